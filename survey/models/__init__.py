@@ -1,0 +1,63 @@
+"""The record: one file a noun."""
+
+from survey.models.annex import Annex, AnnexNote, Column, Row
+from survey.models.answer import Answer, Correction, Fragment, NumberIs, Reference, Status, joined
+from survey.models.batch import Batch
+from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Precision
+from survey.models.claim import Claim
+from survey.models.coding import Code, Coding, in_force
+from survey.models.district import District
+from survey.models.edition import Edition, FormerSlug, Passage, PublishedBody, PublishedInquiry, Tombstone
+from survey.models.finding import Finding
+from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
+from survey.models.parliament import Parliament
+from survey.models.question import Question, Remark, Reply
+from survey.models.respondent import Respondent, RespondentName
+from survey.models.stand import Notice, Stand
+
+__all__ = [
+    "Actor",
+    "Annex",
+    "AnnexNote",
+    "Answer",
+    "Asker",
+    "Batch",
+    "Body",
+    "Claim",
+    "Code",
+    "Coding",
+    "Column",
+    "Correction",
+    "District",
+    "Edition",
+    "Evidence",
+    "Finding",
+    "FormerSlug",
+    "Fragment",
+    "Inquiry",
+    "InquiryDate",
+    "InquiryRelation",
+    "Meeting",
+    "Notice",
+    "NumberIs",
+    "Parliament",
+    "Participation",
+    "Passage",
+    "Precision",
+    "PublishedBody",
+    "PublishedInquiry",
+    "Question",
+    "Reference",
+    "Remark",
+    "Reply",
+    "Respondent",
+    "RespondentName",
+    "Row",
+    "Source",
+    "Stand",
+    "Status",
+    "Subject",
+    "Tombstone",
+    "in_force",
+    "joined",
+]

@@ -1,0 +1,266 @@
+"""The cell: what is printed, where it belongs, what editors made of it, and what it refers to."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from survey.models.annex import Column, Row
+from survey.models.batch import Batch
+from survey.models.inquiry import Inquiry
+from survey.models.question import Question, Remark, Reply
+
+
+class Status(models.TextChoices):
+    """What kind of answer a cell holds; the words of contracts.md."""
+
+    ANSWERED = "answered", _("answered")
+    BLANK = "blank", _("empty field")
+    REFERS = "refers", _("reference")
+    ELSEWHERE = "elsewhere", _("in another field")
+    COLLECTIVE = "collective", _("collective answer")
+    DECLINED = "declined", _("declined")
+    NO_REPLY = "no_reply", _("no reply")
+    NO_DATA = "no_data", _("no data")
+    NOT_APPLICABLE = "not_applicable", _("not applicable")
+    NOT_ASKED = "not_asked", _("not asked")
+    UNKNOWN = "unknown", _("unknown")
+
+
+class NumberIs(models.TextChoices):
+    EXACT = "exact", _("exact")
+    ABOUT = "about", _("about")
+    AT_LEAST = "at_least", _("at least")
+    AT_MOST = "at_most", _("at most")
+    NONE = "none", _("no number")
+
+
+class AnswerQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("row__annex__inquiry", "column")
+
+    def of_inquiry(self, inquiry):
+        return self.filter(row__annex__inquiry=inquiry)
+
+
+class Answer(models.Model):
+    row = models.ForeignKey(Row, models.PROTECT, related_name="answers", verbose_name=_("row"))
+    column = models.ForeignKey(Column, models.PROTECT, related_name="answers", verbose_name=_("column"))
+
+    number = models.DecimalField(
+        _("number"), max_digits=20, decimal_places=4, null=True, blank=True, help_text=_("0 is an answer.")
+    )
+    number_is = models.CharField(_("the number is"), max_length=10, choices=NumberIs, default=NumberIs.NONE)
+
+    wording = models.TextField(
+        _("edited text"),
+        null=True,
+        blank=True,
+        help_text=_("Only where the joined passages do not read right; empty: they are shown as they are."),
+    )
+    status = models.CharField(_("status"), max_length=20, choices=Status, default=Status.ANSWERED)
+    decided = models.BooleanField(
+        _("status decided"), default=False, help_text=_("Once an editor has decided, no import changes the status.")
+    )
+    note = models.TextField(_("public note"), blank=True, help_text=_("One or two plain sentences to the reader."))
+
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    history = HistoricalRecords()
+    objects = AnswerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        ordering = ["row__annex", "row__position", "column__position"]
+        constraints = [
+            models.UniqueConstraint(fields=["row", "column"], name="answer_cell_unique"),
+            models.CheckConstraint(
+                condition=Q(number__isnull=True, number_is="none") | Q(number__isnull=False) & ~Q(number_is="none"),
+                name="answer_number_says_what_it_is",
+                violation_error_message=_("Say whether the number is exact, about, at least or at most."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(wording=""),
+                name="answer_wording_not_empty",
+                violation_error_message=_("An edited text cannot be empty; leave it out instead."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.row}, {self.column}"
+
+
+class Correction(models.Model):
+    """An editorial act on the printed text, shown to the public with its reason."""
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("moved")
+        JOIN = "join", _("joined")
+        SPLIT = "split", _("split")
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="corrections", verbose_name=_("inquiry"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+
+    reason = models.TextField(_("reason"), help_text=_("To the reader: why the text belongs here."))
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("correction")
+        verbose_name_plural = _("corrections")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason=""), name="correction_has_reason", violation_error_message=_("Give a reason.")
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.reason}"
+
+
+class FragmentQuerySet(models.QuerySet):
+    def live(self):
+        """The fragments that stand, in the order of the source."""
+        return self.filter(superseded_by=None).order_by("position", "start", "pk")
+
+
+class Fragment(models.Model):
+    """Printed text of one cell on one page. Never updated but for `superseded_by`, never deleted.
+
+    `printed_in` is where it stands in print and never changes (a continuation row's is the row above); `answer` is
+    where it belongs, null while nobody has said. Splitting makes two whose texts joined equal the original.
+    """
+
+    printed_in = models.ForeignKey(
+        Answer, models.PROTECT, related_name="printed_fragments", verbose_name=_("printed in")
+    )
+    answer = models.ForeignKey(
+        Answer, models.PROTECT, null=True, blank=True, related_name="fragments", verbose_name=_("belongs to")
+    )
+
+    text = models.TextField(_("printed text"), help_text=_("Paragraphs are parted by a blank line."))
+    raw = models.TextField(_("as in the file"), blank=True, help_text=_("With its markup, where it has any."))
+    page = models.PositiveIntegerField(_("page"), null=True, blank=True)
+    line = models.PositiveIntegerField(_("line of the file"), null=True, blank=True)
+    position = models.PositiveIntegerField(_("position"), help_text=_("Number of the record in the table."))
+    start = models.PositiveIntegerField(
+        _("start"), default=0, help_text=_("Offset in the printed text, after a split.")
+    )
+
+    batch = models.ForeignKey(
+        Batch, models.PROTECT, null=True, blank=True, related_name="fragments", verbose_name=_("import")
+    )
+    correction = models.ForeignKey(
+        Correction, models.PROTECT, null=True, blank=True, related_name="fragments", verbose_name=_("correction")
+    )
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="supersedes", verbose_name=_("superseded by")
+    )
+
+    objects = FragmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["position", "start", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="fragment_has_text")]
+        indexes = [
+            models.Index("printed_in", condition=Q(superseded_by=None), name="fragment_live_printed"),
+            models.Index("answer", condition=Q(superseded_by=None), name="fragment_live_answer"),
+        ]
+
+    def __str__(self):
+        return self.text[:60]
+
+
+def joined(fragments: Iterable[Fragment]) -> str:
+    """The text of fragments in source order: pieces of one passage run on, others are paragraphs of their own."""
+    text, end = "", None
+    for fragment in sorted(fragments, key=lambda each: (each.position, each.start)):
+        if text and end != (fragment.position, fragment.start):
+            text += "\n\n"
+        text += fragment.text
+        end = (fragment.position, fragment.start + len(fragment.text))
+    return text
+
+
+class ReferenceQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related(
+            "from_answer__row__annex__inquiry", "from_answer__column", "from_reply__inquiry", "to_question"
+        )
+
+
+class Reference(models.Model):
+    """“s. bei 1 und 2”: from an answer or a reply to an answer, a question, a remark or another paper, one row each."""
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("proposed")
+        CONFIRMED = "confirmed", _("confirmed")
+        REFUSED = "refused", _("refused")
+        OPEN = "open", _("open: its target has no text")
+
+    from_answer = models.ForeignKey(
+        Answer, models.PROTECT, null=True, blank=True, related_name="references", verbose_name=_("from answer")
+    )
+    from_reply = models.ForeignKey(
+        Reply, models.PROTECT, null=True, blank=True, related_name="references", verbose_name=_("from reply")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    words = models.CharField(_("words"), max_length=300, help_text=_("As printed, e.g. “s. bei 1 und 2”."))
+    whole = models.BooleanField(_("whole cell"), default=False, help_text=_("The cell says nothing else."))
+
+    to_question = models.ForeignKey(
+        Question,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referred_from",
+        verbose_name=_("to question"),
+        help_text=_("The question or part meant; in a cell: the answer of the same row to it."),
+    )
+    to_answer = models.ForeignKey(
+        Answer, models.PROTECT, null=True, blank=True, related_name="referred_from", verbose_name=_("to answer")
+    )
+    to_remark = models.ForeignKey(
+        Remark, models.PROTECT, null=True, blank=True, related_name="referred_from", verbose_name=_("to remark")
+    )
+    to_paper = models.CharField(_("to paper"), max_length=30, blank=True)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.PROPOSED)
+
+    history = HistoricalRecords()
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reference")
+        verbose_name_plural = _("references")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(from_answer__isnull=False) ^ Q(from_reply__isnull=False),
+                name="reference_one_origin",
+                violation_error_message=_("A reference stands in one answer or in one reply."),
+            ),
+            models.CheckConstraint(
+                condition=Q(to_question__isnull=False)
+                | Q(to_answer__isnull=False)
+                | Q(to_remark__isnull=False)
+                | ~Q(to_paper=""),
+                name="reference_has_target",
+                violation_error_message=_("Say what is referred to."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.words

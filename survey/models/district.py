@@ -1,0 +1,95 @@
+"""Counties and cities with their own county rights, each valid for a span of dates."""
+
+import datetime
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from survey.language.sorting import sort_key
+from survey.models.stand import Stand
+
+
+class DistrictQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def valid_on(self, date: datetime.date):
+        """Districts on the official list of this date; an unknown bound counts as open."""
+        return self.filter(
+            Q(valid_from=None) | Q(valid_from__lte=date),
+            Q(valid_to=None) | Q(valid_to__gte=date),
+        )
+
+    def in_state(self, state: str):
+        return self.filter(state=state)
+
+
+class District(models.Model):
+    class Kind(models.TextChoices):
+        COUNTY = "county", _("county")
+        CITY = "city", _("city")
+
+    slug = models.SlugField(
+        _("address"),
+        unique=True,
+        help_text=_("The official key where it is known, else a short name: “06631”, “hanau”."),
+    )
+    key = models.CharField(
+        _("official key"),
+        max_length=5,
+        blank=True,
+        help_text=_("Five digits (AGS), e.g. “06631”. Leave empty while it is not known to us."),
+    )
+
+    name = models.CharField(_("name"), max_length=100, help_text=_("Short name, e.g. “Fulda”."))
+    official_name = models.CharField(_("official name"), max_length=150, help_text=_("E.g. “Landkreis Fulda”."))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    region = models.CharField(
+        _("region"), max_length=50, blank=True, help_text=_("Regierungsbezirk, where there is one.")
+    )
+    state = models.CharField(_("state key"), max_length=2, help_text=_("First two digits of the key, e.g. “06”."))
+    valid_from = models.DateField(
+        _("valid from"), null=True, blank=True, help_text=_("First day; empty: since before our records.")
+    )
+    valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("Last day; empty: until today."))
+
+    sort_name = models.CharField(_("sorted as"), max_length=100, editable=False)
+    tile_row = models.PositiveSmallIntegerField(_("row on the tile map"), null=True, blank=True)
+    tile_column = models.PositiveSmallIntegerField(_("column on the tile map"), null=True, blank=True)
+    outline = models.TextField(
+        _("outline"), blank=True, help_text=_("SVG path in the plane that fixtures/README.md describes.")
+    )
+
+    history = HistoricalRecords(excluded_fields=["outline"])
+    objects = DistrictQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("district")
+        verbose_name_plural = _("districts")
+        ordering = ["sort_name", "kind", "slug"]
+        constraints = [
+            models.UniqueConstraint("key", condition=~Q(key=""), name="district_key_unique"),
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_from__lte=models.F("valid_to")),
+                name="district_validity_ordered",
+                violation_error_message=_("“Valid to” lies before “valid from”."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.official_name
+
+    def save(self, *args, **kwargs):
+        self.sort_name = sort_key(self.name)
+        super().save(*args, **kwargs)
+        Stand.objects.advance()
+
+    def delete(self, *args, **kwargs):
+        deleted = super().delete(*args, **kwargs)
+        Stand.objects.advance()
+        return deleted
+
+    def natural_key(self):
+        return (self.slug,)

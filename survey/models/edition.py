@@ -1,0 +1,254 @@
+"""The public side: frozen editions and the rows that are projected from them."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from modelsearch import index
+
+from survey.models.inquiry import Inquiry
+
+
+class EditionQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(is_current=True)
+
+    def for_list(self):
+        return self.defer("content").order_by("-published_at", "-pk")
+
+
+class Edition(models.Model):
+    """One numbered, frozen state of an inquiry. Stored text never changes.
+
+    `content` is UTF-8 JSON with sorted keys and no spaces (publishing.content), `digest` the SHA-256 of its bytes.
+    """
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="editions", verbose_name=_("inquiry"))
+    slug = models.SlugField(_("address"), max_length=100)
+    number = models.PositiveIntegerField(_("number"))
+
+    published_at = models.DateTimeField(_("published at"))
+    publisher_name = models.CharField(_("published by"), max_length=200)
+    note = models.TextField(_("change note"), help_text=_("What is new, in a sentence to the public."))
+    content = models.TextField(_("content"))
+    digest = models.CharField(_("digest"), max_length=64)
+
+    is_current = models.BooleanField(_("current"), default=False)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["slug", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["inquiry", "number"], name="edition_number_unique"),
+            models.UniqueConstraint(fields=["slug", "number"], name="edition_slug_number_unique"),
+            models.UniqueConstraint(fields=["inquiry"], condition=Q(is_current=True), name="edition_one_current"),
+        ]
+
+    def __str__(self):
+        return f"{self.slug} {self.number}"
+
+
+class PublishedInquiry(models.Model):
+    """What the lists say of a published inquiry."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="published_inquiry")
+    slug = models.SlugField(max_length=100, unique=True)
+
+    parliament = models.SlugField()
+    parliament_name = models.CharField(max_length=200)
+    term = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=30)
+    kind = models.CharField(max_length=20)
+    title = models.CharField(max_length=500)
+    askers = models.CharField(max_length=1000, blank=True)
+    parties = models.CharField(max_length=500, blank=True, help_text="blank-parted, with blanks at both ends")
+    ministry = models.CharField(max_length=300, blank=True)
+    asked_on = models.DateField(null=True)
+    answered_on = models.DateField(null=True)
+    standing = models.CharField(max_length=20)
+    edition_number = models.PositiveIntegerField()
+    published_at = models.DateTimeField()
+    note = models.TextField()
+    annexes = models.PositiveIntegerField()
+    answers = models.PositiveIntegerField()
+    bodies = models.PositiveIntegerField()
+    counties_with_row = models.PositiveIntegerField(null=True)
+    counties = models.PositiveIntegerField(null=True)
+    sort_title = models.CharField(max_length=500)
+
+    class Meta:
+        verbose_name = _("published inquiry")
+        verbose_name_plural = _("published inquiries")
+        ordering = ["-answered_on", "slug"]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+
+class Passage(index.Indexed, models.Model):
+    """The one searchable published row; those of kind `answer` carry the long columns of contracts.md."""
+
+    class Kind(models.TextChoices):
+        ANSWER = "answer", _("answer")
+        QUESTION = "question", _("question")
+        REPLY = "reply", _("reply")
+        REMARK = "remark", _("preliminary remark")
+        BODY = "body", _("body")
+        DISTRICT = "district", _("district")
+
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="passages")
+    kind = models.CharField(max_length=10, choices=Kind)
+    inquiry = models.SlugField(max_length=100, blank=True)
+    path = models.CharField(max_length=300, help_text="address without language prefix")
+    position = models.PositiveIntegerField(help_text="order within the inquiry")
+
+    title = models.CharField(max_length=500)
+    text = models.TextField(blank=True, help_text="reading text, raw")
+    words = models.TextField(blank=True, help_text="analysed words of title and text")
+
+    parliament = models.SlugField(blank=True)
+    term = models.PositiveSmallIntegerField(null=True)
+    inquiry_number = models.CharField(max_length=30, blank=True)
+    inquiry_title = models.CharField(max_length=500, blank=True)
+    edition_number = models.PositiveIntegerField(null=True)
+    published_at = models.DateTimeField(null=True)
+    districts = models.CharField(max_length=1000, blank=True, help_text="slugs, blank-parted, blanks at both ends")
+    codes = models.CharField(max_length=500, blank=True, help_text="' 1a:no 1b:yes ', blanks at both ends")
+
+    annex = models.PositiveIntegerField(null=True)
+    row_key = models.PositiveIntegerField(null=True)
+    column_key = models.PositiveIntegerField(null=True)
+    row_position = models.PositiveIntegerField(null=True)
+    printed = models.CharField(max_length=300, blank=True)
+    respondent = models.CharField(max_length=200, blank=True)
+    respondent_kind = models.CharField(max_length=20, blank=True)
+    ags = models.CharField(max_length=5, blank=True)
+    column = models.CharField(max_length=500, blank=True)
+    questions = models.CharField(max_length=200, blank=True, help_text="question keys, blank-parted")
+    status = models.CharField(max_length=20, blank=True)
+    as_printed = models.TextField(blank=True)
+    edited = models.BooleanField(default=False)
+    number = models.DecimalField(max_digits=20, decimal_places=4, null=True)
+    number_is = models.CharField(max_length=10, blank=True)
+    unit = models.CharField(max_length=50, blank=True)
+    refers_to = models.CharField(max_length=300, blank=True)
+    page = models.PositiveIntegerField(null=True)
+    note = models.TextField(blank=True)
+
+    search_fields = [
+        index.SearchField("words"),
+        index.FilterField("kind"),
+        index.FilterField("inquiry"),
+        index.FilterField("parliament"),
+        index.FilterField("term"),
+        index.FilterField("districts"),
+        index.FilterField("codes"),
+        index.FilterField("annex"),
+        index.FilterField("respondent_kind"),
+        index.FilterField("questions"),
+        index.FilterField("status"),
+        index.FilterField("published_at"),
+        index.FilterField("position"),
+        index.FilterField("edition_id"),
+    ]
+    search_auto_update = False
+
+    class Meta:
+        verbose_name = _("published passage")
+        verbose_name_plural = _("published passages")
+        ordering = ["inquiry", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["inquiry", "annex", "row_key", "column_key"],
+                condition=Q(kind="answer"),
+                name="passage_answer_unique",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["kind", "inquiry", "position"], name="passage_kind_inquiry"),
+            models.Index(fields=["kind", "path"], name="passage_kind_path"),
+        ]
+
+    def __str__(self):
+        return self.path
+
+
+class PublishedBody(models.Model):
+    """A body as its newest edition tells it; `content` is the body's part of the edition, JSON text."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="published_bodies")
+
+    inquiry = models.SlugField(max_length=100)
+    name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20)
+    mention = models.CharField(max_length=10)
+    count = models.PositiveIntegerField(null=True)
+    level = models.CharField(max_length=20)
+    state = models.CharField(max_length=20)
+    place = models.CharField(max_length=200, blank=True)
+    districts = models.CharField(max_length=1000, blank=True, help_text="slugs, blank-parted, blanks at both ends")
+    regions = models.CharField(max_length=300, blank=True, help_text="'|Kassel|', bars at both ends")
+    initiators = models.CharField(max_length=500, blank=True, help_text="categories, blanks at both ends")
+    content = models.TextField()
+    sort_name = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("published body")
+        verbose_name_plural = _("published bodies")
+        ordering = ["sort_name", "slug"]
+
+    def __str__(self):
+        return self.name
+
+
+class FormerSlug(models.Model):
+    """An address that an inquiry or a body once had; it redirects."""
+
+    class Kind(models.TextChoices):
+        INQUIRY = "inquiry", _("inquiry")
+        BODY = "body", _("body")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    slug = models.SlugField(_("former address"), max_length=120)
+    now = models.SlugField(_("address now"), max_length=120)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+        ordering = ["kind", "slug"]
+        constraints = [models.UniqueConstraint(fields=["kind", "slug"], name="formerslug_unique")]
+
+    def __str__(self):
+        return f"{self.slug} → {self.now}"
+
+
+class Tombstone(models.Model):
+    """What is gone from the public: a whole inquiry that was taken back, or a part that the current edition lacks.
+
+    `path` is the address without language prefix and format; for an inquiry it stands for every address below it.
+    """
+
+    class Kind(models.TextChoices):
+        TAKEN_BACK = "taken_back", _("publication taken back")
+        GONE = "gone", _("not in the current edition")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    path = models.CharField(_("address"), max_length=300, unique=True)
+    inquiry = models.SlugField(_("inquiry"), max_length=100, db_index=True)
+
+    date = models.DateTimeField(_("date"))
+    reason = models.TextField(_("reason"))
+    last_edition = models.PositiveIntegerField(_("last edition that had it"), null=True, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("notice page")
+        verbose_name_plural = _("notice pages")
+        ordering = ["-date"]
+
+    def __str__(self):
+        return self.path

@@ -1,0 +1,268 @@
+"""The paper: inquiry, its dates, askers, source files and relations to other papers."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from survey.models.parliament import Parliament
+
+
+class InquiryQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("parliament").prefetch_related("askers")
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Inquiry(models.Model):
+    class Kind(models.TextChoices):
+        MINOR = "minor", _("minor inquiry (Kleine Anfrage)")
+        MAJOR = "major", _("major inquiry (Große Anfrage)")
+        WRITTEN = "written", _("written question")
+        ORAL = "oral", _("oral question")
+        OTHER = "other", _("other")
+
+    class Stage(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted for review")
+
+    class Standing(models.TextChoices):
+        IN_FORCE = "in_force", _("in force")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+        REPLACED = "replaced", _("replaced")
+        CORRECTED = "corrected", _("corrected")
+
+    parliament = models.ForeignKey(Parliament, models.PROTECT, related_name="inquiries", verbose_name=_("parliament"))
+    term = models.PositiveSmallIntegerField(_("term"), help_text=_("Electoral term, e.g. 19."))
+    number = models.CharField(
+        _("number"), max_length=30, help_text=_("Of the paper with the reply, as printed, e.g. “19/1613”.")
+    )
+    slug = models.SlugField(
+        _("address"), max_length=100, unique=True, help_text=_("Fixed at first publication, e.g. “hessen-19-1613”.")
+    )
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.MINOR)
+    title = models.CharField(_("title"), max_length=500, help_text=_("What stands behind “betreffend”."))
+    asked_in = models.CharField(
+        _("asked in"), max_length=30, blank=True, help_text=_("Number of the question, where it has one of its own.")
+    )
+    askers_printed = models.CharField(
+        _("askers as printed"), max_length=1000, blank=True, help_text=_("The printed line stays as it is.")
+    )
+    ministry_printed = models.CharField(_("answered by, as printed"), max_length=300, blank=True)
+    signatory = models.CharField(_("signed by"), max_length=200, blank=True)
+    signed_at = models.CharField(_("place of signature"), max_length=100, blank=True)
+
+    ministry = models.CharField(
+        _("ministry"),
+        max_length=300,
+        blank=True,
+        help_text=_("Usual name, the same for all its papers, e.g. “Minister für Soziales und Integration”."),
+    )
+    standing = models.CharField(
+        _("standing"),
+        max_length=20,
+        choices=Standing,
+        default=Standing.IN_FORCE,
+        help_text=_("What the parliament did with the paper; it stays readable under a banner."),
+    )
+    standing_date = models.DateField(_("since"), null=True, blank=True)
+    standing_paper = models.CharField(_("by paper"), max_length=30, blank=True)
+    subjects = models.ManyToManyField(
+        "Subject", blank=True, related_name="inquiries", verbose_name=_("subject headings")
+    )
+    stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+
+    history = HistoricalRecords(m2m_fields=[subjects])
+    objects = InquiryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("inquiry")
+        verbose_name_plural = _("inquiries")
+        ordering = ["parliament", "-term", "-number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["parliament", "term", "number"],
+                name="inquiry_number_unique",
+                violation_error_message=_("This number is already taken in this parliament and term."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=""), name="inquiry_has_title", violation_error_message=_("An inquiry needs a title.")
+            ),
+        ]
+        permissions = [
+            ("import_inquiry", _("Can import papers and tables")),
+            ("publish_inquiry", _("Can publish and take back")),
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}"
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Subject(models.Model):
+    """A subject heading that editors extend."""
+
+    name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("E.g. “Asyl und Flucht”."))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("subject heading")
+        verbose_name_plural = _("subject headings")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class Asker(models.Model):
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="askers", verbose_name=_("inquiry"))
+    position = models.PositiveSmallIntegerField(_("position"), default=1)
+
+    name = models.CharField(_("name"), max_length=200, help_text=_("Without title, e.g. “Jörg-Uwe Hahn”."))
+    title = models.CharField(_("academic title"), max_length=50, blank=True)
+    party = models.CharField(_("party"), max_length=100, blank=True)
+    group = models.CharField(_("parliamentary group"), max_length=100, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("asker")
+        verbose_name_plural = _("askers")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["inquiry", "position"], name="asker_position_unique")]
+
+    def __str__(self):
+        return f"{self.title} {self.name}".strip()
+
+
+class InquiryDate(models.Model):
+    """One dated step of the paper; what the paper does not say has no row."""
+
+    class Kind(models.TextChoices):
+        ASKED = "asked", _("asked on")
+        RECEIVED = "received", _("received")
+        FORWARDED = "forwarded", _("forwarded")
+        ANSWERED = "answered", _("answered on")
+        DISTRIBUTED = "distributed", _("distributed")
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="dates", verbose_name=_("inquiry"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+
+    date = models.DateField(_("date"))
+    printed = models.CharField(_("as printed"), max_length=100, blank=True, help_text=_("E.g. “28. 04. 2015”."))
+    found_in = models.CharField(_("where from"), max_length=100, blank=True, help_text=_("E.g. “header line”."))
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("date")
+        verbose_name_plural = _("dates")
+        ordering = ["date", "pk"]
+        constraints = [models.UniqueConstraint(fields=["inquiry", "kind"], name="inquirydate_kind_unique")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.date}"
+
+
+class InquiryRelation(models.Model):
+    """A relation to another paper, recorded here or not."""
+
+    class Kind(models.TextChoices):
+        FOLLOWS = "follows", _("follows")
+        REPLACES = "replaces", _("replaces")
+        WITHDRAWS = "withdraws", _("withdraws")
+        CORRECTS = "corrects", _("corrects")
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="relations", verbose_name=_("inquiry"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind)
+    to = models.ForeignKey(
+        Inquiry, models.PROTECT, null=True, blank=True, related_name="related_from", verbose_name=_("recorded inquiry")
+    )
+    paper = models.CharField(
+        _("other paper"), max_length=30, blank=True, help_text=_("Its number, when it is not recorded here yet.")
+    )
+    date = models.DateField(_("its date"), null=True, blank=True)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(to__isnull=False) ^ ~Q(paper=""),
+                name="inquiryrelation_one_target",
+                violation_error_message=_("Name a recorded inquiry or the number of another paper, not both."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.to or self.paper}"
+
+
+class SourceQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("inquiry").defer("content")
+
+
+class Source(models.Model):
+    """A file as we hold it; its bytes live in the database so that a backup is whole."""
+
+    class Kind(models.TextChoices):
+        PRINT = "print", _("scan of the print")
+        PDF = "pdf", _("PDF")
+        TEXT_LAYER = "text_layer", _("text layer of a PDF")
+        TRANSCRIPT = "transcript", _("transcript")
+
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="sources", verbose_name=_("inquiry"))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    name = models.CharField(_("file name"), max_length=200)
+    content = models.BinaryField(_("content"), editable=False)
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TRANSCRIPT)
+    address = models.URLField(_("address"), blank=True, help_text=_("Where the parliament publishes the paper."))
+    compared_on = models.DateField(
+        _("compared with the print on"), null=True, blank=True, help_text=_("Until then the page says it was not.")
+    )
+    compared_by = models.CharField(
+        _("compared by"), max_length=200, blank=True, help_text=_("Name or desk as the public shall read it.")
+    )
+
+    added_at = models.DateTimeField(_("added at"), auto_now_add=True)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+
+    history = HistoricalRecords(excluded_fields=["content"])
+    objects = SourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["inquiry", "sha256"], name="source_file_unique"),
+            models.CheckConstraint(
+                condition=Q(compared_on__isnull=True) | ~Q(compared_by=""),
+                name="source_comparison_is_signed",
+                violation_error_message=_("Say who compared the source with the print."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.sha256 = hashlib.sha256(self.content).hexdigest()
+        super().save(*args, **kwargs)
