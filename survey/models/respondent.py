@@ -81,6 +81,11 @@ class Respondent(models.Model):
         return (self.slug,)
 
 
+class RespondentNameQuerySet(models.QuerySet):
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+
 class RespondentName(models.Model):
     """A printed name that stands for a respondent, decided by an editor: “MTK” for the Main-Taunus-Kreis."""
 
@@ -92,6 +97,7 @@ class RespondentName(models.Model):
     key = models.CharField(_("compared as"), max_length=200, unique=True, editable=False)
 
     history = HistoricalRecords()
+    objects = RespondentNameQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("printed name")
@@ -104,3 +110,6 @@ class RespondentName(models.Model):
     def save(self, *args, **kwargs):
         self.key = fold(self.name)
         super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.key,)
