@@ -1,5 +1,159 @@
-"""Search backend of the published passages."""
+"""Search over the published passages: modelsearch's index tables, asked so that they answer fast.
 
-from modelsearch.backends.database import SearchBackend
+As shipped, modelsearch lets SQLite start at the model and look each row up in the full-text table; a count over 30,000
+passages then takes seconds. Here the query starts at the full-text table and reaches the passages by primary key.
+"""
 
-__all__ = ["SearchBackend"]
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db import connection
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.functions import Cast
+from modelsearch.backends import get_search_backend
+from modelsearch.conf import get_app_config
+from modelsearch.query import And, Not, Or, Phrase, PlainText, SearchQuery
+from modelsearch.utils import get_content_type_pk
+
+from survey.language.analysis import Query, parse
+from survey.models import Passage
+
+RANKED_BELOW = 20_000
+CHUNK = 500
+
+if connection.vendor == "sqlite":
+    from modelsearch.backends.database.sqlite import query as fts
+    from modelsearch.backends.database.sqlite import sqlite as shipped
+
+    class Index(shipped.SQLiteIndex):
+        """The shipped index without title norms: passages are indexed by their words alone."""
+
+        def _refresh_title_norms(self, full=False):
+            return None
+
+    class QueryCompiler(shipped.SQLiteSearchQueryCompiler):
+        """Joins full-text table -> index entry -> model, in this order, and ranks by bm25 where it is asked to."""
+
+        def search(self, config, start, stop, score_field=None):
+            query = fts.normalize(self.query)
+            negated = isinstance(query, Not)
+            match = fts.MatchExpression(["body"], self.build_search_query(query.subquery if negated else query))
+            if negated:
+                return self.queryset.exclude(pk__in=self._matching(match))[start:stop]
+            queryset = self._joined(match)
+            if self.order_by_relevance:
+                queryset = queryset.extra(order_by=["_rank", "id"])
+            return queryset[start:stop]
+
+        def _matching(self, match) -> QuerySet:
+            rows = shipped.SQLiteFTSIndexEntry.objects.filter(match).values("pk")
+            entries = shipped.IndexEntry.objects.filter(pk__in=rows, content_type=get_content_type_pk(Passage))
+            return entries.annotate(passage=Cast("object_id", BigIntegerField())).values("passage")
+
+        def _joined(self, match) -> QuerySet:
+            full_text, entry = shipped.SQLiteFTSIndexEntry._meta.db_table, shipped.IndexEntry._meta.db_table
+            where, params = match.as_sql(self.queryset.query.get_compiler("default"), connection)
+            passage = self.queryset.model._meta.db_table
+            return self.queryset.extra(  # noqa: S610  table names alone; the match is a parameter
+                select={"_rank": f"bm25({full_text})"} if self.order_by_relevance else None,
+                tables=[full_text, entry],
+                where=[
+                    where,
+                    f"{entry}.id = {full_text}.rowid",
+                    f"{entry}.content_type_id = %s",
+                    f"{passage}.id = CAST({entry}.object_id AS INTEGER)",
+                ],
+                params=[*params, get_content_type_pk(Passage)],
+            )
+
+    class SearchBackend(shipped.SQLiteSearchBackend):
+        index_class = Index
+        query_compiler_class = QueryCompiler
+
+else:
+    from modelsearch.backends.database.postgres import postgres as shipped
+
+    class Index(shipped.PostgresIndex):
+        """The shipped index without title norms: passages are indexed by their words alone."""
+
+        def _refresh_title_norms(self, full=False):
+            return None
+
+    class SearchBackend(shipped.PostgresSearchBackend):
+        """Stems are ours, so PostgreSQL's configuration is `simple`."""
+
+        index_class = Index
+
+        def __init__(self, params):
+            super().__init__({"SEARCH_CONFIG": "simple", **params})
+
+
+@dataclass(frozen=True)
+class Found:
+    """The passages of a queryset that match a query, best first below 20,000 hits, else newest first."""
+
+    queryset: QuerySet
+    query: Query
+
+    @cached_property
+    def count(self) -> int:
+        return self._results(ranked=False).count()
+
+    @property
+    def ranked(self) -> bool:
+        return self.count < RANKED_BELOW
+
+    def page(self, start: int, stop: int) -> list[Passage]:
+        """Hits from `start` up to `stop`, in one query."""
+        return list(self._results(ranked=self.ranked)[start:stop])
+
+    def all(self) -> QuerySet:
+        """Every hit in the order of the papers, for downloads; stream it with iterator()."""
+        return self._results(ranked=False, queryset=self.queryset.order_by("inquiry", "position")).get_queryset()
+
+    def _results(self, *, ranked, queryset=None):
+        queryset = self.queryset if queryset is None else queryset
+        if not ranked and not queryset.query.order_by:
+            queryset = queryset.order_by("-published_at", "inquiry", "position")
+        return get_search_backend().search(search_query(self.query), queryset, order_by_relevance=ranked)
+
+
+def search(queryset: QuerySet, text: str) -> Found:
+    """Find passages of `queryset` (filtered by the FilterFields of Passage alone) as people type it.
+
+    Raises ValueError where the text holds no word at all.
+    """
+    query = parse(text)
+    if not query:
+        raise ValueError("The query holds no word.")
+    return Found(queryset, query)
+
+
+def search_query(query: Query) -> SearchQuery:
+    """The query in modelsearch's terms."""
+    wanted = [*(PlainText(word) for word in query.words), *(Phrase(" ".join(phrase)) for phrase in query.phrases)]
+    unwanted = [Phrase(" ".join(stems)) for stems in query.without]
+    if not wanted:
+        return Not(Or(unwanted))
+    return And([*wanted, *([Not(Or(unwanted))] if unwanted else [])])
+
+
+def index_passages(passages: Iterable[Passage]) -> None:
+    """Put saved passages (with their analysed words) into the index, or replace them there."""
+    index = get_search_backend().get_index_for_model(Passage)
+    chunk = []
+    for passage in passages:
+        chunk.append(passage)
+        if len(chunk) == CHUNK:
+            index.add_items(Passage, chunk)
+            chunk = []
+    index.add_items(Passage, chunk)
+
+
+def forget_passages(passages: QuerySet) -> None:
+    """Take passages out of the index; call it before they are deleted."""
+    entries = get_app_config().get_model("IndexEntry").objects.filter(content_type=get_content_type_pk(Passage))
+    keys = [str(key) for key in passages.values_list("pk", flat=True)]
+    for start in range(0, len(keys), CHUNK):
+        entries.filter(object_id__in=keys[start : start + CHUNK]).delete()
