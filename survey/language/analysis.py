@@ -21,57 +21,11 @@ SHORTEST_UNSURE_TAIL = 5
 TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
 # Too common to tell passages apart; left out of a query unless it has nothing else, and kept inside a phrase.
 STOP_WORDS = frozenset(
-    [
-        "aber",
-        "als",
-        "am",
-        "an",
-        "auch",
-        "auf",
-        "aus",
-        "bei",
-        "beim",
-        "bis",
-        "das",
-        "dass",
-        "dem",
-        "den",
-        "der",
-        "des",
-        "die",
-        "durch",
-        "ein",
-        "eine",
-        "einem",
-        "einen",
-        "einer",
-        "eines",
-        "es",
-        "für",
-        "hat",
-        "haben",
-        "im",
-        "in",
-        "ist",
-        "mit",
-        "nach",
-        "oder",
-        "sich",
-        "sie",
-        "sind",
-        "und",
-        "vom",
-        "von",
-        "vor",
-        "war",
-        "wer",
-        "wie",
-        "wird",
-        "wo",
-        "zu",
-        "zum",
-        "zur",
-    ]
+    """
+    aber als am an auch auf aus bei beim bis das dass dem den der des die durch ein eine einem einen
+    einer eines es für hat haben im in ist mit nach oder sich sie sind und vom von vor war wer wie wird
+    wo zu zum zur
+    """.split()  # noqa: SIM905  a list of words reads as words
 )
 
 _local = threading.local()
