@@ -1,0 +1,43 @@
+# make run, make test, make lint, make bench: each sets up what it needs, in a fresh clone too.
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+export PORT
+# With it, every start would compile Django anew: 2 seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
+NEEDED = import sys; sys.exit("Anlage needs Python 3.11 or newer. Name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)
+INSTALL = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r
+
+.PHONY: run test lint bench
+
+run: $(VENV)/installed
+	@$(VENV)/bin/python -m config.start
+
+test: $(VENV)/installed-dev
+	@$(VENV)/bin/python -m pytest $(TESTS)
+
+lint: $(VENV)/installed-dev
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/ruff format --check .
+	@$(VENV)/bin/python manage.py makemigrations --check --dry-run --settings tests.settings
+	@$(VENV)/bin/python -m config.translations check
+
+bench: $(VENV)/installed-dev
+	@$(VENV)/bin/python -m tests.benchmarks
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c '$(NEEDED)'
+	@echo "Setting up $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.txt | $(VENV)/bin/python
+	@echo "Installing $< ..."
+	@$(INSTALL) $<
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing $< ..."
+	@$(INSTALL) $<
+	@touch $@

@@ -1,0 +1,76 @@
+"""What `make run` does once the packages are installed: prepare what is missing, then serve."""
+
+import os
+import secrets
+import socket
+import sys
+from pathlib import Path
+
+import django
+from gunicorn.app import wsgiapp
+
+from config.translations import compile_catalogues
+
+CONFIG_DIR = Path(__file__).resolve().parent
+VAR_DIR = Path(os.environ.get("VAR_DIR", CONFIG_DIR.parent / "var"))
+PORT = int(os.environ.get("PORT", "8000"))
+
+
+def main():
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    refuse_taken_port()
+    make_secret_key()
+    compile_catalogues()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    prepare()
+    print_addresses()
+    serve()
+
+
+def refuse_taken_port():
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", PORT))
+        except OSError as error:
+            sys.exit(f"Port {PORT} is not free ({error.strerror}). Choose another one: make run PORT={PORT + 1}")
+
+
+def make_secret_key():
+    """Each installation gets a key of its own, kept where the settings read it."""
+    path = VAR_DIR / "env"
+    if "SECRET_KEY" in os.environ or (path.exists() and "SECRET_KEY=" in path.read_text()):
+        return
+    path.touch(mode=0o600)
+    with path.open("a") as file:
+        file.write(f"SECRET_KEY={secrets.token_urlsafe(50)}\n")
+
+
+def prepare():
+    from config import prepare  # needs the settings, so not before the key is made
+
+    prepare.database()
+    prepare.static_files()
+
+
+def print_addresses():
+    address = f"http://127.0.0.1:{PORT}/"
+    print(f"Anlage runs at {address} and, for editors, at {address}admin/ (Ctrl-C stops it).", flush=True)
+    accounts = VAR_DIR / "demo-accounts"
+    if accounts.exists():
+        print(f"Demo accounts, from {accounts}; deactivate them and delete the file before others get in:")
+        print(accounts.read_text(), end="", flush=True)
+
+
+def serve():
+    """Go on as gunicorn: with Django loaded once, not twice, a second start takes half the time."""
+    sys.argv = ["gunicorn", "--config", str(CONFIG_DIR / "gunicorn.py"), "config.wsgi"]
+    wsgiapp.run()
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except KeyboardInterrupt:
+        sys.exit(130)
