@@ -5,5 +5,6 @@ import unicodedata
 
 def sort_key(text: str) -> str:
     """The form of `text` that sorts right byte by byte: “Ärzte” -> “arzte”."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    folded = unicodedata.normalize("NFKD", text).casefold()  # first apart, or “𝐀” keeps its case
+    decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -1,0 +1,49 @@
+from decimal import Decimal
+
+import pytest
+
+from survey.language.numbers import NO_NUMBER, Number, find, read, word_value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number_is"),
+    [
+        ("0", "0", "exact"),
+        ("1.234", "1234", "exact"),
+        ("1 234 567", "1234567", "exact"),
+        ("1.234,50", "1234.50", "exact"),
+        ("-3", "-3", "exact"),
+        ("ca. 350", "350", "about"),
+        ("rund 1.200", "1200", "about"),
+        ("mindestens 5", "5", "at_least"),
+        ("bis zu 10", "10", "at_most"),
+        ("höchstens zwei", "2", "at_most"),
+        (" zwölf ", "12", "exact"),
+    ],
+)
+def test_read_takes_german_numbers(text, value, number_is):
+    assert read(text) == Number(Decimal(value), number_is)
+
+
+def test_read_takes_english_numbers():
+    assert read("about 1,234.5", "en") == Number(Decimal("1234.5"), "about")
+
+
+@pytest.mark.parametrize("text", ["", "-", "k. A.", "1.5", "3 - 5", "25 von 29", "12.03.2015", "keine", "ca."])
+def test_read_refuses_what_is_not_exactly_one_number(text):
+    assert read(text) == NO_NUMBER
+
+
+def test_find_returns_words_and_figures_with_their_place():
+    text = "In zehn der Landkreise, in einem geplant; rund 350 am 24.07.2014."
+    assert [(found.value, found.number_is, text[found.start : found.end]) for found in find(text)] == [
+        (Decimal(10), "exact", "zehn"),
+        (Decimal(350), "about", "rund 350"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("word", "value"), [("zwei", 2), ("Zehn", 10), ("einem", 1), ("null", 0), ("twelve", 12), ("alle", None)]
+)
+def test_word_value_knows_small_numbers(word, value):
+    assert word_value(word) == value
