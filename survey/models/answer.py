@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -94,6 +95,54 @@ class Answer(models.Model):
         return f"{self.row}, {self.column}"
 
 
+class CorrectionManager(models.Manager):
+    """The three acts. Each makes new passages that supersede the old; where a text is printed never changes."""
+
+    def move(self, fragment: "Fragment", to_answer: Answer, *, reason: str, by=None) -> "Correction":
+        """The passage belongs to another cell than the one it is printed in."""
+        return self._place(Correction.Kind.MOVE, fragment, to_answer, reason, by)
+
+    def join(self, fragment: "Fragment", to_answer: Answer, *, reason: str, by=None) -> "Correction":
+        """The passage of an unlabelled row continues the answer of this cell."""
+        return self._place(Correction.Kind.JOIN, fragment, to_answer, reason, by)
+
+    @transaction.atomic
+    def split(self, fragment: "Fragment", at: int, *, reason: str, by=None) -> "Correction":
+        """Cut the passage before the character `at`; blanks before the cut begin the second piece."""
+        fragment = Fragment.objects.standing(fragment)
+        at = len(fragment.text[:at].rstrip())
+        if not at or not fragment.text[at:].strip():
+            raise ValidationError(_("Words must stand on both sides of the cut."))
+        correction = self._act(Correction.Kind.SPLIT, fragment, reason, by)
+        first = fragment.copy(text=fragment.text[:at], raw="", correction=correction)
+        second = fragment.copy(
+            text=fragment.text[at:], raw="", start=fragment.start + at, correction=correction
+        )
+        first.save()
+        second.save()
+        fragment.supersede(first)
+        return correction
+
+    @transaction.atomic
+    def _place(self, kind: str, fragment: "Fragment", to_answer: Answer, reason: str, by) -> "Correction":
+        fragment = Fragment.objects.standing(fragment)
+        if to_answer.row.annex.inquiry_id != fragment.printed_in.row.annex.inquiry_id:
+            raise ValidationError(_("A passage stays within its paper."))
+        correction = self._act(kind, fragment, reason, by)
+        placed = fragment.copy(answer=to_answer, correction=correction)
+        placed.save()
+        fragment.supersede(placed)
+        return correction
+
+    def _act(self, kind: str, fragment: "Fragment", reason: str, by) -> "Correction":
+        correction = Correction(kind=kind, inquiry=fragment.printed_in.row.annex.inquiry, reason=reason, by=by)
+        if by:
+            correction._history_user = by
+        correction.full_clean()
+        correction.save()
+        return correction
+
+
 class Correction(models.Model):
     """An editorial act on the printed text, shown to the public with its reason."""
 
@@ -113,6 +162,7 @@ class Correction(models.Model):
     )
 
     history = HistoricalRecords()
+    objects = CorrectionManager()
 
     class Meta:
         verbose_name = _("correction")
@@ -133,12 +183,20 @@ class FragmentQuerySet(models.QuerySet):
         """The fragments that stand, in the order of the source."""
         return self.filter(superseded_by=None).order_by("position", "start", "pk")
 
+    def standing(self, fragment: "Fragment") -> "Fragment":
+        """The passage as it stands, locked; refuses one that someone else has corrected in the meantime."""
+        found = self.select_for_update().filter(pk=fragment.pk, superseded_by=None).first()
+        if not found:
+            raise ValidationError(_("This passage has been corrected in the meantime."))
+        return found
+
 
 class Fragment(models.Model):
     """Printed text of one cell on one page. Never updated but for `superseded_by`, never deleted.
 
     `printed_in` is where it stands in print and never changes (a continuation row's is the row above); `answer` is
-    where it belongs, null while nobody has said. Splitting makes two whose texts joined equal the original.
+    where it belongs, null while nobody has said. Splitting makes two whose texts joined equal the original. Of the
+    two, `superseded_by` names the first; a passage that a later file no longer has is superseded by itself.
     """
 
     printed_in = models.ForeignKey(
@@ -182,14 +240,28 @@ class Fragment(models.Model):
     def __str__(self):
         return self.text[:60]
 
+    def copy(self, **changes) -> "Fragment":
+        """An unsaved passage that says the same of the same place, but for the changes."""
+        fields = [field.attname for field in self._meta.concrete_fields if not field.primary_key]
+        twin = Fragment(**{name: getattr(self, name) for name in fields})
+        for name, value in changes.items():
+            setattr(twin, name, value)
+        return twin
+
+    def supersede(self, by: "Fragment"):
+        self.superseded_by = by
+        self.save(update_fields=["superseded_by"])
+
 
 def joined(fragments: Iterable[Fragment]) -> str:
     """The text of fragments in source order: pieces of one passage run on, others are paragraphs of their own."""
     text, end = "", None
     for fragment in sorted(fragments, key=lambda each: (each.position, each.start)):
-        if text and end != (fragment.position, fragment.start):
+        runs_on = end == (fragment.position, fragment.start)
+        if text and not runs_on:
             text += "\n\n"
-        text += fragment.text
+        # a piece whose beginning went elsewhere begins with the blanks that stood between the two
+        text += fragment.text.lstrip() if fragment.start and not runs_on else fragment.text
         end = (fragment.position, fragment.start + len(fragment.text))
     return text
 
