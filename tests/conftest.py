@@ -1,1 +1,32 @@
 """What all tests share."""
+
+import pytest
+from django.db import transaction
+
+from config.translations import compile_catalogues
+from tests import snapshot
+
+
+def pytest_configure():
+    compile_catalogues()
+
+
+@pytest.fixture(scope="session")
+def first_content(django_db_setup, django_db_blocker):
+    """What `make run` puts into an empty database, made once on the way that it takes."""
+    from config import prepare
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        prepare.fill()
+        rows = snapshot.take()
+        transaction.set_rollback(True)
+    return rows
+
+
+@pytest.fixture
+def published(db, first_content):
+    """Hessen 19/1613, imported, edited and published; returns its first edition."""
+    from survey.models import Edition
+
+    snapshot.put(first_content)
+    return Edition.objects.get(slug="hessen-19-1613", number=1)

@@ -1,0 +1,103 @@
+"""What the README promises is there."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from django.core.management import get_commands, load_command_class
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text()
+COMMANDS = {
+    "import_paper": {"--parliament", "--number", "--dry-run", "--by", "--json"},
+    "import_annex": {"--inquiry", "--annex", "--dry-run", "--json"},
+    "export_annex": {"--to", "--json"},
+    "publish": {"--note", "--by", "--json"},
+    "take_back": {"--reason", "--by", "--json"},
+    "rebuild": {"--json"},
+    "backup": {"--json"},
+    "restore": {"--json"},
+}
+
+
+def options(name):
+    command = load_command_class(get_commands()[name], name)
+    parser = command.create_parser("manage.py", name)
+    return {option for action in parser._actions for option in action.option_strings}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_command_of_the_contract_takes_its_options(name):
+    assert COMMANDS[name] - options(name) == set()
+
+
+def documented_commands():
+    return re.findall(r"`manage\.py (\w+)([^`]*)`", README)
+
+
+def test_readme_names_every_command_of_ours():
+    ours = {path.stem for path in (ROOT / "survey" / "management" / "commands").glob("[a-z]*.py")}
+    assert {name for name, _ in documented_commands()} - {"createsuperuser"} == ours
+
+
+def test_readme_names_no_option_that_a_command_lacks():
+    wrong = [
+        f"{name} {option}"
+        for name, arguments in documented_commands()
+        for option in re.findall(r"--[a-z-]+", arguments)
+        if option not in options(name)
+    ]
+    assert wrong == []
+
+
+def test_readme_names_every_target_of_the_makefile():
+    targets = re.search(r"^\.PHONY: (.*)$", (ROOT / "Makefile").read_text(), re.MULTILINE)[1].split()
+    assert re.findall(r"^\| `make (\w+)` \|", README, re.MULTILINE) == targets
+
+
+def variables_read(path):
+    """Names that a module of config/ asks the environment for."""
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    asked = [node for node in calls if re.match(r"env(\.\w+)?$|os\.environ\.get$", ast.unparse(node.func))]
+    return {node.args[0].value for node in asked if isinstance(node.args[0], ast.Constant)}
+
+
+def test_readme_lists_every_variable_that_the_program_reads():
+    read = set().union(*map(variables_read, (ROOT / "config").glob("*.py")))
+    assert set(re.findall(r"^\| `([A-Z_]+)` \|", README, re.MULTILINE)) == read
+
+
+def test_readme_gives_the_credits_that_the_sources_ask_for():
+    asked = ["© Statistisches Bundesamt (Destatis), 2019", "GeoBasis-DE / BKG", "official works", "MIT"]
+    assert [words for words in asked if words not in README] == []
+
+
+def test_licence_is_the_one_that_the_package_names():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    text = (ROOT / project["license"]["file"]).read_text()
+    assert text.startswith("MIT License")
+
+
+def pins(name):
+    """Each locked package with its version and marker."""
+    return set(re.findall(r"^([a-z0-9-]+(?:\[\w+\])?==[^\\\n]+)", (ROOT / name).read_text(), re.MULTILINE))
+
+
+def test_both_locks_pin_the_same_packages():
+    assert pins("requirements.txt") - pins("requirements-dev.txt") == set()
+
+
+def test_lock_holds_every_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    wanted = {re.match(r"[a-z0-9-]+", line)[0] for line in project["dependencies"]}
+    locked = {re.match(r"[a-z0-9-]+", pin)[0] for pin in pins("requirements.txt")}
+    assert wanted - locked == set()
+
+
+def test_lock_names_no_package_host():
+    assert (
+        re.findall(r"https?://\S+|^--(?:extra-)?index-url.*|^--find-links.*", (ROOT / "requirements.txt").read_text())
+        == []
+    )

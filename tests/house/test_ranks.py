@@ -1,0 +1,115 @@
+"""Imports go down the ranks, and the public side knows editions only."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+RANKS = {
+    "intake": 0,
+    "sheets": 0,
+    "language": 0,
+    "models": 1,
+    "checks": 2,
+    "importing": 3,
+    "publishing": 3,
+    "public": 4,
+    "api": 5,
+    "admin": 5,
+    "management": 6,
+    "urls": 6,
+    "apps": 6,
+}
+ACROSS = {("intake", "sheets"), ("intake", "language")}
+PUBLIC_MODELS = {
+    "District",
+    "Edition",
+    "FormerSlug",
+    "Notice",
+    "Passage",
+    "PublishedBody",
+    "PublishedInquiry",
+    "Stand",
+    "Tombstone",
+}
+
+
+def modules(*parts):
+    return [
+        path
+        for part in parts
+        for path in [*(ROOT / "survey").glob(f"{part}.py"), *(ROOT / "survey" / part).rglob("*.py")]
+    ]
+
+
+def part_of(path):
+    return path.relative_to(ROOT / "survey").parts[0].removesuffix(".py")
+
+
+def imports(path):
+    """Each imported module and name, also those inside functions: ("survey.models", "Edition", 3)."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, "", node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            start = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join([*start, *([node.module] if node.module else [])])
+            yield from ((module, alias.name, node.lineno) for alias in node.names)
+
+
+def imported_part(module, name):
+    """The part of the house that an import reaches for, or "" outside of it."""
+    top, _, rest = module.partition(".")
+    if top != "survey":
+        return ""
+    return rest.partition(".")[0] or name
+
+
+def is_allowed(part, other):
+    return part == other or RANKS[other] < RANKS[part] or (part, other) in ACROSS
+
+
+def test_imports_of_the_house_go_down_the_ranks():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {other}"
+        for path in modules(*RANKS)
+        for module, name, line in imports(path)
+        if (other := imported_part(module, name)) and not is_allowed(part_of(path), other)
+    ]
+    assert wrong == []
+
+
+def test_every_part_of_the_house_has_a_rank():
+    found = {part_of(path) for path in (ROOT / "survey").rglob("*.py")}
+    assert found - {"__init__", "migrations"} == set(RANKS)
+
+
+def test_public_side_imports_published_models_only():
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {name or module}"
+        for path in modules("public", "api")
+        for module, name, line in imports(path)
+        if imported_part(module, name) == "models" and name not in PUBLIC_MODELS
+    ]
+    assert wrong == []
+
+
+def test_public_side_reaches_no_model_by_another_way():
+    wrong = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in modules("public", "api")
+        for word in ("get_model", "_meta.get_field", "ContentType", "history", ".inquiry.")
+        if word in path.read_text()
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("part", ["intake", "sheets", "language"])
+def test_readers_know_no_django(part):
+    names = [".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__") for path in modules(part)]
+    program = f"import sys, {', '.join(names)}; sys.exit('django' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT).returncode == 0
