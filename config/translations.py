@@ -55,7 +55,7 @@ def check():
         copy = Path(folder)
         shutil.copytree(ROOT / "survey", copy / "survey", ignore=shutil.ignore_patterns("migrations", "*.mo", "*.pyc"))
         django_admin = [sys.executable, "-m", "django", "makemessages", "--all", "--no-obsolete", "--verbosity=0"]
-        subprocess.run(django_admin, cwd=copy / "survey", check=True)  # noqa: S603: no word of it comes from outside
+        subprocess.run(django_admin, cwd=copy / "survey", check=True)  # noqa: S603 (no word of it comes from outside)
         return gaps(copy)
 
 

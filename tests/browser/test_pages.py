@@ -1,0 +1,61 @@
+"""The public pages in a browser: reached by links, within the policy, and usable by all."""
+
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import resolve
+from django.utils import translation
+
+LINKS = "[...document.links].filter(link => link.origin === location.origin).map(link => link.pathname)"
+PAGES = {"de": re.compile(r"/(?!en/|api/|admin/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/)(.*/)?$")}
+WIDTHS = {"phone": 360, "desk": 1280}
+
+
+def pages_reached(page, start, language):
+    """Follow links from the start page; yields after opening one page of each kind, which is one of each view."""
+    kinds, waiting = set(), [start]
+    while waiting:
+        path = waiting.pop(0)
+        with translation.override(language):
+            kind = resolve(path).view_name
+        if kind not in kinds:
+            kinds.add(kind)
+            page.goto(path)
+            yield path
+            waiting += filter(PAGES[language].match, page.evaluate(LINKS))
+
+
+def failures(page):
+    """What axe finds wrong: the rule and the first place."""
+    found = Axe().run(page).response["violations"]
+    return [f"{urlsplit(page.url).path}: {rule['help']}: {rule['nodes'][0]['html']}" for rule in found]
+
+
+@pytest.mark.parametrize(("language", "start"), [("de", "/"), ("en", "/en/")])
+def test_public_pages_are_usable_by_all(page, published, language, start):
+    wrong, paths = [], []
+    for path in pages_reached(page, start, language):
+        paths.append(path)
+        wrong += failures(page)
+    assert wrong == []
+    assert len(paths) >= 11
+
+
+@pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
+def test_public_pages_do_not_scroll_sideways(page, published, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+    assert [path for path in pages_reached(page, "/", "de") if page.evaluate(wide)] == []
+
+
+def test_search_form_works_without_javascript(browser, live_server, published):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/search/")
+    page.get_by_role("searchbox").first.fill("Runde Tische")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=Runde*")
+    assert page.locator("mark").first.inner_text().lower() in {"runde", "runder", "runden"}
+    context.close()
