@@ -1,0 +1,92 @@
+"""Public addresses in the language of the page; absolute ones from SITE_URL and never from the Host header."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from survey.publishing import paths
+
+LANGUAGES = ("de", "en")
+
+
+def absolute(path: str) -> str:
+    return settings.SITE_URL + path
+
+
+def without_language(path: str) -> str:
+    """The German form of a path: the one that tombstones and published rows hold."""
+    return path.removeprefix("/en") if path.startswith("/en/") else path
+
+
+def in_language(path: str, language: str) -> str:
+    """The same page in another language; German stands at the root."""
+    bare = without_language(path)
+    return bare if language == settings.LANGUAGE_CODE else f"/{language}{bare}"
+
+
+def localised(path: str) -> str:
+    """A path of `publishing.paths` or a published row in the language of the page."""
+    return in_language(path, get_language() or settings.LANGUAGE_CODE)
+
+
+def with_query(path: str, pairs) -> str:
+    query = urlencode(pairs, doseq=True)
+    return f"{path}?{query}" if query else path
+
+
+def cell_anchor(address: str) -> str:
+    """`1/13/2` -> `a1-r13-c2`; a row's address `1/13` -> `a1-r13`."""
+    return "-".join(letter + part for letter, part in zip("arc", address.split("/"), strict=False))
+
+
+@dataclass(frozen=True)
+class InquiryAddresses:
+    """Where the parts of one inquiry stand: each on its own page, or all inside one frozen edition.
+
+    `edition` is None for a draft that nobody has published.
+    """
+
+    slug: str
+    edition: int | None = None
+    frozen: bool = False
+
+    @property
+    def base(self) -> str:
+        return "" if self.frozen else localised(paths.inquiry(self.slug))
+
+    def cell(self, address: str) -> str:
+        if self.frozen:
+            return f"#{cell_anchor(address)}"
+        return localised(paths.answer(self.slug, *map(int, address.split("/"))))
+
+    def row(self, address: str) -> str:
+        return f"{self.base}#{cell_anchor(address)}"
+
+    def anchor(self, key: str) -> str:
+        """The anchor of a reply or remark on the reading page."""
+        return paths.text(self.slug, key).partition("#")[2]
+
+    def text(self, key: str) -> str:
+        return f"{self.base}#{self.anchor(key)}"
+
+    def question(self, number: int) -> str:
+        return f"#question-{number}" if self.frozen else localised(paths.question(self.slug, number))
+
+    def place(self, address: str) -> str:
+        """A cell (`1/13/2`), a row (`1/13`), a reply or a remark."""
+        slashes = address.count("/")
+        return (self.text, self.row, self.cell)[slashes](address)
+
+    def body(self, slug: str) -> str:
+        return f"#body-{slug}" if self.frozen else localised(paths.body(slug))
+
+    def code(self, question: str, code: str) -> str:
+        return with_query(reverse("answers"), {"inquiry": self.slug, "code": f"{question}:{code}"})
+
+    def cited(self, anchor: str = "") -> str:
+        """The address for a citation: the frozen edition, where the words stay as they are."""
+        path = reverse("edition", args=[self.slug, self.edition]) if self.edition else localised(paths.inquiry(self.slug))
+        return absolute(f"{path}#{anchor}" if anchor else path)

@@ -1,0 +1,178 @@
+"""Pages and files that answer 304 with one query, and rendered pages that are kept until the data change."""
+
+import gzip
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, wraps
+from pathlib import Path
+
+from django.conf import settings
+from django.core.cache import cache as pages
+from django.http import HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import get_language
+from django.views.decorators.http import condition, require_safe
+
+from survey.models import Edition, Stand
+from survey.public.editions import current_edition, numbered_edition, public_editions
+from survey.public.missing import BadParameter, Gone, Moved, answer_instead
+
+# A browser may keep a page, but asks each time whether it still holds: what is taken back is gone at once.
+CACHE_CONTROL = "public, no-cache"
+GZIP_FROM = 500
+ROOT = Path(__file__).resolve().parent.parent
+RENDERED_BY = ("public", "publishing", "language", "templates", "static", "locale")
+EXPORTED_BY = ("public/downloads", "publishing", "sheets")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    content_type: str
+    body: bytes
+    zipped: bytes
+
+
+def version(*folders: str) -> str:
+    """A hash of the files that pages are made by; with DEBUG it follows each edit."""
+    if settings.DEBUG:
+        _version.cache_clear()
+    return _version(folders)
+
+
+@cache
+def _version(folders: tuple[str, ...]) -> str:
+    digest = hashlib.sha256(settings.SITE_URL.encode())
+    for folder in folders:
+        for path in sorted(ROOT.glob(f"{folder}/**/*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def page(*parameters: str) -> Callable:
+    """A public page that depends on the published data, its address and these parameters, and on nothing else.
+
+    Its ETag is a hash of Stand, template version, language, path and known parameters. One query tells 304, or finds
+    the rendered page in the cache.
+    """
+
+    def decorate(view):
+        @require_safe
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            request.known_parameters = known(request, parameters)
+            tag = page_tag(request)
+            respond = condition(etag_func=lambda *a, **k: f'W/"{tag}"')(_kept(view, tag))
+            return finished(request, respond, *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def stream(*parameters: str) -> Callable:
+    """Like `page`, for what is too long to keep: it answers 304 alike, and is made anew each time."""
+
+    def decorate(view):
+        @require_safe
+        @wraps(view)
+        def answer(request, *args, **kwargs):
+            request.known_parameters = known(request, parameters)
+            tag = page_tag(request)
+            return finished(request, condition(etag_func=lambda *a, **k: f'W/"{tag}"')(view), *args, **kwargs)
+
+        return answer
+
+    return decorate
+
+
+def edition_file(*parameters: str) -> Callable:
+    """A file of one edition: its ETag is digest, number, address, parameters and version of the exporters.
+
+    The view is called with the edition, without its content, instead of slug (and number).
+    """
+
+    def decorate(view):
+        @require_safe
+        @wraps(view)
+        def answer(request, slug, *args, number=None, **kwargs):
+            def respond(request):
+                edition = _edition(request, slug, number)
+                tag = _file_tag(request, edition)
+                return condition(etag_func=lambda *a, **k: f'"{tag}"')(view)(request, edition, *args, **kwargs)
+
+            request.known_parameters = known(request, parameters)
+            return finished(request, respond)
+
+        return answer
+
+    return decorate
+
+
+def _edition(request, slug: str, number: int | None) -> Edition:
+    """Without its content, which a 304 does not need."""
+    if number is None:
+        return current_edition(request, slug, Edition.objects.defer("content"))
+    return numbered_edition(request, slug, number, public_editions(slug).defer("content"))
+
+
+def known(request, parameters) -> tuple[tuple[str, str], ...]:
+    """The parameters of the request that the view knows, with all their values, in the view's order."""
+    return tuple((name, value) for name in parameters for value in request.GET.getlist(name) if value)
+
+
+def page_tag(request) -> str:
+    stand = Stand.objects.now()
+    return _hashed(
+        stand.number, stand.time, version(*RENDERED_BY), get_language(), request.path, request.known_parameters
+    )
+
+
+def _file_tag(request, edition: Edition) -> str:
+    exporters = version(*EXPORTED_BY)
+    return _hashed(edition.digest, edition.number, edition.note, request.path, request.known_parameters, exporters)
+
+
+def _hashed(*parts) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+
+
+def finished(request, respond, *args, **kwargs):
+    """The response with the headers that all public responses carry, whether shown, unchanged, gone or refused."""
+    try:
+        response = respond(request, *args, **kwargs)
+    except (BadParameter, Gone, Moved) as reason:
+        response = answer_instead(request, reason)
+    response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _kept(view, tag: str):
+    def respond(request, *args, **kwargs):
+        rendered = pages.get(tag)
+        if rendered is None:
+            response = view(request, *args, **kwargs)
+            if response.status_code != 200:
+                return response
+            rendered = _rendered(response)
+            pages.set(tag, rendered)
+        return _response(request, rendered)
+
+    return respond
+
+
+def _rendered(response: HttpResponse) -> Rendered:
+    body = response.content
+    # Without a time in it, the same page gives the same bytes.
+    zipped = gzip.compress(body, 6, mtime=0) if len(body) >= GZIP_FROM else b""
+    return Rendered(response.headers["Content-Type"], body, zipped)
+
+
+def _response(request, rendered: Rendered) -> HttpResponse:
+    zips = rendered.zipped and "gzip" in request.headers.get("Accept-Encoding", "")
+    response = HttpResponse(rendered.zipped if zips else rendered.body, content_type=rendered.content_type)
+    if zips:
+        response.headers["Content-Encoding"] = "gzip"
+    return response

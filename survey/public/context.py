@@ -1,0 +1,80 @@
+"""What every public page says of itself: its canonical address, its languages, its place in the navigation."""
+
+from dataclasses import dataclass
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from survey.public.addresses import LANGUAGES, absolute, in_language, with_query
+
+LANGUAGE_NAMES = {"de": "Deutsch", "en": "English"}
+NAVIGATION = (
+    ("inquiries", _("Inquiries")),
+    ("answers", _("Answers")),
+    ("districts", _("Districts")),
+    ("bodies", _("Bodies")),
+    ("compare", _("Compare")),
+    ("about", _("About")),
+)
+
+
+@dataclass(frozen=True)
+class Alternate:
+    language: str
+    name: str
+    path: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str | Promise
+    path: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """`parameters` are the known ones of this request: they belong to the address, others do not."""
+
+    path: str
+    canonical: str
+    language: str
+    alternates: tuple[Alternate, ...]
+    navigation: tuple[Link, ...]
+
+
+def page_context(request, parameters=()) -> dict:
+    """The context that base.html needs; `parameters` are pairs of known parameters and their values."""
+    return {"page": make_page(request.path, parameters)}
+
+
+def make_page(path: str, parameters) -> Page:
+    here = with_query(path, parameters)
+    language = get_language()
+    return Page(
+        path=here,
+        canonical=absolute(here),
+        language=language,
+        alternates=tuple(_alternate(here, each, language) for each in LANGUAGES),
+        navigation=tuple(_link(name, label, path) for name, label in NAVIGATION),
+    )
+
+
+def _alternate(path: str, language: str, current: str) -> Alternate:
+    there = in_language(path, language)
+    return Alternate(language, LANGUAGE_NAMES[language], there, absolute(there), language == current)
+
+
+def _link(name: str, label, path: str) -> Link:
+    to = reverse(name)
+    return Link(label, to, path.startswith(to))
+
+
+def render_page(request, template: str, context: dict):
+    """A public page; the decorator `caching.page` has left its known parameters on the request."""
+    return render(request, template, page_context(request, getattr(request, "known_parameters", ())) | context)

@@ -1,0 +1,255 @@
+"""One filter a noun: it reads the query string for page, download, feed and API alike, and says itself in words.
+
+| Parameter | Of | Values |
+|---|---|---|
+| `q` | all | full text as people type it: words, "a phrase", -without |
+| `inquiry` | answers, passages, bodies | address of an inquiry: `hessen-19-1613` |
+| `parliament`, `term` | answers, passages, inquiries | `hessen`, `19` |
+| `district` | answers, passages, bodies | address of a district: `06631` |
+| `status`, `kind` | answers, passages | status words; kinds of respondent; each may come several times |
+| `question` | answers, passages | `1a`; `1` means all of its parts |
+| `code` | answers, passages | `no`, or `2a:no` for one part; with `question` it is the code in that question |
+| `annex` | answers, passages | number of the table |
+| `type` | passages | answer, question, reply, remark, body, district |
+| `kind`, `party`, `ministry`, `year` | inquiries | `minor`; as printed; as recorded; year of the reply |
+| `kind`, `mention`, `level`, `state`, `region`, `initiator` | bodies | words of the record; name of the region |
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import django_filters
+from django import forms
+from django.core.validators import RegexValidator
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Concat
+from django.utils.functional import Promise
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from survey.models import Passage, PublishedBody, PublishedInquiry
+from survey.public.addresses import with_query
+from survey.public.missing import BadParameter
+from survey.public.words import (
+    BODY_KINDS,
+    BODY_STATES,
+    CATEGORIES,
+    CODES,
+    INQUIRY_KINDS,
+    LEVELS,
+    MENTIONS,
+    PASSAGE_KINDS,
+    RESPONDENT_KINDS,
+    STATUSES,
+    capital,
+)
+from survey.publishing.search import Found, search
+
+SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
+QUESTION = re.compile(r"\d{1,3}[a-z]{0,3}")
+CODE = re.compile(r"(?:\d{1,3}[a-z]{0,3}:)?[a-z0-9_-]+")
+STATUS_CHOICES = [(code, label) for code, (_sign, label, _sentence) in STATUSES.items() if code != "no_row"]
+
+
+@dataclass(frozen=True)
+class Active:
+    """A filter in force, in words, and the address without it."""
+
+    label: str | Promise
+    value: str
+    without: str
+
+
+class Pattern(django_filters.CharFilter):
+    """A text of a known shape; anything else is a bad value."""
+
+    def __init__(self, pattern: re.Pattern, *args, **kwargs):
+        validator = RegexValidator(f"^(?:{pattern.pattern})$")
+        super().__init__(*args, validators=[validator], **kwargs)
+
+
+class Choices(django_filters.MultipleChoiceFilter):
+    """One or more words of a closed list."""
+
+    def __init__(self, choices, *args, **kwargs):
+        super().__init__(*args, choices=list(choices), **kwargs)
+
+
+class Whole(django_filters.NumberFilter):
+    field_class = forms.IntegerField
+
+    def get_max_validator(self):
+        return None
+
+
+class PublicFilter(django_filters.FilterSet):
+    """Full text comes last; an unknown parameter is ignored, a bad value refused with a sentence."""
+
+    q = django_filters.CharFilter(label=_("search"), method="leave", max_length=300)
+
+    def leave(self, queryset, name, value):
+        return queryset
+
+    @classmethod
+    def parameters(cls) -> tuple[str, ...]:
+        return tuple(cls.base_filters)
+
+    @property
+    def qs(self) -> QuerySet:
+        self.check()
+        return super().qs
+
+    def check(self):
+        """Raise BadParameter for the first bad value."""
+        for name in self.form.errors:
+            raise BadParameter(self._refusal(name))
+
+    def _refusal(self, name: str) -> str:
+        values = {"name": name, "value": ", ".join(self.data.getlist(name))}
+        choices = dict(self.filters[name].extra.get("choices", ()))
+        sentence = now("The parameter “%(name)s” cannot be “%(value)s”.") % values
+        return f"{sentence} {now('Possible are: %(words)s.') % {'words': ', '.join(choices)}}" if choices else sentence
+
+    @cached_property
+    def chosen(self) -> list[tuple[str, str]]:
+        """Pairs of parameter and value that are in force."""
+        self.check()
+        return [(name, value) for name in self.filters for value in self.data.getlist(name) if value.strip()]
+
+    @property
+    def words(self) -> str:
+        return self.form.cleaned_data.get("q", "").strip() if self.form.is_valid() else ""
+
+    def active(self, path: str, names: dict[str, dict[str, str]] | None = None) -> list[Active]:
+        """The filters in force, in words; `names` gives names for addresses: {"district": {"06631": "Fulda"}}."""
+        return [self._active(path, pair, names or {}) for pair in self.chosen]
+
+    def _active(self, path: str, pair: tuple[str, str], names: dict) -> Active:
+        name, value = pair
+        others = [each for each in self.chosen if each != pair]
+        words = names.get(name, {}).get(value) or self._word(name, value)
+        return Active(capital(str(self.filters[name].label)), words, with_query(path, others))
+
+    def _word(self, name: str, value: str) -> str:
+        if name == "code":
+            question, _colon, code = value.rpartition(":")
+            return f"{question}: {CODES.get(code, code)}" if question else str(CODES.get(code, code))
+        return str(dict(self.filters[name].extra.get("choices", ())).get(value, value))
+
+    def link(self, path: str, name: str, value: str) -> str:
+        """The address with this one value for a parameter, the others kept."""
+        others = [each for each in self.chosen if each[0] != name]
+        return with_query(path, [*others, (name, value)])
+
+
+def _found(queryset: QuerySet, words: str) -> Found:
+    try:
+        return search(queryset, words)
+    except ValueError as error:
+        raise BadParameter(now("The search holds no word.")) from error
+
+
+class AnswerFilter(PublicFilter):
+    """Answers; also the shape of what long downloads and the API are filtered by."""
+
+    inquiry = Pattern(SLUG, label=_("inquiry"))
+    parliament = Pattern(SLUG, label=_("parliament"))
+    term = Whole(label=_("term"), min_value=1)
+    district = Pattern(SLUG, label=_("district"), method="in_district")
+    question = Pattern(QUESTION, label=_("question"), method="of_question")
+    code = Pattern(CODE, label=_("category"), method="coded")
+    status = Choices(STATUS_CHOICES, label=_("status"))
+    kind = Choices(RESPONDENT_KINDS.items(), field_name="respondent_kind", label=_("respondent"))
+    annex = Whole(label=_("table"), min_value=1)
+
+    class Meta:
+        model = Passage
+        fields = []
+
+    def in_district(self, queryset, name, value):
+        return queryset.filter(districts__contains=f" {value} ")
+
+    def of_question(self, queryset, name, value):
+        letters = "" if value[-1].isalpha() else "[a-z]*"
+        return queryset.filter(questions__regex=rf"(^| ){value}{letters}( |$)")
+
+    def coded(self, queryset, name, value):
+        question, _colon, code = value.rpartition(":")
+        question = question or self.form.cleaned_data.get("question", "")
+        return queryset.filter(codes__contains=f" {question}:{code} " if question else f":{code} ")
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return _found(queryset, self.words).all() if self.words else queryset
+
+    @cached_property
+    def found(self) -> Found | None:
+        """The hits of the full text, best first; None where nothing is searched."""
+        self.check()
+        return _found(super().filter_queryset(self.queryset.all()), self.words) if self.words else None
+
+
+class PassageFilter(AnswerFilter):
+    """Everything that can be searched: answers, questions, replies, remarks, bodies, districts."""
+
+    type = Choices(PASSAGE_KINDS.items(), field_name="kind", label=_("where"))
+
+
+class InquiryFilter(PublicFilter):
+    parliament = Pattern(SLUG, label=_("parliament"))
+    term = Whole(label=_("term"), min_value=1)
+    kind = Choices(INQUIRY_KINDS.items(), label=_("kind"))
+    party = django_filters.CharFilter(label=_("party"), method="asked_by", max_length=100)
+    ministry = django_filters.CharFilter(label=_("answered by"), max_length=300)
+    year = Whole(label=_("year"), field_name="answered_on__year", min_value=1800, max_value=2999)
+
+    class Meta:
+        model = PublishedInquiry
+        fields = []
+
+    def asked_by(self, queryset, name, value):
+        return queryset.filter(parties__contains=f" {value} ")
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        if not self.words:
+            return queryset
+        hits = _found(Passage.objects.exclude(inquiry=""), self.words).all()
+        return queryset.filter(Q(slug__in=hits.order_by().values("inquiry")) | Q(title__icontains=self.words))
+
+
+class BodyFilter(PublicFilter):
+    inquiry = Pattern(SLUG, label=_("inquiry"))
+    kind = Choices(BODY_KINDS.items(), label=_("kind"))
+    mention = Choices(MENTIONS.items(), label=_("mention"))
+    level = Choices(LEVELS.items(), label=_("level"))
+    state = Choices(BODY_STATES.items(), label=pgettext_lazy("of a body", "state"))
+    district = Pattern(SLUG, label=_("district"), method="in_district")
+    region = django_filters.CharFilter(label=_("region"), method="in_region", max_length=50)
+    initiator = Choices(CATEGORIES.items(), label=_("initiated by"), method="initiated")
+
+    class Meta:
+        model = PublishedBody
+        fields = []
+
+    def in_district(self, queryset, name, value):
+        return queryset.filter(districts__contains=f" {value} ")
+
+    def in_region(self, queryset, name, value):
+        return queryset.filter(regions__contains=f"|{value}|")
+
+    def initiated(self, queryset, name, values):
+        wanted = Q()
+        for value in values:
+            wanted |= Q(initiators__contains=f" {value} ")
+        return queryset.filter(wanted)
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        if not self.words:
+            return queryset
+        hits = _found(Passage.objects.filter(kind=Passage.Kind.BODY), self.words).all()
+        path = Concat(Value("/bodies/"), F("slug"), Value("/"))
+        return queryset.alias(path=path).filter(path__in=hits.order_by().values("path"))

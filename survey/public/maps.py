@@ -1,0 +1,199 @@
+"""Maps of districts, drawn by a template: as tiles of one size, or with their real borders."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from survey.models import District
+from survey.public.addresses import localised
+from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
+from survey.public.reading.questions import Part, Question
+from survey.public.reading.table import Row
+from survey.public.words import STATUSES, capital
+from survey.publishing import paths
+
+TILES, BORDERS = "tiles", "borders"
+VIEWS = (TILES, BORDERS)
+TILE_WIDTH, TILE_HEIGHT, GAP = 92, 66, 4
+BORDERS_BOX = "0 0 600 800"  # the plane of the outlines: fixtures/README.md
+LINE = 12
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a map says of one district: style and sign, the words, and where they come from."""
+
+    style: str
+    sign: str
+    words: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    y: int
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A district on the map: its tile with the name broken into lines, and its outline."""
+
+    name: str
+    look: Look
+    x: int
+    y: int
+    lines: tuple[Line, ...]
+    outline: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.name}: {self.look.words}"
+
+    @property
+    def sign_x(self) -> int:
+        return self.x + TILE_WIDTH - 10
+
+    @property
+    def text_x(self) -> int:
+        return self.x + 7
+
+    @property
+    def sign_y(self) -> int:
+        return self.y + TILE_HEIGHT - 8
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    style: str
+    sign: str
+    words: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Map:
+    """`left_out` names the districts that the chosen view has no place for."""
+
+    key: str
+    title: str
+    view: str
+    box: str
+    shapes: tuple[Shape, ...]
+    legend: tuple[LegendEntry, ...]
+    left_out: tuple[str, ...]
+    tile_width: int = TILE_WIDTH
+    tile_height: int = TILE_HEIGHT
+
+    @property
+    def description(self) -> str:
+        return "; ".join(f"{entry.words}: {entry.count}" for entry in self.legend)
+
+
+def districts_of(state: str, day: date | None) -> list[District]:
+    """The official list of a state on a day, in one query; without a day, the list of today's records."""
+    found = District.objects.in_state(state)
+    return list(found.valid_on(day) if day else found.filter(valid_to=None))
+
+
+def draw(key: str, title: str, view: str, districts: Iterable[District], looks: Mapping[str, Look]) -> Map | None:
+    """None where no district has a place in this view."""
+    districts = list(districts)
+    placed = [district for district in districts if _has_place(district, view)]
+    if not placed:
+        return None
+    left_out = tuple(district.official_name for district in districts if district not in placed)
+    shapes = tuple(_shape(district, looks.get(district.slug) or _unknown()) for district in placed)
+    return Map(key, title, view, _box(placed, view), shapes, tuple(_legend(shapes)), left_out)
+
+
+def _has_place(district: District, view: str) -> bool:
+    return bool(district.outline) if view == BORDERS else district.tile_row is not None
+
+
+def _box(districts: list[District], view: str) -> str:
+    if view == BORDERS:
+        return BORDERS_BOX
+    width = (max(district.tile_column for district in districts) + 1) * (TILE_WIDTH + GAP) - GAP
+    height = (max(district.tile_row for district in districts) + 1) * (TILE_HEIGHT + GAP) - GAP
+    return f"-1 -1 {width + 2} {height + 2}"
+
+
+def _shape(district: District, look: Look) -> Shape:
+    x = (district.tile_column or 0) * (TILE_WIDTH + GAP)
+    y = (district.tile_row or 0) * (TILE_HEIGHT + GAP)
+    texts = broken(district.name)
+    if district.kind == "city":
+        texts = [*texts, pgettext("on a tile", "city")]
+    lines = tuple(Line(text, y + 16 + position * LINE) for position, text in enumerate(texts))
+    return Shape(district.official_name, look, x, y, lines, district.outline)
+
+
+def broken(name: str) -> list[str]:
+    """A name in lines that fit a tile: “Waldeck-”, “Frankenberg”."""
+    short = name.removesuffix("-Kreis")
+    return [each for each in re.split(r"(?<=-)|\s(?=am |an |im )", short) if each]
+
+
+def _legend(shapes: tuple[Shape, ...]):
+    counts: dict[str, list[Shape]] = {}
+    for shape in shapes:
+        counts.setdefault(shape.look.style, []).append(shape)
+    for style in sorted(counts, key=lambda style: (_late(style), -len(counts[style]))):
+        first = counts[style][0].look
+        yield LegendEntry(style, first.sign, _legend_words(style, first), len(counts[style]))
+
+
+def _late(style: str) -> bool:
+    """What is no answer stands last."""
+    return style in (COLLECTIVE, MISSING, "not-stated", "uncoded")
+
+
+def _legend_words(style: str, look: Look) -> str:
+    return capital(str(STATUSES["collective"][1])) if style == COLLECTIVE else look.words
+
+
+def _unknown() -> Look:
+    return Look(MISSING, "", _("nothing recorded"))
+
+
+def coverage_looks(coverage: Coverage, rows: Iterable[Row]) -> dict[str, Look]:
+    """Own row, answered for by an association, or not in the table."""
+    own = {row.district: row for row in rows if row.kind in ("county", "city")}
+    looks = {slug: _absent(coverage, slug, state) for slug, state in coverage.states.items() if state != ROW}
+    for slug, row in own.items():
+        looks[slug] = Look(ROW, STATUSES["answered"][0], _("row of its own"), row.cells[0].href if row.cells else "")
+    return looks
+
+
+def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[Row], question: Question) -> dict[str, Look]:
+    """Each district in the category of its row; a district without a row looks different from a “no”."""
+    states = coverage.states if coverage else {}
+    looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
+    members = {member.row.address: member for group in part.groups for member in group.members}
+    for row in rows:
+        if row.kind in ("county", "city") and row.district:
+            looks[row.district] = _coded(members.get(row.address))
+    return looks
+
+
+def _coded(member) -> Look:
+    if member is None or member.code.category is None:
+        return Look("uncoded", "…", _("not yet categorised"), member.href if member else "")
+    category = member.code.category
+    words = category.label if not member.code.arguable else _("%(label)s (arguable)") % {"label": category.label}
+    return Look(category.style, category.sign, words, member.href)
+
+
+def _absent(coverage: Coverage, slug: str, state: str) -> Look:
+    if state == MISSING:
+        return Look(MISSING, STATUSES["no_row"][0], str(STATUSES["no_row"][1]), localised(paths.district(slug)))
+    spokesman = next(
+        each for kind in coverage.kinds for each in kind.collective if slug in {place.slug for place in each.places}
+    )
+    words = _("collective answer by %(name)s") % {"name": spokesman.name}
+    return Look(COLLECTIVE, STATUSES["collective"][0], words, spokesman.href)

@@ -1,0 +1,128 @@
+"""Bars of categories, drawn by templates: each with its number, its share and its denominator."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from survey.public.addresses import InquiryAddresses
+from survey.public.reading.coverage import Coverage, of_how_many
+from survey.public.reading.index import Category
+from survey.public.reading.table import Row
+from survey.public.words import RESPONDENT_KINDS_PLURAL, word
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of the bar in per cent of its width; `arguable` of the `count` may be read otherwise."""
+
+    category: Category | None
+    label: str
+    style: str
+    sign: str
+    href: str
+    count: int
+    arguable: int
+    start: float = 0.0
+    width: float = 0.0
+
+    @property
+    def middle(self) -> float:
+        return round(self.start + self.width / 2, 3)
+
+
+@dataclass(frozen=True)
+class Bar:
+    kind: str
+    label: str
+    n: int
+    denominator: str
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table beside the bars: a category and its segment in each bar, None where it has none."""
+
+    label: str
+    style: str
+    sign: str
+    href: str
+    segments: tuple[Segment | None, ...]
+
+
+@dataclass(frozen=True)
+class Chart:
+    question: str
+    bars: tuple[Bar, ...]
+    lines: tuple[Line, ...]
+
+    @property
+    def description(self) -> str:
+        """The bars in one sentence each, for those who do not see them."""
+        return " ".join(f"{bar.denominator}: {_counts(bar)}." for bar in self.bars)
+
+
+def _counts(bar: Bar) -> str:
+    return ", ".join(f"{segment.label} {segment.count}" for segment in bar.segments)
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What a chart of one question part is drawn from."""
+
+    question: str
+    categories: tuple[Category, ...]
+    rows: tuple[Row, ...]
+    coverage: Coverage | None
+    state: str
+    addresses: InquiryAddresses
+
+
+def chart(survey: Survey) -> Chart | None:
+    """None where no row is categorised in this question."""
+    if not any(survey.question in row.codes for row in survey.rows):
+        return None
+    kinds = [kind for kind in RESPONDENT_KINDS_PLURAL if any(row.kind == kind for row in survey.rows)]
+    bars = tuple(_bar(survey, kind) for kind in kinds)
+    return Chart(survey.question, bars, tuple(_lines(bars, survey.categories)))
+
+
+def _bar(survey: Survey, kind: str) -> Bar:
+    rows = [row for row in survey.rows if row.kind == kind]
+    segments, start = [], 0.0
+    for category in (*survey.categories, None):
+        members = [row for row in rows if _code(row, survey.question) == (category and category.code)]
+        if members:
+            segments.append(_segment(survey, category, members, start, 100 * len(members) / len(rows)))
+            start += segments[-1].width
+    denominator = of_how_many(kind, len(rows), survey.coverage, survey.state)
+    return Bar(kind, word(RESPONDENT_KINDS_PLURAL, kind), len(rows), denominator, tuple(segments))
+
+
+def _code(row: Row, question: str) -> str | None:
+    """None where nobody has categorised the row, or two readings differ."""
+    code = row.codes.get(question)
+    return code.category.code if code and code.category else None
+
+
+def _segment(survey: Survey, category: Category | None, members: list[Row], start: float, width: float) -> Segment:
+    return Segment(
+        category=category,
+        label=category.label if category else _("not yet categorised"),
+        style=category.style if category else "uncoded",
+        sign=category.sign if category else "…",
+        href=survey.addresses.code(survey.question, category.code) if category else "",
+        count=len(members),
+        arguable=sum(row.codes[survey.question].arguable for row in members) if category else 0,
+        start=round(start, 3),
+        width=round(width, 3),
+    )
+
+
+def _lines(bars: tuple[Bar, ...], categories: tuple[Category, ...]):
+    """In the order of the codebook; a category that no row has is left out."""
+    for style in (*(category.style for category in categories), "uncoded"):
+        found = tuple(next((each for each in bar.segments if each.style == style), None) for bar in bars)
+        first = next((each for each in found if each), None)
+        if first:
+            yield Line(first.label, style, first.sign, first.href, found)

@@ -1,0 +1,142 @@
+"""Statements with a number in replies and remarks, beside what the rows of the table give. Never a word that accuses."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from survey.public.reading.index import Index
+from survey.public.words import RESPONDENT_KINDS_PLURAL, Chip, alternatives, word
+from survey.publishing.content import ClaimPart
+
+
+@dataclass(frozen=True)
+class ClaimRow:
+    """A row that a statement is checked against, with the categories it was looked at for."""
+
+    printed: str
+    href: str
+    codes: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Claim:
+    position: int
+    anchor: str
+    said_in: str
+    said_in_key: str
+    said_in_href: str
+    quote: str
+    questions: tuple[str, ...]
+    result: Chip
+    rule: str
+    note: str
+    clear: tuple[ClaimRow, ...]
+    arguable: tuple[ClaimRow, ...]
+    others: tuple[ClaimRow, ...]
+
+
+def claims(index: Index) -> tuple[Claim, ...]:
+    return tuple(_claim(index, part) for part in index.content["claims"])
+
+
+def _claim(index: Index, part: ClaimPart) -> Claim:
+    return Claim(
+        position=part["position"],
+        anchor=f"claim-{part['position']}",
+        said_in=index.place(part["said_in"]),
+        said_in_key=part["said_in"],
+        said_in_href=index.addresses.text(part["said_in"]),
+        quote=part["quote"],
+        questions=tuple(part["questions"]),
+        result=_result(part),
+        rule=_rule(index, part),
+        note=part["note"],
+        clear=_rows(index, part, "clear"),
+        arguable=_rows(index, part, "arguable"),
+        others=_rows(index, part, "others"),
+    )
+
+
+def _result(part: ClaimPart) -> Chip:
+    of = _of(part)
+    if part["result"] == "matches":
+        return Chip("matches", _("agrees with the table"), f"{_span(part)} {of}".strip(), "=")
+    if part["result"] == "differs":
+        sentence = _("not so in the table: %(span)s") % {"span": f"{_span(part)} {of}".strip()}
+        return Chip("differs", _("not so in the table"), sentence, "≠")
+    if part["result"] == "depends_on_reading":
+        sentence = _("depending on the reading: %(span)s") % {"span": f"{_span(part)} {of}".strip()}
+        return Chip("depends", _("depending on the reading"), sentence, "≈")
+    return Chip("unchecked", _("cannot be checked with the table"), "", "∅")
+
+
+def _span(part: ClaimPart) -> str:
+    low, high = (_number(part[end]) for end in ("low", "high"))
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
+
+
+def _number(text: str | None) -> str:
+    if text is None:
+        return "?"
+    return localize(int(text), use_l10n=True) if text.lstrip("-").isdigit() else text
+
+
+def _of(part: ClaimPart) -> str:
+    if part["of"] is None:
+        return ""
+    if part["rule"] == "rows":
+        return _kind(part)
+    return _("of the %(n)d %(rows)s in the table") % {"n": part["of"], "rows": _kind(part)}
+
+
+def _kind(part: ClaimPart) -> str:
+    kind = part["respondent_kind"]
+    return word(RESPONDENT_KINDS_PLURAL, kind) if kind else _("rows")
+
+
+def _rule(index: Index, part: ClaimPart) -> str:
+    """What was counted, in words."""
+    if part["rule"] == "rows":
+        return _("Counted: the rows of %(rows)s in the table.") % {"rows": _kind(part)}
+    if part["rule"] == "coded":
+        return _("Counted: %(rows)s whose answer to question %(questions)s is categorised as %(codes)s.") % {
+            "rows": _kind(part),
+            "questions": alternatives(part["questions"]),
+            "codes": alternatives(f"“{label}”" for label in _labels(index, part)),
+        }
+    if part["rule"] == "sum":
+        return _("Added up: the column “%(column)s”.") % {"column": part["column"]}
+    return _("The table does not hold what it would take to count this.")
+
+
+def _labels(index: Index, part: ClaimPart) -> list[str]:
+    """Labels of the codes, each once, although the parts may word them differently."""
+    by_code: dict[str, str] = {}
+    for (question, code, _version), category in index.categories.items():
+        if question in part["questions"] and code in part["codes"]:
+            by_code.setdefault(code, category.label)
+    return [by_code.get(code, code) for code in part["codes"]]
+
+
+def _rows(index: Index, part: ClaimPart, group: str) -> tuple[ClaimRow, ...]:
+    return tuple(_row(index, part, address) for address in part["rows"][group])
+
+
+def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:
+    looked_at = [code for key, code in index.codes(address).items() if key in part["questions"]]
+    labels = [f"{code.question} {code.category.label if code.category else _('disputed')}" for code in looked_at]
+    return ClaimRow(
+        printed=index.rows[address]["printed"],
+        href=_href(index, part, address),
+        codes=", ".join(labels),
+        quotes=tuple(dict.fromkeys(code.quote for code in looked_at if code.quote)),
+    )
+
+
+def _href(index: Index, part: ClaimPart, address: str) -> str:
+    """To the cell that the categories rest on, else to the row."""
+    codes = index.codes(address)
+    cells = [codes[key].quote_in for key in part["questions"] if key in codes and codes[key].quote_in]
+    return index.addresses.cell(cells[0]) if cells else index.addresses.row(address)

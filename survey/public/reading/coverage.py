@@ -1,0 +1,110 @@
+"""Which districts of the official list have a row, for which an association answers, and which are not in the table."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from survey.public.reading.index import Index
+from survey.public.words import RESPONDENT_KINDS_PLURAL, word
+from survey.publishing.content import AnnexPart, KindCoveragePart
+
+ROW, COLLECTIVE, MISSING = "row", "collective", "missing"
+KINDS = (("counties", "county"), ("cities", "city"))
+
+
+@dataclass(frozen=True)
+class Place:
+    slug: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Spokesman:
+    """An association that answers for districts without a row of their own."""
+
+    name: str
+    href: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class KindCoverage:
+    kind: str
+    kind_label: str
+    total: int
+    with_row: int
+    collective: tuple[Spokesman, ...]
+    missing: tuple[Place, ...]
+
+    @property
+    def sentence(self) -> str:
+        """“18 of 21 counties have a row of their own.”"""
+        return ngettext(
+            "%(with_row)d of %(total)d %(kind)s has a row of its own.",
+            "%(with_row)d of %(total)d %(kind)s have a row of their own.",
+            self.with_row,
+        ) % {"with_row": self.with_row, "total": self.total, "kind": self.kind_label}
+
+    @property
+    def spoken_for(self) -> int:
+        return sum(len(spokesman.places) for spokesman in self.collective)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """`states` maps each district's slug to `row`, `collective` or `missing`."""
+
+    date: str
+    kinds: tuple[KindCoverage, ...]
+    states: dict[str, str]
+
+    def total(self, kind: str) -> int | None:
+        return next((each.total for each in self.kinds if each.kind == kind), None)
+
+
+def coverage(index: Index, annex: AnnexPart) -> Coverage | None:
+    part = annex["coverage"]
+    if part is None:
+        return None
+    kinds = tuple(_kind(index, annex["number"], kind, part[key]) for key, kind in KINDS if part[key]["total"])
+    states = {slug: state for key, _kind_name in KINDS for slug, state in _states(part[key])}
+    return Coverage(part["date"], kinds, states)
+
+
+def _states(part: KindCoveragePart):
+    yield from ((slug, ROW) for slug in part["with_row"])
+    yield from ((place["slug"], COLLECTIVE) for place in part["collective"])
+    yield from ((place["slug"], MISSING) for place in part["missing"])
+
+
+def _kind(index: Index, annex: int, kind: str, part: KindCoveragePart) -> KindCoverage:
+    return KindCoverage(
+        kind=kind,
+        kind_label=word(RESPONDENT_KINDS_PLURAL, kind),
+        total=part["total"],
+        with_row=len(part["with_row"]),
+        collective=tuple(_spokesmen(index, annex, part)),
+        missing=tuple(Place(place["slug"], place["name"]) for place in part["missing"]),
+    )
+
+
+def _spokesmen(index: Index, annex: int, part: KindCoveragePart):
+    rows = dict.fromkeys((place["row"], place["by"]) for place in part["collective"])
+    for row, name in rows:
+        places = tuple(Place(each["slug"], each["name"]) for each in part["collective"] if each["row"] == row)
+        yield Spokesman(name, index.addresses.row(f"{annex}/{row}"), places)
+
+
+def of_how_many(kind: str, n: int, coverage: Coverage | None, state: str) -> str:
+    """The denominator in words: “18 counties in the table; Hesse had 21”."""
+    kinds = word(RESPONDENT_KINDS_PLURAL, kind)
+    total = coverage.total(kind) if coverage else None
+    if total is None or not state:
+        return _("%(n)d %(kind)s in the table") % {"n": n, "kind": kinds}
+    return _("%(n)d %(kind)s in the table; %(state)s had %(total)d") % {
+        "n": n,
+        "kind": kinds,
+        "state": state,
+        "total": total,
+    }

@@ -1,0 +1,138 @@
+"""The content of an edition, with the look-ups that its keys ask for."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from survey.public.addresses import InquiryAddresses
+from survey.public.words import CODE_SIGNS
+from survey.publishing.content import AnnexPart, AnswerPart, CodePart, CodingPart, ColumnPart, Content, RowPart
+
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True)
+class Category:
+    """A category of one question part. `style` names its place in the palette, `sign` stands where colour cannot."""
+
+    question: str
+    code: str
+    version: int
+    label: str
+    definition: str
+    example: str
+    example_row: str
+    rule: str
+    sign: str
+    style: str
+
+
+@dataclass(frozen=True)
+class Code:
+    """What a row is coded as in one question part, with the words it rests on."""
+
+    question: str
+    category: Category | None
+    arguable: bool
+    quote: str
+    quote_in: str
+    note: str
+    href: str
+
+    @property
+    def disputed(self) -> bool:
+        return self.category is None
+
+
+def in_page_language(german: str, english: str) -> str:
+    return english if english and get_language() == "en" else german
+
+
+class Index:
+    """Everything a reading looks up by key; built once for each reading."""
+
+    def __init__(self, content: Content, addresses: InquiryAddresses):
+        self.content = content
+        self.addresses = addresses
+
+    @cached_property
+    def annexes(self) -> dict[int, AnnexPart]:
+        return {annex["number"]: annex for annex in self.content["annexes"]}
+
+    @cached_property
+    def rows(self) -> dict[str, RowPart]:
+        return {f"{annex['number']}/{row['key']}": row for annex in self.content["annexes"] for row in annex["rows"]}
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, int], ColumnPart]:
+        return {
+            (annex["number"], column["key"]): column
+            for annex in self.content["annexes"]
+            for column in annex["columns"]
+        }
+
+    @cached_property
+    def answers(self) -> dict[str, AnswerPart]:
+        return {
+            f"{address}/{answer['column']}": answer for address, row in self.rows.items() for answer in row["answers"]
+        }
+
+    @cached_property
+    def categories(self) -> dict[tuple[str, str, int], Category]:
+        return {
+            (question["key"], code["code"], code["version"]): _category(question["key"], code, position)
+            for question in self.content["questions"]
+            for position, code in enumerate(question["codes"])
+        }
+
+    def codes(self, address: str) -> dict[str, Code]:
+        """The codes of a row, by question part."""
+        return {question: self._code(address, question, part) for question, part in self.rows[address]["codings"].items()}
+
+    def _code(self, address: str, question: str, part: CodingPart) -> Code:
+        category = self.categories.get((question, part["code"], part["version"]))
+        return Code(
+            question=question,
+            category=category,
+            arguable=part["certainty"] == "arguable",
+            quote=part["quote"],
+            quote_in=f"{address}/{part['quote_in']}" if part["quote_in"] else "",
+            note=part["note"],
+            href=self.addresses.code(question, part["code"]) if category else "",
+        )
+
+    def place(self, address: str) -> str:
+        """A place in words: “LK Fulda, Frage 2”, “reply to question 1”."""
+        if "/" not in address:
+            return text_place(self.content, address)
+        annex, row, *column = address.split("/")
+        printed = self.rows[f"{annex}/{row}"]["printed"]
+        return f"{printed}, {self.columns[int(annex), int(column[0])]['heading']}" if column else printed
+
+
+def text_place(content: Content, key: str) -> str:
+    """A reply by the questions it answers, a remark by its heading."""
+    if key.startswith("reply"):
+        numbers = next(reply["questions"] for reply in content["replies"] if reply["key"] == key)
+        whole = dict.fromkeys(number.rstrip("abcdefghijklmnopqrstuvwxyz") for number in numbers)
+        return _("reply to question %(numbers)s") % {"numbers": ", ".join(whole)}
+    remark = next(remark for remark in content["remarks"] if remark["key"] == key)
+    return remark["heading"] or _("preliminary remark")
+
+
+def _category(question: str, part: CodePart, position: int) -> Category:
+    known = part["code"] in CODE_SIGNS
+    return Category(
+        question=question,
+        code=part["code"],
+        version=part["version"],
+        label=in_page_language(part["label"], part["label_en"]),
+        definition=in_page_language(part["definition"], part["definition_en"]),
+        example=part["example"],
+        example_row=part["example_row"],
+        rule=in_page_language(part["rule"], part["rule_en"]),
+        sign=CODE_SIGNS[part["code"]] if known else LETTERS[position % 26],
+        style=part["code"].replace("_", "-") if known else f"other-{position % 6 + 1}",
+    )

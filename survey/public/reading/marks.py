@@ -1,0 +1,72 @@
+"""Stored text cut into pieces that a template escapes one by one: quotes marked, differences shown."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from survey.language.difference import difference
+from survey.language.quotes import locate
+
+BREAK = "\n\n"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """`kind` is "", `quote`, `removed` or `added`; `href` and `title` belong to quotes."""
+
+    text: str
+    kind: str = ""
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Words to mark, where they stand in the text for the first time."""
+
+    quote: str
+    href: str = ""
+    title: str = ""
+    kind: str = "quote"
+
+
+Paragraph = tuple[Piece, ...]
+
+
+def paragraphs(text: str, marks: Iterable[Mark] = ()) -> tuple[Paragraph, ...]:
+    """The paragraphs of a text; where two marks overlap, the first in the text counts."""
+    return _parted(_marked(text, _spans(text, marks)))
+
+
+def compared(old: str, new: str) -> tuple[Paragraph, ...]:
+    """The difference of two texts, word by word."""
+    kinds = {"equal": ""}
+    return _parted(Piece(text, kinds.get(op, op)) for op, text in difference(old, new))
+
+
+def _spans(text: str, marks: Iterable[Mark]) -> list[tuple[int, int, Mark]]:
+    found = sorted(((*span, mark) for mark in marks if (span := locate(mark.quote, text))), key=lambda each: each[:2])
+    spans: list[tuple[int, int, Mark]] = []
+    for start, end, mark in found:
+        if not spans or start >= spans[-1][1]:
+            spans.append((start, end, mark))
+    return spans
+
+
+def _marked(text: str, spans: list[tuple[int, int, Mark]]) -> Iterable[Piece]:
+    at = 0
+    for start, end, mark in spans:
+        yield Piece(text[at:start])
+        yield Piece(text[start:end], mark.kind, mark.href, mark.title)
+        at = end
+    yield Piece(text[at:])
+
+
+def _parted(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
+    """Paragraphs end where a blank line stands, whatever piece it stands in."""
+    parted: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *rest = piece.text.split(BREAK)
+        parted[-1].append(replace(piece, text=first))
+        parted += [[replace(piece, text=text)] for text in rest]
+    filled = (tuple(piece for piece in paragraph if piece.text) for paragraph in parted)
+    return tuple(paragraph for paragraph in filled if paragraph)

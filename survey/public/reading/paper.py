@@ -1,0 +1,195 @@
+"""The paper's head: who asked whom, when, what became of it, and what file we hold of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from survey.public.reading.index import Index
+from survey.public.words import INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
+from survey.publishing.content import AskerPart, Content
+
+# What the rules of procedure say about the time for a reply: days, and where it stands.
+REPLY_TIMES = {"hessen": (42, "§ 35 (3) GO LT")}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A dated step; `at` is its place on the timeline in per cent, `left` whether its words stand before it."""
+
+    kind: str
+    label: str
+    date: date
+    printed: str
+    found_in: str
+    at: float
+
+
+@dataclass(frozen=True)
+class Asker:
+    name: str
+    party: str
+
+
+@dataclass(frozen=True)
+class Source:
+    name: str
+    kind: str
+    sha256: str
+    address: str
+    notice: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the parliament did with the paper, for the banner."""
+
+    label: str
+    date: date | None
+    paper: str
+
+
+@dataclass(frozen=True)
+class Relation:
+    label: str
+    paper: str
+    slug: str
+    date: date | None
+    note: str
+
+
+@dataclass(frozen=True)
+class ReplyTime:
+    days: int
+    rule_days: int | None
+    rule: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    slug: str
+    title: str
+    number: str
+    asked_in: str
+    term: int
+    kind: str
+    parliament: str
+    parliament_short: str
+    parliament_slug: str
+    state: str
+    askers: tuple[Asker, ...]
+    askers_printed: str
+    ministry: str
+    signatory: str
+    signed_at: str
+    steps: tuple[Step, ...]
+    reply_time: ReplyTime | None
+    standing: Standing | None
+    subjects: tuple[str, ...]
+    relations: tuple[Relation, ...]
+    sources: tuple[Source, ...]
+
+    def step(self, kind: str) -> date | None:
+        return next((step.date for step in self.steps if step.kind == kind), None)
+
+    @property
+    def dated(self) -> date | None:
+        """The day a citation names: when the paper was handed out, else answered."""
+        return self.step("distributed") or self.step("answered") or self.step("asked")
+
+    @property
+    def asked_on(self) -> date | None:
+        return self.step("asked")
+
+    @property
+    def answered_on(self) -> date | None:
+        return self.step("answered")
+
+
+def paper(index: Index, state: str) -> Paper:
+    content = index.content
+    steps = _steps(content)
+    return Paper(
+        slug=content["slug"],
+        title=content["title"],
+        number=content["number"],
+        asked_in=content["asked_in"],
+        term=content["term"],
+        kind=word(INQUIRY_KINDS, content["kind"]),
+        parliament=content["parliament"]["name"],
+        parliament_short=content["parliament"]["short_name"] or content["parliament"]["name"],
+        parliament_slug=content["parliament"]["slug"],
+        state=state,
+        askers=tuple(_asker(part) for part in content["askers"]),
+        askers_printed=content["askers_printed"],
+        ministry=content["ministry"] or content["ministry_printed"],
+        signatory=content["signatory"],
+        signed_at=content["signed_at"],
+        steps=steps,
+        reply_time=_reply_time(content, steps),
+        standing=_standing(content),
+        subjects=tuple(content["subjects"]),
+        relations=tuple(_relation(part) for part in content["relations"]),
+        sources=tuple(_source(part) for part in content["sources"]),
+    )
+
+
+def _asker(part: AskerPart) -> Asker:
+    return Asker(f"{part['title']} {part['name']}".strip(), part["party"] or part["group"])
+
+
+def _day(iso: str | None) -> date | None:
+    return date.fromisoformat(iso) if iso else None
+
+
+def _steps(content: Content) -> tuple[Step, ...]:
+    """The paper's own dates; the date of a table stands with the table."""
+    days = [date.fromisoformat(part["date"]) for part in content["dates"]]
+    first, span = (days[0], (days[-1] - days[0]).days) if days else (None, 0)
+    return tuple(
+        Step(
+            kind=part["kind"],
+            label=word(STEPS, part["kind"]),
+            date=day,
+            printed=part["printed"],
+            found_in=part["found_in"],
+            at=round(100 * (day - first).days / span, 2) if span else 0.0,
+        )
+        for part, day in zip(content["dates"], days, strict=True)
+    )
+
+
+def _reply_time(content: Content, steps: tuple[Step, ...]) -> ReplyTime | None:
+    days = {step.kind: step.date for step in steps}
+    if not {"asked", "answered"} <= days.keys():
+        return None
+    rule_days, rule = REPLY_TIMES.get(content["parliament"]["slug"], (None, ""))
+    return ReplyTime((days["answered"] - days["asked"]).days, rule_days, rule)
+
+
+def _standing(content: Content) -> Standing | None:
+    part = content["standing"]
+    if part["state"] == "in_force":
+        return None
+    return Standing(word(STANDINGS, part["state"]), _day(part["date"]), part["paper"])
+
+
+def _relation(part) -> Relation:
+    return Relation(capital(word(RELATIONS, part["kind"])), part["paper"], part["slug"], _day(part["date"]), part["note"])
+
+
+def _source(part) -> Source:
+    return Source(part["name"], word(SOURCE_KINDS, part["kind"]), part["sha256"], part["address"], _notice(part))
+
+
+def _notice(part) -> str:
+    """What the text is and whether anyone compared it with the print."""
+    kind = capital(word(SOURCE_KINDS, part["kind"]))
+    if not part["compared_on"]:
+        return _("%(kind)s; not yet compared with the print.") % {"kind": kind}
+    return _("%(kind)s; compared with the print on %(date)s by %(by)s.") % {
+        "kind": kind,
+        "date": date_format(date.fromisoformat(part["compared_on"]), "DATE_FORMAT"),
+        "by": part["compared_by"],
+    }

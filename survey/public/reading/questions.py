@@ -1,0 +1,232 @@
+"""Questions with their parts, the government's replies, and what the rows of the tables say to each part."""
+
+from dataclasses import dataclass
+
+from survey.public.reading.charts import Chart, Survey, chart
+from survey.public.reading.claims import Claim
+from survey.public.reading.coverage import Coverage
+from survey.public.reading.index import Category, Code, Index
+from survey.public.reading.marks import Mark, Paragraph, paragraphs
+from survey.public.reading.table import Row, Table
+from survey.public.words import COMPARABILITY, word
+from survey.publishing.content import QuestionPart, RemarkPart, ReplyPart
+
+
+@dataclass(frozen=True)
+class Remark:
+    key: str
+    anchor: str
+    by: str
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True)
+class Reply:
+    """`stands_with` is the number of the question it is shown with, where it answers several."""
+
+    key: str
+    anchor: str
+    questions: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+    stands_with: int
+
+
+@dataclass(frozen=True)
+class Continues:
+    inquiry: str
+    question: str
+    comparability: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Member:
+    """A row in its group: what it is coded as, on which words, and where they stand."""
+
+    row: Row
+    code: Code
+    href: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """The rows of one category; without a category, those that are not categorised or disputed."""
+
+    category: Category | None
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A lettered part, or a whole question: the unit that rows are categorised by."""
+
+    key: str
+    letter: str
+    anchor: str
+    text: str
+    request: str
+    continues: Continues | None
+    categories: tuple[Category, ...]
+    chart: Chart | None
+    groups: tuple[Group, ...]
+    codes: dict[str, Code]
+
+
+@dataclass(frozen=True)
+class Question:
+    number: int
+    href: str
+    anchor: str
+    whole: Part
+    parts: tuple[Part, ...]
+    replies: tuple[Reply, ...]
+    claims: tuple[Claim, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return (self.whole.key, *(part.key for part in self.parts))
+
+    @property
+    def coded(self) -> tuple[Part, ...]:
+        return tuple(part for part in (self.whole, *self.parts) if part.chart)
+
+
+@dataclass(frozen=True)
+class Sources:
+    """What questions are put together from."""
+
+    index: Index
+    tables: tuple[Table, ...]
+    coverages: dict[int, Coverage]
+    claims: tuple[Claim, ...]
+    state: str
+
+    def tables_of(self, key: str) -> tuple[Table, ...]:
+        """Tables with a column for the question or with rows categorised in it."""
+        return tuple(table for table in self.tables if _has(table, key))
+
+
+def _has(table: Table, key: str) -> bool:
+    in_columns = any(key in column.questions for column in table.columns)
+    return in_columns or any(key in row.codes for row in table.rows)
+
+
+def remarks(index: Index, claims: tuple[Claim, ...]) -> tuple[Remark, ...]:
+    return tuple(_remark(index, part, claims) for part in index.content["remarks"])
+
+
+def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark:
+    return Remark(
+        key=part["key"],
+        anchor=index.addresses.anchor(part["key"]),
+        by=part["by"],
+        heading=part["heading"],
+        paragraphs=paragraphs(part["text"], _claim_marks(part["key"], claims)),
+    )
+
+
+def questions(sources: Sources) -> tuple[Question, ...]:
+    parts = sources.index.content["questions"]
+    return tuple(_question(sources, part) for part in parts if not part["parent"])
+
+
+def _question(sources: Sources, part: QuestionPart) -> Question:
+    parts = [each for each in sources.index.content["questions"] if each["parent"] == part["key"]]
+    keys = {part["key"], *(each["key"] for each in parts)}
+    replies = [reply for reply in sources.index.content["replies"] if keys & set(reply["questions"])]
+    reply_keys = {reply["key"] for reply in replies}
+    return Question(
+        number=part["number"],
+        href=sources.index.addresses.question(part["number"]),
+        anchor=f"question-{part['number']}",
+        whole=_part(sources, part),
+        parts=tuple(_part(sources, each) for each in parts),
+        replies=tuple(_reply(sources, reply) for reply in replies),
+        claims=tuple(each for each in sources.claims if each.said_in_key in reply_keys or keys & set(each.questions)),
+    )
+
+
+def _part(sources: Sources, part: QuestionPart) -> Part:
+    tables = sources.tables_of(part["key"])
+    rows = tuple(row for table in tables for row in table.rows if row.role == "entry")
+    categories = _latest(sources.index, part)
+    coverage = next((sources.coverages[table.number] for table in tables if table.number in sources.coverages), None)
+    survey = Survey(part["key"], categories, rows, coverage, sources.state, sources.index.addresses)
+    return Part(
+        key=part["key"],
+        letter=part["part"],
+        anchor=f"question-{part['key']}",
+        text=part["text"],
+        request=part["request"],
+        continues=_continues(part),
+        categories=categories,
+        chart=chart(survey),
+        groups=tuple(_groups(survey)),
+        codes={row.address: row.codes[part["key"]] for row in rows if part["key"] in row.codes},
+    )
+
+
+def _latest(index: Index, part: QuestionPart) -> tuple[Category, ...]:
+    """The codebook of a part, each code in its newest version."""
+    latest: dict[str, Category] = {}
+    for code in part["codes"]:
+        known = latest.get(code["code"])
+        if known is None or known.version < code["version"]:
+            latest[code["code"]] = index.categories[part["key"], code["code"], code["version"]]
+    return tuple(latest.values())
+
+
+def _groups(survey: Survey):
+    members = [_member(survey, row) for row in survey.rows if survey.question in row.codes]
+    for category in (*survey.categories, None):
+        code = category and category.code
+        found = tuple(each for each in members if (each.code.category and each.code.category.code) == code)
+        if found:
+            yield Group(category, found)
+
+
+def _member(survey: Survey, row: Row) -> Member:
+    """The row with a link to the cell of the quote, else to the first cell of the question, else to the row."""
+    code = row.codes[survey.question]
+    cells = [cell.href for cell in row.cells if survey.question in cell.questions]
+    fallback = cells[0] if cells else survey.addresses.row(row.address)
+    return Member(row, code, survey.addresses.cell(code.quote_in) if code.quote_in else fallback)
+
+
+def _continues(part: QuestionPart) -> Continues | None:
+    earlier = part["continues"]
+    if earlier is None:
+        return None
+    comparability = word(COMPARABILITY, earlier["comparability"])
+    return Continues(earlier["inquiry"], earlier["question"], comparability, earlier["note"])
+
+
+def _reply(sources: Sources, part: ReplyPart) -> Reply:
+    index = sources.index
+    marks = [*_claim_marks(part["key"], sources.claims), *_reference_marks(index, part)]
+    return Reply(
+        key=part["key"],
+        anchor=index.addresses.anchor(part["key"]),
+        questions=tuple(part["questions"]),
+        paragraphs=paragraphs(part["text"], marks),
+        stands_with=min(each["number"] for each in index.content["questions"] if each["key"] in part["questions"]),
+    )
+
+
+def _claim_marks(key: str, claims: tuple[Claim, ...]) -> list[Mark]:
+    said = [claim for claim in claims if claim.said_in_key == key]
+    return [Mark(claim.quote, f"#{claim.anchor}", claim.result.label, "claim") for claim in said]
+
+
+def _reference_marks(index: Index, part: ReplyPart) -> list[Mark]:
+    numbers = {each["key"]: each["number"] for each in index.content["questions"]}
+    found = [each for each in part["references"] if each["state"] != "refused"]
+    return [Mark(each["words"], _target(index, numbers, each["to"]), kind="reference") for each in found]
+
+
+def _target(index: Index, numbers: dict[str, int], to: str) -> str:
+    if to in numbers:
+        return index.addresses.question(numbers[to])
+    annexes = [f"{index.addresses.base}#a{number}" for number in index.annexes]
+    return annexes[0] if to == "annex" and annexes else ""

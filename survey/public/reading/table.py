@@ -1,0 +1,315 @@
+"""The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from survey.public.addresses import cell_anchor
+from survey.public.reading.index import Code, Index
+from survey.public.reading.marks import Mark, Paragraph, compared, paragraphs
+from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, Chip, status, word
+from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
+
+EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
+MODES = (EDITED, PRINTED, CHANGES)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One printed fragment of a reading text; `moved_from` names its place where it is another than the cell's."""
+
+    paragraphs: tuple[Paragraph, ...]
+    page: int | None
+    printed_in: str
+    printed_in_href: str
+    moved: bool
+    correction: int | None
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A reference with the text it points to; without text, `open` says that the target has none."""
+
+    words: str
+    label: str
+    href: str
+    paragraphs: tuple[Paragraph, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    address: str
+    anchor: str
+    href: str
+    column: str
+    questions: tuple[str, ...]
+    status: Chip
+    answered: bool
+    passages: tuple[Passage, ...]
+    edited_text: tuple[Paragraph, ...]
+    printed_text: tuple[Paragraph, ...]
+    changes: tuple[Paragraph, ...]
+    edited: bool
+    number: str
+    note: str
+    page: int | None
+    codes: tuple[Code, ...]
+    references: tuple[Folded, ...]
+    corrections: tuple[int, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    address: str
+    anchor: str
+    printed: str
+    role: str
+    breakdown: str
+    respondent: str
+    kind: str
+    kind_label: str
+    district: str
+    speaks_for: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    codes: dict[str, Code]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    key: int
+    heading: str
+    questions: tuple[str, ...]
+    is_number: bool
+    unit: str
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An editorial act as a footnote."""
+
+    number: int
+    anchor: str
+    kind: str
+    words: str
+    from_place: str
+    from_href: str
+    to_place: str
+    to_href: str
+    page: int | None
+    reason: str
+    date: str
+
+
+@dataclass(frozen=True)
+class Note:
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Table:
+    number: int
+    anchor: str
+    label: str
+    title: str
+    date: str | None
+    date_printed: str
+    source_line: str
+    asked: str
+    is_survey: bool
+    pages: int | None
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...]
+    corrections: tuple[Correction, ...]
+    entries: int
+    mode: str
+
+    @property
+    def name(self) -> str:
+        return self.label or _("Table %(number)d") % {"number": self.number}
+
+    @property
+    def edited(self) -> bool:
+        return any(cell.edited for row in self.rows for cell in row.cells)
+
+
+def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> Table:
+    return Table(
+        number=annex["number"],
+        anchor=f"a{annex['number']}",
+        label=annex["label"],
+        title=annex["title"],
+        date=annex["date"],
+        date_printed=annex["date_printed"],
+        source_line=annex["source_line"],
+        asked=annex["asked"],
+        is_survey=annex["rows_are"] == "respondents",
+        pages=annex["pages"],
+        columns=tuple(_column(annex, column) for column in annex["columns"]),
+        rows=tuple(_row(index, annex, row) for row in annex["rows"]),
+        notes=tuple(Note(note["mark"], note["text"]) for note in annex["notes"]),
+        corrections=tuple(corrections(index, annex["number"])),
+        entries=sum(row["role"] == "entry" for row in annex["rows"]),
+        mode=mode,
+    )
+
+
+def corrections(index: Index, annex: int) -> list[Correction]:
+    """The editorial acts in one table; numbers run through the whole paper."""
+    parts = enumerate(index.content["corrections"], start=1)
+    return [_correction(index, number, part) for number, part in parts if part["from"].startswith(f"{annex}/")]
+
+
+def _correction(index: Index, number: int, part: CorrectionPart) -> Correction:
+    return Correction(
+        number=number,
+        anchor=f"note-{number}",
+        kind=word(CORRECTIONS, part["kind"]),
+        words=part["words"],
+        from_place=index.place(part["from"]),
+        from_href=index.addresses.cell(part["from"]),
+        to_place=index.place(part["to"]) if part["to"] else "",
+        to_href=index.addresses.cell(part["to"]) if part["to"] else "",
+        page=part["page"],
+        reason=part["reason"],
+        date=part["date"],
+    )
+
+
+def _column(annex: AnnexPart, column: ColumnPart) -> Column:
+    return Column(
+        key=column["key"],
+        heading=column["heading"],
+        questions=tuple(column["questions"]),
+        is_number=column["kind"] == "number",
+        unit=column["unit"],
+        notes=_marks_at(annex, None, column["key"]),
+    )
+
+
+def _row(index: Index, annex: AnnexPart, row: RowPart) -> Row:
+    address = f"{annex['number']}/{row['key']}"
+    respondent = row["respondent"]
+    codes = index.codes(address)
+    return Row(
+        address=address,
+        anchor=cell_anchor(address),
+        printed=row["printed"],
+        role=row["role"],
+        breakdown=", ".join(f"{key} {value}" for key, value in row["breakdown"]),
+        respondent=respondent["name"] if respondent else "",
+        kind=respondent["kind"] if respondent else "",
+        kind_label=word(RESPONDENT_KINDS, respondent["kind"]) if respondent else "",
+        district=respondent["district"] if respondent else "",
+        speaks_for=tuple(district["name"] for district in row["speaks_for"]),
+        cells=tuple(cell(index, annex, row, answer, codes) for answer in row["answers"]),
+        codes=codes,
+        notes=_marks_at(annex, row["key"], None),
+    )
+
+
+def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, Code]) -> Cell:
+    address = f"{annex['number']}/{row['key']}/{answer['column']}"
+    column = index.columns[annex["number"], answer["column"]]
+    own_codes = tuple(codes[key] for key in column["questions"] if key in codes)
+    return Cell(
+        address=address,
+        anchor=cell_anchor(address),
+        href=index.addresses.cell(address),
+        column=column["heading"],
+        questions=tuple(column["questions"]),
+        status=status(answer["status"]),
+        answered=answer["status"] == "answered",
+        passages=tuple(_passage(index, address, part) for part in answer["passages"]),
+        edited_text=paragraphs(answer["text"]),
+        printed_text=paragraphs(answer["as_printed"]),
+        changes=compared(answer["as_printed"], answer["text"]) if answer["edited"] else paragraphs(answer["text"]),
+        edited=answer["edited"],
+        number=_number(answer, column),
+        note=answer["note"],
+        page=answer["page"],
+        codes=own_codes,
+        references=tuple(_folded(index, part) for part in answer["references"] if part["state"] != "refused"),
+        corrections=_corrections_at(index, address),
+        notes=_marks_at(annex, row["key"], answer["column"]),
+    )
+
+
+def _passage(index: Index, address: str, part) -> Passage:
+    moved = part["printed_in"] != address
+    return Passage(
+        paragraphs=paragraphs(part["text"]),
+        page=part["page"],
+        printed_in=index.place(part["printed_in"]),
+        printed_in_href=index.addresses.cell(part["printed_in"]),
+        moved=moved,
+        correction=None if part["correction"] is None else part["correction"] + 1,
+    )
+
+
+def _folded(index: Index, part: ReferencePart) -> Folded:
+    """`to` names a question, a paper or a cell; `target` is the cell where that has a text."""
+    target = index.answers.get(part["target"])
+    return Folded(
+        words=part["words"],
+        label=_reference_label(index, part),
+        href=index.addresses.cell(part["target"]) if target else "",
+        paragraphs=paragraphs(target["text"]) if target else (),
+        open=part["state"] == "open" or not (target and target["text"]),
+    )
+
+
+def _reference_label(index: Index, part: ReferencePart) -> str:
+    if part["paper"]:
+        return _("paper %(number)s") % {"number": part["paper"]}
+    if part["to"] and "/" not in part["to"]:
+        return _("question %(key)s") % {"key": part["to"]}
+    return index.place(part["target"]) if part["target"] else part["words"]
+
+
+def _corrections_at(index: Index, address: str) -> tuple[int, ...]:
+    parts = enumerate(index.content["corrections"], start=1)
+    return tuple(number for number, part in parts if address in (part["from"], part["to"]))
+
+
+def _marks_at(annex: AnnexPart, row: int | None, column: int | None) -> tuple[str, ...]:
+    return tuple(note["mark"] for note in annex["notes"] if (note["row"], note["column"]) == (row, column))
+
+
+def _number(answer: AnswerPart, column: ColumnPart) -> str:
+    """“about 1,200 persons”, by locale."""
+    if answer["number"] is None:
+        return ""
+    number = localize(Decimal(answer["number"]), use_l10n=True)
+    words = {
+        "about": _("about %(number)s"),
+        "at_least": _("at least %(number)s"),
+        "at_most": _("at most %(number)s"),
+    }
+    text = words[answer["number_is"]] % {"number": number} if answer["number_is"] in words else number
+    return f"{text} {column['unit']}".strip()
+
+
+def quoted(index: Index, address: str, text: str) -> tuple[Paragraph, ...]:
+    """The text of a cell with the quotes of its row's codes marked."""
+    codes = index.codes(address.rpartition("/")[0]).values()
+    marks = [Mark(code.quote, code.href, code_title(code)) for code in codes if code.quote_in == address and code.quote]
+    return paragraphs(text, marks)
+
+
+def code_title(code: Code) -> str:
+    label = code.category.label if code.category else _("disputed")
+    return f"{code.question}: {label}"
+
+
+def plain(parted: tuple[Paragraph, ...]) -> str:
+    """The text of paragraphs again, for citations and descriptions."""
+    return " ".join("".join(piece.text for piece in paragraph) for paragraph in parted)
+

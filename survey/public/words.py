@@ -1,0 +1,146 @@
+"""The words of the public pages: every closed list of the record as chip, sign and sentence in the page's language."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as now
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from survey.models import Passage
+from survey.publishing.labels import CHOICES
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A short word with a sign, so that no meaning hangs on colour, and the sentence behind it."""
+
+    code: str
+    label: str
+    sentence: str
+    sign: str
+
+
+STATUSES = {
+    "answered": ("■", _("answered"), _("This field holds an answer of its own.")),
+    "blank": ("□", _("empty field"), _("Nothing stands here in the source. That is neither a yes nor a no.")),
+    "refers": ("→", _("reference"), _("This refers to another answer, which is shown with it.")),
+    "elsewhere": (
+        "↔",
+        _("in another field"),
+        _("The field is empty; the answer stands in another field of the same row."),
+    ),
+    "collective": (
+        "⊞",
+        _("collective answer"),
+        _("An association answers for its members; there are no answers of their own."),
+    ),
+    "declined": ("⊘", _("declined"), _("The respondent expressly gives no information on this.")),
+    "no_reply": ("○", _("no reply"), _("According to the source the respondent did not reply.")),
+    "no_data": ("∅", _("no data"), _("The respondent says that it has no data.")),
+    "not_applicable": ("–", _("not applicable"), _("The respondent says that the question does not apply.")),
+    "not_asked": ("◌", _("not asked"), _("This respondent was not asked about this.")),
+    "unknown": ("?", _("unknown"), _("The text in this place does not belong here; what was meant, we do not know.")),
+    "no_row": ("×", _("not in the table"), _("Does not appear in the table; why is not known.")),
+}
+
+# Signs and patterns of the categories that most codebooks share; others get a letter and a place in the palette.
+CODE_SIGNS = {"yes": "✓", "no": "✕", "planned": "◔", "partly": "◐", "not_stated": "–"}
+
+
+def _words(section: str, field: str) -> dict:
+    return dict(CHOICES[section, field].choices)
+
+
+RESPONDENT_KINDS = _words("claim", "respondent_kind")
+RESPONDENT_KINDS_PLURAL = {
+    "county": _("counties"),
+    "city": _("cities"),
+    "association": _("associations"),
+    "municipality": _("municipalities"),
+    "authority": _("authorities"),
+    "joint": _("joint respondents"),
+    "other": _("others"),
+}
+INQUIRY_KINDS = _words("inquiry", "kind")
+STANDINGS = _words("inquiry", "standing_state")
+STEPS = _words("date", "kind")
+RELATIONS = _words("relation", "kind")
+SOURCE_KINDS = _words("source", "kind")
+COMPARABILITY = {"same": _("same"), "changed": _("changed"), "not_comparable": _("not comparable")}
+CORRECTIONS = _words("correction", "kind")
+BODY_KINDS = _words("body", "kind")
+LEVELS = _words("body", "level") | {"state": pgettext_lazy("level of a body", "state")}
+MENTIONS = _words("body", "mention")
+BODY_STATES = _words("body", "state")
+MEETING_STATES = {"held": _("held"), "announced": _("announced")}
+ROLES = _words("participation", "role")
+CATEGORIES = _words("participation", "category")
+PASSAGE_KINDS = dict(Passage.Kind.choices)
+PASSAGE_KINDS_PLURAL = {
+    "answer": _("answers"),
+    "question": _("questions"),
+    "reply": _("replies"),
+    "remark": _("preliminary remarks"),
+    "body": _("bodies"),
+    "district": _("districts"),
+}
+CODES = {
+    "yes": _("yes"),
+    "no": pgettext_lazy("category", "no"),
+    "planned": _("planned or being set up"),
+    "partly": _("partly or similar"),
+    "not_stated": _("no statement on this"),
+}
+STATES = {
+    "01": "Schleswig-Holstein",
+    "02": "Hamburg",
+    "03": "Niedersachsen",
+    "04": "Bremen",
+    "05": "Nordrhein-Westfalen",
+    "06": "Hessen",
+    "07": "Rheinland-Pfalz",
+    "08": "Baden-Württemberg",
+    "09": "Bayern",
+    "10": "Saarland",
+    "11": "Berlin",
+    "12": "Brandenburg",
+    "13": "Mecklenburg-Vorpommern",
+    "14": "Sachsen",
+    "15": "Sachsen-Anhalt",
+    "16": "Thüringen",
+}
+
+
+def status(code: str) -> Chip:
+    sign, label, sentence = STATUSES[code]
+    return Chip(code, str(label), str(sentence), sign)
+
+
+def statuses() -> list[Chip]:
+    """All of them, for the legend."""
+    return [status(code) for code in STATUSES]
+
+
+def word(words: dict, code: str) -> str:
+    """The word for a code; a code that a later schema brings is shown as it is."""
+    return str(words.get(code, code))
+
+
+def listed(names) -> str:
+    """“A, B and C”."""
+    names = [str(name) for name in names]
+    if len(names) < 2:
+        return "".join(names)
+    return now("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def alternatives(names) -> str:
+    """“A, B or C”."""
+    names = [str(name) for name in names]
+    if len(names) < 2:
+        return "".join(names)
+    return now("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
