@@ -8,7 +8,7 @@ export PORT
 unexport PYTHONDONTWRITEBYTECODE
 
 NEEDED = import sys; sys.exit("Anlage needs Python 3.11 or newer. Name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)
-INSTALL = $(VENV)/bin/python -m pip --disable-pip-version-check install --quiet --require-hashes -r
+INSTALL = $(VENV)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r
 
 .PHONY: run test lint bench
 

@@ -5,26 +5,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.urls import resolve
-from django.utils import translation
 
-LINKS = "[...document.links].filter(link => link.origin === location.origin).map(link => link.pathname)"
+from tests.browser.links import pages_reached
+
 PAGES = {"de": re.compile(r"/(?!en/|api/|admin/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/)(.*/)?$")}
 WIDTHS = {"phone": 360, "desk": 1280}
-
-
-def pages_reached(page, start, language):
-    """Follow links from the start page; yields after opening one page of each kind, which is one of each view."""
-    kinds, waiting = set(), [start]
-    while waiting:
-        path = waiting.pop(0)
-        with translation.override(language):
-            kind = resolve(path).view_name
-        if kind not in kinds:
-            kinds.add(kind)
-            page.goto(path)
-            yield path
-            waiting += filter(PAGES[language].match, page.evaluate(LINKS))
 
 
 def failures(page):
@@ -36,7 +21,7 @@ def failures(page):
 @pytest.mark.parametrize(("language", "start"), [("de", "/"), ("en", "/en/")])
 def test_public_pages_are_usable_by_all(page, published, language, start):
     wrong, paths = [], []
-    for path in pages_reached(page, start, language):
+    for path in pages_reached(page, start, PAGES[language], language):
         paths.append(path)
         wrong += failures(page)
     assert wrong == []
@@ -47,7 +32,7 @@ def test_public_pages_are_usable_by_all(page, published, language, start):
 def test_public_pages_do_not_scroll_sideways(page, published, width):
     page.set_viewport_size({"width": width, "height": 800})
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert [path for path in pages_reached(page, "/", "de") if page.evaluate(wide)] == []
+    assert [path for path in pages_reached(page, "/", PAGES["de"]) if page.evaluate(wide)] == []
 
 
 def test_search_form_works_without_javascript(browser, live_server, published):
