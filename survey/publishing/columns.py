@@ -1,0 +1,119 @@
+"""The lists of columns that CSV, XLSX, ODS, JSON, API, data package and docs share: the long ones above all."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Column:
+    """`type` is a word of the Table Schema: string, integer, number, boolean; `source` a field of Passage."""
+
+    name: str
+    type: str
+    description: str | Promise
+    source: str = ""
+
+
+LONG = (
+    Column("inquiry", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "inquiry"),
+    Column("annex", "integer", _("Number of the table within the paper."), "annex"),
+    Column("position", "integer", _("Position of the row in the table, counted from 1."), "row_position"),
+    Column("printed", "string", _("Label of the row as printed, e.g. “LK Fulda”."), "printed"),
+    Column("respondent", "string", _("Official name; empty while it is not known who is meant."), "respondent"),
+    Column(
+        "kind",
+        "string",
+        _("Kind of respondent: county, city, association, municipality, authority, joint, other."),
+        "respondent_kind",
+    ),
+    Column("ags", "string", _("Official key (AGS) of the district that the respondent is; else empty."), "ags"),
+    Column("column", "string", _("Heading of the column as printed, e.g. “Frage 1”."), "column"),
+    Column("questions", "string", _("Keys of the questions the column answers, parted by blanks."), "questions"),
+    Column(
+        "status",
+        "string",
+        _(
+            "What kind of answer it is: answered, blank, refers, elsewhere, collective, declined, no_reply, no_data,"
+            " not_applicable, not_asked, unknown. Only “answered” is an answer of its own; none of the others is a no."
+        ),
+        "status",
+    ),
+    Column("text", "string", _("Edited text; paragraphs are parted by a blank line."), "text"),
+    Column("as_printed", "string", _("What stands in this printed cell of the source."), "as_printed"),
+    Column("edited", "boolean", _("True where the edited text differs from what is printed."), "edited"),
+    Column("number", "number", _("The number, where the column holds numbers; 0 is an answer."), "number"),
+    Column("number_is", "string", _("exact, about, at least, at most or none."), "number_is"),
+    Column("unit", "string", _("Unit of the number."), "unit"),
+    Column(
+        "refers_to",
+        "string",
+        _("Questions of the same row it refers to, parted by blanks; elsewhere table/row/column."),
+        "refers_to",
+    ),
+    Column("page", "integer", _("Page of the table on which the text begins; empty when unknown."), "page"),
+    Column("note", "string", _("Public note of the editors."), "note"),
+    Column("edition", "integer", _("Number of the edition."), "edition_number"),
+    Column("url", "string", _("Address of this answer."), "path"),
+)
+
+NAMES = tuple(column.name for column in LONG)
+
+# The first column of the wide form; the headings as printed follow.
+LABEL = "respondent"
+
+# The other tables of the data package.
+CODEBOOK = (
+    Column("question", "string", _("Key of the question.")),
+    Column("code", "string", _("The category as a short English word.")),
+    Column("version", "integer", _("Version of the category's rules.")),
+    Column("label", "string", _("The category in German.")),
+    Column("label_en", "string", _("The category in English.")),
+    Column("definition", "string", _("When a row belongs to it, in German.")),
+    Column("definition_en", "string", _("When a row belongs to it, in English.")),
+    Column("example", "string", _("Words of a real cell.")),
+    Column("example_row", "string", _("Row of the example.")),
+    Column("rule", "string", _("Rule for edge cases, in German.")),
+    Column("rule_en", "string", _("Rule for edge cases, in English.")),
+)
+CODINGS = (
+    Column("annex", "integer", _("Number of the table within the paper.")),
+    Column("position", "integer", _("Position of the row in the table, counted from 1.")),
+    Column("printed", "string", _("Label of the row as printed, e.g. “LK Fulda”.")),
+    Column("respondent", "string", _("Official name; empty while it is not known who is meant.")),
+    Column("kind", "string", _("Kind of respondent.")),
+    Column("ags", "string", _("Official key (AGS) of the district that the respondent is; else empty.")),
+    Column("question", "string", _("Key of the question.")),
+    Column("code", "string", _("The category; empty where two readings differ and the case is not settled.")),
+    Column("version", "integer", _("Version of the category's rules.")),
+    Column("certainty", "string", _("clear, or arguable where one may read the words differently.")),
+    Column("quote", "string", _("The words it rests on.")),
+    Column("quote_in", "string", _("Heading of the column in which they stand.")),
+    Column("note", "string", _("Public note of the editors.")),
+    Column("state", "string", _("in_force or disputed.")),
+)
+BODIES = (
+    Column("slug", "string", _("Name of the body in addresses.")),
+    Column("name", "string", _("Name as written.")),
+    Column("usual_name", "string", _("Usual name.")),
+    Column("kind", "string", _("Kind of body.")),
+    Column("mention", "string", _("one, or several where the text names several together.")),
+    Column("count", "integer", _("How many, where the words say it.")),
+    Column("level", "string", _("municipal, county, regional or state.")),
+    Column("place", "string", _("Place as printed.")),
+    Column("districts", "string", _("Keys of the districts, parted by blanks.")),
+    Column("state", "string", _("exists, planned, being_set_up or ended.")),
+    Column("beginning", "string", _("Beginning as a date, as exactly as beginning_precision says.")),
+    Column("beginning_precision", "string", _("day, month, season, year or none.")),
+    Column("beginning_words", "string", _("Beginning in the words of the source.")),
+    Column("meetings", "string", _("Meetings: date and state, parted by semicolons.")),
+    Column("rhythm", "string", _("How often it meets, in the words of the source.")),
+    Column("coverage", "string", _("Where, in the words of the source.")),
+    Column("coverage_n", "integer", _("n of “n of m” in these words.")),
+    Column("coverage_m", "integer", _("m of “n of m” in these words.")),
+    Column("initiators", "string", _("Initiators as printed, parted by semicolons.")),
+    Column("participants", "string", _("All others who take part, as printed, parted by semicolons.")),
+    Column("found_in", "string", _("Where it is named: table/row/column, a reply or a remark.")),
+    Column("quote", "string", _("The words it rests on.")),
+)

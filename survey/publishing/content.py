@@ -1,0 +1,382 @@
+"""The document of an edition, schema 1: its shape, its bytes and its digest.
+
+Lists stand in printed order, decimals are strings, dates are ISO, empty text is "", what is not known is null. There
+are no primary keys and no user names in it. Keys that serve as ids: "1a" for a question, "reply 1", "remark 1",
+small integers for annexes, rows and columns, `<annex>/<row>/<column>` for a cell and `<annex>/<row>` for a row.
+"""
+
+import hashlib
+import json
+from decimal import Decimal
+from typing import TypedDict
+
+SCHEMA = 1
+
+
+class ParliamentPart(TypedDict):
+    slug: str
+    name: str
+    short_name: str
+    state: str
+
+
+class AskerPart(TypedDict):
+    name: str
+    title: str
+    party: str
+    group: str
+
+
+class DatePart(TypedDict):
+    kind: str
+    date: str
+    printed: str
+    found_in: str
+
+
+class StandingPart(TypedDict):
+    state: str
+    date: str | None
+    paper: str
+
+
+class RelationPart(TypedDict):
+    """`slug` only where that inquiry is published itself."""
+
+    kind: str
+    paper: str
+    slug: str
+    date: str | None
+    note: str
+
+
+class SourcePart(TypedDict):
+    name: str
+    kind: str
+    sha256: str
+    address: str
+    compared_on: str | None
+    compared_by: str
+
+
+class RemarkPart(TypedDict):
+    key: str
+    by: str
+    heading: str
+    text: str
+
+
+class CodePart(TypedDict):
+    code: str
+    version: int
+    label: str
+    label_en: str
+    definition: str
+    definition_en: str
+    example: str
+    example_row: str
+    rule: str
+    rule_en: str
+
+
+class ContinuesPart(TypedDict):
+    inquiry: str
+    question: str
+    comparability: str
+    note: str
+
+
+class QuestionPart(TypedDict):
+    """`parent` is the key of the whole question or "", `continues` null where the earlier one is not published."""
+
+    key: str
+    number: int
+    part: str
+    text: str
+    request: str
+    parent: str
+    continues: ContinuesPart | None
+    codes: list[CodePart]
+
+
+class ReplyReferencePart(TypedDict):
+    words: str
+    to: str
+    state: str
+
+
+class ReplyPart(TypedDict):
+    key: str
+    questions: list[str]
+    text: str
+    references: list[ReplyReferencePart]
+
+
+class NotePart(TypedDict):
+    mark: str
+    text: str
+    row: int | None
+    column: int | None
+
+
+class ColumnPart(TypedDict):
+    key: int
+    heading: str
+    kind: str
+    unit: str
+    questions: list[str]
+
+
+class RespondentPart(TypedDict):
+    """`district` is the slug of the district it is or lies in, or ""."""
+
+    slug: str
+    name: str
+    kind: str
+    ags: str
+    district: str
+
+
+class DistrictPart(TypedDict):
+    slug: str
+    key: str
+    name: str
+
+
+class PassagePart(TypedDict):
+    """A fragment of the reading text: where it was printed, and which correction brought it here."""
+
+    text: str
+    page: int | None
+    printed_in: str
+    answer: str | None
+    correction: int | None
+
+
+class ReferencePart(TypedDict):
+    """`target` is the cell it resolves to; "" where its target has no text or is no cell."""
+
+    words: str
+    whole: bool
+    state: str
+    to: str
+    target: str
+    paper: str
+
+
+class AnswerPart(TypedDict):
+    column: int
+    status: str
+    text: str
+    as_printed: str
+    edited: bool
+    number: str | None
+    number_is: str
+    note: str
+    page: int | None
+    passages: list[PassagePart]
+    references: list[ReferencePart]
+    refers_to: str
+
+
+class CodingPart(TypedDict):
+    """Where two readings differ and nobody has settled it, `state` is disputed and `code` is ""."""
+
+    code: str
+    version: int | None
+    certainty: str
+    quote: str
+    quote_in: int | None
+    note: str
+    state: str
+
+
+class RowPart(TypedDict):
+    """`answers` holds one per column, in the order of the columns; `codings` is keyed by question."""
+
+    key: int
+    position: int
+    role: str
+    printed: str
+    breakdown: list[list[str]]
+    respondent: RespondentPart | None
+    speaks_for: list[DistrictPart]
+    answers: list[AnswerPart]
+    codings: dict[str, CodingPart]
+
+
+class CollectivePart(TypedDict):
+    """A district that has no row of its own: an association (`by`, in row `row`) answers for it."""
+
+    slug: str
+    key: str
+    name: str
+    by: str
+    row: int
+
+
+class KindCoveragePart(TypedDict):
+    total: int
+    with_row: list[str]
+    collective: list[CollectivePart]
+    missing: list[DistrictPart]
+
+
+class CoveragePart(TypedDict):
+    """The official list of `date` in the parliament's state against the rows of the table."""
+
+    date: str
+    counties: KindCoveragePart
+    cities: KindCoveragePart
+
+
+class AnnexPart(TypedDict):
+    number: int
+    label: str
+    title: str
+    date: str | None
+    date_printed: str
+    source_line: str
+    asked: str
+    rows_are: str
+    in_reply: str
+    pages: int | None
+    notes: list[NotePart]
+    columns: list[ColumnPart]
+    rows: list[RowPart]
+    coverage: CoveragePart | None
+
+
+CorrectionPart = TypedDict(
+    "CorrectionPart",
+    {"kind": str, "reason": str, "date": str, "from": str, "to": str, "page": int | None, "words": str},
+)
+
+
+class ClaimRowsPart(TypedDict):
+    clear: list[str]
+    arguable: list[str]
+    others: list[str]
+
+
+class ClaimPart(TypedDict):
+    """`low` and `high` are the ends of what the rows give, `of` the number of rows looked at."""
+
+    position: int
+    said_in: str
+    quote: str
+    stated: str | None
+    stated_is: str
+    rule: str
+    questions: list[str]
+    codes: list[str]
+    respondent_kind: str
+    column: str | None
+    note: str
+    result: str
+    low: str | None
+    high: str | None
+    of: int | None
+    rows: ClaimRowsPart
+
+
+EvidencePart = TypedDict("EvidencePart", {"field": str, "quote": str, "in": str, "place": str})
+
+
+class BeginningPart(TypedDict):
+    date: str | None
+    precision: str
+    words: str
+
+
+class MeetingPart(TypedDict):
+    date: str | None
+    precision: str
+    words: str
+    state: str
+    evidence: list[EvidencePart]
+
+
+class BodyCoveragePart(TypedDict):
+    words: str
+    n: int | None
+    m: int | None
+
+
+class ParticipationPart(TypedDict):
+    actor: str
+    category: str
+    role: str
+    evidence: list[EvidencePart]
+
+
+class BodyPart(TypedDict):
+    slug: str
+    name: str
+    usual_name: str
+    kind: str
+    mention: str
+    count: int | None
+    level: str
+    place: str
+    districts: list[DistrictPart]
+    state: str
+    beginning: BeginningPart
+    meetings: list[MeetingPart]
+    rhythm: str
+    coverage: BodyCoveragePart
+    participations: list[ParticipationPart]
+    evidence: list[EvidencePart]
+
+
+class RowParticipationPart(TypedDict):
+    row: str
+    actor: str
+    category: str
+    role: str
+    evidence: list[EvidencePart]
+
+
+class Content(TypedDict):
+    schema: int
+    slug: str
+    parliament: ParliamentPart
+    term: int
+    number: str
+    asked_in: str
+    kind: str
+    title: str
+    askers: list[AskerPart]
+    askers_printed: str
+    ministry: str
+    ministry_printed: str
+    signatory: str
+    signed_at: str
+    dates: list[DatePart]
+    standing: StandingPart
+    subjects: list[str]
+    relations: list[RelationPart]
+    sources: list[SourcePart]
+    remarks: list[RemarkPart]
+    questions: list[QuestionPart]
+    replies: list[ReplyPart]
+    annexes: list[AnnexPart]
+    corrections: list[CorrectionPart]
+    claims: list[ClaimPart]
+    bodies: list[BodyPart]
+    row_participations: list[RowParticipationPart]
+
+
+def encode(content: Content) -> str:
+    """The text that is stored, served and digested: sorted keys, no spaces, letters as they are."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of the encoded content, as hexadecimal digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def decimal_text(value: Decimal | int | None) -> str | None:
+    """A number the same on every database: no trailing zeros, no exponent; None stays None."""
+    return None if value is None else format(Decimal(value).normalize(), "f")

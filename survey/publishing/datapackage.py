@@ -1,0 +1,165 @@
+"""The data package of an edition: all its tables in one ZIP file, described as a Frictionless Data Package."""
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils import translation
+
+from survey.models import Edition
+from survey.publishing import paths
+from survey.publishing.columns import BODIES, CODEBOOK, CODINGS, LABEL, LONG, Column
+from survey.publishing.content import AnnexPart, BodyPart, Content
+from survey.publishing.documents import long_rows, wide_table
+from survey.publishing.projection import answers
+from survey.publishing.upgrades import parse
+from survey.sheets import csv
+from survey.sheets.archives import DatedZip
+from survey.sheets.values import Value
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One CSV file of the package: its name, what it holds and its columns."""
+
+    name: str
+    description: str
+    columns: Sequence[Column]
+    rows: Iterable[Sequence[Value]]
+
+    @property
+    def path(self) -> str:
+        return f"{self.name}.csv"
+
+
+def datapackage(edition: Edition) -> bytes:
+    """The ZIP file of an edition; the same edition gives the same bytes, in whatever language one asks."""
+    content = parse(edition.content)
+    with translation.override("en"):
+        resources = list(_resources(edition, content))
+        files = {resource.path: _csv(resource) for resource in resources}
+        described = [_described(resource, files[resource.path]) for resource in resources]
+        package = json.dumps(_package(edition, content, described), ensure_ascii=False, indent=2)
+    files = {"datapackage.json": package.encode(), **files, "content.json": edition.content.encode()}
+    file = io.BytesIO()
+    with DatedZip(file, edition.published_at) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return file.getvalue()
+
+
+def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
+    yield Resource("answers", "One line per answer.", LONG, long_rows(answers(edition, content)))
+    for annex in content["annexes"]:
+        yield _annex(content, annex)
+    yield Resource("codebook", "The categories and their rules.", CODEBOOK, _codebook(content))
+    yield Resource("codings", "What each row is coded as, question by question.", CODINGS, _codings(content))
+    yield Resource("bodies", "The bodies that the texts name.", BODIES, map(_body, content["bodies"]))
+
+
+def _annex(content: Content, annex: AnnexPart) -> Resource:
+    headings, rows = wide_table(content, annex["number"])
+    columns = [Column(LABEL, "string", "Label of the row as printed.")]
+    columns += [Column(heading, "string", "Heading and cells as printed.") for heading in headings[1:]]
+    label = annex["label"] or annex["title"] or f"Table {annex['number']}"
+    return Resource(f"annex-{annex['number']}", f"{label}: one line per row, as printed.", columns, rows)
+
+
+def _codebook(content: Content) -> Iterator[list[Value]]:
+    for question in content["questions"]:
+        for code in question["codes"]:
+            yield [question["key"], *(code[column.name] for column in CODEBOOK[1:])]
+
+
+def _codings(content: Content) -> Iterator[list[Value]]:
+    for annex in content["annexes"]:
+        headings = {column["key"]: column["heading"] for column in annex["columns"]}
+        for row in annex["rows"]:
+            respondent = row["respondent"] or {"name": "", "kind": "", "ags": ""}
+            place = [
+                annex["number"],
+                row["position"],
+                row["printed"],
+                *(respondent[key] for key in ("name", "kind", "ags")),
+            ]
+            for question in (each["key"] for each in content["questions"] if each["key"] in row["codings"]):
+                coding = row["codings"][question] | {"quote_in": headings.get(row["codings"][question]["quote_in"], "")}
+                yield [*place, question, *(coding[column.name] for column in CODINGS[7:])]
+
+
+def _body(body: BodyPart) -> list[Value]:
+    meetings = [f"{each['date'] or each['words']} ({each['state']})" for each in body["meetings"]]
+    initiators = [each["actor"] for each in body["participations"] if each["role"] == "initiator"]
+    others = [each["actor"] for each in body["participations"] if each["role"] != "initiator"]
+    evidence = next(iter(body["evidence"]), {"in": "", "quote": ""})
+    values = {
+        **body,
+        "districts": " ".join(district["key"] or district["slug"] for district in body["districts"]),
+        "beginning": body["beginning"]["date"],
+        "beginning_precision": body["beginning"]["precision"],
+        "beginning_words": body["beginning"]["words"],
+        "meetings": "; ".join(meetings),
+        "coverage": body["coverage"]["words"],
+        "coverage_n": body["coverage"]["n"],
+        "coverage_m": body["coverage"]["m"],
+        "initiators": "; ".join(initiators),
+        "participants": "; ".join(others),
+        "found_in": evidence["in"],
+        "quote": evidence["quote"],
+    }
+    return [values[column.name] for column in BODIES]
+
+
+def _csv(resource: Resource) -> bytes:
+    return "".join(csv.lines([column.name for column in resource.columns], resource.rows)).encode()
+
+
+def _described(resource: Resource, data: bytes) -> dict:
+    fields = [
+        {"name": column.name, "type": column.type, "description": str(column.description)}
+        for column in resource.columns
+    ]
+    return {
+        "name": resource.name,
+        "path": resource.path,
+        "profile": "tabular-data-resource",
+        "description": resource.description,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
+        "schema": {"fields": fields},
+    }
+
+
+def _package(edition: Edition, content: Content, resources: list[dict]) -> dict:
+    title = f"{content['parliament']['name']}, {content['number']}: {content['title']}"
+    sources = [{"title": source["name"]} | _path(source["address"]) for source in content["sources"]]
+    return {
+        "profile": "tabular-data-package",
+        "name": edition.slug,
+        "title": title,
+        "description": f"{edition.note}\n\n{DEFUSED}",
+        "version": str(edition.number),
+        "created": edition.published_at.isoformat(),
+        "homepage": f"{settings.SITE_URL}{paths.inquiry(edition.slug)}editions/{edition.number}/",
+        "digest": edition.digest,
+        "sources": sources or [{"title": content["number"]}],
+        "contributors": [{"title": edition.publisher_name, "role": "publisher"}],
+        "resources": resources,
+    }
+
+
+def _path(address: str) -> dict[str, str]:
+    return {"path": address} if address else {}
+
+
+DEFUSED = (
+    "In the CSV files an apostrophe stands in front of a text that a spreadsheet program would run as a formula;"
+    " content.json holds every text as it is. The edition as a whole is content.json; its SHA-256 is the digest."
+)

@@ -1,0 +1,80 @@
+"""What downloads are made of: long rows, the wide table of an annex, the document of an edition."""
+
+import json
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from operator import attrgetter
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import QuerySet
+
+from survey.models import Edition, Passage
+from survey.publishing.columns import LABEL, LONG, NAMES
+from survey.publishing.content import AnnexPart, Content, decimal_text
+
+CHUNK = 2_000
+FIELDS = tuple(column.source for column in LONG)
+NUMBER, NUMBER_IS, URL = NAMES.index("number"), NAMES.index("number_is"), NAMES.index("url")
+
+
+class Wide(NamedTuple):
+    """One line per row: its label, then its cells in the order of the headings."""
+
+    headings: list[str]
+    rows: list[list[str]]
+
+
+def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]:
+    """One list per answer in the order of `columns.LONG`; a queryset is streamed in constant memory.
+
+    Give it answers alone, in the order in which they shall stand.
+    """
+    if isinstance(passages, QuerySet):
+        found = passages.values_list(*FIELDS).iterator(chunk_size=CHUNK)
+    else:
+        found = map(attrgetter(*FIELDS), passages)
+    for values in found:
+        row = list(values)
+        if row[NUMBER] is not None:
+            row[NUMBER] = Decimal(decimal_text(row[NUMBER]))
+        row[NUMBER_IS] = row[NUMBER_IS].replace("_", " ")
+        row[URL] = settings.SITE_URL + row[URL]
+        yield row
+
+
+def wide_table(content: Content, annex: int, *, reading: bool = False) -> Wide | None:
+    """The annex as it is printed, or as it reads with `reading`; None where the edition has no such annex.
+
+    As printed it imports again and changes nothing.
+    """
+    part = annex_of(content, annex)
+    if part is None:
+        return None
+    field = "text" if reading else "as_printed"
+    return Wide(
+        [LABEL, *(column["heading"] for column in part["columns"])],
+        [[row["printed"], *(answer[field] for answer in row["answers"])] for row in part["rows"]],
+    )
+
+
+def annex_of(content: Content, number: int) -> AnnexPart | None:
+    """The annex of this number, if the edition has it."""
+    return next((annex for annex in content["annexes"] if annex["number"] == number), None)
+
+
+def edition_document(edition: Edition) -> str:
+    """The JSON document {"edition": {...}, "content": {...}}; the stored content goes in as it is, never parsed."""
+    return f'{{"edition":{json.dumps(edition_part(edition), ensure_ascii=False)},"content":{edition.content}}}'
+
+
+def edition_part(edition: Edition) -> dict:
+    """What is said of an edition beside its content."""
+    return {
+        "slug": edition.slug,
+        "number": edition.number,
+        "published": edition.published_at.isoformat(),
+        "note": edition.note,
+        "digest": edition.digest,
+        "publisher": edition.publisher_name,
+    }

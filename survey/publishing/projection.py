@@ -1,0 +1,202 @@
+"""From an edition to its published rows: pure, from the content alone."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from survey.language.analysis import analysed
+from survey.language.sorting import sort_key
+from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
+from survey.publishing import paths
+from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart, encode
+from survey.publishing.upgrades import parse
+
+Kind = Passage.Kind
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The published rows of one edition, not saved yet."""
+
+    inquiry: PublishedInquiry
+    passages: list[Passage]
+    bodies: list[PublishedBody]
+
+
+def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Projection:
+    """The rows of an edition from its content alone; `regions` names the region of a district, by slug."""
+    content = parse(edition.content)
+    passages = list(_made(edition, content, _passages(edition.slug, content)))
+    for passage in passages:
+        passage.words = analysed(passage.title, passage.text)
+    return Projection(
+        inquiry=_inquiry(edition, content, sum(passage.kind == Kind.ANSWER for passage in passages)),
+        passages=passages,
+        bodies=[_body(edition, body, regions or {}) for body in content["bodies"]],
+    )
+
+
+def answers(edition: Edition, content: Content) -> Iterator[Passage]:
+    """The answers of an edition for a download: in the order of the paper, without words to search."""
+    fields = (
+        fields for annex in content["annexes"] for row in annex["rows"] for fields in _answers(edition.slug, annex, row)
+    )
+    return _made(edition, content, fields)
+
+
+def _made(edition: Edition, content: Content, passages: Iterable[dict]) -> Iterator[Passage]:
+    for position, fields in enumerate(passages, start=1):
+        yield Passage(
+            edition=edition,
+            inquiry=edition.slug,
+            parliament=content["parliament"]["slug"],
+            term=content["term"],
+            inquiry_number=content["number"],
+            inquiry_title=content["title"],
+            edition_number=edition.number,
+            published_at=edition.published_at,
+            position=position,
+            **fields,
+        )
+
+
+def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInquiry:
+    dates = {date["kind"]: date["date"] for date in content["dates"]}
+    coverage = next((annex["coverage"] for annex in content["annexes"] if annex["coverage"]), None)
+    counties = coverage and coverage["counties"]
+    return PublishedInquiry(
+        edition=edition,
+        slug=edition.slug,
+        parliament=content["parliament"]["slug"],
+        parliament_name=content["parliament"]["name"],
+        term=content["term"],
+        number=content["number"],
+        kind=content["kind"],
+        title=content["title"],
+        askers=", ".join(_asker(asker) for asker in content["askers"]),
+        parties=padded(dict.fromkeys(asker["party"] for asker in content["askers"] if asker["party"])),
+        ministry=content["ministry"],
+        asked_on=_date(dates.get("asked")),
+        answered_on=_date(dates.get("answered")),
+        standing=content["standing"]["state"],
+        edition_number=edition.number,
+        published_at=edition.published_at,
+        note=edition.note,
+        annexes=len(content["annexes"]),
+        answers=answers,
+        bodies=len(content["bodies"]),
+        counties_with_row=len(counties["with_row"]) if counties else None,
+        counties=counties["total"] if counties else None,
+        sort_title=sort_key(content["title"]),
+    )
+
+
+def _date(iso: str | None) -> datetime.date | None:
+    return datetime.date.fromisoformat(iso) if iso else None
+
+
+def _asker(asker: Mapping[str, str]) -> str:
+    name = f"{asker['title']} {asker['name']}".strip()
+    return f"{name} ({asker['party']})" if asker["party"] else name
+
+
+def _passages(slug: str, content: Content) -> Iterator[dict]:
+    """The fields of each passage in the order of the paper: remarks, questions, replies, answers, bodies."""
+    for remark in content["remarks"]:
+        yield _text(Kind.REMARK, paths.text(slug, remark["key"]), remark["heading"], remark["text"])
+    for question in content["questions"]:
+        text = "\n\n".join(filter(None, [question["text"], question["request"]]))
+        path = paths.question(slug, question["number"], question["part"])
+        yield _text(Kind.QUESTION, path, question["key"], text) | {"questions": question["key"]}
+    for reply in content["replies"]:
+        questions = " ".join(reply["questions"])
+        yield _text(Kind.REPLY, paths.text(slug, reply["key"]), questions, reply["text"]) | {"questions": questions}
+    for annex in content["annexes"]:
+        for row in annex["rows"]:
+            yield from _answers(slug, annex, row)
+    for body in content["bodies"]:
+        districts = padded(district["slug"] for district in body["districts"])
+        yield _text(Kind.BODY, paths.body(body["slug"]), body["usual_name"], _said(body)) | {"districts": districts}
+
+
+def _text(kind: str, path: str, title: str, text: str) -> dict:
+    return {"kind": kind, "path": path, "title": title, "text": text}
+
+
+def _answers(slug: str, annex: AnnexPart, row: RowPart) -> Iterator[dict]:
+    """The long columns of a row's cells; a heading of a group of rows is no answer."""
+    if row["role"] == "heading":
+        return
+    respondent = row["respondent"] or {"name": "", "kind": "", "ags": "", "district": ""}
+    districts = [respondent["district"], *(district["slug"] for district in row["speaks_for"])]
+    for column, answer in zip(annex["columns"], row["answers"], strict=True):
+        yield {
+            "kind": Kind.ANSWER,
+            "path": paths.answer(slug, annex["number"], row["key"], column["key"]),
+            "title": f"{row['printed']}, {column['heading']}",
+            "text": answer["text"],
+            "districts": padded(dict.fromkeys(filter(None, districts))),
+            "codes": padded(_codes(row, column["questions"])),
+            "annex": annex["number"],
+            "row_key": row["key"],
+            "column_key": column["key"],
+            "row_position": row["position"],
+            "printed": row["printed"],
+            "respondent": respondent["name"],
+            "respondent_kind": respondent["kind"],
+            "ags": respondent["ags"],
+            "column": column["heading"],
+            "questions": " ".join(column["questions"]),
+            "status": answer["status"],
+            "as_printed": answer["as_printed"],
+            "edited": answer["edited"],
+            "number": None if answer["number"] is None else Decimal(answer["number"]),
+            "number_is": answer["number_is"],
+            "unit": column["unit"],
+            "refers_to": answer["refers_to"],
+            "page": answer["page"],
+            "note": answer["note"],
+        }
+
+
+def _codes(row: RowPart, questions: Iterable[str]) -> Iterator[str]:
+    for question in questions:
+        coding = row["codings"].get(question)
+        if coding and coding["state"] == "in_force":
+            yield f"{question}:{coding['code']}"
+
+
+def _said(body: BodyPart) -> str:
+    """What there is to find of a body: how it is called, where, how often, and who takes part."""
+    actors = [part["actor"] for part in body["participations"]]
+    said = [body["name"], body["place"], body["rhythm"], body["coverage"]["words"], *actors]
+    return " · ".join(dict.fromkeys(filter(None, said)))
+
+
+def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> PublishedBody:
+    in_regions = dict.fromkeys(regions.get(district["slug"], "") for district in body["districts"])
+    initiators = [part["category"] for part in body["participations"] if part["role"] == "initiator"]
+    return PublishedBody(
+        slug=body["slug"],
+        edition=edition,
+        inquiry=edition.slug,
+        name=body["usual_name"],
+        kind=body["kind"],
+        mention=body["mention"],
+        count=body["count"],
+        level=body["level"],
+        state=body["state"],
+        place=body["place"],
+        districts=padded(district["slug"] for district in body["districts"]),
+        regions="".join(f"|{region}" for region in in_regions if region) + "|" if any(in_regions) else "",
+        initiators=padded(dict.fromkeys(initiators)),
+        content=encode(body),
+        sort_name=sort_key(body["usual_name"]),
+    )
+
+
+def padded(words: Iterable[str]) -> str:
+    """Words parted by blanks, with blanks at both ends, so that one can be found whole; "" for none."""
+    joined = " ".join(words)
+    return f" {joined} " if joined else ""
