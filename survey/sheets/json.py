@@ -1,0 +1,69 @@
+"""JSON: an array of objects, one per record, with the headings as keys."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
+from survey.sheets.text import decode
+from survey.sheets.values import Value, as_text
+
+
+def read(data: bytes, name: str) -> Table:
+    """The table in wide form; the first object's keys are the headings. Raises SheetError."""
+    records = _records(decode(data, name), name)
+    headings = list(dict(records[0]))
+    rows = [(number, _row(record, headings, name, number)) for number, record in enumerate(records, 1)]
+    return from_rows(name, [(1, headings), *rows])
+
+
+def _records(text: str, name: str) -> list[list[tuple[str, object]]]:
+    try:
+        records = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal)
+    except (json.JSONDecodeError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        raise SheetError(name, line, None, gettext_noop("This is not JSON.")) from error
+    is_list = isinstance(records, list) and not isinstance(records, _Pairs)
+    if not is_list or not all(isinstance(record, _Pairs) for record in records):
+        raise SheetError(name, None, None, gettext_noop("This is not a list of JSON objects."))
+    if not records:
+        raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+    return records
+
+
+class _Pairs(list):
+    """The pairs of one JSON object: a dictionary would swallow the first of two equal keys."""
+
+
+def _row(record: _Pairs, headings: list[str], name: str, number: int) -> list[str]:
+    values = dict(record)
+    if len(values) != len(record):
+        _refuse(name, number, gettext_noop("Entry %(entry)d has a key twice."))
+    if not values.keys() <= set(headings):
+        _refuse(name, number, gettext_noop("Entry %(entry)d has a key that the first entry has not."))
+    if any(isinstance(value, list) for value in values.values()):
+        _refuse(name, number, gettext_noop("Entry %(entry)d holds a list or an object, not a text."))
+    return [as_text(values.get(heading)) for heading in headings]
+
+
+def _refuse(name: str, number: int, reason: str) -> None:
+    raise SheetError(name, None, None, reason, {"entry": number})
+
+
+def lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """The lines of a JSON array of objects, one object a line, in constant memory."""
+    start = "["
+    for row in rows:
+        yield f"{start}\n{json.dumps(dict(zip(headings, row, strict=True)), ensure_ascii=False, default=_number)}"
+        start = ","
+    yield "[]\n" if start == "[" else "\n]\n"
+
+
+def _number(value: Value) -> int | float | str:
+    """A decimal as a JSON number where that loses nothing; dates as text."""
+    if isinstance(value, Decimal) and value.is_finite():
+        if value == value.to_integral_value():
+            return int(value)
+        if Decimal(repr(float(value))) == value:
+            return float(value)
+    return as_text(value)

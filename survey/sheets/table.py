@@ -1,0 +1,168 @@
+"""A table as it stands in a file: headings, records, cells, each with its place."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+LABEL_HEADINGS = ("", "respondent", "stelle")
+
+
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence for the translators; this rank knows no Django that would translate it."""
+    return sentence
+
+
+class SheetError(Exception):
+    """What is wrong with a file, as one sentence that names file, line and column where known.
+
+    `reason` is the English sentence; `template` and `params` let others say it in their language.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        line: int | None,
+        column: int | str | None,
+        reason: str,
+        params: dict | None = None,
+    ):
+        super().__init__(file, line, column, reason, params)
+        self.file = file
+        self.line = line
+        self.column = column
+        self.template = reason
+        self.params = params or {}
+        self.reason = reason % self.params if self.params else reason
+
+    def __str__(self) -> str:
+        line = "" if self.line is None else f", line {self.line}"
+        column = "" if self.column is None else f", column {self.column}"
+        return f"{self.file}{line}{column}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of one cell; `raw` is what the file holds, only where markup makes it differ."""
+
+    text: str
+    raw: str = ""
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """A row of cells under its label; `continues` marks an unlabelled row that belongs to the one above."""
+
+    label: str
+    cells: tuple[Cell, ...]
+    continues: bool = False
+    page: int | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """`headings` and cells are without the label column; `left_out` are lines that hold no data."""
+
+    headings: tuple[str, ...]
+    records: tuple[Record, ...]
+    label_heading: str = ""
+    left_out: tuple[tuple[int, str], ...] = ()
+
+
+def from_rows(
+    name: str,
+    rows: Iterable[tuple[int, Sequence[str]]],
+    restore: Callable[[str], str] = str,
+) -> Table:
+    """The wide form: the first row that is not blank holds the headings, the first column the labels.
+
+    `rows` are pairs of line number and cells; `restore` gives the text that a cell's content stands for.
+    """
+    filled = ((line, cells) for line, cells in rows if any(cells))
+    line, first = next(filled, (None, ()))
+    if line is None:
+        raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+    label_heading, *headings = read_headings(name, line, [restore(cell) for cell in first])
+    width = len(headings) + 1
+    records: list[Record] = []
+    for line, row in filled:
+        label, *texts = fit(name, line, row, width)
+        cells = tuple(_cell(text, restore, line) for text in texts)
+        records.append(make_record(name, restore(label), cells, records, line=line))
+    if not records:
+        raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
+    return Table(tuple(headings), tuple(records), label_heading)
+
+
+def read_headings(name: str, line: int, cells: Sequence[str]) -> list[str]:
+    """The headings, label column first, without the empty ones at the end; or why they are none."""
+    headings = without_empty_end([cell.strip() for cell in cells])
+    if len(headings) < 2:
+        raise SheetError(name, line, None, gettext_noop("This is not a table: the first line has only one cell."))
+    if headings[0].casefold() not in LABEL_HEADINGS:
+        raise SheetError(
+            name,
+            line,
+            1,
+            gettext_noop("The headings are missing: the first cell must be empty or say “respondent”, not “%(cell)s”."),
+            {"cell": headings[0]},
+        )
+    for column, heading in enumerate(headings[1:], start=2):
+        _check_heading(name, line, column, heading, headings[: column - 1])
+    return headings
+
+
+def _check_heading(name: str, line: int, column: int, heading: str, before: list[str]) -> None:
+    if not heading:
+        raise SheetError(name, line, column, gettext_noop("The column has no heading."))
+    if heading in before:
+        raise SheetError(
+            name,
+            line,
+            column,
+            gettext_noop("Two columns have the heading “%(heading)s”."),
+            {"heading": heading},
+        )
+
+
+def fit(name: str, line: int, cells: Sequence[str], width: int) -> list[str]:
+    """The cells of a row, filled up with empty ones; too many are an error."""
+    kept = without_empty_end(cells)
+    if len(kept) > width:
+        raise SheetError(
+            name,
+            line,
+            None,
+            gettext_noop("%(cells)d cells, but the table has %(columns)d columns."),
+            {"cells": len(kept), "columns": width},
+        )
+    return kept + [""] * (width - len(kept))
+
+
+def without_empty_end(cells: Sequence[str]) -> list[str]:
+    kept = list(cells)
+    while kept and not kept[-1]:
+        kept.pop()
+    return kept
+
+
+def make_record(
+    name: str,
+    label: str,
+    cells: tuple[Cell, ...],
+    above: Sequence[Record],
+    *,
+    line: int,
+    page: int | None = None,
+) -> Record:
+    """The record of a row; without a label it continues the one above, so there must be one."""
+    label = label.strip()
+    if not label and not above:
+        raise SheetError(name, line, 1, gettext_noop("The row has no label, and no row stands above it."))
+    return Record(label, cells, continues=not label, page=page, line=line)
+
+
+def _cell(raw: str, restore: Callable[[str], str], line: int) -> Cell:
+    text = restore(raw)
+    return Cell(text, raw=raw if raw != text else "", line=line)

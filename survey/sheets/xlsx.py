@@ -1,0 +1,112 @@
+"""XLSX: read by calamine after the size checks, written by openpyxl row by row, always with the same bytes."""
+
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from itertools import chain, islice
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
+
+from survey.sheets.archives import DatedZip, check, zip_date
+from survey.sheets.cells import rows as read_rows
+from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
+from survey.sheets.values import Value, as_text, xml_text
+
+MAX_TEXT = 32_767
+MAX_ROWS = 1_048_576
+SPOOL = 10_000_000
+SAMPLE = 50
+NARROW, WIDE = 10, 60
+ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+
+
+def read(data: bytes, name: str) -> Table:
+    """The table in wide form, from the first visible sheet. Raises SheetError."""
+    check(data, name, "xl/workbook.xml")
+    return from_rows(name, read_rows(data, name))
+
+
+def write(
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    when: datetime,
+    title: str = "Anlage",
+    name: str = "xlsx",
+) -> BinaryIO:
+    """A spooled file, at its start; every date inside is `when`, so the same input gives the same bytes.
+
+    Text is typed as text, also with a leading "="; numbers as numbers. `name` is how an error calls the file.
+    Raises SheetError where the format has no room: rows, or characters in a cell.
+    """
+    workbook = Workbook(write_only=True)
+    workbook.properties.created = workbook.properties.modified = datetime(*zip_date(when))
+    sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
+    sheet.freeze_panes = "A2"
+    remaining = iter(rows)
+    sample = list(islice(remaining, SAMPLE))
+    for column, width in enumerate(_widths(headings, sample), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.append([_heading(sheet, heading) for heading in headings])
+    for line, row in enumerate(chain(sample, remaining), start=2):
+        sheet.append(_cells(sheet, row, line, name))
+    return _save(workbook, when)
+
+
+def _save(workbook: Workbook, when: datetime) -> BinaryIO:
+    file = tempfile.SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - the caller closes it
+    ExcelWriter(workbook, DatedZip(file, when)).save()
+    file.seek(0)
+    return file
+
+
+def _widths(headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
+    for heading, *values in zip(headings, *rows, strict=True):
+        longest = max(len(as_text(value)) for value in (heading, *values))
+        yield min(max(longest + 2, NARROW), WIDE)
+
+
+def _heading(sheet, text: str) -> WriteOnlyCell:
+    cell = _text_cell(sheet, text)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _cells(sheet, row: Sequence[Value], line: int, name: str) -> list:
+    if line > MAX_ROWS:
+        reason = gettext_noop("An XLSX file has room for %(rows)d rows, and there are more. Take CSV or JSON.")
+        raise SheetError(name, None, None, reason, {"rows": MAX_ROWS - 1})
+    return [_cell(sheet, value, line, column, name) for column, value in enumerate(row, start=1)]
+
+
+def _cell(sheet, value: Value, line: int, column: int, name: str) -> object:
+    if value is None or value == "" or isinstance(value, (bool, int, float, Decimal)):
+        return None if value == "" else value
+    text = _escape(xml_text(as_text(value)))
+    if len(text) > MAX_TEXT:
+        reason = gettext_noop(
+            "An XLSX cell has room for %(limit)d characters, and this one has more. Take CSV or JSON."
+        )
+        raise SheetError(name, line, column, reason, {"limit": MAX_TEXT})
+    return _text_cell(sheet, text) if text[0] in "=#" else text
+
+
+def _escape(text: str) -> str:
+    """XLSX writes a carriage return as "_x000D_"; words that look like such a sign are escaped themselves."""
+    if "_x" in text:
+        text = ESCAPED.sub(r"_x005F\g<0>", text)
+    return text.replace("\r", "_x000D_")
+
+
+def _text_cell(sheet, text: str) -> WriteOnlyCell:
+    """Openpyxl makes a formula of "=1" and an error of "#N/A"; here both are text."""
+    cell = WriteOnlyCell(sheet, text)
+    cell.data_type = "s"
+    return cell
