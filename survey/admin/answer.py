@@ -1,0 +1,273 @@
+"""Answers and their references: what is printed stays, what editors write stands beside it."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin
+from django.db.models import F, Prefetch
+from django.utils.html import format_html, format_html_join
+from django.utils.text import Truncator
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.annex import MadeByImport
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline
+from survey.models import Answer, Finding, Fragment, Passage, Reference, joined
+
+
+class Overtaken(Exception):
+    """Someone saved the answer between the check of the form and its saving."""
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field that two people wrote: its label, what was saved meanwhile, what this form says."""
+
+    label: str
+    saved: str
+    yours: str
+
+
+class AnswerForm(RecordForm):
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+    compared = ["wording", "status", "decided", "number", "number_is", "note"]
+    clashes = ()
+    saved_by = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].initial = self.newest = self.instance.version
+
+    def clean_wording(self):
+        return self.cleaned_data["wording"] or None
+
+    def clean(self):
+        """A new status is a decision; an older version of the answer is not saved over a newer one."""
+        data = super().clean()
+        if "status" in self.changed_data:
+            data["decided"] = True
+        if data.get("seen") not in (None, self.newest):
+            self.lay_side_by_side()
+        return data
+
+    def lay_side_by_side(self):
+        """Say who was faster and what they wrote; sent again, the form knows of their version and is saved."""
+        self.saved_by = self.instance.history.select_related("history_user").first()
+        saved = Answer.objects.get(pk=self.instance.pk)
+        self.clashes = [clash for name in self.compared if (clash := self.clash(saved, name))]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(saved.version)
+        self.add_error(None, self.sentence())
+
+    def sentence(self):
+        if not self.saved_by or not self.saved_by.history_user:
+            return _("This answer was changed while you were editing it. Nothing of yours is saved yet.")
+        return _("%(name)s changed this answer while you were editing it. Nothing of yours is saved yet.") % {
+            "name": self.saved_by.history_user.get_full_name() or self.saved_by.history_user.get_username()
+        }
+
+    def clash(self, saved, name):
+        value, mine = getattr(saved, name), self.cleaned_data.get(name)
+        if value == mine:
+            return None
+        in_words = dict(self.fields[name].choices) if hasattr(self.fields[name], "choices") else {}
+        return Clash(self.fields[name].label, said(value, in_words), said(mine, in_words))
+
+
+def said(value, in_words):
+    """A value as the form shows it."""
+    if isinstance(value, bool):
+        return gettext("yes") if value else gettext("no")
+    return str(in_words.get(value, "" if value is None else value))
+
+
+class ReferenceInline(RecordInline):
+    """“s. bei 1 und 2”: one row each for 1 and for 2."""
+
+    model = Reference
+    fk_name = "from_answer"
+    fields = ["position", "words", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state"]
+    autocomplete_fields = ["to_answer"]
+    of_inquiry = ["to_answer"]
+    related = ["to_answer__row", "to_answer__column"]
+
+    def inquiry(self, answer):
+        return answer.row.annex.inquiry
+
+    def choices(self, answer):
+        inquiry = self.inquiry(answer)
+        return {"to_question": inquiry.questions.all(), "to_remark": inquiry.remark_set.all()}
+
+
+@admin.register(Answer)
+class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
+    form = AnswerForm
+    fieldsets = [
+        (_("As in the source"), {"fields": ["place", "as_printed"]}),
+        (_("Edited"), {"fields": ["reading_text", "wording"]}),
+        (_("What it says"), {"fields": ["status", "decided", ("number", "number_is"), "note"]}),
+        (_("What rests on it"), {"fields": ["quotes", "findings"]}),
+    ]
+    readonly_fields = ["place", "as_printed", "reading_text", "quotes", "findings"]
+    closing_fields = ["seen", "change_reason"]
+    inlines = [ReferenceInline]
+    inquiry_path = "row__annex__inquiry"
+    list_display = ["cell", "status", "decided", "short_text", "annex", "inquiry_link"]
+    list_display_links = ["cell"]
+    list_filter = [InquiryFilter, "status", "decided", "row__respondent__kind"]
+    list_select_related = ["row__annex__inquiry", "column"]
+    search_fields = ["row__printed", "wording", "note", "fragments__text"]
+    label_related = ["row__annex__inquiry", "column"]
+
+    def label(self, answer):
+        return f"{answer.row.annex.inquiry.number}, {answer.row.annex}: {answer}"
+
+    def lookup_allowed(self, lookup, value, request=None):
+        return lookup.startswith("row__annex__id") or super().lookup_allowed(lookup, value, request)
+
+    def get_queryset(self, request):
+        live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
+        return super().get_queryset(request).select_related("row__annex__inquiry", "column").prefetch_related(live)
+
+    def view_on_site(self, answer):
+        annex = answer.row.annex
+        return links.passage_address(
+            Passage.Kind.ANSWER,
+            inquiry=annex.inquiry.slug,
+            annex=annex.number,
+            row_key=answer.row.key,
+            column_key=answer.column.key,
+        )
+
+    # Lists and read-only fields
+
+    @admin.display(description=_("answer"), ordering="row__position")
+    def cell(self, answer):
+        return str(answer)
+
+    @admin.display(description=_("table"))
+    def annex(self, answer):
+        return links.link(answer.row.annex)
+
+    @admin.display(description=_("text"))
+    def short_text(self, answer):
+        return Truncator(answer.wording or joined(answer.live)).chars(100)
+
+    @admin.display(description=_("place"))
+    def place(self, answer):
+        annex = answer.row.annex
+        steps = [(annex.inquiry, annex.inquiry.number), (annex, ""), (answer.row, ""), (answer.column, "")]
+        return format_html_join(" › ", "{}", ((links.link(record, text),) for record, text in steps))
+
+    @admin.display(description=_("printed in this cell"))
+    def as_printed(self, answer):
+        """Each passage with its page, and where an editor has put it."""
+        return passages(answer.printed_fragments.live().select_related("answer__row", "answer__column"), answer)
+
+    @admin.display(description=pgettext_lazy("of a cell", "reads as"))
+    def reading_text(self, answer):
+        return paragraphs(joined(answer.fragments.live())) or _("no text")
+
+    @admin.display(description=_("quoted by"))
+    def quotes(self, answer):
+        evidence = answer.evidence.select_related("body", "meeting__body", "participation__body")
+        bodies = {each.body or (each.meeting or each.participation).body for each in evidence} - {None}
+        return links.listed(links.link(body) for body in sorted(bodies, key=lambda body: body.sort_name))
+
+    @admin.display(description=_("findings"))
+    def findings(self, answer):
+        return links.list_link(Finding, answer.findings.count(), answer__id__exact=answer.pk, state="all")
+
+    # Saving
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Overtaken:  # rolled back; the form now finds the newer version and says so
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        if form.has_changed():
+            raise_version(obj, form)
+            super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        if not form.has_changed() and any(formset.has_changed() for formset in formsets):
+            raise_version(form.instance, form)
+        super().save_related(request, form, formsets, change)
+
+
+def raise_version(answer, form):
+    """Only who has seen the newest version may write the next one."""
+    seen = form.cleaned_data["seen"]
+    if not Answer.objects.filter(pk=answer.pk, version=seen).update(version=F("version") + 1):
+        raise Overtaken
+    answer.version = seen + 1
+
+
+def paragraphs(text):
+    return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in text.split("\n\n"))) if text else ""
+
+
+def passages(fragments, here):
+    """Printed passages with their place; one that belongs elsewhere says where."""
+    shown = [passage(fragment, here) for fragment in fragments]
+    return format_html('<div class="passages">{}</div>', format_html_join("", "{}", ((each,) for each in shown)))
+
+
+def passage(fragment, here):
+    page = _("page %(page)d") % {"page": fragment.page} if fragment.page else _("page not known")
+    return format_html(
+        "<div>{}<small>{} · {}{}</small></div>",
+        paragraphs(fragment.text),
+        page,
+        links.link(fragment, _("passage")),
+        moved(fragment, here),
+    )
+
+
+def moved(fragment, here):
+    if fragment.answer_id == here.pk:
+        return ""
+    if not fragment.answer:
+        return format_html(" · {}", _("belongs nowhere yet"))
+    return format_html(" · {} {}", _("belongs to"), links.link(fragment.answer))
+
+
+@admin.register(Reference)
+class ReferenceAdmin(RecordAdmin):
+    fieldsets = [
+        (_("As in the source"), {"fields": ["origin", "words"]}),
+        (_("Edited"), {"fields": ["position", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state"]}),
+    ]
+    readonly_fields = ["origin"]
+    autocomplete_fields = ["to_answer"]
+    list_display = ["words", "origin", "target", "whole", "state"]
+    list_filter = ["state", "whole"]
+    list_select_related = [
+        "from_answer__row__annex__inquiry",
+        "from_answer__column",
+        "from_reply__inquiry",
+        "to_question",
+        "to_answer__row",
+        "to_answer__column",
+        "to_remark",
+    ]
+    search_fields = ["words", "from_answer__row__printed", "to_paper"]
+
+    def has_add_permission(self, request):
+        """References are added where they stand: in an answer or a reply."""
+        return False
+
+    def choices(self, reference):
+        origin = reference.from_reply or reference.from_answer.row.annex
+        return {"to_question": origin.inquiry.questions.all(), "to_remark": origin.inquiry.remark_set.all()}
+
+    @admin.display(description=_("stands in"))
+    def origin(self, reference):
+        return links.link(reference.from_answer or reference.from_reply)
+
+    @admin.display(description=_("refers to"))
+    def target(self, reference):
+        return reference.to_answer or reference.to_question or reference.to_remark or reference.to_paper

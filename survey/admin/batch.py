@@ -1,0 +1,30 @@
+"""Imports, kept to be read."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin
+from survey.models import Batch, Fragment
+
+
+@admin.register(Batch)
+class BatchAdmin(InquiryLink, KeptAdmin):
+    fieldsets = [
+        (None, {"fields": ["inquiry", "annex", "source", "at", "by"]}),
+        (_("What it did"), {"fields": ["new", "changed", "unchanged", "refused", "passages"]}),
+        (_("Undone"), {"fields": ["undone_at", "undone_by"]}),
+    ]
+    readonly_fields = ["passages"]
+    inquiry_path = "inquiry"
+    list_display = ["at", "inquiry_link", "annex", "source", "by", "new", "changed", "unchanged", "refused", "undone_at"]
+    list_filter = [InquiryFilter, ("undone_at", admin.EmptyFieldListFilter)]
+    search_fields = ["source__name", "inquiry__number", "by__username"]
+
+    def get_queryset(self, request):
+        related = ["inquiry", "annex", "source", "by"]
+        return super().get_queryset(request).select_related(*related).defer("source__content")
+
+    @admin.display(description=_("passages"))
+    def passages(self, batch):
+        return links.list_link(Fragment, batch.fragments.count(), batch__id__exact=batch.pk)

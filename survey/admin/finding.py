@@ -1,0 +1,172 @@
+"""Findings: the list opens on open work; each is accepted or dismissed with a reason."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from survey import checks
+from survey.admin import links
+from survey.admin.acts import act_page
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SmallTextarea
+from survey.models import Finding
+
+STATE = Finding.State
+SHOWN = 20
+CHANGELIST_KEYS = ("action", "select_across", "index", ACTION_CHECKBOX_NAME)
+ACTS = {
+    STATE.ACCEPTED: pgettext_lazy("a finding", "Accept"),
+    STATE.DISMISSED: pgettext_lazy("a finding", "Dismiss"),
+    STATE.OPEN: pgettext_lazy("a finding", "Reopen"),
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Open ones, unless others are asked for."""
+
+    title = _("state")
+    parameter_name = "state"
+    default = STATE.OPEN
+
+    def lookups(self, request, model_admin):
+        return [*STATE.choices, ("all", pgettext_lazy("findings", "all"))]
+
+    def choices(self, changelist):
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or self.default) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, queryset):
+        state = self.value() or self.default
+        return queryset if state == "all" else queryset.filter(state=state)
+
+
+class CheckFilter(admin.AllValuesFieldListFilter):
+    """The checks by their titles."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            name = choice["display"]
+            yield choice | {"display": checks.title(name) if name in self.lookup_choices else name}
+
+
+class DecisionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("reason"),
+        required=False,
+        widget=SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=_("It stays with the finding."),
+    )
+
+    def __init__(self, state, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = state == STATE.DISMISSED
+
+
+@admin.register(Finding)
+class FindingAdmin(InquiryLink, RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["title", "sentence", "place"]}),
+        (_("Decision"), {"fields": ["state", "reason", "decided_by"]}),
+        (_("Kept"), {"fields": ["inquiry_link", "found_at", "subject"]}),
+    ]
+    readonly_fields = ["title", "sentence", "place", "state", "reason", "decided_by", "inquiry_link", "found_at", "subject"]
+    closing_fields = []
+    inquiry_path = "inquiry"
+    list_display = ["sentence", "title", "place", "state", "inquiry_link"]
+    list_filter = [StateFilter, InquiryFilter, ("check_name", CheckFilter)]
+    list_select_related = ["inquiry", "annex__inquiry", "row__annex", "answer__row__annex", "answer__column"]
+    search_fields = ["subject", "check_name", "row__printed", "answer__row__printed", "reason"]
+    actions = ["accept", "dismiss", "reopen"]
+
+    def has_add_permission(self, request):
+        """Findings are made by the checks."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """What no longer holds is closed by the checks and stays in the record."""
+        return False
+
+    @admin.display(description=_("finding"))
+    def sentence(self, finding):
+        return checks.describe(finding)
+
+    @admin.display(description=_("check"), ordering="check_name")
+    def title(self, finding):
+        return checks.title(finding.check_name)
+
+    @admin.display(description=_("place"))
+    def place(self, finding):
+        return links.link(finding.answer or finding.row or finding.annex) or finding.subject
+
+    # Decisions
+
+    def get_urls(self):
+        decide = self.admin_site.admin_view(self.decide_one)
+        return [path("<int:pk>/decide/<slug:state>/", decide, name="survey_finding_decide"), *super().get_urls()]
+
+    def tools(self, request, finding):
+        if finding.state == STATE.CLOSED or not self.has_change_permission(request, finding):
+            return []
+        decisions = [STATE.ACCEPTED, STATE.DISMISSED] if finding.state == STATE.OPEN else [STATE.OPEN]
+        return [(reverse("admin:survey_finding_decide", args=[finding.pk, each]), ACTS[each]) for each in decisions]
+
+    @admin.action(description=_("Accept selected findings"), permissions=["change"])
+    def accept(self, request, queryset):
+        return self.decide(request, queryset, STATE.ACCEPTED)
+
+    @admin.action(description=_("Dismiss selected findings"), permissions=["change"])
+    def dismiss(self, request, queryset):
+        return self.decide(request, queryset, STATE.DISMISSED)
+
+    @admin.action(description=_("Reopen selected findings"), permissions=["change"])
+    def reopen(self, request, queryset):
+        return self.decide(request, queryset, STATE.OPEN)
+
+    def decide_one(self, request, pk, state):
+        finding = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_change_permission(request, finding):
+            raise PermissionDenied
+        if state not in ACTS:
+            raise Http404
+        return self.decide(request, self.get_queryset(request).filter(pk=pk), state) or HttpResponseRedirect(
+            links.page(finding)
+        )
+
+    def decide(self, request, queryset, state):
+        """Ask for the reason, then decide; None when it is done."""
+        findings = queryset.exclude(state=STATE.CLOSED)
+        form = DecisionForm(state, request.POST if "decided" in request.POST else None)
+        if form.is_valid():
+            settle(findings, state, form.cleaned_data["reason"], request.user)
+            self.message_user(request, _("Done."), messages.SUCCESS)
+            return None
+        kept = [(key, value) for key in CHANGELIST_KEYS for value in request.POST.getlist(key)]
+        shown = {"kept": [*kept, ("decided", "yes")], "items": self.shown(findings), "submit": ACTS[state]}
+        return act_page(self, request, title=ACTS[state], form=form, **shown)
+
+    def shown(self, findings):
+        """The first of them in words."""
+        first = findings.select_related(*self.list_select_related)[:SHOWN]
+        more = findings.count() - len(first)
+        return [*(f"{each.subject}: {checks.describe(each)}" for each in first), *([f"+ {more}"] if more > 0 else [])]
+
+
+@transaction.atomic
+def settle(findings, state, reason, by):
+    """Each decision is kept in the history of its finding; reopened, a finding carries no reason any more."""
+    for finding in findings:
+        finding.state = state
+        finding.reason = "" if state == STATE.OPEN else reason
+        finding.decided_by = None if state == STATE.OPEN else by
+        finding._change_reason = reason
+        finding.save()

@@ -1,0 +1,182 @@
+"""Inquiries: the paper at a glance, its parts as links with counts, and the way to the public."""
+
+from django.contrib import admin
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from survey import checks
+from survey.admin import links
+from survey.admin.paper import AskerInline, InquiryDateInline, InquiryRelationInline
+from survey.admin.publishing import PublishingPages
+from survey.admin.records import RecordAdmin
+from survey.models import (
+    Annex,
+    AnnexNote,
+    Answer,
+    Asker,
+    Batch,
+    Body,
+    Claim,
+    Code,
+    Coding,
+    Column,
+    Correction,
+    Edition,
+    Evidence,
+    Finding,
+    Inquiry,
+    InquiryDate,
+    InquiryRelation,
+    Meeting,
+    Participation,
+    Question,
+    Reference,
+    Remark,
+    Reply,
+    Row,
+    Source,
+)
+from survey.publishing import paths
+from survey.publishing.publish import unpublished_changes
+
+# The way from each editorial record to its inquiry.
+WAYS = {
+    Asker: ["inquiry"],
+    InquiryDate: ["inquiry"],
+    InquiryRelation: ["inquiry"],
+    Source: ["inquiry"],
+    Question: ["inquiry"],
+    Remark: ["inquiry"],
+    Reply: ["inquiry"],
+    Annex: ["inquiry"],
+    Column: ["annex__inquiry"],
+    Row: ["annex__inquiry"],
+    AnnexNote: ["annex__inquiry"],
+    Answer: ["row__annex__inquiry"],
+    Correction: ["inquiry"],
+    Reference: ["from_answer__row__annex__inquiry", "from_reply__inquiry"],
+    Code: ["question__inquiry"],
+    Coding: ["row__annex__inquiry"],
+    Claim: ["inquiry"],
+    Body: ["inquiry"],
+    Meeting: ["body__inquiry"],
+    Participation: ["body__inquiry", "row__annex__inquiry"],
+    Evidence: [
+        "body__inquiry",
+        "meeting__body__inquiry",
+        "participation__body__inquiry",
+        "participation__row__annex__inquiry",
+    ],
+}
+CONTENTS = [Source, Batch, Remark, Question, Reply, Annex, Row, Answer, Correction, Code, Coding, Claim, Body, Edition]
+
+
+def edited_since_publication():
+    """Whether any history of the inquiry goes on after its current edition; cheap, and true of a change undone, too."""
+    later = Q(Exists(Inquiry.history.filter(id=OuterRef("pk"), history_date__gt=OuterRef("published"))))
+    for model, ways in WAYS.items():
+        for way in ways:
+            changes = model.history.filter(**{way: OuterRef("pk")}, history_date__gt=OuterRef("published"))
+            later |= Q(Exists(changes))
+    return later
+
+
+def way(model):
+    return {Edition: "inquiry", Batch: "inquiry"}.get(model) or WAYS[model][0]
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(PublishingPages, RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
+        (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),
+        (
+            _("As in the source"),
+            {"fields": ["asked_in", "askers_printed", "ministry_printed", ("signatory", "signed_at")]},
+        ),
+        (_("Edited"), {"fields": ["ministry", "subjects"]}),
+        (_("What the parliament did with the paper"), {"fields": ["standing", ("standing_date", "standing_paper")]}),
+    ]
+    readonly_fields = ["state_of_publication", "findings", "contents"]
+    inlines = [AskerInline, InquiryDateInline, InquiryRelationInline]
+    autocomplete_fields = ["parliament", "subjects"]
+    list_display = ["number", "title", "parliament", "stage", "standing", "edition", "edited_since", "open_findings"]
+    list_display_links = ["number", "title"]
+    list_filter = ["stage", "parliament", "term", "kind", "standing", "subjects"]
+    list_select_related = ["parliament"]
+    search_fields = ["number", "title", "slug", "askers__name", "ministry"]
+    actions = ["publish", "take_back", "check"]
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [each for each in fieldsets if each[0] != _("Work")]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is fixed with the first edition."""
+        fixed = ["slug"] if obj and obj.editions.exists() else []
+        return [*self.readonly_fields, *fixed]
+
+    def get_queryset(self, request):
+        current = Edition.objects.current().filter(inquiry=OuterRef("pk"))
+        open_ones = Finding.objects.open().filter(inquiry=OuterRef("pk")).order_by().values("inquiry")
+        return (
+            super()
+            .get_queryset(request)
+            .annotate(
+                published=Subquery(current.values("published_at")),
+                edition_number=Subquery(current.values("number")),
+                open_total=Subquery(open_ones.annotate(total=Count("pk")).values("total")),
+            )
+            .annotate(changed_later=edited_since_publication())
+        )
+
+    def view_on_site(self, inquiry):
+        edition = inquiry.editions.current().values_list("slug", flat=True).first()
+        return links.public_address(paths.inquiry(edition)) if edition else None
+
+    # The list
+
+    @admin.display(description=_("edition"), ordering="edition_number", empty_value="-")
+    def edition(self, inquiry):
+        return inquiry.edition_number
+
+    @admin.display(description=_("edited since"), boolean=True)
+    def edited_since(self, inquiry):
+        return inquiry.changed_later if inquiry.edition_number else None
+
+    @admin.display(description=_("open findings"), ordering="open_total")
+    def open_findings(self, inquiry):
+        return links.list_link(Finding, inquiry.open_total or 0, inquiry=inquiry.pk)
+
+    @admin.action(description=_("Run the checks again"), permissions=["change"])
+    def check(self, request, queryset):
+        for inquiry in queryset:
+            checks.run(inquiry)
+        self.message_user(request, _("The checks have been run."))
+
+    # The page of one
+
+    @admin.display(description=_("publication"))
+    def state_of_publication(self, inquiry):
+        edition = inquiry.editions.current().defer("content").first()
+        if not edition:
+            return _("not published")
+        words = _("unpublished changes") if unpublished_changes(inquiry) else _("nothing changed since")
+        return format_html("{}: {}", links.link(edition, _("edition %(number)d") % {"number": edition.number}), words)
+
+    @admin.display(description=_("findings"))
+    def findings(self, inquiry):
+        return links.list_link(
+            Finding, _("%(count)d open") % {"count": inquiry.findings.open().count()}, inquiry=inquiry.pk
+        )
+
+    @admin.display(description=_("contents"))
+    def contents(self, inquiry):
+        """Every part of the paper as a link with its count."""
+        counts = [(each, each.objects.filter(**{way(each): inquiry}).count()) for each in CONTENTS]
+        items = (
+            links.list_link(model, f"{model._meta.verbose_name_plural}: {count}", inquiry=inquiry.pk)
+            for model, count in counts
+        )
+        return links.listed(items)

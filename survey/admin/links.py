@@ -1,0 +1,44 @@
+"""Links between the pages of the desk, and from the desk to what is published."""
+
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+
+from survey.models import Passage
+from survey.public.addresses import absolute, localised
+
+
+def page(record, name="change"):
+    opts = record._meta
+    return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk])
+
+
+def list_page(model, **parameters):
+    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+    return f"{address}?{urlencode(parameters)}" if parameters else address
+
+
+def link(record, text=""):
+    """A link to the page of a record; nothing where there is none."""
+    return format_html('<a href="{}">{}</a>', page(record), text or str(record)) if record else ""
+
+
+def list_link(model, text, **parameters):
+    return format_html('<a href="{}">{}</a>', list_page(model, **parameters), text)
+
+
+def listed(items):
+    """A bullet list of texts or links; a dash where there is none."""
+    rows = format_html_join("", "<li>{}</li>", ((item,) for item in items))
+    return format_html("<ul>{}</ul>", rows) if rows else "-"
+
+
+def public_address(path):
+    return absolute(localised(path))
+
+
+def passage_address(kind, **lookup):
+    """The public address of what is published as a passage of this kind, else None."""
+    path = Passage.objects.filter(kind=kind, **lookup).values_list("path", flat=True).first()
+    return public_address(path) if path else None

@@ -1,0 +1,291 @@
+"""What all lists and forms of the desk share: histories with a reason, records inside an inquiry, fast inlines."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import (
+    AdminTextareaWidget,
+    AdminTextInputWidget,
+    AutocompleteSelect,
+    RelatedFieldWidgetWrapper,
+)
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from survey.admin import links
+from survey.models import Inquiry
+
+LONG = 150
+
+
+class PlainTextarea(AdminTextareaWidget):
+    """Gives a text back as it came: browsers send CRLF, and quotes are compared letter by letter."""
+
+    def value_from_datadict(self, data, files, name):
+        value = super().value_from_datadict(data, files, name)
+        return value.replace("\r\n", "\n") if value else value
+
+
+class SmallTextarea(PlainTextarea):
+    def __init__(self, attrs=None):
+        super().__init__({"rows": 2, "cols": 50, "class": "vTextField", **(attrs or {})})
+
+
+class RecordForm(forms.ModelForm):
+    change_reason = forms.CharField(
+        label=_("reason for the change"),
+        required=False,
+        widget=AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
+        help_text=_("Stays in the history, e.g. “misread in the source”."),
+    )
+
+
+class Restricted:
+    """Offers only the records of the inquiry or table at hand, read once for all rows of an inline."""
+
+    checkboxes = ()
+
+    def choices(self, container):
+        """Field name -> queryset of what may be chosen."""
+        return {}
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.checkboxes:
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def restrict(self, form_class, container):
+        for name, queryset in (self.choices(container) if container else {}).items():
+            if field := form_class.base_fields.get(name):
+                offer(field, queryset)
+
+
+def offer(field, queryset):
+    """Let a field choose among a queryset, asking the database once however often the field is shown."""
+    blank = [] if isinstance(field, forms.ModelMultipleChoiceField) else [("", field.empty_label or "---------")]
+    field.queryset = queryset
+    if isinstance(field.widget, RelatedFieldWidgetWrapper):
+        for can in ("add", "change", "delete", "view"):
+            setattr(field.widget, f"can_{can}_related", False)
+    field.choices = blank + [(each.pk, str(each)) for each in queryset]
+
+
+class Tools:
+    """Buttons beside “History” on the page of a record."""
+
+    def tools(self, request, record):
+        """(address, text) of each button."""
+        return []
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        record = self.get_object(request, object_id)
+        shown = record and self.has_view_permission(request, record)
+        tools = self.tools(request, record) if shown else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
+
+
+class RecordAdmin(Tools, Restricted, SimpleHistoryAdmin):
+    """A list and form of editorial records.
+
+    `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their
+    inquiry, table, row or question), which is chosen first and never changes.
+    """
+
+    form = RecordForm
+    formfield_overrides = {models.TextField: {"widget": PlainTextarea}}
+    list_per_page = 50
+    inquiry_path = ""
+    within = ""
+    label_related = ()
+    closing_fields = ["change_reason"]
+
+    def label(self, record):
+        """How the record is called in an autocomplete."""
+        return str(record)
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if type(db_field) is models.CharField and not db_field.choices and db_field.max_length > LONG:
+            kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "vLargeTextField"}))
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = [*self.fieldsets]
+        if obj and self.has_change_permission(request, obj):
+            fieldsets.append((None, {"fields": self.closing_fields}))
+        return fieldsets
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        container = self.container(request, obj)
+        self.restrict(form, container)
+        if field := self.within and form.base_fields.get(self.within):
+            offer(field, type(container).objects.filter(pk=container.pk))
+            field.initial, field.disabled = container.pk, True
+        return form
+
+    def container(self, request, obj):
+        """The record that this one stands in, on an add page the one that was chosen; itself where there is none."""
+        if not self.within:
+            return obj
+        if obj:
+            return getattr(obj, self.within)
+        chosen = request.GET.get(self.within, "")
+        containers = self.model._meta.get_field(self.within).related_model.objects
+        return containers.filter(pk=chosen).first() if chosen.isdigit() else None
+
+    def add_view(self, request, form_url="", extra_context=None):
+        if self.within and self.has_add_permission(request) and not self.container(request, None):
+            return self.choose_container(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def choose_container(self, request):
+        field = self.model._meta.get_field(self.within)
+        form = type("ContainerForm", (forms.Form,), {self.within: container_field(field, self.admin_site)})()
+        context = self.admin_site.each_context(request) | {
+            "title": _("Where does it belong?"),
+            "opts": self.opts,
+            "form": form,
+            "media": self.media + form.media,
+        }
+        return TemplateResponse(request, "admin/survey/choose.html", context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """An earlier version is shown; the library would also save it when a form is sent here."""
+        if request.method == "POST":
+            raise PermissionDenied
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def save_model(self, request, obj, form, change):
+        """A form sent unchanged leaves no trace in the history."""
+        if not change or form.has_changed():
+            obj._change_reason = form.cleaned_data.get("change_reason") or None
+            super().save_model(request, obj, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.forms:
+            row.instance._change_reason = form.cleaned_data.get("change_reason") or None
+        super().save_formset(request, form, formset, change)
+
+
+def container_field(field, admin_site):
+    widget = AutocompleteSelect(field, admin_site)
+    return forms.ModelChoiceField(field.related_model.objects.all(), label=field.verbose_name, widget=widget)
+
+
+class KeptMixin:
+    """What the system keeps: to be read, never added, changed or deleted here."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class KeptAdmin(Tools, KeptMixin, admin.ModelAdmin):
+    list_per_page = 50
+    inquiry_path = ""
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """Labels the record that the form has at hand instead of asking for it once a row.
+
+    With `inquiry` set, it offers what belongs to that inquiry.
+    """
+
+    known = ("", "")
+    inquiry = None
+
+    def get_url(self):
+        return super().get_url() + (f"?inquiry={self.inquiry.pk}" if self.inquiry else "")
+
+    def optgroups(self, name, value, attr=None):
+        if value != [self.known[0]]:
+            return super().optgroups(name, value, attr)
+        blank = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        return [(None, [*blank, self.create_option(name, *self.known, True, 1)], 0)]
+
+
+class InlineForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            widget = getattr(field.widget, "widget", field.widget)
+            if isinstance(widget, KnownAutocomplete) and getattr(self.instance, f"{name}_id"):
+                record = getattr(self.instance, name)
+                widget.known = (str(record.pk), str(record))
+
+
+class RecordInline(Restricted, admin.TabularInline):
+    """A few rows below their record; `autocomplete_fields` need `related`, so that no row asks for its labels."""
+
+    form = InlineForm
+    extra = 0
+    show_change_link = True
+    formfield_overrides = {models.TextField: {"widget": SmallTextarea}}
+    related = ()
+    of_inquiry = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.related)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def inquiry(self, parent):
+        """The inquiry whose records the fields named in `of_inquiry` offer."""
+        return parent.inquiry
+
+    def get_formset(self, request, obj=None, **kwargs):
+        formset = super().get_formset(request, obj, **kwargs)
+        self.restrict(formset.form, obj)
+        for name in self.of_inquiry if obj else ():
+            if field := formset.form.base_fields.get(name):
+                getattr(field.widget, "widget", field.widget).inquiry = self.inquiry(obj)
+        return formset
+
+
+class InquiryFilter(admin.SimpleListFilter):
+    """The newest inquiries, and the one that is chosen."""
+
+    title = _("inquiry")
+    parameter_name = "inquiry"
+    newest = 12
+
+    def __init__(self, request, params, model, model_admin):
+        self.path = model_admin.inquiry_path
+        super().__init__(request, params, model, model_admin)
+
+    def chosen(self):
+        value = self.value() or ""
+        return int(value) if value.isdigit() else None
+
+    def lookups(self, request, model_admin):
+        inquiries = list(Inquiry.objects.order_by("-pk")[: self.newest])
+        if self.chosen() and self.chosen() not in {each.pk for each in inquiries}:
+            inquiries += Inquiry.objects.filter(pk=self.chosen())
+        return [(str(each.pk), str(each)) for each in inquiries]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(**{self.path: self.chosen()}) if self.chosen() else queryset
+
+
+class InquiryLink:
+    """A column that names the inquiry; `inquiry_of` says where it is found."""
+
+    @admin.display(description=_("inquiry"))
+    def inquiry_link(self, record):
+        inquiry = self.inquiry_of(record)
+        return links.link(inquiry, inquiry.number) if inquiry else "-"
+
+    def inquiry_of(self, record):
+        for step in self.inquiry_path.split("__"):
+            record = record and getattr(record, step)
+        return record

@@ -1,0 +1,104 @@
+"""Parliaments, districts, respondents, subject headings and actors: what all inquiries share."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.records import InquiryFilter, RecordAdmin, RecordInline
+from survey.models import Actor, District, Inquiry, Parliament, Passage, Respondent, RespondentName, Subject
+
+
+@admin.register(Parliament)
+class ParliamentAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "short_name", "slug", "state", "inquiries"]})]
+    readonly_fields = ["inquiries"]
+    list_display = ["name", "short_name", "slug", "state"]
+    search_fields = ["name", "short_name", "slug"]
+
+    @admin.display(description=_("inquiries"))
+    def inquiries(self, parliament):
+        return links.list_link(Inquiry, _("list"), parliament__id__exact=parliament.pk) if parliament.pk else "-"
+
+
+@admin.register(District)
+class DistrictAdmin(RecordAdmin):
+    """Deleting one by one only: each deletion raises the state of the public data, a bulk deletion would not."""
+
+    fieldsets = [
+        (None, {"fields": ["name", "official_name", "kind", "key", "slug", "state", "region"]}),
+        (_("Validity"), {"fields": ["valid_from", "valid_to"]}),
+        (_("Map"), {"classes": ["collapse"], "fields": ["tile_row", "tile_column", "outline"]}),
+    ]
+    list_display = ["official_name", "key", "kind", "region", "state", "valid_from", "valid_to"]
+    list_filter = ["kind", "region", "state"]
+    search_fields = ["name", "official_name", "key", "slug"]
+    list_per_page = 100
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("outline")
+
+    def get_actions(self, request):
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def view_on_site(self, district):
+        return links.passage_address(Passage.Kind.DISTRICT, path__endswith=f"/{district.slug}/")
+
+
+class RespondentNameInline(RecordInline):
+    model = RespondentName
+    fields = ["name"]
+
+
+@admin.register(Respondent)
+class RespondentAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "slug", "kind", "district", "members"]})]
+    inlines = [RespondentNameInline]
+    autocomplete_fields = ["district", "members"]
+    list_display = ["name", "kind", "district", "names"]
+    list_filter = ["kind", "district__state"]
+    list_select_related = ["district"]
+    search_fields = ["name", "slug", "printed_names__name"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("printed_names")
+
+    @admin.display(description=_("printed names"))
+    def names(self, respondent):
+        return ", ".join(each.name for each in respondent.printed_names.all())
+
+
+@admin.register(RespondentName)
+class RespondentNameAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "respondent"]})]
+    autocomplete_fields = ["respondent"]
+    list_display = ["name", "respondent", "key"]
+    list_select_related = ["respondent"]
+    search_fields = ["name", "respondent__name"]
+
+
+@admin.register(Subject)
+class SubjectAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name"]})]
+    search_fields = ["name"]
+
+
+class InquiryOfActorFilter(InquiryFilter):
+    def queryset(self, request, queryset):
+        return super().queryset(request, queryset).distinct()
+
+
+@admin.register(Actor)
+class ActorAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["name", "category", "parts"]})]
+    readonly_fields = ["parts"]
+    inquiry_path = "participations__body__inquiry"
+    list_display = ["name", "category"]
+    list_filter = ["category", InquiryOfActorFilter]
+    search_fields = ["name"]
+
+    @admin.display(description=_("initiators and participants"))
+    def parts(self, actor):
+        parts = actor.participations.select_related("body", "row__annex__inquiry") if actor.pk else []
+        return links.listed(links.link(each, f"{each.body or each.row}: {each.get_role_display()}") for each in parts)

@@ -1,0 +1,60 @@
+"""The admin site: its titles, its lists in the order of the work, and labels that say which inquiry is meant."""
+
+from django.contrib import admin
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.utils.translation import gettext_lazy as _
+
+from survey.public.addresses import localised
+
+GROUPS = [
+    (_("Papers"), ["Inquiry", "Source", "Batch", "Question", "Reply", "Remark"]),
+    (_("Tables"), ["Annex", "Column", "Row", "Answer", "Fragment", "Correction", "Reference", "AnnexNote"]),
+    (_("Open work"), ["Finding"]),
+    (_("What it means"), ["Code", "Coding", "Claim"]),
+    (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
+    (_("Publication"), ["Edition", "Tombstone", "FormerSlug", "Notice"]),
+    (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "Subject"]),
+    (_("Parts of papers"), ["Asker", "InquiryDate", "InquiryRelation"]),
+]
+
+
+class LabelledChoices(AutocompleteJsonView):
+    """Search results of an autocomplete: “19/1613, Anlage 1: LK Fulda”, not just “LK Fulda”."""
+
+    def get_queryset(self):
+        related = getattr(self.model_admin, "label_related", ())
+        within = self.request.GET.get("inquiry", "")
+        queryset = super().get_queryset()
+        if within.isdigit() and self.model_admin.inquiry_path:
+            queryset = queryset.filter(**{self.model_admin.inquiry_path: within})
+        return queryset.select_related(*related) if related else queryset
+
+    def serialize_result(self, obj, to_field_name):
+        label = getattr(self.model_admin, "label", str)
+        return {"id": str(getattr(obj, to_field_name)), "text": label(obj)}
+
+
+class Desk(admin.AdminSite):
+    site_title = _("Anlage")
+    site_header = _("Anlage: editors' desk")
+    index_title = _("Records")
+
+    def each_context(self, request):
+        return super().each_context(request) | {"site_url": localised("/")}
+
+    def autocomplete_view(self, request):
+        return LabelledChoices.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request, app_label=None):
+        """The lists of the survey in the order of the work; other apps after them."""
+        apps = super().get_app_list(request, app_label)
+        return [group for app in apps if app["app_label"] == "survey" for group in grouped(app)] + [
+            app for app in apps if app["app_label"] != "survey"
+        ]
+
+
+def grouped(app):
+    models = {model["object_name"]: model for model in app["models"]}
+    for title, names in GROUPS:
+        if found := [models[name] for name in names if name in models]:
+            yield app | {"name": title, "models": found}

@@ -1,0 +1,32 @@
+"""Accounts: deactivated, never deleted, so that every act keeps its author."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import User
+from django.utils.translation import gettext_lazy as _
+
+admin.site.unregister(User)
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    list_display = ["username", "first_name", "last_name", "email", "group_names", "is_active", "is_superuser"]
+    actions = ["deactivate"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("groups"))
+    def group_names(self, user):
+        return ", ".join(group.name for group in user.groups.all())
+
+    @admin.action(description=_("Deactivate selected accounts"), permissions=["change"])
+    def deactivate(self, request, queryset):
+        for user in queryset.exclude(pk=request.user.pk):
+            user.is_active = False
+            user.save(update_fields=["is_active"])
+            self.log_change(request, user, [{"changed": {"fields": ["Active"]}}])
+        self.message_user(request, _("Done. Your own account stays active."), messages.SUCCESS)
