@@ -88,5 +88,7 @@ class InquiryAddresses:
 
     def cited(self, anchor: str = "") -> str:
         """The address for a citation: the frozen edition, where the words stay as they are."""
-        path = reverse("edition", args=[self.slug, self.edition]) if self.edition else localised(paths.inquiry(self.slug))
+        path = (
+            reverse("edition", args=[self.slug, self.edition]) if self.edition else localised(paths.inquiry(self.slug))
+        )
         return absolute(f"{path}#{anchor}" if anchor else path)

@@ -23,7 +23,7 @@ CACHE_CONTROL = "public, no-cache"
 GZIP_FROM = 500
 ROOT = Path(__file__).resolve().parent.parent
 RENDERED_BY = ("public", "publishing", "language", "templates", "static", "locale")
-EXPORTED_BY = ("public/downloads", "publishing", "sheets")
+EXPORTED_BY = ("publishing", "sheets")
 
 
 @dataclass(frozen=True)

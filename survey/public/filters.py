@@ -104,13 +104,8 @@ class PublicFilter(django_filters.FilterSet):
     def check(self):
         """Raise BadParameter for the first bad value."""
         for name in self.form.errors:
-            raise BadParameter(self._refusal(name))
-
-    def _refusal(self, name: str) -> str:
-        values = {"name": name, "value": ", ".join(self.data.getlist(name))}
-        choices = dict(self.filters[name].extra.get("choices", ()))
-        sentence = now("The parameter “%(name)s” cannot be “%(value)s”.") % values
-        return f"{sentence} {now('Possible are: %(words)s.') % {'words': ', '.join(choices)}}" if choices else sentence
+            choices = dict(self.filters[name].extra.get("choices", ()))
+            raise BadParameter(name, ", ".join(self.data.getlist(name)), choices)
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
@@ -148,7 +143,7 @@ def _found(queryset: QuerySet, words: str) -> Found:
     try:
         return search(queryset, words)
     except ValueError as error:
-        raise BadParameter(now("The search holds no word.")) from error
+        raise BadParameter("q", words, sentence=now("The search holds no word.")) from error
 
 
 class AnswerFilter(PublicFilter):

@@ -1,11 +1,10 @@
 """Lists in pages, and the facets beside them: each choice with its count and its address."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import Http404
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 
 from survey.public.addresses import with_query
 from survey.public.filters import PublicFilter
@@ -48,12 +47,13 @@ class Facet:
 def page_number(request) -> int:
     text = request.GET.get("page", "") or "1"
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 1_000_000:
-        raise BadParameter(_("The parameter “%(name)s” cannot be “%(value)s”.") % {"name": "page", "value": text})
+        raise BadParameter("page", text)
     return int(text)
 
 
-def pager(request, total: int, pairs: Sequence[tuple[str, str]]) -> Pager:
-    """`pairs` are the parameters that belong to the list, without `page`."""
+def pager(request, total: int) -> Pager:
+    """Neighbouring pages keep all known parameters; a page behind the last is not there."""
+    pairs = [pair for pair in request.known_parameters if pair[0] != "page"]
     number, last = page_number(request), max(1, -(-total // PAGE_SIZE))
     if number > last:
         raise Http404
@@ -65,6 +65,20 @@ def pager(request, total: int, pairs: Sequence[tuple[str, str]]) -> Pager:
 def bounds(request) -> tuple[int, int]:
     start = (page_number(request) - 1) * PAGE_SIZE
     return start, start + PAGE_SIZE
+
+
+def choice(request, name: str, choices: Mapping[str, object]) -> str:
+    """The value of a parameter with a closed list, the first of the list unless one is given."""
+    value = request.GET.get(name) or next(iter(choices))
+    if value not in choices:
+        raise BadParameter(name, value, choices)
+    return value
+
+
+def sort_links(filterset: PublicFilter, path: str, sorts: Mapping[str, tuple], current: str) -> list[Option]:
+    return [
+        Option(label, 0, filterset.link(path, "sort", name), name == current) for name, (label, _order) in sorts.items()
+    ]
 
 
 def facet(

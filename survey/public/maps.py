@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import pgettext
 
 from survey.models import District
 from survey.public.addresses import localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
-from survey.public.reading.questions import Part, Question
+from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
 from survey.public.words import STATUSES, capital
 from survey.publishing import paths
 
 TILES, BORDERS = "tiles", "borders"
-VIEWS = (TILES, BORDERS)
+VIEW_WORDS = {TILES: _lazy("tiles"), BORDERS: _lazy("borders")}
 TILE_WIDTH, TILE_HEIGHT, GAP = 92, 66, 4
 BORDERS_BOX = "0 0 600 800"  # the plane of the outlines: fixtures/README.md
 LINE = 12
@@ -170,7 +171,7 @@ def coverage_looks(coverage: Coverage, rows: Iterable[Row]) -> dict[str, Look]:
     return looks
 
 
-def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[Row], question: Question) -> dict[str, Look]:
+def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[Row]) -> dict[str, Look]:
     """Each district in the category of its row; a district without a row looks different from a “no”."""
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
@@ -181,7 +182,7 @@ def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[Row], quest
     return looks
 
 
-def _coded(member) -> Look:
+def _coded(member: Member | None) -> Look:
     if member is None or member.code.category is None:
         return Look("uncoded", "…", _("not yet categorised"), member.href if member else "")
     category = member.code.category

@@ -1,5 +1,7 @@
 """What a public address answers when it cannot show what was asked: moved, gone, never there, or asked wrongly."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
 from django.utils.formats import date_format
@@ -15,7 +17,12 @@ TEXT = "text/plain; charset=utf-8"
 
 
 class BadParameter(Exception):
-    """A parameter has a value that it cannot have; the sentence says which and why."""
+    """A parameter has a value that it cannot have; its text is a sentence that says so."""
+
+    def __init__(self, name: str, value: str, possible: Iterable[str] = (), sentence: str = ""):
+        said = sentence or _("The parameter “%(name)s” cannot be “%(value)s”.") % {"name": name, "value": value}
+        words = ", ".join(possible)
+        super().__init__(f"{said} {_('Possible are: %(words)s.') % {'words': words}}" if words else said)
 
 
 class Gone(Exception):
@@ -32,7 +39,7 @@ class Moved(Exception):
 
 def raise_missing(request, kind: str, slug: str):
     """Say why there is no published inquiry (or body) of this slug: taken back, gone, moved, or never there."""
-    path = without_language(request.path)
+    path = _plain(request)
     home = paths.inquiry(slug) if kind == FormerSlug.Kind.INQUIRY else paths.body(slug)
     tombstone = _tombstone(home, path)
     if tombstone:
@@ -45,7 +52,7 @@ def raise_missing(request, kind: str, slug: str):
 
 def raise_part_missing(request):
     """Say why a published inquiry has no such part: an earlier edition had it, or none."""
-    tombstone = Tombstone.objects.filter(path=without_language(request.path)).first()
+    tombstone = Tombstone.objects.filter(path=_plain(request)).first()
     if tombstone:
         raise Gone(tombstone)
     raise Http404
@@ -53,6 +60,12 @@ def raise_part_missing(request):
 
 def _tombstone(home: str, path: str) -> Tombstone | None:
     return Tombstone.objects.filter(path__in={home, path}).order_by("kind").last()
+
+
+def _plain(request) -> str:
+    """The address as tombstones hold it: without language and format."""
+    path = without_language(request.path)
+    return path.rpartition(".")[0] if _extension(request) else path
 
 
 def _renamed(request, slug: str, now: str) -> str:

@@ -1,4 +1,4 @@
-"""Statements with a number in replies and remarks, beside what the rows of the table give. Never a word that accuses."""
+"""Statements with a number in replies and remarks, beside what the rows give. Never a word that accuses."""
 
 from dataclasses import dataclass
 

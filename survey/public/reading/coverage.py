@@ -1,6 +1,7 @@
 """Which districts of the official list have a row, for which an association answers, and which are not in the table."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -55,7 +56,7 @@ class KindCoverage:
 class Coverage:
     """`states` maps each district's slug to `row`, `collective` or `missing`."""
 
-    date: str
+    date: date
     kinds: tuple[KindCoverage, ...]
     states: dict[str, str]
 
@@ -69,7 +70,7 @@ def coverage(index: Index, annex: AnnexPart) -> Coverage | None:
         return None
     kinds = tuple(_kind(index, annex["number"], kind, part[key]) for key, kind in KINDS if part[key]["total"])
     states = {slug: state for key, _kind_name in KINDS for slug, state in _states(part[key])}
-    return Coverage(part["date"], kinds, states)
+    return Coverage(date.fromisoformat(part["date"]), kinds, states)
 
 
 def _states(part: KindCoveragePart):

@@ -68,9 +68,7 @@ class Index:
     @cached_property
     def columns(self) -> dict[tuple[int, int], ColumnPart]:
         return {
-            (annex["number"], column["key"]): column
-            for annex in self.content["annexes"]
-            for column in annex["columns"]
+            (annex["number"], column["key"]): column for annex in self.content["annexes"] for column in annex["columns"]
         }
 
     @cached_property
@@ -89,7 +87,9 @@ class Index:
 
     def codes(self, address: str) -> dict[str, Code]:
         """The codes of a row, by question part."""
-        return {question: self._code(address, question, part) for question, part in self.rows[address]["codings"].items()}
+        return {
+            question: self._code(address, question, part) for question, part in self.rows[address]["codings"].items()
+        }
 
     def _code(self, address: str, question: str, part: CodingPart) -> Code:
         category = self.categories.get((question, part["code"], part["version"]))

@@ -77,6 +77,7 @@ class Paper:
     parliament: str
     parliament_short: str
     parliament_slug: str
+    state_key: str
     state: str
     askers: tuple[Asker, ...]
     askers_printed: str
@@ -120,6 +121,7 @@ def paper(index: Index, state: str) -> Paper:
         parliament=content["parliament"]["name"],
         parliament_short=content["parliament"]["short_name"] or content["parliament"]["name"],
         parliament_slug=content["parliament"]["slug"],
+        state_key=content["parliament"]["state"],
         state=state,
         askers=tuple(_asker(part) for part in content["askers"]),
         askers_printed=content["askers_printed"],
@@ -139,7 +141,7 @@ def _asker(part: AskerPart) -> Asker:
     return Asker(f"{part['title']} {part['name']}".strip(), part["party"] or part["group"])
 
 
-def _day(iso: str | None) -> date | None:
+def day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
@@ -172,11 +174,13 @@ def _standing(content: Content) -> Standing | None:
     part = content["standing"]
     if part["state"] == "in_force":
         return None
-    return Standing(word(STANDINGS, part["state"]), _day(part["date"]), part["paper"])
+    return Standing(word(STANDINGS, part["state"]), day(part["date"]), part["paper"])
 
 
 def _relation(part) -> Relation:
-    return Relation(capital(word(RELATIONS, part["kind"])), part["paper"], part["slug"], _day(part["date"]), part["note"])
+    return Relation(
+        capital(word(RELATIONS, part["kind"])), part["paper"], part["slug"], day(part["date"]), part["note"]
+    )
 
 
 def _source(part) -> Source:

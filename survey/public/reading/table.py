@@ -1,6 +1,7 @@
 """The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.formats import localize
@@ -48,6 +49,7 @@ class Cell:
     questions: tuple[str, ...]
     status: Chip
     answered: bool
+    text: str
     passages: tuple[Passage, ...]
     edited_text: tuple[Paragraph, ...]
     printed_text: tuple[Paragraph, ...]
@@ -103,7 +105,7 @@ class Correction:
     to_href: str
     page: int | None
     reason: str
-    date: str
+    date: date
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class Table:
     anchor: str
     label: str
     title: str
-    date: str | None
+    date: date | None
     date_printed: str
     source_line: str
     asked: str
@@ -146,7 +148,7 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> Table:
         anchor=f"a{annex['number']}",
         label=annex["label"],
         title=annex["title"],
-        date=annex["date"],
+        date=date.fromisoformat(annex["date"]) if annex["date"] else None,
         date_printed=annex["date_printed"],
         source_line=annex["source_line"],
         asked=annex["asked"],
@@ -179,7 +181,7 @@ def _correction(index: Index, number: int, part: CorrectionPart) -> Correction:
         to_href=index.addresses.cell(part["to"]) if part["to"] else "",
         page=part["page"],
         reason=part["reason"],
-        date=part["date"],
+        date=date.fromisoformat(part["date"]),
     )
 
 
@@ -227,6 +229,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         questions=tuple(column["questions"]),
         status=status(answer["status"]),
         answered=answer["status"] == "answered",
+        text=answer["text"],
         passages=tuple(_passage(index, address, part) for part in answer["passages"]),
         edited_text=paragraphs(answer["text"]),
         printed_text=paragraphs(answer["as_printed"]),
@@ -297,19 +300,12 @@ def _number(answer: AnswerPart, column: ColumnPart) -> str:
     return f"{text} {column['unit']}".strip()
 
 
-def quoted(index: Index, address: str, text: str) -> tuple[Paragraph, ...]:
-    """The text of a cell with the quotes of its row's codes marked."""
-    codes = index.codes(address.rpartition("/")[0]).values()
-    marks = [Mark(code.quote, code.href, code_title(code)) for code in codes if code.quote_in == address and code.quote]
-    return paragraphs(text, marks)
+def quoted(row: Row, cell: Cell) -> tuple[Paragraph, ...]:
+    """The reading text of a cell with the quotes of its row's codes marked."""
+    codes = [code for code in row.codes.values() if code.quote_in == cell.address and code.quote]
+    return paragraphs(cell.text, [Mark(code.quote, code.href, code_title(code)) for code in codes])
 
 
 def code_title(code: Code) -> str:
     label = code.category.label if code.category else _("disputed")
     return f"{code.question}: {label}"
-
-
-def plain(parted: tuple[Paragraph, ...]) -> str:
-    """The text of paragraphs again, for citations and descriptions."""
-    return " ".join("".join(piece.text for piece in paragraph) for paragraph in parted)
-

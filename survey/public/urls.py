@@ -1,0 +1,60 @@
+"""Public addresses: pages in both languages, files once."""
+
+from django.urls import path, re_path
+from health_check.views import HealthCheckView
+
+from survey.public.views import (
+    about,
+    answer,
+    answers,
+    bodies,
+    compare,
+    crawlers,
+    districts,
+    downloads,
+    editions,
+    feeds,
+    inquiries,
+    questions,
+    search,
+    start,
+)
+
+SHEETS = r"(?P<extension>csv|xlsx|ods|json)"
+SLUG = r"(?P<slug>[-a-z0-9_]+)"
+
+pages = [
+    path("", start.start, name="start"),
+    path("inquiries/", inquiries.inquiries, name="inquiries"),
+    path("inquiries/<slug:slug>/", inquiries.inquiry, name="inquiry"),
+    path("inquiries/<slug:slug>/questions/<int:number>/", questions.question, name="question"),
+    path("inquiries/<slug:slug>/answers/<int:annex>/<int:row>/<int:column>/", answer.answer, name="answer"),
+    path("inquiries/<slug:slug>/editions/", editions.editions, name="editions"),
+    path("inquiries/<slug:slug>/editions/<int:number>/", editions.edition, name="edition"),
+    path("inquiries/<slug:slug>/editions/<int:old>..<int:new>/", editions.difference, name="difference"),
+    path("answers/", answers.answers, name="answers"),
+    path("districts/", districts.districts, name="districts"),
+    path("districts/<slug:slug>/", districts.district, name="district"),
+    path("bodies/", bodies.bodies, name="bodies"),
+    path("bodies/<slug:slug>/", bodies.body, name="body"),
+    path("compare/", compare.compare, name="compare"),
+    path("search/", search.search, name="search"),
+    path("about/", about.about, name="about"),
+    path("feed/", feeds.feed, name="feed"),
+]
+
+files = [
+    path("inquiries/<slug:slug>.json", downloads.document, name="document"),
+    path("inquiries/<slug:slug>/editions/<int:number>.json", downloads.document, name="edition-document"),
+    re_path(rf"^inquiries/{SLUG}/annexes/(?P<annex>[0-9]+)\.{SHEETS}$", downloads.annex_file, name="annex-file"),
+    re_path(rf"^inquiries/{SLUG}/answers\.{SHEETS}$", downloads.inquiry_answers, name="inquiry-answers"),
+    path("inquiries/<slug:slug>/datapackage.zip", downloads.datapackage, name="datapackage"),
+    re_path(rf"^answers\.{SHEETS}$", downloads.all_answers, name="all-answers"),
+    path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path(
+        "healthz",
+        HealthCheckView.as_view(checks=["health_check.checks.Cache", "health_check.checks.Database"]),
+        name="healthz",
+    ),
+]

@@ -1,0 +1,29 @@
+"""How this is made, what its words mean, how to cite it, and the operator's notices."""
+
+from survey.models import Edition, Notice
+from survey.public.caching import page
+from survey.public.citations import cite
+from survey.public.context import render_page
+from survey.public.reading import reading
+from survey.public.reading.index import in_page_language
+from survey.public.words import statuses
+from survey.publishing.columns import LONG
+from survey.publishing.upgrades import parse
+
+PAPERS_SHOWN = 100
+
+
+@page()
+def about(request):
+    newest = Edition.objects.current().order_by("-published_at", "slug").first()
+    paper = reading(parse(newest.content), edition=newest.number) if newest else None
+    others = Edition.objects.current().exclude(pk=newest.pk if newest else None).order_by("slug")
+    context = {
+        "statuses": statuses(),
+        "paper": paper,
+        "citation": cite(paper.paper, paper.addresses, newest) if paper else None,
+        "others": list(others.values_list("slug", flat=True)[:PAPERS_SHOWN]),
+        "columns": LONG,
+        "notices": {notice.key: in_page_language(notice.text, notice.text_en) for notice in Notice.objects.all()},
+    }
+    return render_page(request, "public/about.html", context)

@@ -1,0 +1,84 @@
+"""One answer: as printed and as edited, its place in the source, its categories with their words, its citation."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.utils.translation import gettext as _
+
+from survey.models import Notice
+from survey.public.addresses import absolute
+from survey.public.caching import page
+from survey.public.citations import cite_cell
+from survey.public.context import render_page
+from survey.public.editions import current_edition, public_editions
+from survey.public.missing import raise_part_missing
+from survey.public.reading import Reading, reading
+from survey.public.reading.bodies import BodyReading
+from survey.public.reading.table import Cell, Row, Table, quoted
+from survey.publishing.upgrades import parse
+
+ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+
+
+@dataclass(frozen=True)
+class Neighbours:
+    """The cells before and after in the column, and the others of the row."""
+
+    previous: tuple[Row, Cell] | None
+    following: tuple[Row, Cell] | None
+    row: tuple[Cell, ...]
+
+
+@page()
+def answer(request, slug, annex, row, column):
+    edition = current_edition(request, slug)
+    paper = reading(parse(edition.content), edition=edition.number)
+    cell = paper.cells.get(f"{annex}/{row}/{column}") or raise_part_missing(request)
+    own_row = paper.rows[f"{annex}/{row}"]
+    table = next(table for table in paper.tables if table.number == annex)
+    citation = cite_cell(paper.paper, paper.addresses, edition, table, own_row, cell)
+    context = {
+        "edition": edition,
+        "paper": paper,
+        "table": table,
+        "row": own_row,
+        "cell": cell,
+        "quoted": quoted(own_row, cell),
+        "questions": [each for each in paper.questions if set(each.keys) & set(cell.questions)],
+        "corrections": [each for each in table.corrections if each.number in cell.corrections],
+        "bodies": _bodies(paper, cell),
+        "participants": paper.row_participants.get(own_row.address),
+        "neighbours": _neighbours(table, own_row, cell),
+        "citation": citation,
+        "editions": list(public_editions(slug).for_list()),
+        "report": _report(citation.text, request.path),
+    }
+    return render_page(request, "public/answer.html", context)
+
+
+def _bodies(paper: Reading, cell: Cell) -> list[BodyReading]:
+    """The bodies that this cell is evidence for."""
+    return [body for body in paper.bodies if cell.href in body.places]
+
+
+def _neighbours(table: Table, row: Row, cell: Cell) -> Neighbours:
+    position = row.cells.index(cell)
+    column = [(each, each.cells[position]) for each in table.rows if each.role == "entry"]
+    at = next((number for number, (each, _cell) in enumerate(column) if each is row), None)
+    if at is None:
+        return Neighbours(None, None, row.cells)
+    previous = column[at - 1] if at else None
+    following = column[at + 1] if at + 1 < len(column) else None
+    return Neighbours(previous, following, row.cells)
+
+
+def _report(citation: str, path: str) -> str:
+    """A prefilled mail to the operator, where the contact notice names an address."""
+    notice = Notice.objects.filter(key=Notice.Key.CONTACT).first()
+    address = ADDRESS.search(notice.text) if notice else None
+    if not address:
+        return ""
+    subject = quote(_("An error on a page of Anlage"))
+    body = quote(f"{citation}\n{absolute(path)}\n\n")
+    return f"mailto:{address[0]}?subject={subject}&body={body}"

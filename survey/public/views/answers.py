@@ -1,0 +1,68 @@
+"""All answers of all inquiries, with their filters."""
+
+from django.db.models import Case, Count, QuerySet, Value, When
+
+from survey.models import District, Passage
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.filters import AnswerFilter
+from survey.public.hits import hits
+from survey.public.listing import Facet, bounds, facet, pager
+from survey.public.words import CODES, PASSAGE_KINDS, RESPONDENT_KINDS, STATUSES
+
+FORMATS = ("csv", "xlsx", "ods", "json")
+
+
+@page(*AnswerFilter.parameters(), "page")
+def answers(request):
+    filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER))
+    counts = counted(filterset.qs)
+    passages = passages_of_page(request, filterset, counts["total"])
+    context = {
+        "hits": hits(passages, filterset.found and filterset.found.query),
+        "pager": pager(request, counts["total"]),
+        "filterset": filterset,
+        "active": filterset.active(request.path, names(request, passages)),
+        "facets": facets(filterset, request.path, counts, ("code", "status", "kind")),
+        "downloads": [(name.upper(), f"/answers.{name}") for name in FORMATS],
+    }
+    return render_page(request, "public/answers.html", context)
+
+
+def counted(queryset: QuerySet[Passage]) -> dict[str, int]:
+    """How many passages in all, and of each status, kind and common category: one query."""
+    counts = {f"status-{code}": When(status=code, then=Value(1)) for code in STATUSES if code != "no_row"}
+    counts |= {f"kind-{code}": When(respondent_kind=code, then=Value(1)) for code in RESPONDENT_KINDS}
+    counts |= {f"type-{code}": When(kind=code, then=Value(1)) for code in PASSAGE_KINDS}
+    counts |= {f"code-{code}": When(codes__contains=f":{code} ", then=Value(1)) for code in CODES}
+    asked = {name.replace("-", "__"): Count(Case(when)) for name, when in counts.items()}
+    found = queryset.order_by().aggregate(total=Count("pk"), **asked)
+    return {name.replace("__", "-", 1): count for name, count in found.items()}
+
+
+def passages_of_page(request, filterset: AnswerFilter, total: int) -> list[Passage]:
+    """The passages of this page, best first where something is searched."""
+    start, stop = bounds(request)
+    if filterset.found is None:
+        return list(filterset.qs.order_by("-published_at", "inquiry", "position").defer("words")[start:stop])
+    vars(filterset.found)["count"] = total  # already counted with the facets
+    return filterset.found.page(start, stop)
+
+
+def facets(filterset: AnswerFilter, path: str, counts: dict[str, int], which: tuple[str, ...]) -> list[Facet]:
+    """Those of `which` that leave something to choose."""
+    found = []
+    for name in which:
+        own = [(key.partition("-")[2], n) for key, n in counts.items() if key.partition("-")[0] == name]
+        found.append(facet(filterset, path, name, own, CODES if name == "code" else None))
+    return [each for each in found if each]
+
+
+def names(request, passages: list[Passage]) -> dict[str, dict[str, str]]:
+    """Names for the addresses among the parameters; of a district from its list, where it is asked for."""
+    slug = request.GET.get("district")
+    district = District.objects.filter(slug=slug).values_list("slug", "official_name") if slug else ()
+    return {
+        "district": dict(district),
+        "inquiry": {each.inquiry: f"{each.inquiry_number} {each.inquiry_title}" for each in passages},
+    }

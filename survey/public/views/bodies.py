@@ -1,0 +1,103 @@
+"""Bodies and networks of all inquiries, and the page of one with each fact and its quote."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+
+from survey.models import FormerSlug, PublishedBody
+from survey.public.addresses import InquiryAddresses, localised
+from survey.public.caching import page
+from survey.public.citations import cite_body
+from survey.public.context import render_page
+from survey.public.filters import BodyFilter
+from survey.public.listing import Option, bounds, facet, pager
+from survey.public.missing import raise_missing
+from survey.public.reading.bodies import body as read_body
+from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, word
+from survey.publishing import paths
+
+FACTS = ("kind", "level", "state", "mention", "regions", "initiators")
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    href: str
+    name: str
+    kind: str
+    level: str
+    state: str
+    exists: bool
+    several: bool
+    place: str
+    initiators: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A bar of the chart of initiators, in per cent of the longest."""
+
+    option: Option
+    width: float
+
+
+@page(*BodyFilter.parameters(), "page")
+def bodies(request):
+    filterset = BodyFilter(request.GET, PublishedBody.objects.all())
+    facts = list(filterset.qs.order_by().values(*FACTS))
+    start, stop = bounds(request)
+    found = filterset.qs.order_by("sort_name", "slug").defer("content")[start:stop]
+    facets = _facets(filterset, request.path, facts)
+    context = {
+        "bodies": [_line(each) for each in found],
+        "pager": pager(request, len(facts)),
+        "filterset": filterset,
+        "active": filterset.active(request.path),
+        "facets": [each for each in facets.values() if each],
+        "one": sum(each["mention"] == "one" for each in facts),
+        "several": sum(each["mention"] == "several" for each in facts),
+        "initiators": _shares(facets["initiator"]),
+        "with_initiator": sum(bool(each["initiators"]) for each in facts),
+    }
+    return render_page(request, "public/bodies.html", context)
+
+
+def _facets(filterset: BodyFilter, path: str, facts: list[dict]) -> dict:
+    counts = {name: Counter(each[name] for each in facts) for name in FACTS[:4]}
+    counts["region"] = Counter(name for each in facts for name in each["regions"].split("|") if name)
+    counts["initiator"] = Counter(name for each in facts for name in each["initiators"].split())
+    return {name: facet(filterset, path, name, count.items()) for name, count in counts.items()}
+
+
+def _shares(initiators) -> list[Share]:
+    options = initiators.options if initiators else ()
+    most = max((option.count for option in options), default=1) or 1
+    return [Share(option, round(100 * option.count / most, 2)) for option in options]
+
+
+def _line(row: PublishedBody) -> BodyLine:
+    return BodyLine(
+        href=localised(paths.body(row.slug)),
+        name=row.name,
+        kind=word(BODY_KINDS, row.kind),
+        level=word(LEVELS, row.level),
+        state=word(BODY_STATES, row.state),
+        exists=row.state == "exists",
+        several=row.mention == "several",
+        place=row.place,
+        initiators=tuple(word(CATEGORIES, each) for each in row.initiators.split()),
+    )
+
+
+@page()
+def body(request, slug):
+    rows = PublishedBody.objects.select_related("edition__published_inquiry").defer("edition__content")
+    row = rows.filter(slug=slug).first() or raise_missing(request, FormerSlug.Kind.BODY, slug)
+    addresses = InquiryAddresses(row.inquiry, row.edition.number)
+    context = {
+        "body": read_body(json.loads(row.content), addresses),
+        "edition": row.edition,
+        "told_in": row.edition.published_inquiry,
+        "inquiry_href": localised(paths.inquiry(row.inquiry)),
+        "citation": cite_body(row.edition.published_inquiry, row.edition, addresses, row.name, slug),
+    }
+    return render_page(request, "public/body.html", context)

@@ -1,0 +1,138 @@
+"""Two to six districts side by side, within one inquiry; every choice stands in the address."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from survey.models import PublishedInquiry
+from survey.public.addresses import with_query
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.editions import current_edition
+from survey.public.filters import SLUG
+from survey.public.missing import BadParameter
+from survey.public.reading import Reading, reading
+from survey.public.reading.coverage import COLLECTIVE, Coverage
+from survey.public.reading.table import Cell, Row, Table
+from survey.public.words import Chip, status
+from survey.publishing.upgrades import parse
+
+LEAST, MOST = 2, 6
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A district one can choose: it has a row, an association answers for it, or it is not in the table."""
+
+    slug: str
+    name: str
+    chosen: bool
+    href: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One district of the comparison: its row, or the row of the association that answers for it."""
+
+    slug: str
+    name: str
+    row: Row | None
+    state: Chip | None
+    without: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One column of the table, told for each district; None where it is not in the table."""
+
+    heading: str
+    questions: tuple[str, ...]
+    cells: tuple[Cell | None, ...]
+
+
+@page("inquiry", "district")
+def compare(request):
+    choices = list(PublishedInquiry.objects.order_by("-answered_on", "slug")[:200])
+    slug = request.GET.get("inquiry") or (choices[0].slug if len(choices) == 1 else "")
+    chosen = _chosen(request)
+    context = {"choices": choices, "slug": slug, "least": LEAST, "most": MOST, "chosen": len(chosen)}
+    if slug:
+        context |= _comparison(request, _slug("inquiry", slug), chosen)
+    return render_page(request, "public/compare.html", context)
+
+
+def _chosen(request) -> list[str]:
+    chosen = list(dict.fromkeys(_slug("district", each) for each in request.GET.getlist("district") if each))
+    if len(chosen) > MOST:
+        sentence = _("At most %(most)d districts can be compared at once.") % {"most": MOST}
+        raise BadParameter("district", ", ".join(chosen), sentence=sentence)
+    return chosen
+
+
+def _slug(name: str, value: str) -> str:
+    if not SLUG.fullmatch(value):
+        raise BadParameter(name, value)
+    return value
+
+
+def _comparison(request, slug: str, chosen: list[str]) -> dict:
+    edition = current_edition(request, slug)
+    paper = reading(parse(edition.content), edition=edition.number)
+    table = next((table for table in paper.tables if any(row.district for row in table.rows)), None)
+    if table is None:
+        return {"paper": paper, "edition": edition}
+    names = _names(paper, table)
+    unknown = [each for each in chosen if each not in names]
+    if unknown:
+        raise BadParameter("district", unknown[0])
+    sides = [_side(request.path, paper, table, each, names, chosen) for each in chosen]
+    return {
+        "paper": paper,
+        "edition": edition,
+        "table": table,
+        "candidates": [_candidate(request.path, slug, each, name, chosen) for each, name in names.items()],
+        "sides": sides,
+        "lines": _lines(table, sides) if len(sides) >= LEAST else [],
+    }
+
+
+def _names(paper: Reading, table: Table) -> dict[str, str]:
+    """Districts of the table in its order, then those without a row of their own."""
+    names = {row.district: row.respondent for row in table.rows if row.kind in ("county", "city") and row.district}
+    coverage = paper.coverages.get(table.number)
+    for kind in coverage.kinds if coverage else ():
+        places = [*(place for each in kind.collective for place in each.places), *kind.missing]
+        names |= {place.slug: place.name for place in places}
+    return names
+
+
+def _candidate(path: str, inquiry: str, slug: str, name: str, chosen: list[str]) -> Candidate:
+    """A click adds or removes it."""
+    others = [each for each in chosen if each != slug] if slug in chosen else [*chosen, slug]
+    href = with_query(path, [("inquiry", inquiry), *(("district", each) for each in others)])
+    return Candidate(slug, name, slug in chosen, href)
+
+
+def _side(path: str, paper: Reading, table: Table, slug: str, names: dict[str, str], chosen: list[str]) -> Side:
+    own = next((row for row in table.rows if row.district == slug and row.kind in ("county", "city")), None)
+    coverage = paper.coverages.get(table.number)
+    without = _candidate(path, paper.paper.slug, slug, names[slug], chosen).href
+    if own:
+        return Side(slug, names[slug], own, None, without)
+    if coverage and coverage.states.get(slug) == COLLECTIVE:
+        return Side(slug, names[slug], _speaker(table, coverage, slug), status("collective"), without)
+    return Side(slug, names[slug], None, status("no_row"), without)
+
+
+def _speaker(table: Table, coverage: Coverage, slug: str) -> Row:
+    """The row of the association that answers for a district."""
+    spokesmen = [each for kind in coverage.kinds for each in kind.collective]
+    row = next(each.row for each in spokesmen if slug in {place.slug for place in each.places})
+    return next(each for each in table.rows if each.address == row)
+
+
+def _lines(table: Table, sides: list[Side]) -> list[Line]:
+    return [
+        Line(column.heading, column.questions, tuple(side.row.cells[at] if side.row else None for side in sides))
+        for at, column in enumerate(table.columns)
+    ]

@@ -1,0 +1,128 @@
+"""The list of districts, and what one of them answered over all inquiries."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+from django.http import Http404
+
+from survey.models import District, Passage, PublishedInquiry
+from survey.public.addresses import localised
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.hits import grouped, hits
+from survey.public.words import STATES
+from survey.publishing import paths
+from survey.publishing.upgrades import parse
+
+ANSWERS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class DistrictLine:
+    href: str
+    name: str
+    kind: str
+    inquiries: int
+    ended: bool
+
+
+@dataclass(frozen=True)
+class Region:
+    name: str
+    districts: tuple[DistrictLine, ...]
+
+
+@dataclass(frozen=True)
+class State:
+    name: str
+    regions: tuple[Region, ...]
+
+
+@dataclass(frozen=True)
+class Absence:
+    """A published table whose official list has the district, without a row for it; why is not known."""
+
+    href: str
+    number: str
+    title: str
+
+
+@page()
+def districts(request):
+    counts = _inquiries_by_key()
+    states = {key[:2] for key in counts}
+    found = District.objects.filter(state__in=states).defer("outline") if states else ()
+    return render_page(request, "public/districts.html", {"states": _by_state(found, counts)})
+
+
+def _inquiries_by_key() -> dict[str, int]:
+    """In how many inquiries a district has a row of its own."""
+    own = Passage.objects.filter(kind=Passage.Kind.ANSWER).exclude(ags="").order_by()
+    return dict(own.values_list("ags").annotate(n=Count("inquiry", distinct=True)))
+
+
+def _by_state(found, counts: dict[str, int]) -> list[State]:
+    regions: dict[str, dict[str, list[DistrictLine]]] = defaultdict(lambda: defaultdict(list))
+    for district in found:
+        regions[district.state][district.region].append(_line(district, counts))
+    return [
+        State(STATES.get(state, state), tuple(Region(name, tuple(lines)) for name, lines in sorted(by_region.items())))
+        for state, by_region in sorted(regions.items())
+    ]
+
+
+def _line(district: District, counts: dict[str, int]) -> DistrictLine:
+    href = localised(paths.district(district.slug))
+    inquiries = counts.get(district.key, 0) if district.key else 0
+    return DistrictLine(href, district.official_name, district.kind, inquiries, district.valid_to is not None)
+
+
+@page()
+def district(request, slug):
+    state = District.objects.filter(slug=slug).values("state")
+    same_state = list(District.objects.filter(state__in=state).defer("outline"))
+    own = next((each for each in same_state if each.slug == slug), None)
+    if own is None:
+        raise Http404
+    passages = list(_passages(slug))
+    answers = [each for each in passages if each.kind == Passage.Kind.ANSWER]
+    context = {
+        "district": own,
+        "state": STATES.get(own.state, own.state),
+        "own": grouped(hits(each for each in answers if each.ags == own.key)),
+        "by_others": grouped(hits(each for each in answers if each.ags != own.key)),
+        "bodies": hits(each for each in passages if each.kind == Passage.Kind.BODY),
+        "absences": _absences(own, {each.inquiry for each in answers}),
+        "neighbours": [_line(each, {}) for each in same_state if each.region == own.region and each is not own],
+        "more": len(passages) == ANSWERS_SHOWN,
+    }
+    return render_page(request, "public/district.html", context)
+
+
+def _passages(slug: str):
+    """Answers of the district or for it, and its bodies, newest paper first."""
+    kinds = (Passage.Kind.ANSWER, Passage.Kind.BODY)
+    found = Passage.objects.filter(kind__in=kinds, districts__contains=f" {slug} ").defer("words", "as_printed")
+    return found.order_by("-published_at", "inquiry", "position")[:ANSWERS_SHOWN]
+
+
+def _absences(own: District, found: set[str]) -> list[Absence]:
+    others = PublishedInquiry.objects.exclude(slug__in=found).filter(
+        counties__isnull=False, edition__content__contains=f'"slug":"{own.slug}"'
+    )
+    return [_absence(each, own.slug) for each in others.select_related("edition") if _lacks(each, own.slug)]
+
+
+def _lacks(inquiry: PublishedInquiry, slug: str) -> bool:
+    coverages = [annex["coverage"] for annex in parse(inquiry.edition.content)["annexes"] if annex["coverage"]]
+    return any(
+        slug == place["slug"]
+        for coverage in coverages
+        for kind in ("counties", "cities")
+        for place in coverage[kind]["missing"]
+    )
+
+
+def _absence(inquiry: PublishedInquiry, slug: str) -> Absence:
+    return Absence(localised(paths.inquiry(inquiry.slug)), inquiry.number, inquiry.title)

@@ -1,0 +1,76 @@
+"""The editions of an inquiry: their list, each at its own address, and what changed between two."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from survey.public.addresses import localised
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.editions import current_edition, numbered_edition, public_editions
+from survey.public.missing import raise_part_missing
+from survey.public.reading import reading
+from survey.public.sections import sections, table_modes
+from survey.public.views.start import coverage_map
+from survey.publishing.difference import Change
+from survey.publishing.difference import difference as compare
+from survey.publishing.upgrades import parse
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A change with its address in the language of the page."""
+
+    change: Change
+    href: str
+
+
+@page()
+def editions(request, slug):
+    current = current_edition(request, slug)
+    paper = reading(parse(current.content), edition=current.number).paper
+    found = list(public_editions(slug).defer("content").order_by("-number"))
+    pairs = zip(found, [*found[1:], None], strict=True)
+    lines = [(edition, _changes_href(slug, older, edition)) for edition, older in pairs]
+    return render_page(request, "public/editions.html", {"paper": paper, "edition": current, "lines": lines})
+
+
+def _changes_href(slug: str, older, newer) -> str:
+    return reverse("difference", args=[slug, older.number, newer.number]) if older else ""
+
+
+@page("text")
+def edition(request, slug, number):
+    frozen = numbered_edition(request, slug, number)
+    modes = table_modes(request)
+    paper = reading(parse(frozen.content), edition=frozen.number, frozen=True, modes=modes)
+    found = list(public_editions(slug).defer("content").order_by("-number"))
+    context = {
+        "edition": frozen,
+        "frozen": True,
+        "current": next(each for each in found if each.is_current),
+        "paper": paper,
+        "sections": sections(paper, request.path, modes),
+        "map": coverage_map(paper),
+        "editions": found,
+    }
+    return render_page(request, "public/inquiry.html", context)
+
+
+@page()
+def difference(request, slug, old, new):
+    found = {each.number: each for each in public_editions(slug).filter(number__in=[old, new])}
+    if len(found) < 2:
+        current_edition(request, slug)
+        raise_part_missing(request)
+    before, after = parse(found[old].content), parse(found[new].content)
+    context = {
+        "old": found[old],
+        "new": found[new],
+        "paper": reading(after, edition=new).paper,
+        "sections": [
+            (label, [Changed(change, change.path and localised(change.path)) for change in changes])
+            for label, changes in compare(before, after).sections
+        ],
+    }
+    return render_page(request, "public/difference.html", context)

@@ -1,0 +1,67 @@
+"""The list of inquiries, and the reading page of one."""
+
+import re
+from collections import Counter
+
+from django.utils.translation import gettext_lazy as _
+
+from survey.models import PublishedInquiry
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.editions import current_edition, public_editions
+from survey.public.filters import InquiryFilter
+from survey.public.listing import bounds, choice, facet, pager, sort_links
+from survey.public.reading import reading
+from survey.public.sections import sections, table_modes
+from survey.public.views.start import coverage_map
+from survey.publishing.upgrades import parse
+
+SORTS = {
+    "answered": (_("newest reply"), ("-answered_on", "slug")),
+    "published": (_("newest edition"), ("-published_at", "slug")),
+    "title": (_("title"), ("sort_title", "slug")),
+}
+FACTS = ("parliament", "term", "kind", "ministry", "parliament_name", "askers", "answered_on")
+PARTY = re.compile(r"\(([^)]+)\)")
+
+
+@page(*InquiryFilter.parameters(), "sort", "page")
+def inquiries(request):
+    filterset = InquiryFilter(request.GET, PublishedInquiry.objects.all())
+    sort = choice(request, "sort", SORTS)
+    facts = list(filterset.qs.order_by().values(*FACTS))
+    start, stop = bounds(request)
+    context = {
+        "inquiries": filterset.qs.order_by(*SORTS[sort][1])[start:stop],
+        "pager": pager(request, len(facts)),
+        "filterset": filterset,
+        "active": filterset.active(request.path),
+        "facets": _facets(filterset, request.path, facts),
+        "sorts": sort_links(filterset, request.path, SORTS, sort),
+    }
+    return render_page(request, "public/inquiries.html", context)
+
+
+def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
+    """Counts over what is found; of several askers each party counts."""
+    counts = {name: Counter(str(each[name]) for each in facts if each[name]) for name in FACTS[:4]}
+    counts["party"] = Counter(party for each in facts for party in set(PARTY.findall(each["askers"])))
+    counts["year"] = Counter(str(each["answered_on"].year) for each in facts if each["answered_on"])
+    names = {"parliament": {each["parliament"]: each["parliament_name"] for each in facts}}
+    found = (facet(filterset, path, name, count.items(), names.get(name)) for name, count in counts.items())
+    return [each for each in found if each]
+
+
+@page("text")
+def inquiry(request, slug):
+    edition = current_edition(request, slug)
+    modes = table_modes(request)
+    paper = reading(parse(edition.content), edition=edition.number, modes=modes)
+    context = {
+        "edition": edition,
+        "paper": paper,
+        "sections": sections(paper, request.path, modes),
+        "map": coverage_map(paper),
+        "editions": list(public_editions(slug).for_list()),
+    }
+    return render_page(request, "public/inquiry.html", context)

@@ -1,0 +1,76 @@
+"""One question with its parts: all answers, bars, maps, the statements of the reply against the rows."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from survey.models import District
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.editions import current_edition
+from survey.public.listing import Option, choice
+from survey.public.maps import VIEW_WORDS, Map, districts_of, draw, part_looks
+from survey.public.missing import raise_part_missing
+from survey.public.reading import Reading, reading
+from survey.public.reading.questions import Part, Question
+from survey.public.reading.table import Cell, Row, Table
+from survey.publishing.upgrades import parse
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The cells of one row that answer the question."""
+
+    row: Row
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part with its map."""
+
+    part: Part
+    map: Map | None
+
+
+@page("map")
+def question(request, slug, number):
+    edition = current_edition(request, slug)
+    paper = reading(parse(edition.content), edition=edition.number)
+    asked = paper.question(number) or raise_part_missing(request)
+    view = choice(request, "map", VIEW_WORDS)
+    tables = [table for table in paper.tables if _answers(table, asked)]
+    context = {
+        "edition": edition,
+        "paper": paper,
+        "question": asked,
+        "shown": _shown(paper, asked, tables, view),
+        "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
+        "answers": [(table, _answers(table, asked)) for table in tables],
+        "coverage": next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None),
+        "others": [each for each in paper.questions if each is not asked],
+    }
+    return render_page(request, "public/question.html", context)
+
+
+def _answers(table: Table, asked: Question) -> list[Answers]:
+    found = [Answers(row, _cells(row, asked)) for row in table.rows if row.role == "entry"]
+    return [each for each in found if each.cells]
+
+
+def _cells(row: Row, asked: Question) -> tuple[Cell, ...]:
+    return tuple(cell for cell in row.cells if set(asked.keys) & set(cell.questions))
+
+
+def _shown(paper: Reading, asked: Question, tables: list[Table], view: str) -> list[Shown]:
+    """Parts that rows are categorised by; the districts are fetched once for all their maps."""
+    coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
+    parts = asked.coded
+    districts = districts_of(paper.paper.state_key, coverage.date) if parts and coverage else []
+    rows = [row for table in tables for row in table.rows]
+    return [Shown(part, _map(part, districts, coverage, rows, view)) for part in parts]
+
+
+def _map(part: Part, districts: list[District], coverage, rows: list[Row], view: str) -> Map | None:
+    title = _("Question %(key)s by district") % {"key": part.key}
+    return draw(part.key, title, view, districts, part_looks(part, coverage, rows))

@@ -1,0 +1,50 @@
+"""The start page: what this is, search, the newest editions, coverage."""
+
+from django.db.models import Count, QuerySet, Subquery, Sum, Window
+from django.utils.translation import gettext as _
+
+from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
+from survey.public.caching import page
+from survey.public.context import render_page
+from survey.public.maps import TILES, Map, coverage_looks, districts_of, draw
+from survey.public.reading import Reading, reading
+from survey.publishing.upgrades import parse
+
+NEWEST = 5
+
+
+@page()
+def start(request):
+    newest = list(_newest())
+    lead = _lead() if newest else None
+    context = {"newest": newest, "totals": newest[0] if newest else None, "lead": lead}
+    return render_page(request, "public/start.html", context | {"map": lead and coverage_map(lead)})
+
+
+def _newest() -> QuerySet[PublishedInquiry]:
+    """The newest inquiries, each with the totals of all, so that one query tells both."""
+    answers = Passage.objects.filter(kind=Passage.Kind.ANSWER).exclude(ags="").order_by().values("kind")
+    bodies = PublishedBody.objects.annotate(n=Window(Count("pk"))).order_by().values("n")
+    return PublishedInquiry.objects.order_by("-published_at", "slug").annotate(
+        all_inquiries=Window(Count("pk")),
+        all_answers=Window(Sum("answers")),
+        all_bodies=Subquery(bodies[:1]),
+        all_districts=Subquery(answers.annotate(n=Count("ags", distinct=True)).values("n")),
+    )[:NEWEST]
+
+
+def _lead() -> Reading | None:
+    """The newest inquiry, for the questions one can ask at once and the map of coverage."""
+    edition = Edition.objects.current().order_by("-published_at", "slug").first()
+    return reading(parse(edition.content), edition=edition.number) if edition else None
+
+
+def coverage_map(paper: Reading) -> Map | None:
+    """Which districts have a row in the first table that is compared with an official list."""
+    table = next((table for table in paper.tables if table.number in paper.coverages), None)
+    if table is None:
+        return None
+    coverage = paper.coverages[table.number]
+    districts = districts_of(paper.paper.state_key, coverage.date)
+    title = _("Who has a row in the table of paper %(number)s") % {"number": paper.paper.number}
+    return draw("coverage", title, TILES, districts, coverage_looks(coverage, table.rows))
