@@ -1,0 +1,1 @@
+"""The API: JSON over the same published rows, filters and columns as pages and downloads."""

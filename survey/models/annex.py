@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from survey.models.district import District
@@ -64,7 +65,7 @@ class Annex(models.Model):
 class Column(models.Model):
     class Kind(models.TextChoices):
         TEXT = "text", _("text")
-        NUMBER = "number", _("number")
+        NUMBER = "number", pgettext_lazy("a quantity", "number")
 
     annex = models.ForeignKey(Annex, models.PROTECT, related_name="columns", verbose_name=_("table"))
     key = models.PositiveIntegerField(_("key"), editable=False, help_text=_("Given once, never used again."))

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Column, Row
@@ -52,11 +53,16 @@ class Answer(models.Model):
     column = models.ForeignKey(Column, models.PROTECT, related_name="answers", verbose_name=_("column"))
 
     number = models.DecimalField(
-        _("number"), max_digits=20, decimal_places=4, null=True, blank=True, help_text=_("0 is an answer.")
+        pgettext_lazy("a quantity", "number"),
+        max_digits=20,
+        decimal_places=4,
+        null=True,
+        blank=True,
+        help_text=_("0 is an answer."),
     )
     number_is = models.CharField(_("the number is"), max_length=10, choices=NumberIs, default=NumberIs.NONE)
 
-    wording = models.TextField(
+    wording = models.TextField(  # noqa: DJ001  (null: no editor has written one)
         _("edited text"),
         null=True,
         blank=True,
@@ -115,9 +121,7 @@ class CorrectionManager(models.Manager):
             raise ValidationError(_("Words must stand on both sides of the cut."))
         correction = self._act(Correction.Kind.SPLIT, fragment, reason, by)
         first = fragment.copy(text=fragment.text[:at], raw="", correction=correction)
-        second = fragment.copy(
-            text=fragment.text[at:], raw="", start=fragment.start + at, correction=correction
-        )
+        second = fragment.copy(text=fragment.text[at:], raw="", start=fragment.start + at, correction=correction)
         first.save()
         second.save()
         fragment.supersede(first)

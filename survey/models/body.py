@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from survey.language.sorting import sort_key
@@ -163,7 +164,7 @@ class Actor(models.Model):
         OTHER = "other", _("other")
 
     name = models.CharField(_("name as printed"), max_length=300)
-    category = models.CharField(_("category"), max_length=30, choices=Category)
+    category = models.CharField(pgettext_lazy("of an actor", "category"), max_length=30, choices=Category)
 
     history = HistoricalRecords()
 
