@@ -3,6 +3,8 @@
 import io
 import shutil
 import zipfile
+import zlib
+from collections import deque
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -20,6 +22,7 @@ RATIO_MATTERS_FROM = 10_000_000
 CHUNK = 1 << 20
 FIRST_ZIP_YEAR = 1980
 UNIX = 3
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, ExpatError)
 
 
 def check(data: bytes, name: str, needed: str) -> None:
@@ -33,7 +36,7 @@ def check(data: bytes, name: str, needed: str) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive, name)
             _check_content(archive, name, needed)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, OSError, ValueError, ExpatError) as error:
+    except DAMAGE as error:
         raise SheetError(name, None, None, gettext_noop("The file is damaged or cut off.")) from error
     except TooManyCells as error:
         raise _too_large(name) from error
@@ -49,9 +52,15 @@ def _check_kind(data: bytes, name: str) -> None:
             None,
             gettext_noop("The file is encrypted, or in the old XLS format. Save it as XLSX, without password."),
         )
-    kind = next((kind for magic, kind in OTHER_KINDS.items() if data.startswith(magic)), "?")
+    kind = next((kind for magic, kind in OTHER_KINDS.items() if data.startswith(magic)), None)
+    if kind:
+        raise _another_kind(name, kind)
+    raise SheetError(name, None, None, gettext_noop("This is not a spreadsheet."))
+
+
+def _another_kind(name: str, kind: str) -> SheetError:
     reason = gettext_noop("This is a file of another kind (%(kind)s), not a spreadsheet.")
-    raise SheetError(name, None, None, reason, {"kind": kind})
+    return SheetError(name, None, None, reason, {"kind": kind})
 
 
 def _check_size(archive: zipfile.ZipFile, name: str) -> None:
@@ -72,8 +81,7 @@ def _check_content(archive: zipfile.ZipFile, name: str, needed: str) -> None:
     if any(entry.flag_bits & 1 for entry in entries.values()):
         raise _encrypted(name)
     if needed not in entries:
-        reason = gettext_noop("This is a file of another kind (%(kind)s), not a spreadsheet.")
-        raise SheetError(name, None, None, reason, {"kind": "ZIP"})
+        raise _another_kind(name, "ZIP")
     manifest = entries.get("META-INF/manifest.xml")
     if manifest and b"encryption-data" in archive.read(manifest):
         raise _encrypted(name)
@@ -93,8 +101,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
         if first.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
             check_extent(chain([first], chunks))
         else:
-            for _ in chunks:
-                pass
+            deque(chunks, maxlen=0)
 
 
 class DatedZip(zipfile.ZipFile):

@@ -1,0 +1,37 @@
+"""Who asks: "des Abg. Dr. h.c. Jörg-Uwe Hahn (FDP)", "der Abg. Faeser, Rudolph (SPD) und Fraktion"."""
+
+import re
+
+from survey.intake.paper import Asker
+
+_BEFORE = re.compile(r"^(?:des|der)\s+(?:Abg\.|Abgeordneten?)\s+", re.IGNORECASE)
+_GROUP = re.compile(r"^der\s+(?P<name>Fraktion\s+(?:der\s+)?(?P<party>.+))$", re.IGNORECASE)
+# A bracket directly before another one belongs to the name: "Müller (Gelnhausen) (CDU)"
+_WITH_PARTY = re.compile(r"(?P<names>[^()]+(?:\([^()]*\)(?=\s*\())?\s*)\((?P<party>[^()]*)\)")
+_TITLE = re.compile(r"^(?:(?:Prof|Dr|h\.\s?c|mult|habil|Dipl)\.?(?:-\w+\.?)?\s+)+")
+_JOINT = re.compile(r"\s*,\s*|\s+und\s+")
+
+
+def read_askers(printed: str) -> tuple[Asker, ...]:
+    """The members with title and party; a group that asks along ("und Fraktion") stands with each of them."""
+    group = _GROUP.match(printed)
+    if group:
+        return (Asker(group["name"], party=group["party"], group=group["name"]),)
+    names = _BEFORE.sub("", printed)
+    found = list(_WITH_PARTY.finditer(names))
+    along = names[found[-1].end() :] if found else ""
+    if not found:
+        return tuple(_asker(name, "", "") for name in _JOINT.split(names) if name)
+    group_along = re.sub(r"^\s*und\s+(?:der\s+)?", "", along).strip()
+    return tuple(
+        _asker(name, match["party"], group_along)
+        for match in found
+        for name in _JOINT.split(match["names"].strip(" ,"))
+        if name and name != "und"
+    )
+
+
+def _asker(printed: str, party: str, group: str) -> Asker:
+    title = _TITLE.match(printed + " ")
+    name = printed[title.end() :] if title else printed
+    return Asker(name.removeprefix("und ").strip(), title[0].strip() if title else "", party, group)

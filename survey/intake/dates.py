@@ -1,0 +1,40 @@
+"""Dates as German papers print them: "28. 04. 2015", "17.02.2015", "14. April 2015"."""
+
+import datetime
+import re
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januar", "jan", "jänner"),
+            ("februar", "feb"),
+            ("märz", "mär", "mrz"),
+            ("april", "apr"),
+            ("mai",),
+            ("juni", "jun"),
+            ("juli", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("dezember", "dez"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+PRINTED_DATE = r"\d{1,2}\.\s*(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s*\d{4}"
+_PIECES = re.compile(r"(?P<day>\d{1,2})\.\s*(?:(?P<month>\d{1,2})\.|(?P<name>[A-Za-zä]{3,9})\.?)\s*(?P<year>\d{4})")
+
+
+def read_date(printed: str) -> datetime.date | None:
+    """The date, or None where there is no such day or it is printed in another way."""
+    match = _PIECES.fullmatch(printed.strip())
+    if not match:
+        return None
+    month = int(match["month"]) if match["month"] else MONTHS.get(match["name"].lower(), 0)
+    try:
+        return datetime.date(int(match["year"]), month, int(match["day"]))
+    except ValueError:
+        return None

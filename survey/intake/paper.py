@@ -1,0 +1,123 @@
+"""A paper as a reader found it: plain data, each piece with its line, nothing corrected."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from survey.language.references import targets
+from survey.sheets.table import SheetError, Table
+
+
+class PaperError(SheetError):
+    """Why a file is no paper of this layout; also raised for what is wrong with its table."""
+
+
+@dataclass(frozen=True)
+class Asker:
+    """`group` is set where a parliamentary group asks (then also the name), or asks along."""
+
+    name: str
+    title: str = ""
+    party: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class PaperDate:
+    """`kind` is asked, received, forwarded, answered or distributed; `found_in` says where, for readers."""
+
+    kind: str
+    date: datetime.date
+    printed: str
+    found_in: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Remark:
+    """A preliminary remark by `government` or `askers`; paragraphs are parted by a blank line."""
+
+    by: str
+    heading: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Question:
+    """A whole question (no `part`) or a lettered part of one; `request` is what it asks for besides."""
+
+    number: int
+    part: str
+    text: str
+    request: str
+    line: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.number}{self.part}"
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A text that answers the questions of these keys, their parts included."""
+
+    questions: tuple[str, ...]
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A table with what is printed above it; `label` is "Anlage 1", or empty where the paper gives none."""
+
+    number: int
+    label: str
+    title: str
+    date: datetime.date | None
+    date_printed: str
+    table: Table
+    line: int
+
+
+@dataclass(frozen=True)
+class OtherLine:
+    """A line that is no field's: words of the form ("und", "Antwort"), or, not `known`, for an editor to look at."""
+
+    text: str
+    line: int
+    known: bool
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What a paper says. No line of the file is missing: what fits nowhere is in `other_lines`."""
+
+    layout: str
+    parliament_printed: str
+    number: str
+    kind: str
+    kind_printed: str
+    title: str
+    askers: tuple[Asker, ...]
+    askers_printed: str
+    dates: tuple[PaperDate, ...]
+    ministry: str
+    ministry_printed: str
+    remarks: tuple[Remark, ...]
+    questions: tuple[Question, ...]
+    replies: tuple[Reply, ...]
+    place: str
+    signatory: str
+    annexes: tuple[Annex, ...]
+    other_lines: tuple[OtherLine, ...]
+
+
+def column_questions(heading: str, keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys of the questions that a column answers: "Frage 1" -> 1a, 1b where it has parts, else 1."""
+    known = list(keys)
+    found: list[str] = []
+    for target in targets(heading):
+        parts = [key for key in known if key != target and key.rstrip("abcdefghijklmnopqrstuvwxyz") == target]
+        found += parts or [key for key in known if key == target]
+    return tuple(dict.fromkeys(found))
