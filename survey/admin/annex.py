@@ -50,7 +50,6 @@ class AnnexAdmin(InquiryLink, RecordAdmin):
     readonly_fields = ["contents"]
     inlines = [ColumnInline, AnnexNoteInline]
     within = inquiry_path = "inquiry"
-    autocomplete_fields = ["inquiry"]
     list_display = ["__str__", "title", "inquiry_link", "date", "rows_are", "row_count", "column_count"]
     list_filter = [InquiryFilter, "rows_are"]
     list_select_related = ["inquiry"]
@@ -90,7 +89,9 @@ class AnnexAdmin(InquiryLink, RecordAdmin):
             (Batch, annex.batches.count(), {"annex__id__exact": annex.pk}),
         ]
         names = ((model._meta.verbose_name_plural, model, count, lookup) for model, count, lookup in parts)
-        return links.listed(links.list_link(model, f"{name}: {count}", **lookup) for name, model, count, lookup in names)
+        return links.listed(
+            links.list_link(model, f"{name}: {count}", **lookup) for name, model, count, lookup in names
+        )
 
 
 @admin.register(Column)

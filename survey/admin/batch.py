@@ -17,7 +17,18 @@ class BatchAdmin(InquiryLink, KeptAdmin):
     ]
     readonly_fields = ["passages"]
     inquiry_path = "inquiry"
-    list_display = ["at", "inquiry_link", "annex", "source", "by", "new", "changed", "unchanged", "refused", "undone_at"]
+    list_display = [
+        "at",
+        "inquiry_link",
+        "annex",
+        "source",
+        "by",
+        "new",
+        "changed",
+        "unchanged",
+        "refused",
+        "undone_at",
+    ]
     list_filter = [InquiryFilter, ("undone_at", admin.EmptyFieldListFilter)]
     search_fields = ["source__name", "inquiry__number", "by__username"]
 

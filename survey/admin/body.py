@@ -113,7 +113,6 @@ class MeetingAdmin(StartsAlone, InquiryLink, RecordAdmin):
     fieldsets = [(None, {"fields": ["body", "date", "precision", "words", "state"]})]
     inlines = [MeetingEvidenceInline]
     within, inquiry_path = "body", "body__inquiry"
-    autocomplete_fields = ["body"]
     list_display = ["words", "date", "precision", "state", "body", "inquiry_link"]
     list_filter = [InquiryFilter, "state", "precision"]
     list_select_related = ["body__inquiry"]

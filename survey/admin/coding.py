@@ -17,7 +17,6 @@ class CodeAdmin(InquiryLink, RecordAdmin):
         (_("Example"), {"fields": ["example", "example_row"]}),
     ]
     within, inquiry_path = "question", "question__inquiry"
-    autocomplete_fields = ["question"]
     list_display = ["label", "code", "question", "version", "definition", "inquiry_link"]
     list_filter = [InquiryFilter, "code"]
     list_select_related = ["question__inquiry"]
@@ -48,7 +47,6 @@ class CodingAdmin(InquiryLink, RecordAdmin):
         (None, {"fields": ["code", "certainty", "quote", "note", "by"]}),
     ]
     readonly_fields = ["by"]
-    autocomplete_fields = ["row"]
     within, inquiry_path = "row", "row__annex__inquiry"
     list_display = ["row", "question", "code_label", "certainty", "role", "short_quote", "inquiry_link"]
     list_filter = [InquiryFilter, "certainty", "role", "code__code"]
@@ -84,7 +82,6 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
     ]
     checkboxes = ["questions", "codes"]
     within = inquiry_path = "inquiry"
-    autocomplete_fields = ["inquiry"]
     list_display = ["short_quote", "place", "stated_value", "rule", "inquiry_link"]
     list_filter = [InquiryFilter, "rule"]
     list_select_related = ["inquiry", "reply", "remark"]

@@ -79,7 +79,17 @@ class FindingAdmin(InquiryLink, RecordAdmin):
         (_("Decision"), {"fields": ["state", "reason", "decided_by"]}),
         (_("Kept"), {"fields": ["inquiry_link", "found_at", "subject"]}),
     ]
-    readonly_fields = ["title", "sentence", "place", "state", "reason", "decided_by", "inquiry_link", "found_at", "subject"]
+    readonly_fields = [
+        "title",
+        "sentence",
+        "place",
+        "state",
+        "reason",
+        "decided_by",
+        "inquiry_link",
+        "found_at",
+        "subject",
+    ]
     closing_fields = []
     inquiry_path = "inquiry"
     list_display = ["sentence", "title", "place", "state", "inquiry_link"]

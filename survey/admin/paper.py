@@ -31,7 +31,6 @@ class PartAdmin(InquiryLink, RecordAdmin):
 
     within = "inquiry"
     inquiry_path = "inquiry"
-    autocomplete_fields = ["inquiry"]
     list_select_related = ["inquiry"]
     list_filter = [InquiryFilter]
 
@@ -55,7 +54,7 @@ class InquiryDateAdmin(PartAdmin):
 @admin.register(InquiryRelation)
 class InquiryRelationAdmin(PartAdmin):
     fieldsets = [(None, {"fields": ["inquiry", "kind", "to", "paper", "date", "note"]})]
-    autocomplete_fields = ["inquiry", "to"]
+    autocomplete_fields = ["to"]
     list_display = ["__str__", "kind", "date", "inquiry_link"]
     list_filter = [InquiryFilter, "kind"]
     list_select_related = ["inquiry", "to"]
@@ -150,7 +149,7 @@ class QuestionAdmin(PartAdmin):
         (_("Where it counts"), {"fields": ["codebook", "codings"]}),
     ]
     readonly_fields = ["codebook", "codings"]
-    autocomplete_fields = ["inquiry", "continues"]
+    autocomplete_fields = ["continues"]
     list_display = ["key", "short_text", "inquiry_link", "continues"]
     list_filter = [InquiryFilter, "comparability"]
     list_select_related = ["inquiry", "continues"]
@@ -185,7 +184,9 @@ class QuestionAdmin(PartAdmin):
 
     @admin.display(description=_("codings"))
     def codings(self, question):
-        return links.list_link(Coding, question.codings.count(), question__id__exact=question.pk) if question.pk else "-"
+        return (
+            links.list_link(Coding, question.codings.count(), question__id__exact=question.pk) if question.pk else "-"
+        )
 
 
 class TextAdmin(PartAdmin):

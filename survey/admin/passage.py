@@ -160,6 +160,4 @@ class CorrectionAdmin(InquiryLink, RecordAdmin):
     @admin.display(description=_("passages"))
     def passages(self, correction):
         fragments = correction.fragments.select_related("answer__row", "answer__column")
-        return links.listed(
-            links.link(each, f"{each.answer}: {Truncator(each.text).chars(80)}") for each in fragments
-        )
+        return links.listed(links.link(each, f"{each.answer}: {Truncator(each.text).chars(80)}") for each in fragments)

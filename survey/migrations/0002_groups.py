@@ -35,7 +35,16 @@ EDITED = [
     "subject",
 ]
 # Rows of a form that stand for nothing but themselves.
-DELETED = ["annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation", "respondentname"]
+DELETED = [
+    "annexnote",
+    "asker",
+    "evidence",
+    "inquirydate",
+    "inquiryrelation",
+    "meeting",
+    "participation",
+    "respondentname",
+]
 READ = ["batch", "edition", "fragment"]
 
 REDAKTION = [

@@ -1,0 +1,52 @@
+"""Who sits at the desk, and a paper with everything in it."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from tests import factories
+from tests.admin.papers import make_paper
+
+
+def member(group, name):
+    user = factories.make_user(name, is_staff=True, first_name=name.title(), last_name="Beispiel")
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def signed_in(user):
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+@pytest.fixture
+def editor(db):
+    return member("Redaktion", "editor")
+
+
+@pytest.fixture
+def publisher(db):
+    return member("Freigabe", "publisher")
+
+
+@pytest.fixture
+def desk(editor):
+    """The editor's browser."""
+    return signed_in(editor)
+
+
+@pytest.fixture
+def publishers_desk(publisher):
+    return signed_in(publisher)
+
+
+@pytest.fixture
+def root(db):
+    user = factories.make_user("root", is_staff=True, is_superuser=True)
+    return signed_in(user)
+
+
+@pytest.fixture
+def paper(db):
+    return make_paper()

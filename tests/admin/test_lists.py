@@ -1,0 +1,90 @@
+"""Every list opens for who may see it, in both languages, with a constant number of queries."""
+
+import pytest
+from django.contrib import admin
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.translation import override
+
+from tests import factories
+from tests.admin.papers import make_paper, make_public
+
+SURVEY = sorted(
+    (model for model in admin.site._registry if model._meta.app_label == "survey"),
+    key=lambda model: model.__name__,
+)
+FREIGABE_ONLY = {"FormerSlug", "Notice", "Tombstone"}
+NOT_AT_THE_DESK = {"Passage", "PublishedBody", "PublishedInquiry", "Stand"}
+
+
+def list_page(model, language="de"):
+    with override(language):
+        return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+
+
+def queries_of(client, model):
+    """All states of findings: a list that shows nothing proves nothing."""
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(list_page(model), {"state": "all"} if model.__name__ == "Finding" else {})
+    assert response.status_code == 200
+    return len(queries), response.context["cl"].result_count
+
+
+def test_desk_lists_every_model_but_the_published_rows():
+    from django.apps import apps
+
+    models = {
+        model.__name__ for model in apps.get_app_config("survey").get_models() if not hasattr(model, "history_type")
+    }
+    models = {name for name in models if not name.startswith("Historical") and "_" not in name}
+    assert {model.__name__ for model in SURVEY} == models - NOT_AT_THE_DESK
+
+
+@pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_list_opens_for_the_editor(desk, paper, model, language):
+    response = desk.get(list_page(model, language))
+    assert response.status_code == (403 if model.__name__ in FREIGABE_ONLY else 200)
+
+
+@pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
+@pytest.mark.parametrize("language", ["de", "en"])
+def test_list_opens_for_the_publisher(publishers_desk, paper, model, language):
+    make_public(paper)
+    factories.make_notice()
+    assert publishers_desk.get(list_page(model, language)).status_code == 200
+
+
+@pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
+def test_list_costs_the_same_with_few_and_with_many_records(root, model):
+    make_public(make_paper())
+    factories.make_notice("imprint")
+    few, shown = queries_of(root, model)
+    for _ in range(4):
+        make_public(make_paper())
+    factories.make_parliament("bayern")
+    factories.make_notice("privacy")
+    many, more = queries_of(root, model)
+    assert (many, more > shown) == (few, True)
+
+
+@pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
+def test_page_of_a_record_opens_and_its_history_too(publishers_desk, paper, model):
+    make_public(paper)
+    record = model.objects.first() or factories.make_notice()
+    for name in ("change", "history"):
+        address = reverse(f"admin:survey_{model._meta.model_name}_{name}", args=[record.pk])
+        assert publishers_desk.get(address).status_code == 200
+
+
+@pytest.mark.parametrize("word", ["Fulda", "zz"])
+@pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
+def test_list_can_be_searched(root, paper, model, word):
+    assert root.get(list_page(model), {"q": word}).status_code == 200
+
+
+def test_users_are_listed_and_never_deleted(root, editor):
+    page = root.get(reverse("admin:auth_user_change", args=[editor.pk]))
+    assert page.context["has_delete_permission"] is False
+    assert root.post(reverse("admin:auth_user_delete", args=[editor.pk]), {"post": "yes"}).status_code == 403
