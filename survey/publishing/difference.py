@@ -75,7 +75,7 @@ class Item:
 
 
 def difference(old: Content, new: Content) -> Difference:
-    """What one has to do to `old` to get `new`; nothing that differs is left out."""
+    """What changed from `old` to `new`; nothing that differs is left out but the order of equal things."""
     before, after = _by_key(old), _by_key(new)
     changes: list[Change] = []
     for key, item in after.items():
@@ -118,10 +118,14 @@ def _changed(before: Item, after: Item, old: Content, new: Content) -> Iterator[
 def _say(item: Item, field: str) -> Callable[[Any, Content], str]:
     if item.section == "coding" and field == "code":
         return lambda value, content: _code_label(content, item.key[-1], value)
-    choices = CHOICES.get((item.section, field))
-    if choices:
-        return lambda value, content: str(dict(choices.choices).get(value, value or ""))
+    if (item.section, field) in CHOICES:
+        return lambda value, content: _choice(item.section, field, value)
     return lambda value, content: _text(value)
+
+
+def _choice(section: str, field: str, value: str | None) -> str:
+    """The words for a value of a closed list; an old edition may hold one that is no longer on it."""
+    return str(dict(CHOICES[section, field].choices).get(value, value or ""))
 
 
 def _code_label(content: Content, question: str, code: str) -> str:
@@ -173,9 +177,8 @@ def _paper(content: Content, home: str) -> Iterator[Item]:
     standing = {f"standing_{name}": value for name, value in content["standing"].items()}
     others = {"parliament": content["parliament"], "subjects": content["subjects"]}
     yield Item("inquiry", (), content["title"], home, scalar | standing | others)
-    dates = CHOICES["date", "kind"]
     for date in content["dates"]:
-        yield Item("date", (date["kind"],), str(dates(date["kind"]).label), home, date)
+        yield Item("date", (date["kind"],), _choice("date", "kind", date["kind"]), home, date)
     for asker in content["askers"]:
         yield Item("asker", (asker["name"],), asker["name"], home, asker)
     for relation in content["relations"]:
@@ -220,11 +223,11 @@ def _row(content: Content, annex: AnnexPart, row: RowPart, home: str) -> Iterato
     for answer in row["answers"]:
         key = (number, row["key"], answer["column"])
         passages = [passage | {"correction": None} for passage in answer["passages"]]
-        title = f"{row['printed']}, {headings[answer['column']]}"
+        title = f"{row['printed']}, {headings.get(answer['column'], '')}"
         yield Item("answer", key, title, paths.answer(slug, *key), answer | {"passages": passages})
     questions = {question["key"]: question["number"] for question in content["questions"]}
     for question, coding in sorted(row["codings"].items()):
-        path = paths.question(slug, questions[question])
+        path = paths.question(slug, questions[question]) if question in questions else home
         yield Item("coding", (number, row["key"], question), f"{row['printed']}, {question}", path, coding)
 
 

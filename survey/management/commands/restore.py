@@ -1,0 +1,26 @@
+"""manage.py restore: put a backup in the place of the database."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from survey.management.backup import Impossible, restore
+
+
+class Command(BaseCommand):
+    help = "Restores the SQLite database from a backup; what was there before is kept in a file beside it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, *, file, **options):
+        try:
+            kept = restore(file)
+        except Impossible as reason:
+            raise CommandError(reason) from reason
+        report = {"file": str(file), "kept": str(kept)}
+        said = _("Restored %(file)s. The database from before is kept as %(kept)s. Now run: manage.py migrate") % report
+        self.stdout.write(json.dumps(report) if options["json"] else said)

@@ -1,0 +1,24 @@
+"""What commands are given by name: an inquiry, a user."""
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+
+from survey.models import Inquiry
+
+
+def inquiry_of(slug: str) -> Inquiry:
+    """The inquiry of this address; one that was renamed after its publication goes by its public address too."""
+    found = Inquiry.objects.filter(slug=slug).first() or Inquiry.objects.filter(editions__slug=slug).first()
+    if found is None:
+        raise CommandError(_("There is no inquiry “%(slug)s”.") % {"slug": slug})
+    return found
+
+
+def user_of(name: str) -> AbstractBaseUser:
+    users = get_user_model().objects
+    found = users.filter(is_active=True, **{users.model.USERNAME_FIELD: name}).first()
+    if found is None:
+        raise CommandError(_("There is no active user “%(name)s”.") % {"name": name})
+    return found

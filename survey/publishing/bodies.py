@@ -1,0 +1,132 @@
+"""The bodies of an inquiry as an edition says them, with the words each fact rests on."""
+
+import datetime
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from survey.models import Body, Evidence, Meeting, Participation
+from survey.publishing.content import BodyPart, EvidencePart, MeetingPart, ParticipationPart, RowParticipationPart
+from survey.publishing.record import Paper
+from survey.publishing.tables import district_parts
+
+LAST = (9,)
+
+
+def bodies_part(paper: Paper) -> list[BodyPart]:
+    """The bodies recorded from this inquiry or evidenced in it, in the order in which its texts name them.
+
+    A body may be told by several inquiries; of its meetings and participants those are left out that only another
+    inquiry evidences, since that one may be a draft.
+    """
+    here = _here(paper)
+    bodies = Body.objects.filter(
+        Q(inquiry=paper.inquiry)
+        | Q(pk__in=here.values("body"))
+        | Q(pk__in=Meeting.objects.filter(evidence__in=here).values("body"))
+        | Q(pk__in=Participation.objects.filter(evidence__in=here).values("body"))
+    ).prefetch_related(
+        "districts",
+        "evidence",
+        Prefetch("meetings", Meeting.objects.prefetch_related("evidence")),
+        Prefetch("participations", Participation.objects.select_related("actor").prefetch_related("evidence")),
+    )
+    found = [(_first(paper, body), body.slug, _body(paper, body)) for body in bodies]
+    return [part for _, _, part in sorted(found, key=lambda each: each[:2])]
+
+
+def row_participations_part(paper: Paper) -> list[RowParticipationPart]:
+    """Who takes part according to a row that does not say in which body."""
+    found = Participation.objects.filter(row__annex__inquiry=paper.inquiry)
+    found = found.select_related("actor", "row__annex").prefetch_related("evidence")
+    ordered = sorted(found, key=lambda part: (part.row.annex.number, part.row.position, *_part_order(paper, part)))
+    return [{"row": f"{part.row.annex.number}/{part.row.key}", **_participation(paper, part)} for part in ordered]
+
+
+def _here(paper: Paper) -> QuerySet[Evidence]:
+    return Evidence.objects.filter(
+        Q(answer__row__annex__inquiry=paper.inquiry)
+        | Q(reply__inquiry=paper.inquiry)
+        | Q(remark__inquiry=paper.inquiry)
+    )
+
+
+def _body(paper: Paper, body: Body) -> BodyPart:
+    meetings = sorted(
+        (meeting for meeting in body.meetings.all() if _is_told(paper, body, meeting)),
+        key=lambda each: (each.date or datetime.date.max, _first(paper, each), each.words),
+    )
+    parts = [part for part in body.participations.all() if _is_told(paper, body, part)]
+    return {
+        "slug": body.slug,
+        "name": body.name,
+        "usual_name": body.usual_name,
+        "kind": body.kind,
+        "mention": body.mention,
+        "count": body.count,
+        "level": body.level,
+        "place": body.place,
+        "districts": district_parts(body.districts.all()),
+        "state": body.state,
+        "beginning": {
+            "date": body.beginning.isoformat() if body.beginning else None,
+            "precision": body.beginning_precision,
+            "words": body.beginning_words,
+        },
+        "meetings": [_meeting(paper, meeting) for meeting in meetings],
+        "rhythm": body.rhythm,
+        "coverage": {"words": body.coverage, "n": body.coverage_n, "m": body.coverage_m},
+        "participations": [
+            _participation(paper, part) for part in sorted(parts, key=lambda part: _part_order(paper, part))
+        ],
+        "evidence": _evidence(paper, body),
+    }
+
+
+def _is_told(paper: Paper, body: Body, fact: Meeting | Participation) -> bool:
+    evidence = fact.evidence.all()
+    if not evidence:
+        return body.inquiry_id == paper.inquiry.pk
+    return any(paper.place(each) for each in evidence)
+
+
+def _meeting(paper: Paper, meeting: Meeting) -> MeetingPart:
+    return {
+        "date": meeting.date.isoformat() if meeting.date else None,
+        "precision": meeting.precision,
+        "words": meeting.words,
+        "state": meeting.state,
+        "evidence": _evidence(paper, meeting),
+    }
+
+
+def _participation(paper: Paper, part: Participation) -> ParticipationPart:
+    return {
+        "actor": part.actor.name,
+        "category": part.actor.category,
+        "role": part.role,
+        "evidence": _evidence(paper, part),
+    }
+
+
+def _evidence(paper: Paper, fact: Body | Meeting | Participation) -> list[EvidencePart]:
+    """The quotes of this inquiry, as they stand in its texts."""
+    found = [(paper.place(each), each) for each in fact.evidence.all()]
+    ordered = sorted(
+        ((place, each) for place, each in found if place),
+        key=lambda pair: (pair[0].of(pair[1].quote), pair[1].field, pair[1].quote),
+    )
+    return [
+        {"field": each.field, "quote": each.quote, "in": place.address, "place": place.name} for place, each in ordered
+    ]
+
+
+def _first(paper: Paper, fact: Body | Meeting | Participation) -> tuple:
+    """Where its first quote stands; what has none comes last."""
+    places = ((paper.place(each), each.quote) for each in fact.evidence.all())
+    return min((place.of(quote) for place, quote in places if place), default=LAST)
+
+
+def _part_order(paper: Paper, part: Participation) -> tuple:
+    """As the text names them: a quote often names several actors."""
+    named = [each.quote.find(part.actor.name) for each in part.evidence.all() if paper.place(each)]
+    return _first(paper, part), min(named, default=-1), part.actor.name, part.actor.category, part.role

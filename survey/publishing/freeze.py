@@ -1,0 +1,147 @@
+"""The one function that says what an inquiry is in public."""
+
+import datetime
+from typing import Any
+
+from survey.language.sorting import sort_key
+from survey.models import Edition, Inquiry, InquiryDate, Question, Reply
+from survey.publishing.bodies import bodies_part, row_participations_part
+from survey.publishing.content import (
+    SCHEMA,
+    CodePart,
+    Content,
+    ContinuesPart,
+    DatePart,
+    QuestionPart,
+    RelationPart,
+    ReplyPart,
+    SourcePart,
+)
+from survey.publishing.record import Paper, question_order
+from survey.publishing.tables import annex_part, correction_parts, reference_to
+
+
+def freeze(inquiry: Inquiry) -> Content:
+    """The inquiry as an edition would say it now: the content of schema 1, read in a constant number of queries.
+
+    The same record gives the same content on every database and in whatever order it was written: lists are sorted
+    here, by positions or by what they hold, never by the database's collation or a primary key.
+    """
+    paper = Paper(inquiry)
+    inquiry = paper.inquiry
+    corrections = correction_parts(paper)
+    index = {pk: number for number, (pk, _) in enumerate(corrections)}
+    return {
+        "schema": SCHEMA,
+        "slug": public_slug(inquiry),
+        "parliament": _fields(inquiry.parliament, "slug", "name", "short_name", "state"),
+        **_fields(inquiry, "term", "number", "asked_in", "kind", "title", "askers_printed"),
+        **_fields(inquiry, "ministry", "ministry_printed", "signatory", "signed_at"),
+        "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
+        "dates": _dates(inquiry),
+        "standing": {
+            "state": inquiry.standing,
+            "date": iso(inquiry.standing_date),
+            "paper": inquiry.standing_paper,
+        },
+        "subjects": sorted(inquiry.subjects.values_list("name", flat=True), key=_name_order),
+        "relations": _relations(paper),
+        "sources": _sources(inquiry),
+        "remarks": [_fields(remark, "key", "by", "heading", "text") for remark in paper.remarks],
+        "questions": [_question(paper, question) for question in paper.questions],
+        "replies": [_reply(paper, reply) for reply in paper.replies],
+        "annexes": [annex_part(paper, annex, index) for annex in paper.annexes],
+        "corrections": [part for _, part in corrections],
+        "claims": [],
+        "bodies": bodies_part(paper),
+        "row_participations": row_participations_part(paper),
+    }
+
+
+def public_slug(inquiry: Inquiry) -> str:
+    """The address of the inquiry: fixed by its first edition, else the one it has now."""
+    fixed = Edition.objects.filter(inquiry=inquiry).order_by("number").values_list("slug", flat=True).first()
+    return fixed or inquiry.slug
+
+
+def iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
+
+
+def _fields(record: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names}
+
+
+def _name_order(name: str) -> tuple[str, str]:
+    return sort_key(name), name
+
+
+def _dates(inquiry: Inquiry) -> list[DatePart]:
+    steps = InquiryDate.Kind.values
+    dates = sorted(inquiry.dates.all(), key=lambda each: (each.date, steps.index(each.kind)))
+    return [_fields(date, "kind", "printed", "found_in") | {"date": iso(date.date)} for date in dates]
+
+
+def _relations(paper: Paper) -> list[RelationPart]:
+    """A recorded inquiry is linked once it is public itself; until then its number stands for it."""
+    parts = [
+        {
+            **_fields(relation, "kind", "note"),
+            "paper": relation.to.number if relation.to else relation.paper,
+            "slug": relation.at or "",
+            "date": iso(relation.date),
+        }
+        for relation in paper.relations
+    ]
+    return sorted(parts, key=lambda part: (part["date"] or "", part["kind"], part["paper"], part["note"]))
+
+
+def _sources(inquiry: Inquiry) -> list[SourcePart]:
+    names = ("name", "kind", "sha256", "address", "compared_by")
+    sources = sorted(inquiry.sources.defer("content"), key=lambda each: (each.name, each.sha256))
+    return [_fields(source, *names) | {"compared_on": iso(source.compared_on)} for source in sources]
+
+
+def _question(paper: Paper, question: Question) -> QuestionPart:
+    return {
+        **_fields(question, "key", "number", "part", "text", "request"),
+        "parent": question.parent.key if question.parent else "",
+        "continues": _continues(question),
+        "codes": _codes(paper, question),
+    }
+
+
+def _continues(question: Question) -> ContinuesPart | None:
+    if not question.at:
+        return None
+    return {
+        "inquiry": question.at,
+        "question": question.continues.key,
+        "comparability": question.comparability,
+        "note": question.comparability_note,
+    }
+
+
+def _codes(paper: Paper, question: Question) -> list[CodePart]:
+    """The newest version of each category, and the older ones that codings still hold to."""
+    names = ("label", "label_en", "definition", "definition_en", "example", "example_row", "rule", "rule_en")
+    codes = sorted(question.codes.all(), key=lambda each: (each.position, each.code, each.version))
+    newest = {code.code: code.version for code in sorted(codes, key=lambda each: each.version)}
+    return [
+        _fields(code, "code", "version", *names)
+        for code in codes
+        if code.version == newest[code.code] or code.pk in paper.codes_used
+    ]
+
+
+def _reply(paper: Paper, reply: Reply) -> ReplyPart:
+    return {
+        "key": reply.key,
+        "questions": [question.key for question in sorted(reply.questions.all(), key=question_order)],
+        "text": reply.text,
+        "references": [
+            {"words": each.words, "to": reference_to(paper, each), "state": each.state}
+            for each in paper.references
+            if each.from_reply_id == reply.pk
+        ],
+    }

@@ -1,0 +1,179 @@
+"""The two acts by which the public changes: publish and take back. Nothing else writes an edition."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from survey.models import Edition, FormerSlug, Inquiry, PublishedBody, Stand, Tombstone
+from survey.publishing import paths, rows
+from survey.publishing.content import Content, digest, encode
+from survey.publishing.freeze import freeze, public_slug
+from survey.publishing.upgrades import parse
+
+
+class Refused(Exception):
+    """Why nothing was published or taken back: one sentence to the publisher."""
+
+
+class NothingChanged(Refused):
+    """The current edition already says all of it."""
+
+
+@transaction.atomic
+def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str) -> Edition:
+    """Make what the inquiry is now its next, current edition. `seen` is the digest the publisher looked at.
+
+    Refuses without a note, when the inquiry no longer is what was seen, or when nothing changed. Otherwise, at once:
+
+    - the inquiry is locked until all of this is done;
+    - the first time, its address is fixed for ever;
+    - an edition with the next number is stored with the publisher's name and the note; it is the current one;
+    - the published rows and the search index are those of this edition; a body is told as this edition tells it;
+    - what the edition before it had and this one lacks gets a tombstone, which names that edition; tombstones of
+      things that came back, and those of a take-back, are removed;
+    - the districts' passages are brought up to date;
+    - an inquiry submitted for review is a draft again;
+    - the Stand is raised, so that every public page is new.
+    """
+    if not note.strip():
+        raise Refused(_("Say in the note what is new."))
+    inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    content = freeze(inquiry)
+    text = encode(content)
+    newest = inquiry.editions.order_by("-number").first()
+    _check(inquiry, newest, digest(text), seen)
+    inquiry.editions.update(is_current=False)
+    edition = Edition.objects.create(
+        inquiry=inquiry,
+        slug=content["slug"],
+        number=newest.number + 1 if newest else 1,
+        published_at=timezone.now(),
+        publisher_name=_name(by),
+        note=note.strip(),
+        content=text,
+        digest=digest(text),
+        is_current=True,
+    )
+    rows.replace(edition)
+    _bury(edition, content, newest, by)
+    rows.refresh_districts()
+    _reopen(inquiry, edition, by)
+    Stand.objects.advance()
+    return edition
+
+
+@transaction.atomic
+def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombstone:
+    """Take the inquiry out of the public; every address of it then answers with date and reason.
+
+    Refuses without a reason, or when the inquiry is not public. Otherwise, at once:
+
+    - the inquiry is locked until all of this is done;
+    - a tombstone stands for every address below the inquiry's, one more for each body that no other edition tells of;
+    - its published rows and its entries in the search index are gone;
+    - its editions stay stored, none of them is current; publishing again makes the next one and lifts the tombstones;
+    - the Stand is raised, so that every public page is new.
+    """
+    if not reason.strip():
+        raise Refused(_("Say why it is taken back; the reason is shown to the public."))
+    inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    edition = inquiry.editions.current().first()
+    if edition is None:
+        raise Refused(_("%(slug)s is not published.") % {"slug": public_slug(inquiry)})
+    edition.is_current = False
+    edition.save(update_fields=["is_current"])
+    rows.remove(edition.slug)
+    bodies = {paths.body(body["slug"]) for body in parse(edition.content)["bodies"]} - _elsewhere()
+    home = paths.inquiry(edition.slug)
+    tombstones = _put_up([home, *sorted(bodies)], Tombstone.Kind.TAKEN_BACK, edition, reason.strip(), by)
+    Stand.objects.advance()
+    return tombstones[0]
+
+
+def unpublished_changes(inquiry: Inquiry) -> bool:
+    """Whether the inquiry is anything else than its current edition says; true where there is none."""
+    current = inquiry.editions.current().values_list("digest", flat=True).first()
+    return current != digest(encode(freeze(inquiry)))
+
+
+def _check(inquiry: Inquiry, newest: Edition | None, now: str, seen: str) -> None:
+    if now != seen:
+        raise Refused(_("The inquiry has changed since you looked at it. Look at it again, then publish."))
+    if newest and newest.is_current and newest.digest == now:
+        raise NothingChanged(_("Nothing has changed since edition %(number)d.") % {"number": newest.number})
+    if newest is None:
+        _check_address(inquiry.slug)
+
+
+def _check_address(slug: str) -> None:
+    former = FormerSlug.objects.filter(kind=FormerSlug.Kind.INQUIRY, slug=slug)
+    if Edition.objects.filter(slug=slug).exists() or former.exists():
+        raise Refused(_("The address %(slug)s already belongs to another inquiry.") % {"slug": slug})
+
+
+def _name(user: AbstractBaseUser) -> str:
+    return user.get_full_name() or user.get_username()
+
+
+def _reopen(inquiry: Inquiry, edition: Edition, by: AbstractBaseUser) -> None:
+    if inquiry.stage == Inquiry.Stage.SUBMITTED:
+        inquiry.stage = Inquiry.Stage.DRAFT
+        inquiry._change_reason = f"Edition {edition.number}"
+        inquiry._history_user = by
+        inquiry.save(update_fields=["stage"])
+
+
+# Tombstones
+
+
+def _bury(edition: Edition, content: Content, before: Edition | None, by: AbstractBaseUser) -> None:
+    """Tombstones for what is gone since the edition before, and none for what is there."""
+    present = _addresses(content)
+    kept = Tombstone.objects.filter(Q(inquiry=edition.slug) | Q(path__startswith="/bodies/"))
+    lifted = [each.pk for each in kept if each.path in present or _of_take_back(each, edition.slug)]
+    Tombstone.objects.filter(pk__in=lifted).delete()
+    if before:
+        gone = _addresses(parse(before.content)) - present - _elsewhere()
+        _put_up(sorted(gone), Tombstone.Kind.GONE, before, edition.note, by)
+
+
+def _of_take_back(tombstone: Tombstone, slug: str) -> bool:
+    return tombstone.kind == Tombstone.Kind.TAKEN_BACK and tombstone.inquiry == slug
+
+
+def _put_up(gone: list[str], kind: str, last: Edition, reason: str, by: AbstractBaseUser) -> list[Tombstone]:
+    tombstones = [
+        Tombstone(
+            kind=kind, path=path, inquiry=last.slug, date=timezone.now(), reason=reason, last_edition=last.number, by=by
+        )
+        for path in gone
+    ]
+    fields = ["kind", "inquiry", "date", "reason", "last_edition", "by"]
+    return Tombstone.objects.bulk_create(
+        tombstones, batch_size=500, update_conflicts=True, unique_fields=["path"], update_fields=fields
+    )
+
+
+def _addresses(content: Content) -> set[str]:
+    """Every address of its own that an edition gives to a part of it."""
+    slug = content["slug"]
+    return {
+        *(paths.question(slug, question["number"]) for question in content["questions"]),
+        *(paths.annex(slug, annex["number"]) for annex in content["annexes"]),
+        *(
+            paths.answer(slug, annex["number"], row["key"], column["key"])
+            for annex in content["annexes"]
+            for row in annex["rows"]
+            for column in annex["columns"]
+        ),
+        *(paths.body(body["slug"]) for body in content["bodies"]),
+    }
+
+
+def _elsewhere() -> set[str]:
+    """Addresses of bodies that some current edition tells of, or that redirect."""
+    told = PublishedBody.objects.values_list("slug", flat=True)
+    renamed = FormerSlug.objects.filter(kind=FormerSlug.Kind.BODY).values_list("slug", flat=True)
+    return {paths.body(slug) for slug in (*told, *renamed)}

@@ -1,0 +1,97 @@
+"""The data package of an edition."""
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+
+import pytest
+from django.utils import translation
+
+from survey.publishing.datapackage import datapackage
+from tests.publishing.paper import make_paper, publish_now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edition():
+    return publish_now(make_paper(counties=["Fulda"]))
+
+
+@pytest.fixture
+def package(edition):
+    return zipfile.ZipFile(io.BytesIO(datapackage(edition)))
+
+
+def lines(package, name):
+    return list(csv.DictReader(io.StringIO(package.read(name).decode(), newline="")))
+
+
+def test_datapackage_holds_all_tables_and_the_content(package, edition):
+    assert package.namelist() == [
+        "datapackage.json",
+        "answers.csv",
+        "annex-1.csv",
+        "codebook.csv",
+        "codings.csv",
+        "bodies.csv",
+        "content.json",
+    ]
+    assert package.read("content.json").decode() == edition.content
+
+
+def test_datapackage_describes_every_file_as_it_is(package):
+    described = json.loads(package.read("datapackage.json"))
+    assert (described["name"], described["version"], described["profile"]) == (
+        "hessen-19-1613",
+        "1",
+        "tabular-data-package",
+    )
+    for resource in described["resources"]:
+        data = package.read(resource["path"])
+        assert (resource["bytes"], resource["hash"]) == (len(data), f"sha256:{hashlib.sha256(data).hexdigest()}")
+        header = next(csv.reader(io.StringIO(data.decode(), newline="")))
+        assert [field["name"] for field in resource["schema"]["fields"]] == header
+
+
+def test_datapackage_gives_the_same_bytes_in_every_language(edition):
+    first = datapackage(edition)
+    with translation.override("en"):
+        assert datapackage(edition) == first
+
+
+def test_datapackage_dates_its_files_as_the_edition(package, edition):
+    assert {entry.date_time for entry in package.infolist()} == {edition.published_at.utctimetuple()[:6]}
+
+
+def test_datapackage_says_codings_with_their_rows(package):
+    (line,) = lines(package, "codings.csv")
+    wanted = ("printed", "respondent", "ags", "question", "code", "certainty", "quote", "quote_in", "state")
+    assert [line[name] for name in wanted] == [
+        "LK Fulda",
+        "Landkreis Fulda",
+        "06631",
+        "1a",
+        "yes",
+        "clear",
+        "gibt es einen Gipfel",
+        "Frage 1",
+        "in_force",
+    ]
+    assert [line["code"] for line in lines(package, "codebook.csv")] == ["yes"]
+
+
+def test_datapackage_says_bodies_with_the_words_they_rest_on(package):
+    (line,) = lines(package, "bodies.csv")
+    wanted = ("usual_name", "districts", "meetings", "initiators", "participants", "found_in", "quote")
+    assert [line[name] for name in wanted] == [
+        "Runder Tisch Fulda 19/1613",
+        "06631",
+        "2014-12-10 (held)",
+        "Landkreis Fulda",
+        "",
+        "1/1/2",
+        "Runden Tisch Fulda",
+    ]

@@ -1,0 +1,346 @@
+"""What an inquiry is in public."""
+
+from decimal import Decimal
+
+import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from survey.models import Coding, InquiryRelation
+from survey.publishing.content import encode
+from survey.publishing.freeze import freeze, public_slug
+from tests.factories import (
+    cell,
+    make_annex,
+    make_answer,
+    make_asker,
+    make_body,
+    make_code,
+    make_coding,
+    make_column,
+    make_correction,
+    make_date,
+    make_evidence,
+    make_fragment,
+    make_inquiry,
+    make_meeting,
+    make_note,
+    make_participation,
+    make_question,
+    make_reference,
+    make_remark,
+    make_reply,
+    make_row,
+    make_source,
+    make_subject,
+    make_table,
+    make_user,
+)
+from tests.publishing.paper import make_paper, publish_now, seen
+
+pytestmark = pytest.mark.django_db
+
+
+def answer_of(annex, row="LK Fulda", heading="Frage 1"):
+    """The part of a cell in the frozen content."""
+    part = freeze(annex.inquiry)["annexes"][annex.number - 1]
+    column = [each["heading"] for each in part["columns"]].index(heading)
+    return next(each for each in part["rows"] if each["printed"] == row)["answers"][column]
+
+
+def queries(inquiry) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        freeze(inquiry)
+    return len(captured)
+
+
+def test_freeze_costs_the_same_number_of_queries_for_one_row_and_for_three():
+    small, large = make_paper("19/1613", ["Fulda"]), make_paper("19/1614", ["Fulda", "Kassel", "Gießen"])
+    assert queries(small) == queries(large)
+
+
+def in_order(keys) -> str:
+    """The digest of a paper whose parts were written in this order."""
+    with transaction.atomic():
+        annex = make_annex(make_inquiry())
+        question, one = make_question(annex.inquiry), make_column(annex)
+        for key in keys:
+            make_asker(annex.inquiry, f"Asker {key}", position=key + 1)
+            make_date(annex.inquiry, ["asked", "answered", "distributed"][key], f"2015-0{3 - key}-01")
+            make_source(annex.inquiry, b"%d" % key, f"{key}.txt")
+            make_reply(annex.inquiry, f"Reply {key}.", position=key + 1)
+            make_remark(annex.inquiry, f"Remark {key}.", position=key + 1)
+            make_question(annex.inquiry, f"1{'abc'[key]}", parent=question)
+            annex.inquiry.subjects.add(make_subject(["Ärzte", "Asyl", "Zebra"][key]))
+            row = make_row(annex, f"Row {key}", key=key + 1)
+            answer = make_answer(f"Text {key}.", row=row, column=one)
+            make_note(annex, f"Note {key}.", row=row)
+            make_coding(row, code=make_code(question, f"code-{key}", position=key + 1), quote=f"Text {key}")
+            body = make_body(annex.inquiry, f"Body {key}")
+            make_evidence(body, f"Text {key}", answer=answer)
+            make_evidence(make_meeting(body, f"2014-1{key}-01"), "Text", field="date", answer=answer)
+            make_evidence(make_participation(body=body), "Text", field="role", answer=answer)
+        found = seen(annex.inquiry)
+        transaction.set_rollback(True)
+    return found
+
+
+def test_freeze_is_the_same_in_whatever_order_the_record_was_written():
+    assert in_order([0, 1, 2]) == in_order([2, 0, 1])
+
+
+def test_freeze_reads_the_text_where_it_belongs_and_prints_it_where_it_stands():
+    annex = make_table({"LK Fulda": ["Runder Tisch."], "LK Kassel": [""]}, headings=["Frage 2"])
+    fulda, kassel = cell(annex, "LK Fulda", "Frage 2"), cell(annex, "LK Kassel", "Frage 2")
+    make_fragment(
+        kassel, "Es existiert ein Behördennetzwerk.", answer=fulda, page=7, correction=make_correction(annex.inquiry)
+    )
+    kassel.status = "unknown"
+    kassel.save()
+    read, printed = (answer_of(annex, row, "Frage 2") for row in ("LK Fulda", "LK Kassel"))
+    assert (read["text"], read["as_printed"], read["edited"], read["page"]) == (
+        "Runder Tisch.\n\nEs existiert ein Behördennetzwerk.",
+        "Runder Tisch.",
+        True,
+        1,
+    )
+    assert read["passages"] == [
+        {"text": "Runder Tisch.", "page": 1, "printed_in": "1/1/1", "answer": "1/1/1", "correction": None},
+        {
+            "text": "Es existiert ein Behördennetzwerk.",
+            "page": 7,
+            "printed_in": "1/2/1",
+            "answer": "1/1/1",
+            "correction": 0,
+        },
+    ]
+    assert (printed["text"], printed["as_printed"], printed["edited"], printed["page"], printed["passages"]) == (
+        "",
+        "Es existiert ein Behördennetzwerk.",
+        True,
+        7,
+        [],
+    )
+
+
+def test_freeze_leaves_out_what_a_later_fragment_superseded():
+    annex = make_table({"LK Fulda": ["Alt."]}, headings=["Frage 1"])
+    old = cell(annex, "LK Fulda", "Frage 1").fragments.get()
+    old.superseded_by = make_fragment(old.printed_in, "Neu.")
+    old.save()
+    assert answer_of(annex)["as_printed"] == "Neu."
+
+
+def test_freeze_prefers_the_wording_of_an_editor():
+    annex = make_table({"LK Fulda": ["Es giebt einen."]}, headings=["Frage 1"])
+    annex.rows.get().answers.update(wording="Es gibt einen.")
+    assert (answer_of(annex)["text"], answer_of(annex)["as_printed"]) == ("Es gibt einen.", "Es giebt einen.")
+
+
+def test_freeze_has_an_answer_for_every_cell():
+    annex = make_annex()
+    make_column(annex)
+    make_row(annex)
+    found = answer_of(annex)
+    assert (found["status"], found["text"], found["number"], found["number_is"]) == ("blank", "", None, "none")
+
+
+def test_freeze_writes_numbers_without_the_zeros_of_a_database():
+    annex = make_table({"LK Fulda": ["12,5"]}, headings=["Frage 1"])
+    annex.rows.get().answers.update(number=Decimal("12.5"), number_is="about")
+    assert (answer_of(annex)["number"], answer_of(annex)["number_is"]) == ("12.5", "about")
+
+
+# References
+
+
+@pytest.fixture
+def annex():
+    """Two columns, the first with the parts 1a and 1b; the second refers to them."""
+    annex = make_annex()
+    parts = [make_question(annex.inquiry, key) for key in ("1a", "1b")]
+    make_column(annex, questions=parts)
+    make_column(annex, questions=[make_question(annex.inquiry, "2")])
+    row = make_row(annex)
+    make_answer("Text.", row=row)
+    make_answer("s. 1b und 2.", row=row)
+    return annex
+
+
+def question(annex, key):
+    return next(each for each in annex.inquiry.questions.all() if each.key == key)
+
+
+def test_freeze_resolves_a_reference_to_a_part_or_to_the_whole(annex):
+    answer = cell(annex, "LK Fulda", "Frage 2")
+    make_reference(answer, question(annex, "1"), words="s. 1", position=1, state="confirmed")
+    make_reference(answer, question(annex, "1b"), words="s. 1b", position=2, state="confirmed")
+    found = answer_of(annex, heading="Frage 2")
+    assert [(each["to"], each["target"]) for each in found["references"]] == [("1", "1/1/1"), ("1b", "1/1/1")]
+    assert found["refers_to"] == "1 1b"
+
+
+def test_freeze_gives_no_target_to_an_open_reference(annex):
+    make_reference(cell(annex, "LK Fulda", "Frage 2"), question(annex, "1b"), words="s. 1b", state="open")
+    found = answer_of(annex, heading="Frage 2")
+    assert found["references"] == [
+        {"words": "s. 1b", "whole": True, "state": "open", "to": "1b", "target": "", "paper": ""}
+    ]
+    assert found["refers_to"] == "1b"
+
+
+def test_freeze_names_a_cell_elsewhere_by_its_address(annex):
+    other = make_answer("Anderswo.", row=make_row(annex, "LK Kassel"))
+    answer = cell(annex, "LK Fulda", "Frage 2")
+    make_reference(answer, words="s. LK Kassel", to_answer=other, state="confirmed")
+    found = answer_of(annex, heading="Frage 2")
+    assert (found["references"][0]["target"], found["refers_to"]) == ("1/2/1", "1/2/1")
+
+
+def test_freeze_leaves_out_references_that_nobody_has_decided_or_that_were_refused(annex):
+    answer = cell(annex, "LK Fulda", "Frage 2")
+    make_reference(answer, question(annex, "1a"), state="proposed")
+    make_reference(answer, question(annex, "1b"), state="refused")
+    assert (answer_of(annex, heading="Frage 2")["references"], answer_of(annex, heading="Frage 2")["refers_to"]) == (
+        [],
+        "",
+    )
+
+
+# Codings
+
+
+def codings(annex):
+    return freeze(annex.inquiry)["annexes"][0]["rows"][0]["codings"]
+
+
+def test_freeze_says_the_coding_in_force_and_where_its_quote_stands(annex):
+    make_coding(annex.rows.get(), question(annex, "1a"), "yes", quote="Text", note="Weil.", certainty="arguable")
+    assert codings(annex) == {
+        "1a": {
+            "code": "yes",
+            "version": 1,
+            "certainty": "arguable",
+            "quote": "Text",
+            "quote_in": 1,
+            "note": "Weil.",
+            "state": "in_force",
+        }
+    }
+
+
+def test_freeze_says_of_two_readings_that_differ_only_that_they_do(annex):
+    row, part = annex.rows.get(), question(annex, "1a")
+    make_coding(row, part, "yes", quote="Text", note="Weil.")
+    make_coding(row, part, "no", role="second", note="Anders.")
+    assert codings(annex)["1a"] == {
+        "code": "",
+        "version": None,
+        "certainty": "",
+        "quote": "",
+        "quote_in": None,
+        "note": "",
+        "state": "disputed",
+    }
+
+
+def test_freeze_keeps_old_versions_of_a_category_while_codings_hold_to_them(annex):
+    part = question(annex, "1a")
+    old = make_code(part, "yes", position=1)
+    make_code(part, "yes", position=1, version=2)
+    make_code(part, "no", position=2)
+    make_code(part, "no", position=2, version=2)
+    make_coding(annex.rows.get(), code=old, quote="Text")
+    codes = next(each["codes"] for each in freeze(annex.inquiry)["questions"] if each["key"] == "1a")
+    assert [(code["code"], code["version"]) for code in codes] == [("yes", 1), ("yes", 2), ("no", 2)]
+
+
+# Other inquiries
+
+
+def test_freeze_does_not_link_an_inquiry_that_is_not_public():
+    inquiry, other = make_paper("19/1613"), make_paper("19/1614")
+    InquiryRelation.objects.create(inquiry=inquiry, kind="follows", to=other)
+    inquiry.questions.filter(number=2).update(
+        continues=other.questions.get(number=2), comparability="same", comparability_note="Gleich gefragt."
+    )
+
+    def links():
+        content = freeze(inquiry)
+        return content["relations"][0]["paper"], content["relations"][0]["slug"], content["questions"][-1]["continues"]
+
+    assert links() == ("19/1614", "", None)
+    publish_now(other)
+    assert links() == (
+        "19/1614",
+        "hessen-19-1614",
+        {"inquiry": "hessen-19-1614", "question": "2", "comparability": "same", "note": "Gleich gefragt."},
+    )
+
+
+def test_freeze_tells_of_a_shared_body_only_what_this_inquiry_evidences():
+    inquiry, draft = make_paper("19/1613", ["Fulda"]), make_paper("19/1614", ["Kassel"])
+    body = inquiry.bodies.get()
+    later = draft.annexes.get().rows.get(printed="LK Kassel").answers.first()
+    make_evidence(make_meeting(body, "2016-01-01"), "Kassel", field="date", answer=later)
+    make_evidence(make_participation(body=body, role="lead"), "Kassel", field="role", answer=later)
+    before, after = freeze(inquiry)["bodies"][0], freeze(draft)["bodies"]
+    assert [meeting["date"] for meeting in before["meetings"]] == ["2014-12-10"]
+    assert [part["role"] for part in before["participations"]] == ["initiator"]
+    assert [(each["slug"], [meeting["date"] for meeting in each["meetings"]]) for each in after] == [
+        ("runder-tisch-kassel-191614", ["2014-12-10"]),
+        ("runder-tisch-fulda-191613", ["2016-01-01"]),
+    ]
+
+
+# Order and addresses
+
+
+def test_freeze_lists_bodies_and_participants_as_the_text_names_them():
+    annex = make_table({"LK Fulda": ["Zuerst der Zirkel, dann der Arbeitskreis."]}, headings=["Frage 1"])
+    answer = annex.rows.get().answers.get()
+    for name in ("Arbeitskreis", "Zirkel"):
+        make_evidence(make_body(annex.inquiry, name), name, answer=answer)
+    assert [body["name"] for body in freeze(annex.inquiry)["bodies"]] == ["Zirkel", "Arbeitskreis"]
+
+
+def test_freeze_says_where_a_quote_stands():
+    body = freeze(make_paper(counties=["Fulda"]))["bodies"][0]
+    assert body["evidence"] == [
+        {"field": "name", "quote": "Runden Tisch Fulda", "in": "1/1/2", "place": "LK Fulda, Frage 2"}
+    ]
+
+
+def test_freeze_describes_corrections_in_the_order_of_the_table():
+    inquiry = make_paper()
+    today = timezone.localdate().isoformat()
+    reason = "Der Absatz handelt von Fulda."
+    assert freeze(inquiry)["corrections"] == [
+        {
+            "kind": "move",
+            "reason": reason,
+            "date": today,
+            "from": f"1/{row}/1",
+            "to": f"1/{row}/2",
+            "page": 1,
+            "words": f"Das Netzwerk {name} besteht.",
+        }
+        for row, name in ((1, "Fulda"), (2, "Kassel"))
+    ]
+
+
+def test_freeze_keeps_the_address_of_the_first_edition():
+    inquiry = make_paper()
+    publish_now(inquiry)
+    inquiry.slug = "hessen-neu"
+    inquiry.save()
+    assert (public_slug(inquiry), freeze(inquiry)["slug"]) == ("hessen-19-1613", "hessen-19-1613")
+
+
+def test_freeze_names_no_user():
+    inquiry = make_paper(counties=["Fulda"])
+    user = make_user("die-redakteurin")
+    inquiry.corrections.update(by=user)
+    Coding.objects.update(by=user)
+    assert "die-redakteurin" not in encode(freeze(inquiry))
