@@ -19,19 +19,17 @@ def read_askers(printed: str) -> tuple[Asker, ...]:
         return (Asker(group["name"], party=group["party"], group=group["name"]),)
     names = _BEFORE.sub("", printed)
     found = list(_WITH_PARTY.finditer(names))
-    along = names[found[-1].end() :] if found else ""
     if not found:
-        return tuple(_asker(name, "", "") for name in _JOINT.split(names) if name)
-    group_along = re.sub(r"^\s*und\s+(?:der\s+)?", "", along).strip()
+        return tuple(_asker(name, "", "") for name in _JOINT.split(names))
+    group_along = re.sub(r"^\s*und\s+(?:der\s+)?", "", names[found[-1].end() :]).strip()
     return tuple(
         _asker(name, match["party"], group_along)
         for match in found
-        for name in _JOINT.split(match["names"].strip(" ,"))
-        if name and name != "und"
+        for name in _JOINT.split(match["names"].strip(" ,").removeprefix("und "))
     )
 
 
 def _asker(printed: str, party: str, group: str) -> Asker:
     title = _TITLE.match(printed + " ")
     name = printed[title.end() :] if title else printed
-    return Asker(name.removeprefix("und ").strip(), title[0].strip() if title else "", party, group)
+    return Asker(name.strip(), title[0].strip() if title else "", party, group)

@@ -30,7 +30,7 @@ def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
     for line, text in numbered:
         body.take(line, text)
     if not body.records:
-        raise SheetError(name, line, None, gettext_noop("The table has headings, but no rows."))
+        raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
     return Table(tuple(headings), tuple(body.records), label_heading, tuple(body.left_out))
 
 
