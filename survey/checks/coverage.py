@@ -1,0 +1,63 @@
+"""Which districts of the official list have a row, are spoken for by an association, or are not in the table."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from survey.checks.paper import Paper, Sheet
+from survey.models import District
+
+
+@dataclass(frozen=True)
+class Collective:
+    """A district for which an association answers: the printed label of its row, and the row's key."""
+
+    district: District
+    by: str
+    row: int
+
+
+@dataclass(frozen=True)
+class Part:
+    """The counties, or the cities: everyone on the list stands in exactly one of the three."""
+
+    total: int
+    with_row: tuple[District, ...]
+    collective: tuple[Collective, ...]
+    missing: tuple[District, ...]
+
+
+@dataclass(frozen=True)
+class Coverage:
+    date: datetime.date
+    counties: Part
+    cities: Part
+
+
+def coverage(sheet: Sheet, paper: Paper) -> Coverage | None:
+    """Coverage against the official list of the table's own date; None where the table has no date."""
+    date = sheet.annex.date
+    if date is None:
+        return None
+    official = paper.valid_on(date)
+    return Coverage(date, *(_part(sheet, [each for each in official if each.kind == kind]) for kind in _KINDS))
+
+
+_KINDS = (District.Kind.COUNTY, District.Kind.CITY)
+
+
+def _part(sheet: Sheet, official: Iterable[District]) -> Part:
+    own = {line.district.pk for line in sheet.entries if line.district}
+    spoken = {
+        district.pk: Collective(district, line.row.printed, line.row.key)
+        for line in sheet.entries
+        for district in line.row.speaks_for.all()
+    }
+    official = list(official)
+    others = [district for district in official if district.pk not in own]
+    return Part(
+        total=len(official),
+        with_row=tuple(district for district in official if district.pk in own),
+        collective=tuple(spoken[district.pk] for district in others if district.pk in spoken),
+        missing=tuple(district for district in others if district.pk not in spoken),
+    )
