@@ -115,6 +115,7 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
     inquiry_path = "row__annex__inquiry"
     list_display = ["cell", "status", "decided", "short_text", "annex", "inquiry_link"]
     list_display_links = ["cell"]
+    export_columns = ["inquiry_link", "annex", "row", "column", "status", "decided", "text", "note"]
     list_filter = [InquiryFilter, "status", "decided", "row__respondent__kind"]
     list_select_related = ["row__annex__inquiry", "column"]
     search_fields = ["row__printed", "wording", "note", "fragments__text"]
@@ -151,8 +152,12 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
         return links.link(answer.row.annex)
 
     @admin.display(description=_("text"))
+    def text(self, answer):
+        return answer.wording or joined(answer.live)
+
+    @admin.display(description=_("text"))
     def short_text(self, answer):
-        return Truncator(answer.wording or joined(answer.live)).chars(100)
+        return Truncator(self.text(answer)).chars(100)
 
     @admin.display(description=_("place"))
     def place(self, answer):

@@ -105,8 +105,7 @@ class SourceAdmin(PartAdmin):
     search_fields = ["name", "sha256", "inquiry__number"]
 
     def get_queryset(self, request):
-        queryset = super().get_queryset(request)
-        return queryset.defer("content") if request.resolver_match.url_name.endswith("changelist") else queryset
+        return super().get_queryset(request).defer("content")
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         return super().get_form(request, obj, change, form=RecordForm if obj else SourceForm, **kwargs)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from survey.admin import links
+from survey.admin.exports import ListExport
 from survey.models import Inquiry
 
 LONG = 150
@@ -86,7 +87,7 @@ class Tools:
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
 
 
-class RecordAdmin(Tools, Restricted, SimpleHistoryAdmin):
+class RecordAdmin(ListExport, Tools, Restricted, SimpleHistoryAdmin):
     """A list and form of editorial records.
 
     `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their
@@ -189,7 +190,7 @@ class KeptMixin:
         return False
 
 
-class KeptAdmin(Tools, KeptMixin, admin.ModelAdmin):
+class KeptAdmin(ListExport, Tools, KeptMixin, admin.ModelAdmin):
     list_per_page = 50
     inquiry_path = ""
 

@@ -1,0 +1,43 @@
+"""Uploaded files between preview and confirmation, under `var/uploads/`, for a day at most."""
+
+import re
+import time
+from pathlib import Path
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
+from import_export.tmp_storages import BaseStorage
+
+DAY = 24 * 60 * 60
+
+
+class UploadStorage(BaseStorage):
+    """For the import pages of the library and our own; `name` comes back from the browser, so it is checked."""
+
+    def save(self, data):
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.forget_old_ones()
+        self.name = uuid4().hex
+        self.path.write_bytes(data)
+
+    def read(self):
+        return self.path.read_bytes()
+
+    def remove(self):
+        self.path.unlink(missing_ok=True)
+
+    @property
+    def folder(self):
+        return Path(settings.VAR_DIR) / "uploads"
+
+    @property
+    def path(self):
+        if not re.fullmatch(r"[0-9a-f]{32}", self.name or ""):
+            raise SuspiciousFileOperation(f"{self.name!r} is no upload.")
+        return self.folder / self.name
+
+    def forget_old_ones(self):
+        for path in self.folder.iterdir():
+            if path.stat().st_mtime < time.time() - DAY:
+                path.unlink(missing_ok=True)
