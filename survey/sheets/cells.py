@@ -16,8 +16,8 @@ def rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
         sheet = workbook.get_sheet_by_name(_first_visible(workbook))
     except (CalamineError, IndexError) as error:
         raise SheetError(name, None, None, gettext_noop("The file is damaged or cut off.")) from error
-    top = sheet.start[0] + 1 if sheet.start else 1
-    for line, row in enumerate(sheet.iter_rows(), top):
+    # it leaves out empty columns on the left, but not empty rows above
+    for line, row in enumerate(sheet.iter_rows(), start=1):
         yield line, [as_text(value) for value in row]
 
 

@@ -13,8 +13,8 @@ def read(data: bytes, name: str) -> Table:
     """The table in wide form; the first object's keys are the headings. Raises SheetError."""
     records = _records(decode(data, name), name)
     headings = list(dict(records[0]))
-    rows = [(number, _row(record, headings, name, number)) for number, record in enumerate(records, 1)]
-    return from_rows(name, [(1, headings), *rows])
+    rows = [(None, _row(record, headings, name, number)) for number, record in enumerate(records, 1)]
+    return from_rows(name, [(None, headings), *rows])
 
 
 def _records(text: str, name: str) -> list[list[tuple[str, object]]]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from typing import BinaryIO
 
 from odf.dc import Date
+from odf.element import Element
 from odf.meta import CreationDate
+from odf.namespaces import nsdict
 from odf.opendocument import OpenDocumentSpreadsheet
 from odf.table import Table as Sheet
 from odf.table import TableCell, TableRow
@@ -19,6 +21,11 @@ from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import rows as read_rows
 from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
+
+# odfpy declares the namespaces that any document of this process has used so far, in that order: with all of them
+# known from the start, the bytes do not hang on what was written before.
+Element.namespaces.clear()
+Element.namespaces.update(nsdict)
 
 MAX_CELLS = 100_000  # 200 MB and 7 seconds
 

@@ -72,16 +72,17 @@ class Table:
 
 def from_rows(
     name: str,
-    rows: Iterable[tuple[int, Sequence[str]]],
+    rows: Iterable[tuple[int | None, Sequence[str]]],
     restore: Callable[[str], str] = str,
 ) -> Table:
     """The wide form: the first row that is not blank holds the headings, the first column the labels.
 
-    `rows` are pairs of line number and cells; `restore` gives the text that a cell's content stands for.
+    `rows` are pairs of line number (None in a format without lines) and cells; `restore` gives the text that the
+    content of a cell stands for.
     """
     filled = ((line, cells) for line, cells in rows if any(cells))
     line, first = next(filled, (None, ()))
-    if line is None:
+    if not first:
         raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
     label_heading, *headings = read_headings(name, line, [restore(cell) for cell in first])
     width = len(headings) + 1
@@ -95,7 +96,7 @@ def from_rows(
     return Table(tuple(headings), tuple(records), label_heading)
 
 
-def read_headings(name: str, line: int, cells: Sequence[str]) -> list[str]:
+def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str]:
     """The headings, label column first, without the empty ones at the end; or why they are none."""
     headings = without_empty_end([cell.strip() for cell in cells])
     if len(headings) < 2:
@@ -113,7 +114,7 @@ def read_headings(name: str, line: int, cells: Sequence[str]) -> list[str]:
     return headings
 
 
-def _check_heading(name: str, line: int, column: int, heading: str, before: list[str]) -> None:
+def _check_heading(name: str, line: int | None, column: int, heading: str, before: list[str]) -> None:
     if not heading:
         raise SheetError(name, line, column, gettext_noop("The column has no heading."))
     if heading in before:
@@ -126,7 +127,7 @@ def _check_heading(name: str, line: int, column: int, heading: str, before: list
         )
 
 
-def fit(name: str, line: int, cells: Sequence[str], width: int) -> list[str]:
+def fit(name: str, line: int | None, cells: Sequence[str], width: int) -> list[str]:
     """The cells of a row, filled up with empty ones; too many are an error."""
     kept = without_empty_end(cells)
     if len(kept) > width:
@@ -153,7 +154,7 @@ def make_record(
     cells: tuple[Cell, ...],
     above: Sequence[Record],
     *,
-    line: int,
+    line: int | None,
     page: int | None = None,
 ) -> Record:
     """The record of a row; without a label it continues the one above, so there must be one."""
@@ -163,6 +164,6 @@ def make_record(
     return Record(label, cells, continues=not label, page=page, line=line)
 
 
-def _cell(raw: str, restore: Callable[[str], str], line: int) -> Cell:
+def _cell(raw: str, restore: Callable[[str], str], line: int | None) -> Cell:
     text = restore(raw)
     return Cell(text, raw=raw if raw != text else "", line=line)

@@ -55,9 +55,18 @@ def write(
     for column, width in enumerate(_widths(headings, sample), start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.append([_heading(sheet, heading) for heading in headings])
-    for line, row in enumerate(chain(sample, remaining), start=2):
-        sheet.append(_cells(sheet, row, line, name))
+    _fill(sheet, chain(sample, remaining), name)
     return _save(workbook, when)
+
+
+def _fill(sheet, rows: Iterable[Sequence[Value]], name: str) -> None:
+    try:
+        for line, row in enumerate(rows, start=2):
+            sheet.append(_cells(sheet, row, line, name))
+    except Exception:
+        sheet.close()
+        sheet._writer.cleanup()  # or openpyxl keeps its temporary file until the process ends
+        raise
 
 
 def _save(workbook: Workbook, when: datetime) -> BinaryIO:

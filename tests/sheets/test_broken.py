@@ -1,0 +1,19 @@
+"""Bad tables beside the one sentence that a reader says about them; a new case is a new pair of files."""
+
+from pathlib import Path
+
+import pytest
+
+from survey.sheets.table import SheetError
+from survey.sheets.wide import read_wide
+
+CASES = sorted(
+    path for path in (Path(__file__).parent.parent / "broken" / "annex").iterdir() if path.suffix != ".expected"
+)
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_broken_annex_is_refused_with_one_sentence(path):
+    with pytest.raises(SheetError) as raised:
+        read_wide(path.read_bytes(), path.name)
+    assert str(raised.value) == path.with_suffix(".expected").read_text().strip()

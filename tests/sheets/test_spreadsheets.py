@@ -1,0 +1,148 @@
+import datetime
+import io
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook, load_workbook
+
+from survey.sheets import ods, xlsx
+from survey.sheets.table import SheetError
+
+WHEN = datetime.datetime(2026, 11, 3, 12, 30, 6, tzinfo=datetime.UTC)
+HEADINGS = ["respondent", "Frage 1", "number", "edited"]
+ROWS = [
+    ["LK Fulda", "=1+1", Decimal("1.5"), True],
+    ["Ärzte & <Co>", "  zwei  Leerzeichen\n\nAbsatz ", -3, False],
+    ["#N/A", "'- Ja", None, None],
+    ["LK Kassel", "06631", 0, ""],
+]
+BOTH = pytest.mark.parametrize("module", [xlsx, ods], ids=["xlsx", "ods"])
+
+
+def write(module, rows=ROWS, headings=HEADINGS, **options):
+    return module.write(headings, rows, when=WHEN, **options).read()
+
+
+def texts(table):
+    return [(record.label, *(cell.text for cell in record.cells)) for record in table.records]
+
+
+@BOTH
+def test_spreadsheet_read_gives_back_what_write_wrote(module):
+    table = module.read(write(module), "a")
+    assert (table.label_heading, table.headings) == ("respondent", ("Frage 1", "number", "edited"))
+    assert texts(table) == [
+        ("LK Fulda", "=1+1", "1.5", "true"),
+        ("Ärzte & <Co>", "  zwei  Leerzeichen\n\nAbsatz ", "-3", "false"),
+        ("#N/A", "'- Ja", "", ""),
+        ("LK Kassel", "06631", "0", ""),
+    ]
+
+
+TEXT = st.text(alphabet="'=+-@#\n aÄ1_x0D<>&") | st.text(st.characters(exclude_categories=["Cc", "Cs", "Cn"]))
+
+
+@BOTH
+@settings(max_examples=50)
+@given(text=TEXT)
+def test_spreadsheet_read_gives_back_any_text(module, text):
+    assume(text.strip() or not text)  # calamine reads a cell of blanks as empty
+    ((_, read),) = texts(module.read(write(module, [["LK Fulda", text]], ["respondent", "Frage 1"]), "a"))
+    assert read == text
+
+
+def test_xlsx_gives_back_a_carriage_return_and_what_looks_like_its_sign():
+    rows = [["LK Fulda", "a\rb _x000D_ c"]]
+    assert texts(xlsx.read(write(xlsx, rows, HEADINGS[:2]), "a")) == [("LK Fulda", "a\rb _x000D_ c")]
+
+
+def test_xlsx_types_numbers_as_numbers_and_all_text_as_text():
+    sheet = load_workbook(io.BytesIO(write(xlsx))).active
+    types = [[cell.data_type for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert types == [["s", "s", "n", "b"], ["s", "s", "n", "b"], ["s", "s", "n", "n"], ["s", "s", "n", "n"]]
+
+
+def test_xlsx_freezes_the_headings_and_sets_widths():
+    rows = [["LK Fulda", "x" * 500, 1, True]]
+    sheet = load_workbook(io.BytesIO(write(xlsx, rows, title="a/b:c"))).active
+    assert (sheet.title, sheet.freeze_panes) == ("a b c", "A2")
+    assert [sheet.column_dimensions[letter].width for letter in "ABCD"] == [12, 60, 10, 10]
+
+
+def test_ods_types_numbers_as_numbers_and_all_text_as_text():
+    content = zipfile.ZipFile(io.BytesIO(write(ods))).read("content.xml").decode()
+    types = re.findall(r'office:value-type="(\w+)"', content)
+    assert types == ["string"] * 4 + ["string", "string", "float", "boolean"] * 2 + ["string"] * 4 + ["float"]
+    assert "table:formula" not in content
+
+
+@BOTH
+def test_spreadsheet_dates_are_all_the_given_one(module):
+    archive = zipfile.ZipFile(io.BytesIO(write(module)))
+    assert {entry.date_time for entry in archive.infolist()} == {(2026, 11, 3, 12, 30, 6)}
+    text = " ".join(archive.read(entry).decode(errors="replace") for entry in archive.infolist())
+    assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+", text)) == {"2026-11-03T12:30:06"}
+
+
+@BOTH
+def test_spreadsheet_is_the_same_in_another_process(module):
+    script = (
+        "import sys; from tests.sheets.test_spreadsheets import write;"
+        f"from survey.sheets import {module.__name__.rpartition('.')[2]} as m; sys.stdout.buffer.write(write(m))"
+    )
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"}
+    other = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, check=True)
+    assert other.stdout == write(module)
+
+
+def test_xlsx_refuses_a_cell_that_the_format_would_cut():
+    with pytest.raises(SheetError) as raised:
+        write(xlsx, [["LK Fulda", "x" * 32_768]], HEADINGS[:2], name="answers.xlsx")
+    assert str(raised.value) == (
+        "answers.xlsx, line 2, column 2: An XLSX cell has room for 32767 characters, and this one has more."
+        " Take CSV or JSON."
+    )
+
+
+def test_xlsx_refuses_more_rows_than_the_format_has(monkeypatch):
+    monkeypatch.setattr(xlsx, "MAX_ROWS", 3)
+    assert len(texts(xlsx.read(write(xlsx, ROWS[:2]), "a"))) == 2
+    with pytest.raises(SheetError) as raised:
+        write(xlsx, ROWS[:3])
+    assert str(raised.value) == "xlsx: An XLSX file has room for 2 rows, and there are more. Take CSV or JSON."
+
+
+def test_ods_refuses_more_cells_than_it_has_memory_for(monkeypatch):
+    monkeypatch.setattr(ods, "MAX_CELLS", 12)
+    assert len(texts(ods.read(write(ods, ROWS[:2]), "a"))) == 2
+    with pytest.raises(SheetError) as raised:
+        write(ods, ROWS[:3], name="answers.ods")
+    assert str(raised.value) == "answers.ods: An ODS file has room for 12 cells here. Take CSV, XLSX or JSON."
+
+
+@BOTH
+def test_spreadsheet_write_replaces_what_xml_cannot_hold(module):
+    rows = [["LK Fulda", "a\x0bb\ud800c"]]
+    assert texts(module.read(write(module, rows, HEADINGS[:2]), "a")) == [("LK Fulda", "a\ufffdb\ufffdc")]
+
+
+def test_xlsx_read_takes_the_first_visible_sheet_wherever_its_table_begins():
+    workbook = Workbook()
+    workbook.active.title = "versteckt"
+    workbook.active.sheet_state = "hidden"
+    sheet = workbook.create_sheet("sichtbar")
+    for cell, value in {"C3": "Frage 1", "D3": "am", "B4": "LK Fulda", "C4": 12.0}.items():
+        sheet[cell] = value
+    sheet["D4"] = datetime.date(2015, 3, 26)
+    file = io.BytesIO()
+    workbook.save(file)
+    table = xlsx.read(file.getvalue(), "a.xlsx")
+    assert (table.headings, texts(table)) == (("Frage 1", "am"), [("LK Fulda", "12", "2015-03-26")])
+    assert table.records[0].line == 4

@@ -1,0 +1,53 @@
+import datetime
+import pickle
+
+import pytest
+
+from survey.sheets import csv, json, ods, xlsx
+from survey.sheets.blocks import blocks
+from survey.sheets.table import Cell, Record, SheetError, Table
+from survey.sheets.wide import read_wide
+
+HEADINGS = ["respondent", "Frage 1"]
+ROWS = [["LK Fulda", "Ja."]]
+WHEN = datetime.datetime(2026, 11, 3)
+FILES = {
+    "csv": "".join(csv.lines(HEADINGS, ROWS)).encode(),
+    "json": "".join(json.lines(HEADINGS, ROWS)).encode(),
+    "xlsx": xlsx.write(HEADINGS, ROWS, when=WHEN).read(),
+    "ods": ods.write(HEADINGS, ROWS, when=WHEN).read(),
+}
+
+
+@pytest.mark.parametrize("ending", FILES)
+@pytest.mark.parametrize("name", ["a.{}", "A.{}", "upload"])
+def test_read_wide_takes_each_format_by_ending_or_content(ending, name):
+    table = read_wide(FILES[ending], name.format(ending).replace("A.csv", "A.CSV"))
+    line = None if ending == "json" else 2
+    record = Record("LK Fulda", (Cell("Ja.", line=line),), line=line)
+    assert table == Table(("Frage 1",), (record,), "respondent")
+
+
+def test_sheet_error_is_one_sentence_with_its_place():
+    error = SheetError(
+        "source.txt", 7, None, "%(cells)d cells, but the table has %(columns)d columns.", {"cells": 5, "columns": 4}
+    )
+    assert str(error) == "source.txt, line 7: 5 cells, but the table has 4 columns."
+    assert (error.reason, error.template) == (
+        "5 cells, but the table has 4 columns.",
+        "%(cells)d cells, but the table has %(columns)d columns.",
+    )
+
+
+def test_sheet_error_without_place_or_values():
+    assert str(SheetError("a.csv", None, "Frage 1", "100% wrong.")) == "a.csv, column Frage 1: 100% wrong."
+
+
+def test_sheet_error_survives_the_way_to_another_process():
+    error = SheetError("a.csv", 1, 2, "“%(a)s”", {"a": "b"})
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_blocks_gather_lines_and_lose_none():
+    assert list(blocks(["ab", "cd", "e", "f"], size=3)) == [b"abcd", b"ef"]
+    assert list(blocks([])) == []
