@@ -77,7 +77,7 @@ def _applied(database: sqlite3.Connection) -> set[tuple[str, str]]:
 
 
 def _check_version(file: Path, applied: set[tuple[str, str]]) -> None:
-    unknown = applied - set(MigrationLoader(None, ignore_no_initial=True).disk_migrations)
+    unknown = applied - set(MigrationLoader(None).disk_migrations)
     if unknown:
         newest = max(name for _, name in unknown)
         raise Impossible(

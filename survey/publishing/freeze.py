@@ -3,9 +3,11 @@
 import datetime
 from typing import Any
 
+from survey import checks
 from survey.language.sorting import sort_key
 from survey.models import Edition, Inquiry, InquiryDate, Question, Reply
 from survey.publishing.bodies import bodies_part, row_participations_part
+from survey.publishing.claims import claim_parts, coverage_part
 from survey.publishing.content import (
     SCHEMA,
     CodePart,
@@ -27,7 +29,7 @@ def freeze(inquiry: Inquiry) -> Content:
     The same record gives the same content on every database and in whatever order it was written: lists are sorted
     here, by positions or by what they hold, never by the database's collation or a primary key.
     """
-    paper = Paper(inquiry)
+    paper, checked = Paper(inquiry), checks.load(inquiry)
     inquiry = paper.inquiry
     corrections = correction_parts(paper)
     index = {pk: number for number, (pk, _) in enumerate(corrections)}
@@ -50,9 +52,9 @@ def freeze(inquiry: Inquiry) -> Content:
         "remarks": [_fields(remark, "key", "by", "heading", "text") for remark in paper.remarks],
         "questions": [_question(paper, question) for question in paper.questions],
         "replies": [_reply(paper, reply) for reply in paper.replies],
-        "annexes": [annex_part(paper, annex, index) for annex in paper.annexes],
+        "annexes": [annex_part(paper, annex, index, coverage_part(annex, checked)) for annex in paper.annexes],
         "corrections": [part for _, part in corrections],
-        "claims": [],
+        "claims": claim_parts(checked),
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),
     }

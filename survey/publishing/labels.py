@@ -1,5 +1,6 @@
 """The parts and fields of a content in words, for the page that says what changed."""
 
+from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from survey.models import (
@@ -45,6 +46,21 @@ SECTIONS = {
     "participation": _("initiators and participants"),
 }
 
+
+class Result(TextChoices):
+    """What the rows say to a statement with a number (checks.claims)."""
+
+    MATCHES = "matches", _("agrees with the table")
+    DIFFERS = "differs", _("not so in the table")
+    DEPENDS_ON_READING = "depends_on_reading", _("depending on the reading")
+    CANNOT_BE_CHECKED = "cannot_be_checked", _("cannot be checked with the table")
+
+
+class CodingState(TextChoices):
+    IN_FORCE = "in_force", _("settled")
+    DISPUTED = "disputed", _("disputed")
+
+
 # Words of closed lists, by section and field.
 CHOICES = {
     ("inquiry", "kind"): Inquiry.Kind,
@@ -59,7 +75,9 @@ CHOICES = {
     ("answer", "status"): Status,
     ("answer", "number_is"): NumberIs,
     ("coding", "certainty"): Coding.Certainty,
+    ("coding", "state"): CodingState,
     ("correction", "kind"): Correction.Kind,
+    ("claim", "result"): Result,
     ("claim", "stated_is"): Claim.StatedIs,
     ("claim", "rule"): Claim.Rule,
     ("claim", "respondent_kind"): Respondent.Kind,

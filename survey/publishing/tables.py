@@ -10,6 +10,7 @@ from survey.publishing.content import (
     AnswerPart,
     CodingPart,
     CorrectionPart,
+    CoveragePart,
     DistrictPart,
     NotePart,
     PassagePart,
@@ -23,7 +24,7 @@ from survey.publishing.record import Cell, Paper, question_order
 WORDS = 80
 
 
-def annex_part(paper: Paper, annex: Annex, corrections: dict[int, int]) -> AnnexPart:
+def annex_part(paper: Paper, annex: Annex, corrections: dict[int, int], coverage: CoveragePart | None) -> AnnexPart:
     """One table; `corrections` gives the index of a correction by its primary key."""
     pages = [fragment.page for row in annex.rows.all() for cell in paper.cells[row.pk] for fragment in cell.printed]
     return {
@@ -49,7 +50,7 @@ def annex_part(paper: Paper, annex: Annex, corrections: dict[int, int]) -> Annex
             for column in annex.columns.all()
         ],
         "rows": [_row(paper, row, corrections) for row in annex.rows.all()],
-        "coverage": None,
+        "coverage": coverage,
     }
 
 
@@ -103,10 +104,13 @@ def _respondent(row: Row) -> RespondentPart | None:
     }
 
 
+def district_order(district: District) -> tuple[str, str, str]:
+    return district.sort_name, district.kind, district.slug
+
+
 def district_parts(districts: Iterable[District]) -> list[DistrictPart]:
     """Districts by name."""
-    ordered = sorted(districts, key=lambda each: (each.sort_name, each.kind, each.slug))
-    return [{"slug": each.slug, "key": each.key, "name": each.name} for each in ordered]
+    return [{"slug": each.slug, "key": each.key, "name": each.name} for each in sorted(districts, key=district_order)]
 
 
 def _answer(paper: Paper, cell: Cell, corrections: dict[int, int]) -> AnswerPart:

@@ -63,7 +63,9 @@ def test_datapackage_gives_the_same_bytes_in_every_language(edition):
 
 
 def test_datapackage_dates_its_files_as_the_edition(package, edition):
-    assert {entry.date_time for entry in package.infolist()} == {edition.published_at.utctimetuple()[:6]}
+    year, month, day, hour, minute, second = edition.published_at.utctimetuple()[:6]
+    even = second // 2 * 2  # ZIP files count every other second
+    assert {entry.date_time for entry in package.infolist()} == {(year, month, day, hour, minute, even)}
 
 
 def test_datapackage_says_codings_with_their_rows(package):

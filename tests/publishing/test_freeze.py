@@ -21,6 +21,7 @@ from tests.factories import (
     make_column,
     make_correction,
     make_date,
+    make_district,
     make_evidence,
     make_fragment,
     make_inquiry,
@@ -344,3 +345,54 @@ def test_freeze_names_no_user():
     inquiry.corrections.update(by=user)
     Coding.objects.update(by=user)
     assert "die-redakteurin" not in encode(freeze(inquiry))
+
+
+# Claims and coverage
+
+
+def test_freeze_says_what_the_rows_give_to_a_claim():
+    claim = freeze(make_paper())["claims"][0]
+    assert claim == {
+        "position": 1,
+        "said_in": "reply 1",
+        "quote": "In zwei Landkreisen",
+        "stated": "2",
+        "stated_is": "number",
+        "rule": "coded",
+        "questions": ["1a"],
+        "codes": ["yes"],
+        "respondent_kind": "county",
+        "column": None,
+        "note": "",
+        "result": "matches",
+        "low": "2",
+        "high": "2",
+        "of": 2,
+        "rows": {"clear": ["1/1", "1/2"], "arguable": [], "others": []},
+    }
+
+
+def test_freeze_says_who_of_the_official_list_is_in_the_table():
+    make_district("Hochtaunus", "06434", region="Darmstadt")
+    inquiry = make_paper()
+    assert freeze(inquiry)["annexes"][0]["coverage"] == {
+        "date": "2015-03-26",
+        "counties": {
+            "total": 3,
+            "with_row": ["06631", "06633"],
+            "collective": [],
+            "missing": [{"slug": "06434", "key": "06434", "name": "Hochtaunus"}],
+        },
+        "cities": {
+            "total": 1,
+            "with_row": [],
+            "collective": [{"slug": "hanau", "key": "", "name": "Hanau", "by": "Hess. Städtetag", "row": 3}],
+            "missing": [],
+        },
+    }
+
+
+def test_freeze_has_no_coverage_for_a_table_without_a_date():
+    inquiry = make_paper()
+    inquiry.annexes.update(date=None)
+    assert freeze(inquiry)["annexes"][0]["coverage"] is None

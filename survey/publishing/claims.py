@@ -1,0 +1,62 @@
+"""Statements with a number, and coverage, as an edition says them: both are what the checks find in the rows."""
+
+from collections.abc import Iterable
+
+from survey import checks
+from survey.checks.claims import result
+from survey.checks.coverage import Part, coverage
+from survey.models import Annex, Claim, District
+from survey.publishing.content import ClaimPart, CoveragePart, KindCoveragePart, decimal_text
+from survey.publishing.record import question_order
+from survey.publishing.tables import district_order, district_parts
+
+
+def claim_parts(checked: checks.Paper) -> list[ClaimPart]:
+    """The statements with what the rows give, in their order."""
+    return [_claim(claim, checked) for claim in sorted(checked.claims, key=lambda each: each.position)]
+
+
+def _claim(claim: Claim, checked: checks.Paper) -> ClaimPart:
+    found = result(claim, checked)
+    codes = sorted(claim.codes.all(), key=lambda code: (code.position, code.code))
+    return {
+        "position": claim.position,
+        "said_in": (claim.reply or claim.remark).key,
+        "quote": claim.quote,
+        "stated": decimal_text(claim.stated),
+        "stated_is": claim.stated_is,
+        "rule": claim.rule,
+        "questions": [question.key for question in sorted(claim.questions.all(), key=question_order)],
+        "codes": list(dict.fromkeys(code.code for code in codes)),
+        "respondent_kind": claim.respondent_kind,
+        "column": claim.column.heading if claim.column else None,
+        "note": claim.note,
+        "result": found.result,
+        "low": decimal_text(found.low),
+        "high": decimal_text(found.high),
+        "of": found.of,
+        "rows": {"clear": list(found.clear), "arguable": list(found.arguable), "others": list(found.others)},
+    }
+
+
+def coverage_part(annex: Annex, checked: checks.Paper) -> CoveragePart | None:
+    """The official list of the table's date against its rows; None without a date or a list."""
+    sheet = next(each for each in checked.sheets if each.annex.pk == annex.pk)
+    found = coverage(sheet, checked)
+    if found is None or not found.counties.total + found.cities.total:
+        return None
+    return {"date": found.date.isoformat(), "counties": _kind(found.counties), "cities": _kind(found.cities)}
+
+
+def _kind(part: Part) -> KindCoveragePart:
+    collective = sorted(part.collective, key=lambda each: district_order(each.district))
+    return {
+        "total": part.total,
+        "with_row": [district.slug for district in _ordered(part.with_row)],
+        "collective": [{**district_parts([each.district])[0], "by": each.by, "row": each.row} for each in collective],
+        "missing": district_parts(part.missing),
+    }
+
+
+def _ordered(districts: Iterable[District]) -> list[District]:
+    return sorted(districts, key=district_order)
