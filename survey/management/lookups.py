@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from survey.models import Inquiry
+from survey.models import Annex, Inquiry, Parliament
 
 
 def inquiry_of(slug: str) -> Inquiry:
@@ -21,4 +21,20 @@ def user_of(name: str) -> AbstractBaseUser:
     found = users.filter(is_active=True, **{users.model.USERNAME_FIELD: name}).first()
     if found is None:
         raise CommandError(_("There is no active user “%(name)s”.") % {"name": name})
+    return found
+
+
+def parliament_of(slug: str) -> Parliament:
+    found = Parliament.objects.filter(slug=slug).first()
+    if found is None:
+        raise CommandError(_("There is no parliament “%(slug)s”.") % {"slug": slug})
+    return found
+
+
+def annex_of(slug: str, number: int) -> Annex:
+    """The table of this number in the inquiry of this address."""
+    inquiry = inquiry_of(slug)
+    found = inquiry.annexes.filter(number=number).first()
+    if found is None:
+        raise CommandError(_("“%(slug)s” has no table %(number)d.") % {"slug": inquiry.slug, "number": number})
     return found

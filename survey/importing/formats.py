@@ -1,0 +1,136 @@
+"""The formats of django-import-export around our own readers and writers, so that the desk reads as the commands do.
+
+The library's own guess types, read ODS as text, and do not say where a file is wrong.
+"""
+
+from pathlib import PurePath
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from import_export.formats.base_formats import Format
+from tablib import Dataset
+
+from survey.importing.entries import entries
+from survey.importing.report import Refused
+from survey.intake import transcript
+from survey.sheets import csv, json, ods, xlsx
+from survey.sheets.blocks import blocks
+from survey.sheets.table import Table, from_rows
+
+LABEL = "respondent"
+
+
+class TableDataset(Dataset):
+    """The rows of a table as the library wants them, and the table with the place of each cell."""
+
+    def __init__(self, table: Table):
+        rows = [(entry.label, *entry.texts) for entry in entries(table)]
+        super().__init__(*rows, headers=[LABEL, *table.headings])
+        self.table = table
+
+
+def table_of(dataset: Dataset) -> Table:
+    """The table of a dataset, also of one that another format has read."""
+    if isinstance(dataset, TableDataset):
+        return dataset.table
+    rows = [[LABEL, *dataset.headers[1:]], *dataset]
+    return from_rows(_("file"), enumerate(([str(cell or "") for cell in row] for row in rows), 1))
+
+
+class TableFormat(Format):
+    """`name` is how an error calls the file."""
+
+    extension = ""
+    content_type = ""
+
+    def __init__(self, encoding=None):
+        self.name = f"{_('file')}.{self.extension}"
+
+    def create_dataset(self, in_stream: bytes) -> TableDataset:
+        return TableDataset(self.read(in_stream))
+
+    def read(self, data: bytes) -> Table:
+        raise NotImplementedError
+
+    def get_title(self):
+        return self.extension
+
+    def get_extension(self):
+        return self.extension
+
+    def get_content_type(self):
+        return self.content_type
+
+    def can_import(self):
+        return True
+
+    def can_export(self):
+        return True
+
+
+class TranscriptFormat(TableFormat):
+    extension = "txt"
+    content_type = "text/plain"
+
+    def read(self, data):
+        return transcript.read(data, self.name)
+
+    def can_export(self):
+        return False
+
+
+class CsvFormat(TableFormat):
+    extension = "csv"
+    content_type = "text/csv"
+
+    def read(self, data):
+        return csv.read(data, self.name)
+
+    def export_data(self, dataset, **kwargs):
+        return b"".join(blocks(csv.lines(dataset.headers, dataset)))
+
+
+class XlsxFormat(TableFormat):
+    extension = "xlsx"
+    content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    def read(self, data):
+        return xlsx.read(data, self.name)
+
+    def export_data(self, dataset, **kwargs):
+        return xlsx.write(dataset.headers, dataset, when=timezone.localtime()).read()
+
+
+class OdsFormat(TableFormat):
+    extension = "ods"
+    content_type = "application/vnd.oasis.opendocument.spreadsheet"
+
+    def read(self, data):
+        return ods.read(data, self.name)
+
+    def export_data(self, dataset, **kwargs):
+        return ods.write(dataset.headers, dataset, when=timezone.localtime()).read()
+
+
+class JsonFormat(TableFormat):
+    extension = "json"
+    content_type = "application/json"
+
+    def read(self, data):
+        return json.read(data, self.name)
+
+    def export_data(self, dataset, **kwargs):
+        return b"".join(blocks(json.lines(dataset.headers, dataset)))
+
+
+FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, OdsFormat, JsonFormat]
+EXPORT_FORMATS = [format_class for format_class in FORMATS if format_class().can_export()]
+
+
+def export_format(name: str) -> TableFormat:
+    """The format that a file name asks for by its ending; refuses one that cannot be written."""
+    for format_class in EXPORT_FORMATS:
+        if PurePath(name).suffix.lower() == f".{format_class.extension}":
+            return format_class()
+    endings = ", ".join(f".{format_class.extension}" for format_class in EXPORT_FORMATS)
+    raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})

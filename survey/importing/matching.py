@@ -1,0 +1,63 @@
+"""Printed names and the respondents they stand for."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from survey.language import names
+from survey.models import Respondent, RespondentName
+
+
+class Candidate(NamedTuple):
+    pk: int
+    name: str
+    kind: str
+    state: str | None
+    valid_from: datetime.date | None
+    valid_to: datetime.date | None
+
+    def forms(self) -> set[str]:
+        """A county or city is found under its kind alone: "Kassel" says neither."""
+        known = names.key(self.name, self.kind)
+        return {known} if self.kind in ("county", "city") else {known, names.key(self.name)}
+
+    def is_valid_on(self, date: datetime.date) -> bool:
+        return (self.valid_from or date) <= date <= (self.valid_to or date)
+
+
+class Matcher:
+    """Looks names up in what two queries brought. An editor's word on a printed name comes before any rule.
+
+    Of several of one name, those in the parliament's state and on the official list of the table's date are meant.
+    """
+
+    def __init__(self, state: str = "", date: datetime.date | None = None):
+        self.state = state
+        self.date = date
+        self.decided = dict(RespondentName.objects.values_list("key", "respondent_id"))
+        self.by_rule: dict[str, list[Candidate]] = defaultdict(list)
+        districts = ("district__state", "district__valid_from", "district__valid_to")
+        for facts in Respondent.objects.values_list("pk", "name", "kind", *districts):
+            candidate = Candidate(*facts)
+            for key in candidate.forms():
+                self.by_rule[key].append(candidate)
+
+    def match(self, printed: str) -> int | None:
+        """The primary key of the one respondent that is meant; None: nobody, or it is not clear who."""
+        decided = self.decided.get(names.fold(printed))
+        if decided:
+            return decided
+        found = self.by_rule.get(names.key(printed), [])
+        for is_near in (self._in_state, self._in_time):
+            found = [candidate for candidate in found if is_near(candidate)] or found
+        return found[0].pk if len(found) == 1 else None
+
+    def match_all(self, printed: Iterable[str]) -> dict[str, int | None]:
+        return {name: self.match(name) for name in printed}
+
+    def _in_state(self, candidate: Candidate) -> bool:
+        return candidate.state == self.state
+
+    def _in_time(self, candidate: Candidate) -> bool:
+        return self.date is not None and candidate.is_valid_on(self.date)

@@ -1,0 +1,154 @@
+"""The one door for a whole paper: its facts, then its tables."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.importing import history
+from survey.importing.facts import Differences, Fact, compare_facts, facts
+from survey.importing.references import question_keys, references_of_reply
+from survey.importing.report import Refused, Report
+from survey.importing.sources import keep
+from survey.importing.table import bring
+from survey.importing.writing import write_references
+from survey.intake import Paper, read_paper
+from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source
+from survey.sheets.table import SheetError
+
+NUMBER = re.compile(r"(\d+)/\d+")
+
+
+def bring_paper(
+    paper: Paper, source: bytes, name: str, *, parliament: Parliament, number: str, by, dry_run: bool
+) -> Report:
+    """Bring a paper in: a new draft with its source, facts and tables, or what the source has changed since.
+
+    A second import changes only what differs between the two files: what editors put right in a fact that the source
+    left alone stays. One batch for all of it, then the checks, in one transaction; a dry run rolls it back.
+    Raises Refused, and changes nothing, where the number is taken by another paper or the paper cannot be brought.
+    """
+    term = _term(number, paper)
+    inquiry = Inquiry.objects.filter(parliament=parliament, term=term, number=number).first()
+    differences = _compare(inquiry, paper) if inquiry else Differences(new=list(facts(paper)))
+    if inquiry and not (differences.new or differences.changed):
+        report = _compare_tables(inquiry, differences, paper, by, dry_run)
+        if report.changes_nothing:
+            return report
+    slug = f"{parliament.slug}-{number.replace('/', '-')}"
+    inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=slug)
+    with transaction.atomic():
+        report = _Writer(inquiry, by).write(differences, paper, Source(name=name, content=source))
+        if dry_run:
+            transaction.set_rollback(True)
+    report.dry_run = dry_run
+    report.batch = None if dry_run else report.batch
+    return report
+
+
+def _term(number: str, paper: Paper) -> int:
+    match = NUMBER.fullmatch(number)
+    if not match:
+        raise Refused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
+    if paper.number and paper.number != number:
+        raise Refused(_("The file is paper %(printed)s, not %(number)s.") % {"printed": paper.number, "number": number})
+    return int(match[1])
+
+
+def _compare(inquiry: Inquiry, paper: Paper) -> Differences:
+    before = _last_reading(inquiry, paper.layout)
+    known = {(each.title, each.askers_printed) for each in (inquiry, before) if each}
+    if (paper.title, paper.askers_printed) not in known:
+        sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")
+        taken = {"number": inquiry.number, "title": inquiry.title, "askers": inquiry.askers_printed}
+        raise Refused(sentence % taken)
+    return compare_facts(inquiry, before, paper)
+
+
+def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
+    """What we read in the newest file that is a paper; the file of a table that was imported alone is none."""
+    for source in inquiry.sources.order_by("-pk"):
+        try:
+            return read_paper(bytes(source.content), source.name, layout)
+        except SheetError:
+            continue
+    return None
+
+
+def _compare_tables(inquiry: Inquiry, differences: Differences, paper: Paper, by, dry_run: bool) -> Report:
+    report = differences.report(dry_run=dry_run)
+    tables = {annex.number: annex for annex in inquiry.annexes.all()}
+    for annex in paper.annexes:
+        if annex.number in tables:
+            report.add(bring(annex.table, tables[annex.number], by=by, dry_run=True))
+    return report
+
+
+class _Writer:
+    """Writes one paper. The batch begins with the inquiry, whose own first history row it therefore cannot name."""
+
+    def __init__(self, inquiry: Inquiry, by):
+        self.inquiry = inquiry
+        self.by = by
+        self.reason = "import"
+        self.batch: Batch | None = None
+
+    def write(self, differences: Differences, paper: Paper, source: Source) -> Report:
+        report = differences.report(dry_run=False)
+        new = [fact for fact in differences.new if fact.model is not Inquiry]
+        for fact in differences.new:
+            if fact.model is Inquiry:
+                self._save(self.inquiry, fact, fact.values)
+        source.inquiry = self.inquiry
+        source = keep(source, by=self.by)
+        self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
+        self.reason = f"import batch {self.batch.pk}"
+        for record, fact, values in differences.changed:
+            self._save(record, fact, values)
+        for fact in new:
+            self._create(fact, source)
+        tables = {annex.number: annex for annex in self.inquiry.annexes.all()}
+        for annex in paper.annexes:
+            if annex.number in tables:
+                table = tables[annex.number]
+                report.add(bring(annex.table, table, by=self.by, dry_run=False, batch=self.batch))
+        self._finish(report)
+        return report
+
+    def _create(self, fact: Fact, source: Source):
+        record = fact.model(inquiry=self.inquiry, **fact.identity)
+        if isinstance(record, Question) and record.part:
+            record.parent = self.inquiry.questions.filter(number=record.number, part="").first()
+        if isinstance(record, Annex):
+            record.source = source
+        self._save(record, fact, fact.values)
+
+    def _save(self, record: Model, fact: Fact, values: dict):
+        for name, value in values.items():
+            if name != "questions":
+                setattr(record, name, value)
+        try:
+            record.full_clean()
+        except ValidationError as error:
+            raise Refused(f"{fact.place}: {' '.join(error.messages)}") from error
+        history.tell(record, reason=self.reason, by=self.by).save()
+        if isinstance(record, Reply):
+            self._link(record, fact)
+
+    def _link(self, reply: Reply, fact: Fact):
+        questions = question_keys(self.inquiry)
+        reply.questions.set(questions[key] for key in fact.values["questions"])
+        write_references(*references_of_reply(reply, questions), self.reason, self.by)
+
+    def _finish(self, report: Report):
+        """One batch for all; it names the table where the paper has just one."""
+        tables = list(self.inquiry.annexes.all()[:2])
+        for name in ("new", "changed", "unchanged", "refused"):
+            setattr(self.batch, name, getattr(report, name))
+        self.batch.annex = tables[0] if len(tables) == 1 else None
+        self.batch.save()
+        report.batch = self.batch
+        checks.run(self.inquiry, by=self.by)

@@ -1,0 +1,108 @@
+"""What an import did, or would do."""
+
+from dataclasses import asdict, dataclass, field
+
+from django.utils.translation import gettext as _
+
+from survey.models import Batch
+from survey.sheets.table import SheetError
+
+
+class Refused(Exception):
+    """Why an import changes nothing: one sentence to the person who started it."""
+
+
+def in_words(error: Exception) -> str:
+    """A refusal, or what is wrong with a file and where, in the reader's language."""
+    if not isinstance(error, SheetError):
+        return str(error)
+    place = error.file
+    if error.line is not None:
+        place += _(", line %(line)d") % {"line": error.line}
+    if error.column is not None:
+        place += _(", column %(column)s") % {"column": error.column}
+    return f"{place}: {_(error.template) % error.params if error.params else _(error.template)}"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One cell or field: its place in words, what stood there (None: nothing yet), what stands there now."""
+
+    place: str
+    old: str | None
+    new: str
+
+
+@dataclass
+class Report:
+    """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
+
+    `moved` are rows that only stand elsewhere in the table now; `unmatched` rows without a respondent; `missing` rows
+    and columns that the table has and the file has not; `left_out` lines of the file that hold no data. `batch` is
+    None in a dry run and where nothing changed.
+    """
+
+    dry_run: bool
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    moved: int = 0
+    changes: list[Change] = field(default_factory=list)
+    unmatched: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    refusals: list[str] = field(default_factory=list)
+    batch: Batch | None = None
+
+    @property
+    def changes_nothing(self) -> bool:
+        return not (self.new or self.changed or self.moved)
+
+    @property
+    def sentence(self) -> str:
+        """The counts, led by what they mean."""
+        counts = _("%(new)d new, %(changed)d changed, %(unchanged)d unchanged, %(refused)d refused.") % {
+            "new": self.new,
+            "changed": self.changed,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+        }
+        return f"{self._lead()} {counts}".strip()
+
+    def _lead(self) -> str:
+        if self.refused:
+            return _("Nothing was imported.")
+        if self.changes_nothing:
+            return _("Nothing changed.")
+        return _("This would be imported:") if self.dry_run else ""
+
+    def notes(self) -> list[str]:
+        """What else the person who imports should know, one sentence a line."""
+        notes = [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
+        notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
+        notes += [
+            _("Line %(line)d holds no data and was left out: “%(text)s”") % {"line": line, "text": text.strip()}
+            for line, text in self.left_out
+        ]
+        if self.moved:
+            notes.append(_("%(count)d rows stand at another place of the table now.") % {"count": self.moved})
+        return notes
+
+    def add(self, other: "Report"):
+        """Take in the report of a part."""
+        for name in ("new", "changed", "unchanged", "refused", "moved"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+        for name in ("changes", "unmatched", "missing", "left_out", "refusals"):
+            getattr(self, name).extend(getattr(other, name))
+
+    def as_dict(self) -> dict:
+        """For `--json`."""
+        kept = ("dry_run", "new", "changed", "unchanged", "refused", "moved", "unmatched", "missing", "refusals")
+        return {
+            **{name: getattr(self, name) for name in kept},
+            "left_out": [{"line": line, "text": text} for line, text in self.left_out],
+            "changes": [asdict(change) for change in self.changes],
+            "batch": self.batch.pk if self.batch else None,
+            "sentence": self.sentence,
+        }

@@ -1,0 +1,22 @@
+"""The files that imports came from, each kept once."""
+
+import hashlib
+
+from survey.importing import history
+from survey.models import Inquiry, Source
+
+
+def held(inquiry: Inquiry, content: bytes) -> Source | None:
+    """The file as the inquiry holds it already."""
+    return Source.objects.for_list().filter(inquiry=inquiry, sha256=hashlib.sha256(content).hexdigest()).first()
+
+
+def keep(source: Source, *, by=None) -> Source:
+    """The file as it is held already, or from now on."""
+    if source.pk:
+        return source
+    known = held(source.inquiry, source.content)
+    if known is None:
+        source.added_by = by
+        history.tell(source, reason="import", by=by).save()
+    return known or source

@@ -1,0 +1,54 @@
+"""What the commands that import have in common: options, files, the report, and one line for what went wrong."""
+
+import json
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from survey.importing import Refused, Report, in_words
+from survey.management.lookups import user_of
+from survey.sheets.table import SheetError
+
+
+class ImportCommand(BaseCommand):
+    """A command whose `bring` makes a report; an error leaves the database as it was, and exits with 1."""
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="report what would change, and change nothing")
+        parser.add_argument("--by", metavar="USER", help="who imports, for the histories")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def bring(self, *, by, dry_run: bool, **options) -> Report:
+        raise NotImplementedError
+
+    def handle(self, *, by=None, json=False, **options):
+        with one_line():
+            report = self.bring(by=user_of(by) if by else None, **options)
+        self.write_report(report, as_json=json)
+
+    def write_report(self, report: Report, *, as_json: bool):
+        if as_json:
+            self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False))
+            return
+        self.stdout.write(report.sentence)
+        for note in report.notes():
+            self.stdout.write(note)
+
+
+@contextmanager
+def one_line():
+    """What was refused, as the one line that the command says."""
+    try:
+        yield
+    except (SheetError, Refused) as error:
+        raise CommandError(in_words(error)) from error
+
+
+def content_of(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        reason = {"file": file, "reason": error.strerror}
+        raise CommandError(_("%(file)s cannot be read: %(reason)s.") % reason) from error
