@@ -22,6 +22,7 @@ class CodeWord:
     code: str
     label: str | Promise
     sign: str
+    style: str
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def _code_words(codes: str) -> Iterable[CodeWord]:
     """“ 1a:no 1b:yes ” in words; the codebook's own words stand on the answer's page."""
     for pair in codes.split():
         question, _colon, code = pair.partition(":")
-        yield CodeWord(question, code, CODES.get(code, code), CODE_SIGNS.get(code, ""))
+        yield CodeWord(question, code, CODES.get(code, code), CODE_SIGNS.get(code, ""), code.replace("_", "-"))
 
 
 def grouped(found: list[Hit]) -> list[Group]:

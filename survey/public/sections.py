@@ -12,6 +12,7 @@ from survey.public.missing import BadParameter
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, Table
+from survey.public.words import Chip, statuses
 from survey.publishing import paths
 
 MODE = re.compile(r"(\d{1,3}):([a-z]+)")
@@ -38,6 +39,7 @@ class Section:
     table: Table
     modes: tuple[ModeLink, ...]
     coverage: Coverage | None
+    statuses: tuple[Chip, ...]
     downloads: tuple[Download, ...]
 
 
@@ -58,6 +60,7 @@ def sections(paper: Reading, path: str, modes: Mapping[int, str]) -> list[Sectio
             table,
             tuple(_mode_links(table, path, modes)),
             paper.coverages.get(table.number),
+            tuple(_statuses(table)),
             tuple(_downloads(paper.paper.slug, table.number)),
         )
         for table in paper.tables
@@ -72,6 +75,12 @@ def _mode_links(table: Table, path: str, modes: Mapping[int, str]) -> Iterator[M
         chosen = {**modes, table.number: mode}
         pairs = [("text", f"{number}:{each}") for number, each in sorted(chosen.items()) if each != EDITED]
         yield ModeLink(words, f"{with_query(path, pairs)}#{table.anchor}", mode == table.mode)
+
+
+def _statuses(table: Table) -> list[Chip]:
+    """The statuses that occur in the table, for its legend."""
+    occurring = {cell.status.code for row in table.rows for cell in row.cells}
+    return [chip for chip in statuses() if chip.code in occurring]
 
 
 def _downloads(slug: str, number: int) -> Iterator[Download]:

@@ -84,6 +84,7 @@ PASSAGE_KINDS_PLURAL = {
     "body": _("bodies"),
     "district": _("districts"),
 }
+NOTICES = {"contact": _("Contact"), "imprint": _("Imprint"), "privacy": _("Privacy")}
 CODES = {
     "yes": _("yes"),
     "no": pgettext_lazy("category", "no"),

@@ -1,6 +1,6 @@
 """Bodies: who meets, since when, with whom; each fact with the words it rests on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -56,6 +56,8 @@ class Participant:
 
 @dataclass(frozen=True)
 class BodyReading:
+    """`named_in` are the places its evidence stands in: cells, replies, remarks."""
+
     slug: str
     href: str
     name: str
@@ -71,7 +73,7 @@ class BodyReading:
     facts: tuple[Fact, ...]
     meetings: tuple[Meeting, ...]
     participants: tuple[Participant, ...]
-    quotes: tuple[Quote, ...]
+    named_in: frozenset[str]
 
 
 def body(part: BodyPart, addresses: InquiryAddresses) -> BodyReading:
@@ -92,8 +94,13 @@ def body(part: BodyPart, addresses: InquiryAddresses) -> BodyReading:
         facts=tuple(_facts(part, quotes)),
         meetings=tuple(_meeting(each, quotes) for each in part["meetings"]),
         participants=participants(part["participations"], addresses),
-        quotes=quotes(part["evidence"]),
+        named_in=frozenset(_places(part)),
     )
+
+
+def _places(part: BodyPart) -> Iterator[str]:
+    for told in (part, *part["meetings"], *part["participations"]):
+        yield from (evidence["in"] for evidence in told["evidence"])
 
 
 def participants(parts: list[ParticipationPart], addresses: InquiryAddresses) -> tuple[Participant, ...]:

@@ -38,6 +38,12 @@ class Bar:
     denominator: str
     segments: tuple[Segment, ...]
 
+    @property
+    def description(self) -> str:
+        """The bar in a sentence, for those who do not see it."""
+        counts = ", ".join(f"{segment.label} {segment.count}" for segment in self.segments)
+        return f"{self.denominator}: {counts}."
+
 
 @dataclass(frozen=True)
 class Line:
@@ -55,15 +61,6 @@ class Chart:
     question: str
     bars: tuple[Bar, ...]
     lines: tuple[Line, ...]
-
-    @property
-    def description(self) -> str:
-        """The bars in one sentence each, for those who do not see them."""
-        return " ".join(f"{bar.denominator}: {_counts(bar)}." for bar in self.bars)
-
-
-def _counts(bar: Bar) -> str:
-    return ", ".join(f"{segment.label} {segment.count}" for segment in bar.segments)
 
 
 @dataclass(frozen=True)

@@ -60,16 +60,13 @@ def _claim(index: Index, part: ClaimPart) -> Claim:
 
 
 def _result(part: ClaimPart) -> Chip:
-    of = _of(part)
-    if part["result"] == "matches":
-        return Chip("matches", _("agrees with the table"), f"{_span(part)} {of}".strip(), "=")
-    if part["result"] == "differs":
-        sentence = _("not so in the table: %(span)s") % {"span": f"{_span(part)} {of}".strip()}
-        return Chip("differs", _("not so in the table"), sentence, "≠")
-    if part["result"] == "depends_on_reading":
-        sentence = _("depending on the reading: %(span)s") % {"span": f"{_span(part)} {of}".strip()}
-        return Chip("depends", _("depending on the reading"), sentence, "≈")
-    return Chip("unchecked", _("cannot be checked with the table"), "", "∅")
+    """The result in neutral words, and what the rows give: both ends where the reading decides."""
+    code, label, sign = {
+        "matches": ("matches", _("agrees with the table"), "="),
+        "differs": ("differs", _("not so in the table"), "≠"),
+        "depends_on_reading": ("depends", _("depending on the reading"), "≈"),
+    }.get(part["result"], ("unchecked", _("cannot be checked with the table"), "∅"))
+    return Chip(code, label, "" if code == "unchecked" else f"{_span(part)} {_of(part)}".strip(), sign)
 
 
 def _span(part: ClaimPart) -> str:

@@ -6,7 +6,7 @@ from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.reading import reading
 from survey.public.reading.index import in_page_language
-from survey.public.words import statuses
+from survey.public.words import NOTICES, statuses
 from survey.publishing.columns import LONG
 from survey.publishing.upgrades import parse
 
@@ -24,6 +24,7 @@ def about(request):
         "citation": cite(paper.paper, paper.addresses, newest) if paper else None,
         "others": list(others.values_list("slug", flat=True)[:PAPERS_SHOWN]),
         "columns": LONG,
+        "notice_labels": NOTICES.items(),
         "notices": {notice.key: in_page_language(notice.text, notice.text_en) for notice in Notice.objects.all()},
     }
     return render_page(request, "public/about.html", context)

@@ -13,8 +13,7 @@ from survey.public.citations import cite_cell
 from survey.public.context import render_page
 from survey.public.editions import current_edition, public_editions
 from survey.public.missing import raise_part_missing
-from survey.public.reading import Reading, reading
-from survey.public.reading.bodies import BodyReading
+from survey.public.reading import reading
 from survey.public.reading.table import Cell, Row, Table, quoted
 from survey.publishing.upgrades import parse
 
@@ -47,7 +46,7 @@ def answer(request, slug, annex, row, column):
         "quoted": quoted(own_row, cell),
         "questions": [each for each in paper.questions if set(each.keys) & set(cell.questions)],
         "corrections": [each for each in table.corrections if each.number in cell.corrections],
-        "bodies": _bodies(paper, cell),
+        "bodies": [body for body in paper.bodies if cell.address in body.named_in],
         "participants": paper.row_participants.get(own_row.address),
         "neighbours": _neighbours(table, own_row, cell),
         "citation": citation,
@@ -55,11 +54,6 @@ def answer(request, slug, annex, row, column):
         "report": _report(citation.text, request.path),
     }
     return render_page(request, "public/answer.html", context)
-
-
-def _bodies(paper: Reading, cell: Cell) -> list[BodyReading]:
-    """The bodies that this cell is evidence for."""
-    return [body for body in paper.bodies if cell.href in body.places]
 
 
 def _neighbours(table: Table, row: Row, cell: Cell) -> Neighbours:

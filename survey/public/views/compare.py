@@ -46,8 +46,7 @@ class Line:
     """One column of the table, told for each district; None where it is not in the table."""
 
     heading: str
-    questions: tuple[str, ...]
-    cells: tuple[Cell | None, ...]
+    pairs: tuple[tuple[Side, Cell | None], ...]
 
 
 @page("inquiry", "district")
@@ -133,6 +132,6 @@ def _speaker(table: Table, coverage: Coverage, slug: str) -> Row:
 
 def _lines(table: Table, sides: list[Side]) -> list[Line]:
     return [
-        Line(column.heading, column.questions, tuple(side.row.cells[at] if side.row else None for side in sides))
+        Line(column.heading, tuple((side, side.row.cells[at] if side.row else None) for side in sides))
         for at, column in enumerate(table.columns)
     ]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from survey.public.addresses import localised
 from survey.public.caching import page
+from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.missing import raise_part_missing
@@ -53,6 +54,7 @@ def edition(request, slug, number):
         "sections": sections(paper, request.path, modes),
         "map": coverage_map(paper),
         "editions": found,
+        "citation": cite(paper.paper, paper.addresses, frozen),
     }
     return render_page(request, "public/inquiry.html", context)
 

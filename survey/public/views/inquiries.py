@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models import PublishedInquiry
 from survey.public.caching import page
+from survey.public.cards import cards
+from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition, public_editions
 from survey.public.filters import InquiryFilter
@@ -32,7 +34,7 @@ def inquiries(request):
     facts = list(filterset.qs.order_by().values(*FACTS))
     start, stop = bounds(request)
     context = {
-        "inquiries": filterset.qs.order_by(*SORTS[sort][1])[start:stop],
+        "inquiries": cards(filterset.qs.order_by(*SORTS[sort][1])[start:stop]),
         "pager": pager(request, len(facts)),
         "filterset": filterset,
         "active": filterset.active(request.path),
@@ -63,5 +65,6 @@ def inquiry(request, slug):
         "sections": sections(paper, request.path, modes),
         "map": coverage_map(paper),
         "editions": list(public_editions(slug).for_list()),
+        "citation": cite(paper.paper, paper.addresses, edition),
     }
     return render_page(request, "public/inquiry.html", context)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import District
 from survey.public.caching import page
+from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition
 from survey.public.listing import Option, choice
@@ -38,6 +39,7 @@ def question(request, slug, number):
     edition = current_edition(request, slug)
     paper = reading(parse(edition.content), edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request)
+    where = _("question %(number)d") % {"number": number}
     view = choice(request, "map", VIEW_WORDS)
     tables = [table for table in paper.tables if _answers(table, asked)]
     context = {
@@ -48,6 +50,7 @@ def question(request, slug, number):
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
         "answers": [(table, _answers(table, asked)) for table in tables],
         "coverage": next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None),
+        "citation": cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor),
         "others": [each for each in paper.questions if each is not asked],
     }
     return render_page(request, "public/question.html", context)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
 from survey.public.caching import page
+from survey.public.cards import cards
 from survey.public.context import render_page
 from survey.public.maps import TILES, Map, coverage_looks, districts_of, draw
 from survey.public.reading import Reading, reading
@@ -17,7 +18,7 @@ NEWEST = 5
 def start(request):
     newest = list(_newest())
     lead = _lead() if newest else None
-    context = {"newest": newest, "totals": newest[0] if newest else None, "lead": lead}
+    context = {"newest": cards(newest), "totals": newest[0] if newest else None, "lead": lead}
     return render_page(request, "public/start.html", context | {"map": lead and coverage_map(lead)})
 
 
