@@ -12,11 +12,19 @@ def pytest_configure():
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What the migrations put there, the groups among it: a test with a live server leaves the database without."""
+    with django_db_blocker.unblock():
+        return snapshot.take()
+
+
+@pytest.fixture(scope="session")
 def first_content(django_db_setup, django_db_blocker):
     """What `make run` puts into an empty database, made once on the way that it takes."""
     from config import prepare
 
     with django_db_blocker.unblock(), transaction.atomic():
+        snapshot.put(django_db_setup)
         prepare.fill()
         rows = snapshot.take()
         transaction.set_rollback(True)
