@@ -5,6 +5,7 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.annex_import import AnnexImport
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Passage, Row
 
@@ -38,7 +39,7 @@ class AnnexNoteInline(RecordInline):
 
 
 @admin.register(Annex)
-class AnnexAdmin(InquiryLink, RecordAdmin):
+class AnnexAdmin(AnnexImport, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (

@@ -106,7 +106,7 @@ class InquiryAdmin(PublishingPages, RecordAdmin):
     list_filter = ["stage", "parliament", "term", "kind", "standing", "subjects"]
     list_select_related = ["parliament"]
     search_fields = ["number", "title", "slug", "askers__name", "ministry"]
-    actions = ["publish", "take_back", "check"]
+    actions = ["publish", "take_back", "run_checks"]
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -150,9 +150,9 @@ class InquiryAdmin(PublishingPages, RecordAdmin):
         return links.list_link(Finding, inquiry.open_total or 0, inquiry=inquiry.pk)
 
     @admin.action(description=_("Run the checks again"), permissions=["change"])
-    def check(self, request, queryset):
+    def run_checks(self, request, queryset):
         for inquiry in queryset:
-            checks.run(inquiry)
+            checks.run(inquiry, by=request.user)
         self.message_user(request, _("The checks have been run."))
 
     # The page of one

@@ -170,7 +170,7 @@ class PublishingPages:
             raise PermissionDenied
         form = forms.Form(request.POST if request.method == "POST" else None)
         if form.is_valid():
-            checks.run(inquiry)
+            checks.run(inquiry, by=request.user)
             self.message_user(request, _("The checks have been run."), messages.SUCCESS)
             return HttpResponseRedirect(links.page(inquiry))
         title = _("Run the checks again")

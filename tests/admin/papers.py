@@ -52,7 +52,8 @@ def fill_meaning(inquiry, annex, part, reply):
     factories.make_meeting(body)
     factories.make_participation(factories.make_actor(f"Landkreis {inquiry.pk}"), body=body)
     factories.make_evidence(body, quote="Runden Tisch Asyl", answer=row.answers.first())
-    factories.make_finding(inquiry, annex=annex, row=row, answer=row.answers.last())
+    details = {"row": "LK Fulda", "column": "Frage 3"}
+    factories.make_finding(inquiry, annex=annex, row=row, answer=row.answers.last(), details=details)
 
 
 def make_public(inquiry, number=1):

@@ -1,6 +1,7 @@
 """Every list opens for who may see it, in both languages, with a constant number of queries."""
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -32,8 +33,6 @@ def queries_of(client, model):
 
 
 def test_desk_lists_every_model_but_the_published_rows():
-    from django.apps import apps
-
     models = {
         model.__name__ for model in apps.get_app_config("survey").get_models() if not hasattr(model, "history_type")
     }

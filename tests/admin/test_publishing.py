@@ -1,0 +1,201 @@
+"""Publishing and taking back through the desk, and who may."""
+
+import pytest
+from django.contrib.auth.models import Permission
+from django.urls import reverse
+from django.utils.html import strip_tags
+from django.utils.translation import override
+
+from survey.models import Answer, Edition, Inquiry, Tombstone
+from survey.publishing.content import digest, encode
+from survey.publishing.freeze import freeze
+from survey.publishing.publish import publish
+from tests import factories
+from tests.admin.forms import address
+
+LIST = "/admin/survey/inquiry/"
+
+
+def page(inquiry, name):
+    return reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk])
+
+
+def now(inquiry):
+    return digest(encode(freeze(inquiry)))
+
+
+def messages(response):
+    return [(message.level_tag, str(message)) for message in response.context["messages"]]
+
+
+def publish_here(client, inquiry, note="Erste Fassung.", **changes):
+    seen = client.get(page(inquiry, "publish")).context["form"].initial["seen"]
+    return client.post(page(inquiry, "publish"), {"note": note, "seen": seen, **changes}, follow=True)
+
+
+def test_publisher_publishes_what_was_looked_at(publishers_desk, paper, publisher):
+    response = publish_here(publishers_desk, paper)
+    edition = Edition.objects.get()
+    assert (edition.number, edition.note, edition.publisher_name) == (1, "Erste Fassung.", "Publisher Beispiel")
+    assert edition.digest == now(paper)
+    assert [level for level, _ in messages(response)] == ["success"]
+
+
+def test_publishing_needs_a_note(publishers_desk, paper):
+    response = publish_here(publishers_desk, paper, note=" ")
+    assert list(response.context["form"].errors) == ["note"]
+    assert Edition.objects.count() == 0
+
+
+def test_publisher_sees_the_difference_to_the_current_edition(publishers_desk, paper):
+    publish_here(publishers_desk, paper)
+    answer = Answer.objects.filter(row__annex__inquiry=paper).first()
+    answer.note = "Nachgetragen."
+    answer.save()
+    response = publishers_desk.get(page(paper, "publish"))
+    changes = [(change.section, change.kind, change.new) for change in response.context["difference"].changes]
+    assert changes == [("answer", "changed", "Nachgetragen.")]
+    assert "Nachgetragen." in response.content.decode()
+
+
+def test_change_after_the_look_is_refused_and_shown(publishers_desk, paper):
+    seen = publishers_desk.get(page(paper, "publish")).context["form"].initial["seen"]
+    paper.title = "Ein anderer Titel"
+    paper.save()
+    response = publishers_desk.post(page(paper, "publish"), {"note": "Erste Fassung.", "seen": seen})
+    assert list(response.context["form"].errors) == ["__all__"]
+    assert Edition.objects.count() == 0
+    assert response.context["form"]["seen"].value() == now(paper)
+    publish_here(publishers_desk, paper)
+    assert Edition.objects.count() == 1
+
+
+def test_publishing_without_a_change_makes_no_edition_and_says_so(publishers_desk, paper):
+    publish_here(publishers_desk, paper)
+    response = publish_here(publishers_desk, paper, note="Noch einmal.")
+    assert [level for level, _ in messages(response)] == ["warning"]
+    assert Edition.objects.count() == 1
+
+
+def test_publisher_takes_back_with_a_reason(publishers_desk, paper):
+    publish_here(publishers_desk, paper)
+    refused = publishers_desk.post(page(paper, "take_back"), {"reason": ""})
+    assert list(refused.context["form"].errors) == ["reason"]
+    response = publishers_desk.post(page(paper, "take_back"), {"reason": "Falsche Vorlage."}, follow=True)
+    assert [level for level, _ in messages(response)] == ["success"]
+    assert Edition.objects.current().count() == 0
+    assert Tombstone.objects.filter(kind="taken_back").first().reason == "Falsche Vorlage."
+
+
+def test_draft_cannot_be_taken_back(publishers_desk, paper):
+    response = publishers_desk.post(page(paper, "take_back"), {"reason": "Falsche Vorlage."})
+    assert list(response.context["form"].errors) == ["__all__"]
+
+
+def test_actions_lead_to_the_page_of_the_one_inquiry(publishers_desk, paper):
+    response = publishers_desk.post(LIST, {"action": "publish", "_selected_action": [paper.pk]})
+    assert response.headers["Location"] == page(paper, "publish")
+    response = publishers_desk.post(LIST, {"action": "take_back", "_selected_action": [paper.pk]})
+    assert response.headers["Location"] == page(paper, "take_back")
+
+
+def test_action_on_two_inquiries_asks_for_one(publishers_desk, paper):
+    other = factories.make_inquiry()
+    data = {"action": "publish", "_selected_action": [paper.pk, other.pk]}
+    response = publishers_desk.post(LIST, data, follow=True)
+    assert [level for level, _ in messages(response)] == ["warning"]
+
+
+def test_editor_sees_neither_action_nor_button(desk, paper):
+    publish(paper, by=factories.make_user("other"), note="Erste Fassung.", seen=now(paper))
+    actions = [value for value, _ in desk.get(LIST).context["action_form"].fields["action"].choices]
+    tools = [tool for tool, _ in desk.get(address(paper)).context["tools"]]
+    assert actions == ["", "run_checks"]
+    assert tools == [page(paper, "preview"), page(paper, "check")]
+
+
+@pytest.mark.parametrize("name", ["publish", "take_back"])
+def test_editor_cannot_publish_or_take_back(desk, paper, name):
+    assert desk.get(page(paper, name)).status_code == 403
+    data = {"note": "Erste Fassung.", "reason": "Falsch.", "seen": now(paper)}
+    assert desk.post(page(paper, name), data).status_code == 403
+    desk.post(LIST, {"action": name, "_selected_action": [paper.pk]})
+    assert Edition.objects.count() == 0
+
+
+def test_publisher_sees_both_buttons(publishers_desk, paper):
+    publish_here(publishers_desk, paper)
+    tools = [tool for tool, _ in publishers_desk.get(address(paper)).context["tools"]]
+    assert tools == [page(paper, name) for name in ("preview", "check", "publish", "take_back")]
+
+
+def test_list_says_what_was_edited_since_the_edition(publishers_desk, paper):
+    def shown():
+        found = publishers_desk.get(LIST).context["cl"].result_list[0]
+        return found.edition_number, found.changed_later
+
+    publish_here(publishers_desk, paper)
+    assert shown() == (1, False)
+    factories.make_evidence(paper.bodies.first(), quote="Runden Tisch", answer=Answer.objects.first(), field="kind")
+    assert shown() == (1, True)
+
+
+def test_page_says_whether_there_are_unpublished_changes(publishers_desk, paper):
+    def state():
+        form = publishers_desk.get(address(paper)).context["adminform"]
+        return strip_tags(form.model_admin.state_of_publication(paper))
+
+    with override("en"):
+        assert state() == "not published"
+        publish_here(publishers_desk, paper)
+        assert state() == "edition 1: nothing changed since"
+        paper.title = "Ein anderer Titel"
+        paper.save()
+        assert state() == "edition 1: unpublished changes"
+
+
+def test_view_on_site_leads_to_what_is_published_only(publishers_desk, paper, settings):
+    answer = Answer.objects.filter(row__annex__inquiry=paper).first()
+    records = [paper, answer, answer.row, paper.bodies.first(), paper.questions.first(), paper.reply_set.first()]
+    pages = [publishers_desk.get(address(record)) for record in records]
+    assert [response.context["has_absolute_url"] for response in pages] == [False] * len(records)
+    publish_here(publishers_desk, paper)
+    addresses = [publishers_desk.get(address(record)).context["absolute_url"] for record in records]
+    home = f"{settings.SITE_URL}/inquiries/{paper.slug}/"
+    assert addresses == [
+        home,
+        f"{home}answers/1/1/1/",
+        f"{home}#a1-r1",
+        f"{settings.SITE_URL}/bodies/{paper.bodies.first().slug}/",
+        f"{home}questions/1/",
+        f"{home}#reply-1",
+    ]
+
+
+def test_preview_shows_the_draft_to_editors_and_says_so(desk, paper, client):
+    response = desk.get("/en" + page(paper, "preview"))
+    text = response.content.decode()
+    assert (response.status_code, paper.title in text, "Preview." in text) == (200, True, True)
+    viewer = factories.make_user("viewer", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_body"))
+    client.force_login(viewer)
+    assert client.get(page(paper, "preview")).status_code == 403
+
+
+def test_checks_are_run_from_the_desk(desk, paper):
+    paper.findings.all().delete()
+    desk.post(page(paper, "check"))
+    assert paper.findings.open().count() > 0
+
+
+def test_address_is_fixed_with_the_first_edition(publishers_desk, paper):
+    assert "slug" in publishers_desk.get(address(paper)).context["adminform"].form.fields
+    publish_here(publishers_desk, paper)
+    assert "slug" not in publishers_desk.get(address(paper)).context["adminform"].form.fields
+
+
+def test_published_inquiry_cannot_be_deleted(root, paper):
+    publish_here(root, paper)
+    response = root.post(address(paper, "delete"), {"post": "yes"})
+    assert response.context["protected"] != []
+    assert (Inquiry.objects.count(), Edition.objects.count()) == (1, 1)
