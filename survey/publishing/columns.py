@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from survey.publishing.content import AnnexPart
+
 
 @dataclass(frozen=True)
 class Column:
@@ -60,8 +62,14 @@ LONG = (
 
 NAMES = tuple(column.name for column in LONG)
 
-# The first column of the wide form; the headings as printed follow.
 LABEL = "respondent"
+
+
+def wide(annex: AnnexPart) -> list[Column]:
+    """The columns of the wide form of a table: the label of the row, then the headings as printed."""
+    label = Column(LABEL, "string", _("Label of the row as printed, e.g. “LK Fulda”."))
+    return [label, *(Column(each["heading"], "string", _("Text of the cell.")) for each in annex["columns"])]
+
 
 # The other tables of the data package.
 CODEBOOK = (

@@ -5,14 +5,15 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 
 from survey.models import Edition
 from survey.publishing import paths
-from survey.publishing.columns import BODIES, CODEBOOK, CODINGS, LABEL, LONG, Column
-from survey.publishing.content import AnnexPart, BodyPart, Content
+from survey.publishing.columns import BODIES, CODEBOOK, CODINGS, LONG, Column, wide
+from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
 from survey.publishing.documents import long_rows, wide_table
 from survey.publishing.projection import answers
 from survey.publishing.upgrades import parse
@@ -61,11 +62,9 @@ def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
 
 
 def _annex(content: Content, annex: AnnexPart) -> Resource:
-    headings, rows = wide_table(content, annex["number"])
-    columns = [Column(LABEL, "string", "Label of the row as printed.")]
-    columns += [Column(heading, "string", "Heading and cells as printed.") for heading in headings[1:]]
+    table = wide_table(content, annex["number"])
     label = annex["label"] or annex["title"] or f"Table {annex['number']}"
-    return Resource(f"annex-{annex['number']}", f"{label}: one line per row, as printed.", columns, rows)
+    return Resource(f"annex-{annex['number']}", f"{label}: one line per row, as printed.", wide(annex), table.rows)
 
 
 def _codebook(content: Content) -> Iterator[list[Value]]:
@@ -75,19 +74,22 @@ def _codebook(content: Content) -> Iterator[list[Value]]:
 
 
 def _codings(content: Content) -> Iterator[list[Value]]:
+    questions = [question["key"] for question in content["questions"]]
     for annex in content["annexes"]:
         headings = {column["key"]: column["heading"] for column in annex["columns"]}
         for row in annex["rows"]:
-            respondent = row["respondent"] or {"name": "", "kind": "", "ags": ""}
-            place = [
-                annex["number"],
-                row["position"],
-                row["printed"],
-                *(respondent[key] for key in ("name", "kind", "ags")),
-            ]
-            for question in (each["key"] for each in content["questions"] if each["key"] in row["codings"]):
-                coding = row["codings"][question] | {"quote_in": headings.get(row["codings"][question]["quote_in"], "")}
-                yield [*place, question, *(coding[column.name] for column in CODINGS[7:])]
+            for question in filter(row["codings"].__contains__, questions):
+                values = _coding(row, question) | {"annex": annex["number"]}
+                values["quote_in"] = headings.get(values["quote_in"], "")
+                yield [values[column.name] for column in CODINGS]
+
+
+def _coding(row: RowPart, question: str) -> dict[str, Any]:
+    respondent = row["respondent"] or {"name": "", "kind": "", "ags": ""}
+    who = {"respondent": respondent["name"], "kind": respondent["kind"], "ags": respondent["ags"]}
+    return {"position": row["position"], "printed": row["printed"], **who, "question": question} | row["codings"][
+        question
+    ]
 
 
 def _body(body: BodyPart) -> list[Value]:

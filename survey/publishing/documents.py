@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from survey.models import Edition, Passage
-from survey.publishing.columns import LABEL, LONG, NAMES
+from survey.publishing.columns import LONG, NAMES, wide
 from survey.publishing.content import AnnexPart, Content, decimal_text
 
 CHUNK = 2_000
@@ -53,7 +53,7 @@ def wide_table(content: Content, annex: int, *, reading: bool = False) -> Wide |
         return None
     field = "text" if reading else "as_printed"
     return Wide(
-        [LABEL, *(column["heading"] for column in part["columns"])],
+        [column.name for column in wide(part)],
         [[row["printed"], *(answer[field] for answer in row["answers"])] for row in part["rows"]],
     )
 

@@ -1,5 +1,6 @@
 """What an inquiry is in public."""
 
+import datetime
 from decimal import Decimal
 
 import pytest
@@ -396,3 +397,14 @@ def test_freeze_has_no_coverage_for_a_table_without_a_date():
     inquiry = make_paper()
     inquiry.annexes.update(date=None)
     assert freeze(inquiry)["annexes"][0]["coverage"] is None
+
+
+# The digest of `make_paper()` with fixed dates: it is the same on SQLite and PostgreSQL, and changes only where the
+# factories or the schema do.
+DIGEST = "9431fde0176c991329d39af9a7d4b2f394c09ff04ece59bff7b084b30fd25d28"
+
+
+def test_freeze_is_the_same_on_every_database():
+    inquiry = make_paper()
+    inquiry.corrections.update(at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
+    assert seen(inquiry) == DIGEST
