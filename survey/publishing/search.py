@@ -61,7 +61,8 @@ if connection.vendor == "sqlite":
                 where=[
                     where,
                     f"{entry}.id = {full_text}.rowid",
-                    f"{entry}.content_type_id = %s",
+                    # The plus keeps SQLite from starting at this column's index: 0.4 s, not 0.01 s, for 6,000 hits.
+                    f"+{entry}.content_type_id = %s",
                     f"{passage}.id = CAST({entry}.object_id AS INTEGER)",
                 ],
                 params=[*params, get_content_type_pk(Passage)],
