@@ -1,0 +1,10 @@
+"""The addresses of the house, and the least that Django can answer."""
+
+from django.http import HttpResponse
+from django.urls import path
+
+from survey.urls import handler400, handler404, handler500, urlpatterns
+
+__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+
+urlpatterns = [path("hello", lambda request: HttpResponse("hello"), name="hello"), *urlpatterns]
