@@ -1,0 +1,85 @@
+"""The lists of the API: the published rows, with the filters of the pages."""
+
+import json
+
+import pytest
+
+from survey.models import District, PublishedBody
+from survey.publishing.columns import NAMES
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, path):
+    response = client.get(path)
+    assert (response.status_code, response.headers["Content-Type"]) == (200, "application/json")
+    return json.loads(b"".join(response.streaming_content))
+
+
+@pytest.mark.parametrize("name", ["inquiries", "answers", "bodies"])
+def test_list_of_an_empty_database_is_an_empty_array(client, name):
+    assert get(client, f"/api/v1/{name}/") == []
+
+
+def test_answers_hold_the_long_columns_of_every_answer(client, published):
+    answers = get(client, "/api/v1/answers/")
+    assert (len(answers), {tuple(answer) for answer in answers}) == (60, {NAMES})
+
+
+def test_answers_equal_the_long_download(client, published):
+    download = client.get("/answers.json?district=06631")
+    assert get(client, "/api/v1/answers/?district=06631") == json.loads(b"".join(download.streaming_content))
+
+
+def test_answers_take_the_filters_of_the_page(client, published):
+    found = get(client, "/api/v1/answers/?question=1a&code=no&q=Flüchtlingsgipfel&unknown=1")
+    assert [answer["printed"] for answer in found] == [
+        "LK Odenwald",
+        "LK Offenbach",
+        "LK Limburg-Weilburg",
+        "LK Marburg-Biedenkopf",
+        "LK Fulda",
+        "LK Hersfeld-Rotenburg",
+        "LK Schwalm-Eder",
+    ]
+
+
+def test_bad_value_is_400_with_a_sentence(client, published):
+    response = client.get("/api/v1/answers/?status=maybe")
+    assert response.status_code == 400
+    assert list(response.json()) == ["error"]
+
+
+def test_inquiries_say_their_address_and_parties(client, published):
+    (inquiry,) = get(client, "/api/v1/inquiries/")
+    assert inquiry["url"].endswith("/inquiries/hessen-19-1613/")
+    assert (inquiry["number"], inquiry["parties"], inquiry["answers"]) == ("19/1613", ["FDP"], 60)
+
+
+def test_bodies_carry_their_facts(client, published):
+    bodies = get(client, "/api/v1/bodies/?district=06631")
+    assert len(bodies) == PublishedBody.objects.filter(districts__contains=" 06631 ").count()
+    assert {body["slug"] for body in bodies} == {body["facts"]["slug"] for body in bodies}
+
+
+def test_districts_are_those_valid_on_a_day(client, published):
+    found = get(client, "/api/v1/districts/?state=06&kind=county&valid_on=2015-03-26")
+    assert len(found) == District.objects.filter(state="06", kind="county").count() == 21
+
+
+def test_list_answers_304_with_one_query(client, published, django_assert_num_queries):
+    tag = client.get("/api/v1/answers/").headers["ETag"]
+    with django_assert_num_queries(1):
+        assert client.get("/api/v1/answers/", headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_list_sets_no_cookie_and_allows_reading_alone(client, published):
+    response = client.get("/api/v1/bodies/")
+    assert (response.cookies, client.post("/api/v1/bodies/").status_code) == ({}, 405)
+
+
+def test_schema_names_each_list_with_its_parameters(client):
+    paths = client.get("/api/v1/openapi.json").json()["paths"]
+    assert set(paths) == {f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")}
+    names = {each["name"] for each in paths["/api/v1/answers/"]["get"]["parameters"]}
+    assert {"q", "district", "code", "status"} <= names
