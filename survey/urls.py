@@ -9,6 +9,7 @@ from survey.public.urls import files, pages
 
 urlpatterns = [
     path("", include(files)),
+    path("api/v1/", include("survey.api.urls")),
     *i18n_patterns(path("admin/", admin.site.urls), path("", include(pages)), prefix_default_language=False),
 ]
 
