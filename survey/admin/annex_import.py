@@ -14,7 +14,7 @@ from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
 from survey.admin import links
 from survey.admin.records import KnownAutocomplete
 from survey.admin.uploads import UploadStorage
-from survey.importing import Refused
+from survey.importing import Refused, in_words
 from survey.importing.formats import EXPORT_FORMATS, FORMATS
 from survey.importing.resources import AnnexResource
 from survey.models import Annex, Row, Source
@@ -89,11 +89,9 @@ class AnnexImport(ImportMixin):
 
     def add_data_read_fail_error_to_form(self, form, e):
         """What is wrong with the file, under its own name, and where."""
-        if isinstance(e, SheetError):
+        if isinstance(e, SheetError | Refused):
             e.file = form.cleaned_data["import_file"].name
-            form.add_error("import_file", str(e))
-        elif isinstance(e, Refused):
-            form.add_error("import_file", str(e))
+            form.add_error("import_file", in_words(e))
         else:
             super().add_data_read_fail_error_to_form(form, e)
 
@@ -101,7 +99,7 @@ class AnnexImport(ImportMixin):
         """Say what the import did, in the words of its report; note it once, at the table."""
         if result.has_errors():
             for error in result.base_errors:
-                messages.error(request, str(error.error))
+                messages.error(request, in_words(error.error))
             return HttpResponseRedirect(reverse("admin:survey_annex_import"))
         annex = Annex.objects.get(pk=request.POST["annex"])
         if not result.report.changes_nothing:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from survey import checks
 from survey.admin import links
 from survey.admin.paper import AskerInline, InquiryDateInline, InquiryRelationInline
+from survey.admin.paper_import import PaperImport
 from survey.admin.publishing import PublishingPages
 from survey.admin.records import RecordAdmin
 from survey.models import (
@@ -87,7 +88,7 @@ def way(model):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(PublishingPages, RecordAdmin):
+class InquiryAdmin(PaperImport, PublishingPages, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),

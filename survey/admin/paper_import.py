@@ -1,0 +1,108 @@
+"""The import page of a whole paper: upload, see what would be made of it, confirm."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.acts import act_page
+from survey.admin.uploads import UploadStorage
+from survey.importing import Refused, bring_paper, in_words
+from survey.intake import read_paper
+from survey.models import Inquiry, Parliament
+from survey.sheets.table import SheetError
+
+
+class PaperForm(forms.Form):
+    parliament = forms.ModelChoiceField(Parliament.objects.all(), label=_("parliament"))
+    number = forms.CharField(
+        label=_("number"), max_length=30, help_text=_("Of the paper with the reply, as printed, e.g. “19/1613”.")
+    )
+    file = forms.FileField(
+        label=_("file"),
+        help_text=_("The text of the whole paper. Nothing is written before you have seen the preview."),
+    )
+
+
+class ConfirmForm(forms.Form):
+    """What the preview was made of."""
+
+    parliament = forms.ModelChoiceField(Parliament.objects.all(), widget=forms.HiddenInput)
+    number = forms.CharField(widget=forms.HiddenInput)
+    stored = forms.CharField(widget=forms.HiddenInput)
+    name = forms.CharField(widget=forms.HiddenInput)
+
+
+class PaperImport:
+    """Needs the right to import; without it there is neither the button nor the page."""
+
+    import_export_change_list_template = "admin/survey/inquiry/change_list.html"
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.import_paper_view)
+        return [path("import/", page, name="survey_inquiry_import"), *super().get_urls()]
+
+    def has_import_permission(self, request):
+        return request.user.has_perm("survey.import_inquiry")
+
+    def changelist_view(self, request, extra_context=None):
+        shown = {"may_import_papers": self.has_import_permission(request)}
+        return super().changelist_view(request, (extra_context or {}) | shown)
+
+    def import_paper_view(self, request):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        if "stored" in request.POST:
+            return self.confirmed(request)
+        form = PaperForm(request.POST or None, request.FILES or None)
+        shown = self.preview(request, form) if form.is_valid() else {}
+        title = _("Import a paper")
+        if "report" not in shown:
+            return act_page(self, request, title=title, form=form, submit=_("Preview"))
+        template = "admin/survey/inquiry/import.html"
+        return act_page(self, request, title=title, template=template, submit=_("Confirm import"), **shown)
+
+    def preview(self, request, form):
+        """The report of the dry run and the form that confirms it; nothing where the file is refused."""
+        chosen, upload = form.cleaned_data, form.cleaned_data["file"]
+        content = upload.read()
+        try:
+            report = bring(chosen, content, upload.name, by=request.user, dry_run=True)
+        except SheetError as error:
+            form.add_error("file", in_words(error))
+            return {}
+        except Refused as error:
+            form.add_error(None, in_words(error))
+            return {}
+        storage = UploadStorage()
+        storage.save(content)
+        known = {"parliament": chosen["parliament"].pk, "number": chosen["number"]}
+        confirm = ConfirmForm(initial=known | {"stored": storage.name, "name": upload.name})
+        return {"report": report, "form": confirm}
+
+    def confirmed(self, request):
+        form = ConfirmForm(request.POST)
+        if not form.is_valid():
+            return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
+        chosen = form.cleaned_data
+        storage = UploadStorage(name=chosen["stored"])
+        try:
+            report = bring(chosen, storage.read(), chosen["name"], by=request.user, dry_run=False)
+        except (FileNotFoundError, SheetError, Refused) as error:
+            gone = _("The uploaded file is no longer there. Please upload it again.")
+            messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
+            return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
+        storage.remove()
+        messages.success(request, report.sentence)
+        inquiry = Inquiry.objects.get(parliament=chosen["parliament"], number=chosen["number"])
+        return HttpResponseRedirect(links.page(inquiry))
+
+
+def bring(chosen, content, name, *, by, dry_run):
+    parliament = chosen["parliament"]
+    paper = read_paper(content, name, layout=parliament.slug)
+    number = chosen["number"]
+    return bring_paper(paper, content, name, parliament=parliament, number=number, by=by, dry_run=dry_run)

@@ -1,0 +1,65 @@
+"""What the two groups may, permission by permission."""
+
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+from tests.admin.forms import address
+
+# All that editors write; the rest is kept by the system, or public.
+EDITED = {
+    *("actor", "annex", "annexnote", "answer", "asker", "body", "claim", "code", "coding", "column", "correction"),
+    *("district", "evidence", "finding", "inquiry", "inquirydate", "inquiryrelation", "meeting", "parliament"),
+    *("participation", "question", "reference", "remark", "reply", "respondent", "respondentname", "row", "source"),
+    "subject",
+}
+DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation"}
+REDAKTION = {
+    *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),
+    *(f"delete_{model}" for model in DELETED | {"respondentname"}),
+    *("view_batch", "view_edition", "view_fragment", "import_inquiry"),
+}
+FREIGABE = REDAKTION | {
+    *("add_notice", "change_notice", "view_notice", "publish_inquiry", "view_formerslug", "view_tombstone"),
+}
+
+
+def codes(group):
+    permissions = Group.objects.get(name=group).permissions.select_related("content_type")
+    assert {permission.content_type.app_label for permission in permissions} == {"survey"}
+    return {permission.codename for permission in permissions}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("group", "expected"), [("Redaktion", REDAKTION), ("Freigabe", FREIGABE)])
+def test_group_may_exactly_this(group, expected):
+    assert codes(group) == expected
+
+
+@pytest.mark.django_db
+def test_every_model_with_a_history_is_edited_by_the_redaktion():
+    names = {
+        model._meta.model_name for model in apps.get_app_config("survey").get_models() if hasattr(model, "history")
+    }
+    models = {name for name in names if not name.startswith("historical")}
+    assert models == EDITED
+
+
+@pytest.mark.django_db
+def test_groups_are_made_once_more_without_harm():
+    before = codes("Redaktion"), codes("Freigabe"), Permission.objects.count()
+    import_module("survey.migrations.0002_groups").make_groups(apps, None)
+    assert (codes("Redaktion"), codes("Freigabe"), Permission.objects.count()) == before
+    assert Group.objects.count() == 2
+
+
+def test_editor_deletes_rows_of_forms_and_nothing_else(desk, paper):
+    deletable = {
+        model
+        for model in sorted(EDITED)
+        if (record := apps.get_model("survey", model).objects.first())
+        and desk.get(address(record)).context["has_delete_permission"]
+    }
+    assert deletable == DELETED | {"respondentname"}
