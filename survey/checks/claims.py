@@ -4,10 +4,11 @@ The rule is the design's: `matches` where the span is one value and it is the st
 value lies outside the span, `depends_on_reading` between, `cannot_be_checked` where the table does not say enough.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from survey.checks.paper import Line, Paper
+from survey.checks.paper import Cell, Line, Paper
 from survey.models import Claim, Coding, NumberIs
 
 MATCHES = "matches"
@@ -15,15 +16,23 @@ DIFFERS = "differs"
 DEPENDS_ON_READING = "depends_on_reading"
 CANNOT_BE_CHECKED = "cannot_be_checked"
 
+# How a row bears a claim out.
+CLEAR = str(Coding.Certainty.CLEAR)
+ARGUABLE = str(Coding.Certainty.ARGUABLE)
+OTHER = "other"
+OPEN = "open"  # not coded yet, or two readings differ
+
+End = Decimal | None
+
 
 @dataclass(frozen=True)
 class ClaimResult:
-    """`of` is the number of rows looked at; `high` is None where the sum has no upper end."""
+    """`of` is the number of rows looked at; an end that is None is open. Rows are addresses `<annex>/<row>`."""
 
     result: str
-    stated: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
+    stated: End = None
+    low: End = None
+    high: End = None
     of: int | None = None
     clear: tuple[str, ...] = ()
     arguable: tuple[str, ...] = ()
@@ -31,82 +40,123 @@ class ClaimResult:
 
 
 def result(claim: Claim, paper: Paper) -> ClaimResult:
-    """What the rows say to a claim; rows are named by their address `<annex>/<row>`."""
-    lines = [line for _, line in paper.entries() if claim.respondent_kind in ("", line.kind)]
+    """What the rows say to a claim; nothing, where there are none or it is not known yet whose some of them are."""
     count = {Claim.Rule.ROWS: _rows, Claim.Rule.CODED: _coded, Claim.Rule.SUM: _sum}.get(claim.rule)
-    return count(claim, lines) if count else ClaimResult(CANNOT_BE_CHECKED)
+    lines = _looked_at(claim, paper)
+    unmatched = claim.respondent_kind and not all(line.kind for line in lines)
+    lines = [line for line in lines if claim.respondent_kind in ("", line.kind)]
+    if not count or not lines or unmatched:
+        return ClaimResult(CANNOT_BE_CHECKED)
+    return count(claim, lines)
 
 
-def compare(stated: Decimal, low: Decimal, high: Decimal | None) -> str:
-    """The word for a stated value and a span; `high` None is a span without upper end."""
-    if stated < low or (high is not None and stated > high):
+def _looked_at(claim: Claim, paper: Paper) -> list[Line]:
+    """The rows of the claim's own table, of the tables that answer its parts, or of all tables."""
+    keys = [question.key for question in claim.questions.all()]
+    tables = [sheet for sheet in paper.sheets if not keys or any(map(sheet.asks, keys))]
+    if claim.column:
+        tables = [sheet for sheet in paper.sheets if sheet.annex.pk == claim.column.annex_id]
+    return [line for sheet in tables for line in sheet.entries]
+
+
+# Counting rows
+
+
+def holds(certainties: Sequence[str | None]) -> str:
+    """How a row bears out a claim of several parts, from the certainty of each: "" is another category, None no coding.
+
+    One clear part is enough and a row counts once; what is not coded yet could still make an arguable row clear.
+    """
+    if CLEAR in certainties:
+        return CLEAR
+    if None in certainties:
+        return OPEN
+    return ARGUABLE if ARGUABLE in certainties else OTHER
+
+
+def span(held: Iterable[str]) -> tuple[Decimal, Decimal]:
+    """From the clear rows alone to the arguable ones too."""
+    held = list(held)
+    low = Decimal(held.count(CLEAR))
+    return low, low + held.count(ARGUABLE)
+
+
+def compare(stated: Decimal, low: End, high: End) -> str:
+    """The word for a stated value and a span; an end that is None is open."""
+    if (low is not None and stated < low) or (high is not None and stated > high):
         return DIFFERS
-    return MATCHES if low == high else DEPENDS_ON_READING
+    return MATCHES if low is not None and low == high else DEPENDS_ON_READING
 
 
 def _rows(claim: Claim, lines: list[Line]) -> ClaimResult:
-    return _counted(claim, lines, clear=lines, arguable=[])
+    return _counted(claim, lines, [CLEAR] * len(lines))
 
 
 def _coded(claim: Claim, lines: list[Line]) -> ClaimResult:
-    """A row counts once however many parts hold, and as clear if one of them is clear."""
     questions = [question.key for question in claim.questions.all()]
     codes = {code.code for code in claim.codes.all()}
-    holding = {line.address: _certainty(line, questions, codes) for line in lines}
-    unread = [line for line in lines if not holding[line.address] and not all(map(line.coding, questions))]
-    if unread or not (questions and codes):
+    if not (questions and codes):
         return ClaimResult(CANNOT_BE_CHECKED, of=len(lines))
-    clear = [line for line in lines if holding[line.address] == Coding.Certainty.CLEAR]
-    arguable = [line for line in lines if holding[line.address] == Coding.Certainty.ARGUABLE]
-    return _counted(claim, lines, clear, arguable)
+    held = [holds([_certainty(line.coding(key), codes) for key in questions]) for line in lines]
+    if OPEN in held:
+        return ClaimResult(CANNOT_BE_CHECKED, of=len(lines))
+    return _counted(claim, lines, held)
 
 
-def _certainty(line: Line, questions: list[str], codes: set[str]) -> str:
-    codings = [coding for coding in map(line.coding, questions) if coding and coding.code.code in codes]
-    certainties = {coding.certainty for coding in codings}
-    return next((each for each in (Coding.Certainty.CLEAR, Coding.Certainty.ARGUABLE) if each in certainties), "")
+def _certainty(coding: Coding | None, codes: set[str]) -> str | None:
+    if coding is None:
+        return None
+    return str(coding.certainty) if coding.code.code in codes else ""
 
 
-def _counted(claim: Claim, lines: list[Line], clear: list[Line], arguable: list[Line]) -> ClaimResult:
-    low, high, of = Decimal(len(clear)), Decimal(len(clear) + len(arguable)), len(lines)
-    stated = Decimal(of) if claim.stated_is == Claim.StatedIs.ALL else claim.stated
-    counted = {line.address for line in [*clear, *arguable]}
-    return ClaimResult(
-        result=compare(stated, low, high),
-        stated=stated,
-        low=low,
-        high=high,
-        of=of,
-        clear=tuple(line.address for line in clear),
-        arguable=tuple(line.address for line in arguable),
-        others=tuple(line.address for line in lines if line.address not in counted),
-    )
+def _counted(claim: Claim, lines: list[Line], held: list[str]) -> ClaimResult:
+    low, high = span(held)
+    stated = Decimal(len(lines)) if claim.stated_is == Claim.StatedIs.ALL else claim.stated
+    return ClaimResult(compare(stated, low, high), stated, low, high, len(lines), **_sorted(lines, held))
+
+
+def _sorted(lines: list[Line], held: list[str]) -> dict[str, tuple[str, ...]]:
+    """Addresses of the rows by how they bear the claim out."""
+    groups = {"clear": CLEAR, "arguable": ARGUABLE, "others": OTHER}
+    pairs = list(zip(lines, held, strict=True))
+    return {name: tuple(line.address for line, how in pairs if how == group) for name, group in groups.items()}
+
+
+# Adding numbers
+
+
+def ends(number: End, number_is: str) -> tuple[End, End]:
+    """What a cell adds to the low and the high end of a sum of things that one can count.
+
+    “About” is open on both sides, and so is a cell without a number: nothing is made up for it but that it is not
+    below 0.
+    """
+    if number is None:
+        return Decimal(), None
+    return {
+        NumberIs.EXACT: (number, number),
+        NumberIs.AT_LEAST: (number, None),
+        NumberIs.AT_MOST: (min(number, Decimal()), number),
+    }.get(number_is, (None, None))
 
 
 def _sum(claim: Claim, lines: list[Line]) -> ClaimResult:
-    """Adds exact and rounded numbers; “at least” leaves the sum without upper end, “at most” without its part below."""
-    cells = [(line, cell) for line in lines for cell in line.cells if _is_summed(cell, line, claim)]
-    if not cells or claim.stated is None:
+    cells = [(line, cell) for line in lines for cell in line.cells if cell.column == claim.column.heading]
+    if claim.stated is None or all(cell.number is None for _, cell in cells):
         return ClaimResult(CANNOT_BE_CHECKED, of=len(cells))
-    exact = [line for line, cell in cells if cell.number_is == NumberIs.EXACT]
-    low = sum((cell.number for _, cell in cells if cell.number_is != NumberIs.AT_MOST), Decimal())
-    open_ended = any(cell.number_is == NumberIs.AT_LEAST for _, cell in cells)
-    high = None if open_ended else sum((cell.number for _, cell in cells), Decimal())
-    said = compare(claim.stated, low, high)
-    rounded = any(cell.number_is == NumberIs.ABOUT for _, cell in cells)
-    return ClaimResult(
-        result=DEPENDS_ON_READING if rounded and said == MATCHES else said,
-        stated=claim.stated,
-        low=low,
-        high=high,
-        of=len(cells),
-        clear=tuple(line.address for line in exact),
-        arguable=tuple(line.address for line, _ in cells if line not in exact),
-        others=(),
-    )
+    lows, highs = zip(*(ends(cell.number, cell.number_is) for _, cell in cells), strict=True)
+    low, high = _total(lows), _total(highs)
+    held = [_exactness(cell) for _, cell in cells]
+    groups = _sorted([line for line, _ in cells], held)
+    return ClaimResult(compare(claim.stated, low, high), claim.stated, low, high, len(cells), **groups)
 
 
-def _is_summed(cell, line: Line, claim: Claim) -> bool:
-    return (
-        cell.number is not None and line.row.annex_id == claim.column.annex_id and cell.column == claim.column.heading
-    )
+def _total(numbers: Iterable[End]) -> End:
+    numbers = list(numbers)
+    return None if None in numbers else sum(numbers, Decimal())
+
+
+def _exactness(cell: Cell) -> str:
+    if cell.number is None:
+        return OTHER
+    return CLEAR if cell.number_is == NumberIs.EXACT else ARGUABLE

@@ -35,9 +35,12 @@ class Coverage:
 
 
 def coverage(sheet: Sheet, paper: Paper) -> Coverage | None:
-    """Coverage against the official list of the table's own date; None where the table has no date."""
+    """Coverage against the official list of the table's own date.
+
+    None where the table has no date, and where no row is a district or speaks for one: such a table is about others.
+    """
     date = sheet.annex.date
-    if date is None:
+    if date is None or not any(line.district or line.row.speaks_for.all() for line in sheet.entries):
         return None
     official = paper.valid_on(date)
     return Coverage(date, *(_part(sheet, [each for each in official if each.kind == kind]) for kind in _KINDS))

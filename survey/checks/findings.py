@@ -1,19 +1,22 @@
 """Runs the checks and keeps what they find, without asking an editor the same thing twice."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from survey.checks import cells, rows, texts
+from survey.checks import cells, quotes, references, rows, texts
+from survey.checks.found import Found
 from survey.checks.paper import Paper, load
 from survey.models import Finding, Inquiry
 
 CHECKS = (
     cells.continuation_row,
     cells.foreign_place,
-    cells.cross_reference,
-    cells.open_reference,
+    references.cross_reference,
+    references.open_reference,
     cells.lettered_parts,
     cells.blank_cell,
     cells.markup,
@@ -23,14 +26,16 @@ CHECKS = (
     rows.uncoded_part,
     texts.dates_out_of_order,
     texts.claim_against_rows,
-    texts.quote_missing,
-    texts.body_without_quote,
+    quotes.quote_missing,
+    quotes.body_without_quote,
 )
+State = Finding.State
+Key = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
 class Counts:
-    """Findings opened (or opened again), closed, and left as they were."""
+    """Findings opened (or opened again), closed, and those that hold as before, whatever editors made of them."""
 
     opened: int
     closed: int
@@ -38,52 +43,66 @@ class Counts:
 
 
 def run(inquiry: Inquiry, *, by=None) -> Counts:
-    """Run all checks on an inquiry and keep their findings, in one transaction.
+    """Run all checks on an inquiry and keep their findings, in one transaction and a constant number of queries.
 
     A finding is one check, one place, one text: what no longer holds is closed, what holds again is opened again, and
-    what an editor accepted or dismissed stays so until the text changes.
+    what an editor accepted or dismissed stays so until the text changes. The sentence of a finding that still holds
+    follows the record.
     """
-    found = dict(_found(load(inquiry)))
-    known = {_key(each): each for each in Finding.objects.filter(inquiry=inquiry)}
-    new = [_finding(inquiry, *pair) for pair in found.items() if pair[0] not in known]
-    turned = [*_turned(known, found, Finding.State.CLOSED), *_turned(known, found, Finding.State.OPEN)]
-    closed = sum(each.state == Finding.State.CLOSED for each in turned)
     with transaction.atomic():
-        bulk_create_with_history(new, Finding, default_user=by)
-        bulk_update_with_history(turned, Finding, ["state"], default_user=by)
-    opened = len(new) + len(turned) - closed
-    return Counts(opened, closed, kept=len(known) - len(turned))
+        Inquiry.objects.select_for_update().only("pk").get(pk=inquiry.pk)  # two runs at once would find the same twice
+        found = dict(find(load(inquiry)))
+        known = {_key(each): each for each in Finding.objects.filter(inquiry=inquiry)}
+        new = [_finding(inquiry, *pair) for pair in found.items() if pair[0] not in known]
+        closed = [each for key, each in known.items() if each.state == State.OPEN and key not in found]
+        reopened = [each for key, each in known.items() if each.state == State.CLOSED and key in found]
+        changed = _settle(closed, State.CLOSED) + _settle(reopened, State.OPEN) + _refresh(known, found, reopened)
+        reason = _("Checks run.")
+        bulk_create_with_history(new, Finding, default_user=by, default_change_reason=reason)
+        fields = ["state", "annex", "row", "answer", "details"]
+        bulk_update_with_history(changed, Finding, fields, default_user=by, default_change_reason=reason)
+    return Counts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))
 
 
-def _found(paper: Paper):
+def find(paper: Paper) -> Iterator[tuple[Key, Found]]:
+    """What all checks find, by check, subject and digest of the text looked at."""
     for check in CHECKS:
         for each in check(paper):
             yield (check.__name__, each.subject, each.digest), each
 
 
-def _key(finding: Finding) -> tuple[str, str, str]:
+def _key(finding: Finding) -> Key:
     return finding.check_name, finding.subject, finding.digest
 
 
-def _turned(known: dict, found: dict, state: Finding.State) -> list[Finding]:
-    """Findings that go to CLOSED because they no longer hold, or back to OPEN because they hold again."""
-    closing = state == Finding.State.CLOSED
-    before = Finding.State.OPEN if closing else Finding.State.CLOSED
-    turned = [each for key, each in known.items() if each.state == before and (key not in found) == closing]
-    for finding in turned:
+def _settle(findings: list[Finding], state: State) -> list[Finding]:
+    for finding in findings:
         finding.state = state
-    return turned
+    return findings
 
 
-def _finding(inquiry: Inquiry, key: tuple[str, str, str], found) -> Finding:
+def _refresh(known: dict[Key, Finding], found: dict[Key, Found], reopened: list[Finding]) -> list[Finding]:
+    """Give findings the details of today; returns those that had others and are not written anyway."""
+    stale = [known[key] for key in found if key in known and _fields(found[key]) != _kept(known[key])]
+    for finding in stale:
+        for name, value in _fields(found[_key(finding)]).items():
+            setattr(finding, name, value)
+    return [finding for finding in stale if finding not in reopened]
+
+
+def _fields(found: Found) -> dict:
+    return {
+        "annex_id": found.annex,
+        "row_id": found.row,
+        "answer_id": found.answer,
+        "details": found.kept_details,
+    }
+
+
+def _kept(finding: Finding) -> dict:
+    return {name: getattr(finding, name) for name in ("annex_id", "row_id", "answer_id", "details")}
+
+
+def _finding(inquiry: Inquiry, key: Key, found: Found) -> Finding:
     check_name, subject, digest = key
-    return Finding(
-        inquiry=inquiry,
-        check_name=check_name,
-        subject=subject,
-        digest=digest,
-        annex_id=found.annex,
-        row_id=found.row,
-        answer_id=found.answer,
-        details=found.details,
-    )
+    return Finding(inquiry=inquiry, check_name=check_name, subject=subject, digest=digest, **_fields(found))

@@ -3,11 +3,12 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from string import ascii_lowercase
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 
 from survey.language.parts import find as find_parts
 from survey.models import (
@@ -23,10 +24,13 @@ from survey.models import (
     Fragment,
     Inquiry,
     InquiryDate,
+    Meeting,
+    Participation,
     Question,
     Reference,
     Remark,
     Reply,
+    Respondent,
     Row,
     in_force,
     joined,
@@ -35,7 +39,7 @@ from survey.models import (
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: what is printed in it, how it reads, and the passages printed here that belong nowhere yet."""
+    """One cell: what is printed in it, how it reads, the passages it reads from, and those nobody has placed yet."""
 
     answer_id: int
     address: str
@@ -43,8 +47,9 @@ class Cell:
     questions: tuple[str, ...]
     printed: str
     reading: str
-    marked_up: bool
-    adrift: tuple[str, ...]
+    raw: tuple[str, ...]
+    passages: tuple[Fragment, ...]
+    adrift: tuple[Fragment, ...]
     status: str
     decided: bool
     number: Decimal | None
@@ -85,28 +90,50 @@ class Line:
     def coding(self, question: str) -> Coding | None:
         return in_force(list(self.codings.get(question, ())))
 
+    def cells_of(self, key: str) -> list[Cell]:
+        """The cells that answer the whole question of a key."""
+        return [cell for cell in self.cells if whole(key) in map(whole, cell.questions)]
+
     def has_text(self, key: str) -> bool:
-        """Whether the row says something to a question key: “2b” needs a part b) in the cell of question 2."""
-        number, letter = (key[:-1], key[-1]) if key[-1].isalpha() else (key, "")
-        cells = [cell for cell in self.cells if any(own.rstrip("abcdefgh") == number for own in cell.questions)]
-        return any(letter in cell.letters if letter else bool(cell.reading) for cell in cells)
+        """Whether the row says something to a question key: in a cell that answers 2a and 2b, “2b” needs a part b)."""
+        return any(_says(cell, key) for cell in self.cells_of(key))
+
+
+def whole(key: str) -> str:
+    """The number of a question without its part."""
+    return key.rstrip(ascii_lowercase)
+
+
+def _says(cell: Cell, key: str) -> bool:
+    part = key.removeprefix(whole(key))
+    if part and cell.questions != (key,):
+        return part in cell.letters
+    return bool(cell.reading)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table with its rows in printed order."""
+    """One table with its rows in printed order, and the question keys that its columns answer."""
 
     annex: Annex
+    questions: tuple[str, ...]
     lines: tuple[Line, ...]
 
     @property
     def entries(self) -> list[Line]:
         return [line for line in self.lines if line.is_entry]
 
+    def asks(self, key: str) -> bool:
+        """Whether a column answers this question, its whole or a part of it; any may, where no column says which."""
+        return not self.questions or any(key in (own, whole(own)) or own == whole(key) for own in self.questions)
+
 
 @dataclass(frozen=True)
 class Paper:
-    """Everything of an inquiry that checks look at; `districts` are all that its state ever had."""
+    """Everything of an inquiry that checks look at; `districts` are all that its state ever had.
+
+    `evidence` is all that stands in this paper, and all of its bodies wherever it stands.
+    """
 
     inquiry: Inquiry
     sheets: tuple[Sheet, ...]
@@ -117,13 +144,11 @@ class Paper:
     dates: dict[str, InquiryDate]
     claims: tuple[Claim, ...]
     bodies: tuple[Body, ...]
+    meetings: tuple[Meeting, ...]
+    participations: tuple[Participation, ...]
     evidence: tuple[Evidence, ...]
     districts: tuple[District, ...]
-    _by_answer: dict[int, Cell] = field(default_factory=dict)
-
-    def lines(self) -> Iterator[Line]:
-        for sheet in self.sheets:
-            yield from sheet.lines
+    respondents: tuple[tuple[str, str, str], ...]
 
     def entries(self) -> Iterator[tuple[Sheet, Line]]:
         for sheet in self.sheets:
@@ -133,8 +158,17 @@ class Paper:
         for sheet in self.sheets:
             yield from ((sheet, line, cell) for line in sheet.lines for cell in line.cells)
 
-    def cell(self, answer_id: int | None) -> Cell | None:
-        return self._by_answer.get(answer_id)
+    def text_of(self, evidence: Evidence) -> str | None:
+        """The text that its quote shall stand in; None where that is another paper's."""
+        if evidence.answer_id:
+            cell = self._cells.get(evidence.answer_id)
+            return cell.reading if cell else None
+        texts = self.replies if evidence.reply_id else self.remarks
+        return next((text.text for text in texts if text.pk == (evidence.reply_id or evidence.remark_id)), None)
+
+    @cached_property
+    def _cells(self) -> dict[int, Cell]:
+        return {cell.answer_id: cell for _, _, cell in self.cells()}
 
     def valid_on(self, date: datetime.date) -> list[District]:
         """The districts on the official list of this date."""
@@ -149,22 +183,21 @@ def _valid(district: District, date: datetime.date) -> bool:
 def load(inquiry: Inquiry) -> Paper:
     """Read an inquiry with a constant number of queries."""
     inquiry = Inquiry.objects.select_related("parliament").get(pk=inquiry.pk)
-    sheets = _sheets(inquiry)
     return Paper(
         inquiry=inquiry,
-        sheets=sheets,
+        sheets=_sheets(inquiry),
         questions=tuple(Question.objects.filter(inquiry=inquiry).order_by("number", "part")),
         coded_questions=_coded_questions(inquiry),
-        replies=tuple(Reply.objects.filter(inquiry=inquiry).order_by("position")),
+        replies=tuple(_replies(inquiry)),
         remarks=tuple(Remark.objects.filter(inquiry=inquiry).order_by("position")),
         dates={date.kind: date for date in InquiryDate.objects.filter(inquiry=inquiry)},
         claims=tuple(_claims(inquiry)),
         bodies=tuple(Body.objects.filter(inquiry=inquiry).order_by("slug")),
+        meetings=tuple(Meeting.objects.filter(body__inquiry=inquiry).select_related("body").order_by("pk")),
+        participations=tuple(_participations(inquiry)),
         evidence=tuple(_evidence(inquiry)),
-        districts=tuple(
-            District.objects.in_state(inquiry.parliament.state).defer("outline").order_by("sort_name", "kind", "slug")
-        ),
-        _by_answer={cell.answer_id: cell for sheet in sheets for line in sheet.lines for cell in line.cells},
+        districts=tuple(_districts(inquiry.parliament.state)),
+        respondents=tuple(_respondents(inquiry.parliament.state)),
     )
 
 
@@ -179,13 +212,35 @@ def _claims(inquiry: Inquiry):
     return claims.prefetch_related("questions", "codes").order_by("position")
 
 
+def _replies(inquiry: Inquiry):
+    references = Reference.objects.select_related("to_question").order_by("position", "pk")
+    replies = Reply.objects.filter(inquiry=inquiry).order_by("position")
+    return replies.prefetch_related("questions", Prefetch("references", references))
+
+
+def _participations(inquiry: Inquiry):
+    found = Participation.objects.select_related("actor", "body", "row__annex")
+    return found.filter(Q(body__inquiry=inquiry) | Q(row__annex__inquiry=inquiry)).order_by("pk")
+
+
 def _evidence(inquiry: Inquiry):
-    found = Evidence.objects.select_related("body", "meeting__body", "participation__body", "participation__row")
-    return (
-        found.filter(answer__row__annex__inquiry=inquiry)
-        | found.filter(reply__inquiry=inquiry)
-        | found.filter(remark__inquiry=inquiry)
-    ).order_by("pk")
+    here = Q(answer__row__annex__inquiry=inquiry) | Q(reply__inquiry=inquiry) | Q(remark__inquiry=inquiry)
+    of_body = Q(body__inquiry=inquiry) | Q(meeting__body__inquiry=inquiry) | Q(participation__body__inquiry=inquiry)
+    subjects = ("body", "meeting__body", "participation__actor", "participation__body", "participation__row__annex")
+    return Evidence.objects.filter(here | of_body).select_related(*subjects).order_by("pk")
+
+
+def _districts(state: str):
+    """Those of the state; all where the parliament is not of one state."""
+    found = District.objects.in_state(state) if state else District.objects.all()
+    return found.defer("outline").order_by("sort_name", "kind", "slug")
+
+
+def _respondents(state: str):
+    """Slug, name and kind of those an unknown label may mean: the districts of the state, and associations."""
+    nearby = Q(district__state=state) if state else Q(district__isnull=False)
+    found = Respondent.objects.filter(nearby | Q(kind=Respondent.Kind.ASSOCIATION))
+    return found.order_by("sort_name", "slug").values_list("slug", "name", "kind")
 
 
 def _sheets(inquiry: Inquiry) -> tuple[Sheet, ...]:
@@ -197,9 +252,13 @@ def _sheets(inquiry: Inquiry) -> tuple[Sheet, ...]:
     annexes = annexes.prefetch_related(Prefetch("columns", columns), Prefetch("rows", rows))
     answers = {(each.row_id, each.column_id): each for each in Answer.objects.of_inquiry(inquiry)}
     texts = _Texts(inquiry)
-    return tuple(
-        Sheet(annex, tuple(_line(annex, row, answers, texts) for row in annex.rows.all())) for annex in annexes
-    )
+    return tuple(_sheet(annex, answers, texts) for annex in annexes)
+
+
+def _sheet(annex: Annex, answers: dict, texts: "_Texts") -> Sheet:
+    asked = {question.key: question for column in annex.columns.all() for question in column.questions.all()}
+    questions = sorted(asked, key=lambda key: (asked[key].number, asked[key].part))
+    return Sheet(annex, tuple(questions), tuple(_line(annex, row, answers, texts) for row in annex.rows.all()))
 
 
 class _Texts:
@@ -231,17 +290,17 @@ def _line(annex: Annex, row: Row, answers: dict, texts: _Texts) -> Line:
 
 
 def _cell(row: str, column: Column, answer: Answer, texts: _Texts) -> Cell:
-    printed = texts.printed[answer.pk]
-    reading = joined(texts.reading[answer.pk]) if answer.wording is None else answer.wording
+    printed, passages = texts.printed[answer.pk], texts.reading[answer.pk]
     return Cell(
         answer_id=answer.pk,
         address=f"{row}/{column.key}",
         column=column.heading,
-        questions=tuple(question.key for question in column.questions.all()),
+        questions=tuple(sorted(question.key for question in column.questions.all())),
         printed=joined(printed),
-        reading=reading,
-        marked_up=any(fragment.raw for fragment in printed),
-        adrift=tuple(fragment.text for fragment in printed if fragment.answer_id is None),
+        reading=joined(passages) if answer.wording is None else answer.wording,
+        raw=tuple(fragment.raw for fragment in printed if fragment.raw),
+        passages=tuple(passages),
+        adrift=tuple(fragment for fragment in printed if fragment.answer_id is None),
         status=answer.status,
         decided=answer.decided,
         number=answer.number,

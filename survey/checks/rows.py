@@ -1,18 +1,32 @@
 """Checks that look at rows: who is meant, who is there twice, who is not there, what is not coded."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 
 from survey.checks.coverage import coverage
 from survey.checks.found import Found, in_row
 from survey.checks.paper import Paper
+from survey.language.names import fold, parse
 from survey.models import Annex
 
 
 def unmatched_row(paper: Paper) -> Iterator[Found]:
-    """A row whose printed label belongs to no respondent yet."""
+    """A row whose printed label belongs to no respondent yet; one of nearly this name is proposed."""
     for sheet, line in paper.entries():
         if line.row.respondent is None:
-            yield in_row(sheet, line, line.row.printed)
+            slug, name = _nearest(line.row.printed, paper)
+            proposal = {"act": "match", "respondent": slug} if slug else {}
+            yield in_row(sheet, line, line.row.printed, respondent=name, proposal=proposal)
+
+
+def _nearest(printed: str, paper: Paper) -> tuple[str, str]:
+    """Slug and name of the respondent whose name differs least: a slip of the pen, not another name."""
+    said = parse(printed)
+    known = {
+        fold(parse(name).core): (slug, name) for slug, name, kind in paper.respondents if said.kind in (None, kind)
+    }
+    nearest = get_close_matches(fold(said.core), known, n=1, cutoff=0.85)
+    return known[nearest[0]] if nearest else ("", "")
 
 
 def same_respondent_twice(paper: Paper) -> Iterator[Found]:
@@ -29,16 +43,17 @@ def same_respondent_twice(paper: Paper) -> Iterator[Found]:
 def missing_respondents(paper: Paper) -> Iterator[Found]:
     """Districts of the official list of the table's date that have no row and that nobody speaks for."""
     for sheet in paper.sheets:
-        found = coverage(sheet, paper) if sheet.annex.rows_are == Annex.Rows.RESPONDENTS else None
+        found, subjects = coverage(sheet, paper), sheet.annex.rows_are == Annex.Rows.SUBJECTS
         for district in [*found.counties.missing, *found.cities.missing] if found else ():
-            details = {"district": district.official_name, "date": found.date.isoformat()}
+            details = {"district": district.official_name, "date": found.date.isoformat(), "subject": subjects}
             subject = f"{sheet.annex.number} {district.slug}"
             yield Found(subject, f"{found.date} {district.slug}", details, sheet.annex.pk)
 
 
 def uncoded_part(paper: Paper) -> Iterator[Found]:
-    """A row that lacks a coding in force for a part that has a codebook; one finding a row."""
+    """A row that lacks a coding in force for a part of its table's questions that has a codebook."""
     for sheet, line in paper.entries():
-        missing = [key for key in paper.coded_questions if line.coding(key) is None]
-        if missing:
-            yield in_row(sheet, line, f"{' '.join(missing)}\n{line.text}", parts=", ".join(missing))
+        for key in paper.coded_questions:
+            if sheet.asks(key) and line.coding(key) is None:
+                disputed = bool(line.codings.get(key))
+                yield in_row(sheet, line, line.text, about=key, part=key, disputed=disputed)

@@ -1,0 +1,99 @@
+"""Checks that look at what one text says of another: "s. bei 1 und 2"."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from survey.checks.found import Found, in_cell
+from survey.checks.paper import Line, Paper
+from survey.language.references import find
+from survey.models import Reference, Reply
+
+State = Reference.State
+
+
+@dataclass(frozen=True)
+class Named:
+    """One target of a reference; `target` is empty where no question is named, `state` None until recorded."""
+
+    words: str
+    target: str
+    whole: bool
+    state: str | None
+
+
+def named(text: str, recorded: Iterable[Reference]) -> list[Named]:
+    """The references recorded for a text, and those that stand in it and are not recorded.
+
+    Words that an editor has given a target that is no question (a cell, a remark, a paper) are recorded with it.
+    """
+    known = [
+        Named(each.words, each.to_question.key if each.to_question else "", each.whole, each.state) for each in recorded
+    ]
+    found = [
+        Named(each.words, target, each.whole_cell, None) for each in find(text) for target in each.targets or ("",)
+    ]
+    targets, words = {each.target for each in known if each.target}, {each.words for each in known}
+    settled = {each.words for each in known if not each.target}
+    new = [each for each in found if (each.target not in targets if each.target else each.words not in words)]
+    return known + [each for each in new if each.words not in settled]
+
+
+def cross_reference(paper: Paper) -> Iterator[Found]:
+    """A reference in a cell or a reply that nobody has confirmed or refused yet, with its targets."""
+    for sheet, line, cell in paper.cells():
+        undecided = [each for each in named(cell.reading, cell.references) if _is_undecided(each)]
+        if undecided:
+            proposal = {"act": "confirm", "targets": _targets(undecided), "cells": _cells(line, undecided)}
+            yield in_cell(sheet, line, cell, cell.reading, proposal=proposal, **_said(undecided))
+    for reply in paper.replies:
+        undecided = [each for each in named(reply.text, reply.references.all()) if _is_undecided(each)]
+        if undecided:
+            proposal = {"act": "confirm", "targets": _targets(undecided)}
+            yield Found(reply.key, reply.text, {"reply": reply.key} | _said(undecided), proposal=proposal)
+
+
+def open_reference(paper: Paper) -> Iterator[Found]:
+    """A reference to something that has no text and is not marked as open."""
+    for sheet, line, cell in paper.cells():
+        missing = [each for each in named(cell.reading, cell.references) if _dangles(each, line.has_text)]
+        if missing:
+            proposal = {"act": "leave_open", "targets": _targets(missing)}
+            yield in_cell(sheet, line, cell, cell.reading, proposal=proposal, **_said(missing))
+    for reply in paper.replies:
+        replied = _replied(paper, but=reply)
+        missing = [each for each in named(reply.text, reply.references.all()) if _dangles(each, replied.__contains__)]
+        if missing:
+            proposal = {"act": "leave_open", "targets": _targets(missing)}
+            yield Found(reply.key, reply.text, {"reply": reply.key} | _said(missing), proposal=proposal)
+
+
+def _is_undecided(reference: Named) -> bool:
+    return reference.state in (None, State.PROPOSED)
+
+
+def _dangles(reference: Named, has_text) -> bool:
+    decided = reference.state in (State.OPEN, State.REFUSED)
+    return bool(reference.target) and not decided and not has_text(reference.target)
+
+
+def _replied(paper: Paper, but: Reply) -> set[str]:
+    """The questions that the other replies answer."""
+    return {question.key for reply in paper.replies if reply != but for question in reply.questions.all()}
+
+
+def _targets(references: list[Named]) -> list[str]:
+    return list(dict.fromkeys(each.target for each in references if each.target))
+
+
+def _cells(line: Line, references: list[Named]) -> list[str]:
+    """The cells of the row that the targets mean."""
+    cells = [cell.address for target in _targets(references) for cell in line.cells_of(target)]
+    return list(dict.fromkeys(cells))
+
+
+def _said(references: list[Named]) -> dict:
+    return {
+        "words": "; ".join(dict.fromkeys(each.words for each in references)),
+        "targets": ", ".join(_targets(references)),
+        "whole": all(each.whole and each.target for each in references),
+    }
