@@ -5,7 +5,7 @@ import re
 from tests.browser.links import pages_reached
 from tests.factories import make_user
 
-PAGES = re.compile(r"/admin/(?!logout|jsi18n|r/)(?!.*/(history|delete|password)/).*$")
+PAGES = re.compile(r"/admin/(?!logout|jsi18n|r/)(?!.*/(history|delete|password|file)/).*$")
 
 
 def test_editor_signs_in_with_the_form(page):

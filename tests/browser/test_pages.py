@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.links import pages_reached
 
-PAGES = {"de": re.compile(r"/(?!en/|api/|admin/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/)(.*/)?$")}
+PAGES = {"de": re.compile(r"/(?!en/|api/|admin/|feed/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/|feed/)(.*/)?$")}
 WIDTHS = {"phone": 360, "desk": 1280}
 
 
@@ -42,5 +42,5 @@ def test_search_form_works_without_javascript(browser, live_server, published):
     page.get_by_role("searchbox").first.fill("Runde Tische")
     page.keyboard.press("Enter")
     page.wait_for_url("**q=Runde*")
-    assert page.locator("mark").first.inner_text().lower() in {"runde", "runder", "runden"}
+    assert page.locator("mark").first.inner_text().lower().startswith("rund")
     context.close()
