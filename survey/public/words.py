@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from survey.models import Passage
 from survey.publishing.labels import CHOICES
@@ -60,6 +60,51 @@ RESPONDENT_KINDS_PLURAL = {
     "authority": _("authorities"),
     "joint": _("joint respondents"),
     "other": _("others"),
+}
+# Whole phrases for each kind, so that every language can bend its words; "" stands for rows of any kind.
+IN_THE_TABLE = {
+    "": ngettext_lazy("%(n)d row in the table", "%(n)d rows in the table", "n"),
+    "county": ngettext_lazy("%(n)d county in the table", "%(n)d counties in the table", "n"),
+    "city": ngettext_lazy("%(n)d city in the table", "%(n)d cities in the table", "n"),
+    "association": ngettext_lazy("%(n)d association in the table", "%(n)d associations in the table", "n"),
+    "municipality": ngettext_lazy("%(n)d municipality in the table", "%(n)d municipalities in the table", "n"),
+    "authority": ngettext_lazy("%(n)d authority in the table", "%(n)d authorities in the table", "n"),
+    "joint": ngettext_lazy("%(n)d joint respondent in the table", "%(n)d joint respondents in the table", "n"),
+    "other": ngettext_lazy("%(n)d other respondent in the table", "%(n)d other respondents in the table", "n"),
+}
+OF_THOSE_IN_THE_TABLE = {
+    "": ngettext_lazy("of the %(n)d row in the table", "of the %(n)d rows in the table", "n"),
+    "county": ngettext_lazy("of the %(n)d county in the table", "of the %(n)d counties in the table", "n"),
+    "city": ngettext_lazy("of the %(n)d city in the table", "of the %(n)d cities in the table", "n"),
+    "association": ngettext_lazy(
+        "of the %(n)d association in the table", "of the %(n)d associations in the table", "n"
+    ),
+    "municipality": ngettext_lazy(
+        "of the %(n)d municipality in the table", "of the %(n)d municipalities in the table", "n"
+    ),
+    "authority": ngettext_lazy("of the %(n)d authority in the table", "of the %(n)d authorities in the table", "n"),
+    "joint": ngettext_lazy(
+        "of the %(n)d joint respondent in the table", "of the %(n)d joint respondents in the table", "n"
+    ),
+    "other": ngettext_lazy(
+        "of the %(n)d other respondent in the table", "of the %(n)d other respondents in the table", "n"
+    ),
+}
+HAVE_A_ROW = {
+    "county": ngettext_lazy(
+        "%(with_row)d of %(total)d county has a row of its own.",
+        "%(with_row)d of %(total)d counties have a row of their own.",
+        "total",
+    ),
+    "city": ngettext_lazy(
+        "%(with_row)d of %(total)d city has a row of its own.",
+        "%(with_row)d of %(total)d cities have a row of their own.",
+        "total",
+    ),
+}
+SPOKEN_FOR_BY = {
+    "county": ngettext_lazy("%(n)d county is spoken for by", "%(n)d counties are spoken for by", "n"),
+    "city": ngettext_lazy("%(n)d city is spoken for by", "%(n)d cities are spoken for by", "n"),
 }
 INQUIRY_KINDS = _words("inquiry", "kind")
 STANDINGS = _words("inquiry", "standing_state")

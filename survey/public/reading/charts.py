@@ -79,18 +79,20 @@ def chart(survey: Survey) -> Chart | None:
     """None where no row is categorised in this question."""
     if not any(survey.question in row.codes for row in survey.rows):
         return None
-    kinds = [kind for kind in RESPONDENT_KINDS_PLURAL if any(row.kind == kind for row in survey.rows)]
-    bars = tuple(_bar(survey, kind) for kind in kinds)
+    sizes = {kind: sum(row.kind == kind for row in survey.rows) for kind in RESPONDENT_KINDS_PLURAL}
+    unit = 100 / max(sizes.values(), default=0) if any(sizes.values()) else 0
+    bars = tuple(_bar(survey, kind, unit) for kind, size in sizes.items() if size)
     return Chart(survey.question, bars, tuple(_lines(bars, survey.categories)))
 
 
-def _bar(survey: Survey, kind: str) -> Bar:
+def _bar(survey: Survey, kind: str, unit: float) -> Bar:
+    """`unit` is the length of one row, the same in all bars."""
     rows = [row for row in survey.rows if row.kind == kind]
     segments, start = [], 0.0
     for category in (*survey.categories, None):
         members = [row for row in rows if _code(row, survey.question) == (category and category.code)]
         if members:
-            segments.append(_segment(survey, category, members, start, 100 * len(members) / len(rows)))
+            segments.append(_segment(survey, category, members, start, unit * len(members)))
             start += segments[-1].width
     denominator = of_how_many(kind, len(rows), survey.coverage, survey.state)
     return Bar(kind, word(RESPONDENT_KINDS_PLURAL, kind), len(rows), denominator, tuple(segments))

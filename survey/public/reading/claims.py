@@ -6,7 +6,14 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from survey.public.reading.index import Index
-from survey.public.words import RESPONDENT_KINDS_PLURAL, Chip, alternatives, word
+from survey.public.words import (
+    IN_THE_TABLE,
+    OF_THOSE_IN_THE_TABLE,
+    RESPONDENT_KINDS_PLURAL,
+    Chip,
+    alternatives,
+    word,
+)
 from survey.publishing.content import ClaimPart
 
 
@@ -66,7 +73,14 @@ def _result(part: ClaimPart) -> Chip:
         "differs": ("differs", _("not so in the table"), "≠"),
         "depends_on_reading": ("depends", _("depending on the reading"), "≈"),
     }.get(part["result"], ("unchecked", _("cannot be checked with the table"), "∅"))
-    return Chip(code, label, "" if code == "unchecked" else f"{_span(part)} {_of(part)}".strip(), sign)
+    return Chip(code, label, "" if code == "unchecked" else _given(part), sign)
+
+
+def _given(part: ClaimPart) -> str:
+    """What the rows give: “18 counties in the table”, “2 to 4 of the 18 counties in the table”."""
+    if part["rule"] == "rows" and part["low"] == part["high"]:
+        return str(IN_THE_TABLE[part["respondent_kind"]] % {"n": int(part["low"] or 0)})
+    return f"{_span(part)} {_of(part)}".strip()
 
 
 def _span(part: ClaimPart) -> str:
@@ -81,25 +95,21 @@ def _number(text: str | None) -> str:
 
 
 def _of(part: ClaimPart) -> str:
+    """The denominator in words."""
     if part["of"] is None:
         return ""
-    if part["rule"] == "rows":
-        return _kind(part)
-    return _("of the %(n)d %(rows)s in the table") % {"n": part["of"], "rows": _kind(part)}
-
-
-def _kind(part: ClaimPart) -> str:
-    kind = part["respondent_kind"]
-    return word(RESPONDENT_KINDS_PLURAL, kind) if kind else _("rows")
+    return str(OF_THOSE_IN_THE_TABLE[part["respondent_kind"]] % {"n": part["of"]})
 
 
 def _rule(index: Index, part: ClaimPart) -> str:
     """What was counted, in words."""
+    kind = part["respondent_kind"]
+    rows = word(RESPONDENT_KINDS_PLURAL, kind) if kind else _("rows")
     if part["rule"] == "rows":
-        return _("Counted: the rows of %(rows)s in the table.") % {"rows": _kind(part)}
+        return _("Counted in the table: %(rows)s.") % {"rows": rows}
     if part["rule"] == "coded":
         return _("Counted: %(rows)s whose answer to question %(questions)s is categorised as %(codes)s.") % {
-            "rows": _kind(part),
+            "rows": rows,
             "questions": alternatives(part["questions"]),
             "codes": alternatives(f"“{label}”" for label in _labels(index, part)),
         }

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from survey.public.reading.index import Index
-from survey.public.words import RESPONDENT_KINDS_PLURAL, word
+from survey.public.words import HAVE_A_ROW, IN_THE_TABLE, SPOKEN_FOR_BY
 from survey.publishing.content import AnnexPart, KindCoveragePart
 
 ROW, COLLECTIVE, MISSING = "row", "collective", "missing"
@@ -27,12 +26,12 @@ class Spokesman:
     name: str
     href: str
     places: tuple[Place, ...]
+    sentence: str
 
 
 @dataclass(frozen=True)
 class KindCoverage:
     kind: str
-    kind_label: str
     total: int
     with_row: int
     collective: tuple[Spokesman, ...]
@@ -41,15 +40,7 @@ class KindCoverage:
     @property
     def sentence(self) -> str:
         """“18 of 21 counties have a row of their own.”"""
-        return ngettext(
-            "%(with_row)d of %(total)d %(kind)s has a row of its own.",
-            "%(with_row)d of %(total)d %(kind)s have a row of their own.",
-            self.with_row,
-        ) % {"with_row": self.with_row, "total": self.total, "kind": self.kind_label}
-
-    @property
-    def spoken_for(self) -> int:
-        return sum(len(spokesman.places) for spokesman in self.collective)
+        return HAVE_A_ROW[self.kind] % {"with_row": self.with_row, "total": self.total}
 
 
 @dataclass(frozen=True)
@@ -82,30 +73,25 @@ def _states(part: KindCoveragePart):
 def _kind(index: Index, annex: int, kind: str, part: KindCoveragePart) -> KindCoverage:
     return KindCoverage(
         kind=kind,
-        kind_label=word(RESPONDENT_KINDS_PLURAL, kind),
         total=part["total"],
         with_row=len(part["with_row"]),
-        collective=tuple(_spokesmen(index, annex, part)),
+        collective=tuple(_spokesmen(index, annex, kind, part)),
         missing=tuple(Place(place["slug"], place["name"]) for place in part["missing"]),
     )
 
 
-def _spokesmen(index: Index, annex: int, part: KindCoveragePart):
+def _spokesmen(index: Index, annex: int, kind: str, part: KindCoveragePart):
     rows = dict.fromkeys((place["row"], place["by"]) for place in part["collective"])
     for row, name in rows:
         places = tuple(Place(each["slug"], each["name"]) for each in part["collective"] if each["row"] == row)
-        yield Spokesman(name, index.addresses.row(f"{annex}/{row}"), places)
+        sentence = SPOKEN_FOR_BY[kind] % {"n": len(places)}
+        yield Spokesman(name, index.addresses.row(f"{annex}/{row}"), places, str(sentence))
 
 
 def of_how_many(kind: str, n: int, coverage: Coverage | None, state: str) -> str:
     """The denominator in words: “18 counties in the table; Hesse had 21”."""
-    kinds = word(RESPONDENT_KINDS_PLURAL, kind)
+    in_table = str(IN_THE_TABLE[kind] % {"n": n})
     total = coverage.total(kind) if coverage else None
     if total is None or not state:
-        return _("%(n)d %(kind)s in the table") % {"n": n, "kind": kinds}
-    return _("%(n)d %(kind)s in the table; %(state)s had %(total)d") % {
-        "n": n,
-        "kind": kinds,
-        "state": state,
-        "total": total,
-    }
+        return in_table
+    return _("%(in_table)s; %(state)s had %(total)d") % {"in_table": in_table, "state": state, "total": total}

@@ -5,25 +5,26 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from survey.public.reading.index import Index
 from survey.public.words import INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
 from survey.publishing.content import AskerPart, Content
 
+AS_OF = pgettext_lazy("date of a table", "As of")
 # What the rules of procedure say about the time for a reply: days, and where it stands.
 REPLY_TIMES = {"hessen": (42, "§ 35 (3) GO LT")}
 
 
 @dataclass(frozen=True)
 class Step:
-    """A dated step; `at` is its place on the timeline in per cent, `left` whether its words stand before it."""
+    """A dated step of the paper, or the date of a table; `days` have passed since the step before it."""
 
     kind: str
     label: str
     date: date
     printed: str
-    found_in: str
-    at: float
+    days: int | None
 
 
 @dataclass(frozen=True)
@@ -146,20 +147,16 @@ def day(iso: str | None) -> date | None:
 
 
 def _steps(content: Content) -> tuple[Step, ...]:
-    """The paper's own dates; the date of a table stands with the table."""
-    days = [date.fromisoformat(part["date"]) for part in content["dates"]]
-    first, span = (days[0], (days[-1] - days[0]).days) if days else (None, 0)
-    return tuple(
-        Step(
-            kind=part["kind"],
-            label=word(STEPS, part["kind"]),
-            date=day,
-            printed=part["printed"],
-            found_in=part["found_in"],
-            at=round(100 * (day - first).days / span, 2) if span else 0.0,
-        )
-        for part, day in zip(content["dates"], days, strict=True)
-    )
+    """The paper's own dates, and between them those of its tables."""
+    found = [(part["kind"], word(STEPS, part["kind"]), part["date"], part["printed"]) for part in content["dates"]]
+    found += [
+        ("table", str(AS_OF), annex["date"], annex["date_printed"]) for annex in content["annexes"] if annex["date"]
+    ]
+    steps: list[Step] = []
+    for kind, label, iso, printed in sorted(dict.fromkeys(found), key=lambda each: each[2]):
+        when = date.fromisoformat(iso)
+        steps.append(Step(kind, label, when, printed, (when - steps[-1].date).days if steps else None))
+    return tuple(steps)
 
 
 def _reply_time(content: Content, steps: tuple[Step, ...]) -> ReplyTime | None:

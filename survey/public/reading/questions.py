@@ -19,6 +19,7 @@ class Remark:
     by: str
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Reply:
     questions: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     stands_with: int
+    claims: tuple[Claim, ...]
 
 
 @dataclass(frozen=True)
@@ -117,12 +119,14 @@ def remarks(index: Index, claims: tuple[Claim, ...]) -> tuple[Remark, ...]:
 
 
 def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark:
+    said = tuple(claim for claim in claims if claim.said_in_key == part["key"])
     return Remark(
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         by=part["by"],
-        heading=part["heading"],
-        paragraphs=paragraphs(part["text"], _claim_marks(part["key"], claims)),
+        heading=part["heading"].rstrip(": "),
+        paragraphs=paragraphs(part["text"], _claim_marks(said)),
+        claims=said,
     )
 
 
@@ -204,18 +208,19 @@ def _continues(part: QuestionPart) -> Continues | None:
 
 def _reply(sources: Sources, part: ReplyPart) -> Reply:
     index = sources.index
-    marks = [*_claim_marks(part["key"], sources.claims), *_reference_marks(index, part)]
+    said = tuple(claim for claim in sources.claims if claim.said_in_key == part["key"])
+    marks = [*_claim_marks(said), *_reference_marks(index, part)]
     return Reply(
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         questions=tuple(part["questions"]),
         paragraphs=paragraphs(part["text"], marks),
         stands_with=min(each["number"] for each in index.content["questions"] if each["key"] in part["questions"]),
+        claims=said,
     )
 
 
-def _claim_marks(key: str, claims: tuple[Claim, ...]) -> list[Mark]:
-    said = [claim for claim in claims if claim.said_in_key == key]
+def _claim_marks(said: tuple[Claim, ...]) -> list[Mark]:
     return [Mark(claim.quote, f"#{claim.anchor}", claim.result.label, "claim") for claim in said]
 
 
