@@ -53,9 +53,9 @@ class Replacement:
     superseded: list[tuple[int, int | None]]
 
 
-def text_of(pieces: Iterable[Piece]) -> str:
+def text_of(pieces: Sequence[Piece]) -> str:
     """As `survey.models.joined` will read them once they are passages."""
-    return BREAK.join(piece.text for piece in pieces)
+    return pieces[0].text if len(pieces) == 1 else BREAK.join(piece.text for piece in pieces)
 
 
 def spans(passages: Iterable[Passage]) -> tuple[str, list[tuple[int, int]]]:

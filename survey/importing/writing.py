@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db.models import Max, Model
+from django.db import connection
+from django.db.models import F, Max, Model
 from django.utils.translation import gettext as _
 
 from survey.importing import history
@@ -111,13 +112,22 @@ def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch):
     _check_untouched(cells)
     written = [[_fragment(each, cell.answer.pk, batch) for each in cell.replacement.passages] for cell in cells]
     Fragment.objects.bulk_create([fragment for fragments in written for fragment in fragments])
-    superseded = [
-        Fragment(pk=pk, superseded_by_id=pk if successor is None else fragments[successor].pk)
+    _supersede(
+        (pk if successor is None else fragments[successor].pk, pk)
         for cell, fragments in zip(cells, written, strict=True)
         for pk, successor in cell.replacement.superseded
-    ]
-    Fragment.objects.bulk_update(superseded, ["superseded_by"], batch_size=CHUNK)
+    )
     _write_answers([cell.answer for cell in cells], reason, batch)
+
+
+def _supersede(pairs: Iterable[tuple[int, int]]):
+    """Pairs of successor and superseded; the CASE of `bulk_update` takes ten times as long."""
+    table, key, field = (
+        connection.ops.quote_name(name)
+        for name in (Fragment._meta.db_table, Fragment._meta.pk.column, "superseded_by_id")
+    )
+    with connection.cursor() as cursor:
+        cursor.executemany(f"UPDATE {table} SET {field} = %s WHERE {key} = %s", list(pairs))  # noqa: S608 - our own names
 
 
 def _check_untouched(cells: Sequence[PlannedCell]):
@@ -131,10 +141,10 @@ def _check_untouched(cells: Sequence[PlannedCell]):
 
 
 def _write_answers(answers: Sequence[Answer], reason: str, batch: Batch):
-    for answer in answers:
-        answer.version += 1
+    for status in {answer.status for answer in answers}:
+        keys = [answer.pk for answer in answers if answer.status == status]
+        Answer.objects.filter(pk__in=keys).update(status=status, version=F("version") + 1)
     numbers = [answer for answer in answers if answer.column.kind == Column.Kind.NUMBER]
-    Answer.objects.bulk_update(answers, ["status", "version"], batch_size=CHUNK)
     Answer.objects.bulk_update(numbers, ["number", "number_is"], batch_size=CHUNK)
     _tell(Answer, [answer.pk for answer in answers], history.CHANGED, reason, batch.by)
 

@@ -1,0 +1,57 @@
+"""claims.csv: statements with a number, and the rule that checks them."""
+
+from decimal import Decimal, InvalidOperation
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from survey.importing.layer.codes import code_of, newest_codes
+from survey.importing.layer.lines import LayerResource
+from survey.models import Claim
+
+
+class ClaimResource(LayerResource):
+    """A statement in a reply or remark, with its quote."""
+
+    file = "claims.csv"
+    model = Claim
+    columns = (
+        *("position", "said_in", "quote", "rule", "questions", "codes", "kind", "column"),
+        *("stated", "stated_is", "note"),
+    )
+    key = ("inquiry", "position")
+
+    def before_import(self, dataset, **kwargs):
+        super().before_import(dataset, **kwargs)
+        self.codes = newest_codes(self.inquiry)
+
+    def records(self):
+        return Claim.objects.filter(inquiry=self.inquiry).prefetch_related("questions", "codes__question")
+
+    def identity(self, row):
+        return {"inquiry": self.inquiry, "position": self.number(row, "position")}
+
+    def values(self, row):
+        origin = self.places.origin_in_text(row["said_in"], row["quote"])
+        return {
+            "reply_id": origin.reply_id,
+            "remark_id": origin.remark_id,
+            "quote": row["quote"],
+            "rule": row["rule"],
+            "respondent_kind": row["kind"],
+            "column": self.places.column(row["column"]) if row["column"] else None,
+            "stated": self._stated(row),
+            "stated_is": row["stated_is"],
+            "note": row["note"],
+        }
+
+    def links(self, row):
+        questions = [self.places.question(key) for key in row["questions"].split()]
+        codes = [code_of(self.codes, question, word) for question in questions for word in row["codes"].split()]
+        return {"questions": questions, "codes": codes}
+
+    def _stated(self, row):
+        try:
+            return Decimal(row["stated"]) if row["stated"] else None
+        except InvalidOperation as error:
+            raise ValidationError(_("“%(text)s” is not a number."), params={"text": row["stated"]}) from error

@@ -1,0 +1,77 @@
+"""corrections.csv: passages moved, joined and split, each with its reason."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from survey.importing.layer.lines import LayerResource
+from survey.models import Answer, Correction, Fragment
+
+
+class CorrectionResource(LayerResource):
+    """A line names a passage by the cell it is printed in and its first words; for a split, the words behind the cut.
+
+    An act that was done once is not done again, also when an editor has corrected the passage further.
+    """
+
+    file = "corrections.csv"
+    model = Correction
+    columns = ("annex", "kind", "row", "column", "page", "quote", "to_row", "to_column", "reason")
+
+    def records(self):
+        return Correction.objects.none()
+
+    def get_or_init_instance(self, instance_loader, row):
+        self.fragment = None
+        printed = self.places.cell(row["annex"], row["row"], row["column"])
+        fragments = [each for each in self._printed(printed.answer_id, row) if self._is_meant(each, row)]
+        self.target = self._target(row)
+        done = next((each.correction for each in fragments if self._is_done(each, row)), None)
+        self.is_new = done is None
+        if done is None:
+            self.fragment = self._standing(fragments, row)
+        return done or Correction(inquiry=self.inquiry), self.is_new
+
+    def values(self, row):
+        return {"kind": row["kind"], "reason": row["reason"]}
+
+    def do_instance_save(self, instance, is_create):
+        if not is_create:
+            super().do_instance_save(instance, is_create)
+            return
+        facts = {"reason": instance.reason, "by": self.by}
+        if instance.kind == Correction.Kind.SPLIT:
+            act = Correction.objects.split(self.fragment, self.cut, **facts)
+        else:
+            act = getattr(Correction.objects, instance.kind)(self.fragment, self.target, **facts)
+        instance.pk = act.pk
+
+    def after_save_instance(self, instance, row, **kwargs):
+        """Nothing hangs on a correction."""
+
+    def _printed(self, answer_id, row):
+        fragments = Fragment.objects.filter(printed_in=answer_id).select_related("correction").order_by("pk")
+        return fragments.filter(page=row["page"]) if row["page"] else fragments
+
+    def _is_meant(self, fragment, row):
+        return fragment.text.lstrip().startswith(row["quote"]) or (
+            row["kind"] == Correction.Kind.SPLIT and row["quote"] in fragment.text
+        )
+
+    def _target(self, row):
+        if row["kind"] == Correction.Kind.SPLIT:
+            return None
+        cell = self.places.cell(row["annex"], row["to_row"], row["to_column"])
+        return Answer.objects.select_related("row__annex").get(pk=cell.answer_id)
+
+    def _is_done(self, fragment, row):
+        begins = fragment.text.lstrip().startswith(row["quote"])
+        same_act = fragment.correction_id is not None and fragment.correction.kind == row["kind"]
+        return same_act and begins and (self.target is None or fragment.answer_id == self.target.pk)
+
+    def _standing(self, fragments, row):
+        standing = [each for each in fragments if each.superseded_by_id is None]
+        if len(standing) != 1:
+            sentence = _("Not one passage is printed there that says “%(quote)s”, but %(count)d.")
+            raise ValidationError(sentence, params={"quote": row["quote"], "count": len(standing)})
+        self.cut = standing[0].text.index(row["quote"])
+        return standing[0]

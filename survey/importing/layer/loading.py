@@ -1,0 +1,73 @@
+"""Loading all files of a layer, in the order in which they build on each other."""
+
+from pathlib import Path
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.importing.layer.answers import AnswerResource, ReplyResource, RowResource
+from survey.importing.layer.bodies import BodyResource
+from survey.importing.layer.claims import ClaimResource
+from survey.importing.layer.codes import CodeResource, CodingResource
+from survey.importing.layer.corrections import CorrectionResource
+from survey.importing.layer.lines import LayerResource, LineDataset, report_of
+from survey.importing.layer.participations import ParticipationResource
+from survey.importing.layer.places import Places
+from survey.importing.report import Refused, Report
+from survey.models import Inquiry
+
+RESOURCES = (
+    CorrectionResource,
+    AnswerResource,
+    RowResource,
+    ReplyResource,
+    CodeResource,
+    CodingResource,
+    ClaimResource,
+    BodyResource,
+    ParticipationResource,
+)
+
+
+def load_layer(folder: Path, inquiry: Inquiry, *, by, dry_run: bool) -> Report:
+    """Load what a folder holds of an editor's layer, then run the checks, in one transaction.
+
+    Loaded twice, it changes nothing. A quote that does not stand in the text, a row that is not there, a word that is
+    no choice: Raises Refused with file and line of the first, and nothing is changed.
+    """
+    datasets = [(each, _dataset(Path(folder), each)) for each in RESOURCES if (Path(folder) / each.file).exists()]
+    if not datasets:
+        raise Refused(_("“%(folder)s” holds no file of an editor's layer.") % {"folder": folder})
+    with transaction.atomic():
+        report = _load(datasets, inquiry, by)
+        if not report.changes_nothing:
+            checks.run(inquiry, by=by)
+        if dry_run:
+            transaction.set_rollback(True)
+    report.dry_run = dry_run
+    return report
+
+
+def _dataset(folder: Path, resource: type[LayerResource]) -> LineDataset:
+    return LineDataset((folder / resource.file).read_bytes(), resource.file, resource.columns)
+
+
+def _load(datasets: list[tuple[type[LayerResource], LineDataset]], inquiry: Inquiry, by) -> Report:
+    report = Report(dry_run=False)
+    places = Places(inquiry)
+    for resource_class, dataset in datasets:
+        resource = resource_class(inquiry, by=by, places=places)
+        part = report_of(resource, resource.import_data(dataset), dataset)
+        if part.refusals:
+            raise Refused(_first(part.refusals))
+        report.add(part)
+        if part.new or part.changed:
+            places.reload()
+    return report
+
+
+def _first(refusals: list[str]) -> str:
+    if len(refusals) == 1:
+        return refusals[0]
+    return _("%(refusal)s (And %(count)d more.)") % {"refusal": refusals[0], "count": len(refusals) - 1}

@@ -1,0 +1,92 @@
+"""Where lines of the editor's layer point to: rows, cells, questions by their printed names, quotes by their words."""
+
+from typing import NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.checks.paper import Cell, Line, Sheet
+from survey.language import quotes
+from survey.models import Column, District, Inquiry, Question, Remark, Reply
+
+
+class Origin(NamedTuple):
+    """The one place where a quote stands."""
+
+    answer_id: int | None = None
+    reply_id: int | None = None
+    remark_id: int | None = None
+
+
+class Places:
+    """One inquiry in memory; what is not there, or stands there twice, is refused with a ValidationError."""
+
+    def __init__(self, inquiry: Inquiry):
+        self.inquiry = inquiry
+        self.districts = {district.slug: district for district in District.objects.defer("outline")}
+        self.reload()
+
+    def reload(self):
+        """Read the texts again, after they were corrected."""
+        paper = checks.load(self.inquiry)
+        self.sheets = {str(sheet.annex.number): sheet for sheet in paper.sheets}
+        self.questions = {question.key: question for question in paper.questions}
+        self.texts = {text.key: text for text in (*paper.replies, *paper.remarks)}
+        self.columns = {column.heading: column for column in Column.objects.filter(annex__inquiry=self.inquiry)}
+
+    def sheet(self, annex: str) -> Sheet:
+        return _found(self.sheets.get(annex), _("There is no table “%(name)s”."), annex)
+
+    def line(self, annex: str, label: str) -> Line:
+        lines = [line for line in self.sheet(annex).lines if line.row.printed == label]
+        if len(lines) > 1:
+            raise ValidationError(_("There are several rows “%(name)s”."), params={"name": label})
+        return _found(lines[0] if lines else None, _("There is no row “%(name)s”."), label)
+
+    def cell(self, annex: str, label: str, heading: str) -> Cell:
+        cells = [cell for cell in self.line(annex, label).cells if cell.column == heading]
+        return _found(cells[0] if cells else None, _("There is no column “%(name)s”."), heading)
+
+    def column(self, heading: str) -> Column:
+        return _found(self.columns.get(heading), _("There is no column “%(name)s”."), heading)
+
+    def question(self, key: str) -> Question:
+        return _found(self.questions.get(key), _("There is no question “%(name)s”."), key)
+
+    def text(self, key: str) -> Reply | Remark:
+        """Of "reply 1" or "remark 1"."""
+        return _found(self.texts.get(key), _("There is no “%(name)s”."), key)
+
+    def reply(self, key: str) -> Reply:
+        text = self.text(key)
+        return _found(text if isinstance(text, Reply) else None, _("There is no “%(name)s”."), key)
+
+    def district(self, key: str) -> District:
+        return _found(self.districts.get(key), _("There is no district “%(name)s”."), key)
+
+    def origin_in_row(self, line: Line, quote: str, near: Origin | None = None) -> Origin:
+        """The first cell whose reading text says so, before others the one that is `near`."""
+        for cell in sorted(line.cells, key=lambda cell: near is None or cell.answer_id != near.answer_id):
+            if quotes.locate(quote, cell.reading):
+                return Origin(answer_id=cell.answer_id)
+        raise _not_there(quote, line.text, line.row.printed)
+
+    def origin_in_text(self, key: str, quote: str) -> Origin:
+        text = self.text(key)
+        if not quotes.locate(quote, text.text):
+            raise _not_there(quote, text.text, key)
+        return Origin(reply_id=text.pk) if isinstance(text, Reply) else Origin(remark_id=text.pk)
+
+
+def _found(record, sentence: str, name: str):
+    if record is None:
+        raise ValidationError(sentence, params={"name": name})
+    return record
+
+
+def _not_there(quote: str, text: str, place: str) -> ValidationError:
+    sentence = _("The quote does not stand in “%(place)s”: “%(quote)s”.")
+    if quote and quotes.normalise(quote) in quotes.normalise(text):
+        sentence = _("The quote stands in “%(place)s” with other quotation marks, dashes or blanks: “%(quote)s”.")
+    return ValidationError(sentence, params={"place": place, "quote": quote})
