@@ -160,8 +160,10 @@ class AnnexNote(models.Model):
     """A footnote or mark that hangs on a table, a column, a row, or one cell (row and column)."""
 
     annex = models.ForeignKey(Annex, models.PROTECT, related_name="notes", verbose_name=_("table"))
-    column = models.ForeignKey(Column, models.PROTECT, null=True, blank=True, related_name="notes")
-    row = models.ForeignKey(Row, models.PROTECT, null=True, blank=True, related_name="notes")
+    column = models.ForeignKey(
+        Column, models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("column")
+    )
+    row = models.ForeignKey(Row, models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("row"))
 
     mark = models.CharField(_("mark"), max_length=10, blank=True, help_text=_("As printed: “*”, “1)”."))
     text = models.TextField(_("text"))

@@ -224,9 +224,15 @@ class Participation(models.Model):
 class Evidence(models.Model):
     """The words a fact rests on: every fact of a body, meeting or participation points to them."""
 
-    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="evidence")
-    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, blank=True, related_name="evidence")
-    participation = models.ForeignKey(Participation, models.PROTECT, null=True, blank=True, related_name="evidence")
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("body")
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("meeting")
+    )
+    participation = models.ForeignKey(
+        Participation, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("participation")
+    )
     field = models.CharField(_("field"), max_length=40, help_text=_("Which fact, e.g. “name”, “rhythm”, “role”."))
 
     answer = models.ForeignKey(

@@ -243,7 +243,9 @@ class Tombstone(models.Model):
     date = models.DateTimeField(_("date"))
     reason = models.TextField(_("reason"))
     last_edition = models.PositiveIntegerField(_("last edition that had it"), null=True, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
 
     class Meta:
         verbose_name = _("notice page")

@@ -47,7 +47,13 @@ class Finding(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     reason = models.TextField(_("reason"), blank=True, help_text=_("Why it is dismissed; it stays with the finding."))
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("decided by"),
     )
     found_at = models.DateTimeField(_("found at"), auto_now_add=True)
 
