@@ -102,7 +102,7 @@ class InquiryAdmin(PaperImport, PublishingPages, RecordAdmin):
     readonly_fields = ["state_of_publication", "findings", "contents"]
     inlines = [AskerInline, InquiryDateInline, InquiryRelationInline]
     autocomplete_fields = ["parliament", "subjects"]
-    list_display = ["number", "title", "parliament", "stage", "standing", "edition", "edited_since", "open_findings"]
+    list_display = ["number", "title", "parliament", "stage", "edition", "edited_since", "open_findings"]
     list_display_links = ["number", "title"]
     list_filter = ["stage", "parliament", "term", "kind", "standing", "subjects"]
     list_select_related = ["parliament"]
@@ -142,9 +142,9 @@ class InquiryAdmin(PaperImport, PublishingPages, RecordAdmin):
     def edition(self, inquiry):
         return inquiry.edition_number
 
-    @admin.display(description=_("edited since"), boolean=True)
+    @admin.display(description=_("edited since"))
     def edited_since(self, inquiry):
-        return inquiry.changed_later if inquiry.edition_number else None
+        return _("yes") if inquiry.edition_number and inquiry.changed_later else "-"
 
     @admin.display(description=_("open findings"), ordering="open_total")
     def open_findings(self, inquiry):

@@ -95,7 +95,10 @@ class RecordAdmin(ListExport, Tools, Restricted, SimpleHistoryAdmin):
     """
 
     form = RecordForm
-    formfield_overrides = {models.TextField: {"widget": PlainTextarea}}
+    formfield_overrides = {
+        models.TextField: {"widget": PlainTextarea},
+        models.JSONField: {"widget": SmallTextarea},
+    }
     list_per_page = 50
     inquiry_path = ""
     within = ""
