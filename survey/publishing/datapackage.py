@@ -94,8 +94,8 @@ def _coding(row: RowPart, question: str) -> dict[str, Any]:
 
 def _body(body: BodyPart) -> list[Value]:
     meetings = [f"{each['date'] or each['words']} ({each['state']})" for each in body["meetings"]]
-    initiators = [each["actor"] for each in body["participations"] if each["role"] == "initiator"]
-    others = [each["actor"] for each in body["participations"] if each["role"] != "initiator"]
+    initiators = dict.fromkeys(each["actor"] for each in body["participations"] if each["role"] == "initiator")
+    others = dict.fromkeys(each["actor"] for each in body["participations"] if each["role"] != "initiator")
     evidence = next(iter(body["evidence"]), {"in": "", "quote": ""})
     values = {
         **body,

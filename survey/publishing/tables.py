@@ -247,8 +247,13 @@ def _correction(paper: Paper, correction: Correction) -> CorrectionPart:
         "from": paper.cell_of[fragment.printed_in_id].place.address if fragment else "",
         "to": to.place.address if to else "",
         "page": fragment.page if fragment else None,
-        "words": fragment.text[:WORDS] if fragment else "",
+        "words": _beginning(fragment.text) if fragment else "",
     }
+
+
+def _beginning(text: str) -> str:
+    """The first words, literally, as many as fit."""
+    return text if len(text) <= WORDS else text[: WORDS + 1].rsplit(None, 1)[0]
 
 
 def _origin(paper: Paper, correction: Correction) -> tuple:

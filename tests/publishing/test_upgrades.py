@@ -1,0 +1,79 @@
+"""Editions of every schema stay readable for ever.
+
+tests/golden/schema-<n>.json is the content of a real edition of that schema. It is made once, when the schema is new,
+and never again: what it holds has been published.
+"""
+
+import datetime
+import json
+from pathlib import Path
+
+import pytest
+
+from survey.models import Edition
+from survey.publishing.content import SCHEMA, digest
+from survey.publishing.datapackage import datapackage
+from survey.publishing.difference import difference
+from survey.publishing.documents import long_rows, wide_table
+from survey.publishing.projection import answers, project
+from survey.publishing.upgrades import UnknownSchema, parse, upgrade
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+DIGESTS = {1: "5ad9c76652ed2c7e7edbe0300de5580955d27d100a321af1969fed2f76ade724"}
+SCHEMAS = sorted(DIGESTS)
+
+
+def golden(schema) -> Edition:
+    text = (GOLDEN / f"schema-{schema}.json").read_text()
+    return Edition(
+        slug=json.loads(text)["slug"],
+        number=1,
+        published_at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC),
+        publisher_name="Maria Muster",
+        note="Erste Fassung.",
+        content=text,
+        digest=digest(text),
+    )
+
+
+def test_golden_files_are_there_for_every_schema():
+    assert list(range(1, SCHEMA + 1)) == SCHEMAS
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_golden_file_is_what_was_published(schema):
+    assert golden(schema).digest == DIGESTS[schema]
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_golden_file_projects(schema):
+    projection = project(golden(schema))
+    kinds = [passage.kind for passage in projection.passages]
+    counted = {kind: kinds.count(kind) for kind in kinds}
+    assert counted == {"remark": 1, "question": 7, "reply": 3, "answer": 60, "body": 80}
+    assert (projection.inquiry.counties_with_row, projection.inquiry.counties) == (18, 21)
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_golden_file_gives_the_downloads(schema):
+    edition = golden(schema)
+    content = parse(edition.content)
+    rows = list(long_rows(answers(edition, content)))
+    assert (len(rows), len(wide_table(content, 1).rows), datapackage(edition)[:2]) == (60, 20, b"PK")
+
+
+@pytest.mark.parametrize("schema", SCHEMAS)
+def test_golden_file_compares(schema):
+    content = parse(golden(schema).content)
+    assert not difference(content, content)
+
+
+def test_upgrade_leaves_todays_schema_alone():
+    content = {"schema": SCHEMA, "slug": "hessen-19-1613"}
+    assert upgrade(content) is content
+
+
+@pytest.mark.parametrize("schema", [0, SCHEMA + 1, None])
+def test_upgrade_refuses_a_schema_that_it_does_not_know(schema):
+    with pytest.raises(UnknownSchema, match=str(schema)):
+        upgrade({"schema": schema})
