@@ -114,7 +114,7 @@ def _filling(details: dict) -> dict:
     if "low" in details:
         filling["span"] = _span(details["low"], details["high"])
     if "facts" in details:
-        filling["facts"] = "”, “".join(details["facts"])
+        filling["facts"] = _("”, “").join(details["facts"])
     filling |= {name: _day(details[name]) for name in ("date", "first_date", "second_date") if name in details}
     filling |= {name: str(STEPS[details[name]]) for name in ("first", "second") if name in details}
     return filling

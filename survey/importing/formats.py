@@ -44,7 +44,8 @@ class TableFormat(Format):
     content_type = ""
 
     def __init__(self, encoding=None):
-        self.name = f"{_('file')}.{self.extension}"
+        name = _("file")
+        self.name = f"{name}.{self.extension}"
 
     def create_dataset(self, in_stream: bytes) -> TableDataset:
         return TableDataset(self.read(in_stream))

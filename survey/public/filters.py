@@ -25,9 +25,8 @@ from django.core.validators import RegexValidator
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from survey.models import Passage, PublishedBody, PublishedInquiry
 from survey.public.addresses import with_query
@@ -143,7 +142,7 @@ def _found(queryset: QuerySet, words: str) -> Found:
     try:
         return search(queryset, words)
     except ValueError as error:
-        raise BadParameter("q", words, sentence=now("The search holds no word.")) from error
+        raise BadParameter("q", words, sentence=gettext("The search holds no word.")) from error
 
 
 class AnswerFilter(PublicFilter):

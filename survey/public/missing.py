@@ -22,7 +22,8 @@ class BadParameter(Exception):
     def __init__(self, name: str, value: str, possible: Iterable[str] = (), sentence: str = ""):
         said = sentence or _("The parameter “%(name)s” cannot be “%(value)s”.") % {"name": name, "value": value}
         words = ", ".join(possible)
-        super().__init__(f"{said} {_('Possible are: %(words)s.') % {'words': words}}" if words else said)
+        possible_are = _("Possible are: %(words)s.") % {"words": words} if words else ""
+        super().__init__(f"{said} {possible_are}".rstrip())
 
 
 class Gone(Exception):

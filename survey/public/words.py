@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from survey.models import Passage
 from survey.publishing.labels import CHOICES
@@ -55,7 +54,7 @@ RESPONDENT_KINDS = _words("claim", "respondent_kind")
 RESPONDENT_KINDS_PLURAL = {
     "county": _("counties"),
     "city": _("cities"),
-    "association": _("associations"),
+    "association": pgettext_lazy("respondents", "associations"),
     "municipality": _("municipalities"),
     "authority": _("authorities"),
     "joint": _("joint respondents"),
@@ -138,22 +137,22 @@ CODES = {
     "not_stated": _("no statement on this"),
 }
 STATES = {
-    "01": "Schleswig-Holstein",
-    "02": "Hamburg",
-    "03": "Niedersachsen",
-    "04": "Bremen",
-    "05": "Nordrhein-Westfalen",
-    "06": "Hessen",
-    "07": "Rheinland-Pfalz",
-    "08": "Baden-Württemberg",
-    "09": "Bayern",
-    "10": "Saarland",
-    "11": "Berlin",
-    "12": "Brandenburg",
-    "13": "Mecklenburg-Vorpommern",
-    "14": "Sachsen",
-    "15": "Sachsen-Anhalt",
-    "16": "Thüringen",
+    "01": _("Schleswig-Holstein"),
+    "02": _("Hamburg"),
+    "03": _("Lower Saxony"),
+    "04": _("Bremen"),
+    "05": _("North Rhine-Westphalia"),
+    "06": _("Hesse"),
+    "07": _("Rhineland-Palatinate"),
+    "08": _("Baden-Württemberg"),
+    "09": _("Bavaria"),
+    "10": _("Saarland"),
+    "11": _("Berlin"),
+    "12": _("Brandenburg"),
+    "13": _("Mecklenburg-Western Pomerania"),
+    "14": _("Saxony"),
+    "15": _("Saxony-Anhalt"),
+    "16": _("Thuringia"),
 }
 
 
@@ -172,12 +171,17 @@ def word(words: dict, code: str) -> str:
     return str(words.get(code, code))
 
 
+def state_name(key: str) -> str:
+    """Of a state by its key; "" for a parliament outside our list."""
+    return str(STATES.get(key, ""))
+
+
 def listed(names) -> str:
     """“A, B and C”."""
     names = [str(name) for name in names]
     if len(names) < 2:
         return "".join(names)
-    return now("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return gettext("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
 def alternatives(names) -> str:
@@ -185,7 +189,11 @@ def alternatives(names) -> str:
     names = [str(name) for name in names]
     if len(names) < 2:
         return "".join(names)
-    return now("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return gettext("%(first)s or %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def in_quotes(text) -> str:
+    return gettext("“%(text)s”") % {"text": text}
 
 
 def capital(text: str) -> str:

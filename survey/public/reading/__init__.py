@@ -15,7 +15,7 @@ from survey.public.reading.index import Index
 from survey.public.reading.paper import Paper, paper
 from survey.public.reading.questions import Question, Remark, Sources, questions, remarks
 from survey.public.reading.table import EDITED, Cell, Row, Table, table
-from survey.public.words import STATES
+from survey.public.words import listed, state_name
 from survey.publishing.content import Content
 
 
@@ -45,6 +45,14 @@ class Reading:
         return {row.address: row for each in self.tables for row in each.rows}
 
     @cached_property
+    def bodies_by_place(self) -> dict[str, list[BodyReading]]:
+        """In the order of the paper; a body of several districts stands once, "" is for those of none."""
+        groups: dict[str, list[BodyReading]] = {}
+        for each in self.bodies:
+            groups.setdefault(listed(place.name for place in each.districts), []).append(each)
+        return groups
+
+    @cached_property
     def cells(self) -> dict[str, Cell]:
         return {cell.address: cell for row in self.rows.values() for cell in row.cells}
 
@@ -65,7 +73,7 @@ def reading(
     for each annex whether it is shown edited, as printed, or with the changes.
     """
     index = Index(content, InquiryAddresses(content["slug"], edition, frozen))
-    state = STATES.get(content["parliament"]["state"], "")
+    state = state_name(content["parliament"]["state"])
     tables = tuple(table(index, annex, (modes or {}).get(annex["number"], EDITED)) for annex in content["annexes"])
     coverages = {annex["number"]: found for annex in content["annexes"] if (found := coverage(index, annex))}
     said = claims(index)

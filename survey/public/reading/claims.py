@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from survey.public.reading.index import Index
+from survey.public.reading.coverage import coverage, with_total
+from survey.public.reading.index import Code, Index
 from survey.public.words import (
     IN_THE_TABLE,
     OF_THOSE_IN_THE_TABLE,
     RESPONDENT_KINDS_PLURAL,
     Chip,
     alternatives,
+    in_quotes,
+    state_name,
     word,
 )
 from survey.publishing.content import ClaimPart
@@ -57,7 +60,7 @@ def _claim(index: Index, part: ClaimPart) -> Claim:
         said_in_href=index.addresses.text(part["said_in"]),
         quote=part["quote"],
         questions=tuple(part["questions"]),
-        result=_result(part),
+        result=_result(index, part),
         rule=_rule(index, part),
         note=part["note"],
         clear=_rows(index, part, "clear"),
@@ -66,21 +69,28 @@ def _claim(index: Index, part: ClaimPart) -> Claim:
     )
 
 
-def _result(part: ClaimPart) -> Chip:
+def _result(index: Index, part: ClaimPart) -> Chip:
     """The result in neutral words, and what the rows give: both ends where the reading decides."""
     code, label, sign = {
         "matches": ("matches", _("agrees with the table"), "="),
         "differs": ("differs", _("not so in the table"), "≠"),
         "depends_on_reading": ("depends", _("depending on the reading"), "≈"),
     }.get(part["result"], ("unchecked", _("cannot be checked with the table"), "∅"))
-    return Chip(code, label, "" if code == "unchecked" else _given(part), sign)
+    return Chip(code, label, "" if code == "unchecked" else _given(index, part), sign)
 
 
-def _given(part: ClaimPart) -> str:
-    """What the rows give: “18 counties in the table”, “2 to 4 of the 18 counties in the table”."""
+def _given(index: Index, part: ClaimPart) -> str:
+    """What the rows give, with the denominator: “2 to 4 of the 18 counties in the table; Hesse had 21”."""
+    kind = part["respondent_kind"]
     if part["rule"] == "rows" and part["low"] == part["high"]:
-        return str(IN_THE_TABLE[part["respondent_kind"]] % {"n": int(part["low"] or 0)})
-    return f"{_span(part)} {_of(part)}".strip()
+        in_table = str(IN_THE_TABLE[kind] % {"n": int(part["low"] or 0)})
+    elif part["of"] is None:
+        return _span(part)
+    else:
+        in_table = f"{_span(part)} {OF_THOSE_IN_THE_TABLE[kind] % {'n': part['of']}}"
+    rows = [address for group in part["rows"].values() for address in group]
+    official = coverage(index, index.annexes[int(rows[0].split("/")[0])]) if rows else None
+    return with_total(in_table, kind, official, state_name(index.content["parliament"]["state"]))
 
 
 def _span(part: ClaimPart) -> str:
@@ -94,13 +104,6 @@ def _number(text: str | None) -> str:
     return localize(int(text), use_l10n=True) if text.lstrip("-").isdigit() else text
 
 
-def _of(part: ClaimPart) -> str:
-    """The denominator in words."""
-    if part["of"] is None:
-        return ""
-    return str(OF_THOSE_IN_THE_TABLE[part["respondent_kind"]] % {"n": part["of"]})
-
-
 def _rule(index: Index, part: ClaimPart) -> str:
     """What was counted, in words."""
     kind = part["respondent_kind"]
@@ -111,7 +114,7 @@ def _rule(index: Index, part: ClaimPart) -> str:
         return _("Counted: %(rows)s whose answer to question %(questions)s is categorised as %(codes)s.") % {
             "rows": rows,
             "questions": alternatives(part["questions"]),
-            "codes": alternatives(f"“{label}”" for label in _labels(index, part)),
+            "codes": alternatives(in_quotes(label) for label in _labels(index, part)),
         }
     if part["rule"] == "sum":
         return _("Added up: the column “%(column)s”.") % {"column": part["column"]}
@@ -133,13 +136,16 @@ def _rows(index: Index, part: ClaimPart, group: str) -> tuple[ClaimRow, ...]:
 
 def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:
     looked_at = [code for key, code in index.codes(address).items() if key in part["questions"]]
-    labels = [f"{code.question} {code.category.label if code.category else _('disputed')}" for code in looked_at]
     return ClaimRow(
         printed=index.rows[address]["printed"],
         href=_href(index, part, address),
-        codes=", ".join(labels),
+        codes=", ".join(f"{code.question} {_label(code)}" for code in looked_at),
         quotes=tuple(dict.fromkeys(code.quote for code in looked_at if code.quote)),
     )
+
+
+def _label(code: Code) -> str:
+    return code.category.label if code.category else _("disputed")
 
 
 def _href(index: Index, part: ClaimPart, address: str) -> str:

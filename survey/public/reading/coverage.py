@@ -90,7 +90,11 @@ def _spokesmen(index: Index, annex: int, kind: str, part: KindCoveragePart):
 
 def of_how_many(kind: str, n: int, coverage: Coverage | None, state: str) -> str:
     """The denominator in words: “18 counties in the table; Hesse had 21”."""
-    in_table = str(IN_THE_TABLE[kind] % {"n": n})
+    return with_total(str(IN_THE_TABLE[kind] % {"n": n}), kind, coverage, state)
+
+
+def with_total(in_table: str, kind: str, coverage: Coverage | None, state: str) -> str:
+    """The number in the table with that of the official list, where one is known."""
     total = coverage.total(kind) if coverage else None
     if total is None or not state:
         return in_table

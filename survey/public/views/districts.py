@@ -11,7 +11,7 @@ from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.hits import grouped, hits
-from survey.public.words import STATES
+from survey.public.words import state_name
 from survey.publishing import paths
 from survey.publishing.upgrades import parse
 
@@ -67,7 +67,9 @@ def _by_state(found, counts: dict[str, int]) -> list[State]:
     for district in found:
         regions[district.state][district.region].append(_line(district, counts))
     return [
-        State(STATES.get(state, state), tuple(Region(name, tuple(lines)) for name, lines in sorted(by_region.items())))
+        State(
+            state_name(state) or state, tuple(Region(name, tuple(lines)) for name, lines in sorted(by_region.items()))
+        )
         for state, by_region in sorted(regions.items())
     ]
 
@@ -89,7 +91,7 @@ def district(request, slug):
     answers = [each for each in passages if each.kind == Passage.Kind.ANSWER]
     context = {
         "district": own,
-        "state": STATES.get(own.state, own.state),
+        "state": state_name(own.state) or own.state,
         "own": grouped(hits(each for each in answers if each.ags == own.key)),
         "by_others": grouped(hits(each for each in answers if each.ags != own.key)),
         "bodies": hits(each for each in passages if each.kind == Passage.Kind.BODY),
