@@ -1,0 +1,119 @@
+"""Checks of rows: who is meant, twice, missing, not coded."""
+
+import pytest
+
+from survey.checks.rows import missing_respondents, same_respondent_twice, uncoded_part, unmatched_row
+from tests import factories
+from tests.checks.looking import found, subjects
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def annex():
+    return factories.make_annex()
+
+
+@pytest.fixture
+def fulda():
+    return factories.make_respondent("Landkreis Fulda")
+
+
+def test_unmatched_row_is_one_without_a_respondent(annex, fulda):
+    factories.make_row(annex, "LK Fulda", respondent=fulda)
+    factories.make_row(annex, "Amt für Soziales")
+    [each] = found(unmatched_row, annex.inquiry)
+    assert (each.subject, each.looked_at, each.proposal) == ("1/2", "Amt für Soziales", {})
+    assert each.details == {"row": "Amt für Soziales", "respondent": ""}
+
+
+def test_unmatched_row_proposes_a_name_that_differs_by_a_slip(annex, fulda):
+    factories.make_row(annex, "LK Fuldda")
+    [each] = found(unmatched_row, annex.inquiry)
+    assert each.details["respondent"] == "Landkreis Fulda"
+    assert each.proposal == {"act": "match", "respondent": "landkreis-fulda"}
+
+
+def test_unmatched_row_proposes_nobody_of_another_kind(annex, fulda):
+    factories.make_row(annex, "Stadt Fulda")
+    [each] = found(unmatched_row, annex.inquiry)
+    assert each.proposal == {}
+
+
+def test_unmatched_row_is_never_a_sum_or_a_heading(annex):
+    factories.make_row(annex, "Insgesamt", role="sum")
+    factories.make_row(annex, "Nordhessen", role="heading")
+    assert found(unmatched_row, annex.inquiry) == []
+
+
+def test_same_respondent_twice_names_the_later_row(annex, fulda):
+    factories.make_row(annex, "LK Fulda", respondent=fulda)
+    factories.make_row(annex, "Landkreis Fulda", respondent=fulda)
+    [each] = found(same_respondent_twice, annex.inquiry)
+    assert (each.subject, each.details) == ("1/2", {"row": "Landkreis Fulda", "other": "LK Fulda"})
+
+
+def test_same_respondent_with_another_breakdown_or_in_another_table_is_no_finding(annex, fulda):
+    factories.make_row(annex, "LK Fulda", respondent=fulda, breakdown=[["Jahr", "2014"]])
+    factories.make_row(annex, "LK Fulda", respondent=fulda, breakdown=[["Jahr", "2015"]])
+    factories.make_row(factories.make_annex(annex.inquiry), "LK Fulda", respondent=fulda)
+    assert found(same_respondent_twice, annex.inquiry) == []
+
+
+def make_cities(*names):
+    return [factories.make_district(name, f"0641{number}", "city") for number, name in enumerate(names, 1)]
+
+
+def test_missing_respondents_are_those_of_the_list_without_a_row(annex, fulda):
+    factories.make_row(annex, "LK Fulda", respondent=fulda)
+    factories.make_district("Hochtaunuskreis", "06434", official_name="Hochtaunuskreis")
+    factories.make_district("Hanau", "", kind="city", valid_from="2026-01-01")
+    factories.make_district("Mainz", "07315", kind="city")
+    [each] = found(missing_respondents, annex.inquiry)
+    assert (each.subject, each.annex) == ("1 06434", annex.pk)
+    assert each.details == {"district": "Hochtaunuskreis", "date": "2015-03-26", "subject": False}
+
+
+def test_missing_respondents_are_not_those_an_association_speaks_for(annex):
+    darmstadt, wiesbaden = make_cities("Darmstadt", "Wiesbaden")
+    staedtetag = factories.make_respondent("Hessischer Städtetag", "association")
+    factories.make_row(annex, "Hess. Städtetag", respondent=staedtetag, speaks_for=[darmstadt])
+    assert subjects(missing_respondents, annex.inquiry) == [f"1 {wiesbaden.slug}"]
+
+
+def test_missing_respondents_need_a_date_and_a_table_of_districts(annex, fulda):
+    factories.make_row(factories.make_annex(annex.inquiry, date=None), "LK Fulda", respondent=fulda)
+    factories.make_row(annex, "Polizei", respondent=factories.make_respondent("Polizei", "authority"))
+    assert found(missing_respondents, annex.inquiry) == []
+
+
+@pytest.fixture
+def coded(annex):
+    """A row in a table of 1a and 1b; 1a and 2a have a codebook."""
+    a, b, other = (factories.make_question(annex.inquiry, key) for key in ("1a", "1b", "2a"))
+    factories.make_column(annex, questions=[a, b])
+    for question in (a, other):
+        factories.make_code(question, "yes")
+        factories.make_code(question, "no")
+    factories.make_row(annex, "LK Fulda")
+    return a
+
+
+def test_uncoded_part_is_one_of_the_table_that_has_a_codebook(annex, coded):
+    [each] = found(uncoded_part, annex.inquiry)
+    assert (each.subject, each.details) == ("1/1 1a", {"row": "LK Fulda", "part": "1a", "disputed": False})
+
+
+def test_uncoded_part_is_none_once_coded(annex, coded):
+    factories.make_coding(annex.rows.get(), coded, "yes")
+    assert found(uncoded_part, annex.inquiry) == []
+
+
+def test_uncoded_part_is_also_one_on_which_two_readings_differ(annex, coded):
+    row = annex.rows.get()
+    factories.make_coding(row, coded, "yes")
+    factories.make_coding(row, coded, "no", role="second")
+    [each] = found(uncoded_part, annex.inquiry)
+    assert each.details["disputed"] is True
+    factories.make_coding(row, coded, "no", role="settled")
+    assert found(uncoded_part, annex.inquiry) == []
