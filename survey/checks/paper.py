@@ -247,7 +247,8 @@ def _sheets(inquiry: Inquiry) -> tuple[Sheet, ...]:
     columns = Column.objects.order_by("position", "key").prefetch_related("questions")
     rows = Row.objects.order_by("position", "key").select_related("respondent__district")
     codings = Coding.objects.select_related("question", "code")
-    rows = rows.prefetch_related("speaks_for", Prefetch("codings", codings))
+    speaks_for = Prefetch("speaks_for", District.objects.defer("outline"))
+    rows = rows.defer("respondent__district__outline").prefetch_related(speaks_for, Prefetch("codings", codings))
     annexes = Annex.objects.filter(inquiry=inquiry).order_by("number")
     annexes = annexes.prefetch_related(Prefetch("columns", columns), Prefetch("rows", rows))
     answers = {(each.row_id, each.column_id): each for each in Answer.objects.of_inquiry(inquiry)}
