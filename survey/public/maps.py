@@ -1,37 +1,45 @@
 """Maps of districts, drawn by a template: as tiles of one size, or with their real borders."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from survey.models import District
 from survey.public.addresses import localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
-from survey.public.words import STATUSES, capital
+from survey.public.words import STATUSES
 from survey.publishing import paths
 
 TILES, BORDERS = "tiles", "borders"
-VIEW_WORDS = {TILES: _lazy("tiles"), BORDERS: _lazy("borders")}
+VIEW_WORDS = {TILES: gettext_lazy("tiles"), BORDERS: gettext_lazy("borders")}
 TILE_WIDTH, TILE_HEIGHT, GAP = 92, 66, 4
 BORDERS_BOX = "0 0 600 800"  # the plane of the outlines: fixtures/README.md
 LINE = 12
+BAND = 22  # the lower part of a tile, which carries pattern and sign and leaves the name legible
+LONG_KREIS = re.compile(r"(?<=\w{7})kreis$")
+LAST = ("uncoded", COLLECTIVE, MISSING)  # what is no answer stands last in a legend
 
 
 @dataclass(frozen=True)
 class Look:
-    """What a map says of one district: style and sign, the words, and where they come from."""
+    """What a map says of one district: style, sign, the word of the legend, where it comes from, and more words."""
 
     style: str
     sign: str
-    words: str
+    label: str
     href: str = ""
+    more: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.label} ({self.more})" if self.more else self.label
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,11 @@ class Shape:
 
     @property
     def sign_y(self) -> int:
-        return self.y + TILE_HEIGHT - 8
+        return self.y + TILE_HEIGHT - 6
+
+    @property
+    def band_y(self) -> int:
+        return self.y + TILE_HEIGHT - BAND
 
 
 @dataclass(frozen=True)
@@ -89,6 +101,7 @@ class Map:
     left_out: tuple[str, ...]
     tile_width: int = TILE_WIDTH
     tile_height: int = TILE_HEIGHT
+    band_height: int = BAND
 
     @property
     def description(self) -> str:
@@ -101,15 +114,22 @@ def districts_of(state: str, day: date | None) -> list[District]:
     return list(found.valid_on(day) if day else found.filter(valid_to=None))
 
 
-def draw(key: str, title: str, view: str, districts: Iterable[District], looks: Mapping[str, Look]) -> Map | None:
-    """None where no district has a place in this view."""
+def draw(
+    key: str,
+    title: str,
+    view: str,
+    districts: Iterable[District],
+    looks: Mapping[str, Look],
+    order: tuple[str, ...] = (),
+) -> Map | None:
+    """None where no district has a place in this view; `order` is that of the styles in the legend."""
     districts = list(districts)
     placed = [district for district in districts if _has_place(district, view)]
     if not placed:
         return None
     left_out = tuple(district.official_name for district in districts if district not in placed)
     shapes = tuple(_shape(district, looks.get(district.slug) or _unknown()) for district in placed)
-    return Map(key, title, view, _box(placed, view), shapes, tuple(_legend(shapes)), left_out)
+    return Map(key, title, view, _box(placed, view), shapes, tuple(_legend(shapes, order)), left_out)
 
 
 def _has_place(district: District, view: str) -> bool:
@@ -136,26 +156,17 @@ def _shape(district: District, look: Look) -> Shape:
 
 def broken(name: str) -> list[str]:
     """A name in lines that fit a tile: “Waldeck-”, “Frankenberg”."""
-    short = name.removesuffix("-Kreis")
+    short = LONG_KREIS.sub("-kreis", name.removesuffix("-Kreis"))
     return [each for each in re.split(r"(?<=-)|\s(?=am |an |im )", short) if each]
 
 
-def _legend(shapes: tuple[Shape, ...]):
-    counts: dict[str, list[Shape]] = {}
-    for shape in shapes:
-        counts.setdefault(shape.look.style, []).append(shape)
-    for style in sorted(counts, key=lambda style: (_late(style), -len(counts[style]))):
-        first = counts[style][0].look
-        yield LegendEntry(style, first.sign, _legend_words(style, first), len(counts[style]))
-
-
-def _late(style: str) -> bool:
-    """What is no answer stands last."""
-    return style in (COLLECTIVE, MISSING, "not-stated", "uncoded")
-
-
-def _legend_words(style: str, look: Look) -> str:
-    return capital(str(STATUSES["collective"][1])) if style == COLLECTIVE else look.words
+def _legend(shapes: tuple[Shape, ...], order: tuple[str, ...]):
+    """The looks that occur, in the order of the codebook."""
+    counts = Counter(shape.look.style for shape in shapes)
+    looks = {shape.look.style: shape.look for shape in shapes}
+    known = [*order, *LAST]
+    for style in sorted(counts, key=lambda style: known.index(style) if style in known else -1):
+        yield LegendEntry(style, looks[style].sign, looks[style].label, counts[style])
 
 
 def _unknown() -> Look:
@@ -186,8 +197,8 @@ def _coded(member: Member | None) -> Look:
     if member is None or member.code.category is None:
         return Look("uncoded", "…", _("not yet categorised"), member.href if member else "")
     category = member.code.category
-    words = category.label if not member.code.arguable else _("%(label)s (arguable)") % {"label": category.label}
-    return Look(category.style, category.sign, words, member.href)
+    arguable = _("arguable") if member.code.arguable else ""
+    return Look(category.style, category.sign, category.label, member.href, arguable)
 
 
 def _absent(coverage: Coverage, slug: str, state: str) -> Look:
@@ -196,5 +207,5 @@ def _absent(coverage: Coverage, slug: str, state: str) -> Look:
     spokesman = next(
         each for kind in coverage.kinds for each in kind.collective if slug in {place.slug for place in each.places}
     )
-    words = _("collective answer by %(name)s") % {"name": spokesman.name}
-    return Look(COLLECTIVE, STATUSES["collective"][0], words, spokesman.href)
+    sign, label, _sentence = STATUSES["collective"]
+    return Look(COLLECTIVE, sign, str(label), spokesman.href, spokesman.name)

@@ -21,9 +21,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Spokesman:
-    """An association that answers for districts without a row of their own."""
+    """An association that answers for districts without a row of their own, and the address of its row."""
 
     name: str
+    row: str
     href: str
     places: tuple[Place, ...]
     sentence: str
@@ -85,7 +86,8 @@ def _spokesmen(index: Index, annex: int, kind: str, part: KindCoveragePart):
     for row, name in rows:
         places = tuple(Place(each["slug"], each["name"]) for each in part["collective"] if each["row"] == row)
         sentence = SPOKEN_FOR_BY[kind] % {"n": len(places)}
-        yield Spokesman(name, index.addresses.row(f"{annex}/{row}"), places, str(sentence))
+        address = f"{annex}/{row}"
+        yield Spokesman(name, address, index.addresses.row(address), places, str(sentence))
 
 
 def of_how_many(kind: str, n: int, coverage: Coverage | None, state: str) -> str:

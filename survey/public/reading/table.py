@@ -19,9 +19,9 @@ MODES = (EDITED, PRINTED, CHANGES)
 
 @dataclass(frozen=True)
 class Passage:
-    """One printed fragment of a reading text; `moved_from` names its place where it is another than the cell's."""
+    """One printed fragment of a reading text and its place; `moved` where that is another cell's."""
 
-    paragraphs: tuple[Paragraph, ...]
+    text: str
     page: int | None
     printed_in: str
     printed_in_href: str
@@ -248,7 +248,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
 def _passage(index: Index, address: str, part) -> Passage:
     moved = part["printed_in"] != address
     return Passage(
-        paragraphs=paragraphs(part["text"]),
+        text=part["text"],
         page=part["page"],
         printed_in=index.place(part["printed_in"]),
         printed_in_href=index.addresses.cell(part["printed_in"]),

@@ -76,4 +76,5 @@ def _shown(paper: Reading, asked: Question, tables: list[Table], view: str) -> l
 
 def _map(part: Part, districts: list[District], coverage, rows: list[Row], view: str) -> Map | None:
     title = _("Question %(key)s by district") % {"key": part.key}
-    return draw(part.key, title, view, districts, part_looks(part, coverage, rows))
+    order = tuple(category.style for category in part.categories)
+    return draw(part.key, title, view, districts, part_looks(part, coverage, rows), order)
