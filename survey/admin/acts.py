@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.records import SmallTextarea
@@ -10,7 +11,7 @@ from survey.admin.records import SmallTextarea
 
 class ActForm(forms.Form):
     reason = forms.CharField(
-        label=_("reason"),
+        label=capfirst(_("reason")),
         widget=SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=_("To the reader: why the text belongs here."),
     )

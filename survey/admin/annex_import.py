@@ -7,6 +7,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from import_export.admin import ImportMixin
 from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
@@ -31,7 +32,7 @@ class ReportedResource(AnnexResource):
 
 
 class AnnexImportForm(ImportForm):
-    annex = forms.ModelChoiceField(Annex.objects.for_list(), label=_("table"))
+    annex = forms.ModelChoiceField(Annex.objects.for_list(), label=capfirst(_("table")))
     field_order = ["resource", "annex", "import_file", "format"]
 
     def __init__(self, *args, **kwargs):

@@ -149,7 +149,7 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
 
     @admin.display(description=_("table"))
     def annex(self, answer):
-        return links.link(answer.row.annex)
+        return links.link(answer.row.annex, answer.row.annex.number)
 
     @admin.display(description=_("text"))
     def text(self, answer):
@@ -172,7 +172,9 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
 
     @admin.display(description=pgettext_lazy("of a cell", "reads as"))
     def reading_text(self, answer):
-        return paragraphs(joined(answer.fragments.live())) or _("no text")
+        fragments = answer.fragments.live().select_related("printed_in__row", "printed_in__column")
+        text = paragraphs(joined(fragments)) or _("no text")
+        return format_html("{}{}", text, sources(fragments, answer))
 
     @admin.display(description=_("quoted by"))
     def quotes(self, answer):
@@ -222,14 +224,25 @@ def passages(fragments, here):
 
 
 def passage(fragment, here):
-    page = _("page %(page)d") % {"page": fragment.page} if fragment.page else _("page not known")
     return format_html(
         "<div>{}<small>{} · {}{}</small></div>",
         paragraphs(fragment.text),
-        page,
+        page_of(fragment),
         links.link(fragment, _("passage")),
         moved(fragment, here),
     )
+
+
+def page_of(fragment):
+    return _("page %(page)d") % {"page": fragment.page} if fragment.page else _("page not known")
+
+
+def sources(fragments, here):
+    """Where the pieces of a text are printed, unless all of it is just the one passage of this cell."""
+    if len(fragments) < 2 and all(fragment.printed_in_id == here.pk for fragment in fragments):
+        return ""
+    rows = ((links.link(each, str(each)), each.printed_in, page_of(each)) for each in fragments)
+    return format_html("<small>{}</small>", format_html_join("", "<p>{}… ({}, {})</p>", rows))
 
 
 def moved(fragment, here):

@@ -4,25 +4,27 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.models import Batch, Fragment
 
 
 @admin.register(Batch)
 class BatchAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
-        (None, {"fields": ["inquiry", "annex", "source", "at", "by"]}),
+        (None, {"fields": ["inquiry", "annex", "source", "at", "importer"]}),
         (_("What it did"), {"fields": ["new", "changed", "unchanged", "refused", "passages"]}),
-        (_("Undone"), {"fields": ["undone_at", "undone_by"]}),
+        (_("Undone"), {"fields": ["undone_at", "undoer"]}),
     ]
-    readonly_fields = ["passages"]
+    readonly_fields = ["passages", "importer", "undoer"]
+    importer = named("by", _("by"))
+    undoer = named("undone_by", _("undone by"))
     inquiry_path = "inquiry"
     list_display = [
         "at",
         "inquiry_link",
         "annex",
         "source",
-        "by",
+        "importer",
         "new",
         "changed",
         "unchanged",

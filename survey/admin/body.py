@@ -83,6 +83,13 @@ class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("districts")
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [(None, {"fields": ["slug"]}), *fieldsets[1:]]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ["usual_name"]}
+
     def get_readonly_fields(self, request, obj=None):
         """The address is fixed once it is published."""
         return [*self.readonly_fields, *(["slug"] if obj and is_published(obj) else [])]
@@ -97,7 +104,7 @@ class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
 
     @admin.display(description=_("first recorded from"))
     def first_recorded_from(self, body):
-        return links.link(body.inquiry) if body.pk else "-"
+        return links.link(body.inquiry)
 
     @admin.display(description=_("districts"))
     def district_names(self, body):

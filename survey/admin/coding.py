@@ -5,7 +5,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
 from survey.models import Claim, Code, Coding, Column, Question
 
 
@@ -44,9 +44,10 @@ class CodingAdmin(InquiryLink, RecordAdmin):
     form = CodingForm
     fieldsets = [
         (None, {"fields": ["row", "question", "role"]}),
-        (None, {"fields": ["code", "certainty", "quote", "note", "by"]}),
+        (None, {"fields": ["code", "certainty", "quote", "note", "reader"]}),
     ]
-    readonly_fields = ["by"]
+    readonly_fields = ["reader"]
+    reader = named("by", _("by"))
     within, inquiry_path = "row", "row__annex__inquiry"
     list_display = ["row", "question", "code_label", "certainty", "role", "short_quote", "inquiry_link"]
     list_filter = [InquiryFilter, "certainty", "role", "code__code"]

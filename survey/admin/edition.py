@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, Tools
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, Tools, named
 from survey.models import Edition, FormerSlug, Notice, Tombstone
 from survey.publishing import paths
 
@@ -31,8 +31,10 @@ class EditionAdmin(InquiryLink, KeptAdmin):
 
 @admin.register(Tombstone)
 class TombstoneAdmin(KeptAdmin):
-    fieldsets = [(None, {"fields": ["kind", "path", "inquiry", "date", "reason", "last_edition", "by"]})]
-    list_display = ["path", "kind", "date", "reason", "last_edition", "by"]
+    fieldsets = [(None, {"fields": ["kind", "path", "inquiry", "date", "reason", "last_edition", "author"]})]
+    readonly_fields = ["author"]
+    author = named("by", _("by"))
+    list_display = ["path", "kind", "date", "reason", "last_edition", "author"]
     list_filter = ["kind"]
     list_select_related = ["by"]
     search_fields = ["path", "reason"]

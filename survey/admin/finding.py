@@ -8,13 +8,14 @@ from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey import checks
 from survey.admin import links
 from survey.admin.acts import act_page
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SmallTextarea
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SmallTextarea, named
 from survey.models import Finding
 
 STATE = Finding.State
@@ -61,7 +62,7 @@ class CheckFilter(admin.AllValuesFieldListFilter):
 
 class DecisionForm(forms.Form):
     reason = forms.CharField(
-        label=_("reason"),
+        label=capfirst(_("reason")),
         required=False,
         widget=SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=_("It stays with the finding."),
@@ -76,7 +77,7 @@ class DecisionForm(forms.Form):
 class FindingAdmin(InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["title", "sentence", "place"]}),
-        (_("Decision"), {"fields": ["state", "reason", "decided_by"]}),
+        (_("Decision"), {"fields": ["state", "reason", "decider"]}),
         (_("Kept"), {"fields": ["inquiry_link", "found_at", "subject"]}),
     ]
     readonly_fields = [
@@ -85,7 +86,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
         "place",
         "state",
         "reason",
-        "decided_by",
+        "decider",
         "inquiry_link",
         "found_at",
         "subject",
@@ -97,6 +98,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
     list_select_related = ["inquiry", "annex__inquiry", "row__annex", "answer__row__annex", "answer__column"]
     search_fields = ["subject", "check_name", "row__printed", "answer__row__printed", "reason"]
     actions = ["accept", "dismiss", "reopen"]
+    decider = named("decided_by", _("decided by"))
 
     def has_add_permission(self, request):
         """Findings are made by the checks."""

@@ -6,11 +6,11 @@ from django import forms
 from django.contrib import admin
 from django.http import Http404, HttpResponse
 from django.urls import path, reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.models import (
     Asker,
     Coding,
@@ -80,7 +80,7 @@ class InquiryRelationInline(RecordInline):
 
 
 class SourceForm(RecordForm):
-    file = forms.FileField(label=_("file"), help_text=_("Kept as it is, in the database."))
+    file = forms.FileField(label=capfirst(_("file")), help_text=_("Kept as it is, in the database."))
 
     def clean_file(self):
         """Read the bytes once; the same file twice in one inquiry is refused in words."""
@@ -97,9 +97,10 @@ class SourceAdmin(PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
         (_("Comparison with the print"), {"fields": ["compared_on", "compared_by"]}),
-        (_("Kept"), {"fields": ["sha256", "size", "added_at", "added_by"]}),
+        (_("Kept"), {"fields": ["sha256", "size", "added_at", "adder"]}),
     ]
-    readonly_fields = ["name", "sha256", "size", "added_at", "added_by"]
+    readonly_fields = ["name", "sha256", "size", "added_at", "adder"]
+    adder = named("added_by", _("added by"))
     list_display = ["name", "kind", "inquiry_link", "compared_on", "compared_by", "added_at"]
     list_filter = [InquiryFilter, "kind", ("compared_on", admin.EmptyFieldListFilter)]
     search_fields = ["name", "sha256", "inquiry__number"]

@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
@@ -17,12 +18,14 @@ from survey.sheets.table import SheetError
 
 
 class PaperForm(forms.Form):
-    parliament = forms.ModelChoiceField(Parliament.objects.all(), label=_("parliament"))
+    parliament = forms.ModelChoiceField(Parliament.objects.all(), label=capfirst(_("parliament")))
     number = forms.CharField(
-        label=_("number"), max_length=30, help_text=_("Of the paper with the reply, as printed, e.g. “19/1613”.")
+        label=capfirst(_("number")),
+        max_length=30,
+        help_text=_("Of the paper with the reply, as printed, e.g. “19/1613”."),
     )
     file = forms.FileField(
-        label=_("file"),
+        label=capfirst(_("file")),
         help_text=_("The text of the whole paper. Nothing is written before you have seen the preview."),
     )
 

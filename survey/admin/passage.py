@@ -5,14 +5,14 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
 from survey.admin.acts import ActForm, act_page
 from survey.admin.answer import paragraphs
-from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, KnownAutocomplete, RecordAdmin
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, KnownAutocomplete, RecordAdmin, named
 from survey.language.quotes import locate
 from survey.models import Answer, Correction, Fragment
 
@@ -20,7 +20,7 @@ from survey.models import Answer, Correction, Fragment
 class PlaceForm(ActForm):
     """To which cell a passage belongs."""
 
-    to = forms.ModelChoiceField(Answer.objects.none(), label=_("belongs to"))
+    to = forms.ModelChoiceField(Answer.objects.none(), label=capfirst(_("belongs to")))
     field_order = ["to", "reason"]
 
     def __init__(self, fragment, *args, **kwargs):
@@ -40,7 +40,7 @@ class SplitForm(ActForm):
     """Before which words a passage is cut."""
 
     before = forms.CharField(
-        label=_("cut before the words"),
+        label=capfirst(_("cut before the words")),
         help_text=_("Letter by letter as they stand in the passage; as many as it takes to be found only once."),
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
     )
@@ -112,7 +112,8 @@ class FragmentAdmin(InquiryLink, KeptAdmin):
         if form.is_valid() and self.done(request, fragment, kind, form):
             self.message_user(request, done, messages.SUCCESS)
             return HttpResponseRedirect(links.page(fragment.printed_in))
-        shown = {"record": fragment, "text": paragraphs(fragment.text), "submit": title}
+        place = _("Printed in %(answer)s") % {"answer": fragment.printed_in}
+        shown = {"record": fragment, "text": paragraphs(fragment.text), "items": [place], "submit": title}
         return act_page(self, request, title=title, form=form, **shown)
 
     def done(self, request, fragment, kind, form):
@@ -144,11 +145,12 @@ class FragmentAdmin(InquiryLink, KeptAdmin):
 class CorrectionAdmin(InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["kind", "passages", "reason"]}),
-        (_("Kept"), {"fields": ["inquiry_link", "at", "by"]}),
+        (_("Kept"), {"fields": ["inquiry_link", "at", "author"]}),
     ]
-    readonly_fields = ["kind", "passages", "inquiry_link", "at", "by"]
+    readonly_fields = ["kind", "passages", "inquiry_link", "at", "author"]
     inquiry_path = "inquiry"
-    list_display = ["reason", "kind", "at", "by", "inquiry_link"]
+    list_display = ["reason", "kind", "at", "author", "inquiry_link"]
+    author = named("by", _("by"))
     list_filter = [InquiryFilter, "kind"]
     list_select_related = ["inquiry", "by"]
     search_fields = ["reason", "inquiry__number"]

@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey import checks
@@ -29,7 +30,7 @@ LARGE = {"rows": 3, "class": "vLargeTextField"}
 
 class PublishForm(forms.Form):
     note = forms.CharField(
-        label=_("change note"),
+        label=capfirst(_("change note")),
         widget=SmallTextarea(attrs=LARGE),
         help_text=_("What is new, in a sentence to the public."),
     )
@@ -38,7 +39,7 @@ class PublishForm(forms.Form):
 
 class TakeBackForm(forms.Form):
     reason = forms.CharField(
-        label=_("reason"),
+        label=capfirst(_("reason")),
         widget=SmallTextarea(attrs=LARGE),
         help_text=_("Shown with the date at every address of the inquiry."),
     )

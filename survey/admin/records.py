@@ -8,14 +8,14 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
-from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.template.response import TemplateResponse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from simple_history.admin import SimpleHistoryAdmin
 
 from survey.admin import links
 from survey.admin.exports import ListExport
+from survey.admin.histories import HistoryAdmin
 from survey.models import Inquiry
 
 LONG = 150
@@ -36,7 +36,7 @@ class SmallTextarea(PlainTextarea):
 
 class RecordForm(forms.ModelForm):
     change_reason = forms.CharField(
-        label=_("reason for the change"),
+        label=capfirst(_("reason for the change")),
         required=False,
         widget=AdminTextInputWidget(attrs={"class": "vLargeTextField"}),
         help_text=_("Stays in the history, e.g. “misread in the source”."),
@@ -73,6 +73,17 @@ def offer(field, queryset):
     field.choices = blank + [(each.pk, str(each)) for each in queryset]
 
 
+def named(field, label):
+    """A column or read-only field with the name of an account, whose page editors may not open."""
+
+    @admin.display(description=label, ordering=field)
+    def name(self, record):
+        user = getattr(record, field)
+        return (user.get_full_name() or user.get_username()) if user else "-"
+
+    return name
+
+
 class Tools:
     """Buttons beside “History” on the page of a record."""
 
@@ -87,7 +98,7 @@ class Tools:
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
 
 
-class RecordAdmin(ListExport, Tools, Restricted, SimpleHistoryAdmin):
+class RecordAdmin(ListExport, Tools, Restricted, HistoryAdmin):
     """A list and form of editorial records.
 
     `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their
@@ -156,12 +167,6 @@ class RecordAdmin(ListExport, Tools, Restricted, SimpleHistoryAdmin):
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/survey/choose.html", context)
-
-    def history_form_view(self, request, object_id, version_id, extra_context=None):
-        """An earlier version is shown; the library would also save it when a form is sent here."""
-        if request.method == "POST":
-            raise PermissionDenied
-        return super().history_form_view(request, object_id, version_id, extra_context)
 
     def save_model(self, request, obj, form, change):
         """A form sent unchanged leaves no trace in the history."""

@@ -89,8 +89,7 @@ def test_confirmation_reads_no_other_file(desk, annex):
 def test_broken_file_is_refused_with_its_whole_sentence(desk, annex):
     response = upload(desk, annex, "respondent,Frage 1\r\nLK Fulda,Ja.,zu viel\r\n")
     errors = response.context["form"].errors["import_file"]
-    assert len(errors) == 1
-    assert errors[0].startswith("anlage.csv, line 2")
+    assert errors == ["anlage.csv, Zeile 2: 3 Felder, aber die Tabelle hat 2 Spalten."]
     assert Fragment.objects.count() == 0
 
 
