@@ -81,10 +81,18 @@ else:
         def _refresh_title_norms(self, full=False):
             return None
 
+    class QueryCompiler(shipped.PostgresSearchQueryCompiler):
+        """The shipped one leaves a phrase as it is where it must not stand."""
+
+        def build_tsquery_content(self, query, config=None, invert=False):
+            built = super().build_tsquery_content(query, config=config, invert=invert)
+            return ~built if invert and isinstance(query, Phrase) else built
+
     class SearchBackend(shipped.PostgresSearchBackend):
         """Stems are ours, so PostgreSQL's configuration is `simple`."""
 
         index_class = Index
+        query_compiler_class = QueryCompiler
 
         def __init__(self, params):
             super().__init__({"SEARCH_CONFIG": "simple", **params})
