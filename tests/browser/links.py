@@ -7,7 +7,7 @@ LINKS = "[...document.links].filter(link => link.origin === location.origin).map
 
 
 def pages_reached(page, start, pattern, language="de"):
-    """Open one page for each view that links lead to from `start`; yields each path that matches while it is open."""
+    """Open one page for each view that links lead to from `start`; yields the view's name while it is open."""
     kinds, waiting = set(), [start]
     while waiting:
         path = waiting.pop(0)
@@ -16,5 +16,5 @@ def pages_reached(page, start, pattern, language="de"):
         if kind not in kinds:
             kinds.add(kind)
             page.goto(path)
-            yield path
+            yield kind
             waiting += filter(pattern.match, page.evaluate(LINKS))
