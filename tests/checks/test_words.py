@@ -28,7 +28,9 @@ def inquiry():
     fulda = factories.make_respondent("Landkreis Fulda")
     factories.make_district("Gießen", "06531")
     make_row(annex, "LK Fulda", fulda, "a) Es gibt keinen.", "")
-    row = make_row(annex, "LK Kassel", kassel, "Das Netzwerk des Landkreises Fulda.", "s. 3.", raw="<p>Das Netzwerk</p>")
+    row = make_row(
+        annex, "LK Kassel", kassel, "Das Netzwerk des Landkreises Fulda.", "s. 3.", raw="<p>Das Netzwerk</p>"
+    )
     factories.make_fragment(row.answers.last(), "Seit Jahren gibt es Treffen.", answer=None, position=90)
     factories.make_coding(row, part, "yes", quote="Es gibt einen")
     row = make_row(annex, "Landkreis Kassel", kassel, "Nein.", "Nein.")
@@ -47,14 +49,178 @@ def make_row(annex, printed, respondent, first, second, **kwargs):
 
 def sentences(language):
     with translation.override(language):
-        return [(each.check_name, each.subject, checks.describe(each)) for each in Finding.objects.order_by("pk")]
+        return [(each.check_name, checks.describe(each)) for each in Finding.objects.order_by("pk")]
 
 
 def test_every_check_says_what_it_found(inquiry):
-    import pprint; pprint.pprint(sentences("en"), width=200)
-    assert sentences("en") == []
+    assert sentences("en") == [
+        (
+            "continuation_row",
+            "LK Kassel, Frage 2: the row below has no label. Does its text belong here? “Seit Jahren gibt es Treffen.”",
+        ),
+        (
+            "foreign_place",
+            "LK Kassel, Frage 1: the text names Landkreis Fulda. Does it belong to the row LK Fulda? "
+            "“Das Netzwerk des Landkreises Fulda.”",
+        ),
+        (
+            "cross_reference",
+            "LK Kassel, Frage 2: the text is nothing but a reference to 3. Confirm or refuse it.",
+        ),
+        (
+            "open_reference",
+            "LK Kassel, Frage 2: it refers to 3, but no text stands there. Mark the reference as open.",
+        ),
+        ("lettered_parts", "LK Fulda, Frage 1: the answer has lettered parts. Categorise each by itself: 1a."),
+        ("blank_cell", "LK Fulda, Frage 2: nothing is printed here. Decide on the status."),
+        ("markup", "Markup in the file was read as paragraphs. Compare these rows with the source: LK Kassel."),
+        ("unmatched_row", "“Amt” belongs to no respondent yet. Choose one, or leave it open."),
+        (
+            "same_respondent_twice",
+            "“Landkreis Kassel” and “LK Kassel” are the same respondent with the same breakdown.",
+        ),
+        (
+            "missing_respondents",
+            "Landkreis Gießen was on the official list of 26 March 2015, but is not in the table. Why is not known.",
+        ),
+        ("uncoded_part", "LK Fulda is not categorised in 1a."),
+        ("uncoded_part", "Amt is not categorised in 1a."),
+        (
+            "dates_out_of_order",
+            "The dates do not follow each other: asked on 20 April 2015, answered on 14 April 2015.",
+        ),
+        ("claim_against_rows", "“In zwei Landkreisen”: not so in the table, 4 of 4 rows, stated 2."),
+        ("quote_missing", "This quote does not stand in its text: “Es gibt einen”"),
+        (
+            "body_without_quote",
+            "Runder Tisch Asyl: no words bear out “Runder Tisch Asyl”. Add the quote, or remove the fact.",
+        ),
+    ]
 
 
-def test_every_sentence_is_said_in_german(inquiry):
-    import pprint; pprint.pprint(sentences("de"), width=200)
-    assert sentences("de") == []
+def test_every_check_says_it_in_german_too(inquiry):
+    english, german = dict(sentences("en")), dict(sentences("de"))
+    assert set(german) == {check.__name__ for check in checks.CHECKS}
+    assert [name for name, sentence in german.items() if sentence == english[name] or "%(" in sentence] == []
+    assert german["dates_out_of_order"] == (
+        "Die Daten folgen nicht aufeinander: Anfrage vom 20. April 2015, Antwort vom 14. April 2015."
+    )
+
+
+@pytest.mark.parametrize(
+    ("check_name", "details", "expected"),
+    [
+        (
+            "foreign_place",
+            {
+                "row": "LK Kassel",
+                "column": "Frage 2",
+                "names": "Hochtaunuskreis",
+                "to": "",
+                "words": "Im Hochtaunuskreis",
+            },
+            "LK Kassel, Frage 2: the text names Hochtaunuskreis. Does it belong here? “Im Hochtaunuskreis”",
+        ),
+        (
+            "cross_reference",
+            {"reply": "reply 2", "words": "Antwort zur Frage 1 a", "targets": "1a", "whole": False},
+            "reply 2: “Antwort zur Frage 1 a” seems to refer to 1a. Confirm or refuse it.",
+        ),
+        (
+            "cross_reference",
+            {"row": "LK Fulda", "column": "Frage 3", "words": "s. o.", "targets": "", "whole": False},
+            "LK Fulda, Frage 3: “s. o.” refers to something, but does not say to what.",
+        ),
+        (
+            "blank_cell",
+            {"row": "LK Kassel", "column": "Frage 2", "printed": True},
+            "LK Kassel, Frage 2: the text printed here belongs elsewhere. Decide on the status.",
+        ),
+        (
+            "unmatched_row",
+            {"row": "LK Fuldda", "respondent": "Landkreis Fulda"},
+            "“LK Fuldda” belongs to no respondent yet. Is it Landkreis Fulda?",
+        ),
+        (
+            "missing_respondents",
+            {"district": "Landkreis Gießen", "date": "2015-03-26", "subject": True},
+            "Landkreis Gießen was on the official list of 26 March 2015; the table says nothing about it.",
+        ),
+        (
+            "uncoded_part",
+            {"row": "LK Fulda", "part": "1a", "disputed": True},
+            "LK Fulda: the two readings of 1a differ. Settle on a category.",
+        ),
+        (
+            "dates_out_of_order",
+            {"first": "annex", "first_date": "2015-05-01", "second": "answered", "second_date": "2015-04-14"},
+            "The dates do not follow each other: as of 1 May 2015, answered on 14 April 2015.",
+        ),
+        (
+            "claim_against_rows",
+            {
+                "quote": "In zehn",
+                "low": "9",
+                "high": "12",
+                "of": 18,
+                "stated": "10",
+                "added_up": False,
+                "differs": False,
+            },
+            "“In zehn”: depending on the reading, 9 to 12 of 18 rows, stated 10.",
+        ),
+        (
+            "claim_against_rows",
+            {"quote": "350 Plätze", "low": "340", "high": "…", "of": 18, "stated": "350", "added_up": True},
+            "“350 Plätze”: stated 350, added up 340 to ….",
+        ),
+        (
+            "quote_missing",
+            {"quote": "„Runder Tisch“", "nearly": True},
+            "Only quotation marks, dashes or blanks of this quote differ from the text: “„Runder Tisch“”",
+        ),
+        (
+            "quote_missing",
+            {"row": "LK Fulda", "part": "1a", "quote": "", "nearly": False},
+            "LK Fulda: the category in 1a rests on no quote.",
+        ),
+        (
+            "body_without_quote",
+            {"body": "Runder Tisch Asyl", "facts": ["alle 14 Tage", "seit 2013"]},
+            "Runder Tisch Asyl: no words bear out “alle 14 Tage”, “seit 2013”. Add the quote, or remove the fact.",
+        ),
+    ],
+)
+def test_sentence_follows_what_was_found(check_name, details, expected):
+    finding = Finding(check_name=check_name, details=details)
+    with translation.override("en"):
+        assert checks.describe(finding) == expected
+    with translation.override("de"):
+        assert checks.describe(finding) not in (expected, "")
+
+
+def test_every_check_has_a_title_and_a_sentence_for_the_rest():
+    names = [check.__name__ for check in checks.CHECKS]
+    assert (list(TITLES), list(SENTENCES)) == (names, names)
+    assert [name for name, said in SENTENCES.items() if list(said)[-1] != ""] == []
+
+
+def test_titles_are_short_and_in_both_languages():
+    with translation.override("en"):
+        assert checks.title("blank_cell") == "Field to decide"
+        english = [checks.title(name) for name in TITLES]
+    with translation.override("de"):
+        german = [checks.title(name) for name in TITLES]
+    assert [pair for pair in zip(english, german, strict=True) if pair[0] == pair[1]] == []
+
+
+def test_check_of_an_older_version_goes_by_its_name():
+    finding = Finding(check_name="spelling", subject="1/1/1", details={"words": "AKK."})
+    assert (checks.title("spelling"), checks.describe(finding)) == ("spelling", "spelling 1/1/1")
+
+
+def test_finding_of_an_older_version_says_what_it_can():
+    with translation.override("en"):
+        assert checks.describe(Finding(check_name="uncoded_part", details={"part": "1a"})) == (
+            "… is not categorised in 1a."
+        )
