@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -49,8 +50,13 @@ class Page:
 
 
 def page_context(request, parameters=()) -> dict:
-    """The context that base.html needs; `parameters` are pairs of known parameters and their values."""
-    return {"page": make_page(request.path, parameters)}
+    """The context that base.html and all pages need; `parameters` are pairs of known parameters and their values."""
+    return {"page": make_page(request.path, parameters), "german": _german()}
+
+
+def _german() -> SafeString:
+    """The attribute for what is stored in German, on a page in another language."""
+    return SafeString("" if get_language() == "de" else ' lang="de"')
 
 
 def make_page(path: str, parameters) -> Page:

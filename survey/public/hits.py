@@ -27,9 +27,12 @@ class CodeWord:
 
 @dataclass(frozen=True)
 class Hit:
+    """`stored_title`: the title is in words of the record, not of the page."""
+
     href: str
     kind: str
     title: tuple[Piece, ...]
+    stored_title: bool
     text: tuple[Piece, ...]
     status: Chip | None
     note: str
@@ -58,6 +61,7 @@ def _hit(passage: Passage, query: Query) -> Hit:
         href=localised(passage.path),
         kind=capital(word(PASSAGE_KINDS, passage.kind)),
         title=tuple(marked(_title(passage), query)),
+        stored_title=passage.kind not in (Passage.Kind.QUESTION, Passage.Kind.REPLY),
         text=tuple(marked(excerpt(passage.text, query, EXCERPT), query)),
         status=status(passage.status) if passage.status else None,
         note=passage.note,

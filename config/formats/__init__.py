@@ -1,0 +1,1 @@
+"""How dates are written, where the library's way would be read wrongly."""
