@@ -91,14 +91,14 @@ OF_THOSE_IN_THE_TABLE = {
 }
 HAVE_A_ROW = {
     "county": ngettext_lazy(
-        "%(with_row)d of %(total)d county has a row of its own.",
+        "%(with_row)d of %(total)d counties has a row of its own.",
         "%(with_row)d of %(total)d counties have a row of their own.",
-        "total",
+        "with_row",
     ),
     "city": ngettext_lazy(
-        "%(with_row)d of %(total)d city has a row of its own.",
+        "%(with_row)d of %(total)d cities has a row of its own.",
         "%(with_row)d of %(total)d cities have a row of their own.",
-        "total",
+        "with_row",
     ),
 }
 SPOKEN_FOR_BY = {

@@ -14,6 +14,8 @@ from survey.publishing.content import AskerPart, Content
 AS_OF = pgettext_lazy("date of a table", "As of")
 # What the rules of procedure say about the time for a reply: days, and where it stands.
 REPLY_TIMES = {"hessen": (42, "§ 35 (3) GO LT")}
+# What a parliament calls a step where that is not the usual word.
+STEPS_THERE = {("hessen", "distributed"): pgettext_lazy("in Hesse", "distributed")}
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,9 @@ def day(iso: str | None) -> date | None:
 
 def _steps(content: Content) -> tuple[Step, ...]:
     """The paper's own dates, and between them those of its tables."""
-    found = [(part["kind"], word(STEPS, part["kind"]), part["date"], part["printed"]) for part in content["dates"]]
+    there = content["parliament"]["slug"]
+    words = STEPS | {kind: label for (slug, kind), label in STEPS_THERE.items() if slug == there}
+    found = [(part["kind"], word(words, part["kind"]), part["date"], part["printed"]) for part in content["dates"]]
     found += [
         ("table", str(AS_OF), annex["date"], annex["date_printed"]) for annex in content["annexes"] if annex["date"]
     ]
