@@ -11,7 +11,7 @@ from survey import checks
 from survey.importing import history
 from survey.importing.facts import Differences, Fact, compare_facts, facts
 from survey.importing.references import question_keys, references_of_reply
-from survey.importing.report import Refused, Report
+from survey.importing.report import Refused, Report, reasons
 from survey.importing.sources import keep
 from survey.importing.table import bring
 from survey.importing.writing import write_references
@@ -133,7 +133,7 @@ class _Writer:
         try:
             record.full_clean()
         except ValidationError as error:
-            raise Refused(f"{fact.place}: {' '.join(error.messages)}") from error
+            raise Refused(f"{fact.place}: {reasons(error)}") from error
         history.tell(record, reason=self.reason, by=self.by).save()
         if isinstance(record, Reply):
             self._link(record, fact)

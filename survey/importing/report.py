@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, field
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from survey.models import Batch
@@ -22,6 +23,16 @@ def in_words(error: Exception) -> str:
     if error.column is not None:
         place += _(", column %(column)s") % {"column": error.column}
     return f"{place}: {_(error.template) % error.params if error.params else _(error.template)}"
+
+
+def reasons(error: ValidationError) -> str:
+    """Why a record is not valid, each sentence behind the name of its field."""
+    fields = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+    return " ".join(
+        message if name == NON_FIELD_ERRORS else f"{name}: {message}"
+        for name, messages in fields.items()
+        for message in messages
+    )
 
 
 @dataclass(frozen=True)

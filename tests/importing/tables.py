@@ -1,5 +1,7 @@
 """Tables and papers as files say them, and what the database holds."""
 
+from django.utils.translation import override
+
 from survey.importing import bring, bring_paper
 from survey.intake import read_paper
 from survey.models import Annex, Fragment, joined
@@ -30,10 +32,12 @@ def bring_rows(annex, *rows, by=None, dry_run=False, **kwargs):
 
 
 def bring_file(content=None, *, number="19/1613", by=None, dry_run=False, **kwargs):
-    """Bring a small paper in; the keywords are those of `tests.intake.papers.make_paper`."""
+    """Bring a small paper in, in English; the keywords are those of `tests.intake.papers.make_paper`."""
     content = content or make_paper(**kwargs)
     paper = read_paper(content, "paper.txt")
-    return bring_paper(paper, content, "paper.txt", parliament=make_parliament(), number=number, by=by, dry_run=dry_run)
+    facts = {"parliament": make_parliament(), "number": number, "by": by, "dry_run": dry_run}
+    with override("en"):
+        return bring_paper(paper, content, "paper.txt", **facts)
 
 
 def printed(answer):

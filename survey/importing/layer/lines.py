@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from tablib import Dataset
 
 from survey.importing import history
 from survey.importing.layer.places import Places
-from survey.importing.report import Change, Refused, Report
+from survey.importing.report import Change, Refused, Report, reasons
 from survey.models import Inquiry
 from survey.sheets.text import decode
 
@@ -80,6 +80,7 @@ class LayerResource(Resource):
         self.fields = {name: Field(attribute=name, column_name=name) for name in self.columns}
         self.standing: dict[tuple, Model] = {}
         self.changes: list[Change] = []
+        self.found: dict = {}
         self.before: dict = {}
         self.is_new = False
 
@@ -123,6 +124,10 @@ class LayerResource(Resource):
             tuple(record.serializable_value(name) for name in self.key): record for record in self.records()
         }
 
+    def before_import_row(self, row, **kwargs):
+        """What is refused here is not checked further: one reason a line is enough."""
+        self.found = self.values(row)
+
     def get_or_init_instance(self, instance_loader, row):
         identity = self.identity(row)
         instance = self.standing.get(tuple(_plain(value) for value in identity.values()))
@@ -130,14 +135,13 @@ class LayerResource(Resource):
         return instance or self.model(**identity), self.is_new
 
     def import_instance(self, instance, row, **kwargs):
-        values = self.values(row)
         self.before = {
             name: instance.serializable_value(name)
-            for name, value in values.items()
+            for name, value in self.found.items()
             if instance.serializable_value(name) != _plain(value)
         }
         for name in self.before:
-            setattr(instance, name, values[name])
+            setattr(instance, name, self.found[name])
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return not (import_validation_errors or self.is_new or self.before or self.differs(instance, row))
@@ -164,7 +168,9 @@ def report_of(resource: LayerResource, result: Result, dataset: LineDataset) -> 
     """What an import of one file did; an error that is no refusal is raised."""
     for error in (*result.base_errors, *(error for _number, errors in result.row_errors() for error in errors)):
         raise error.error
-    refusals = [_sentence(resource.file, dataset.lines[row.number - 1], row.error) for row in result.invalid_rows]
+    refusals = [
+        str(_refused(resource.file, dataset.lines[row.number - 1], reasons(row.error))) for row in result.invalid_rows
+    ]
     return Report(
         dry_run=False,
         new=result.totals[RowResult.IMPORT_TYPE_NEW],
@@ -174,13 +180,3 @@ def report_of(resource: LayerResource, result: Result, dataset: LineDataset) -> 
         changes=resource.changes,
         refusals=refusals,
     )
-
-
-def _sentence(file: str, line: int, error: ValidationError) -> str:
-    fields = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
-    reasons = [
-        message if name == NON_FIELD_ERRORS else f"{name}: {message}"
-        for name, messages in fields.items()
-        for message in messages
-    ]
-    return str(_refused(file, line, " ".join(reasons)))

@@ -34,20 +34,17 @@ class ParticipationResource(LayerResource):
         line = None if body else self.places.line(row["annex"], row["row"])
         return {"actor": self._actor(row), "body": body, "row": line.row if line else None, "role": row["role"]}
 
-    def differs(self, instance, row):
-        return evidence.differs(instance, self._words(row))
-
-    def write(self, instance, row):
-        evidence.settle(instance, self._words(row), reason=self.reason, by=self.by)
-
-    def import_instance(self, instance, row, **kwargs):
-        super().import_instance(instance, row, **kwargs)
+    def values(self, row):
         if row["actor"] not in row["quote"]:
             raise ValidationError(_("The quote does not name “%(name)s”."), params={"name": row["actor"]})
-        self._words(row)
+        self.wanted = [Words("role", row["quote"], origin_of(self.places, row, row["quote"]))]
+        return {}
 
-    def _words(self, row):
-        return [Words("role", row["quote"], origin_of(self.places, row, row["quote"]))]
+    def differs(self, instance, row):
+        return evidence.differs(instance, self.wanted)
+
+    def write(self, instance, row):
+        evidence.settle(instance, self.wanted, reason=self.reason, by=self.by)
 
     def _body(self, slug):
         if slug not in self.bodies:

@@ -1,0 +1,167 @@
+import pytest
+from django.utils.translation import override
+
+from survey.importing import Refused
+from survey.models import Answer, Asker, Batch, Inquiry, Question, Reference, Reply, Source
+from tests.factories import make_date, make_parliament, make_user
+from tests.importing.tables import as_printed, bring_file, counts
+from tests.intake.papers import ANNEX, HEADER, QUESTIONS, REMARK, SIGNATURE
+
+pytestmark = pytest.mark.django_db
+
+PARTS = """Frage 1. Gibt es
+a) Runde Tische,
+b) Vergleichbares?
+
+Ja.
+
+Frage 2. Wo?
+
+In Fulda, wie zu Frage 1 a."""
+
+
+def changes(report):
+    return [(each.place, each.old, each.new) for each in report.changes]
+
+
+def test_bring_paper_makes_a_draft_with_all_its_facts():
+    report = bring_file()
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.slug, inquiry.term, inquiry.stage, inquiry.title) == ("hessen-19-1613", 19, "draft", "Runde Tische")
+    assert as_printed(inquiry.annexes.get()) == [["LK Fulda", "Zwei.", "s. 1."]]
+    # inquiry, asker, 3 dates, remark, 2 questions, 2 replies, annex, and 2 cells
+    assert (report.new, report.changed, report.unchanged) == (13, 0, 0)
+
+
+def test_bring_paper_makes_one_batch_that_all_histories_name():
+    editor = make_user()
+    report = bring_file(by=editor)
+    batch = Batch.objects.get()
+    assert (report.batch, batch.new, batch.by, batch.annex.number, batch.source.name) == (
+        batch,
+        13,
+        editor,
+        1,
+        "paper.txt",
+    )
+    reasons = {(each.history_change_reason, each.history_user) for each in Question.history.all()}
+    assert reasons == {(f"import batch {batch.pk}", editor)}
+
+
+def test_bring_paper_dry_writes_nothing_and_reports_the_same():
+    bring_file(number="19/1")
+    before = counts()
+    dry = bring_file(dry_run=True)
+    assert counts() == before
+    real = bring_file()
+    assert (changes(dry), dry.dry_run, dry.batch) == (changes(real), True, None)
+
+
+def test_bring_paper_twice_changes_nothing_and_says_so():
+    bring_file()
+    before = counts()
+    report = bring_file()
+    with override("en"):
+        assert report.sentence == "Nothing changed. 0 new, 0 changed, 13 unchanged, 0 refused."
+    assert counts() == before
+
+
+def test_bring_paper_gives_parts_their_whole_question_and_replies_their_references():
+    bring_file(questions=PARTS)
+    parents = [(each.key, each.parent and each.parent.key) for each in Question.objects.order_by("number", "part")]
+    assert parents == [("1", None), ("1a", "1"), ("1b", "1"), ("2", None)]
+    replies = Reply.objects.order_by("position")
+    assert [[each.key for each in reply.questions.all()] for reply in replies] == [["1", "1a", "1b"], ["2"]]
+    found = Reference.objects.filter(from_reply=replies[1])
+    assert [(each.words, each.to_question.key, each.state) for each in found] == [
+        ("wie zu Frage 1 a", "1a", "proposed")
+    ]
+
+
+def test_bring_paper_lets_a_question_consist_of_its_parts():
+    bring_file(questions=PARTS.replace("Gibt es\n", "\n"))
+    assert Question.objects.get(number=1, part="").text == "a) Runde Tische, b) Vergleichbares?"
+
+
+def test_changed_paper_changes_only_what_the_source_has_changed():
+    bring_file()
+    report = bring_file(questions=QUESTIONS.replace("In Fulda.", "In Kassel."))
+    assert changes(report) == [("reply 2", "In Fulda.", "In Kassel.")]
+    assert (report.new, report.changed, report.unchanged) == (0, 1, 12)
+    assert [source.name for source in Source.objects.all()] == ["paper.txt", "paper.txt"]
+    assert Batch.objects.count() == 2
+
+
+def test_changed_paper_changes_cells_of_its_tables():
+    bring_file()
+    report = bring_file(annex=ANNEX.replace("Zwei.", "Drei."))
+    assert changes(report) == [("LK Fulda, Frage 1", "Zwei.", "Drei.")]
+    assert Answer.history.filter(history_type="~").count() == 1
+
+
+def test_changed_paper_leaves_alone_what_an_editor_put_right():
+    """The source says of the asker what it said before, so the editor's word stands."""
+    bring_file()
+    Asker.objects.update(party="SPD-Fraktion", group="SPD")
+    make_date(Inquiry.objects.get(), "forwarded", "2016-04-29")
+    bring_file(signature=SIGNATURE.replace("Max Muster", "Moritz Muster"))
+    assert list(Asker.objects.values_list("party", "group")) == [("SPD-Fraktion", "SPD")]
+    assert Inquiry.objects.get().signatory == "Moritz Muster"
+    assert sorted(Inquiry.objects.get().dates.values_list("kind", flat=True)) == [
+        "answered",
+        "asked",
+        "distributed",
+        "forwarded",
+    ]
+
+
+def test_changed_paper_reports_what_it_no_longer_says_and_leaves_it():
+    bring_file()
+    report = bring_file(remark=REMARK.replace("Vorbemerkung der Ministerin für Soziales:\n\nEs gibt viele.\n\n", ""))
+    assert (report.missing, report.changed) == ([], 1)
+    report = bring_file(questions="Frage 1. Wie viele gibt es?\n\nZwei.")
+    assert report.missing == ["question 2", "reply 2"]
+    assert (Question.objects.count(), Reply.objects.count()) == (2, 2)
+
+
+def test_paper_is_known_again_after_an_editor_has_changed_its_title():
+    bring_file()
+    Inquiry.objects.update(title="Runde Tische in Hessen")
+    assert bring_file().changes_nothing
+
+
+def test_paper_is_known_again_behind_the_file_of_a_table():
+    bring_file()
+    inquiry = Inquiry.objects.get()
+    Source.objects.create(inquiry=inquiry, name="table.csv", content=b"respondent,Frage 1\r\nLK Fulda,Zwei.\r\n")
+    assert bring_file().changes_nothing
+
+
+def refusal(**kwargs):
+    make_parliament()
+    before = counts()
+    with pytest.raises(Refused) as raised:
+        bring_file(**kwargs)
+    assert counts() == before
+    return str(raised.value)
+
+
+def test_number_of_another_paper_is_refused():
+    bring_file()
+    sentence = refusal(header=HEADER.replace("Runde Tische", "Sportstätten"))
+    assert sentence == "The number 19/1613 is already taken by “Runde Tische”, des Abg. Erika Muster (SPD)."
+
+
+def test_number_that_is_none_is_refused():
+    assert refusal(number="1613") == "“1613” is not a number such as 19/1613."
+
+
+def test_number_other_than_the_printed_one_is_refused():
+    header = HEADER.replace("HESSISCHER LANDTAG", "HESSISCHER LANDTAG\n\nDrucksache 19/1700")
+    assert refusal(header=header) == "The file is paper 19/1700, not 19/1613."
+
+
+def test_fact_that_the_record_has_no_room_for_is_refused():
+    header = HEADER.replace("Runde Tische", "T" * 501)
+    sentence = "inquiry: title: Ensure this value has at most 500 characters (it has 501)."
+    assert refusal(header=header) == sentence
