@@ -219,3 +219,19 @@ def test_sum_names_its_rows_by_how_exact_they_are(inquiry):
     column = make_numbers(factories.make_annex(inquiry), (2, "exact"), (3, "at_least"), (None, "none"))
     found = checked(factories.make_claim(inquiry, 5, rule="sum", column=column))
     assert (found.clear, found.arguable, found.others) == (("1/1",), ("1/2",), ("1/3",))
+
+
+def test_claim_on_a_kind_without_rows_cannot_be_checked(inquiry, annex):
+    make_rows(annex, verband="yes", kind="association")
+    found = checked(factories.make_claim(inquiry, 0, respondent_kind="county"))
+    assert found == ClaimResult("cannot_be_checked")
+
+
+def test_arguable_row_with_an_uncoded_part_makes_a_claim_uncheckable(inquiry, annex):
+    make_rows(annex, fulda="yes yes", kassel="yes? -")
+    assert checked(make_coded_claim(inquiry, 1, parts=("1a", "1b"))).result == "cannot_be_checked"
+
+
+def test_clear_row_counts_whatever_its_other_part_is(inquiry, annex):
+    make_rows(annex, fulda="yes -", kassel="no no")
+    assert checked(make_coded_claim(inquiry, 1, parts=("1a", "1b"))).result == "matches"

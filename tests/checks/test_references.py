@@ -105,3 +105,17 @@ def test_open_reference_of_a_reply_needs_another_reply():
     question = factories.make_question(inquiry, "2")
     factories.make_reply(inquiry, "Siehe Antwort zu Frage 2.", questions=[question])
     assert subjects(open_reference, inquiry) == ["reply 1"]
+
+
+def test_words_with_a_target_of_another_kind_are_settled():
+    annex = make_table("Eins.", "Zwei.", "s. 2.")
+    to_answer = factories.cell(annex, "LK Fulda", "Frage 1")
+    origin = factories.cell(annex, "LK Fulda", "Frage 3")
+    factories.make_reference(origin, words="s. 2", to_answer=to_answer, state="confirmed")
+    assert (found(cross_reference, annex.inquiry), found(open_reference, annex.inquiry)) == ([], [])
+
+
+def test_part_with_a_column_of_its_own_needs_no_letter():
+    annex = make_table("Eins.", "Zwei.", "s. 1a.")
+    annex.columns.get(heading="Frage 1").questions.set(annex.inquiry.questions.filter(number=1, part="a"))
+    assert found(open_reference, annex.inquiry) == []

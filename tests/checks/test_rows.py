@@ -117,3 +117,9 @@ def test_uncoded_part_is_also_one_on_which_two_readings_differ(annex, coded):
     assert each.details["disputed"] is True
     factories.make_coding(row, coded, "no", role="settled")
     assert found(uncoded_part, annex.inquiry) == []
+
+
+def test_uncoded_part_may_be_the_whole_question(annex, coded):
+    factories.make_coding(annex.rows.get(), coded, "yes")
+    factories.make_code(annex.inquiry.questions.get(number=1, part=""))
+    assert subjects(uncoded_part, annex.inquiry) == ["1/1 1"]
