@@ -1,17 +1,11 @@
-"""Addresses: German at the root, English under /en/; files and API once."""
+"""The addresses of the public side: pages, which both languages have, and files, which stand once."""
 
-from django.conf.urls.i18n import i18n_patterns
-from django.contrib import admin
 from django.urls import include, path
 
-from survey.public import missing
-from survey.public.urls import files, pages
+from survey.public import missing, urls
 
-urlpatterns = [
-    path("", include(files)),
-    path("api/v1/", include("survey.api.urls")),
-    *i18n_patterns(path("admin/", admin.site.urls), path("", include(pages)), prefix_default_language=False),
-]
+pages = [path("", include(urls.pages))]
+files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls"))]
 
 handler400 = missing.bad_request
 handler404 = missing.not_found

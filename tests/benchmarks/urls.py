@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.urls import path
 
-from survey.urls import handler400, handler404, handler500, urlpatterns
+from config.urls import handler400, handler404, handler500, urlpatterns
 
 __all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
 
