@@ -152,6 +152,14 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("UPLOAD_BYTES", default=20_000_000)
+# Beyond the size of the upload: what one table may hold, unpacked.
+TABLE_LIMITS = {
+    "file_bytes": env.int("TABLE_FILE_BYTES", default=50_000_000),
+    "unpacked_bytes": env.int("TABLE_UNPACKED_BYTES", default=500_000_000),
+    "rows": env.int("TABLE_ROWS", default=200_000),
+    "columns": env.int("TABLE_COLUMNS", default=1_000),
+    "cell": env.int("TABLE_CELL", default=1_000_000),
+}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

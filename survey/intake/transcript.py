@@ -1,13 +1,12 @@
 """The transcript of a printed table: tab separated, labels first, a blank line where a page ends."""
 
-import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from survey.language.markup import reading_text
+from survey.sheets.layout import is_rule
+from survey.sheets.limits import limits
 from survey.sheets.table import Cell, Record, SheetError, Table, fit, gettext_noop, make_record, read_headings
-from survey.sheets.text import decode, split_lines
-
-RULE = re.compile(r"\s*:?[-–—]{2,}:?\s*")
+from survey.sheets.text import decode_any, split_lines
 
 
 def read(data: bytes, name: str, first_line: int = 1) -> Table:
@@ -16,7 +15,9 @@ def read(data: bytes, name: str, first_line: int = 1) -> Table:
     An unlabelled row continues the one above. Rows of dashes hold no data and are kept in `left_out`.
     A row with fewer cells is filled up with empty ones; one with more raises SheetError.
     """
-    return read_lines(split_lines(decode(data, name)), name, first_line)
+    limits.check_file(name, data)
+    text, encoding = decode_any(data, name)
+    return replace(read_lines(split_lines(text), name, first_line), encoding=encoding)
 
 
 def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
@@ -50,7 +51,7 @@ class _Body:
             self.page_ended = bool(self.records)
             return
         cells = text.split("\t")
-        if all(not cell.strip() or RULE.fullmatch(cell) for cell in cells):
+        if is_rule(cells):
             self.left_out.append((line, text))
             return
         self.page += self.page_ended

@@ -12,11 +12,10 @@ from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 
 from survey.sheets.extent import TooManyCells, check_extent
+from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, gettext_noop
 from survey.sheets.text import OTHER_KINDS
 
-MAX_FILE = 50_000_000
-MAX_UNPACKED = 500_000_000
 MAX_RATIO = 200
 RATIO_MATTERS_FROM = 10_000_000
 CHUNK = 1 << 20
@@ -29,7 +28,7 @@ def check(data: bytes, name: str, needed: str) -> None:
     """Raises SheetError unless this is a whole, unencrypted ZIP with the file `needed`, of sane size."""
     if not data:
         raise SheetError(name, None, None, gettext_noop("The file is empty."))
-    if len(data) > MAX_FILE:
+    if len(data) > limits.file_bytes:
         raise _too_large(name)
     _check_kind(data, name)
     try:
@@ -67,7 +66,7 @@ def _check_size(archive: zipfile.ZipFile, name: str) -> None:
     unpacked = sum(entry.file_size for entry in archive.infolist())
     packed = sum(entry.compress_size for entry in archive.infolist())
     is_bomb = unpacked > RATIO_MATTERS_FROM and unpacked > MAX_RATIO * packed
-    if unpacked > MAX_UNPACKED or is_bomb:
+    if unpacked > limits.unpacked_bytes or is_bomb:
         raise _too_large(name)
 
 

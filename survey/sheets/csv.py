@@ -1,25 +1,36 @@
-"""CSV: reads commas and semicolons, writes lines one by one."""
+"""CSV: reads any usual delimiter and encoding, writes lines one by one."""
 
 import csv
 import io
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from survey.sheets.formulas import defuse, restore
-from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
-from survey.sheets.text import decode
+from survey.sheets.layout import from_grid
+from survey.sheets.limits import limits
+from survey.sheets.table import SheetError, Table, gettext_noop
+from survey.sheets.text import decode_any
 from survey.sheets.values import Value, as_text
 
-MAX_CELL = 1_000_000
-csv.field_size_limit(MAX_CELL)
+DELIMITERS = ",;\t|"
+SAMPLE = 20_000
+FIRST_CELL = re.compile(r"\s*(?:\"respondent\"|respondent)?([,;\t|])", re.IGNORECASE)
 
 
 def read(data: bytes, name: str) -> Table:
-    """The table in wide form; what `lines` had defused is restored. Raises SheetError."""
-    text = decode(data, name)
-    return from_rows(name, _rows(text, name), restore)
+    """The table in wide form; what `lines` had defused is restored. Raises SheetError.
+
+    Delimiter (comma, semicolon, tab, bar) and encoding are found out; lines above and below the table are left out.
+    """
+    limits.check_file(name, data)
+    text, encoding = decode_any(data, name)
+    return replace(from_grid(name, _rows(text, name), restore), encoding=encoding)
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+    csv.field_size_limit(limits.cell)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     line = 1
     try:
@@ -32,10 +43,16 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str) -> str:
-    """Whichever of comma and semicolon stands more often in the headings, outside quotation marks."""
-    first = text.lstrip().partition("\n")[0]
-    bare = "".join(first.split('"')[::2])
-    return ";" if bare.count(";") > bare.count(",") else ","
+    """What stands behind an empty or our own first heading; else what cuts most lines into equally many cells."""
+    first = FIRST_CELL.match(text.lstrip("\r\n "))
+    return first[1] if first else max(DELIMITERS, key=lambda each: _lines_alike(text[:SAMPLE], each))
+
+
+def _lines_alike(sample: str, delimiter: str) -> tuple[int, int]:
+    """How many lines have the most usual number of cells, and that number."""
+    bare = re.sub(r'"(?:[^"]|"")*"', '""', sample)
+    widths = Counter(line.count(delimiter) for line in bare.splitlines() if delimiter in line)
+    return max(((count, width) for width, count in widths.items()), default=(0, 0))
 
 
 def lines(

@@ -19,7 +19,8 @@ from odf.text import P
 
 from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import rows as read_rows
-from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
+from survey.sheets.layout import from_grid
+from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
 # odfpy declares the namespaces that any document of this process has used so far, in that order: with all of them
@@ -33,7 +34,7 @@ MAX_CELLS = 100_000  # 200 MB and 7 seconds
 def read(data: bytes, name: str) -> Table:
     """The table in wide form, from the first visible sheet. Raises SheetError."""
     check(data, name, "content.xml")
-    return from_rows(name, read_rows(data, name))
+    return from_grid(name, read_rows(data, name))
 
 
 def write(

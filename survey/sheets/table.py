@@ -1,9 +1,17 @@
 """A table as it stands in a file: headings, records, cells, each with its place."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-LABEL_HEADINGS = ("", "respondent", "stelle")
+# Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
+ROW_WORD = re.compile(
+    r"respondent|stellen?|(?:land|stadt)?kreise?|stadt|städte|kreis(?:freie|angehörige)[rn]?|(?:gebiets)?körperschaft(?:en)?"
+    r"|kommunen?|gemeinden?|behörden?|institution(?:en)?|dienststellen?|einrichtung(?:en)?|polizeipräsidi(?:um|en)"
+    r"|(?:regierungs)?bezirke?|region(?:en)?|(?:stand)?orte?|träger|land|(?:bundes)?länder|bundesland|schulen?|amt|ämter"
+    r"|name|antwortende|count(?:y|ies)|cit(?:y|ies)|districts?|municipalit(?:y|ies)|authorit(?:y|ies)"
+)
+LINKING_WORDS = {"und", "oder", "bzw", "der", "des", "die", "and", "or", "of", "the"}
 
 
 def gettext_noop(sentence: str) -> str:
@@ -62,12 +70,16 @@ class Record:
 
 @dataclass(frozen=True)
 class Table:
-    """`headings` and cells are without the label column; `left_out` are lines that hold no data."""
+    """`headings` and cells are without the label column; `left_out` are lines that hold no data.
+
+    `encoding` is the one that a text was read in; empty where it is plain UTF-8, or no text.
+    """
 
     headings: tuple[str, ...]
     records: tuple[Record, ...]
     label_heading: str = ""
     left_out: tuple[tuple[int, str], ...] = ()
+    encoding: str = ""
 
 
 def from_rows(
@@ -101,7 +113,7 @@ def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str
     headings = without_empty_end([cell.strip() for cell in cells])
     if len(headings) < 2:
         raise SheetError(name, line, None, gettext_noop("This is not a table: the first line has only one cell."))
-    if headings[0].casefold() not in LABEL_HEADINGS:
+    if not names_rows(headings[0]):
         raise SheetError(
             name,
             line,
@@ -112,6 +124,12 @@ def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str
     for column, heading in enumerate(headings[1:], start=2):
         _check_heading(name, line, column, heading, headings[: column - 1])
     return headings
+
+
+def names_rows(heading: str) -> bool:
+    """Whether a heading may stand over the labels: it is empty, or says what the rows are."""
+    words = set(re.findall(r"\w+", heading.casefold())) - LINKING_WORDS
+    return all(map(ROW_WORD.fullmatch, words)) and (bool(words) or not heading.strip())
 
 
 def _check_heading(name: str, line: int | None, column: int, heading: str, before: list[str]) -> None:

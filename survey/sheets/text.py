@@ -1,5 +1,8 @@
 """The text of a file that should be text, or the reason why it is none."""
 
+import codecs
+import re
+
 from survey.sheets.table import SheetError, gettext_noop
 
 OTHER_KINDS = {
@@ -12,24 +15,80 @@ OTHER_KINDS = {
     b"\x1f\x8b": "GZIP",
     b"SQLite format 3": "SQLite",
 }
+MARKS = {
+    codecs.BOM_UTF8: ("utf-8-sig", "UTF-8 with byte order mark"),
+    codecs.BOM_UTF16_LE: ("utf-16", "UTF-16 LE"),
+    codecs.BOM_UTF16_BE: ("utf-16", "UTF-16 BE"),
+}
+# “Ã¼”, “â€œ”: nobody writes so; it is UTF-8 that is damaged elsewhere.
+DAMAGED_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(data: bytes, name: str) -> str:
     """UTF-8, with or without byte order mark, to text; raises SheetError for everything else."""
+    _check_kind(data, name)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _wrong_encoding(data, name, error) from error
+    _check_zero_bytes(text, name)
+    return text
+
+
+def decode_any(data: bytes, name: str) -> tuple[str, str]:
+    """The text and its encoding: empty for UTF-8; UTF-16 (with or without byte order mark), Windows-1252, Latin-1."""
+    _check_kind(data, name)
+    codec, encoding = next((found for mark, found in MARKS.items() if data.startswith(mark)), ("", ""))
+    if not codec:
+        codec, encoding = _guessed(data)
+    try:
+        text = data.decode(codec)
+    except UnicodeDecodeError as error:
+        if codec == "utf-16":
+            reason = gettext_noop("The file is damaged or cut off.")
+            raise SheetError(name, None, None, reason) from error
+        text, encoding = _western(data, name, error)
+    _check_zero_bytes(text, name)
+    return text.removeprefix("\ufeff"), encoding
+
+
+def _guessed(data: bytes) -> tuple[str, str]:
+    """In UTF-16 the high bytes of Latin letters are zero: every second byte, at one side."""
+    sample = data[: 2 * (min(len(data), 2000) // 2)]
+    half = len(sample) // 2
+    if half and sample[1::2].count(0) > half * 0.6 and not sample[::2].count(0):
+        return "utf-16-le", "UTF-16 LE"
+    if half and sample[::2].count(0) > half * 0.6 and not sample[1::2].count(0):
+        return "utf-16-be", "UTF-16 BE"
+    return "utf-8", ""
+
+
+def _western(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
+    if DAMAGED_UTF_8.search(data):
+        raise _wrong_encoding(data, name, error) from error
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        raise _wrong_encoding(data, name, error) from error
+    if CONTROL.search(text):
+        raise _wrong_encoding(data, name, error) from error
+    return text, "Latin-1" if text == data.decode("latin-1") else "Windows-1252"
+
+
+def _check_kind(data: bytes, name: str) -> None:
     if not data.strip():
         raise SheetError(name, None, None, gettext_noop("The file is empty."))
     for magic, kind in OTHER_KINDS.items():
         if data.startswith(magic):
             reason = gettext_noop("This is a file of another kind (%(kind)s), not a text.")
             raise SheetError(name, None, None, reason, {"kind": kind})
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise _wrong_encoding(data, name, error) from error
+
+
+def _check_zero_bytes(text: str, name: str) -> None:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise SheetError(name, line, None, gettext_noop("This is not a text: it holds a zero byte."))
-    return text
 
 
 def _wrong_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> SheetError:

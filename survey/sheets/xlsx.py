@@ -16,7 +16,8 @@ from openpyxl.writer.excel import ExcelWriter
 
 from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import rows as read_rows
-from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
+from survey.sheets.layout import from_grid
+from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
 MAX_TEXT = 32_767
@@ -30,7 +31,7 @@ ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 def read(data: bytes, name: str) -> Table:
     """The table in wide form, from the first visible sheet. Raises SheetError."""
     check(data, name, "xl/workbook.xml")
-    return from_rows(name, read_rows(data, name))
+    return from_grid(name, read_rows(data, name))
 
 
 def write(

@@ -93,9 +93,13 @@ def test_broken_file_is_refused_with_its_whole_sentence(desk, annex):
     assert Fragment.objects.count() == 0
 
 
-def test_wrong_encoding_is_refused_in_words(desk, annex):
-    errors = upload(desk, annex, "respondent,Frage 1\r\nLK Fulda,Größe\r\n", encoding="latin-1").context["form"].errors
-    assert errors["import_file"][0].startswith("anlage.csv")
+def test_table_in_another_encoding_is_read(desk, annex):
+    preview = upload(desk, annex, TABLE.replace("Nein", "Größe"), encoding="latin-1")
+    assert [change.new for change in preview.context["result"].report.changes if change.new] == [
+        "Ja.",
+        "s. 1",
+        "Größe.",
+    ]
 
 
 def test_import_needs_its_own_right(client, annex):

@@ -1,19 +1,8 @@
-import json
-from dataclasses import asdict
-from pathlib import Path
-
 import pytest
 
 from survey.intake.transcript import read
 from survey.sheets.table import SheetError
-
-ANNEXES = Path(__file__).parent.parent / "annexes"
-
-
-@pytest.mark.parametrize("path", sorted(ANNEXES.glob("*.txt")), ids=lambda path: path.stem)
-def test_transcript_reads_as_the_file_beside_it(path):
-    table = read(path.read_bytes(), path.name)
-    assert json.loads(json.dumps(asdict(table))) == json.loads(path.with_suffix(".json").read_text())
+from tests.intake.golden import ANNEXES
 
 
 def hessen():

@@ -6,6 +6,7 @@ import zlib
 import pytest
 
 from survey.sheets import archives, extent, ods, xlsx
+from survey.sheets.limits import limits
 from survey.sheets.table import SheetError
 
 WHEN = datetime.datetime(2026, 11, 3)
@@ -91,12 +92,12 @@ def test_spreadsheet_read_refuses_a_bomb():
 
 
 def test_spreadsheet_read_refuses_a_large_file(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_FILE", 100)
+    monkeypatch.setattr(limits, "file_bytes", 100)
     assert refusal(make_real(xlsx)) == TOO_LARGE
 
 
 def test_spreadsheet_read_refuses_what_unpacks_to_too_much(monkeypatch):
-    monkeypatch.setattr(archives, "MAX_UNPACKED", 100)
+    monkeypatch.setattr(limits, "unpacked_bytes", 100)
     assert refusal(make_real(xlsx)) == TOO_LARGE
 
 

@@ -1,0 +1,150 @@
+"""What of a sheet is its table: lines above and below it, headings of several lines, headings printed again."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from survey.sheets.limits import limits
+from survey.sheets.table import SheetError, Table, from_rows, gettext_noop, names_rows, without_empty_end
+
+OWN_LABEL = "respondent"
+MAX_HEADING_LINES = 3
+MAX_HEADING = 150
+RULE = re.compile(r"\s*:?[-–—]{2,}:?\s*")
+FOOT = re.compile(
+    r"(?:Quellen?|Stand|Anmerkung(?:en)?|Hinweise?|Erläuterung(?:en)?|Legende|Fußnoten?|Sources?|Notes?)\b.*"
+    r"|\*+\)?\s*\S.*|[¹²³⁴⁵⁶⁷⁸⁹].*|\(?\d{1,2}\)\s*\S.*|\S+\s.{40,}\.",
+    re.DOTALL,
+)
+
+Row = tuple[int | None, Sequence[str]]
+
+
+def from_grid(
+    name: str, rows: Iterable[Row], restore: Callable[[str], str] = str, *, left_out: Sequence[tuple[int, str]] = ()
+) -> Table:
+    """The table among the rows of a sheet; the lines around it are in `left_out`. Raises SheetError.
+
+    What the program itself wrote (its first heading is “respondent”) is read to the letter, as `from_rows` does.
+    """
+    filled = list(_filled(name, rows))
+    if not filled or filled[0][1][0].strip().casefold() == OWN_LABEL:
+        table = from_rows(name, filled, restore)
+        return replace(table, left_out=tuple(left_out))
+    top = _lines_above(name, filled)
+    end = _end_of_table(filled, top)
+    height = _heading_lines(filled[top:end])
+    lines = [[cell.strip() for cell in cells] for _, cells in filled[top : top + height]]
+    body, between = _body(filled[top + height : end], lines)
+    heading = (filled[top][0], _joined_headings(lines))
+    around = [*left_out, *_as_lines(filled[:top]), *_as_lines(between), *_as_lines(filled[end:])]
+    table = from_rows(name, [heading, *body], restore)
+    return replace(table, left_out=tuple(around))
+
+
+def is_rule(cells: Iterable[str]) -> bool:
+    """Whether a row is nothing but dashes, as drawn below headings."""
+    return all(not cell.strip() or RULE.fullmatch(cell) for cell in cells)
+
+
+def _filled(name: str, rows: Iterable[Row]) -> Iterator[tuple[int | None, list[str]]]:
+    number = 0
+    for line, cells in rows:
+        kept = without_empty_end(cells)
+        if kept:
+            number += 1
+            limits.check_row(name, line, number, kept)
+            yield line, kept
+
+
+def _lines_above(name: str, rows: Sequence[Row]) -> int:
+    for index, (_, cells) in enumerate(rows):
+        if not (_stands_alone(cells) or _is_fact(cells)):
+            return index
+    raise SheetError(name, rows[0][0], None, gettext_noop("This is not a table: the first line has only one cell."))
+
+
+def _stands_alone(cells: Sequence[str]) -> bool:
+    return bool(cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
+
+
+def _is_fact(cells: Sequence[str]) -> bool:
+    """A word with a colon and one value beside it: “Stand: | 26.03.2015”."""
+    return cells[0].rstrip().endswith(":") and sum(bool(cell.strip()) for cell in cells) == 2
+
+
+def _end_of_table(rows: Sequence[Row], top: int) -> int:
+    end = len(rows)
+    while end > top + 1 and _stands_alone(rows[end - 1][1]) and FOOT.fullmatch(rows[end - 1][1][0].strip()):
+        end -= 1
+    return end
+
+
+def _heading_lines(rows: Sequence[Row]) -> int:
+    """How many lines the headings take: a row without label below them can continue nothing else."""
+    height = 1
+    while height < min(MAX_HEADING_LINES, len(rows) - 1) and _goes_on(rows, height):
+        height += 1
+    return height
+
+
+def _goes_on(rows: Sequence[Row], height: int) -> bool:
+    above = [cells for _, cells in rows[:height]]
+    cells = rows[height][1]
+    label = cells[0].strip()
+    is_short = all(len(cell) <= MAX_HEADING for cell in cells)
+    rows_follow = any(each[0].strip() for _, each in rows[height + 1 :])
+    width = max(map(len, [*above, cells]))
+    has_gap = any(not _at(above[0], column) for column in range(1, width))
+    if is_rule(cells) or not is_short or not rows_follow:
+        return False
+    if label:
+        return names_rows(label) and not above[0][0].strip()
+    return has_gap or bool(above[0][0].strip())
+
+
+def _at(cells: Sequence[str], column: int) -> str:
+    return cells[column].strip() if column < len(cells) else ""
+
+
+def _joined_headings(lines: Sequence[Sequence[str]]) -> list[str]:
+    """One line of headings; one that stands over several columns is said at each of them."""
+    width = max(map(len, lines))
+    spread = [_spread(line, lines[index + 1 :], width) for index, line in enumerate(lines)]
+    are_groups = any(
+        _at(line, column) != cells[column] for line, cells in zip(lines, spread, strict=True) for column in range(width)
+    )
+    between = " / " if are_groups else " "
+    return [_one_line([cells[column] for cells in spread if cells[column]], between) for column in range(width)]
+
+
+def _spread(line: Sequence[str], below: Sequence[Sequence[str]], width: int) -> list[str]:
+    cells = [_at(line, column) for column in range(width)]
+    for column in range(2, width):
+        if not cells[column] and any(_at(each, column) for each in below):
+            cells[column] = cells[column - 1]
+    return cells
+
+
+def _one_line(parts: Sequence[str], between: str) -> str:
+    heading = ""
+    for part in parts:
+        if heading.endswith("-") and part[:1].islower():
+            heading = heading[:-1] + part
+        else:
+            heading = f"{heading}{between}{part}" if heading else part
+    return " ".join(heading.split())
+
+
+def _body(rows: Sequence[Row], headings: Sequence[Sequence[str]]) -> tuple[list[Row], list[Row]]:
+    """The rows with data, and those that only draw a line or print the headings again."""
+    body, left_out = [], []
+    for line, cells in rows:
+        again = [cell.strip() for cell in cells] in headings
+        (left_out if again or is_rule(cells) else body).append((line, cells))
+    return body, left_out
+
+
+def _as_lines(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
+    for line, cells in rows:
+        yield line or 0, " ".join(cell.strip() for cell in cells if cell.strip())
