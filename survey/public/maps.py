@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from survey.models import District
 from survey.public.addresses import localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
+from survey.public.reading.numbers import NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
 from survey.public.words import STATUSES
@@ -190,6 +191,17 @@ def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[Row]) -> di
     for row in rows:
         if row.kind in ("county", "city") and row.district:
             looks[row.district] = _coded(members.get(row.address))
+    return looks
+
+
+def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Look]:
+    """Each district in the class of its number; without a number it looks different from a zero."""
+    words = {each.style: each.words for each in chart.classes}
+    states = coverage.states if coverage else {}
+    looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
+    looks |= {row.district: Look("uncoded", "…", _("no number"), row.cells[0].href) for row in chart.without}
+    for bar in chart.bars:
+        looks[bar.row.district] = Look(bar.style, "", words[bar.style], bar.cell.href, bar.cell.number)
     return looks
 
 

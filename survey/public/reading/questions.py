@@ -36,8 +36,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Continues:
+    """`comparability` is the word for `code`."""
+
     inquiry: str
     question: str
+    code: str
     comparability: str
     note: str
 
@@ -72,7 +75,6 @@ class Part:
     categories: tuple[Category, ...]
     chart: Chart | None
     groups: tuple[Group, ...]
-    codes: dict[str, Code]
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,6 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
         categories=categories,
         chart=chart(survey),
         groups=tuple(_groups(survey)),
-        codes={row.address: row.codes[part["key"]] for row in rows if part["key"] in row.codes},
     )
 
 
@@ -202,8 +203,8 @@ def _continues(part: QuestionPart) -> Continues | None:
     earlier = part["continues"]
     if earlier is None:
         return None
-    comparability = word(COMPARABILITY, earlier["comparability"])
-    return Continues(earlier["inquiry"], earlier["question"], comparability, earlier["note"])
+    code = earlier["comparability"]
+    return Continues(earlier["inquiry"], earlier["question"], code, word(COMPARABILITY, code), earlier["note"])
 
 
 def _reply(sources: Sources, part: ReplyPart) -> Reply:

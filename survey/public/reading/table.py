@@ -56,6 +56,7 @@ class Cell:
     changes: tuple[Paragraph, ...]
     edited: bool
     number: str
+    value: Decimal | None
     note: str
     page: int | None
     codes: tuple[Code, ...]
@@ -236,6 +237,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         changes=compared(answer["as_printed"], answer["text"]) if answer["edited"] else paragraphs(answer["text"]),
         edited=answer["edited"],
         number=_number(answer, column),
+        value=None if answer["number"] is None else Decimal(answer["number"]),
         note=answer["note"],
         page=answer["page"],
         codes=own_codes,

@@ -1,0 +1,236 @@
+"""One question over several inquiries: what each district said each time, and who changed, as far as one may compare."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+
+from survey.models import Passage
+from survey.public.addresses import localised
+from survey.public.reading import Reading
+from survey.public.reading.coverage import COLLECTIVE, MISSING
+from survey.public.reading.index import Category, Code
+from survey.public.reading.paper import Paper
+from survey.public.reading.questions import Part
+from survey.public.reading.table import Row
+from survey.public.words import COMPARABILITY, Chip, status, word
+
+NOT_COMPARABLE = "not_comparable"
+STATES = {COLLECTIVE: "collective", MISSING: "no_row"}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question as one inquiry asked it; `value` names it in addresses: “hessen-19-1613:1a”."""
+
+    value: str
+    paper: Paper
+    part: Part
+    href: str
+    date: date | None
+    reading: Reading
+
+
+@dataclass(frozen=True)
+class Kin:
+    """A question of another inquiry that this one continues, or that continues it."""
+
+    value: str
+    question: str
+    number: str
+    title: str
+    href: str
+    later: bool
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What one row says: its category, or why there is none; None and None where the row is not categorised."""
+
+    code: Code | None
+    state: Chip | None
+    href: str
+
+    @property
+    def category(self) -> str:
+        return self.code.category.code if self.code and self.code.category else ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A district over the inquiries; `changed` is None where nothing can be compared."""
+
+    slug: str
+    name: str
+    entries: tuple[Entry | None, ...]
+    changed: bool | None
+
+
+@dataclass(frozen=True)
+class Transition:
+    earlier: Category
+    later: Category
+    names: tuple[str, ...]
+    arguable: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """From one inquiry to a later one. `comparability` is "" where nobody has recorded one."""
+
+    earlier: Asked
+    later: Asked
+    comparability: str
+    label: str
+    note: str
+    transitions: tuple[Transition, ...]
+    both: int
+    stayed: int
+
+    @property
+    def comparable(self) -> bool:
+        return self.comparability not in ("", NOT_COMPARABLE)
+
+
+def asked(reading: Reading, key: str) -> Asked | None:
+    """The question `key` of a paper; None where the paper has no such question."""
+    found = ((question, part) for question in reading.questions for part in (question.whole, *question.parts))
+    question, part = next((each for each in found if each[1].key == key), (None, None))
+    if part is None:
+        return None
+    dated = next((table.date for table in reading.tables if table.date and _answers(table, key)), reading.paper.dated)
+    return Asked(f"{reading.paper.slug}:{key}", reading.paper, part, question.href, dated, reading)
+
+
+def _answers(table, key: str) -> bool:
+    return any(key in column.questions for column in table.columns)
+
+
+def in_order(found: Iterable[Asked]) -> list[Asked]:
+    """The older table first."""
+    return sorted(found, key=lambda each: (each.date or date.min, each.paper.slug, each.part.key))
+
+
+def lines(columns: list[Asked]) -> list[Line]:
+    """Every county and city that a column has a word for, by name."""
+    entries = [_entries(column) for column in columns]
+    names: dict[tuple[str, str], str] = {}
+    for column in entries:
+        names |= {key: name for key, (name, _entry) in column.items() if key not in names}
+    ordered = sorted(names, key=lambda key: (names[key], key))
+    return [_line(key, names[key], [column.get(key, ("", None))[1] for column in entries], columns) for key in ordered]
+
+
+def _line(key: tuple[str, str], name: str, entries: list[Entry | None], columns: list[Asked]) -> Line:
+    compared = [
+        (entries[at].category, entries[before].category)
+        for before, at, comparability, _note in _pairs(columns)
+        if comparability not in ("", NOT_COMPARABLE) and entries[at] and entries[before]
+    ]
+    differ = [now != then for now, then in compared if now and then]
+    return Line(key[0], name, tuple(entries), any(differ) if differ else None)
+
+
+def _entries(column: Asked) -> dict[tuple[str, str], tuple[str, Entry]]:
+    """By district and breakdown: its own rows, and those of the official list that have none."""
+    found = {}
+    tables = [table for table in column.reading.tables if _answers(table, column.part.key)]
+    for row in (row for table in tables for row in table.rows):
+        if row.role == "entry" and row.district and row.kind in ("county", "city"):
+            name = f"{row.respondent} ({row.breakdown})" if row.breakdown else row.respondent
+            found[row.district, row.breakdown] = name, _entry(column, row)
+    own = {slug for slug, _breakdown in found}
+    for table in tables:
+        for slug, name, state in _without_row(column.reading, table.number):
+            if slug not in own:
+                found[slug, ""] = name, Entry(None, status(STATES[state]), column.href)
+    return found
+
+
+def _without_row(reading: Reading, annex: int) -> Iterator[tuple[str, str, str]]:
+    coverage = reading.coverages.get(annex)
+    for kind in coverage.kinds if coverage else ():
+        for place in (*(place for each in kind.collective for place in each.places), *kind.missing):
+            yield place.slug, place.name, coverage.states[place.slug]
+
+
+def _entry(column: Asked, row: Row) -> Entry:
+    cells = [cell for cell in row.cells if column.part.key in cell.questions]
+    code = row.codes.get(column.part.key)
+    state = cells[0].status if cells and not code else None
+    return Entry(code, state, cells[0].href if cells else column.reading.addresses.row(row.address))
+
+
+def _pairs(columns: list[Asked]) -> Iterator[tuple[int, int, str, str]]:
+    """For each column but the first: the column it is compared with, its own place, comparability, the sentence.
+
+    That is the column it is recorded to continue, else the one before it, of which nothing is recorded.
+    """
+    places = {column.value: place for place, column in enumerate(columns)}
+    for at, column in enumerate(columns):
+        link = column.part.continues
+        before = places.get(f"{link.inquiry}:{link.question}") if link else None
+        if before is not None:
+            yield before, at, link.code, link.note
+        elif at:
+            yield at - 1, at, "", ""
+
+
+def steps(columns: list[Asked], found: list[Line]) -> list[Step]:
+    return [_step(columns, found, *pair) for pair in _pairs(columns)]
+
+
+def _step(columns: list[Asked], found: list[Line], before: int, at: int, comparability: str, note: str) -> Step:
+    pairs = [(line.name, line.entries[before], line.entries[at]) for line in found]
+    both = [each for each in pairs if each[1] and each[2] and each[1].category and each[2].category]
+    counts = comparability not in ("", NOT_COMPARABLE)
+    return Step(
+        earlier=columns[before],
+        later=columns[at],
+        comparability=comparability,
+        label=word(COMPARABILITY, comparability),
+        note=note,
+        transitions=tuple(_transitions(both)) if counts else (),
+        both=len(both),
+        stayed=sum(then.category == now.category for _name, then, now in both),
+    )
+
+
+def _transitions(both: list[tuple[str, Entry, Entry]]) -> Iterator[Transition]:
+    """Each change of category, the most frequent first."""
+    groups: dict[tuple[str, str], list[tuple[str, Entry, Entry]]] = {}
+    for each in both:
+        if each[1].category != each[2].category:
+            groups.setdefault((each[1].category, each[2].category), []).append(each)
+    for members in sorted(groups.values(), key=len, reverse=True):
+        _name, then, now = members[0]
+        arguable = sum(entry.code.arguable or later.code.arguable for _name, entry, later in members)
+        yield Transition(then.code.category, now.code.category, tuple(each[0] for each in members), arguable)
+
+
+def kin(slug: str, parts: Iterable[Part]) -> list[Kin]:
+    """Published questions that these parts of an inquiry continue, and those that continue them: one query."""
+    parts = list(parts)
+    earlier = [f"{part.continues.inquiry}:{part.continues.question}" for part in parts if part.continues]
+    own = [f"{slug}:{part.key}" for part in parts]
+    wanted = reduce(or_, (_is(*value.split(":")) for value in earlier), Q(refers_to__in=own))
+    found = Passage.objects.filter(wanted, kind=Passage.Kind.QUESTION).defer("words", "text")
+    return [_kin(passage, own) for passage in found.order_by("published_at", "inquiry", "position")]
+
+
+def _is(inquiry: str, question: str) -> Q:
+    return Q(inquiry=inquiry, title=question)
+
+
+def _kin(passage: Passage, own: list[str]) -> Kin:
+    return Kin(
+        value=f"{passage.inquiry}:{passage.title}",
+        question=passage.title,
+        number=passage.inquiry_number,
+        title=passage.inquiry_title,
+        href=localised(passage.path),
+        later=passage.refers_to in own,
+    )
