@@ -88,6 +88,7 @@ def replacement(passages: Sequence[Passage], pieces: Sequence[Piece], answer: in
     between = passages[head:tail]
     cuts = _cuts(pieces, start, end - len(BREAK) * ends, between, answer)
 
+    # each passage that shall stand, with whether it runs on from the one before
     wanted = [(_runs_on(passages, index), passages[index]) for index in range(head)]
     wanted += [(not index and not parted, cut) for index, cut in enumerate(cuts)]
     runs_on = not ends and (_runs_on(passages, tail) if cuts else not parted)

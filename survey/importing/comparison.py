@@ -78,22 +78,23 @@ def compare(table: Table, annex: Annex) -> Plan:
 def _column(heading: str, annex: Annex, standing: Standing) -> Column:
     if heading in standing.by_heading:
         return standing.by_heading[heading]
-    _check_length(Column, heading)
+    _check_length(Column, heading, None)
     return Column(annex=annex, heading=heading, position=0)
 
 
 def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
     row = standing.by_label.get((entry.label, entry.occurrence))
     if row is None:
-        _check_length(Row, entry.label)
+        _check_length(Row, entry.label, entry.line)
         row = Row(annex=annex, printed=entry.label, position=0)
     return PlannedRow(row, entry)
 
 
-def _check_length(model: type, label: str):
+def _check_length(model: type, label: str, line: int | None):
     if len(label) > LIMITS[model]:
+        place = _("Line %(line)d: ") % {"line": line} if line else ""
         sentence = _("“%(beginning)s …” is longer than the %(limit)d characters that a label may have.")
-        raise Refused(sentence % {"beginning": label[:40], "limit": LIMITS[model]})
+        raise Refused(place + sentence % {"beginning": label[:40], "limit": LIMITS[model]})
 
 
 def _match(plan: Plan):

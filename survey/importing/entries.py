@@ -14,6 +14,7 @@ class Entry:
 
     label: str
     occurrence: int
+    line: int | None
     cells: list[list[Piece]]
 
     @property
@@ -33,7 +34,7 @@ def entries(table: Table) -> Iterator[Entry]:
         if not record.continues:
             if entry:
                 yield entry
-            entry = Entry(*next(labels), [[] for _heading in table.headings])
+            entry = Entry(*next(labels), record.line, [[] for _heading in table.headings])
         for pieces, cell in zip(entry.cells, record.cells, strict=True):
             text = cell.text.replace("\r\n", "\n").strip("\n")
             if text.strip():

@@ -38,7 +38,7 @@ def table_of(dataset: Dataset) -> Table:
 
 
 class TableFormat(Format):
-    """`name` is how an error calls the file."""
+    """Subclasses `read` bytes to a Table, and write by `export_data`. `name` is how an error calls the file."""
 
     extension = ""
     content_type = ""
@@ -49,9 +49,6 @@ class TableFormat(Format):
 
     def create_dataset(self, in_stream: bytes) -> TableDataset:
         return TableDataset(self.read(in_stream))
-
-    def read(self, data: bytes) -> Table:
-        raise NotImplementedError
 
     def get_title(self):
         return self.extension

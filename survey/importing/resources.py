@@ -107,6 +107,8 @@ class AnnexResource(Resource):
             row_result.diff = self._differences(row_number)
 
     def after_import(self, dataset, result, dry_run=False, **kwargs):
+        if result.has_errors():
+            return
         report = self.plan.report(dry_run=dry_run)
         if not dry_run and not report.changes_nothing:
             with transaction.atomic():

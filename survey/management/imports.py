@@ -13,15 +13,12 @@ from survey.sheets.table import SheetError
 
 
 class ImportCommand(BaseCommand):
-    """A command whose `bring` makes a report; an error leaves the database as it was, and exits with 1."""
+    """A command whose `bring(by=, dry_run=, ...)` makes a Report; what was refused is one line, and exit status 1."""
 
     def add_arguments(self, parser):
         parser.add_argument("--dry-run", action="store_true", help="report what would change, and change nothing")
         parser.add_argument("--by", metavar="USER", help="who imports, for the histories")
         parser.add_argument("--json", action="store_true", help="report as JSON")
-
-    def bring(self, *, by, dry_run: bool, **options) -> Report:
-        raise NotImplementedError
 
     def handle(self, *, by=None, json=False, **options):
         with one_line():

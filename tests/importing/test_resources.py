@@ -74,7 +74,7 @@ def test_refused_import_says_why_and_changes_nothing(annex):
     with override("en"):
         _resource, result = import_rows(annex, ("L" * 301, "Ja."))
     assert counts() == before
-    sentence = f"“{'L' * 40} …” is longer than the 300 characters that a label may have."
+    sentence = f"Line 2: “{'L' * 40} …” is longer than the 300 characters that a label may have."
     assert [str(error.error) for error in result.base_errors] == [sentence]
 
 

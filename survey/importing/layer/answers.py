@@ -10,13 +10,10 @@ from survey.models import Answer, Reference, Reply, Row
 
 
 class ReferringResource(LayerResource):
-    """`refers_to` names the questions meant: confirmed, or open where the target has no text of its own."""
+    """`refers_to` names the questions meant: confirmed, or open where the target has no text of its own.
 
-    def text(self, row) -> str:
-        raise NotImplementedError
-
-    def has_target(self, row, key: str) -> bool:
-        raise NotImplementedError
+    Subclasses give the `text` that refers, and say whether it `has_target`.
+    """
 
     def differs(self, instance, row):
         standing = {key: reference.state for key, reference in self._standing(instance).items()}

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import ValidationError
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from import_export.fields import Field
@@ -14,6 +14,7 @@ from import_export.resources import Resource
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
+from survey import checks
 from survey.importing import history
 from survey.importing.layer.places import Places
 from survey.importing.report import Change, Refused, Report, reasons
@@ -56,8 +57,9 @@ def _refused(name: str, line: int, reason: str) -> Refused:
 class LayerResource(Resource):
     """A line finds its record by what identifies it, or makes one; a line that says nothing new is skipped.
 
-    Subclasses say where a line points to: `identity` and `values` of the record, `links` (many to many), and, with
-    `differs` and `write`, what hangs on it. They refuse a line with a ValidationError.
+    Subclasses give the `records` that lines may mean, and say where a line points to: `identity` and `values` of the
+    record, `links` (many to many), and, with `differs` and `write`, what hangs on it. They refuse a line with a
+    ValidationError.
     """
 
     file = ""
@@ -76,6 +78,7 @@ class LayerResource(Resource):
         self.inquiry = inquiry
         self.by = by
         self.reason = f"layer {self.file}"
+        self.is_alone = places is None
         self.places = places or Places(inquiry)
         self.fields = {name: Field(attribute=name, column_name=name) for name in self.columns}
         self.standing: dict[tuple, Model] = {}
@@ -87,13 +90,6 @@ class LayerResource(Resource):
     @classmethod
     def get_display_name(cls):
         return cls.file
-
-    def records(self) -> QuerySet:
-        """The records of this inquiry that lines may mean, with what they are compared by."""
-        raise NotImplementedError
-
-    def identity(self, row: dict) -> dict:
-        raise NotImplementedError
 
     def values(self, row: dict) -> dict:
         return {}
@@ -119,7 +115,8 @@ class LayerResource(Resource):
 
     # The steps of the library
 
-    def before_import(self, dataset, **kwargs):
+    def before_import(self, dataset, user=None, **kwargs):
+        self.by = self.by or user
         self.standing = {
             tuple(record.serializable_value(name) for name in self.key): record for record in self.records()
         }
@@ -158,6 +155,11 @@ class LayerResource(Resource):
         if row_result.import_type in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE):
             old = None if self.is_new else "; ".join(f"{name}: {value}" for name, value in self.before.items())
             self.changes.append(Change(row_result.object_repr, old, "; ".join(filter(None, row.values()))))
+
+    def after_import(self, dataset, result, dry_run=False, **kwargs):
+        """By itself, as from the desk, a file has its checks run; a whole layer has them once."""
+        if self.is_alone and not dry_run and self.changes and not result.has_errors():
+            checks.run(self.inquiry, by=self.by)
 
 
 def _plain(value: object) -> object:
