@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from survey.importing.cells import Passage, Piece, replacement, spans, text_of
 from survey.importing.entries import Entry, entries, numbered
@@ -15,7 +16,7 @@ from survey.importing.report import Refused
 from survey.intake.paper import column_questions
 from survey.language import numbers, references
 from survey.models import Annex, Answer, Column, Fragment, NumberIs, Row, Status
-from survey.sheets.table import Table
+from survey.sheets.table import Remark, Table
 
 LIMITS = {model: model._meta.get_field(name).max_length for model, name in ((Row, "printed"), (Column, "heading"))}
 PLACES = Answer._meta.get_field("number").decimal_places
@@ -62,7 +63,7 @@ def compare(table: Table, annex: Annex) -> Plan:
     columns = [_column(heading, annex, standing) for heading in table.headings]
     rows = [_row(entry, annex, standing) for entry in entries(table)]
     questions = question_keys(annex.inquiry)
-    plan = Plan(annex, standing.last_keys, columns, rows, left_out=list(table.left_out))
+    plan = Plan(annex, standing.last_keys, columns, rows, left_out=list(table.left_out), remarks=_remarks(table))
     plan.questions = {
         heading: [questions[key] for key in column_questions(heading, questions)] for heading in plan.headings
     }
@@ -73,6 +74,11 @@ def compare(table: Table, annex: Annex) -> Plan:
     _arrange(plan, standing)
     plan_references(plan, questions)
     return plan
+
+
+def _remarks(table: Table) -> list[Remark]:
+    encoding = [Remark(gettext_noop("The file was read as %(encoding)s."), {"encoding": table.encoding})]
+    return encoding * bool(table.encoding) + list(table.remarks)
 
 
 def _column(heading: str, annex: Annex, standing: Standing) -> Column:

@@ -3,6 +3,9 @@
 The library's own guess types, read ODS as text, and do not say where a file is wrong.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import PurePath
 
 from django.utils import timezone
@@ -12,12 +15,24 @@ from tablib import Dataset
 
 from survey.importing.entries import entries
 from survey.importing.report import Refused
-from survey.intake import transcript
+from survey.intake import read_annex, transcript
 from survey.sheets import csv, json, ods, xlsx
 from survey.sheets.blocks import blocks
+from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.table import Table, from_rows
 
 LABEL = "respondent"
+CHOICE: ContextVar[Choice] = ContextVar("choice", default=DEFAULT)
+
+
+@contextmanager
+def choosing(part: str = "", *, spread: bool = False) -> Iterator[None]:
+    """Which table of a file the formats read meanwhile: the library's pages hand them nothing but its bytes."""
+    token = CHOICE.set(Choice(part.strip(), spread))
+    try:
+        yield
+    finally:
+        CHOICE.reset(token)
 
 
 class TableDataset(Dataset):
@@ -48,7 +63,7 @@ class TableFormat(Format):
         self.name = f"{name}.{self.extension}"
 
     def create_dataset(self, in_stream: bytes) -> TableDataset:
-        return TableDataset(self.read(in_stream))
+        return TableDataset(self.read(in_stream, CHOICE.get()))
 
     def get_title(self):
         return self.extension
@@ -70,7 +85,8 @@ class TranscriptFormat(TableFormat):
     extension = "txt"
     content_type = "text/plain"
 
-    def read(self, data):
+    def read(self, data, choice=DEFAULT):
+        choice.refuse_part(self.name)
         return transcript.read(data, self.name)
 
     def can_export(self):
@@ -81,7 +97,8 @@ class CsvFormat(TableFormat):
     extension = "csv"
     content_type = "text/csv"
 
-    def read(self, data):
+    def read(self, data, choice=DEFAULT):
+        choice.refuse_part(self.name)
         return csv.read(data, self.name)
 
     def export_data(self, dataset, **kwargs):
@@ -92,19 +109,30 @@ class XlsxFormat(TableFormat):
     extension = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def read(self, data):
-        return xlsx.read(data, self.name)
+    def read(self, data, choice=DEFAULT):
+        return xlsx.read(data, self.name, choice)
 
     def export_data(self, dataset, **kwargs):
         return xlsx.write(dataset.headers, dataset, when=timezone.localtime()).read()
+
+
+class XlsFormat(TableFormat):
+    extension = "xls"
+    content_type = "application/vnd.ms-excel"
+
+    def read(self, data, choice=DEFAULT):
+        return read_annex(data, self.name, choice)
+
+    def can_export(self):
+        return False
 
 
 class OdsFormat(TableFormat):
     extension = "ods"
     content_type = "application/vnd.oasis.opendocument.spreadsheet"
 
-    def read(self, data):
-        return ods.read(data, self.name)
+    def read(self, data, choice=DEFAULT):
+        return ods.read(data, self.name, choice)
 
     def export_data(self, dataset, **kwargs):
         return ods.write(dataset.headers, dataset, when=timezone.localtime()).read()
@@ -114,14 +142,15 @@ class JsonFormat(TableFormat):
     extension = "json"
     content_type = "application/json"
 
-    def read(self, data):
+    def read(self, data, choice=DEFAULT):
+        choice.refuse_part(self.name)
         return json.read(data, self.name)
 
     def export_data(self, dataset, **kwargs):
         return b"".join(blocks(json.lines(dataset.headers, dataset)))
 
 
-FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, OdsFormat, JsonFormat]
+FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, XlsFormat, OdsFormat, JsonFormat]
 EXPORT_FORMATS = [format_class for format_class in FORMATS if format_class().can_export()]
 
 

@@ -8,6 +8,7 @@ from survey.importing.entries import Entry
 from survey.importing.report import Change, Report
 from survey.language.references import FoundReference
 from survey.models import Annex, Answer, Column, Question, Reference, Row
+from survey.sheets.table import Remark
 
 
 @dataclass
@@ -58,6 +59,7 @@ class Plan:
     moved: list[Row | Column] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     unchanged: int = 0
     questions: dict[str, list[Question]] = field(default_factory=dict)
 
@@ -89,4 +91,5 @@ class Plan:
             unmatched=[planned.entry.name for planned in self.rows if planned.is_unmatched],
             missing=self.missing,
             left_out=self.left_out,
+            remarks=self.remarks,
         )

@@ -6,7 +6,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from survey.models import Batch
-from survey.sheets.table import SheetError
+from survey.sheets.table import Remark, SheetError
 
 
 class Refused(Exception):
@@ -49,8 +49,8 @@ class Report:
     """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
 
     `moved` are rows that only stand elsewhere in the table now; `unmatched` rows without a respondent; `missing` rows
-    and columns that the table has and the file has not; `left_out` lines of the file that hold no data. `batch` is
-    None in a dry run and where nothing changed.
+    and columns that the table has and the file has not; `left_out` lines of the file that hold no data; `remarks` what
+    its reader noticed. `batch` is None in a dry run and where nothing changed.
     """
 
     dry_run: bool
@@ -63,6 +63,7 @@ class Report:
     unmatched: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     batch: Batch | None = None
 
@@ -90,7 +91,8 @@ class Report:
 
     def notes(self) -> list[str]:
         """What else the person who imports should know, one sentence a line."""
-        notes = [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
+        notes = [_(remark.template) % remark.params for remark in self.remarks]
+        notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
         notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
         notes += [
             _("Line %(line)d holds no data and was left out: “%(text)s”") % {"line": line, "text": text.strip()}
@@ -104,7 +106,7 @@ class Report:
         """Take in the report of a part."""
         for name in ("new", "changed", "unchanged", "refused", "moved"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("changes", "unmatched", "missing", "left_out", "refusals"):
+        for name in ("changes", "unmatched", "missing", "left_out", "remarks", "refusals"):
             getattr(self, name).extend(getattr(other, name))
 
     def as_dict(self) -> dict:
@@ -112,6 +114,7 @@ class Report:
         kept = ("dry_run", "new", "changed", "unchanged", "refused", "moved", "unmatched", "missing", "refusals")
         return {
             **{name: getattr(self, name) for name in kept},
+            "remarks": [str(remark) for remark in self.remarks],
             "left_out": [{"line": line, "text": text} for line, text in self.left_out],
             "changes": [asdict(change) for change in self.changes],
             "batch": self.batch.pk if self.batch else None,

@@ -48,6 +48,7 @@ class AnswerResource(ReferringResource):
     """Status, edited text and public note of a cell, and which references hold."""
 
     file = "answers.csv"
+    changes_texts = True
     model = Answer
     columns = ("annex", "row", "column", "status", "wording", "note", "refers_to")
     key = ("id",)

@@ -14,6 +14,7 @@ class CorrectionResource(LayerResource):
     """
 
     file = "corrections.csv"
+    changes_texts = True
     model = Correction
     columns = ("annex", "kind", "row", "column", "page", "quote", "to_row", "to_column", "reason")
 

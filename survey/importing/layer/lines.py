@@ -66,6 +66,7 @@ class LayerResource(Resource):
     model: type[Model]
     columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()  # the fields that identity() fills, in its order
+    changes_texts = False  # whether quotes of later files may stand elsewhere now
 
     class Meta:
         clean_model_instances = True

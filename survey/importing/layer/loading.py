@@ -62,7 +62,7 @@ def _load(datasets: list[tuple[type[LayerResource], LineDataset]], inquiry: Inqu
         if part.refusals:
             raise Refused(_first(part.refusals))
         report.add(part)
-        if part.new or part.changed:
+        if resource.changes_texts and not part.changes_nothing:
             places.reload()
     return report
 

@@ -51,7 +51,10 @@ PART = {
 
 def said(**subject):
     evidence = Evidence.objects.filter(**subject).order_by("field")
-    return [(each.field, each.quote, str(each.answer or each.reply or each.remark)) for each in evidence]
+    return [
+        (each.field, each.quote, str(each.answer) if each.answer else (each.reply or each.remark).key)
+        for each in evidence
+    ]
 
 
 def test_body_is_recorded_with_the_words_of_each_fact(load):
