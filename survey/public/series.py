@@ -1,6 +1,6 @@
-"""One question over several inquiries: what each district said each time, and who changed, as far as one may compare."""
+"""One question over several inquiries: what each district said, and who changed, as far as one may compare."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
@@ -36,9 +36,10 @@ class Asked:
 
 @dataclass(frozen=True)
 class Kin:
-    """A question of another inquiry that this one continues, or that continues it."""
+    """A question of another inquiry: it continues one of ours (then `later`), or one of ours continues it."""
 
     value: str
+    continues: str
     question: str
     number: str
     title: str
@@ -172,7 +173,7 @@ def _pairs(columns: list[Asked]) -> Iterator[tuple[int, int, str, str]]:
     places = {column.value: place for place, column in enumerate(columns)}
     for at, column in enumerate(columns):
         link = column.part.continues
-        before = places.get(f"{link.inquiry}:{link.question}") if link else None
+        before = places.get(link.value) if link else None
         if before is not None:
             yield before, at, link.code, link.note
         elif at:
@@ -211,26 +212,21 @@ def _transitions(both: list[tuple[str, Entry, Entry]]) -> Iterator[Transition]:
         yield Transition(then.code.category, now.code.category, tuple(each[0] for each in members), arguable)
 
 
-def kin(slug: str, parts: Iterable[Part]) -> list[Kin]:
-    """Published questions that these parts of an inquiry continue, and those that continue them: one query."""
-    parts = list(parts)
-    earlier = [f"{part.continues.inquiry}:{part.continues.question}" for part in parts if part.continues]
-    own = [f"{slug}:{part.key}" for part in parts]
-    wanted = reduce(or_, (_is(*value.split(":")) for value in earlier), Q(refers_to__in=own))
+def kin(parts: Mapping[str, Part]) -> list[Kin]:
+    """Published questions that these (by their value in addresses) continue, or that continue them: one query."""
+    earlier = [part.continues for part in parts.values() if part.continues]
+    wanted = reduce(or_, (Q(inquiry=each.inquiry, title=each.question) for each in earlier), Q(refers_to__in=parts))
     found = Passage.objects.filter(wanted, kind=Passage.Kind.QUESTION).defer("words", "text")
-    return [_kin(passage, own) for passage in found.order_by("published_at", "inquiry", "position")]
+    return [_kin(passage, parts) for passage in found.order_by("published_at", "inquiry", "position")]
 
 
-def _is(inquiry: str, question: str) -> Q:
-    return Q(inquiry=inquiry, title=question)
-
-
-def _kin(passage: Passage, own: list[str]) -> Kin:
+def _kin(passage: Passage, parts: Mapping[str, Part]) -> Kin:
     return Kin(
         value=f"{passage.inquiry}:{passage.title}",
+        continues=passage.refers_to,
         question=passage.title,
         number=passage.inquiry_number,
         title=passage.inquiry_title,
         href=localised(passage.path),
-        later=passage.refers_to in own,
+        later=passage.refers_to in parts,
     )

@@ -108,7 +108,11 @@ def _passages(slug: str, content: Content) -> Iterator[dict]:
     for question in content["questions"]:
         text = "\n\n".join(filter(None, [question["text"], question["request"]]))
         path = paths.question(slug, question["number"], question["part"])
-        yield _text(Kind.QUESTION, path, question["key"], text) | {"questions": question["key"]}
+        earlier = question["continues"]
+        yield _text(Kind.QUESTION, path, question["key"], text) | {
+            "questions": question["key"],
+            "refers_to": f"{earlier['inquiry']}:{earlier['question']}" if earlier else "",
+        }
     for reply in content["replies"]:
         questions = " ".join(reply["questions"])
         yield _text(Kind.REPLY, paths.text(slug, reply["key"]), questions, reply["text"]) | {"questions": questions}

@@ -44,6 +44,11 @@ class Continues:
     comparability: str
     note: str
 
+    @property
+    def value(self) -> str:
+        """Its name in addresses: “hessen-19-1613:1a”."""
+        return f"{self.inquiry}:{self.question}"
+
 
 @dataclass(frozen=True)
 class Member:

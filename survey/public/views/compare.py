@@ -1,4 +1,4 @@
-"""Two to six districts side by side, within one inquiry; every choice stands in the address."""
+"""Two to six districts side by side, within one inquiry, or one question over several; the address holds the choice."""
 
 from dataclasses import dataclass
 
@@ -14,6 +14,7 @@ from survey.public.missing import BadParameter
 from survey.public.reading import Reading, reading
 from survey.public.reading.coverage import COLLECTIVE, Coverage
 from survey.public.reading.table import Cell, Row, Table
+from survey.public.views.series import pairs, series
 from survey.public.words import Chip, status
 from survey.publishing.upgrades import parse
 
@@ -49,12 +50,15 @@ class Line:
     pairs: tuple[tuple[Side, Cell | None], ...]
 
 
-@page("inquiry", "district")
+@page("inquiry", "question", "district", "show")
 def compare(request):
+    if request.GET.get("question"):
+        return series(request)
     choices = list(PublishedInquiry.objects.order_by("-answered_on", "slug")[:200])
     slug = request.GET.get("inquiry") or (choices[0].slug if len(choices) == 1 else "")
     chosen = _chosen(request)
     context = {"choices": choices, "slug": slug, "least": LEAST, "most": MOST, "chosen": len(chosen)}
+    context |= {"pairs": pairs()}
     if slug:
         context |= _comparison(request, _slug("inquiry", slug), chosen)
     return render_page(request, "public/compare.html", context)
