@@ -1,10 +1,10 @@
-"""The addresses of the public side: pages, which both languages have, and files, which stand once."""
+"""The addresses of the public side: pages and pictures, which both languages have, and files, which stand once."""
 
 from django.urls import include, path
 
 from survey.public import missing, urls
 
-pages = [path("", include(urls.pages))]
+pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages))]
 files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls"))]
 
 handler400 = missing.bad_request

@@ -16,9 +16,9 @@ from survey.admin.acts import act_page
 from survey.admin.records import SmallTextarea
 from survey.models import Finding, Inquiry
 from survey.public.context import page_context
+from survey.public.figures import coverage_map
 from survey.public.reading import reading
 from survey.public.sections import sections, table_modes
-from survey.public.views.start import coverage_map
 from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
 from survey.publishing.freeze import freeze

@@ -80,6 +80,13 @@ class InquiryAddresses:
         slashes = address.count("/")
         return (self.text, self.row, self.cell)[slashes](address)
 
+    def picture(self, name: str, number: int | None = None) -> str:
+        """A picture of the inquiry, or of a question's page; there is none of a draft or of an older edition."""
+        if self.frozen or self.edition is None:
+            return ""
+        page = paths.inquiry(self.slug) if number is None else paths.question(self.slug, number)
+        return localised(f"{page}{name}.svg")
+
     def body(self, slug: str) -> str:
         return f"#body-{slug}" if self.frozen else localised(paths.body(slug))
 

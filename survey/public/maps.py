@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from survey.models import District
 from survey.public.addresses import localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
-from survey.public.reading.numbers import NumberChart
+from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
 from survey.public.words import STATUSES
@@ -91,7 +92,7 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Map:
-    """`left_out` names the districts that the chosen view has no place for."""
+    """`left_out` names the districts that the chosen view has no place for; `picture` is its address as a file."""
 
     key: str
     title: str
@@ -103,6 +104,7 @@ class Map:
     tile_width: int = TILE_WIDTH
     tile_height: int = TILE_HEIGHT
     band_height: int = BAND
+    picture: str = ""
 
     @property
     def description(self) -> str:
@@ -167,7 +169,8 @@ def _legend(shapes: tuple[Shape, ...], order: tuple[str, ...]):
     looks = {shape.look.style: shape.look for shape in shapes}
     known = [*order, *LAST]
     for style in sorted(counts, key=lambda style: known.index(style) if style in known else -1):
-        yield LegendEntry(style, looks[style].sign, looks[style].label, counts[style])
+        sign = "" if style.startswith(CLASS) else looks[style].sign
+        yield LegendEntry(style, sign, looks[style].label, counts[style])
 
 
 def _unknown() -> Look:
@@ -201,7 +204,8 @@ def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Loo
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
     looks |= {row.district: Look("uncoded", "…", _("no number"), row.cells[0].href) for row in chart.without}
     for bar in chart.bars:
-        looks[bar.row.district] = Look(bar.style, "", words[bar.style], bar.cell.href, bar.cell.number)
+        sign = SIGNS.get(bar.cell.number_is, "") + localize(bar.cell.value, use_l10n=True)
+        looks[bar.row.district] = Look(bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number)
     return looks
 
 

@@ -51,9 +51,12 @@ def raise_missing(request, kind: str, slug: str):
     raise Http404
 
 
-def raise_part_missing(request):
-    """Say why a published inquiry has no such part: an earlier edition had it, or none."""
-    tombstone = Tombstone.objects.filter(path=_plain(request)).first()
+def raise_part_missing(request, path: str = ""):
+    """Say why a published inquiry has no such part: an earlier edition had it, or none.
+
+    `path` is the page that a picture stands on: tombstones name pages.
+    """
+    tombstone = Tombstone.objects.filter(path=path or _plain(request)).first()
     if tombstone:
         raise Gone(tombstone)
     raise Http404

@@ -15,6 +15,7 @@ from survey.public.views import (
     editions,
     feeds,
     inquiries,
+    pictures,
     questions,
     search,
     start,
@@ -41,6 +42,12 @@ pages = [
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
     path("feed/", feeds.feed, name="feed"),
+]
+
+# Their words are those of the page: like pages they stand in both languages.
+pictures_of_pages = [
+    path("inquiries/<slug:slug>/coverage.svg", pictures.coverage, name="coverage-picture"),
+    path("inquiries/<slug:slug>/questions/<int:number>/<slug:name>.svg", pictures.figure, name="picture"),
 ]
 
 files = [

@@ -1,6 +1,7 @@
 """Bars of categories, drawn by templates: each with its number, its share and its denominator."""
 
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from django.utils.translation import gettext as _
 
@@ -58,9 +59,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Chart:
+    """`picture` is the address of the bars as a file."""
+
     question: str
     bars: tuple[Bar, ...]
     lines: tuple[Line, ...]
+    picture: str
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,9 @@ def chart(survey: Survey) -> Chart | None:
     sizes = {kind: sum(row.kind == kind for row in survey.rows) for kind in RESPONDENT_KINDS_PLURAL}
     unit = 100 / max(sizes.values(), default=0) if any(sizes.values()) else 0
     bars = tuple(_bar(survey, kind, unit) for kind, size in sizes.items() if size)
-    return Chart(survey.question, bars, tuple(_lines(bars, survey.categories)))
+    number = int(survey.question.rstrip(ascii_lowercase))
+    picture = survey.addresses.picture(f"bars-{survey.question}", number)
+    return Chart(survey.question, bars, tuple(_lines(bars, survey.categories)), picture)
 
 
 def _bar(survey: Survey, kind: str, unit: float) -> Bar:

@@ -5,10 +5,15 @@ from decimal import Decimal
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from survey.public.reading.coverage import Coverage, with_total
 from survey.public.reading.table import Cell, Column, Row, Table
+from survey.public.words import OF_THOSE_IN_THE_TABLE
 
 CLASSES = 4
+CLASS = "class-"
+SIGNS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
 
 
 @dataclass(frozen=True)
@@ -30,30 +35,39 @@ class NumberClass:
 
 @dataclass(frozen=True)
 class NumberChart:
-    """Rows with a number, largest first; `without` have none, and that is not a zero."""
+    """Rows with a number, largest first; `without` have none, and that is not a zero.
 
+    `notes` say what the numbers are a part of, how the classes are made, and which numbers are no exact ones.
+    """
+
+    key: str
     column: Column
     bars: tuple[NumberBar, ...]
     classes: tuple[NumberClass, ...]
     without: tuple[Row, ...]
+    notes: tuple[str, ...]
 
     @property
     def rows(self) -> int:
         return len(self.bars) + len(self.without)
 
 
-def number_charts(table: Table, questions: tuple[str, ...]) -> list[NumberChart]:
+def number_charts(
+    table: Table, questions: tuple[str, ...], coverage: Coverage | None = None, state: str = ""
+) -> list[NumberChart]:
     """One for each column of numbers that answers one of these questions."""
-    columns = [
-        each for each in enumerate(table.columns) if each[1].is_number and set(questions) & set(each[1].questions)
+    entries = [row for row in table.rows if row.role == "entry"]
+    charts = [
+        _chart(f"a{table.number}-c{column.key}", column, [(row, row.cells[at]) for row in entries], coverage, state)
+        for at, column in enumerate(table.columns)
+        if column.is_number and set(questions) & set(column.questions)
     ]
-    charts = (
-        _chart(column, [(row, row.cells[at]) for row in table.rows if row.role == "entry"]) for at, column in columns
-    )
     return [chart for chart in charts if chart.bars]
 
 
-def _chart(column: Column, cells: list[tuple[Row, Cell]]) -> NumberChart:
+def _chart(
+    key: str, column: Column, cells: list[tuple[Row, Cell]], coverage: Coverage | None, state: str
+) -> NumberChart:
     known = [(row, cell) for row, cell in cells if cell.value is not None]
     known.sort(key=lambda pair: -pair[1].value)
     bounds = _bounds([cell.value for _row, cell in known])
@@ -63,7 +77,30 @@ def _chart(column: Column, cells: list[tuple[Row, Cell]]) -> NumberChart:
         for row, cell in known
     )
     without = tuple(row for row, cell in cells if cell.value is None)
-    return NumberChart(column, bars, tuple(_classes(bars, bounds, column.unit)), without)
+    classes = tuple(_classes(bars, bounds, column.unit))
+    notes = (*_denominators(cells, coverage, state), *_explained(bars, classes))
+    return NumberChart(key, column, bars, classes, without, notes)
+
+
+def _denominators(cells: list[tuple[Row, Cell]], coverage: Coverage | None, state: str):
+    """“2 of the 18 counties in the table; Hesse had 21”, for each kind of row."""
+    for kind in dict.fromkeys(row.kind for row, _cell in cells):
+        values = [cell.value for row, cell in cells if row.kind == kind]
+        n = sum(value is not None for value in values)
+        in_table = f"{n} {OF_THOSE_IN_THE_TABLE[kind] % {'n': len(values)}}"
+        yield _("With a number: %(n)s.") % {"n": with_total(in_table, kind, coverage, state)}
+
+
+def _explained(bars: tuple[NumberBar, ...], classes: tuple[NumberClass, ...]):
+    if len(classes) > 1:
+        yield _("Each class has about as many rows as the others (quantiles); its bounds are numbers that occur.")
+    inexact = sum(bar.cell.number_is in SIGNS for bar in bars)
+    if inexact:
+        yield ngettext(
+            "%(n)d number is not exact (≈ about, ≥ at least, ≤ at most); it is classed as it is printed.",
+            "%(n)d numbers are not exact (≈ about, ≥ at least, ≤ at most); they are classed as they are printed.",
+            inexact,
+        ) % {"n": inexact}
 
 
 def _bounds(values: list[Decimal]) -> list[Decimal]:
@@ -73,13 +110,24 @@ def _bounds(values: list[Decimal]) -> list[Decimal]:
 
 
 def _style(value: Decimal, bounds: list[Decimal]) -> str:
-    return f"class-{sum(value >= bound for bound in bounds) + CLASSES - len(bounds)}"
+    return f"{CLASS}{sum(value >= bound for bound in bounds) + CLASSES - len(bounds)}"
 
 
 def _classes(bars: tuple[NumberBar, ...], bounds: list[Decimal], unit: str):
-    for position, bound in enumerate(bounds):
+    for bound in bounds:
         style = _style(bound, bounds)
-        members = [bar.cell.value for bar in bars if bar.style == style]
-        low, high = (localize(each, use_l10n=True) for each in (min(members), max(members)))
-        span = low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
-        yield NumberClass(style, f"{span} {unit}".strip(), len(members))
+        cells = [bar.cell for bar in bars if bar.style == style]
+        opens = bound == bounds[0] and any(cell.number_is == "at_most" for cell in cells)
+        goes_on = bound == bounds[-1] and any(cell.number_is == "at_least" for cell in cells)
+        words = _span([cell.value for cell in cells], opens, goes_on)
+        yield NumberClass(style, f"{words} {unit}".strip(), len(cells))
+
+
+def _span(values: list[Decimal], opens: bool, goes_on: bool) -> str:
+    """The bounds of a class; its end is open where a number in it is only a bound itself."""
+    low, high = (localize(each, use_l10n=True) for each in (min(values), max(values)))
+    if goes_on:
+        return _("%(low)s and more") % {"low": low}
+    if opens:
+        return _("%(high)s or less") % {"high": high}
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}

@@ -57,6 +57,7 @@ class Cell:
     edited: bool
     number: str
     value: Decimal | None
+    number_is: str
     note: str
     page: int | None
     codes: tuple[Code, ...]
@@ -238,6 +239,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         edited=answer["edited"],
         number=_number(answer, column),
         value=None if answer["number"] is None else Decimal(answer["number"]),
+        number_is=answer["number_is"],
         note=answer["note"],
         page=answer["page"],
         codes=own_codes,

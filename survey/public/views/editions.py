@@ -9,10 +9,10 @@ from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition, numbered_edition, public_editions
+from survey.public.figures import coverage_map
 from survey.public.missing import raise_part_missing
 from survey.public.reading import reading
 from survey.public.sections import sections, table_modes
-from survey.public.views.start import coverage_map
 from survey.publishing.difference import Change
 from survey.publishing.difference import difference as compare
 from survey.publishing.upgrades import parse

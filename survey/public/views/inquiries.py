@@ -11,11 +11,11 @@ from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition, public_editions
+from survey.public.figures import coverage_map
 from survey.public.filters import InquiryFilter
 from survey.public.listing import bounds, choice, facet, pager, sort_links
 from survey.public.reading import reading
 from survey.public.sections import sections, table_modes
-from survey.public.views.start import coverage_map
 from survey.publishing.upgrades import parse
 
 SORTS = {

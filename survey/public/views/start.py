@@ -1,13 +1,12 @@
 """The start page: what this is, search, the newest editions, coverage."""
 
 from django.db.models import Count, QuerySet, Subquery, Sum, Window
-from django.utils.translation import gettext as _
 
 from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.context import render_page
-from survey.public.maps import TILES, Map, coverage_looks, districts_of, draw
+from survey.public.figures import coverage_map
 from survey.public.reading import Reading, reading
 from survey.publishing.upgrades import parse
 
@@ -38,14 +37,3 @@ def _lead() -> Reading | None:
     """The newest inquiry, for the questions one can ask at once and the map of coverage."""
     edition = Edition.objects.current().order_by("-published_at", "slug").first()
     return reading(parse(edition.content), edition=edition.number) if edition else None
-
-
-def coverage_map(paper: Reading) -> Map | None:
-    """Which districts have a row in the first table that is compared with an official list."""
-    table = next((table for table in paper.tables if table.number in paper.coverages), None)
-    if table is None:
-        return None
-    coverage = paper.coverages[table.number]
-    districts = districts_of(paper.paper.state_key, coverage.date)
-    title = _("Who has a row in the table of paper %(number)s") % {"number": paper.paper.number}
-    return draw("coverage", title, TILES, districts, coverage_looks(coverage, table.rows))

@@ -1,0 +1,127 @@
+"""The charts and maps of a paper, as its pages show them and as files of their own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from django.utils.translation import gettext as _
+
+from survey.models import District
+from survey.public.citations import Citation
+from survey.public.maps import TILES, Look, Map, coverage_looks, districts_of, draw, number_looks, part_looks
+from survey.public.pictures import Picture, bars_picture, map_picture, numbers_picture
+from survey.public.reading import Reading
+from survey.public.reading.coverage import Coverage
+from survey.public.reading.numbers import NumberChart, number_charts
+from survey.public.reading.questions import Part, Question
+from survey.public.reading.table import Table
+from survey.public.words import state_name
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A part with its map."""
+
+    part: Part
+    map: Map | None
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A column of numbers with its map; `picture` is the address of its bars as a file."""
+
+    chart: NumberChart
+    map: Map | None
+    picture: str
+
+
+@dataclass(frozen=True)
+class Figures:
+    """All that is drawn on the page of a question."""
+
+    shown: tuple[Shown, ...]
+    measured: tuple[Measured, ...]
+    coverage: Coverage | None
+
+
+def figures(paper: Reading, asked: Question, view: str) -> Figures:
+    """The districts are fetched once for all maps."""
+    tables = [table for table in paper.tables if any(set(asked.keys) & set(each.questions) for each in table.columns)]
+    coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
+    districts = districts_of(paper.paper.state_key, coverage.date) if coverage else []
+    draft = _Draft(paper, asked, view, districts, coverage)
+    return Figures(tuple(_shown(draft, tables)), tuple(_measured(draft, tables)), coverage)
+
+
+@dataclass(frozen=True)
+class _Draft:
+    paper: Reading
+    asked: Question
+    view: str
+    districts: Sequence[District]
+    coverage: Coverage | None
+
+    def map(self, key: str, title: str, looks: dict[str, Look], order: tuple[str, ...]) -> Map | None:
+        drawn = draw(key, title, self.view, self.districts, looks, order)
+        query = f"?map={self.view}" if self.view != TILES else ""
+        picture = self.paper.addresses.picture(f"map-{key}", self.asked.number)
+        return drawn and replace(drawn, picture=picture and picture + query)
+
+
+def _shown(draft: _Draft, tables: list[Table]):
+    """Parts that rows are categorised by."""
+    rows = [row for table in tables for row in table.rows]
+    for part in draft.asked.coded:
+        title = _("Question %(key)s by district") % {"key": part.key}
+        order = tuple(category.style for category in part.categories)
+        yield Shown(part, draft.map(part.key, title, part_looks(part, draft.coverage, rows), order))
+
+
+def _measured(draft: _Draft, tables: list[Table]):
+    """Columns of numbers that answer the question."""
+    state = state_name(draft.paper.paper.state_key)
+    found = (number_charts(table, draft.asked.keys, draft.coverage, state) for table in tables)
+    for chart in chain.from_iterable(found):
+        title = _("%(column)s by district") % {"column": chart.column.heading}
+        order = tuple(each.style for each in chart.classes)
+        drawn = draft.map(chart.key, title, number_looks(chart, draft.coverage), order)
+        yield Measured(chart, drawn, draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number))
+
+
+def coverage_map(paper: Reading) -> Map | None:
+    """Which districts have a row in the first table that is compared with an official list."""
+    table = next((table for table in paper.tables if table.number in paper.coverages), None)
+    if table is None:
+        return None
+    coverage = paper.coverages[table.number]
+    districts = districts_of(paper.paper.state_key, coverage.date)
+    title = _("Who has a row in the table of paper %(number)s") % {"number": paper.paper.number}
+    drawn = draw("coverage", title, TILES, districts, coverage_looks(coverage, table.rows))
+    return drawn and replace(drawn, picture=paper.addresses.picture("coverage"))
+
+
+def coverage_picture(paper: Reading, citation: Citation) -> Picture | None:
+    drawn = coverage_map(paper)
+    notes = [kind.sentence for coverage in paper.coverages.values() for kind in coverage.kinds]
+    return drawn and map_picture(drawn, notes, citation)
+
+
+def question_picture(paper: Reading, asked: Question, view: str, name: str, citation: Citation) -> Picture | None:
+    """The map or the bars of this name: `map-2a`, `bars-2a`, `bars-a1-c2`."""
+    found = figures(paper, asked, view)
+    for each in found.shown:
+        if name == f"bars-{each.part.key}":
+            return bars_picture(each.part.chart, _asked(each.part), citation)
+        if name == f"map-{each.part.key}" and each.map:
+            denominators = [f"{bar.denominator}." for bar in each.part.chart.bars]
+            return map_picture(replace(each.map, title=_asked(each.part)), denominators, citation)
+    for each in found.measured:
+        if name == f"bars-{each.chart.key}":
+            return numbers_picture(each.chart, each.chart.column.heading, each.chart.notes, citation)
+        if name == f"map-{each.chart.key}" and each.map:
+            return map_picture(each.map, each.chart.notes, citation)
+    return None
+
+
+def _asked(part: Part) -> str:
+    return f"{part.key} {part.text}"

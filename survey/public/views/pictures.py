@@ -1,0 +1,43 @@
+"""Charts and maps as files that name source, edition and date in them."""
+
+from django.shortcuts import render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from survey.public.caching import page
+from survey.public.citations import cite
+from survey.public.editions import current_edition
+from survey.public.figures import coverage_picture, question_picture
+from survey.public.listing import choice
+from survey.public.maps import VIEW_WORDS
+from survey.public.missing import raise_part_missing
+from survey.public.pictures import Picture
+from survey.public.reading import reading
+from survey.publishing import paths
+from survey.publishing.upgrades import parse
+
+SVG = "image/svg+xml; charset=utf-8"
+
+
+@page()
+def coverage(request, slug):
+    edition = current_edition(request, slug)
+    paper = reading(parse(edition.content), edition=edition.number)
+    found = coverage_picture(paper, cite(paper.paper, paper.addresses, edition))
+    return _drawn(request, found or raise_part_missing(request))
+
+
+@page("map")
+def figure(request, slug, number, name):
+    edition = current_edition(request, slug)
+    paper = reading(parse(edition.content), edition=edition.number)
+    asked = paper.question(number) or raise_part_missing(request, paths.question(slug, number))
+    where = _("question %(number)d") % {"number": number}
+    citation = cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor)
+    found = question_picture(paper, asked, choice(request, "map", VIEW_WORDS), name, citation)
+    return _drawn(request, found or raise_part_missing(request))
+
+
+def _drawn(request, picture: Picture):
+    context = {"picture": picture, "language": get_language()}
+    return render(request, "public/picture.svg", context, content_type=SVG)
