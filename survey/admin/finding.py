@@ -26,6 +26,8 @@ ACTS = {
     STATE.DISMISSED: pgettext_lazy("a finding", "Dismiss"),
     STATE.OPEN: pgettext_lazy("a finding", "Reopen"),
 }
+# The first words of subjects that are no cell, row or table.
+SUBJECTS = {"claim": _("statement"), "reply": _("reply"), "body": _("body"), "date": _("date")}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -118,7 +120,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
 
     @admin.display(description=_("place"))
     def place(self, finding):
-        return links.link(finding.answer or finding.row or finding.annex) or finding.subject
+        return links.link(finding.answer or finding.row or finding.annex) or in_words(finding.subject)
 
     # Decisions
 
@@ -170,7 +172,16 @@ class FindingAdmin(InquiryLink, RecordAdmin):
         """The first of them in words."""
         first = findings.select_related(*self.list_select_related)[:SHOWN]
         more = findings.count() - len(first)
-        return [*(f"{each.subject}: {checks.describe(each)}" for each in first), *([f"+ {more}"] if more > 0 else [])]
+        return [
+            *(f"{in_words(each.subject)}: {checks.describe(each)}" for each in first),
+            *([f"+ {more}"] if more > 0 else []),
+        ]
+
+
+def in_words(subject):
+    """“claim 2” as the desk calls it; a cell, row or table keeps its numbers."""
+    kind, blank, which = subject.partition(" ")
+    return f"{SUBJECTS[kind]}{blank}{which}" if kind in SUBJECTS else subject
 
 
 @transaction.atomic

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from survey.models.annex import Annex
@@ -44,4 +46,5 @@ class Batch(models.Model):
         ordering = ["-at", "-pk"]
 
     def __str__(self):
-        return f"{self.source or self.annex or self.inquiry} ({self.at:%Y-%m-%d %H:%M})"
+        at = date_format(localtime(self.at), "SHORT_DATETIME_FORMAT")
+        return f"{self.source or self.annex or self.inquiry} ({at})"

@@ -101,7 +101,7 @@ class Reply(Text):
         constraints = [models.UniqueConstraint(fields=["inquiry", "position"], name="reply_position_unique")]
 
     def __str__(self):
-        return self.key
+        return f"{self._meta.verbose_name} {self.position}"
 
     @property
     def key(self) -> str:
@@ -126,7 +126,7 @@ class Remark(Text):
         constraints = [models.UniqueConstraint(fields=["inquiry", "position"], name="remark_position_unique")]
 
     def __str__(self):
-        return self.key
+        return f"{self._meta.verbose_name} {self.position}"
 
     @property
     def key(self) -> str:
