@@ -16,7 +16,7 @@ from survey.admin import links
 from survey.admin.records import KnownAutocomplete
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, in_words
-from survey.importing.formats import EXPORT_FORMATS, FORMATS
+from survey.importing.formats import EXPORT_FORMATS, FORMATS, choosing
 from survey.importing.resources import AnnexResource
 from survey.models import Annex, Row, Source
 from survey.sheets.table import SheetError
@@ -33,7 +33,18 @@ class ReportedResource(AnnexResource):
 
 class AnnexImportForm(ImportForm):
     annex = forms.ModelChoiceField(Annex.objects.for_list(), label=capfirst(_("table")))
-    field_order = ["resource", "annex", "import_file", "format"]
+    part = forms.CharField(
+        label=capfirst(_("sheet")),
+        required=False,
+        max_length=100,
+        help_text=_("Name of the sheet, or number of the table. Empty: the first that holds a table."),
+    )
+    spread = forms.BooleanField(
+        label=capfirst(_("repeat merged fields")),
+        required=False,
+        help_text=_("The text of merged fields stands in each of them; else in the first alone."),
+    )
+    field_order = ["resource", "annex", "import_file", "format", "part", "spread"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -43,6 +54,12 @@ class AnnexImportForm(ImportForm):
 
 class AnnexConfirmForm(ConfirmImportForm):
     annex = forms.ModelChoiceField(Annex.objects.all(), widget=forms.HiddenInput)
+    part = forms.CharField(required=False, widget=forms.HiddenInput)
+    spread = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+def chosen_part(request):
+    return {"part": request.POST.get("part", ""), "spread": request.POST.get("spread", "False") not in ("False", "")}
 
 
 class AnnexImport(ImportMixin):
@@ -56,6 +73,14 @@ class AnnexImport(ImportMixin):
     def get_urls(self):
         export = self.admin_site.admin_view(self.export_table)
         return [path("<int:pk>/export/", export, name="survey_annex_export_table"), *super().get_urls()]
+
+    def import_action(self, request, **kwargs):
+        with choosing(**chosen_part(request)):
+            return super().import_action(request, **kwargs)
+
+    def process_import(self, request, **kwargs):
+        with choosing(**chosen_part(request)):
+            return super().process_import(request, **kwargs)
 
     def tools(self, request, annex):
         tools = [(reverse("admin:survey_annex_export_table", args=[annex.pk]), _("Export"))]
@@ -75,7 +100,10 @@ class AnnexImport(ImportMixin):
 
     def get_confirm_form_initial(self, request, import_form):
         initial = super().get_confirm_form_initial(request, import_form)
-        return initial | ({"annex": import_form.cleaned_data["annex"].pk} if import_form else {})
+        if not import_form:
+            return initial
+        chosen = import_form.cleaned_data
+        return initial | {"annex": chosen["annex"].pk, "part": chosen["part"], "spread": chosen["spread"]}
 
     def get_import_resource_kwargs(self, request, **kwargs):
         """The table that was chosen and, once confirmed, the file, which is kept as its source."""

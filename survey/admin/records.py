@@ -227,6 +227,7 @@ class InlineForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs["aria-label"] = field.label  # the heading of the column is no label to a screen reader
             if isinstance(widget, KnownAutocomplete) and getattr(self.instance, f"{name}_id"):
                 record = getattr(self.instance, name)
                 widget.known = (str(record.pk), str(record))

@@ -20,6 +20,14 @@ class ParliamentAdmin(RecordAdmin):
         return links.list_link(Inquiry, _("list"), parliament__id__exact=parliament.pk) if parliament.pk else "-"
 
 
+class RegionFilter(admin.AllValuesFieldListFilter):
+    """Where there is none, the link still has a name."""
+
+    def choices(self, changelist):
+        for choice in super().choices(changelist):
+            yield choice | {"display": choice["display"] or _("none")}
+
+
 @admin.register(District)
 class DistrictAdmin(RecordAdmin):
     """Deleting one by one only: each deletion raises the state of the public data, a bulk deletion would not."""
@@ -30,7 +38,7 @@ class DistrictAdmin(RecordAdmin):
         (_("Map"), {"classes": ["collapse"], "fields": ["tile_row", "tile_column", "outline"]}),
     ]
     list_display = ["official_name", "key", "kind", "region", "state", "valid_from", "valid_to"]
-    list_filter = ["kind", "region", "state"]
+    list_filter = ["kind", ("region", RegionFilter), "state"]
     search_fields = ["name", "official_name", "key", "slug"]
     list_per_page = 100
 
