@@ -127,6 +127,17 @@ class XlsFormat(TableFormat):
         return False
 
 
+class HtmlFormat(TableFormat):
+    extension = "html"
+    content_type = "text/html"
+
+    def read(self, data, choice=DEFAULT):
+        return read_annex(data, self.name, choice)
+
+    def can_export(self):
+        return False
+
+
 class OdsFormat(TableFormat):
     extension = "ods"
     content_type = "application/vnd.oasis.opendocument.spreadsheet"
@@ -150,7 +161,7 @@ class JsonFormat(TableFormat):
         return b"".join(blocks(json.lines(dataset.headers, dataset)))
 
 
-FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, XlsFormat, OdsFormat, JsonFormat]
+FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, XlsFormat, OdsFormat, HtmlFormat, JsonFormat]
 EXPORT_FORMATS = [format_class for format_class in FORMATS if format_class().can_export()]
 
 

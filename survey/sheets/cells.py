@@ -1,26 +1,117 @@
-"""The rows of an XLSX or ODS file that has passed the checks, as text."""
+"""The rows of a spreadsheet that has passed the checks: sheets chosen, merged cells, what is hidden."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
-from python_calamine import CalamineError, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from survey.sheets.table import SheetError, gettext_noop
+from survey.sheets.choice import Choice
+from survey.sheets.layout import from_grid
+from survey.sheets.table import Remark, SheetError, Table, gettext_noop
 from survey.sheets.values import as_text
 
+DAMAGED = gettext_noop("The file is damaged or cut off.")
+ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
+NO_SHEET = gettext_noop("There is no sheet “%(part)s” in the file; it has: %(sheets)s.")
+HIDDEN_ROWS = gettext_noop("Hidden rows of the sheet were read too: %(lines)s.")
+HIDDEN_SHEET = gettext_noop("The sheet “%(sheet)s” is hidden, and was not read.")
+OTHER_SHEET = gettext_noop("The sheet “%(sheet)s” was not read.")
 
-def rows(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first visible sheet with their row numbers."""
+
+class Merged(NamedTuple):
+    """The corners of merged cells, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]]) -> Table:
+    """The table of the chosen sheet, by default of the first visible one that holds a table. Raises SheetError.
+
+    `hidden` are the numbers of hidden rows by sheet.
+    """
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheet = workbook.get_sheet_by_name(_first_visible(workbook))
+        sheets = _wanted(workbook, name, choice.part)
+        found, sheet = _first_table(workbook, name, sheets, choice)
+    except PasswordError as error:
+        raise SheetError(name, None, None, ENCRYPTED) from error
     except (CalamineError, IndexError) as error:
-        raise SheetError(name, None, None, gettext_noop("The file is damaged or cut off.")) from error
+        raise SheetError(name, None, None, DAMAGED) from error
+    remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet)
+    return replace(found, remarks=(*found.remarks, *remarks))
+
+
+def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:
+    names = workbook.sheet_names
+    if not part:
+        return [each for each in names if each not in _hidden_sheets(workbook)] or names
+    if part in names:
+        return [part]
+    if part.isdecimal() and 0 < int(part) <= len(names):
+        return [names[int(part) - 1]]
+    raise SheetError(name, None, None, NO_SHEET, {"part": part, "sheets": ", ".join(names)})
+
+
+def _first_table(workbook: CalamineWorkbook, name: str, sheets: Iterable[str], choice: Choice) -> tuple[Table, str]:
+    """The first sheet that holds a table; where none does, the error of the first."""
+    errors = []
+    for sheet in sheets:
+        try:
+            return from_grid(name, rows(workbook.get_sheet_by_name(sheet), spread=choice.spread)), sheet
+        except SheetError as error:
+            errors.append(error)
+    raise errors[0]
+
+
+def rows(sheet: CalamineSheet, *, spread: bool = False) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a sheet as text, with their numbers."""
     # it leaves out empty columns on the left, but not empty rows above
-    for line, row in enumerate(sheet.iter_rows(), start=1):
-        yield line, [as_text(value) for value in row]
+    merged = _by_row(sheet) if spread else {}
+    above: dict[Merged, str] = {}
+    for index, row in enumerate(sheet.iter_rows()):
+        cells = [as_text(value) for value in row]
+        for area in merged.get(index, ()):
+            _fill(cells, area, index, above)
+        yield index + 1, cells
 
 
-def _first_visible(workbook: CalamineWorkbook) -> str:
-    visible = [sheet.name for sheet in workbook.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
-    return (visible or workbook.sheet_names)[0]
+def _by_row(sheet: CalamineSheet) -> dict[int, list[Merged]]:
+    """Merged cells by the rows that they cover; one as wide as the table is a title, and stays one cell."""
+    left = sheet.start[1] if sheet.start else 0
+    width = sheet.width
+    covered: dict[int, list[Merged]] = {}
+    for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
+        area = Merged(top, first - left, bottom, min(last - left, width - 1))
+        if area.right - area.left + 1 < width and area.left >= 0:
+            for row in range(top, min(bottom, sheet.total_height) + 1):
+                covered.setdefault(row, []).append(area)
+    return covered
+
+
+def _fill(cells: list[str], area: Merged, index: int, above: dict[Merged, str]) -> None:
+    if index == area.top:
+        above[area] = cells[area.left]
+    for column in range(area.left, area.right + 1):
+        cells[column] = cells[column] or above.get(area, "")
+
+
+def _hidden_sheets(workbook: CalamineWorkbook) -> list[str]:
+    return [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
+
+
+def _hidden_rows(lines: list[int]) -> list[Remark]:
+    return [Remark(HIDDEN_ROWS, {"lines": ", ".join(map(str, lines))})] if lines else []
+
+
+def _not_read(workbook: CalamineWorkbook, read: str) -> list[Remark]:
+    hidden = _hidden_sheets(workbook)
+    return [
+        Remark(HIDDEN_SHEET if sheet in hidden else OTHER_SHEET, {"sheet": sheet})
+        for sheet in workbook.sheet_names
+        if sheet != read
+    ]

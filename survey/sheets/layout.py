@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, Table, from_rows, gettext_noop, names_rows, without_empty_end
@@ -96,10 +97,10 @@ def _goes_on(rows: Sequence[Row], height: int) -> bool:
     rows_follow = any(each[0].strip() for _, each in rows[height + 1 :])
     width = max(map(len, [*above, cells]))
     has_gap = any(not _at(above[0], column) for column in range(1, width))
-    if is_rule(cells) or not is_short or not rows_follow:
+    if is_rule(cells) or not is_short or not rows_follow or cells in above:
         return False
     if label:
-        return names_rows(label) and not above[0][0].strip()
+        return names_rows(label) and above[0][0].strip() in ("", label)
     return has_gap or bool(above[0][0].strip())
 
 
@@ -111,11 +112,14 @@ def _joined_headings(lines: Sequence[Sequence[str]]) -> list[str]:
     """One line of headings; one that stands over several columns is said at each of them."""
     width = max(map(len, lines))
     spread = [_spread(line, lines[index + 1 :], width) for index, line in enumerate(lines)]
-    are_groups = any(
-        _at(line, column) != cells[column] for line, cells in zip(lines, spread, strict=True) for column in range(width)
-    )
+    are_groups = any(map(_has_groups, spread[:-1]))
     between = " / " if are_groups else " "
     return [_one_line([cells[column] for cells in spread if cells[column]], between) for column in range(width)]
+
+
+def _has_groups(spread: Sequence[str]) -> bool:
+    """Whether a heading of this line stands over several columns, once or repeated."""
+    return any(left and left == right for left, right in pairwise(spread))
 
 
 def _spread(line: Sequence[str], below: Sequence[Sequence[str]], width: int) -> list[str]:
@@ -128,7 +132,7 @@ def _spread(line: Sequence[str], below: Sequence[Sequence[str]], width: int) -> 
 
 def _one_line(parts: Sequence[str], between: str) -> str:
     heading = ""
-    for part in parts:
+    for part in dict.fromkeys(parts):
         if heading.endswith("-") and part[:1].islower():
             heading = heading[:-1] + part
         else:

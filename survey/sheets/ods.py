@@ -18,8 +18,9 @@ from odf.teletype import addTextToElement
 from odf.text import P
 
 from survey.sheets.archives import DatedZip, check, zip_date
-from survey.sheets.cells import rows as read_rows
-from survey.sheets.layout import from_grid
+from survey.sheets.cells import table
+from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.hidden import hidden_in_ods
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
@@ -31,10 +32,10 @@ Element.namespaces.update(nsdict)
 MAX_CELLS = 100_000  # 200 MB and 7 seconds
 
 
-def read(data: bytes, name: str) -> Table:
-    """The table in wide form, from the first visible sheet. Raises SheetError."""
+def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+    """The table in wide form, from the chosen sheet. Raises SheetError."""
     check(data, name, "content.xml")
-    return from_grid(name, read_rows(data, name))
+    return table(data, name, choice, hidden_in_ods(data))
 
 
 def write(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
 ROW_WORD = re.compile(
@@ -48,6 +48,17 @@ class SheetError(Exception):
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What an editor should know about a table as it was read: an English sentence and its values."""
+
+    template: str
+    params: dict = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template % self.params if self.params else self.template
+
+
+@dataclass(frozen=True)
 class Cell:
     """The text of one cell; `raw` is what the file holds, only where markup makes it differ."""
 
@@ -80,6 +91,7 @@ class Table:
     label_heading: str = ""
     left_out: tuple[tuple[int, str], ...] = ()
     encoding: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 def from_rows(

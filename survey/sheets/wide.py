@@ -2,22 +2,45 @@
 
 from pathlib import PurePath
 
-from survey.sheets import csv, json, ods, xlsx
+from survey.sheets import csv, html, json, ods, xls, xlsx
+from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.table import Table
 
-READERS = {".csv": csv.read, ".xlsx": xlsx.read, ".ods": ods.read, ".json": json.read}
+ONE_TABLE = {".csv": csv.read, ".json": json.read}
+SEVERAL_TABLES = {
+    ".xlsx": xlsx.read,
+    ".xlsm": xlsx.read,
+    ".xls": xls.read,
+    ".ods": ods.read,
+    ".html": html.read,
+    ".htm": html.read,
+}
 
 
-def read_wide(data: bytes, name: str) -> Table:
-    """The first column holds the labels, the rest the headings; CSV, XLSX, ODS and JSON. Raises SheetError.
+def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+    """The first column holds the labels, the rest the headings: CSV, XLSX, XLS, ODS, HTML, JSON. Raises SheetError.
 
     The name's ending decides; without a known one, what the file begins with.
     """
-    reader = READERS.get(PurePath(name).suffix.lower()) or _by_content(data)
-    return reader(data, name)
+    kind = _kind(data, PurePath(name).suffix.lower())
+    if kind in SEVERAL_TABLES:
+        return SEVERAL_TABLES[kind](data, name, choice)
+    choice.refuse_part(name)
+    return ONE_TABLE[kind](data, name)
 
 
-def _by_content(data: bytes):
+def _kind(data: bytes, ending: str) -> str:
+    if ending == ".xls" and _by_content(data) in (".xlsx", ".html"):
+        return _by_content(data)  # programs of the web call what they write XLS, whatever it is
+    return ending if ending in ONE_TABLE or ending in SEVERAL_TABLES else _by_content(data)
+
+
+def _by_content(data: bytes) -> str:
+    beginning = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(b"PK"):
-        return ods.read if b"opendocument.spreadsheet" in data[:200] else xlsx.read
-    return json.read if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"[", b"{")) else csv.read
+        return ".ods" if b"opendocument.spreadsheet" in data[:200] else ".xlsx"
+    if data.startswith(xls.MAGIC):
+        return ".xls"
+    if beginning.startswith(b"<"):
+        return ".html"
+    return ".json" if beginning.startswith((b"[", b"{")) else ".csv"

@@ -15,8 +15,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
 from survey.sheets.archives import DatedZip, check, zip_date
-from survey.sheets.cells import rows as read_rows
-from survey.sheets.layout import from_grid
+from survey.sheets.cells import table
+from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.hidden import hidden_in_xlsx
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
@@ -28,10 +29,10 @@ NARROW, WIDE = 10, 60
 ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
-def read(data: bytes, name: str) -> Table:
-    """The table in wide form, from the first visible sheet. Raises SheetError."""
+def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+    """The table in wide form, from the chosen sheet. Raises SheetError."""
     check(data, name, "xl/workbook.xml")
-    return from_grid(name, read_rows(data, name))
+    return table(data, name, choice, hidden_in_xlsx(data))
 
 
 def write(

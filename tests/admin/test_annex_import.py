@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from survey.importing import bring
-from survey.importing.formats import FORMATS, CsvFormat
+from survey.importing.formats import FORMATS, CsvFormat, XlsFormat
 from survey.models import Batch, Fragment, Source
 from tests import factories
+from tests.intake.golden import ANNEXES
 
 TABLE = "respondent,Frage 1,Frage 2\r\nLK Fulda,Ja.,s. 1\r\nLK Kassel,Nein.,\r\n"
 CSV = FORMATS.index(CsvFormat)
@@ -118,3 +119,21 @@ def test_table_is_exported_and_comes_back_without_a_change(desk, annex):
     response = desk.post(reverse("admin:survey_annex_export_table", args=[annex.pk]), {"resource": 0, "format": 0})
     assert response.content.decode() == TABLE
     assert upload(desk, annex, response.content.decode()).context["result"].report.changes_nothing
+
+
+def test_sheet_is_chosen_by_name_for_preview_and_confirmation(desk, annex):
+    content = (ANNEXES / "several-sheets.xls").read_bytes()
+    choice = {"resource": 0, "annex": annex.pk, "format": FORMATS.index(XlsFormat), "part": "Tabelle", "spread": "on"}
+    file = SimpleUploadedFile("anlage.xls", content)
+    preview = desk.post(reverse("admin:survey_annex_import"), choice | {"import_file": file})
+    confirm(desk, preview)
+    assert list(annex.rows.values_list("printed", flat=True)) == ["LK Fulda", "LK Fulda", "LK Gießen"]
+
+
+def test_sheet_that_is_not_there_is_refused_with_the_names_of_those_that_are(desk, annex):
+    content = (ANNEXES / "several-sheets.xls").read_bytes()
+    choice = {"resource": 0, "annex": annex.pk, "format": FORMATS.index(XlsFormat), "part": "Blatt 9"}
+    file = SimpleUploadedFile("anlage.xls", content)
+    response = desk.post(reverse("admin:survey_annex_import"), choice | {"import_file": file})
+    (error,) = response.context["form"].errors["import_file"]
+    assert [name in error for name in ("Blatt 9", "Deckblatt, Tabelle, Alt")] == [True, True]

@@ -12,8 +12,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
-from survey.sheets import ods, xlsx
+from survey.sheets import ods, xls, xlsx
+from survey.sheets.choice import Choice
 from survey.sheets.table import SheetError
+from tests.intake.golden import ANNEXES
 
 WHEN = datetime.datetime(2026, 11, 3, 12, 30, 6, tzinfo=datetime.UTC)
 HEADINGS = ["respondent", "Frage 1", "number", "edited"]
@@ -146,3 +148,31 @@ def test_xlsx_read_takes_the_first_visible_sheet_wherever_its_table_begins():
     table = xlsx.read(file.getvalue(), "a.xlsx")
     assert (table.headings, texts(table)) == (("Frage 1", "am"), [("LK Fulda", "12", "2015-03-26")])
     assert table.records[0].line == 4
+
+
+@pytest.mark.parametrize(
+    ("spread", "expected"),
+    [
+        (False, [("LK Fulda", "2", "0.5"), ("", "und einer geplant", ""), ("LK Gießen", "k. A.", "")]),
+        (True, [("LK Fulda", "2", "0.5"), ("LK Fulda", "und einer geplant", ""), ("LK Gießen", "k. A.", "")]),
+    ],
+)
+def test_spreadsheet_read_keeps_or_repeats_merged_cells(spread, expected):
+    data = (ANNEXES / "several-sheets.xls").read_bytes()
+    assert texts(xls.read(data, "a.xls", Choice("Tabelle", spread))) == expected
+
+
+@pytest.mark.parametrize("part", ["Tabelle", "2", ""])
+def test_spreadsheet_read_takes_a_sheet_by_name_or_number_or_the_first_with_a_table(part):
+    table = xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", Choice(part))
+    assert table.headings == ("Gipfel / Zahl", "Gipfel / Kosten")
+    assert [str(remark) for remark in table.remarks] == [
+        "The sheet “Deckblatt” was not read.",
+        "The sheet “Alt” is hidden, and was not read.",
+    ]
+
+
+def test_spreadsheet_read_names_the_sheets_where_one_is_missing():
+    with pytest.raises(SheetError) as raised:
+        xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", Choice("Blatt 9"))
+    assert str(raised.value) == "a.xls: There is no sheet “Blatt 9” in the file; it has: Deckblatt, Tabelle, Alt."
