@@ -124,4 +124,6 @@ def question_picture(paper: Reading, asked: Question, view: str, name: str, cita
 
 
 def _asked(part: Part) -> str:
-    return f"{part.key} {part.text}"
+    """The words of a part stand in a list and end as its items do."""
+    asked = _("Question %(key)s: %(text)s") % {"key": part.key, "text": part.text}
+    return asked.rstrip(",;")

@@ -7,7 +7,7 @@ from textwrap import wrap
 from django.utils.translation import gettext as _
 
 from survey.public.citations import Citation
-from survey.public.maps import Map, Shape
+from survey.public.maps import BORDERS, Map, Shape
 from survey.public.reading.charts import Bar, Chart, Line
 from survey.public.reading.numbers import NumberChart
 from survey.public.words import capital
@@ -108,12 +108,14 @@ def paint(style: str) -> Paint:
 def map_picture(drawn: Map, notes: Iterable[str], citation: Citation) -> Picture:
     """A map with its legend; `notes` say what it is a part of."""
     legend = [(entry.style, entry.sign, f"{entry.words}: {entry.count}") for entry in drawn.legend]
-    return _picture(drawn.title, legend, [*notes, *_left_out(drawn)], citation, map=drawn)
+    return _picture(drawn.title, legend, [*notes, *_told_of(drawn)], citation, map=drawn)
 
 
-def _left_out(drawn: Map):
+def _told_of(drawn: Map):
+    if drawn.view == BORDERS:
+        yield _("Borders: GeoBasis-DE / BKG, changed.")
     if drawn.left_out:
-        yield f"{_('Not on the map:')} {', '.join(drawn.left_out)}"
+        yield " ".join((_("Not on the map:"), ", ".join(drawn.left_out)))
 
 
 def bars_picture(chart: Chart, title: str, citation: Citation) -> Picture:
@@ -131,7 +133,7 @@ def _segments(bar: Bar):
 
 def _counts(chart: Chart, line: Line) -> str:
     pairs = zip(chart.bars, line.segments, strict=True)
-    return ", ".join(f"{segment.count if segment else 0} {bar.label}" for bar, segment in pairs)
+    return ", ".join(f"{bar.label} {segment.count if segment else 0}" for bar, segment in pairs)
 
 
 def numbers_picture(chart: NumberChart, title: str, notes: Iterable[str], citation: Citation) -> Picture:

@@ -10,6 +10,7 @@ from survey.publishing import rows
 from survey.publishing.content import digest, encode
 from tests.factories import make_district, make_inquiry
 
+NO_ROWS = {"clear": [], "arguable": [], "others": []}
 NAMES = ("Nordkreis", "Ostkreis", "Südkreis", "Westkreis")
 
 
@@ -138,7 +139,7 @@ def make_claim(**kwargs):
         "low": "3",
         "high": "3",
         "of": 3,
-        "rows": {"clear": ["1/1", "1/2", "1/3"], "arguable": [], "others": []},
+        "rows": {**NO_ROWS, "clear": ["1/1", "1/2", "1/3"]},
     } | kwargs
 
 
@@ -165,6 +166,8 @@ def make_body(slug="nordkreis-schneerunde", **kwargs):
 
 def make_content(slug="nordland-9-1", rows=None, **kwargs):
     """Question 1 with the parts 1a and 1b, question 2, one reply, one table with three rows and two columns."""
+    annex = make_annex(rows)
+    clear = [f"1/{row['key']}" for row in annex["rows"]]
     codes = [make_code(), make_code("no", "Nein", "no"), make_code("not_stated", "dazu keine Aussage", "not stated")]
     return {
         "schema": 1,
@@ -207,12 +210,17 @@ def make_content(slug="nordland-9-1", rows=None, **kwargs):
             make_question("2", "Wer zahlt?"),
         ],
         "replies": [
-            {"key": "reply 1", "questions": ["1", "1a", "1b"], "text": "In zwei Landkreisen ist er geregelt.", "references": []},
+            {
+                "key": "reply 1",
+                "questions": ["1", "1a", "1b"],
+                "text": "In zwei Landkreisen ist er geregelt.",
+                "references": [],
+            },
             {"key": "reply 2", "questions": ["2"], "text": "Auf die Anlage wird verwiesen.", "references": []},
         ],
-        "annexes": [make_annex(rows)],
+        "annexes": [annex],
         "corrections": [],
-        "claims": [make_claim()],
+        "claims": [make_claim(of=len(annex["rows"]), rows={**NO_ROWS, "clear": clear})],
         "bodies": [make_body()],
         "row_participations": [],
     } | kwargs
@@ -253,3 +261,18 @@ def publish(content=None, *, number=1, note="Erste Fassung.", day="2030-03-01"):
 def make_inquiry_of(content):
     found = Inquiry.objects.filter(slug=content["slug"]).first()
     return found or make_inquiry(slug=content["slug"], number=content["number"], title=content["title"])
+
+
+def make_measured_content(values, **kwargs):
+    """The small paper with a third column of numbers on question 2; `values` are pairs of number and number_is."""
+    numbers = [
+        make_answer(3, "", "answered" if value else "no_data", number=value, number_is=number_is)
+        for value, number_is in values
+    ]
+    table_rows = [
+        make_row(key, [make_answer(1), make_answer(2, "", "blank"), number]) for key, number in enumerate(numbers, 1)
+    ]
+    content = make_content(rows=table_rows, **kwargs)
+    column = {"key": 3, "heading": "Streuwege", "kind": "number", "unit": "km", "questions": ["2"]}
+    content["annexes"][0]["columns"].append(column)
+    return content
