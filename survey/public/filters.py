@@ -22,8 +22,7 @@ from functools import cached_property
 import django_filters
 from django import forms
 from django.core.validators import RegexValidator
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import Concat
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -44,7 +43,7 @@ from survey.public.words import (
     STATUSES,
     capital,
 )
-from survey.publishing.search import Found, search
+from survey.publishing.search import Found, meant, search
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 QUESTION = re.compile(r"\d{1,3}[a-z]{0,3}")
@@ -108,9 +107,13 @@ class PublicFilter(django_filters.FilterSet):
 
     @cached_property
     def chosen(self) -> list[tuple[str, str]]:
-        """Pairs of parameter and value that are in force."""
+        """Pairs of parameter and value that are in force; of one that takes one value, the last counts."""
         self.check()
-        return [(name, value) for name in self.filters for value in self.data.getlist(name) if value.strip()]
+        return [(name, value) for name in self.filters for value in self._values(name) if value.strip()]
+
+    def _values(self, name: str) -> list[str]:
+        values = self.data.getlist(name)
+        return values if isinstance(self.filters[name], Choices) else values[-1:]
 
     @property
     def words(self) -> str:
@@ -184,6 +187,11 @@ class AnswerFilter(PublicFilter):
         self.check()
         return _found(super().filter_queryset(self.queryset.all()), self.words) if self.words else None
 
+    @property
+    def meant(self) -> str:
+        """What may have been meant by words that find nothing with these filters."""
+        return meant(super().filter_queryset(self.queryset.all()), self.words) if self.words else ""
+
 
 class PassageFilter(AnswerFilter):
     """Everything that can be searched: answers, questions, replies, remarks, bodies, districts."""
@@ -211,7 +219,8 @@ class InquiryFilter(PublicFilter):
         if not self.words:
             return queryset
         hits = _found(Passage.objects.exclude(inquiry=""), self.words).all()
-        return queryset.filter(Q(slug__in=hits.order_by().values("inquiry")) | Q(title__icontains=self.words))
+        slugs = set(hits.order_by().values_list("inquiry", flat=True))
+        return queryset.filter(Q(slug__in=slugs) | Q(title__iregex=rf"(^|\W){re.escape(self.words)}"))
 
 
 class BodyFilter(PublicFilter):
@@ -245,5 +254,5 @@ class BodyFilter(PublicFilter):
         if not self.words:
             return queryset
         hits = _found(Passage.objects.filter(kind=Passage.Kind.BODY), self.words).all()
-        path = Concat(Value("/bodies/"), F("slug"), Value("/"))
-        return queryset.alias(path=path).filter(path__in=hits.order_by().values("path"))
+        found = hits.order_by().values_list("path", flat=True)
+        return queryset.filter(slug__in=[path.strip("/").rpartition("/")[2] for path in found])

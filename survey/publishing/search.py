@@ -16,11 +16,13 @@ from modelsearch.conf import get_app_config
 from modelsearch.query import And, Not, Or, Phrase, PlainText, SearchQuery
 from modelsearch.utils import get_content_type_pk
 
-from survey.language.analysis import Query, parse
+from survey.language.analysis import Query, parse, stem
+from survey.language.spelling import corrected, guessed, slips
 from survey.models import Passage
 
 RANKED_BELOW = 20_000
 CHUNK = 500
+LOOKED_AT = 30
 
 if connection.vendor == "sqlite":
     from modelsearch.backends.database.sqlite import query as fts
@@ -137,6 +139,26 @@ def search(queryset: QuerySet, text: str) -> Found:
     if not query:
         raise ValueError("The query holds no word.")
     return Found(queryset, query)
+
+
+def meant(queryset: QuerySet, text: str) -> str:
+    """What someone may have meant by a text that finds nothing; "" where no passage has such words. One query.
+
+    It costs the same however much is published: the index looks up a fixed number of words.
+    """
+    near = {each for word in guessed(text) for each in (stem(word), *slips(word))}
+    if not near:
+        return ""
+    hits = get_search_backend().search(_either(sorted(near)), queryset, order_by_relevance=True)[:LOOKED_AT]
+    return corrected(text, [(hit.words, f"{hit.title} {hit.text}") for hit in hits])
+
+
+def _either(words: list[str]) -> SearchQuery:
+    """Any of the words, as a tree of even depth: modelsearch nests a flat list as deep as it is long."""
+    if len(words) == 1:
+        return PlainText(words[0])
+    half = len(words) // 2
+    return Or([_either(words[:half]), _either(words[half:])])
 
 
 def search_query(query: Query) -> SearchQuery:

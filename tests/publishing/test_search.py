@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from survey.language.analysis import analysed
 from survey.models import Passage
-from survey.publishing.search import forget_passages, index_passages, search
+from survey.publishing.search import forget_passages, index_passages, meant, search
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +96,16 @@ def test_index_replaces_a_passage_that_changed(passages):
 def test_forget_takes_passages_out_of_the_index(passages):
     forget_passages(Passage.objects.filter(title="fire"))
     assert titles("Gipfel") == ["summit"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [("Flüchtlingsgipfl", "Flüchtlingsgipfel"), ("runder Tsich", "runder Tisch"), ("Gipfl", "gipfel"), ("Landtag", "")],
+)
+def test_search_says_what_may_have_been_meant(passages, typed, words, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        assert meant(Passage.objects.all(), typed) == words
+
+
+def test_search_means_words_of_the_filtered_passages_alone(passages):
+    assert meant(Passage.objects.filter(inquiry="hessen-20-1"), "Gipfl") == ""

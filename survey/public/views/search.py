@@ -15,22 +15,30 @@ from survey.public.views.answers import counted, facets, names, passages_of_page
 @page(*PassageFilter.parameters(), "page")
 def search(request):
     filterset = PassageFilter(request.GET, Passage.objects.all())
-    if not filterset.chosen:
-        return render_page(request, "public/search.html", {"filterset": filterset})
     counts = counted(filterset.qs)
-    passages = passages_of_page(request, filterset, counts["total"])
+    choices = facets(filterset, request.path, counts, ("type", "code", "status", "kind"))
+    if not filterset.chosen:
+        return render_page(request, "public/search.html", {"filterset": filterset, "choices": choices})
+    passages = passages_of_page(request, filterset, counts["total"]) if counts["total"] else []
     found = filterset.found
     context = {
         "filterset": filterset,
         "groups": grouped(hits(passages, found and found.query)),
         "forms": found_forms(passages, found.query) if found else [],
-        "ranked": found.ranked if found else False,
+        "ranked": found.ranked if found and passages else False,
         "pager": pager(request, counts["total"]),
         "active": filterset.active(request.path, names(request, passages)),
-        "facets": facets(filterset, request.path, counts, ("type", "code", "status", "kind")),
+        "facets": choices,
+        "meant": _meant(request.path, filterset) if not counts["total"] else None,
         "single_words": _single_words(filterset.words) if not counts["total"] else [],
     }
     return render_page(request, "public/search.html", context)
+
+
+def _meant(path: str, filterset: PassageFilter) -> tuple[str, str] | None:
+    """What may have been meant, and its address."""
+    words = filterset.meant
+    return (words, filterset.link(path, "q", words)) if words else None
 
 
 def _single_words(words: str) -> list[tuple[str, str]]:

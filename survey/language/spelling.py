@@ -1,0 +1,57 @@
+"""“Did you mean …?” without a list of words: the index is asked for everything one slip away from what was typed."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from survey.language.analysis import STOP_WORDS, WORD, stem
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+SHORTEST, LONGEST = 4, 30
+WORDS_LOOKED_AT = 3
+
+
+def slips(word: str) -> dict[str, str]:
+    """Words one slip away (a letter too few, too many, another, or two swapped), by their stems; not its own stem.
+
+    About 54 for each letter, however much has been published. {} for a word too short or too long to guess at.
+    """
+    lowered = word.lower()
+    if not SHORTEST <= len(lowered) <= LONGEST or lowered in STOP_WORDS:
+        return {}
+    cuts = [(lowered[:at], lowered[at:]) for at in range(len(lowered) + 1)]
+    found = [head + tail[1:] for head, tail in cuts if tail]
+    found += [head + tail[1] + tail[0] + tail[2:] for head, tail in cuts if len(tail) > 1]
+    found += [head + letter + tail[1:] for head, tail in cuts if tail for letter in LETTERS]
+    found += [head + letter + tail for head, tail in cuts for letter in LETTERS]
+    own = stem(lowered)
+    return {stemmed: each for each in found if (stemmed := stem(each)) != own}
+
+
+def guessed(text: str) -> list[str]:
+    """The words of a search box that are worth guessing at."""
+    return [match.group() for match in WORD.finditer(text) if slips(match.group())][:WORDS_LOOKED_AT]
+
+
+def corrected(text: str, found: Iterable[tuple[str, str]]) -> str:
+    """What was typed with its slips mended, as passages have the words; "" where nothing can be mended.
+
+    `found` are pairs of a passage's analysed words and its text. A word that a passage has is no slip.
+    """
+    passages = [(set(words.split()), said) for words, said in found]
+    mended = text
+    for word in guessed(text):
+        if any(stem(word) in words for words, _said in passages):
+            continue
+        if better := _better(slips(word), passages):
+            mended = mended.replace(word, better)
+    return mended if mended != text else ""
+
+
+def _better(near: dict[str, str], passages: list[tuple[set[str], str]]) -> str:
+    """The word one slip away that most passages have, in the form in which the first of them has it."""
+    counts = Counter(each for words, _said in passages for each in words & near.keys())
+    if not counts:
+        return ""
+    best = min(counts, key=lambda each: (-counts[each], each))
+    said = (match.group() for _words, text in passages for match in WORD.finditer(text))
+    return next((word for word in said if stem(word) == best), near[best])

@@ -1,0 +1,58 @@
+"""Search: what was found, how, and what helps on where nothing was."""
+
+import pytest
+
+from tests.public.papers import make_answer, make_coding, make_content, make_row, publish
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def rounds(snow):
+    """A second paper, on round tables."""
+    answers = [make_answer(1, "Ein runder Tisch tagt."), make_answer(2, "Teilnehmer des Runden Tisches zahlen.")]
+    return publish(
+        make_content("nordland-9-2", [make_row(1, answers, {"1a": make_coding("no")})], number="9/2", bodies=[]),
+        day="2030-05-01",
+    )
+
+
+def test_search_groups_hits_by_paper(client, rounds):
+    groups = client.get("/search/?q=Winterdienst&type=question&type=answer").context["groups"]
+    assert {group.number: len(group.hits) for group in groups} == {"9/1": 4, "9/2": 1}
+
+
+def test_search_says_in_one_line_what_was_found(client, rounds):
+    response = client.get("/en/search/?q=Runde+Tische")
+    assert response.context["forms"] == ["runder Tisch", "Runden Tisches"]
+    assert "2 passages found. Found in these forms:" in response.text
+
+
+def test_search_for_a_slip_asks_what_was_meant(client, rounds):
+    response = client.get("/en/search/?q=Runder+Tsich&type=answer")
+    assert response.context["meant"] == ("Runder Tisch", "/en/search/?type=answer&q=Runder+Tisch")
+    assert (
+        'Did you mean <a href="/en/search/?type=answer&amp;q=Runder+Tisch" lang="de">Runder Tisch</a>?' in response.text
+    )
+
+
+def test_search_without_hits_offers_each_word_alone(client, rounds):
+    response = client.get("/search/?q=Winterdienst+Sommer")
+    assert [word for word, _href in response.context["single_words"]] == ["Winterdienst", "Sommer"]
+
+
+def test_search_without_words_offers_categories(client, rounds):
+    choices = {
+        facet.label: [(option.label, option.href) for option in facet.options]
+        for facet in client.get("/en/search/").context["choices"]
+    }
+    assert choices["category"] == [("yes", "/en/search/?code=yes"), ("no", "/en/search/?code=no")]
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?q=Winterdienst", "?q=Wintrdienst", "?q=Wintrdienst+Sommr&code=yes&district=99001"]
+)
+def test_search_costs_at_most_four_queries(client, rounds, query, django_assert_max_num_queries):
+    """Stand, the counts with all facets, then the page of hits or what was meant, and the name of a district."""
+    with django_assert_max_num_queries(4):
+        client.get(f"/search/{query}")
