@@ -5,15 +5,27 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
+from survey.admin.quotes import check_quote, reading_text
+from survey.admin.records import InlineForm, InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Body, Evidence, Meeting, Participation, PublishedBody
 from survey.publishing import paths
+
+
+class EvidenceForm(InlineForm):
+    def clean(self):
+        data = super().clean()
+        if answer := data.get("answer"):
+            check_quote(self, [reading_text(answer)])
+        elif text := data.get("reply") or data.get("remark"):
+            check_quote(self, [text.text])
+        return data
 
 
 class EvidenceInline(RecordInline):
     """One fact, its quote, and the place where the quote stands."""
 
     model = Evidence
+    form = EvidenceForm
     fields = ["field", "quote", "answer", "reply", "remark"]
     autocomplete_fields = ["answer"]
     of_inquiry = ["answer"]
@@ -75,7 +87,7 @@ class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
     inlines = [MeetingInline, ParticipationInline, BodyEvidenceInline]
     autocomplete_fields = ["districts"]
     within = inquiry_path = "inquiry"
-    list_display = ["usual_name", "kind", "mention", "level", "state", "place", "district_names", "inquiry_link"]
+    list_display = ["usual_name", "kind", "level", "state", "district_names", "inquiry_link"]
     list_filter = [InquiryFilter, "kind", "level", "state", "mention"]
     list_select_related = ["inquiry"]
     search_fields = ["usual_name", "name", "place", "slug", "districts__name"]

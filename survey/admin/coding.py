@@ -1,10 +1,12 @@
 """The codebook, the codings and the statements with a number."""
 
 from django.contrib import admin
+from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.quotes import check_quote, reading_text
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
 from survey.models import Claim, Code, Coding, Column, Question
 
@@ -36,6 +38,8 @@ class CodingForm(RecordForm):
             self.add_error("code", _("This category belongs to another question part."))
         if code and code.code != code.NOT_STATED and not data.get("quote"):
             self.add_error("quote", _("Give the words of the row it rests on."))
+        if data.get("row"):
+            check_quote(self, [reading_text(answer) for answer in data["row"].answers.all()])
         return data
 
 
@@ -43,10 +47,10 @@ class CodingForm(RecordForm):
 class CodingAdmin(InquiryLink, RecordAdmin):
     form = CodingForm
     fieldsets = [
-        (None, {"fields": ["row", "question", "role"]}),
+        (None, {"fields": ["row", "answers", "question", "role"]}),
         (None, {"fields": ["code", "certainty", "quote", "note", "reader"]}),
     ]
-    readonly_fields = ["reader"]
+    readonly_fields = ["answers", "reader"]
     reader = named("by", _("by"))
     within, inquiry_path = "row", "row__annex__inquiry"
     list_display = ["row", "question", "code_label", "certainty", "role", "short_quote", "inquiry_link"]
@@ -64,6 +68,16 @@ class CodingAdmin(InquiryLink, RecordAdmin):
             obj.by = request.user
         super().save_model(request, obj, form, change)
 
+    @admin.display(description=_("answers"))
+    def answers(self, coding):
+        """What the row says, to be read while coding."""
+        if not coding.row_id:
+            return "-"
+        answers = coding.row.answers.select_related("column", "row")
+        return links.listed(
+            format_html("{}: {}", links.link(each, each.column), reading_text(each)) for each in answers
+        )
+
     @admin.display(description=_("category"), ordering="code__label")
     def code_label(self, coding):
         return coding.code.label
@@ -73,8 +87,17 @@ class CodingAdmin(InquiryLink, RecordAdmin):
         return Truncator(coding.quote).chars(80)
 
 
+class ClaimForm(RecordForm):
+    def clean(self):
+        data = super().clean()
+        if text := data.get("reply") or data.get("remark"):
+            check_quote(self, [text.text])
+        return data
+
+
 @admin.register(Claim)
 class ClaimAdmin(InquiryLink, RecordAdmin):
+    form = ClaimForm
     fieldsets = [
         (_("As in the source"), {"fields": ["inquiry", "position", "reply", "remark", "quote"]}),
         (_("Stated"), {"fields": ["stated", "stated_is"]}),

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.translation import override
 
 from survey.models import Body, Claim, Question, Source
 from tests import factories
@@ -70,6 +71,36 @@ def test_coding_needs_a_quote(desk, paper):
     coding = paper.annexes.get().rows.first().codings.get()
     response = save(desk, coding, quote="")
     assert list(response.context["adminform"].form.errors) == ["quote"]
+
+
+@pytest.mark.parametrize(
+    ("quote", "errors"),
+    [
+        ("Es gibt einen Runden Tisch", []),
+        ("Es gibt keinen Runden Tisch", ["These words do not stand in the text."]),
+        (
+            "Es  gibt einen Runden Tisch",
+            ["These words stand in the text with other quotation marks, dashes or blanks. Copy them as they stand."],
+        ),
+    ],
+)
+def test_quote_of_a_coding_stands_in_its_row(desk, paper, quote, errors):
+    coding = paper.annexes.get().rows.first().codings.get()
+    with override("en"):
+        response = save(desk, coding, quote=quote, note="Geprüft.")
+    found = response.context["adminform"].form.errors.get("quote", []) if response.context else []
+    assert found == errors
+
+
+def test_quote_of_a_claim_stands_in_its_text(desk, paper):
+    response = save(desk, paper.claims.get(), quote="In drei Landkreisen")
+    assert list(response.context["adminform"].form.errors) == ["quote"]
+
+
+def test_quote_of_a_body_stands_in_its_answer(desk, paper):
+    response = save(desk, paper.bodies.get(), **{"evidence-0-quote": "Runder Tisch für Asyl"})
+    inline = response.context["inline_admin_formsets"][2].formset
+    assert [list(errors) for errors in inline.errors] == [["quote"]]
 
 
 def test_source_is_kept_as_it_is_and_comes_back(desk, paper, editor):
