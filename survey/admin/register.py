@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.records import InquiryFilter, RecordAdmin, RecordInline
 from survey.models import Actor, District, Inquiry, Parliament, Passage, Respondent, RespondentName, Subject
+from survey.publishing import rows
 
 
 @admin.register(Parliament)
@@ -49,6 +50,15 @@ class DistrictAdmin(RecordAdmin):
         actions = super().get_actions(request)
         actions.pop("delete_selected", None)
         return actions
+
+    def save_model(self, request, district, form, change):
+        """The public search finds districts by these very words."""
+        super().save_model(request, district, form, change)
+        rows.refresh_districts()
+
+    def delete_model(self, request, district):
+        super().delete_model(request, district)
+        rows.refresh_districts()
 
     def view_on_site(self, district):
         return links.passage_address(Passage.Kind.DISTRICT, path__endswith=f"/{district.slug}/")
