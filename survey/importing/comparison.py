@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 
 from survey.importing.cells import Passage, Piece, replacement, spans, text_of
 from survey.importing.entries import Entry, entries, numbered
+from survey.importing.footnotes import planned_notes
 from survey.importing.matching import Matcher
 from survey.importing.plan import Plan, PlannedCell, PlannedRow
 from survey.importing.references import plan_references, question_keys
@@ -32,6 +33,7 @@ class Standing:
         self.rows = list(annex.rows.order_by("position", "pk"))
         self.by_heading = {column.heading: column for column in self.columns}
         self.by_label = dict(zip(numbered(row.printed for row in self.rows), self.rows, strict=True))
+        self.by_breakdown = {(row.printed, _pairs(row.breakdown)): row for row in self.rows if row.breakdown}
         facts = ("row_id", "column_id", "pk", "status", "decided", "version")
         self.answers = {
             (row, column): rest
@@ -57,10 +59,15 @@ class Standing:
         return Answer(row=row, column=column, **dict(zip(names, facts, strict=True))) if facts else None
 
 
+def _pairs(breakdown: list) -> tuple[tuple[str, str], ...]:
+    return tuple((name, value) for name, value in breakdown)
+
+
 def compare(table: Table, annex: Annex) -> Plan:
     """What bringing the table into the annex would change. Raises Refused where it cannot be brought."""
     standing = Standing(annex)
-    columns = [_column(heading, annex, standing) for heading in table.headings]
+    units = table.units or [""] * len(table.headings)
+    columns = [_column(*pair, annex, standing) for pair in zip(table.headings, units, strict=True)]
     rows = [_row(entry, annex, standing) for entry in entries(table)]
     questions = question_keys(annex.inquiry)
     plan = Plan(annex, standing.last_keys, columns, rows, left_out=list(table.left_out), remarks=_remarks(table))
@@ -73,6 +80,7 @@ def compare(table: Table, annex: Annex) -> Plan:
     _fill_up(plan, standing)
     _arrange(plan, standing)
     plan_references(plan, questions)
+    plan.footnotes = planned_notes(table, plan)
     return plan
 
 
@@ -81,18 +89,23 @@ def _remarks(table: Table) -> list[Remark]:
     return encoding * bool(table.encoding) + list(table.remarks)
 
 
-def _column(heading: str, annex: Annex, standing: Standing) -> Column:
+def _column(heading: str, unit: str, annex: Annex, standing: Standing) -> Column:
     if heading in standing.by_heading:
         return standing.by_heading[heading]
     _check_length(Column, heading, None)
-    return Column(annex=annex, heading=heading, position=0)
+    return Column(annex=annex, heading=heading, unit=unit, position=0)
 
 
 def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
-    row = standing.by_label.get((entry.label, entry.occurrence))
+    if entry.breakdown:
+        row = standing.by_breakdown.get((entry.label, entry.breakdown))
+    else:
+        row = standing.by_label.get((entry.label, entry.occurrence))
     if row is None:
         _check_length(Row, entry.label, entry.line)
-        row = Row(annex=annex, printed=entry.label, position=0)
+        role = entry.role or Row.Role.ENTRY
+        breakdown = [list(pair) for pair in entry.breakdown]
+        row = Row(annex=annex, printed=entry.label, position=0, role=role, breakdown=breakdown)
     return PlannedRow(row, entry)
 
 
@@ -107,7 +120,8 @@ def _match(plan: Plan):
     rows = plan.new_rows()
     matcher = Matcher(plan.annex.inquiry.parliament.state, plan.annex.date) if rows else None
     for row in rows:
-        row.respondent_id = matcher.match(row.printed)
+        if row.role == Row.Role.ENTRY:
+            row.respondent_id = matcher.match(row.printed)
 
 
 def _compare(planned: PlannedRow, plan: Plan, standing: Standing):

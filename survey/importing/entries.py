@@ -16,9 +16,13 @@ class Entry:
     occurrence: int
     line: int | None
     cells: list[list[Piece]]
+    role: str = ""
+    breakdown: tuple[tuple[str, str], ...] = ()
 
     @property
     def name(self) -> str:
+        if self.breakdown:
+            return ", ".join([self.label, *(value for _, value in self.breakdown)])
         return self.label if self.occurrence == 1 else f"{self.label} ({self.occurrence})"
 
     @property
@@ -34,7 +38,9 @@ def entries(table: Table) -> Iterator[Entry]:
         if not record.continues:
             if entry:
                 yield entry
-            entry = Entry(*next(labels), record.line, [[] for _heading in table.headings])
+            entry = Entry(
+                *next(labels), record.line, [[] for _heading in table.headings], record.role, record.breakdown
+            )
         for pieces, cell in zip(entry.cells, record.cells, strict=True):
             text = cell.text.replace("\r\n", "\n").strip("\n")
             if text.strip():

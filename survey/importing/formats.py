@@ -16,6 +16,7 @@ from tablib import Dataset
 from survey.importing.entries import entries
 from survey.importing.report import Refused
 from survey.intake import read_annex, transcript
+from survey.intake.rows import understood
 from survey.sheets import csv, json, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.choice import DEFAULT, Choice
@@ -63,7 +64,7 @@ class TableFormat(Format):
         self.name = f"{name}.{self.extension}"
 
     def create_dataset(self, in_stream: bytes) -> TableDataset:
-        return TableDataset(self.read(in_stream, CHOICE.get()))
+        return TableDataset(understood(self.read(in_stream, CHOICE.get())))
 
     def get_title(self):
         return self.extension

@@ -45,10 +45,11 @@ class Matcher:
 
     def match(self, printed: str) -> int | None:
         """The primary key of the one respondent that is meant; None: nobody, or it is not clear who."""
-        decided = self.decided.get(names.fold(printed))
+        bare = names.bare(printed)
+        decided = self.decided.get(names.fold(printed)) or self.decided.get(names.fold(bare))
         if decided:
             return decided
-        found = self.by_rule.get(names.key(printed), [])
+        found = self.by_rule.get(names.key(bare), [])
         for is_near in (self._in_state, self._in_time):
             found = [candidate for candidate in found if is_near(candidate)] or found
         return found[0].pk if len(found) == 1 else None

@@ -7,7 +7,7 @@ from survey.importing.cells import Piece, Replacement, text_of
 from survey.importing.entries import Entry
 from survey.importing.report import Change, Report
 from survey.language.references import FoundReference
-from survey.models import Annex, Answer, Column, Question, Reference, Row
+from survey.models import Annex, AnnexNote, Answer, Column, Question, Reference, Row
 from survey.sheets.table import Remark
 
 
@@ -59,6 +59,7 @@ class Plan:
     moved: list[Row | Column] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
+    footnotes: list[AnnexNote] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     unchanged: int = 0
     questions: dict[str, list[Question]] = field(default_factory=dict)
@@ -92,4 +93,5 @@ class Plan:
             missing=self.missing,
             left_out=self.left_out,
             remarks=self.remarks,
+            footnotes=len(self.footnotes),
         )

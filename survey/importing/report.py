@@ -48,9 +48,9 @@ class Change:
 class Report:
     """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
 
-    `moved` are rows that only stand elsewhere in the table now; `unmatched` rows without a respondent; `missing` rows
-    and columns that the table has and the file has not; `left_out` lines of the file that hold no data; `remarks` what
-    its reader noticed. `batch` is None in a dry run and where nothing changed.
+    `moved` are rows that only stand elsewhere in the table now; `footnotes` those that are new; `unmatched` rows
+    without a respondent; `missing` rows and columns that the table has and the file has not; `left_out` lines of the
+    file that hold no data; `remarks` what its reader noticed. `batch` is None in a dry run and where nothing changed.
     """
 
     dry_run: bool
@@ -59,6 +59,7 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     moved: int = 0
+    footnotes: int = 0
     changes: list[Change] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -69,7 +70,7 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return not (self.new or self.changed or self.moved)
+        return not (self.new or self.changed or self.moved or self.footnotes)
 
     @property
     def sentence(self) -> str:
@@ -98,20 +99,23 @@ class Report:
             _("Line %(line)d holds no data and was left out: “%(text)s”") % {"line": line, "text": text.strip()}
             for line, text in self.left_out
         ]
+        if self.footnotes:
+            notes.append(_("%(count)d footnotes are new.") % {"count": self.footnotes})
         if self.moved:
             notes.append(_("%(count)d rows stand at another place of the table now.") % {"count": self.moved})
         return notes
 
     def add(self, other: "Report"):
         """Take in the report of a part."""
-        for name in ("new", "changed", "unchanged", "refused", "moved"):
+        for name in ("new", "changed", "unchanged", "refused", "moved", "footnotes"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in ("changes", "unmatched", "missing", "left_out", "remarks", "refusals"):
             getattr(self, name).extend(getattr(other, name))
 
     def as_dict(self) -> dict:
         """For `--json`."""
-        kept = ("dry_run", "new", "changed", "unchanged", "refused", "moved", "unmatched", "missing", "refusals")
+        counts = ("new", "changed", "unchanged", "refused", "moved", "footnotes")
+        kept = ("dry_run", *counts, "unmatched", "missing", "refusals")
         return {
             **{name: getattr(self, name) for name in kept},
             "remarks": [str(remark) for remark in self.remarks],

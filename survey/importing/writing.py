@@ -30,6 +30,7 @@ def write(plan: Plan, batch: Batch):
     for cells in chunks((cell for cell in plan.cells() if cell.old is not None), CHUNK):
         _write_changed(cells, reason, batch)
     new = [reference for cell in plan.cells() for reference in cell.references]
+    create(plan.footnotes, reason, batch.by)
     write_references(new, [reference for cell in plan.cells() for reference in cell.outdated], reason, batch.by)
 
 

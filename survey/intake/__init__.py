@@ -4,6 +4,7 @@ from pathlib import PurePath
 
 from survey.intake import hessen, transcript
 from survey.intake.paper import Paper, PaperError
+from survey.intake.rows import understood
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.table import Table, gettext_noop
 from survey.sheets.wide import read_wide
@@ -24,5 +25,5 @@ def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, JSON. Raises SheetError."""
     if PurePath(name).suffix.lower() in TRANSCRIPTS:
         choice.refuse_part(name)
-        return transcript.read(data, name)
-    return read_wide(data, name, choice)
+        return understood(transcript.read(data, name))
+    return understood(read_wide(data, name, choice))

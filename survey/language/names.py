@@ -30,6 +30,10 @@ _ASSOCIATION = re.compile(
 _HESSIAN = re.compile(r"^hess(?:ische[nrs]?|\.)?\s+", re.IGNORECASE)
 _ON_THE_RIVER = re.compile(r"(?:\s+a\.?\s?M\.?|/M(?:ain|\.)?|\s*\(Main\))$")
 
+_MARKS = re.compile(r"(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)|(?<=\D)\d{1,2}\))+$")
+_BROKEN = re.compile(r"(?<=[a-zäöüß])-\s+(?!und\b|oder\b|bzw\b)([a-zäöüß])")
+_BROKEN_AT_PART = re.compile(r"(?<=\w)-\s+(?=[A-ZÄÖÜ])")
+
 _BEFORE = rf"(?:(?P<both>Stadt und )?(?P<county>Landkreis\w*|Kreis(?:es|e|en|s)?|LK|Lkrs?\.)|(?P<city>{_TOWN}))"
 _SUFFIX = r"[- ]?[Kk]reis(?:es|s|e)?"
 
@@ -51,6 +55,12 @@ class PrintedName:
 def fold(name: str) -> str:
     """The form in which printed names are compared: no case, no marks on letters, one blank for all between."""
     return " ".join(re.findall(r"\w+", sort_key(name)))
+
+
+def bare(printed: str) -> str:
+    """The name without marks of footnotes, and in one piece where a line ended: "Marburg-Bieden-\\nkopf *"."""
+    name = _BROKEN.sub(r"\1", " ".join(_MARKS.sub("", printed.strip()).split("\n")))
+    return " ".join(_BROKEN_AT_PART.sub("-", name).split())
 
 
 def parse(printed: str) -> PrintedName:

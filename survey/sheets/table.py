@@ -70,13 +70,28 @@ class Cell:
 
 @dataclass(frozen=True)
 class Record:
-    """A row of cells under its label; `continues` marks an unlabelled row that belongs to the one above."""
+    """A row of cells under its label; `continues` marks an unlabelled row that belongs to the one above.
+
+    `role` is “sum” or “heading”, and empty for an entry; `breakdown` are the pairs of further keys.
+    """
 
     label: str
     cells: tuple[Cell, ...]
     continues: bool = False
     page: int | None = None
     line: int | None = None
+    role: str = ""
+    breakdown: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote, and what bears its mark: pairs of record and column, counted from 0, None for a whole one."""
+
+    mark: str
+    text: str
+    line: int | None = None
+    places: tuple[tuple[int | None, int | None], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,7 @@ class Table:
     """`headings` and cells are without the label column; `left_out` are lines that hold no data.
 
     `encoding` is the one that a text was read in; empty where it is plain UTF-8, or no text.
+    `units` are those of the columns, where one has any.
     """
 
     headings: tuple[str, ...]
@@ -92,6 +108,8 @@ class Table:
     left_out: tuple[tuple[int, str], ...] = ()
     encoding: str = ""
     remarks: tuple[Remark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def from_rows(

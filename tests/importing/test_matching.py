@@ -53,3 +53,48 @@ def test_matcher_asks_twice(django_assert_num_queries):
     make_respondent("Landkreis Kassel", district=make_district("Kassel", "06633"))
     with django_assert_num_queries(2):
         Matcher().match_all(["LK Fulda", "LK Kassel", "Irgendwer"])
+
+
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("LK Kassel", "county"),
+        ("Landkreis Kassel", "county"),
+        ("Kassel, Landkreis", "county"),
+        ("Landkreis Kassel*", "county"),
+        ("Landkreis Kassel 1)", "county"),
+        ("Land-\nkreis Kassel", "county"),
+        ("Kassel, documenta-Stadt", "city"),
+        ("Kassel (Stadt)", "city"),
+        ("Stadt Kassel ²", "city"),
+        ("Kassel", None),
+        ("Kassel*", None),
+        ("Gemeinde Kassel", None),
+        ("Verbandsgemeinde Kassel", None),
+        ("Samtgemeinde Kassel", None),
+        ("Stadt Hofgeismar", None),
+        ("Kassel-Land", None),
+        ("Zweckverband Raum Kassel", None),
+        ("LK Kassel und Stadt Kassel", None),
+        ("Insgesamt", None),
+    ],
+)
+def test_match_never_takes_town_for_county_nor_a_union_for_either(printed, expected):
+    county = make_respondent("Landkreis Kassel", district=make_district("Kassel", "06633"), slug="lk-kassel")
+    city_district = make_district("Kassel", "06611", kind="city")
+    city = make_respondent("Kassel, documenta-Stadt", "city", district=city_district, slug="kassel")
+    assert Matcher().match(printed) == {"county": county.pk, "city": city.pk, None: None}[expected]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Marburg-Bieden-\nkopf, Landkreis",
+        "LK Marburg-Bieden- kopf",
+        "Landkreis Marburg-\nBiedenkopf",
+        "LK Marburg-Biedenkopf**",
+    ],
+)
+def test_match_reads_names_that_are_broken_by_a_hyphen(printed):
+    marburg = make_respondent("Landkreis Marburg-Biedenkopf", district=make_district("Marburg-Biedenkopf", "06534"))
+    assert Matcher().match(printed) == marburg.pk

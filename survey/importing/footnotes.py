@@ -1,0 +1,45 @@
+"""The footnotes of a table and the marks that lead to them."""
+
+from survey.importing.plan import Plan
+from survey.models import AnnexNote
+from survey.sheets.table import Note, Table
+
+MARK_LENGTH = AnnexNote._meta.get_field("mark").max_length
+
+
+def planned_notes(table: Table, plan: Plan) -> list[AnnexNote]:
+    """The notes that the table does not have yet; what editors wrote beside them stays. At most one query."""
+    if not table.notes:
+        return []
+    known = set(AnnexNote.objects.filter(annex=plan.annex).values_list("mark", "text", "row", "column"))
+    wanted = [note for each in table.notes for note in _notes(each, table, plan)]
+    return [note for note in wanted if _is_new(note, known)]
+
+
+def _is_new(note: AnnexNote, known: set[tuple]) -> bool:
+    hangs_on_new = any(record and record.pk is None for record in (note.row, note.column))
+    return hangs_on_new or (note.mark, note.text, note.row_id, note.column_id) not in known
+
+
+def _notes(note: Note, table: Table, plan: Plan) -> list[AnnexNote]:
+    """One for each place that bears the mark; one for the whole table where none does."""
+    rows = _rows_of_records(table, plan)
+    return [
+        AnnexNote(
+            annex=plan.annex,
+            mark=note.mark[:MARK_LENGTH],
+            text=note.text,
+            row=None if record is None else rows[record],
+            column=None if column is None else plan.columns[column],
+        )
+        for record, column in note.places or [(None, None)]
+    ]
+
+
+def _rows_of_records(table: Table, plan: Plan) -> list:
+    """For each record the row that it belongs to: the one above, where it has no label."""
+    rows, number = [], -1
+    for record in table.records:
+        number += not record.continues
+        rows.append(plan.rows[number].row)
+    return rows

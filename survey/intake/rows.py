@@ -1,0 +1,121 @@
+"""What the rows of a real annex are: entries, sums, headings of groups, lines of one district; footnotes and units."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from survey.sheets.layout import OWN_LABEL
+from survey.sheets.table import Note, Record, Table, names_rows
+
+SUM = re.compile(
+    r"(?:zwischen|gesamt|end)?summen?\b.*|(?:gesamt|insgesamt|zusammen|gesamtergebnis|total|sum)(?:\s.*|:)?"
+    r"|.+\s(?:insgesamt|gesamt|zusammen)",
+    re.IGNORECASE | re.DOTALL,
+)
+GROUP = re.compile(r"(?:regierungsbezirk|reg\.-?\s?bez\.|rb)\s+\S.*|.*:", re.IGNORECASE)
+KEY = re.compile(
+    r"(?:haushalts|kalender|schul|berichts)?jahr|halbjahr|quartal|monat|stichtag|block|delikt(?:e|sgruppe)?|straftat(?:en)?"
+    r"|altersgruppe|geschlecht|kategorie|schulform|staatsangehörigkeit|year|quarter|month|offence|age group|sex",
+    re.IGNORECASE,
+)
+NOTE = re.compile(r"(?P<mark>\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?|\(?\d{1,2}\))\s*(?P<text>\S.*)", re.DOTALL)
+AMOUNT = r"(?:€|EUR|Euro|%|Prozent|km²?|qm|m²|ha|kg|t|Personen|Stunden|Tage)"
+UNIT = rf"(?:(?:1\.000|Tsd\.?|Tausend|Mio\.?|T)\s?)?{AMOUNT}"
+OF_COLUMN = re.compile(rf"(?:\bin\s+(?P<in>{UNIT})|[\[(](?:in\s+)?(?P<brackets>{UNIT})[\])])$")
+OF_TABLE = re.compile(rf"\(?(?:alle\s+)?(?:angaben|beträge|werte)?\s*in\s+(?P<unit>{UNIT})\.?\)?", re.IGNORECASE)
+
+
+def understood(table: Table) -> Table:
+    """The same table with role and breakdown of its rows, its footnotes, and its units.
+
+    A column that is a second key (“Jahr”, “Delikt”) becomes part of the rows, where it stands next to the labels; what
+    the program itself wrote keeps its columns.
+    """
+    if table.label_heading.casefold() != OWN_LABEL:
+        table = _with_breakdowns(table)
+    roles = [_role(record, below) for record, below in zip(table.records, [*table.records[1:], None], strict=True)]
+    records = tuple(replace(each, role=role) if role else each for each, role in zip(table.records, roles, strict=True))
+    return _with_units(_with_notes(replace(table, records=records)))
+
+
+def _role(record: Record, below: Record | None) -> str:
+    if record.continues:
+        return ""
+    if SUM.fullmatch(record.label):
+        return "sum"
+    is_empty = not any(cell.text.strip() for cell in record.cells)
+    has_rows = below is not None and not below.continues
+    is_group = names_rows(record.label) or GROUP.fullmatch(record.label)
+    return "heading" if is_empty and has_rows and is_group else ""
+
+
+def _with_breakdowns(table: Table) -> Table:
+    keys = next((at for at, heading in enumerate(table.headings) if not KEY.fullmatch(heading)), 0)
+    if not keys:
+        return table
+    names = table.headings[:keys]
+    return replace(table, headings=table.headings[keys:], records=tuple(_broken_down(table.records, names)))
+
+
+def _broken_down(records: Sequence[Record], names: Sequence[str]) -> Iterator[Record]:
+    """A district printed once for many lines stands for each of them; so does a key above further keys."""
+    label, values = "", [""] * len(names)
+    for record in records:
+        printed = [cell.text.strip() for cell in record.cells[: len(names)]]
+        rest = replace(record, cells=record.cells[len(names) :])
+        if not any(printed):
+            if not record.continues:
+                label, values = record.label, [""] * len(names)
+            yield rest
+            continue
+        values = _carried(values if record.continues else [""] * len(names), printed)
+        label = label if record.continues else record.label
+        pairs = tuple((name, value) for name, value in zip(names, values, strict=True) if value)
+        yield replace(rest, label=label, continues=False, breakdown=pairs)
+
+
+def _carried(above: Sequence[str], printed: Sequence[str]) -> list[str]:
+    """The keys of a line: one that is not printed is that of the line above, until a key before it changes."""
+    first = next(at for at, value in enumerate(printed) if value)
+    return [*above[:first], *printed[first:]]
+
+
+def _with_notes(table: Table) -> Table:
+    """Lines below the table that begin with a mark which stands in it are footnotes; others stay left out."""
+    notes, left_out = [], []
+    for line, text in table.left_out:
+        match = NOTE.fullmatch(text.strip())
+        if match:
+            places = tuple(_places(table, match["mark"]))
+            notes.append(Note(match["mark"], match["text"], line, places))
+        else:
+            left_out.append((line, text))
+    return replace(table, notes=(*table.notes, *notes), left_out=tuple(left_out)) if notes else table
+
+
+def _places(table: Table, mark: str) -> Iterator[tuple[int | None, int | None]]:
+    """Record and column, counted from 0, of what ends in the mark; None for a whole column or row."""
+    for column, heading in enumerate(table.headings):
+        if _ends_in(heading, mark):
+            yield None, column
+    for index, record in enumerate(table.records):
+        if _ends_in(record.label, mark):
+            yield index, None
+        for column, cell in enumerate(record.cells):
+            if _ends_in(cell.text, mark):
+                yield index, column
+
+
+def _ends_in(text: str, mark: str) -> bool:
+    """“LK Fulda*” does, “LK Fulda**” does not; nor does a text that is nothing but the mark."""
+    before = text.rstrip().removesuffix(mark)
+    if before in ("", text.rstrip()):
+        return False
+    return before[-1] not in "*(" and not (mark[0].isdigit() and before[-1].isdigit())
+
+
+def _with_units(table: Table) -> Table:
+    found = [OF_COLUMN.search(heading) for heading in table.headings]
+    general = next((match["unit"] for _, text in table.left_out if (match := OF_TABLE.fullmatch(text.strip()))), "")
+    units = tuple((match["in"] or match["brackets"]) if match else general for match in found)
+    return replace(table, units=units) if any(units) else table
