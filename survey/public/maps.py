@@ -16,7 +16,7 @@ from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
-from survey.public.words import STATUSES
+from survey.public.words import PATTERNED, STATUSES
 from survey.publishing import paths
 
 TILES, BORDERS = "tiles", "borders"
@@ -64,6 +64,10 @@ class Shape:
     @property
     def title(self) -> str:
         return f"{self.name}: {self.look.words}"
+
+    @property
+    def pattern(self) -> bool:
+        return self.look.style in PATTERNED
 
     @property
     def sign_x(self) -> int:

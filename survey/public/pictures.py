@@ -10,7 +10,7 @@ from survey.public.citations import Citation
 from survey.public.maps import BORDERS, Map, Shape
 from survey.public.reading.charts import Bar, Chart, Line
 from survey.public.reading.numbers import NumberChart
-from survey.public.words import capital
+from survey.public.words import PATTERNED, capital
 
 MARGIN, TEXT_LINE, LEGEND_LINE, BAR_LINE = 24, 19, 26, 62
 WIDTH = 600
@@ -36,7 +36,6 @@ COLOURS = {
     "other-6": ("#5b6b79", "#ffffff"),
 }
 EMPTY = ("#ffffff", "#535b64")
-PATTERNED = ("planned", "partly", "not-stated", "collective", "no")
 
 
 @dataclass(frozen=True)

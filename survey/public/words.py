@@ -44,6 +44,7 @@ STATUSES = {
 
 # Signs and patterns of the categories that most codebooks share; others get a letter and a place in the palette.
 CODE_SIGNS = {"yes": "✓", "no": "✕", "planned": "◔", "partly": "◐", "not_stated": "–"}
+PATTERNED = ("planned", "partly", "not-stated", "collective", "no")
 
 
 def _words(section: str, field: str) -> dict:

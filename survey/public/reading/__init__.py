@@ -10,6 +10,7 @@ from functools import cached_property
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.bodies import BodyReading, Participant, body, participants
 from survey.public.reading.claims import Claim, claims
+from survey.public.reading.contradictions import Contradiction, contradictions
 from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
 from survey.public.reading.paper import Paper, paper
@@ -37,6 +38,7 @@ class Reading:
     tables: tuple[Table, ...]
     coverages: dict[int, Coverage]
     claims: tuple[Claim, ...]
+    contradictions: tuple[Contradiction, ...]
     bodies: tuple[BodyReading, ...]
     row_participants: dict[str, RowParticipants]
 
@@ -85,6 +87,7 @@ def reading(
         tables=tables,
         coverages=coverages,
         claims=said,
+        contradictions=contradictions(index, said, tables),
         bodies=tuple(body(part, index.addresses) for part in content["bodies"]),
         row_participants=_row_participants(index),
     )

@@ -9,7 +9,7 @@ from survey.public.addresses import InquiryAddresses
 from survey.public.reading.coverage import Coverage, of_how_many
 from survey.public.reading.index import Category
 from survey.public.reading.table import Row
-from survey.public.words import RESPONDENT_KINDS_PLURAL, word
+from survey.public.words import PATTERNED, RESPONDENT_KINDS_PLURAL, word
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,10 @@ class Segment:
     arguable: int
     start: float = 0.0
     width: float = 0.0
+
+    @property
+    def pattern(self) -> bool:
+        return self.style in PATTERNED
 
     @property
     def middle(self) -> float:

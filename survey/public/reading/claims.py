@@ -46,6 +46,11 @@ class Claim:
     arguable: tuple[ClaimRow, ...]
     others: tuple[ClaimRow, ...]
 
+    @property
+    def told(self) -> bool:
+        """Whether it stands among the places where the paper differs from its table."""
+        return self.result.code in ("differs", "depends")
+
 
 def claims(index: Index) -> tuple[Claim, ...]:
     return tuple(_claim(index, part) for part in index.content["claims"])

@@ -1,0 +1,122 @@
+"""Where the paper does not agree with itself: statements beside the table, sums, references to what has no text."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from survey.public.reading.claims import Claim
+from survey.public.reading.index import Index
+from survey.public.reading.table import Cell, Row, Table
+from survey.public.words import capital
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """`quote` stands at `place`; `found` is what the rows give by the `rule`; `rows_href` leads to the rows."""
+
+    quote: str
+    place: str
+    href: str
+    sign: str
+    label: str
+    found: str
+    rule: str
+    rows: str
+    rows_href: str
+
+
+def contradictions(index: Index, claims: tuple[Claim, ...], tables: tuple[Table, ...]) -> tuple[Contradiction, ...]:
+    """In this order: statements in the text, sums of the tables, references."""
+    stated = (_of_claim(claim) for claim in claims if claim.told)
+    summed = (found for table in tables for found in _of_sums(table))
+    return (*stated, *summed, *_of_cells(tables), *_of_replies(index))
+
+
+def _of_claim(claim: Claim) -> Contradiction:
+    n = sum(len(rows) for rows in (claim.clear, claim.arguable, claim.others))
+    return Contradiction(
+        quote=claim.quote,
+        place=capital(claim.said_in),
+        href=claim.said_in_href,
+        sign=claim.result.sign,
+        label=claim.result.label,
+        found=claim.result.sentence,
+        rule=claim.rule,
+        rows=_rows(n),
+        rows_href=f"#{claim.anchor}",
+    )
+
+
+def _rows(n: int) -> str:
+    return ngettext("%(n)d row", "%(n)d rows", n) % {"n": n}
+
+
+def _of_sums(table: Table) -> Iterator[Contradiction]:
+    """Each printed sum beside the rows since the sum before it, and beside all rows: either may be meant."""
+    for at, column in enumerate(table.columns):
+        part: list[Row] = []
+        whole: list[Row] = []
+        for row in table.rows if column.is_number else ():
+            if row.role == "entry":
+                part, whole = [*part, row], [*whole, row]
+            elif row.role == "sum":
+                printed = row.cells[at]
+                if printed.value is not None and printed.value not in (_sum(part, at), _sum(whole, at)):
+                    yield _of_sum(table, row, printed, part or whole, at)
+                part = []
+
+
+def _sum(rows: list[Row], at: int) -> Decimal:
+    return sum((row.cells[at].value or Decimal(0) for row in rows), Decimal(0))
+
+
+def _of_sum(table: Table, row: Row, printed: Cell, rows: list[Row], at: int) -> Contradiction:
+    column = table.columns[at]
+    missing = sum(each.cells[at].value is None for each in rows)
+    added = _("The rows above it add up to %(sum)s.") % {"sum": localize(_sum(rows, at), use_l10n=True)}
+    lacking = ngettext("%(n)d of them has no number.", "%(n)d of them have no number.", missing) % {"n": missing}
+    return Contradiction(
+        quote=printed.number,
+        place=f"{table.name}, {row.printed}, {column.heading}",
+        href=printed.href,
+        sign="≠",
+        label=_("not so in the table"),
+        found=f"{added} {lacking}" if missing else added,
+        rule=_("Added up: the column “%(column)s”.") % {"column": column.heading},
+        rows=_rows(len(rows)),
+        rows_href=f"#{rows[0].anchor}" if rows else f"#{table.anchor}",
+    )
+
+
+def _of_cells(tables: tuple[Table, ...]) -> Iterator[Contradiction]:
+    """References of answers to what has no text."""
+    for row in (row for table in tables for row in table.rows):
+        for cell in row.cells:
+            for folded in (each for each in cell.references if each.open):
+                place = f"{row.printed}, {cell.column}"
+                yield _of_reference(folded.words, place, cell.href, folded.label, f"#{row.anchor}")
+
+
+def _of_replies(index: Index) -> Iterator[Contradiction]:
+    for reply in index.content["replies"]:
+        for part in (each for each in reply["references"] if each["state"] == "open"):
+            place, href = capital(index.place(reply["key"])), index.addresses.text(reply["key"])
+            yield _of_reference(part["words"], place, href, _("question %(key)s") % {"key": part["to"]}, href)
+
+
+def _of_reference(words: str, place: str, href: str, label: str, rows_href: str) -> Contradiction:
+    return Contradiction(
+        quote=words,
+        place=place,
+        href=href,
+        sign="∅",
+        label=_("refers to what has no text"),
+        found="",
+        rule=_("Looked up: %(place)s.") % {"place": label},
+        rows=_rows(1),
+        rows_href=rows_href,
+    )
