@@ -123,7 +123,7 @@ def known(request, parameters) -> tuple[tuple[str, str], ...]:
 
 
 def page_tag(request) -> str:
-    stand = Stand.objects.now()
+    request.stand = stand = Stand.objects.now()
     return _hashed(
         stand.number, stand.time, version(*RENDERED_BY), get_language(), request.path, request.known_parameters
     )

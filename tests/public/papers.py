@@ -89,6 +89,10 @@ def make_question(key="1", text="Gibt es einen Winterdienst?", **kwargs):
     } | kwargs
 
 
+def make_reply(key, questions, text):
+    return {"key": key, "questions": questions, "text": text, "references": []}
+
+
 def make_district_part(key=4):
     return {"slug": f"9900{key}", "key": f"9900{key}", "name": NAMES[key - 1]}
 

@@ -1,48 +1,181 @@
 """Every public page answers in both languages, with few queries, and without cookies."""
 
+import re
+
 import pytest
+from django.core.cache import cache
 
-from tests.public.papers import make_content, make_districts, publish
+from tests.public.papers import NAMES, make_body, make_content, make_row, publish
 
-pytestmark = pytest.mark.django_db
-
+HOME = "/inquiries/nordland-9-1/"
 PAGES = [
     "/",
     "/inquiries/",
-    "/inquiries/nordland-9-1/",
-    "/inquiries/nordland-9-1/?text=1:printed",
-    "/inquiries/nordland-9-1/?text=1:changes",
-    "/inquiries/nordland-9-1/questions/1/",
-    "/inquiries/nordland-9-1/questions/1/?map=borders",
-    "/inquiries/nordland-9-1/answers/1/1/1/",
-    "/inquiries/nordland-9-1/editions/",
-    "/inquiries/nordland-9-1/editions/1/",
-    "/inquiries/nordland-9-1/editions/1..2/",
+    "/inquiries/?q=Winterdienst&party=ABC&year=2030&sort=title",
+    HOME,
+    f"{HOME}?text=1:printed",
+    f"{HOME}?text=1:changes",
+    f"{HOME}questions/1/",
+    f"{HOME}questions/1/?map=borders",
+    f"{HOME}answers/1/1/1/",
+    f"{HOME}editions/",
+    f"{HOME}editions/1/",
+    f"{HOME}editions/1..2/",
     "/answers/",
     "/answers/?q=Winterdienst&district=99001&code=1a:yes",
     "/districts/",
     "/districts/99001/",
     "/districts/99004/",
     "/bodies/",
+    "/bodies/?q=Schneerunde&inquiry=nordland-9-1",
     "/bodies/nordkreis-schneerunde/",
     "/compare/",
     "/compare/?inquiry=nordland-9-1&district=99001&district=99004",
     "/search/",
-    "/search/?q=Winterdienst",
+    "/search/?q=Winterdienst&district=99001",
     "/about/",
     "/feed/",
+    "/feed/?district=99001",
 ]
-
-
-@pytest.fixture
-def snow():
-    make_districts()
-    publish()
-    return publish(make_content(title="Winterdienst"), number=2, note="Titel berichtigt.", day="2030-04-01")
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 @pytest.mark.parametrize("path", PAGES)
-def test_page_answers(client, snow, path, prefix):
+def test_page_answers_in_both_languages_without_cookie(client, snow, path, prefix):
     response = client.get(prefix + path)
     assert response.status_code == 200
+    assert response.headers["Vary"] == "Accept-Encoding"
+    assert response.headers["Cache-Control"] == "public, no-cache"
+    assert response.cookies == {}
+    assert response.headers["Content-Language"] == ("en" if prefix else "de")
+
+
+def publish_so_many(n, edition):
+    """The paper with n rows and n bodies in its next edition, and n - 1 further papers."""
+    rows = [make_row(key) for key in range(1, n + 1)]
+    bodies = [make_body(), *(make_body(f"runde-{number}") for number in range(2, n + 1))]
+    publish(make_content(rows=rows, bodies=bodies), number=edition, day=f"2030-05-0{edition}")
+    for number in range(2, n + 1):
+        publish(make_content(f"nordland-9-{number}", number=f"9/{number}", bodies=[]), day="2030-06-01")
+
+
+def queries(client, django_assert_max_num_queries, path):
+    cache.clear()
+    with django_assert_max_num_queries(4) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+# Stand, the edition or the list, its count with facets, and one more: districts, names or neighbouring editions.
+@pytest.mark.parametrize("path", PAGES)
+def test_page_costs_at_most_four_queries_whatever_it_lists(client, snow, django_assert_max_num_queries, path):
+    publish_so_many(1, edition=3)
+    one = queries(client, django_assert_max_num_queries, path)
+    publish_so_many(3, edition=4)
+    # fewer only where one inquiry alone is chosen without asking
+    assert queries(client, django_assert_max_num_queries, path) <= one
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "de"), ("/en", "en")])
+def test_page_names_its_language_and_the_other_one(client, snow, prefix, language):
+    page = client.get(f"{prefix}{HOME}").content.decode()
+    site = "http://127.0.0.1:8000"
+    assert re.findall(r"<html lang=\"(\w+)\">", page) == [language]
+    assert re.findall(r'<link rel="canonical" href="([^"]+)">', page) == [f"{site}{prefix}{HOME}"]
+    assert re.findall(r'hreflang="([\w-]+)" href="(http[^"]+)"', page) == [
+        ("de", f"{site}{HOME}"),
+        ("en", f"{site}/en{HOME}"),
+        ("x-default", f"{site}{HOME}"),
+    ]
+
+
+def test_absolute_addresses_do_not_come_from_the_host_header(client, snow, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    paths = ["/", HOME, "/feed/", "/sitemap.xml", "/robots.txt", f"{HOME}answers/1/1/1/", "/answers.csv"]
+    pages = [client.get(path, headers={"host": "elsewhere.example"}).getvalue() for path in paths]
+    assert [path for path, page in zip(paths, pages, strict=True) if b"elsewhere" in page] == []
+
+
+def test_start_counts_inquiries_answers_districts_and_bodies(client, snow):
+    context = client.get("/").context
+    totals = context["totals"]
+    names = ("all_inquiries", "all_answers", "all_districts", "all_bodies")
+    assert [getattr(totals, name) for name in names] == [1, 6, 3, 1]
+    assert [card.inquiry.note for card in context["newest"]] == ["Titel berichtigt."]
+
+
+def test_start_says_that_nothing_was_published(client, db):
+    assert client.get("/").context["newest"] == []
+
+
+def test_reading_page_links_each_cell_and_its_row(client, snow):
+    page = client.get(HOME).content.decode()
+    cells = [f"a1-r{row}-c{column}" for row in (1, 2, 3) for column in (1, 2)]
+    assert re.findall(r'<td id="([^"]+)"', page) == cells
+    assert re.findall(r'<th scope="row" id="(a[^"]+)"', page) == ["a1-r1", "a1-r2", "a1-r3"]
+    assert re.findall(r'<a href="(/inquiries/nordland-9-1/answers/[\d/]+)">ansehen', page) == [
+        f"{HOME}answers/1/{row}/{column}/" for row in (1, 2, 3) for column in (1, 2)
+    ]
+
+
+def test_frozen_page_keeps_its_links_to_itself(client, snow):
+    page = client.get(f"{HOME}editions/1/").content.decode()
+    assert "Winterdinst" in page
+    assert re.findall(r'href="(/inquiries/nordland-9-1/answers[^"]+)"', page) == [
+        f"{HOME}answers.{extension}" for extension in ("csv", "xlsx", "ods", "json")
+    ]
+
+
+def test_district_page_says_what_is_missing(client, snow):
+    context = client.get("/districts/99004/").context
+    assert context["own"] == []
+    assert [absence.number for absence in context["absences"]] == ["9/1"]
+    assert [each.name for each in context["neighbours"]] == ["Nordkreis", "Ostkreis", "Südkreis"]
+
+
+def test_district_page_shows_its_answers_and_bodies(client, snow):
+    context = client.get("/districts/99001/").context
+    titles = ["".join(piece.text for piece in hit.title) for group in context["own"] for hit in group.hits]
+    assert titles == ["LK Nordkreis, Frage 1", "LK Nordkreis, Frage 2"]
+    assert [hit.href for hit in context["bodies"]] == ["/bodies/nordkreis-schneerunde/"]
+    assert context["absences"] == []
+
+
+def test_districts_count_inquiries_with_a_row_of_their_own(client, snow):
+    (state,) = client.get("/districts/").context["states"]
+    lines = [(each.name, each.inquiries) for region in state.regions for each in region.districts]
+    assert lines == [(name, 0 if name == "Westkreis" else 1) for name in NAMES]
+
+
+def test_difference_shows_what_changed_word_by_word(client, snow):
+    sections = client.get(f"{HOME}editions/1..2/").context["sections"]
+    (change,) = [each.change for _label, changes in sections for each in changes]
+    assert (change.field, change.words) == (
+        "title",
+        (("removed", "Winterdinst"), ("added", "Winterdienst"), ("equal", " in den Landkreisen")),
+    )
+
+
+def test_withdrawn_paper_stays_readable_under_a_banner(client, snow):
+    standing = {"state": "withdrawn", "date": "2030-05-01", "paper": "9/77"}
+    publish(make_content(standing=standing), number=3)
+    page = client.get("/en" + HOME).content.decode()
+    assert "The parliament has marked this paper: withdrawn." in page
+    assert "By paper 9/77." in page
+
+
+def test_answer_page_has_a_mail_link_where_the_operator_names_an_address(client, snow):
+    from survey.models import Notice
+
+    assert client.get(f"{HOME}answers/1/1/1/").context["report"] == ""
+    Notice.objects.create(key="contact", text="Schreiben Sie an fehler@anlage.example.")
+    report = client.get(f"{HOME}answers/1/1/1/").context["report"]
+    assert report.startswith("mailto:fehler@anlage.example?subject=")
+
+
+def test_about_page_shows_what_the_operator_wrote(client, snow):
+    from survey.models import Notice
+
+    Notice.objects.create(key="imprint", text="Muster\n\nStraße 1", text_en="Sample")
+    assert "<p>Straße 1</p>" in client.get("/about/").content.decode()
+    assert "<p>Sample</p>" in client.get("/en/about/").content.decode()

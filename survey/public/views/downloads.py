@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
-from survey.models import Edition, Passage, Stand
+from survey.models import Edition, Passage
 from survey.public.caching import edition_file, stream
 from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
@@ -61,7 +61,7 @@ def all_answers(request, extension):
     """One line per answer of all inquiries; the filters are those of the page."""
     filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER))
     rows = long_rows(filterset.qs.order_by("inquiry", "position"))
-    return sheet(request, "answers", extension, NAMES, rows, Stand.objects.now().time or EPOCH)
+    return sheet(request, "answers", extension, NAMES, rows, request.stand.time or EPOCH)
 
 
 @edition_file()

@@ -19,7 +19,7 @@ def feed(request):
     filterset = PassageFilter(request.GET, Passage.objects.exclude(inquiry=""))
     found = PublishedInquiry.objects.order_by("-published_at", "slug")
     if filterset.chosen:
-        found = found.filter(slug__in=filterset.qs.order_by().values("inquiry"))
+        found = found.filter(slug__in=set(filterset.qs.order_by().values_list("inquiry", flat=True)))
     made = _feed(with_query(request.path, request.known_parameters), filterset)
     for inquiry in found[:ENTRIES]:
         made.add_item(**_entry(inquiry))

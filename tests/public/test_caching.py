@@ -1,0 +1,115 @@
+"""A page answers 304 with one query, is rendered once, and is new when the data are."""
+
+import gzip
+
+import pytest
+from django.core.cache import cache
+
+from survey.models import District, Notice, Stand
+from survey.public import caching
+from tests.public.papers import publish
+from tests.public.test_pages import HOME, PAGES
+
+FILES = ["/answers.csv", "/answers.json?q=Winterdienst", "/sitemap.xml"]
+EDITION_FILES = [
+    "/inquiries/nordland-9-1.json",
+    f"{HOME}editions/1.json",
+    f"{HOME}annexes/1.csv",
+    f"{HOME}annexes/1.xlsx",
+    f"{HOME}answers.csv",
+    f"{HOME}datapackage.zip",
+]
+
+
+@pytest.fixture
+def rendered(monkeypatch):
+    """The templates that were rendered for public pages since the test began."""
+    names = []
+    kept = caching._rendered
+    monkeypatch.setattr(caching, "_rendered", lambda response: names.append(1) or kept(response))
+    return names
+
+
+def again(client, path, response, **headers):
+    return client.get(path, headers={"if-none-match": response.headers["ETag"], **headers})
+
+
+@pytest.mark.parametrize("path", [*PAGES, *FILES, *EDITION_FILES])
+def test_unchanged_page_or_file_answers_304_with_one_query(client, snow, django_assert_num_queries, path):
+    first = client.get(path)
+    first.getvalue()
+    with django_assert_num_queries(1):
+        second = again(client, path, first)
+    assert (second.status_code, second.content) == (304, b"")
+    assert second.headers["ETag"] == first.headers["ETag"]
+    assert (second.headers["Vary"], second.headers["Cache-Control"]) == ("Accept-Encoding", "public, no-cache")
+
+
+def test_unchanged_page_is_not_rendered(client, snow, rendered):
+    first = client.get(HOME)
+    cache.clear()
+    again(client, HOME, first)
+    assert len(rendered) == 1
+
+
+def test_page_is_rendered_once_and_then_costs_one_query(client, snow, rendered, django_assert_num_queries):
+    first = client.get(HOME).content
+    with django_assert_num_queries(1):
+        second = client.get(HOME).content
+    assert first == second
+    assert len(rendered) == 1
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda: publish(number=3),
+        lambda: District.objects.get(slug="99001").save(),
+        lambda: Notice.objects.create(key="imprint", text="Neu"),
+        lambda: Stand.objects.advance(),
+    ],
+)
+def test_page_is_new_when_something_public_changes(client, snow, change):
+    first = client.get(HOME)
+    change()
+    assert again(client, HOME, first).status_code == 200
+
+
+def test_page_is_new_with_other_templates(client, snow, monkeypatch):
+    first = client.get(HOME)
+    monkeypatch.setattr(caching, "version", lambda *folders: "next")
+    assert again(client, HOME, first).status_code == 200
+
+
+def test_tag_hangs_on_language_path_and_known_parameters_alone(client, snow):
+    tags = {path: client.get(path).headers["ETag"] for path in (HOME, f"/en{HOME}", f"{HOME}?text=1:printed")}
+    assert len(set(tags.values())) == 3
+    assert client.get(f"{HOME}?utm=1&text=").headers["ETag"] == tags[HOME]
+
+
+def test_tag_does_not_hang_on_cookies_or_languages_of_the_browser(client, snow, django_user_model):
+    first = client.get(HOME)
+    client.force_login(django_user_model.objects.create_user("someone"))
+    second = client.get(HOME, headers={"accept-language": "en"})
+    assert (second.headers["ETag"], second.content) == (first.headers["ETag"], first.content)
+    assert second.headers["Content-Language"] == "de"
+
+
+def test_file_of_an_edition_hangs_on_its_digest_and_not_on_the_stand(client, snow):
+    path = "/inquiries/nordland-9-1.json"
+    first = client.get(path)
+    Stand.objects.advance()
+    assert again(client, path, first).status_code == 304
+    publish(number=3, note="Dritte Fassung.")
+    assert again(client, path, first).status_code == 200
+
+
+def test_page_comes_zipped_to_whom_it_may(client, snow):
+    plain, zipped = client.get(HOME), client.get(HOME, headers={"accept-encoding": "gzip"})
+    assert gzip.decompress(zipped.content) == plain.content
+    assert (zipped.headers["Content-Encoding"], "Content-Encoding" in plain.headers) == ("gzip", False)
+
+
+def test_page_takes_no_other_method_than_reading(client, snow):
+    assert client.post(HOME).status_code == 405
+    assert client.head(HOME).status_code == 200
