@@ -13,7 +13,7 @@ EDITED = {
     *("actor", "annex", "annexnote", "answer", "asker", "body", "claim", "code", "coding", "column", "correction"),
     *("district", "evidence", "finding", "inquiry", "inquirydate", "inquiryrelation", "meeting", "parliament"),
     *("participation", "question", "reference", "remark", "reply", "respondent", "respondentname", "row", "source"),
-    "subject",
+    *("statusword", "subject"),
 }
 DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation"}
 REDAKTION = {
