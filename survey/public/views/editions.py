@@ -8,6 +8,7 @@ from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.context import render_page
+from survey.public.described import dataset
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.figures import coverage_map
 from survey.public.missing import raise_part_missing
@@ -54,6 +55,7 @@ def edition(request, slug, number):
         "sections": sections(paper, request.path, modes),
         "map": coverage_map(paper),
         "editions": found,
+        "dataset": dataset(paper, frozen),
         "citation": cite(paper.paper, paper.addresses, frozen),
     }
     return render_page(request, "public/inquiry.html", context)

@@ -10,6 +10,7 @@ from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
+from survey.public.described import dataset
 from survey.public.editions import current_edition, public_editions
 from survey.public.figures import coverage_map
 from survey.public.filters import InquiryFilter
@@ -65,6 +66,7 @@ def inquiry(request, slug):
         "sections": sections(paper, request.path, modes),
         "map": coverage_map(paper),
         "editions": list(public_editions(slug).for_list()),
+        "dataset": dataset(paper, edition),
         "citation": cite(paper.paper, paper.addresses, edition),
     }
     return render_page(request, "public/inquiry.html", context)

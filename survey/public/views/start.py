@@ -6,6 +6,7 @@ from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.context import render_page
+from survey.public.described import catalogue
 from survey.public.figures import coverage_map
 from survey.public.reading import Reading, reading
 from survey.publishing.upgrades import parse
@@ -17,7 +18,7 @@ NEWEST = 5
 def start(request):
     newest = list(_newest())
     lead = _lead() if newest else None
-    context = {"newest": cards(newest), "totals": newest[0] if newest else None, "lead": lead}
+    context = {"newest": cards(newest), "totals": newest[0] if newest else None, "lead": lead, "catalogue": catalogue()}
     return render_page(request, "public/start.html", context | {"map": lead and coverage_map(lead)})
 
 
