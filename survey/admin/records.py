@@ -9,6 +9,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.db import models
+from django.forms.models import BaseInlineFormSet
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -227,16 +228,24 @@ class InlineForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             widget = getattr(field.widget, "widget", field.widget)
-            widget.attrs["aria-label"] = field.label  # the heading of the column is no label to a screen reader
             if isinstance(widget, KnownAutocomplete) and getattr(self.instance, f"{name}_id"):
                 record = getattr(self.instance, name)
                 widget.known = (str(record.pk), str(record))
+
+
+class LabelledRows(BaseInlineFormSet):
+    def add_fields(self, form, index):
+        """The heading of a column is no label to a screen reader."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
 
 
 class RecordInline(Restricted, admin.TabularInline):
     """A few rows below their record; `autocomplete_fields` need `related`, so that no row asks for its labels."""
 
     form = InlineForm
+    formset = LabelledRows
     extra = 0
     show_change_link = True
     formfield_overrides = {models.TextField: {"widget": SmallTextarea}}

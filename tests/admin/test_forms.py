@@ -88,8 +88,8 @@ def test_quote_of_a_coding_stands_in_its_row(desk, paper, quote, errors):
     coding = paper.annexes.get().rows.first().codings.get()
     with override("en"):
         response = save(desk, coding, quote=quote, note="Geprüft.")
-    found = response.context["adminform"].form.errors.get("quote", []) if response.context else []
-    assert found == errors
+        found = response.context["adminform"].form.errors.get("quote", []) if response.context else []
+        assert found == errors
 
 
 def test_quote_of_a_claim_stands_in_its_text(desk, paper):
