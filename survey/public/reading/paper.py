@@ -75,7 +75,7 @@ class Paper:
     title: str
     number: str
     asked_in: str
-    term: int
+    kind_code: str
     kind: str
     parliament: str
     parliament_short: str
@@ -119,7 +119,7 @@ def paper(index: Index, state: str) -> Paper:
         title=content["title"],
         number=content["number"],
         asked_in=content["asked_in"],
-        term=content["term"],
+        kind_code=content["kind"],
         kind=word(INQUIRY_KINDS, content["kind"]),
         parliament=content["parliament"]["name"],
         parliament_short=content["parliament"]["short_name"] or content["parliament"]["name"],

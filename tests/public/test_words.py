@@ -1,0 +1,45 @@
+"""The glossary, and what the About page says where the operator has said nothing."""
+
+import re
+
+import pytest
+
+from tests.factories import make_notice
+from tests.public.papers import make_annex, make_content, make_row, publish
+from tests.public.test_pages import HOME
+
+pytestmark = pytest.mark.django_db
+
+TERM = re.compile(r'<dfn><a class="term" href="([^"]+)" title="([^"]+)">([^<]+)</a></dfn>')
+
+
+def test_reading_page_explains_words_of_parliament(client, db):
+    association = make_row(1, kind="association")
+    association["respondent"]["district"] = ""
+    publish(make_content(annexes=[make_annex([association], coverage=None)], claims=[]))
+    terms = [(href, words) for href, title, words in TERM.findall(client.get(f"/en{HOME}").text) if title]
+    assert terms == [
+        ("/en/about/#word-paper", "paper 9/1"),
+        ("/en/about/#word-minor", "Minor inquiry (Kleine Anfrage)"),
+        ("/en/about/#word-association", "association"),
+    ]
+    about = client.get("/en/about/").text
+    assert [href for href, _words in terms if f'id="{href.partition("#")[2]}"' not in about] == []
+
+
+@pytest.mark.parametrize("key", ["imprint", "privacy", "contact"])
+def test_about_page_says_what_the_operator_has_not_filled_in(client, db, key):
+    said = "The operator has not filled this in yet."
+    assert client.get("/en/about/").text.count(said) == 3
+    make_notice(key, "Straße 1", text_en="Street 1")
+    assert client.get("/en/about/").text.count(said) == 2
+
+
+def test_answer_page_offers_a_mail_to_the_address_of_the_contact_notice(client, snow):
+    answer = f"{HOME}answers/1/1/1/"
+    assert "mailto:" not in client.get(answer).text
+    make_notice("contact", "Redaktion Anlage, redaktion@example.org.")
+    (mail,) = re.findall(r'href="mailto:([^"]+)"', client.get(answer).text)
+    assert mail.startswith("redaktion@example.org?subject=")
+    assert "LK%20Nordkreis%2C%20Frage%201" in mail
+    assert mail.endswith("answers/1/1/1/%0A%0A")
