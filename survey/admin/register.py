@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.records import InquiryFilter, RecordAdmin, RecordInline
-from survey.models import Actor, District, Inquiry, Parliament, Passage, Respondent, RespondentName, Subject
+from survey.models import Actor, District, Inquiry, Parliament, Passage, Respondent, RespondentName, StatusWord, Subject
 from survey.publishing import rows
 
 
@@ -94,6 +94,14 @@ class RespondentNameAdmin(RecordAdmin):
     list_display = ["name", "respondent", "key"]
     list_select_related = ["respondent"]
     search_fields = ["name", "respondent__name"]
+
+
+@admin.register(StatusWord)
+class StatusWordAdmin(RecordAdmin):
+    fieldsets = [(None, {"fields": ["word", "status"]})]
+    list_display = ["word", "status"]
+    list_filter = ["status"]
+    search_fields = ["word"]
 
 
 @admin.register(Subject)

@@ -13,7 +13,7 @@ GROUPS = [
     (_("What it means"), ["Code", "Coding", "Claim"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
     (_("Publication"), ["Edition", "Tombstone", "FormerSlug", "Notice"]),
-    (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "Subject"]),
+    (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "Subject"]),
     (_("Parts of papers"), ["Asker", "InquiryDate", "InquiryRelation"]),
 ]
 

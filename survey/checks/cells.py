@@ -6,6 +6,7 @@ from survey.checks.found import Found, in_cell
 from survey.checks.paper import Cell, Line, Paper, Sheet
 from survey.checks.places import Mention, foreign
 from survey.language.markup import paragraphs
+from survey.models import Row, Status
 
 LONGEST_BEGINNING = 80
 SHOWN_ROWS = 10
@@ -69,6 +70,14 @@ def blank_cell(paper: Paper) -> Iterator[Found]:
         emptied = bool(cell.printed) and not cell.reading and not cell.adrift
         if line.is_entry and not cell.decided and (emptied or not cell.printed):
             yield in_cell(sheet, line, cell, line.text, printed=emptied)
+
+
+def number_unread(paper: Paper) -> Iterator[Found]:
+    """A cell in a column of numbers whose text is not surely a number, and for whose status nobody has decided."""
+    for sheet, line, cell in paper.cells():
+        is_open = cell.status == Status.ANSWERED and not cell.decided and cell.number is None
+        if cell.is_number and is_open and cell.reading and line.row.role != Row.Role.HEADING:
+            yield in_cell(sheet, line, cell, cell.reading, words=_beginning(cell.reading))
 
 
 def markup(paper: Paper) -> Iterator[Found]:

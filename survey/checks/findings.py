@@ -19,6 +19,7 @@ CHECKS = (
     references.open_reference,
     cells.lettered_parts,
     cells.blank_cell,
+    cells.number_unread,
     cells.markup,
     rows.unmatched_row,
     rows.same_respondent_twice,

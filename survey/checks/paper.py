@@ -54,6 +54,7 @@ class Cell:
     decided: bool
     number: Decimal | None
     number_is: str
+    is_number: bool
     references: tuple[Reference, ...]
 
     @cached_property
@@ -306,5 +307,6 @@ def _cell(row: str, column: Column, answer: Answer, texts: _Texts) -> Cell:
         decided=answer.decided,
         number=answer.number,
         number_is=answer.number_is,
+        is_number=column.kind == Column.Kind.NUMBER,
         references=tuple(texts.references[answer.pk]),
     )

@@ -16,6 +16,7 @@ TITLES = {
     "open_reference": gettext_lazy("Reference without target"),
     "lettered_parts": gettext_lazy("Answer part by part"),
     "blank_cell": gettext_lazy("Field to decide"),
+    "number_unread": gettext_lazy("Number to read"),
     "markup": gettext_lazy("Markup in the file"),
     "unmatched_row": gettext_lazy("Respondent unknown"),
     "same_respondent_twice": gettext_lazy("Respondent twice"),
@@ -51,6 +52,9 @@ SENTENCES = {
     "blank_cell": {
         "printed": gettext_noop("%(place)s: the text printed here belongs elsewhere. Decide on the status."),
         "": gettext_noop("%(place)s: nothing is printed here. Decide on the status."),
+    },
+    "number_unread": {
+        "": gettext_noop("%(place)s: “%(words)s” is not surely a number. Enter the number, or decide on the status."),
     },
     "markup": {
         "": gettext_noop("Markup in the file was read as paragraphs. Compare these rows with the source: %(rows)s."),

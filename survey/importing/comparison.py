@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,14 +13,13 @@ from survey.importing.matching import Matcher
 from survey.importing.plan import Plan, PlannedCell, PlannedRow
 from survey.importing.references import plan_references, question_keys
 from survey.importing.report import Refused
+from survey.importing.values import number_of, propose_kinds, status_of, status_words
 from survey.intake.paper import column_questions
-from survey.language import numbers, references
-from survey.models import Annex, Answer, Column, Fragment, NumberIs, Row, Status
+from survey.language import references
+from survey.models import Annex, Answer, Column, Fragment, Row, Status
 from survey.sheets.table import Remark, Table
 
 LIMITS = {model: model._meta.get_field(name).max_length for model, name in ((Row, "printed"), (Column, "heading"))}
-PLACES = Answer._meta.get_field("number").decimal_places
-LARGEST = Decimal(10) ** (Answer._meta.get_field("number").max_digits - PLACES)
 
 
 class Standing:
@@ -74,10 +72,13 @@ def compare(table: Table, annex: Annex) -> Plan:
     plan.questions = {
         heading: [questions[key] for key in column_questions(heading, questions)] for heading in plan.headings
     }
+    words = status_words()
+    propose_kinds(columns, table, words)
     _match(plan)
     for planned in plan.rows:
         _compare(planned, plan, standing)
     _fill_up(plan, standing)
+    _read_words(plan, words)
     _arrange(plan, standing)
     plan_references(plan, questions)
     plan.footnotes = planned_notes(table, plan)
@@ -144,7 +145,7 @@ def _cell(answer: Answer, label: str, old: str | None, pieces: Sequence[Piece], 
     if not answer.decided:
         answer.status = _status(cell)
     if answer.column.kind == Column.Kind.NUMBER:
-        answer.number, answer.number_is = _number(cell.text)
+        answer.number, answer.number_is = number_of(cell.text)
     return cell
 
 
@@ -154,12 +155,12 @@ def _status(cell: PlannedCell) -> str:
     return Status.REFERS if any(found.whole_cell for found in cell.found) else Status.ANSWERED
 
 
-def _number(text: str) -> tuple[Decimal | None, str]:
-    """The number that the cell is; none where it has more digits than are kept: nothing is rounded."""
-    read = numbers.read(text)
-    if read.value is None or abs(read.value) >= LARGEST or read.value != round(read.value, PLACES):
-        return None, NumberIs.NONE
-    return read.value, read.number_is
+def _read_words(plan: Plan, words: dict[str, str]):
+    """“k. A.” is a status where no editor has decided; a number is an answer."""
+    for cell in plan.cells():
+        found = status_of(cell.text, cell.answer.column, words)
+        if found and not cell.answer.decided and cell.answer.number is None:
+            cell.answer.status = found
 
 
 def _fill_up(plan: Plan, standing: Standing):

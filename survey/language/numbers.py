@@ -55,6 +55,9 @@ _PATTERN = {
     )
     for language, digits in _DIGITS.items()
 }
+_UNIT = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent|v\.\s?H\.)$", re.IGNORECASE)
+_MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
+_ENGLISH = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,16 @@ def read(text: str, language: str = "de") -> Number:
     """
     match = _PATTERN[language].fullmatch(text.strip())
     return Number(_value(match["number"], language), _kind(match)) if match else NO_NUMBER
+
+
+def read_cell(text: str) -> Number:
+    """The number of a cell in a column of numbers: as `read`, with a unit of money or % and marks of footnotes behind.
+
+    English writing counts where German has no such number and both marks, or several commas, leave no doubt.
+    """
+    plain = _UNIT.sub("", _MARK.sub("", text.strip()))
+    number = read(plain)
+    return read(plain, "en") if number == NO_NUMBER and _ENGLISH.search(plain) else number
 
 
 def word_value(word: str) -> int | None:

@@ -32,6 +32,7 @@ EDITED = [
     "respondentname",
     "row",
     "source",
+    "statusword",
     "subject",
 ]
 # Rows of a form that stand for nothing but themselves.

@@ -14,6 +14,7 @@ from survey.models.parliament import Parliament
 from survey.models.question import Question, Remark, Reply
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.stand import Notice, Stand
+from survey.models.status_word import StatusWord
 
 __all__ = [
     "Actor",
@@ -56,6 +57,7 @@ __all__ = [
     "Source",
     "Stand",
     "Status",
+    "StatusWord",
     "Subject",
     "Tombstone",
     "in_force",

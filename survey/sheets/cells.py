@@ -10,7 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 from survey.sheets.choice import Choice
 from survey.sheets.layout import from_grid
 from survey.sheets.table import Remark, SheetError, Table, gettext_noop
-from survey.sheets.values import as_text
+from survey.sheets.values import Value, as_text
 
 DAMAGED = gettext_noop("The file is damaged or cut off.")
 ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
@@ -74,10 +74,16 @@ def rows(sheet: CalamineSheet, *, spread: bool = False) -> Iterator[tuple[int, l
     merged = _by_row(sheet) if spread else {}
     above: dict[Merged, str] = {}
     for index, row in enumerate(sheet.iter_rows()):
-        cells = [as_text(value) for value in row]
+        cells = [_as_printed(value) for value in row]
         for area in merged.get(index, ()):
             _fill(cells, area, index, above)
         yield index + 1, cells
+
+
+def _as_printed(value: Value) -> str:
+    """A fraction with a comma, as a German sheet shows it: “1.138” would be more than a thousand."""
+    text = as_text(value)
+    return text.replace(".", ",") if isinstance(value, float) else text
 
 
 def _by_row(sheet: CalamineSheet) -> dict[int, list[Merged]]:

@@ -35,7 +35,9 @@ def inquiry():
     factories.make_coding(row, part, "yes", quote="Es gibt einen")
     row = make_row(annex, "Landkreis Kassel", kassel, "Nein.", "Nein.")
     factories.make_coding(row, part, "yes", quote="Nein")
-    make_row(annex, "Amt", None, "Ja.", "Ja.")
+    row = make_row(annex, "Amt", None, "Ja.", "Ja.")
+    numbers = factories.make_column(annex, "Zahl", kind="number", questions=[question])
+    factories.make_answer("4, geplant: 2", row=row, column=numbers)
     checks.run(inquiry)
     return inquiry
 
@@ -73,6 +75,10 @@ def test_every_check_says_what_it_found(inquiry):
         ),
         ("lettered_parts", "LK Fulda, Frage 1: the answer has lettered parts. Categorise each by itself: 1a."),
         ("blank_cell", "LK Fulda, Frage 2: nothing is printed here. Decide on the status."),
+        (
+            "number_unread",
+            "Amt, Zahl: “4, geplant: 2” is not surely a number. Enter the number, or decide on the status.",
+        ),
         ("markup", "Markup in the file was read as paragraphs. Compare these rows with the source: LK Kassel."),
         ("unmatched_row", "“Amt” belongs to no respondent yet. Choose one, or leave it open."),
         (

@@ -50,6 +50,8 @@ def test_report_for_scripts_is_plain_data():
         "unchanged": 0,
         "refused": 0,
         "moved": 0,
+        "footnotes": 0,
+        "remarks": [],
         "unmatched": [],
         "missing": [],
         "refusals": [],

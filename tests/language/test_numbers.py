@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from survey.language.numbers import NO_NUMBER, Number, find, read, word_value
+from survey.language.numbers import NO_NUMBER, Number, find, read, read_cell, word_value
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,32 @@ def test_find_returns_words_and_figures_with_their_place():
 )
 def test_word_value_knows_small_numbers(word, value):
     assert word_value(word) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "number_is"),
+    [
+        ("1 138", "1138", "exact"),
+        ("1.138", "1138", "exact"),
+        ("90.000,00 €", "90000", "exact"),
+        ("12,5 %", "12.5", "exact"),
+        ("rund 350", "350", "about"),
+        ("ca. 1.200 Euro", "1200", "about"),
+        ("mindestens 2", "2", "at_least"),
+        ("0", "0", "exact"),
+        ("12*", "12", "exact"),
+        ("12 ¹)", "12", "exact"),
+        ("1,138,000", "1138000", "exact"),
+        ("1,138.50", "1138.5", "exact"),
+        ("about 1,138.5 EUR", "1138.5", "about"),
+    ],
+)
+def test_read_cell_takes_what_columns_of_numbers_print(text, value, number_is):
+    assert read_cell(text) == Number(Decimal(value), number_is)
+
+
+@pytest.mark.parametrize(
+    "text", ["4, noch in Planung: 2", "2013: 4", "1.5", "über 20", "-", "k. A.", "€", "*", "3 / 4"]
+)
+def test_read_cell_refuses_what_is_not_surely_a_number(text):
+    assert read_cell(text) == NO_NUMBER

@@ -41,7 +41,7 @@ def test_spreadsheet_read_gives_back_what_write_wrote(module):
     table = module.read(write(module), "a")
     assert (table.label_heading, table.headings) == ("respondent", ("Frage 1", "number", "edited"))
     assert texts(table) == [
-        ("LK Fulda", "=1+1", "1.5", "true"),
+        ("LK Fulda", "=1+1", "1,5", "true"),
         ("Ärzte & <Co>", "  zwei  Leerzeichen\n\nAbsatz ", "-3", "false"),
         ("#N/A", "'- Ja", "", ""),
         ("LK Kassel", "06631", "0", ""),
@@ -153,8 +153,8 @@ def test_xlsx_read_takes_the_first_visible_sheet_wherever_its_table_begins():
 @pytest.mark.parametrize(
     ("spread", "expected"),
     [
-        (False, [("LK Fulda", "2", "0.5"), ("", "und einer geplant", ""), ("LK Gießen", "k. A.", "")]),
-        (True, [("LK Fulda", "2", "0.5"), ("LK Fulda", "und einer geplant", ""), ("LK Gießen", "k. A.", "")]),
+        (False, [("LK Fulda", "2", "0,5"), ("", "und einer geplant", ""), ("LK Gießen", "k. A.", "")]),
+        (True, [("LK Fulda", "2", "0,5"), ("LK Fulda", "und einer geplant", ""), ("LK Gießen", "k. A.", "")]),
     ],
 )
 def test_spreadsheet_read_keeps_or_repeats_merged_cells(spread, expected):
