@@ -3,12 +3,7 @@
 import pytest
 from django.db import transaction
 
-from config.translations import compile_catalogues
 from tests import snapshot
-
-
-def pytest_configure():
-    compile_catalogues()
 
 
 @pytest.fixture(scope="session")
