@@ -90,6 +90,10 @@ class InquiryAddresses:
     def body(self, slug: str) -> str:
         return f"#body-{slug}" if self.frozen else localised(paths.body(slug))
 
+    def initiated(self, category: str) -> str:
+        """The bodies of the inquiry that a category of actors initiates."""
+        return "" if self.frozen else with_query(reverse("bodies"), {"inquiry": self.slug, "initiator": category})
+
     def code(self, question: str, code: str) -> str:
         return with_query(reverse("answers"), {"inquiry": self.slug, "code": f"{question}:{code}"})
 

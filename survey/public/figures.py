@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from survey.models import District
 from survey.public.citations import Citation
 from survey.public.maps import TILES, Look, Map, coverage_looks, districts_of, draw, number_looks, part_looks
-from survey.public.pictures import Picture, bars_picture, map_picture, numbers_picture
+from survey.public.pictures import Picture, bars_picture, involved_picture, map_picture, numbers_picture
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.numbers import NumberChart, number_charts
@@ -104,6 +104,18 @@ def coverage_picture(paper: Reading, citation: Citation) -> Picture | None:
     drawn = coverage_map(paper)
     notes = [kind.sentence for coverage in paper.coverages.values() for kind in coverage.kinds]
     return drawn and map_picture(drawn, notes, citation)
+
+
+def bodies_picture(paper: Reading, citation: Citation) -> Picture | None:
+    chart = paper.involved
+    if chart is None:
+        return None
+    note = _("Of %(bodies)d entries, %(initiator)d name an initiator and %(participant)d someone who takes part.") % {
+        "bodies": chart.bodies,
+        "initiator": chart.with_initiator,
+        "participant": chart.with_participant,
+    }
+    return involved_picture(chart, _("Who initiates and who takes part"), [note], citation)
 
 
 def question_picture(paper: Reading, asked: Question, view: str, name: str, citation: Citation) -> Picture | None:

@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from survey.public.citations import Citation
 from survey.public.maps import BORDERS, Map, Shape
 from survey.public.reading.charts import Bar, Chart, Line
+from survey.public.reading.involved import Involved
 from survey.public.reading.numbers import NumberChart
 from survey.public.words import PATTERNED, capital
 
-MARGIN, TEXT_LINE, LEGEND_LINE, BAR_LINE = 24, 19, 26, 62
+MARGIN, TEXT_LINE, LEGEND_LINE, BAR, BAR_LINE = 24, 19, 26, 30, 62
 WIDTH = 600
 TITLE_CHARACTERS, TEXT_CHARACTERS = 52, 84
 # A file has no style sheet: fill and ink of each style, light, and legible in black and white by sign and pattern.
@@ -71,6 +72,7 @@ class Box:
     x: float
     y: int
     width: float
+    height: int
     paint: Paint
     text: str
 
@@ -142,6 +144,19 @@ def numbers_picture(chart: NumberChart, title: str, notes: Iterable[str], citati
     return _picture(title, legend, notes, citation, rows=rows)
 
 
+def involved_picture(chart: Involved, title: str, notes: Iterable[str], citation: Citation) -> Picture:
+    """Two bars for each category of actors: what it initiates, and what it takes part in."""
+    words = {"class-4": _("initiates"), "class-2": _("takes part")}
+    rows = [
+        (
+            f"{line.label}: {line.initiates} / {line.takes_part}",
+            [(0.0, line.initiates_width, "class-4", ""), (0.0, line.takes_part_width, "class-2", "")],
+        )
+        for line in chart.lines
+    ]
+    return _picture(title, [(style, "", each) for style, each in words.items()], notes, citation, rows=rows)
+
+
 def _picture(title, legend, notes, citation, *, rows=(), map=None) -> Picture:
     """`rows` are bars: a label, and the start, width (both in per cent), style and text of each stretch."""
     titles = _texts(MARGIN + 16, wrap(title, TITLE_CHARACTERS), 24)
@@ -162,9 +177,9 @@ def _picture(title, legend, notes, citation, *, rows=(), map=None) -> Picture:
         titles=titles,
         labels=tuple(Text(top + position * BAR_LINE + 14, label) for position, (label, _parts) in enumerate(rows)),
         boxes=tuple(
-            _box(top + position * BAR_LINE + 20, *part)
+            box
             for position, (_label, parts) in enumerate(rows)
-            for part in parts
+            for box in _boxes(top + position * BAR_LINE + 20, parts)
         ),
         map=map,
         painted=tuple((shape, paint(shape.look.style)) for shape in (map.shapes if map else ())),
@@ -173,6 +188,15 @@ def _picture(title, legend, notes, citation, *, rows=(), map=None) -> Picture:
         legend=keys,
         notes=told,
     )
+
+
+def _boxes(y: int, parts):
+    """Side by side in one bar; those that begin at the same place stand below each other."""
+    starts = [part[0] for part in parts]
+    if len(parts) > 1 and len(set(starts)) == 1:
+        height = BAR // len(parts)
+        return [_box(y + position * height, *part, height) for position, part in enumerate(parts)]
+    return [_box(y, *part) for part in parts]
 
 
 def _size(drawn: Map) -> tuple[float, float]:
@@ -185,9 +209,9 @@ def _scale(drawn: Map) -> float:
     return round(min(1, (WIDTH - 2 * MARGIN) / _size(drawn)[0]), 4)
 
 
-def _box(y: int, start: float, width: float, style: str, text: str) -> Box:
+def _box(y: int, start: float, width: float, style: str, text: str, height: int = BAR) -> Box:
     unit = (WIDTH - 2 * MARGIN) / 100
-    return Box(round(MARGIN + start * unit, 2), y, round(width * unit, 2), paint(style), text)
+    return Box(round(MARGIN + start * unit, 2), y, round(width * unit, 2), height, paint(style), text)
 
 
 def _texts(y: int, lines: list[str], step: int) -> tuple[Text, ...]:

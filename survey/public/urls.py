@@ -47,6 +47,7 @@ pages = [
 # Their words are those of the page: like pages they stand in both languages.
 pictures_of_pages = [
     path("inquiries/<slug:slug>/coverage.svg", pictures.coverage, name="coverage-picture"),
+    path("inquiries/<slug:slug>/bodies.svg", pictures.bodies, name="bodies-picture"),
     path("inquiries/<slug:slug>/questions/<int:number>/<slug:name>.svg", pictures.figure, name="picture"),
 ]
 

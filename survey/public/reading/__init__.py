@@ -13,6 +13,7 @@ from survey.public.reading.claims import Claim, claims
 from survey.public.reading.contradictions import Contradiction, contradictions
 from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
+from survey.public.reading.involved import Involved, involved
 from survey.public.reading.paper import Paper, paper
 from survey.public.reading.questions import Question, Remark, Sources, questions, remarks
 from survey.public.reading.table import EDITED, Cell, Row, Table, table
@@ -40,6 +41,7 @@ class Reading:
     claims: tuple[Claim, ...]
     contradictions: tuple[Contradiction, ...]
     bodies: tuple[BodyReading, ...]
+    involved: Involved | None
     row_participants: dict[str, RowParticipants]
 
     @cached_property
@@ -89,8 +91,15 @@ def reading(
         claims=said,
         contradictions=contradictions(index, said, tables),
         bodies=tuple(body(part, index.addresses) for part in content["bodies"]),
+        involved=_involved(index),
         row_participants=_row_participants(index),
     )
+
+
+def _involved(index: Index) -> Involved | None:
+    addresses = index.addresses
+    parts = (body["participations"] for body in index.content["bodies"])
+    return involved(parts, addresses.initiated, addresses.picture("bodies"))
 
 
 def _row_participants(index: Index) -> dict[str, RowParticipants]:

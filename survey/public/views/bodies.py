@@ -10,9 +10,10 @@ from survey.public.caching import page
 from survey.public.citations import cite_body
 from survey.public.context import render_page
 from survey.public.filters import BodyFilter
-from survey.public.listing import Option, bounds, facet, pager
+from survey.public.listing import bounds, facet, pager
 from survey.public.missing import raise_missing
 from survey.public.reading.bodies import body as read_body
+from survey.public.reading.involved import Involved, involved
 from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, word
 from survey.publishing import paths
 
@@ -32,18 +33,10 @@ class BodyLine:
     initiators: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Share:
-    """A bar of the chart of initiators, in per cent of the longest."""
-
-    option: Option
-    width: float
-
-
 @page(*BodyFilter.parameters(), "page")
 def bodies(request):
     filterset = BodyFilter(request.GET, PublishedBody.objects.all())
-    facts = list(filterset.qs.order_by().values(*FACTS))
+    facts = list(filterset.qs.order_by().values(*FACTS, "content"))
     start, stop = bounds(request)
     found = filterset.qs.order_by("sort_name", "slug").defer("content")[start:stop]
     facets = _facets(filterset, request.path, facts)
@@ -55,8 +48,7 @@ def bodies(request):
         "facets": [each for each in facets.values() if each],
         "one": sum(each["mention"] == "one" for each in facts),
         "several": sum(each["mention"] == "several" for each in facts),
-        "initiators": _shares(facets["initiator"]),
-        "with_initiator": sum(bool(each["initiators"]) for each in facts),
+        "involved": _involved(filterset, request.path, facts),
     }
     return render_page(request, "public/bodies.html", context)
 
@@ -68,10 +60,10 @@ def _facets(filterset: BodyFilter, path: str, facts: list[dict]) -> dict:
     return {name: facet(filterset, path, name, count.items()) for name, count in counts.items()}
 
 
-def _shares(initiators) -> list[Share]:
-    options = initiators.options if initiators else ()
-    most = max((option.count for option in options), default=1) or 1
-    return [Share(option, round(100 * option.count / most, 2)) for option in options]
+def _involved(filterset: BodyFilter, path: str, facts: list[dict]) -> Involved | None:
+    """Over all that is found, not the shown page alone."""
+    parts = (json.loads(each["content"])["participations"] for each in facts)
+    return involved(parts, lambda category: filterset.link(path, "initiator", category))
 
 
 def _line(row: PublishedBody) -> BodyLine:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.editions import current_edition
-from survey.public.figures import coverage_picture, question_picture
+from survey.public.figures import bodies_picture, coverage_picture, question_picture
 from survey.public.listing import choice
 from survey.public.maps import VIEW_WORDS
 from survey.public.missing import raise_part_missing
@@ -24,6 +24,14 @@ def coverage(request, slug):
     edition = current_edition(request, slug)
     paper = reading(parse(edition.content), edition=edition.number)
     found = coverage_picture(paper, cite(paper.paper, paper.addresses, edition))
+    return _drawn(request, found or raise_part_missing(request))
+
+
+@page()
+def bodies(request, slug):
+    edition = current_edition(request, slug)
+    paper = reading(parse(edition.content), edition=edition.number)
+    found = bodies_picture(paper, cite(paper.paper, paper.addresses, edition, anchor="bodies"))
     return _drawn(request, found or raise_part_missing(request))
 
 
