@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from survey.models import Edition, FormerSlug, InquiryRelation, Tombstone
+from survey.models import Edition, FormerSlug, InquiryRelation, StatusWord, Tombstone
 from tests import factories
 
 
@@ -23,6 +23,7 @@ def make_paper():
     annex = fill_table(inquiry, number)
     fill_meaning(inquiry, annex, part, reply)
     factories.make_batch(inquiry, annex=annex, source=source, by=None)
+    StatusWord.objects.create(word=f"nicht beziffert ({number})", status="no_data")
     return inquiry
 
 
