@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Notice
 from survey.public.addresses import absolute
+from survey.public.answer_history import answer_history
 from survey.public.caching import page
 from survey.public.citations import cite_cell
 from survey.public.context import render_page
@@ -50,7 +51,7 @@ def answer(request, slug, annex, row, column):
         "participants": paper.row_participants.get(own_row.address),
         "neighbours": _neighbours(table, own_row, cell),
         "citation": citation,
-        "editions": list(public_editions(slug).for_list()),
+        "history": answer_history(public_editions(slug), cell.address),
         "report": _report(citation.text, request.path),
     }
     return render_page(request, "public/answer.html", context)

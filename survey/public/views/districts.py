@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count
 from django.http import Http404
@@ -16,6 +17,8 @@ from survey.publishing import paths
 from survey.publishing.upgrades import parse
 
 ANSWERS_SHOWN = 200
+# An association, too, answers for a district, and neither may have a key.
+OWN_KINDS = ("county", "city")
 
 
 @dataclass(frozen=True)
@@ -24,7 +27,12 @@ class DistrictLine:
     name: str
     kind: str
     inquiries: int
-    ended: bool
+    valid_from: date | None
+    valid_to: date | None
+
+    @property
+    def ended(self) -> bool:
+        return self.valid_to is not None
 
 
 @dataclass(frozen=True)
@@ -77,7 +85,7 @@ def _by_state(found, counts: dict[str, int]) -> list[State]:
 def _line(district: District, counts: dict[str, int]) -> DistrictLine:
     href = localised(paths.district(district.slug))
     inquiries = counts.get(district.key, 0) if district.key else 0
-    return DistrictLine(href, district.official_name, district.kind, inquiries, district.valid_to is not None)
+    return DistrictLine(href, district.official_name, district.kind, inquiries, district.valid_from, district.valid_to)
 
 
 @page()
@@ -89,12 +97,14 @@ def district(request, slug):
         raise Http404
     passages = list(_passages(slug))
     answers = [each for each in passages if each.kind == Passage.Kind.ANSWER]
+    by_itself = [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
     context = {
         "district": own,
         "state": state_name(own.state) or own.state,
-        "own": grouped(hits(each for each in answers if each.ags == own.key)),
-        "by_others": grouped(hits(each for each in answers if each.ags != own.key)),
+        "own": grouped(hits(by_itself)),
+        "by_others": grouped(hits(each for each in answers if each not in by_itself)),
         "bodies": hits(each for each in passages if each.kind == Passage.Kind.BODY),
+        "called": list(dict.fromkeys(each.printed for each in by_itself)),
         "absences": _absences(own, {each.inquiry for each in answers}),
         "neighbours": [_line(each, {}) for each in same_state if each.region == own.region and each is not own],
         "more": len(passages) == ANSWERS_SHOWN,
