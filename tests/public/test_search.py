@@ -37,7 +37,8 @@ def test_search_for_a_slip_asks_what_was_meant(client, rounds):
 
 
 def test_search_without_hits_offers_each_word_alone(client, rounds):
-    response = client.get("/search/?q=Winterdienst+Sommer")
+    response = client.get("/en/search/?q=Winterdienst+Sommer")
+    assert "newest first" not in response.text
     assert [word for word, _href in response.context["single_words"]] == ["Winterdienst", "Sommer"]
 
 

@@ -3,6 +3,7 @@
 from django.db.models import Case, Count, QuerySet, Value, When
 
 from survey.models import District, Passage
+from survey.public.addresses import with_query
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.filters import AnswerFilter
@@ -24,7 +25,7 @@ def answers(request):
         "filterset": filterset,
         "active": filterset.active(request.path, names(request, passages)),
         "facets": facets(filterset, request.path, counts, ("code", "status", "kind")),
-        "downloads": [(name.upper(), f"/answers.{name}") for name in FORMATS],
+        "downloads": [(name.upper(), with_query(f"/answers.{name}", filterset.chosen)) for name in FORMATS],
     }
     return render_page(request, "public/answers.html", context)
 

@@ -25,7 +25,7 @@ def search(request):
         "filterset": filterset,
         "groups": grouped(hits(passages, found and found.query)),
         "forms": found_forms(passages, found.query) if found else [],
-        "ranked": found.ranked if found and passages else False,
+        "ranked": found.ranked if found and passages else True,
         "pager": pager(request, counts["total"]),
         "active": filterset.active(request.path, names(request, passages)),
         "facets": choices,
