@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from survey.models import Notice
 from survey.public.addresses import absolute
-from survey.public.answer_history import answer_history
 from survey.public.caching import page
 from survey.public.citations import cite_cell
 from survey.public.context import render_page
 from survey.public.editions import current_edition, public_editions
 from survey.public.missing import raise_part_missing
+from survey.public.past import stood_in
 from survey.public.reading import reading
 from survey.public.reading.table import Cell, Row, Table, quoted
 from survey.publishing.upgrades import parse
@@ -51,7 +51,7 @@ def answer(request, slug, annex, row, column):
         "participants": paper.row_participants.get(own_row.address),
         "neighbours": _neighbours(table, own_row, cell),
         "citation": citation,
-        "history": answer_history(public_editions(slug), cell.address),
+        "stood_in": stood_in(public_editions(slug), cell.address),
         "report": _report(citation.text, request.path),
     }
     return render_page(request, "public/answer.html", context)

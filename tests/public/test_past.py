@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from survey.models import Edition
-from survey.public.answer_history import answer_history
+from survey.public.past import stood_in
 from tests.public.papers import make_answer, make_coding, make_content, make_row, publish
 
 CELL = "1/1/1"
@@ -22,7 +22,7 @@ def told():
     with translation.override("en"):
         return [
             (each.edition.number, str(each.words), [str(word) for word in each.changed])
-            for each in answer_history(Edition.objects.all(), CELL)
+            for each in stood_in(Edition.objects.all(), CELL)
         ]
 
 

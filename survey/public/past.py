@@ -34,13 +34,13 @@ class Stood:
     changes_href: str
 
 
-def answer_history(editions: Iterable[Edition], address: str) -> list[Stood]:
+def stood_in(editions: Iterable[Edition], address: str) -> list[Stood]:
     """Of one cell (`1/13/2`) in all editions, which come with their content; the newest first."""
     ordered = sorted(editions, key=lambda edition: edition.number)
-    return [*_history(ordered, address)][::-1]
+    return [*_stood(ordered, address)][::-1]
 
 
-def _history(editions: list[Edition], address: str) -> Iterator[Stood]:
+def _stood(editions: list[Edition], address: str) -> Iterator[Stood]:
     older, before = None, None
     for edition in editions:
         now = _told(parse(edition.content), address)
