@@ -56,31 +56,24 @@ def page(*parameters: str) -> Callable:
     Its ETag is a hash of Stand, template version, language, path and known parameters. One query tells 304, or finds
     the rendered page in the cache.
     """
-
-    def decorate(view):
-        @require_safe
-        @wraps(view)
-        def answer(request, *args, **kwargs):
-            request.known_parameters = known(request, parameters)
-            tag = page_tag(request)
-            respond = condition(etag_func=lambda *a, **k: f'W/"{tag}"')(_kept(view, tag))
-            return finished(request, respond, *args, **kwargs)
-
-        return answer
-
-    return decorate
+    return _published(parameters, _kept)
 
 
 def stream(*parameters: str) -> Callable:
     """Like `page`, for what is too long to keep: it answers 304 alike, and is made anew each time."""
+    return _published(parameters, lambda view, tag: view)
 
+
+def _published(parameters: tuple[str, ...], keep: Callable) -> Callable:
     def decorate(view):
         @require_safe
         @wraps(view)
         def answer(request, *args, **kwargs):
             request.known_parameters = known(request, parameters)
             tag = page_tag(request)
-            return finished(request, condition(etag_func=lambda *a, **k: f'W/"{tag}"')(view), *args, **kwargs)
+            # weak, because the page comes zipped or plain
+            respond = condition(etag_func=lambda *a, **k: f'W/"{tag}"')(keep(view, tag))
+            return finished(request, respond, *args, **kwargs)
 
         return answer
 

@@ -27,7 +27,6 @@ class ClaimRow:
     printed: str
     href: str
     codes: str
-    quotes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -145,7 +144,6 @@ def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:
         printed=index.rows[address]["printed"],
         href=_href(index, part, address),
         codes=", ".join(f"{code.question} {_label(code)}" for code in looked_at),
-        quotes=tuple(dict.fromkeys(code.quote for code in looked_at if code.quote)),
     )
 
 

@@ -16,7 +16,6 @@ from survey.publishing.content import QuestionPart, RemarkPart, ReplyPart
 class Remark:
     key: str
     anchor: str
-    by: str
     heading: str
     paragraphs: tuple[Paragraph, ...]
     claims: tuple[Claim, ...]
@@ -130,7 +129,6 @@ def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark
     return Remark(
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
-        by=part["by"],
         heading=part["heading"].rstrip(": "),
         paragraphs=paragraphs(part["text"], _claim_marks(said)),
         claims=said,

@@ -123,7 +123,6 @@ class Table:
     label: str
     title: str
     date: date | None
-    date_printed: str
     source_line: str
     asked: str
     is_survey: bool
@@ -151,7 +150,6 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> Table:
         label=annex["label"],
         title=annex["title"],
         date=date.fromisoformat(annex["date"]) if annex["date"] else None,
-        date_printed=annex["date_printed"],
         source_line=annex["source_line"],
         asked=annex["asked"],
         is_survey=annex["rows_are"] == "respondents",
