@@ -19,8 +19,13 @@ def failures(page):
     return [f"{urlsplit(page.url).path}: {rule['help']}: {rule['nodes'][0]['html']}" for rule in found]
 
 
-def test_public_pages_are_usable_by_all(page, published):
-    wrong = [failure for _kind in pages_reached(page, "/", PAGES["de"]) for failure in failures(page)]
+@pytest.mark.parametrize(("language", "start"), [("de", "/"), ("en", "/en/")])
+def test_public_pages_are_usable_by_all(page, published, language, start):
+    wrong = []
+    for _kind in pages_reached(page, start, PAGES[language], language):
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)
+            wrong += [f"{scheme}: {failure}" for failure in failures(page)]
     assert wrong == []
 
 
