@@ -42,16 +42,18 @@ def corrected(text: str, found: Iterable[tuple[str, str]]) -> str:
     for word in guessed(text):
         if any(stem(word) in words for words, _said in passages):
             continue
-        if better := _better(slips(word), passages):
+        if better := _better(word, passages):
             mended = mended.replace(word, better)
     return mended if mended != text else ""
 
 
-def _better(near: dict[str, str], passages: list[tuple[set[str], str]]) -> str:
-    """The word one slip away that most passages have, in the form in which the first of them has it."""
+def _better(typed: str, passages: list[tuple[set[str], str]]) -> str:
+    """The word one slip away that most passages have, in the form of theirs that is nearest in length."""
+    near = slips(typed)
     counts = Counter(each for words, _said in passages for each in words & near.keys())
     if not counts:
         return ""
     best = min(counts, key=lambda each: (-counts[each], each))
-    said = (match.group() for _words, text in passages for match in WORD.finditer(text))
-    return next((word for word in said if stem(word) == best), near[best])
+    said = {match.group() for _words, text in passages for match in WORD.finditer(text)}
+    forms = [word for word in said if stem(word) == best]
+    return min(forms, key=lambda word: (abs(len(word) - len(typed)), word.lower(), word), default=near[best])

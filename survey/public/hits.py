@@ -96,6 +96,7 @@ def grouped(found: list[Hit]) -> list[Group]:
 
 
 def found_forms(passages: Iterable[Passage], query: Query) -> list[str]:
-    """The words that were found, as they stand in the texts."""
+    """The words that were found, as they stand in the texts; in an order that no ranking changes."""
     texts = (text for passage in passages for text in (passage.title, passage.text))
-    return list({form.casefold(): form for form in forms(texts, query)}.values())[:FORMS_SHOWN]
+    found = sorted(forms(texts, query), key=lambda form: (form.casefold(), form))
+    return list({form.casefold(): form for form in found}.values())[:FORMS_SHOWN]

@@ -24,7 +24,7 @@ def test_slips_of_what_nobody_can_guess_are_none(word):
     ("typed", "meant"),
     [
         ("Gipfl", "Gipfel"),
-        ("Runnder Tisch", "Runde Tisch"),
+        ("Runnder Tisch", "Runder Tisch"),
         ('"Runder Tsich" -Gipfel', '"Runder Tisch" -Gipfel'),
         ("Runder Tisch", ""),
         ("Landwirtschaft", ""),
