@@ -1,4 +1,4 @@
-"""The document of an edition, schema 1: its shape, its bytes and its digest.
+"""The document of an edition, schema 2: its shape, its bytes and its digest.
 
 Lists stand in printed order, decimals are strings, dates are ISO, empty text is "", what is not known is null. There
 are no primary keys and no user names in it. Keys that serve as ids: "1a" for a question, "reply 1", "remark 1",
@@ -10,7 +10,7 @@ import json
 from decimal import Decimal
 from typing import TypedDict
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 class ParliamentPart(TypedDict):

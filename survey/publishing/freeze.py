@@ -24,7 +24,7 @@ from survey.publishing.tables import annex_part, correction_parts, reference_to
 
 
 def freeze(inquiry: Inquiry) -> Content:
-    """The inquiry as an edition would say it now: the content of schema 1, read in a constant number of queries.
+    """The inquiry as an edition would say it now: the content of today's schema, read in a constant number of queries.
 
     The same record gives the same content on every database and in whatever order it was written: lists are sorted
     here, by positions or by what they hold, never by the database's collation or a primary key.
