@@ -59,7 +59,7 @@ def _slipped(sheet: Sheet, line: Line, cell: Cell, mentions: list[Mention]) -> F
 def lettered_parts(paper: Paper) -> Iterator[Found]:
     """A cell that answers part by part, while a part of it is not coded."""
     for sheet, line, cell in paper.cells():
-        parts = [key for key in cell.questions if key[-1] in cell.letters]
+        parts = list(cell.lettered)
         if any(line.coding(key) is None for key in parts):
             yield in_cell(sheet, line, cell, cell.reading, parts=", ".join(parts))
 

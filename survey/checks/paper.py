@@ -11,6 +11,7 @@ from string import ascii_lowercase
 from django.db.models import Prefetch, Q
 
 from survey.language.parts import find as find_parts
+from survey.language.parts import text_of
 from survey.models import (
     Annex,
     Answer,
@@ -60,6 +61,16 @@ class Cell:
     @cached_property
     def letters(self) -> tuple[str, ...]:
         return tuple(part.letter for part in find_parts(self.reading))
+
+    @property
+    def lettered(self) -> dict[str, str]:
+        """The parts that the letters of the text answer: {"1b": "b"}; the cell stays one."""
+        return {key: key[-1] for key in self.questions if key[-1] in self.letters and self.questions != (key,)}
+
+    def text_of_part(self, key: str) -> str:
+        """What answers this part: the text of its letter where the cell has one, else all of it."""
+        letter = self.lettered.get(key)
+        return text_of(self.reading, letter) if letter else self.reading
 
 
 @dataclass(frozen=True)

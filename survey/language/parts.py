@@ -27,3 +27,9 @@ def find(text: str) -> list[LetteredPart]:
             markers.append(match)
     bounds = [match.start() for match in markers] + [len(text)]
     return [LetteredPart(match[1], *span) for match, span in zip(markers, pairwise(bounds), strict=True)]
+
+
+def text_of(text: str, letter: str) -> str:
+    """What stands under a letter, its marker included; "" where the text has no such part."""
+    part = next((each for each in find(text) if each.letter == letter), None)
+    return text[part.start : part.end].strip() if part else ""

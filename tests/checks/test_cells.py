@@ -2,6 +2,7 @@
 
 import pytest
 
+from survey import checks
 from survey.checks.cells import blank_cell, continuation_row, foreign_place, lettered_parts, markup
 from survey.models import Answer, Correction
 from tests import factories
@@ -120,6 +121,14 @@ def test_lettered_parts_may_begin_with_b(annex):
     write(annex, "LK Fulda", "b) Es besteht ein Gremium.")
     [each] = found(lettered_parts, annex.inquiry)
     assert each.details["parts"] == "1b"
+
+
+def test_text_of_a_part_is_what_stands_under_its_letter(annex):
+    ask(annex, "1a", "1b")
+    write(annex, "LK Fulda", "Vorweg: a) Es gibt keinen. b) Es gibt einen.")
+    lines = checks.load(annex.inquiry).sheets[0].lines
+    texts = [[line.cells[0].text_of_part(key) for key in ("1a", "1b")] for line in lines]
+    assert texts == [["a) Es gibt keinen.", "b) Es gibt einen."], [BEHOERDEN, BEHOERDEN]]
 
 
 def test_lettered_parts_in_plain_text_are_none(annex):

@@ -1,6 +1,6 @@
 import pytest
 
-from survey.language.parts import find
+from survey.language.parts import find, text_of
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,8 @@ from survey.language.parts import find
 )
 def test_find_gives_each_letter_its_span(text, expected):
     assert [(part.letter, text[part.start : part.end]) for part in find(text)] == expected
+
+
+@pytest.mark.parametrize(("letter", "expected"), [("a", "a) Keiner."), ("b", "b) Eine.\n\nUnd noch eine."), ("c", "")])
+def test_text_of_a_letter_goes_to_the_next_one(letter, expected):
+    assert text_of("Vorweg: a) Keiner.\n\nb) Eine.\n\nUnd noch eine.", letter) == expected
