@@ -82,8 +82,8 @@ def test_licence_is_the_one_that_the_package_names():
 
 
 def pins(name):
-    """Each locked package with its version and marker."""
-    return set(re.findall(r"^([a-z0-9-]+(?:\[\w+\])?==[^\\\n]+)", (ROOT / name).read_text(), re.MULTILINE))
+    """Each locked package with its version; what one Python alone needs, tests may need on all."""
+    return set(re.findall(r"^([a-z0-9-]+(?:\[\w+\])?==[^\\\s]+)", (ROOT / name).read_text(), re.MULTILINE))
 
 
 def test_both_locks_pin_the_same_packages():
