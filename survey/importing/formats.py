@@ -17,9 +17,10 @@ from survey.importing.entries import entries
 from survey.importing.report import Refused
 from survey.intake import read_annex, transcript
 from survey.intake.rows import understood
-from survey.sheets import csv, json, ods, xlsx
+from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table, from_rows
 
 LABEL = "respondent"
@@ -114,7 +115,7 @@ class XlsxFormat(TableFormat):
         return xlsx.read(data, self.name, choice)
 
     def export_data(self, dataset, **kwargs):
-        return xlsx.write(dataset.headers, dataset, when=timezone.localtime()).read()
+        return xlsx.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
 
 
 class XlsFormat(TableFormat):
@@ -147,7 +148,7 @@ class OdsFormat(TableFormat):
         return ods.read(data, self.name, choice)
 
     def export_data(self, dataset, **kwargs):
-        return ods.write(dataset.headers, dataset, when=timezone.localtime()).read()
+        return ods.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
 
 
 class JsonFormat(TableFormat):
@@ -162,7 +163,19 @@ class JsonFormat(TableFormat):
         return b"".join(blocks(json.lines(dataset.headers, dataset)))
 
 
-FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, XlsFormat, OdsFormat, HtmlFormat, JsonFormat]
+class JsonLinesFormat(TableFormat):
+    extension = "jsonl"
+    content_type = "application/jsonl"
+
+    def read(self, data, choice=DEFAULT):
+        choice.refuse_part(self.name)
+        return jsonlines.read(data, self.name)
+
+    def export_data(self, dataset, **kwargs):
+        return b"".join(blocks(jsonlines.lines(dataset.headers, dataset)))
+
+
+FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, XlsFormat, OdsFormat, HtmlFormat, JsonFormat, JsonLinesFormat]
 EXPORT_FORMATS = [format_class for format_class in FORMATS if format_class().can_export()]
 
 

@@ -21,7 +21,7 @@ from survey.public.views import (
     start,
 )
 
-SHEETS = r"(?P<extension>csv|xlsx|ods|json)"
+SHEETS = r"(?P<extension>csv|xlsx|ods|jsonl|json)"
 SLUG = r"(?P<slug>[-a-z0-9_]+)"
 
 pages = [

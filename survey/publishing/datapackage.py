@@ -15,6 +15,7 @@ from survey.publishing import paths
 from survey.publishing.columns import BODIES, CODEBOOK, CODINGS, LONG, Column, wide
 from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
 from survey.publishing.documents import long_rows, wide_table
+from survey.publishing.enclosures import codebook_rows
 from survey.publishing.projection import answers
 from survey.publishing.upgrades import parse
 from survey.sheets import csv
@@ -56,7 +57,7 @@ def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
     yield Resource("answers", "One line per answer.", LONG, long_rows(answers(edition, content)))
     for annex in content["annexes"]:
         yield _annex(content, annex)
-    yield Resource("codebook", "The categories and their rules.", CODEBOOK, _codebook(content))
+    yield Resource("codebook", "The categories and their rules.", CODEBOOK, codebook_rows(content))
     yield Resource("codings", "What each row is coded as, question by question.", CODINGS, _codings(content))
     yield Resource("bodies", "The bodies that the texts name.", BODIES, map(_body, content["bodies"]))
 
@@ -65,12 +66,6 @@ def _annex(content: Content, annex: AnnexPart) -> Resource:
     table = wide_table(content, annex["number"])
     label = annex["label"] or annex["title"] or f"Table {annex['number']}"
     return Resource(f"annex-{annex['number']}", f"{label}: one line per row, as printed.", wide(annex), table.rows)
-
-
-def _codebook(content: Content) -> Iterator[list[Value]]:
-    for question in content["questions"]:
-        for code in question["codes"]:
-            yield [question["key"], *(code[column.name] for column in CODEBOOK[1:])]
 
 
 def _codings(content: Content) -> Iterator[list[Value]]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from survey.models import Edition, Passage
 from survey.publishing.columns import LONG, NAMES, wide
-from survey.publishing.content import AnnexPart, Content, decimal_text
+from survey.publishing.content import AnnexPart, AnswerPart, Content, decimal_text
 
 CHUNK = 2_000
 FIELDS = tuple(column.source for column in LONG)
@@ -22,7 +22,7 @@ class Wide(NamedTuple):
     """One line per row: its label, then its cells in the order of the headings."""
 
     headings: list[str]
-    rows: list[list[str]]
+    rows: list[list[str | Decimal]]
 
 
 def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]:
@@ -43,19 +43,29 @@ def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]
         yield row
 
 
-def wide_table(content: Content, annex: int, *, reading: bool = False) -> Wide | None:
+def wide_table(content: Content, annex: int, *, reading: bool = False, typed: bool = False) -> Wide | None:
     """The annex as it is printed, or as it reads with `reading`; None where the edition has no such annex.
 
-    As printed it imports again and changes nothing.
+    As printed it imports again and changes nothing. `typed`, for spreadsheets, gives exact numbers as numbers: of
+    what is printed only those that are written just so.
     """
     part = annex_of(content, annex)
     if part is None:
         return None
-    field = "text" if reading else "as_printed"
-    return Wide(
-        [column.name for column in wide(part)],
-        [[row["printed"], *(answer[field] for answer in row["answers"])] for row in part["rows"]],
-    )
+    kinds = [column["kind"] == "number" and typed for column in part["columns"]]
+    rows = [
+        [row["printed"], *(_value(*pair, reading) for pair in zip(row["answers"], kinds, strict=True))]
+        for row in part["rows"]
+    ]
+    return Wide([column.name for column in wide(part)], rows)
+
+
+def _value(answer: AnswerPart, typed: bool, reading: bool) -> str | Decimal:
+    text = answer["text" if reading else "as_printed"]
+    is_exact = typed and answer["number"] is not None and answer["number_is"] == "exact"
+    if is_exact and (reading or text == answer["number"].replace(".", ",")):
+        return Decimal(answer["number"])
+    return text
 
 
 def annex_of(content: Content, number: int) -> AnnexPart | None:

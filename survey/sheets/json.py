@@ -1,7 +1,7 @@
 """JSON: an array of objects, one per record, with the headings as keys."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
@@ -11,18 +11,36 @@ from survey.sheets.values import Value, as_text
 
 def read(data: bytes, name: str) -> Table:
     """The table in wide form; the first object's keys are the headings. Raises SheetError."""
-    records = _records(decode(data, name), name)
+    return read_objects(data, name, _whole)
+
+
+def read_objects(data: bytes, name: str, objects: Callable[[str, str], object]) -> Table:
+    """The table of the objects that `objects` finds in the text of a file."""
+    records = _records(objects(decode(data, name), name), name)
     headings = list(dict(records[0]))
     rows = [(None, _row(record, headings, name, number)) for number, record in enumerate(records, 1)]
     return from_rows(name, [(None, headings), *rows])
 
 
-def _records(text: str, name: str) -> list[list[tuple[str, object]]]:
+def _whole(text: str, name: str) -> object:
+    return _loaded(text, name, 0)
+
+
+def objects_by_line(text: str, name: str) -> list[object]:
+    """What stands on each line; lines without anything are passed over."""
+    return [_loaded(line, name, number) for number, line in enumerate(text.split("\n")) if line.strip()]
+
+
+def _loaded(text: str, name: str, above: int) -> object:
+    """The value of a text with so many lines `above` it."""
     try:
-        records = json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal)
+        return json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal)
     except (json.JSONDecodeError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
+        line = above + error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise SheetError(name, line, None, gettext_noop("This is not JSON.")) from error
+
+
+def _records(records: object, name: str) -> list[list[tuple[str, object]]]:
     is_list = isinstance(records, list) and not isinstance(records, _Pairs)
     if not is_list or not all(isinstance(record, _Pairs) for record in records):
         raise SheetError(name, None, None, gettext_noop("This is not a list of JSON objects."))
@@ -54,9 +72,14 @@ def lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[
     """The lines of a JSON array of objects, one object a line, in constant memory."""
     start = "["
     for row in rows:
-        yield f"{start}\n{json.dumps(dict(zip(headings, row, strict=True)), ensure_ascii=False, default=_number)}"
+        yield f"{start}\n{dumped(headings, row)}"
         start = ","
     yield "[]\n" if start == "[" else "\n]\n"
+
+
+def dumped(headings: Sequence[str], row: Sequence[Value]) -> str:
+    """One object, on one line."""
+    return json.dumps(dict(zip(headings, row, strict=True)), ensure_ascii=False, default=_number)
 
 
 def _number(value: Value) -> int | float | str:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import BinaryIO
 
@@ -11,8 +11,10 @@ from odf.dc import Date
 from odf.element import Element
 from odf.meta import CreationDate
 from odf.namespaces import nsdict
+from odf.number import TextContent, TextStyle
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table as Sheet
+from odf.style import Style
+from odf.table import Table as OdfTable
 from odf.table import TableCell, TableRow
 from odf.teletype import addTextToElement
 from odf.text import P
@@ -21,6 +23,7 @@ from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_ods
+from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
@@ -30,6 +33,7 @@ Element.namespaces.clear()
 Element.namespaces.update(nsdict)
 
 MAX_CELLS = 100_000  # 200 MB and 7 seconds
+STAYS_TEXT = "stays-text"
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
@@ -38,40 +42,38 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     return table(data, name, choice, hidden_in_ods(data))
 
 
-def write(
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    *,
-    when: datetime,
-    title: str = "Anlage",
-    name: str = "ods",
-) -> BinaryIO:
+def write(*sheets: Sheet, when: datetime, name: str = "ods") -> BinaryIO:
     """A file in memory, at its start; every date inside is `when`, so the same input gives the same bytes.
 
-    Raises SheetError beyond MAX_CELLS. `name` is how the error calls the file.
+    Raises SheetError where a sheet goes beyond MAX_CELLS. `name` is how the error calls the file.
     """
-    sheet = Sheet(name=title)
-    for number, row in enumerate((headings, *rows), start=1):
-        if number * len(headings) > MAX_CELLS:
+    return _dated(_document([_table(sheet, name) for sheet in sheets], when), when)
+
+
+def _table(sheet: Sheet, name: str) -> OdfTable:
+    table = OdfTable(name=sheet.title)
+    style = {"stylename": STAYS_TEXT} if sheet.stays_text else {}
+    for number, row in enumerate((sheet.headings, *sheet.rows), start=1):
+        if number * len(sheet.headings) > MAX_CELLS:
             reason = gettext_noop("An ODS file has room for %(cells)d cells here. Take CSV, XLSX or JSON.")
             raise SheetError(name, None, None, reason, {"cells": MAX_CELLS})
-        sheet.addElement(_row(row))
-    return _dated(_document(sheet, when), when)
+        table.addElement(_row(row, style))
+    return table
 
 
-def _row(values: Sequence[Value]) -> TableRow:
+def _row(values: Sequence[Value], style: dict[str, str]) -> TableRow:
     row = TableRow()
     for value in values:
-        row.addElement(_cell(value))
+        row.addElement(_cell(as_text(value) if style else value, style))
     return row
 
 
-def _cell(value: Value) -> TableCell:
-    """Numbers typed as numbers, all else as text; each line is a paragraph, for that is how cells break lines."""
+def _cell(value: Value, style: dict[str, str]) -> TableCell:
+    """Numbers typed as numbers, dates as dates, all else as text; each line is a paragraph: so do cells break lines."""
     text = xml_text(as_text(value))
     if not text:
-        return TableCell()
-    cell = TableCell(**_type(value, text))
+        return TableCell(**style)
+    cell = TableCell(**_type(value, text), **style)
     for line in text.split("\n"):
         paragraph = P()
         addTextToElement(paragraph, line)
@@ -84,15 +86,23 @@ def _type(value: Value, text: str) -> dict[str, str]:
         return {"valuetype": "boolean", "booleanvalue": text}
     if isinstance(value, (int, float, Decimal)):
         return {"valuetype": "float", "value": text}
+    if isinstance(value, date):
+        return {"valuetype": "date", "datevalue": text}
     return {"valuetype": "string"}
 
 
-def _document(sheet: Sheet, when: datetime) -> OpenDocumentSpreadsheet:
+def _document(tables: Iterable[OdfTable], when: datetime) -> OpenDocumentSpreadsheet:
     document = OpenDocumentSpreadsheet()
+    as_typed = TextStyle(name=f"{STAYS_TEXT}-format")
+    as_typed.addElement(TextContent())
+    document.automaticstyles.addElement(as_typed)
+    style = Style(name=STAYS_TEXT, family="table-cell", datastylename=f"{STAYS_TEXT}-format")
+    document.automaticstyles.addElement(style)
     moment = datetime(*zip_date(when)).isoformat()
     document.meta.addElement(CreationDate(text=moment))
     document.meta.addElement(Date(text=moment))
-    document.spreadsheet.addElement(sheet)
+    for each in tables:
+        document.spreadsheet.addElement(each)
     return document
 
 

@@ -2,11 +2,11 @@
 
 from pathlib import PurePath
 
-from survey.sheets import csv, html, json, ods, xls, xlsx
+from survey.sheets import csv, html, json, jsonlines, ods, xls, xlsx
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.table import Table
 
-ONE_TABLE = {".csv": csv.read, ".json": json.read}
+ONE_TABLE = {".csv": csv.read, ".json": json.read, ".jsonl": jsonlines.read}
 SEVERAL_TABLES = {
     ".xlsx": xlsx.read,
     ".xlsm": xlsx.read,
@@ -18,9 +18,9 @@ SEVERAL_TABLES = {
 
 
 def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The first column holds the labels, the rest the headings: CSV, XLSX, XLS, ODS, HTML, JSON. Raises SheetError.
+    """The first column holds the labels, the rest the headings: CSV, XLSX, XLS, ODS, HTML, JSON, JSON Lines.
 
-    The name's ending decides; without a known one, what the file begins with.
+    Raises SheetError. The name's ending decides; without a known one, what the file begins with.
     """
     kind = _kind(data, PurePath(name).suffix.lower())
     if kind in SEVERAL_TABLES:
@@ -43,4 +43,6 @@ def _by_content(data: bytes) -> str:
         return ".xls"
     if beginning.startswith(b"<"):
         return ".html"
-    return ".json" if beginning.startswith((b"[", b"{")) else ".csv"
+    if beginning.startswith(b"{"):
+        return ".jsonl"
+    return ".json" if beginning.startswith(b"[") else ".csv"

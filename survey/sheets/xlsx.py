@@ -3,13 +3,13 @@
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from typing import BinaryIO
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
@@ -18,6 +18,7 @@ from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_xlsx
+from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
@@ -35,36 +36,35 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     return table(data, name, choice, hidden_in_xlsx(data))
 
 
-def write(
-    headings: Sequence[str],
-    rows: Iterable[Sequence[Value]],
-    *,
-    when: datetime,
-    title: str = "Anlage",
-    name: str = "xlsx",
-) -> BinaryIO:
+def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:
     """A spooled file, at its start; every date inside is `when`, so the same input gives the same bytes.
 
-    Text is typed as text, also with a leading "="; numbers as numbers. `name` is how an error calls the file.
-    Raises SheetError where the format has no room: rows, or characters in a cell.
+    Text is typed as text, also with a leading "="; numbers as numbers, dates as dates. `name` is how an error calls
+    the file. Raises SheetError where the format has no room: rows, or characters in a cell.
     """
     workbook = Workbook(write_only=True)
     workbook.properties.created = workbook.properties.modified = datetime(*zip_date(when))
-    sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", title)[:31])
-    sheet.freeze_panes = "A2"
-    remaining = iter(rows)
-    sample = list(islice(remaining, SAMPLE))
-    for column, width in enumerate(_widths(headings, sample), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.append([_heading(sheet, heading) for heading in headings])
-    _fill(sheet, chain(sample, remaining), name)
+    for each in sheets:
+        _add(workbook, each, name)
     return _save(workbook, when)
 
 
-def _fill(sheet, rows: Iterable[Sequence[Value]], name: str) -> None:
+def _add(workbook: Workbook, written: Sheet, name: str) -> None:
+    sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", written.title)[:31])
+    sheet.freeze_panes = "A2"
+    remaining = iter(written.rows)
+    sample = list(islice(remaining, SAMPLE))
+    for column, width in enumerate(_widths(written.headings, sample), start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    sheet.append([_heading(sheet, heading) for heading in written.headings])
+    _fill(sheet, chain(sample, remaining), name, written.stays_text)
+
+
+def _fill(sheet, rows: Iterable[Sequence[Value]], name: str, stays_text: bool) -> None:
     try:
         for line, row in enumerate(rows, start=2):
-            sheet.append(_cells(sheet, row, line, name))
+            cells = _cells(sheet, row, line, name)
+            sheet.append([_kept_as_text(sheet, cell) for cell in cells] if stays_text else cells)
     except Exception:
         sheet.close()
         sheet._writer.cleanup()  # or openpyxl keeps its temporary file until the process ends
@@ -84,7 +84,7 @@ def _widths(headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Iterato
         yield min(max(longest + 2, NARROW), WIDE)
 
 
-def _heading(sheet, text: str) -> WriteOnlyCell:
+def _heading(sheet, text: str) -> Cell:
     cell = _text_cell(sheet, text)
     cell.font = Font(bold=True)
     return cell
@@ -98,7 +98,7 @@ def _cells(sheet, row: Sequence[Value], line: int, name: str) -> list:
 
 
 def _cell(sheet, value: Value, line: int, column: int, name: str) -> object:
-    if value is None or value == "" or isinstance(value, (bool, int, float, Decimal)):
+    if value is None or value == "" or isinstance(value, (bool, int, float, Decimal, date)):
         return None if value == "" else value
     text = _escape(xml_text(as_text(value)))
     if len(text) > MAX_TEXT:
@@ -116,7 +116,17 @@ def _escape(text: str) -> str:
     return text.replace("\r", "_x000D_")
 
 
-def _text_cell(sheet, text: str) -> WriteOnlyCell:
+def _kept_as_text(sheet, value: object) -> Cell:
+    """Also where it is empty: what is typed there later stays text."""
+    if isinstance(value, Cell):
+        cell = value
+    else:
+        cell = WriteOnlyCell(sheet) if value is None else _text_cell(sheet, as_text(value))
+    cell.number_format = "@"
+    return cell
+
+
+def _text_cell(sheet, text: str) -> Cell:
     """Openpyxl makes a formula of "=1" and an error of "#N/A"; here both are text."""
     cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"

@@ -6,11 +6,14 @@ import json
 import zipfile
 
 import pytest
+from django.utils.timezone import localtime
+from python_calamine import CalamineWorkbook
 
 from survey.models import Passage
+from survey.public.views import downloads
 from survey.publishing.columns import NAMES
 from survey.sheets import ods, xlsx
-from tests.public.papers import make_answer, make_content, make_row, publish
+from tests.public.papers import make_annex, make_answer, make_content, make_row, publish
 from tests.public.test_pages import HOME
 
 ROWS = [
@@ -95,7 +98,7 @@ def test_csv_opens_in_a_spreadsheet_on_request(client, paper):
     assert csv_rows(data.removeprefix("\ufeff".encode()), ";")[0] == list(NAMES)
 
 
-@pytest.mark.parametrize("extension", ["csv", "xlsx", "ods", "json"])
+@pytest.mark.parametrize("extension", ["csv", "xlsx", "ods", "json", "jsonl"])
 def test_long_files_name_type_and_file(client, paper, extension):
     response = client.get(f"/answers.{extension}")
     attached = response.headers.get("Content-Disposition")
@@ -139,3 +142,67 @@ def test_long_csv_streams_in_a_constant_number_of_queries(client, paper, django_
     with django_assert_num_queries(2):
         assert body(client, "/answers.csv").count(b"\r\n") == one + 6
     assert Passage.objects.filter(kind="answer").count() == 10
+
+
+def test_json_lines_hold_what_json_holds(client, paper):
+    for path in (f"{HOME}answers", "/answers", f"{HOME}annexes/1"):
+        lines = body(client, f"{path}.jsonl").decode().splitlines()
+        assert [json.loads(line) for line in lines] == json.loads(body(client, f"{path}.json"))
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
+def test_spreadsheets_enclose_codebook_and_source(client, paper, extension):
+    for path, sheets in {
+        f"{HOME}annexes/1": ["Anlage", "Einordnungen", "Quelle und Lizenz"],
+        f"{HOME}answers": ["Anlage", "Spalten", "Einordnungen", "Quelle und Lizenz"],
+        "/answers": ["Anlage", "Spalten", "Einordnungen", "Quelle und Lizenz"],
+    }.items():
+        book = workbook(client, f"{path}.{extension}")
+        assert book.sheet_names == sheets
+        codes = book.get_sheet_by_name("Einordnungen").to_python()
+        assert [row[:3] for row in codes[:2]] == [["inquiry", "question", "code"], ["nordland-9-1", "1a", "yes"]]
+
+
+def test_source_sheet_of_an_edition_says_where_its_data_come_from(client, paper):
+    facts = dict(workbook(client, f"{HOME}annexes/1.xlsx").get_sheet_by_name("Quelle und Lizenz").to_python())
+    assert facts["Prüfsumme der Fassung (SHA-256)"] == paper.digest
+    assert facts["Veröffentlicht am"] == localtime(paper.published_at).date()
+    assert facts["Adresse"] == f"http://127.0.0.1:8000{HOME}editions/1/"
+
+
+def test_source_sheet_of_a_list_says_its_filters_in_words(client, paper):
+    facts = dict(workbook(client, "/answers.xlsx?status=blank").get_sheet_by_name("Quelle und Lizenz").to_python())
+    assert facts["Status"] == "Feld leer"
+    assert facts["Adresse"] == "http://127.0.0.1:8000/answers.xlsx?status=blank"
+
+
+def test_list_over_too_many_inquiries_encloses_no_codebook(client, paper, monkeypatch):
+    monkeypatch.setattr(downloads, "CODEBOOKS", 1)
+    publish(make_content("nordland-9-2", number="9/2"))
+    assert workbook(client, "/answers.xlsx").sheet_names == ["Anlage", "Spalten", "Quelle und Lizenz"]
+
+
+def test_numbers_are_numbers_in_spreadsheets_where_nothing_is_lost(client, db):
+    columns = [
+        {"key": key, "heading": f"Frage {key}", "kind": "number", "unit": "", "questions": [str(key)]} for key in (1, 2)
+    ]
+    cells = {"1 138": "1138", "12,5": "12.5", "0": "0"}
+    rows = [
+        make_row(
+            key,
+            [
+                make_answer(1, text, number=number, number_is="exact"),
+                make_answer(2, "rund 4", number="4", number_is="about"),
+            ],
+        )
+        for key, (text, number) in enumerate(cells.items(), 1)
+    ]
+    publish(make_content(annexes=[make_annex(rows, columns=columns)]))
+    printed = workbook(client, f"{HOME}annexes/1.xlsx").get_sheet_by_name("Anlage").to_python()
+    reading = workbook(client, f"{HOME}annexes/1.xlsx?text=reading").get_sheet_by_name("Anlage").to_python()
+    assert [row[1:] for row in printed[1:]] == [["1 138", "rund 4"], [12.5, "rund 4"], [0, "rund 4"]]
+    assert [row[1:] for row in reading[1:]] == [[1138, "rund 4"], [12.5, "rund 4"], [0, "rund 4"]]
+
+
+def workbook(client, path):
+    return CalamineWorkbook.from_filelike(io.BytesIO(body(client, path)))

@@ -7,6 +7,7 @@ import pytest
 
 from survey.sheets import archives, extent, ods, xlsx
 from survey.sheets.limits import limits
+from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError
 
 WHEN = datetime.datetime(2026, 11, 3)
@@ -34,7 +35,7 @@ def make_xlsx(sheet):
 
 
 def make_real(module):
-    return module.write(["respondent", "Frage 1"], [["LK Fulda", "Ja."]], when=WHEN).read()
+    return module.write(Sheet("Anlage", ["respondent", "Frage 1"], [["LK Fulda", "Ja."]]), when=WHEN).read()
 
 
 def refusal(data, module=xlsx):

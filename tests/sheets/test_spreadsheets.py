@@ -11,9 +11,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from python_calamine import CalamineWorkbook
 
 from survey.sheets import ods, xls, xlsx
 from survey.sheets.choice import Choice
+from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError
 from tests.intake.golden import ANNEXES
 
@@ -29,7 +31,8 @@ BOTH = pytest.mark.parametrize("module", [xlsx, ods], ids=["xlsx", "ods"])
 
 
 def write(module, rows=ROWS, headings=HEADINGS, **options):
-    return module.write(headings, rows, when=WHEN, **options).read()
+    title = options.pop("title", "Anlage")
+    return module.write(Sheet(title, headings, rows), when=WHEN, **options).read()
 
 
 def texts(table):
@@ -176,3 +179,27 @@ def test_spreadsheet_read_names_the_sheets_where_one_is_missing():
     with pytest.raises(SheetError) as raised:
         xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", Choice("Blatt 9"))
     assert str(raised.value) == "a.xls: There is no sheet “Blatt 9” in the file; it has: Deckblatt, Tabelle, Alt."
+
+
+@BOTH
+def test_spreadsheet_has_every_sheet_and_real_dates(module):
+    sheets = [
+        Sheet("Anlage", HEADINGS, ROWS),
+        Sheet("Quelle", ["Feld", "Wert"], [["Tag", datetime.date(2015, 4, 28)]]),
+    ]
+    book = CalamineWorkbook.from_filelike(io.BytesIO(module.write(*sheets, when=WHEN).read()))
+    assert book.sheet_names == ["Anlage", "Quelle"]
+    assert book.get_sheet_by_name("Quelle").to_python() == [["Feld", "Wert"], ["Tag", datetime.date(2015, 4, 28)]]
+
+
+def test_xlsx_cells_that_stay_text_are_formatted_so_also_where_they_are_empty():
+    written = xlsx.write(Sheet("Anlage", ["respondent", "Frage 1"], [["LK Fulda", ""]], stays_text=True), when=WHEN)
+    _heading, row = load_workbook(written).active.iter_rows()
+    assert [(cell.value, cell.number_format) for cell in row] == [("LK Fulda", "@"), (None, "@")]
+
+
+def test_ods_cells_that_stay_text_are_styled_so():
+    written = ods.write(Sheet("Anlage", ["respondent", "Zahl"], [["LK Fulda", 7]], stays_text=True), when=WHEN)
+    content = zipfile.ZipFile(written).read("content.xml").decode()
+    assert content.count('table:style-name="stays-text"') == 4
+    assert 'office:value-type="float"' not in content

@@ -3,8 +3,9 @@ import pickle
 
 import pytest
 
-from survey.sheets import csv, json, ods, xlsx
+from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
+from survey.sheets.sheet import Sheet
 from survey.sheets.table import Cell, Record, SheetError, Table
 from survey.sheets.wide import read_wide
 
@@ -14,8 +15,9 @@ WHEN = datetime.datetime(2026, 11, 3)
 FILES = {
     "csv": "".join(csv.lines(HEADINGS, ROWS)).encode(),
     "json": "".join(json.lines(HEADINGS, ROWS)).encode(),
-    "xlsx": xlsx.write(HEADINGS, ROWS, when=WHEN).read(),
-    "ods": ods.write(HEADINGS, ROWS, when=WHEN).read(),
+    "jsonl": "".join(jsonlines.lines(HEADINGS, ROWS)).encode(),
+    "xlsx": xlsx.write(Sheet("Anlage", HEADINGS, ROWS), when=WHEN).read(),
+    "ods": ods.write(Sheet("Anlage", HEADINGS, ROWS), when=WHEN).read(),
 }
 
 
@@ -23,7 +25,7 @@ FILES = {
 @pytest.mark.parametrize("name", ["a.{}", "A.{}", "upload"])
 def test_read_wide_takes_each_format_by_ending_or_content(ending, name):
     table = read_wide(FILES[ending], name.format(ending).replace("A.csv", "A.CSV"))
-    line = None if ending == "json" else 2
+    line = None if ending.startswith("json") else 2
     record = Record("LK Fulda", (Cell("Ja.", line=line),), line=line)
     assert table == Table(("Frage 1",), (record,), "respondent")
 
