@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from survey.models import Inquiry, Parliament
+from survey.models import Edition, Inquiry, Parliament
 
 FIRST = "hessen-19-1613"
 DEMO_ACCOUNTS = {"redaktion": "Redaktion", "freigabe": "Freigabe"}
@@ -21,6 +21,8 @@ def database():
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Bringing the database up to date ...", flush=True)
         call_command("migrate", verbosity=0)
+        if Edition.objects.exists():
+            call_command("rebuild", verbosity=0)  # published rows may have columns that a migration left empty
     if not any(model.objects.exists() for model in (Inquiry, Parliament, User)):
         print("Filling the empty database ...", flush=True)
         with transaction.atomic():  # all of it or nothing: a start that was interrupted is repeated whole

@@ -35,7 +35,7 @@ class DistrictAdmin(RecordAdmin):
 
     fieldsets = [
         (None, {"fields": ["name", "official_name", "kind", "key", "slug", "state", "region"]}),
-        (_("Validity"), {"fields": ["valid_from", "valid_to"]}),
+        (_("Validity"), {"fields": ["valid_from", "valid_to", "over_time"]}),
         (_("Map"), {"classes": ["collapse"], "fields": ["tile_row", "tile_column", "outline"]}),
     ]
     list_display = ["official_name", "key", "kind", "region", "state", "valid_from", "valid_to"]

@@ -54,6 +54,14 @@ class District(models.Model):
         _("valid from"), null=True, blank=True, help_text=_("First day; empty: since before our records.")
     )
     valid_to = models.DateField(_("valid to"), null=True, blank=True, help_text=_("Last day; empty: until today."))
+    over_time = models.TextField(
+        _("changes of name and bounds"),
+        blank=True,
+        help_text=_(
+            "One a line, with the time and the source: “until 31 October 2016: Landkreis Osterode am Harz (Nds. GVBl. "
+            "2015 p. 307)”. The public page shows the lines as they stand here, and the search finds their words."
+        ),
+    )
 
     sort_name = models.CharField(_("sorted as"), max_length=100, editable=False)
     tile_row = models.PositiveSmallIntegerField(_("row on the tile map"), null=True, blank=True)

@@ -77,6 +77,13 @@ class PublishedInquiry(models.Model):
     bodies = models.PositiveIntegerField()
     counties_with_row = models.PositiveIntegerField(null=True)
     counties = models.PositiveIntegerField(null=True)
+    subjects = models.CharField(max_length=1000, blank=True, help_text="'|Asyl|', bars at both ends")
+    builds_on = models.CharField(
+        max_length=1000,
+        blank=True,
+        help_text="addresses of the published papers that it relates to or whose questions it continues, blank-parted, "
+        "with blanks at both ends",
+    )
     sort_title = models.CharField(max_length=500)
 
     class Meta:

@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey.models import PublishedInquiry
+from survey.public.reading.paper import REPLY_TIMES
 from survey.public.words import STANDINGS, word
 
 
 @dataclass(frozen=True)
 class Card:
-    """`standing` is "" while the paper is in force; `days` is None where a date is not known."""
+    """`standing` is "" while the paper is in force; `days` is None where a date is not known, `rule_days` where the
+    parliament's rules are not known to us; `rule` says where they stand."""
 
     inquiry: PublishedInquiry
     standing: str
     days: int | None
+    rule_days: int | None
+    rule: str
 
 
 def cards(found: Iterable[PublishedInquiry]) -> list[Card]:
@@ -26,4 +30,5 @@ def _card(inquiry: PublishedInquiry) -> Card:
         inquiry,
         "" if inquiry.standing == "in_force" else word(STANDINGS, inquiry.standing),
         (inquiry.answered_on - inquiry.asked_on).days if known else None,
+        *REPLY_TIMES.get(inquiry.parliament, (None, "")),
     )

@@ -1,6 +1,6 @@
 """Which edition an address means. A draft has none, and what was taken back has none that is public."""
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
 
 from survey.models import Edition, FormerSlug
 from survey.public.missing import raise_missing, raise_part_missing
@@ -16,6 +16,14 @@ def current_edition(request, slug: str, queryset: QuerySet[Edition] | None = Non
     """The current edition of an inquiry, or the reason why there is none."""
     found = (Edition.objects.all() if queryset is None else queryset).current().filter(slug=slug).first()
     return found or raise_missing(request, FormerSlug.Kind.INQUIRY, slug)
+
+
+def current_among_all(request, slug: str) -> tuple[Edition, list[Edition]]:
+    """The current edition with its content as `told`, and all editions, newest first, without theirs: one query."""
+    told = Case(When(is_current=True, then=F("content")), default=Value(""), output_field=TextField())
+    found = list(public_editions(slug).for_list().annotate(told=told))
+    current = next((each for each in found if each.is_current), None)
+    return current or raise_missing(request, FormerSlug.Kind.INQUIRY, slug), found
 
 
 def numbered_edition(request, slug: str, number: int, queryset: QuerySet[Edition] | None = None) -> Edition:

@@ -12,6 +12,7 @@
 | `annex` | answers, passages | number of the table |
 | `type` | passages | answer, question, reply, remark, body, district |
 | `kind`, `party`, `ministry`, `year` | inquiries | `minor`; as printed; as recorded; year of the reply |
+| `subject`, `table` | inquiries | a subject heading; `yes` or `no`: whether the paper has a table here |
 | `kind`, `mention`, `level`, `state`, `region`, `initiator` | bodies | words of the record; name of the region |
 """
 
@@ -49,6 +50,7 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 QUESTION = re.compile(r"\d{1,3}[a-z]{0,3}")
 CODE = re.compile(r"(?:\d{1,3}[a-z]{0,3}:)?[a-z0-9_-]+")
 STATUS_CHOICES = [(code, label) for code, (_sign, label, _sentence) in STATUSES.items() if code != "no_row"]
+WITH_TABLE = {"yes": _("with a table"), "no": _("without a table")}
 
 
 @dataclass(frozen=True)
@@ -206,6 +208,8 @@ class InquiryFilter(PublicFilter):
     party = django_filters.CharFilter(label=_("party"), method="asked_by", max_length=100)
     ministry = django_filters.CharFilter(label=_("answered by"), max_length=300)
     year = Whole(label=_("year"), field_name="answered_on__year", min_value=1800, max_value=2999)
+    subject = django_filters.CharFilter(label=_("subject heading"), method="about", max_length=200)
+    table = django_filters.ChoiceFilter(label=_("table"), choices=list(WITH_TABLE.items()), method="with_table")
 
     class Meta:
         model = PublishedInquiry
@@ -213,6 +217,12 @@ class InquiryFilter(PublicFilter):
 
     def asked_by(self, queryset, name, value):
         return queryset.filter(parties__contains=f" {value} ")
+
+    def about(self, queryset, name, value):
+        return queryset.filter(subjects__contains=f"|{value}|")
+
+    def with_table(self, queryset, name, value):
+        return queryset.filter(annexes__gt=0) if value == "yes" else queryset.filter(annexes=0)
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)

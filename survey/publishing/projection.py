@@ -88,8 +88,17 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         bodies=len(content["bodies"]),
         counties_with_row=len(counties["with_row"]) if counties else None,
         counties=counties["total"] if counties else None,
+        subjects=barred(content["subjects"]),
+        builds_on=padded(_builds_on(content)),
         sort_title=sort_key(content["title"]),
     )
+
+
+def _builds_on(content: Content) -> Iterable[str]:
+    """The published papers that this one names, each once."""
+    related = (relation["slug"] for relation in content["relations"])
+    continued = (question["continues"]["inquiry"] for question in content["questions"] if question["continues"])
+    return dict.fromkeys(filter(None, (*related, *continued)))
 
 
 def _date(iso: str | None) -> datetime.date | None:
@@ -193,11 +202,17 @@ def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> Publi
         state=body["state"],
         place=body["place"],
         districts=padded(district["slug"] for district in body["districts"]),
-        regions="".join(f"|{region}" for region in in_regions if region) + "|" if any(in_regions) else "",
+        regions=barred(filter(None, in_regions)),
         initiators=padded(dict.fromkeys(initiators)),
         content=encode(body),
         sort_name=sort_key(body["usual_name"]),
     )
+
+
+def barred(names: Iterable[str]) -> str:
+    """Names that may hold blanks, with bars between them and at both ends; "" for none."""
+    joined = "|".join(names)
+    return f"|{joined}|" if joined else ""
 
 
 def padded(words: Iterable[str]) -> str:

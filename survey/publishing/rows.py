@@ -82,7 +82,7 @@ def refresh_districts() -> int:
 def _districts() -> Iterator[Passage]:
     ordered = sorted(District.objects.defer("outline"), key=lambda each: (each.sort_name, each.kind, each.slug))
     for position, district in enumerate(ordered, start=1):
-        text = " ".join(filter(None, [district.name, district.region, district.key]))
+        text = " ".join(filter(None, [district.name, district.region, district.key, district.over_time]))
         yield Passage(
             kind=DISTRICT,
             path=paths.district(district.slug),

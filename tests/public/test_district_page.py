@@ -42,6 +42,21 @@ def test_district_names_its_neighbours_and_since_when_they_are(client, spoken_fo
     assert section(client, "99001", "neighbours") == "Ostkreis Südkreis Westkreis since 1 January 2029"
 
 
+def test_district_says_since_when_it_is_one_and_what_changed(client, spoken_for):
+    west = District.objects.get(slug="99004")
+    west.over_time = "Bis 31. Dezember 2028: Westmark (Gesetz vom 1. Mai 2028).\n\nMit der Stadt Westheim."
+    west.save()
+    assert section(client, "99004", "validity") == (
+        "A district since 1 January 2029. Bis 31. Dezember 2028: Westmark (Gesetz vom 1. Mai 2028). "
+        "Mit der Stadt Westheim."
+    )
+    west.valid_from, west.valid_to, west.over_time = None, datetime.date(2031, 6, 30), ""
+    west.save()
+    assert section(client, "99004", "validity") == (
+        "A district since before our records, which begin in September 2011. It ended on 30 June 2031."
+    )
+
+
 def test_page_costs_few_queries(client, spoken_for, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         client.get("/en/districts/99004/")

@@ -136,6 +136,25 @@ def test_filter_says_itself_in_words_and_can_be_taken_away(papers):
     ]
 
 
+def test_inquiries_are_found_by_subject_and_by_whether_they_have_a_table(client, papers):
+    publish(make_content("westland-1-1", number="1/1", bodies=[], annexes=[], claims=[], subjects=["Eis und Schnee"]))
+    for query, expected in {
+        "subject=Eis und Schnee": ["westland-1-1"],
+        "subject=Schnee": [],
+        "table=no": ["westland-1-1"],
+        "table=yes": ["nordland-9-1", "suedland-3-7"],
+    }.items():
+        found = InquiryFilter(QueryDict(query), PublishedInquiry.objects.all()).qs.order_by("slug")
+        assert [each.slug for each in found] == expected, query
+    facets = {
+        str(facet.label): facet.options for facet in client.get("/inquiries/?subject=Eis und Schnee").context["facets"]
+    }
+    assert [(each.label, each.count, each.chosen) for each in facets["Schlagwort"]] == [("Eis und Schnee", 1, True)]
+    tables = client.get("/inquiries/").context["facets"]
+    (table,) = [facet.options for facet in tables if facet.label == "Tabelle"]
+    assert [(str(each.label), each.count) for each in table] == [("mit Tabelle", 2), ("ohne Tabelle", 1)]
+
+
 def test_facets_count_what_is_found_and_keep_the_other_filters(client, papers):
     facets = client.get("/answers/?term=9").context["facets"]
     found = {facet.label: [(str(each.label), each.count, each.href) for each in facet.options] for facet in facets}

@@ -118,6 +118,29 @@ def test_reading_page_links_each_cell_and_its_row(client, snow):
     ]
 
 
+def test_reading_page_names_later_papers_that_build_on_it(client, snow):
+    assert "Later papers" not in client.get(f"/en{HOME}").content.decode()
+    relation = {"kind": "follows", "paper": "9/1", "slug": "nordland-9-1", "date": None, "note": ""}
+    publish(make_content("nordland-9-2", number="9/2", title="Streusalz", bodies=[], relations=[relation]))
+    page = client.get(f"/en{HOME}").content.decode()
+    (later,) = re.findall(r"Later papers that build on this one</h3><ul>(.*?)</ul>", page)
+    assert re.sub(r"<[^>]+>", " ", later).split() == ["9/2", "Streusalz", "12", "February", "2030"]
+    assert "Later papers" not in client.get("/en/inquiries/nordland-9-2/").content.decode()
+
+
+def test_card_says_how_long_the_reply_took_and_what_the_rules_name(client, snow):
+    assert "(after 42 days)" in client.get("/en/inquiries/").content.decode()
+    hesse = {"slug": "hessen", "name": "Hessischer Landtag", "short_name": "", "state": "06"}
+    publish(make_content("hessen-9-2", number="9/2", bodies=[], parliament=hesse))
+    page = " ".join(client.get("/en/inquiries/").content.decode().split())
+    assert "(after 42 days; the rules of procedure name 42 (§ 35 (3) GO LT))" in page
+
+
+def test_inquiries_say_the_state_of_the_data(client, snow):
+    day = f"{client.get('/en/inquiries/').context['stand']:%Y}"
+    assert re.findall(r"State of the data: \d+ \w+ (\d+)\.", client.get("/en/inquiries/").content.decode()) == [day]
+
+
 def test_frozen_page_keeps_its_links_to_itself(client, snow):
     page = client.get(f"{HOME}editions/1/").content.decode()
     assert "Winterdinst" in page

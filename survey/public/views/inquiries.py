@@ -11,7 +11,7 @@ from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.described import dataset
-from survey.public.editions import current_edition, public_editions
+from survey.public.editions import current_among_all
 from survey.public.figures import coverage_map
 from survey.public.filters import InquiryFilter
 from survey.public.listing import bounds, choice, facet, pager, sort_links
@@ -24,7 +24,7 @@ SORTS = {
     "published": (_("newest edition"), ("-published_at", "slug")),
     "title": (_("title"), ("sort_title", "slug")),
 }
-FACTS = ("parliament", "term", "kind", "ministry", "parliament_name", "askers", "answered_on")
+FACTS = ("parliament", "term", "kind", "ministry", "parliament_name", "askers", "answered_on", "subjects", "annexes")
 PARTY = re.compile(r"\(([^)]+)\)")
 
 
@@ -41,6 +41,7 @@ def inquiries(request):
         "active": filterset.active(request.path),
         "facets": _facets(filterset, request.path, facts),
         "sorts": sort_links(filterset, request.path, SORTS, sort),
+        "stand": request.stand.time,
     }
     return render_page(request, "public/inquiries.html", context)
 
@@ -50,6 +51,8 @@ def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
     counts = {name: Counter(str(each[name]) for each in facts if each[name]) for name in FACTS[:4]}
     counts["party"] = Counter(party for each in facts for party in set(PARTY.findall(each["askers"])))
     counts["year"] = Counter(str(each["answered_on"].year) for each in facts if each["answered_on"])
+    counts["subject"] = Counter(name for each in facts for name in each["subjects"].split("|") if name)
+    counts["table"] = Counter("yes" if each["annexes"] else "no" for each in facts)
     names = {"parliament": {each["parliament"]: each["parliament_name"] for each in facts}}
     found = (facet(filterset, path, name, count.items(), names.get(name)) for name, count in counts.items())
     return [each for each in found if each]
@@ -57,15 +60,16 @@ def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
 
 @page("text")
 def inquiry(request, slug):
-    edition = current_edition(request, slug)
+    edition, editions = current_among_all(request, slug)
     modes = table_modes(request)
-    paper = reading(parse(edition.content), edition=edition.number, modes=modes)
+    paper = reading(parse(edition.told), edition=edition.number, modes=modes)
     context = {
         "edition": edition,
         "paper": paper,
         "sections": sections(paper, request.path, modes),
         "map": coverage_map(paper),
-        "editions": list(public_editions(slug).for_list()),
+        "editions": editions,
+        "later": PublishedInquiry.objects.filter(builds_on__contains=f" {slug} ").order_by("answered_on", "slug"),
         "dataset": dataset(paper, edition),
         "citation": cite(paper.paper, paper.addresses, edition),
     }
