@@ -1,12 +1,14 @@
 """An inquiry in memory, as the checks look at it: cells with their texts, rows, codings, claims, quotes."""
 
 import datetime
+import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from string import ascii_lowercase
+from typing import NamedTuple
 
 from django.db.models import Prefetch, Q
 
@@ -38,27 +40,58 @@ from survey.models import (
 )
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell: what is printed in it, how it reads, the passages it reads from, and those nobody has placed yet."""
+class Head(NamedTuple):
+    """What all cells of a column have in common."""
+
+    key: int
+    heading: str
+    questions: tuple[str, ...]
+    is_number: bool
+
+
+class Piece(NamedTuple):
+    """A passage, without what no check asks for: a large table has a hundred thousand."""
+
+    text: str
+    raw: str
+    position: int
+    start: int
+    answer_id: int | None
+
+
+class Cell(NamedTuple):
+    """One cell: what is printed in it, how it reads, and the passages that nobody has placed yet."""
 
     answer_id: int
-    address: str
-    column: str
-    questions: tuple[str, ...]
+    row: str
+    head: Head
     printed: str
     reading: str
     raw: tuple[str, ...]
-    passages: tuple[Fragment, ...]
-    adrift: tuple[Fragment, ...]
+    adrift: tuple[Piece, ...]
     status: str
     decided: bool
     number: Decimal | None
     number_is: str
-    is_number: bool
     references: tuple[Reference, ...]
 
-    @cached_property
+    @property
+    def address(self) -> str:
+        return f"{self.row}/{self.head.key}"
+
+    @property
+    def column(self) -> str:
+        return self.head.heading
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        return self.head.questions
+
+    @property
+    def is_number(self) -> bool:
+        return self.head.is_number
+
+    @property
     def letters(self) -> tuple[str, ...]:
         return tuple(part.letter for part in find_parts(self.reading))
 
@@ -95,7 +128,7 @@ class Line:
         """The district that the respondent is, not one it merely lies in."""
         return self.row.respondent.district if self.kind in ("county", "city") else None
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n\n".join(cell.reading for cell in self.cells if cell.reading)
 
@@ -263,26 +296,89 @@ def _sheets(inquiry: Inquiry) -> tuple[Sheet, ...]:
     rows = rows.defer("respondent__district__outline").prefetch_related(speaks_for, Prefetch("codings", codings))
     annexes = Annex.objects.filter(inquiry=inquiry).order_by("number")
     annexes = annexes.prefetch_related(Prefetch("columns", columns), Prefetch("rows", rows))
-    answers = {(each.row_id, each.column_id): each for each in Answer.objects.of_inquiry(inquiry)}
-    texts = _Texts(inquiry)
-    return tuple(_sheet(annex, answers, texts) for annex in annexes)
+    heads = {column.pk: _head(column) for annex in annexes for column in annex.columns.all()}
+    addresses = {row.pk: f"{annex.number}/{row.key}" for annex in annexes for row in annex.rows.all()}
+    cells = _cells(inquiry, heads, addresses)
+    return tuple(_sheet(annex, cells) for annex in annexes)
 
 
-def _sheet(annex: Annex, answers: dict, texts: "_Texts") -> Sheet:
+def _head(column: Column) -> Head:
+    questions = tuple(sorted(question.key for question in column.questions.all()))
+    return Head(column.key, column.heading, questions, column.kind == Column.Kind.NUMBER)
+
+
+def _sheet(annex: Annex, cells: dict[int, list[Cell]]) -> Sheet:
     asked = {question.key: question for column in annex.columns.all() for question in column.questions.all()}
     questions = sorted(asked, key=lambda key: (asked[key].number, asked[key].part))
-    return Sheet(annex, tuple(questions), tuple(_line(annex, row, answers, texts) for row in annex.rows.all()))
+    return Sheet(annex, tuple(questions), tuple(_line(annex, row, cells) for row in annex.rows.all()))
+
+
+def _line(annex: Annex, row: Row, cells: dict[int, list[Cell]]) -> Line:
+    codings = defaultdict(list)
+    for coding in row.codings.all():
+        codings[coding.question.key].append(coding)
+    readings = {key: tuple(some) for key, some in codings.items()}
+    return Line(row, f"{annex.number}/{row.key}", tuple(cells.pop(row.pk, ())), readings)
+
+
+def _cells(inquiry: Inquiry, heads: dict[int, Head], addresses: dict[int, str]) -> dict[int, list[Cell]]:
+    """The cells of each row in the order of its columns, made while they are read: no record of them is kept."""
+    texts = _Texts(inquiry)
+    facts = ("pk", "row_id", "column_id", "wording", "status", "decided", "number", "number_is")
+    answers = Answer.objects.of_inquiry(inquiry).order_by("column__position", "column__key").values_list(*facts)
+    cells = defaultdict(list)
+    for pk, row, column, wording, status, decided, number, number_is in answers.iterator():
+        printed, reading, raw, adrift = texts.of(pk)
+        kept = sys.intern(status), decided, number, sys.intern(number_is), tuple(texts.references.get(pk, ()))
+        reading = reading if wording is None else wording
+        cells[row].append(Cell(pk, addresses[row], heads[column], printed, reading, raw, adrift, *kept))
+    return cells
 
 
 class _Texts:
-    """Live fragments and references of an inquiry, by the answer they belong to."""
+    """Live fragments and references of an inquiry, by the answer they belong to.
+
+    `plain` are the many cells with one passage that stands where it is printed, `printed` and `reading` the others.
+    """
 
     def __init__(self, inquiry: Inquiry):
-        fragments = list(Fragment.objects.live().filter(printed_in__row__annex__inquiry=inquiry))
-        self.printed = _grouped(fragments, "printed_in_id")
-        self.reading = _grouped(fragments, "answer_id")
+        self.plain: dict[int, tuple[str, int]] = {}
+        self.printed: dict[int, list[Piece]] = defaultdict(list)
+        self.reading: dict[int | None, list[Piece]] = defaultdict(list)
+        fragments = Fragment.objects.live().filter(printed_in__row__annex__inquiry=inquiry)
+        for printed_in, *facts in fragments.values_list("printed_in_id", *Piece._fields).iterator():
+            self._add(printed_in, Piece(*facts))
         references = Reference.objects.filter(from_answer__row__annex__inquiry=inquiry).select_related("to_question")
         self.references = _grouped(references.order_by("position", "pk"), "from_answer_id")
+
+    def _add(self, printed_in: int, piece: Piece):
+        is_plain = piece.answer_id == printed_in and not (piece.raw or piece.start)
+        if is_plain and printed_in not in self.plain and not self._is_mixed(printed_in):
+            self.plain[printed_in] = piece.text, piece.position
+            return
+        for answer in {printed_in, piece.answer_id} & self.plain.keys():
+            text, position = self.plain.pop(answer)
+            self._file(answer, Piece(text, "", position, 0, answer))
+        self._file(printed_in, piece)
+
+    def _file(self, printed_in: int, piece: Piece):
+        self.printed[printed_in].append(piece)
+        self.reading[piece.answer_id].append(piece)
+
+    def _is_mixed(self, answer: int) -> bool:
+        return answer in self.printed or answer in self.reading
+
+    def of(self, answer: int) -> tuple[str, str, tuple[str, ...], tuple[Piece, ...]]:
+        """What is printed in a cell, how it reads, what of it has markup, and what is adrift."""
+        if answer in self.plain:
+            text, _position = self.plain.pop(answer)
+            return text, text, (), ()
+        if not self._is_mixed(answer):
+            return "", "", (), ()
+        printed = self.printed.get(answer, ())
+        raw = tuple(piece.raw for piece in printed if piece.raw)
+        adrift = tuple(piece for piece in printed if piece.answer_id is None)
+        return joined(printed), joined(self.reading.get(answer, ())), raw, adrift
 
 
 def _grouped(records: Iterable, name: str) -> dict[int | None, list]:
@@ -290,34 +386,3 @@ def _grouped(records: Iterable, name: str) -> dict[int | None, list]:
     for record in records:
         groups[getattr(record, name)].append(record)
     return groups
-
-
-def _line(annex: Annex, row: Row, answers: dict, texts: _Texts) -> Line:
-    address = f"{annex.number}/{row.key}"
-    pairs = [(column, answers.get((row.pk, column.pk))) for column in annex.columns.all()]
-    cells = tuple(_cell(address, column, answer, texts) for column, answer in pairs if answer)
-    codings = defaultdict(list)
-    for coding in row.codings.all():
-        codings[coding.question.key].append(coding)
-    return Line(row, address, cells, {key: tuple(readings) for key, readings in codings.items()})
-
-
-def _cell(row: str, column: Column, answer: Answer, texts: _Texts) -> Cell:
-    printed, passages = texts.printed[answer.pk], texts.reading[answer.pk]
-    return Cell(
-        answer_id=answer.pk,
-        address=f"{row}/{column.key}",
-        column=column.heading,
-        questions=tuple(sorted(question.key for question in column.questions.all())),
-        printed=joined(printed),
-        reading=joined(passages) if answer.wording is None else answer.wording,
-        raw=tuple(fragment.raw for fragment in printed if fragment.raw),
-        passages=tuple(passages),
-        adrift=tuple(fragment for fragment in printed if fragment.answer_id is None),
-        status=answer.status,
-        decided=answer.decided,
-        number=answer.number,
-        number_is=answer.number_is,
-        is_number=column.kind == Column.Kind.NUMBER,
-        references=tuple(texts.references[answer.pk]),
-    )

@@ -27,6 +27,9 @@ _ITEM = re.compile(
     rf"(?P<range>bis|to|[-–])?\s*(?:(?P<number>\d{{1,2}})\s?(?P<letter>{_LETTER})?|(?P<only_letter>{_LETTER}))",
     re.IGNORECASE,
 )
+# Without one of these no pattern fits; most texts have none, and looking for them is cheap.
+_TRIGGERS = ("siehe", "vgl", "vergleiche", "see", "wie", "antwort", "angabe", "ausführung")
+_SHORT = re.compile(r"(?<![\w.])s\.")
 _AROUND = " \t\n.;:,()[]"
 
 
@@ -44,11 +47,17 @@ class FoundReference:
 def find(text: str) -> list[FoundReference]:
     """The references of a text in their order. They are proposals: an editor confirms them."""
     found: list[FoundReference] = []
+    if not _may_refer(text.casefold()):
+        return found
     matches = [match for pattern in (_NAMED, _LIKE, _ABOVE) for match in pattern.finditer(text)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if not found or match.start() >= found[-1].end:
             found.append(_found(match, text))
     return found
+
+
+def _may_refer(text: str) -> bool:
+    return any(word in text for word in _TRIGGERS) or ("s." in text and _SHORT.search(text) is not None)
 
 
 def _found(match: re.Match, text: str) -> FoundReference:

@@ -58,7 +58,7 @@ class Remark:
         return self.template % self.params if self.params else self.template
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell:
     """The text of one cell; `raw` is what the file holds, only where markup makes it differ."""
 
