@@ -2,10 +2,13 @@
 
 from django.contrib import admin
 from django.db.models import Count
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from survey.admin import links
 from survey.admin.annex_import import AnnexImport
+from survey.admin.grid import AnnexGrid, grid_address
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Passage, Row
 
@@ -39,7 +42,7 @@ class AnnexNoteInline(RecordInline):
 
 
 @admin.register(Annex)
-class AnnexAdmin(AnnexImport, InquiryLink, RecordAdmin):
+class AnnexAdmin(AnnexGrid, AnnexImport, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (
@@ -51,7 +54,7 @@ class AnnexAdmin(AnnexImport, InquiryLink, RecordAdmin):
     readonly_fields = ["contents"]
     inlines = [ColumnInline, AnnexNoteInline]
     within = inquiry_path = "inquiry"
-    list_display = ["__str__", "title", "inquiry_link", "date", "rows_are", "row_count", "column_count"]
+    list_display = ["__str__", "title", "inquiry_link", "date", "rows_are", "row_count", "column_count", "grid"]
     list_filter = [InquiryFilter, "rows_are"]
     list_select_related = ["inquiry"]
     search_fields = ["label", "title", "inquiry__number"]
@@ -77,6 +80,10 @@ class AnnexAdmin(AnnexImport, InquiryLink, RecordAdmin):
     @admin.display(description=_("columns"), ordering="column_total")
     def column_count(self, annex):
         return annex.column_total
+
+    @admin.display(description=pgettext_lazy("a page", "Grid"))
+    def grid(self, annex):
+        return format_html('<a href="{}">{}</a>', grid_address(annex.pk), pgettext("a page", "Grid"))
 
     @admin.display(description=_("contents"))
     def contents(self, annex):

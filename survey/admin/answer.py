@@ -1,85 +1,17 @@
 """Answers and their references: what is printed stays, what editors write stands beside it."""
 
-from dataclasses import dataclass
-
-from django import forms
 from django.contrib import admin
-from django.db.models import F, Prefetch
+from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
-from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
 from survey.admin.annex import MadeByImport
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline
+from survey.admin.clashes import AnswerForm, Overtaken, raise_version
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Answer, Finding, Fragment, Passage, Reference, joined
-
-
-class Overtaken(Exception):
-    """Someone saved the answer between the check of the form and its saving."""
-
-
-@dataclass(frozen=True)
-class Clash:
-    """One field that two people wrote: its label, what was saved meanwhile, what this form says."""
-
-    label: str
-    saved: str
-    yours: str
-
-
-class AnswerForm(RecordForm):
-    seen = forms.IntegerField(widget=forms.HiddenInput)
-    compared = ["wording", "status", "decided", "number", "number_is", "note"]
-    clashes = ()
-    saved_by = None
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["seen"].initial = self.newest = self.instance.version
-
-    def clean_wording(self):
-        return self.cleaned_data["wording"] or None
-
-    def clean(self):
-        """A new status is a decision; an older version of the answer is not saved over a newer one."""
-        data = super().clean()
-        if "status" in self.changed_data:
-            data["decided"] = True
-        if data.get("seen") not in (None, self.newest):
-            self.lay_side_by_side()
-        return data
-
-    def lay_side_by_side(self):
-        """Say who was faster and what they wrote; sent again, the form knows of their version and is saved."""
-        self.saved_by = self.instance.history.select_related("history_user").first()
-        saved = Answer.objects.get(pk=self.instance.pk)
-        self.clashes = [clash for name in self.compared if (clash := self.clash(saved, name))]
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(saved.version)
-        self.add_error(None, self.sentence())
-
-    def sentence(self):
-        if not self.saved_by or not self.saved_by.history_user:
-            return _("This answer was changed while you were editing it. Nothing of yours is saved yet.")
-        return _("%(name)s changed this answer while you were editing it. Nothing of yours is saved yet.") % {
-            "name": self.saved_by.history_user.get_full_name() or self.saved_by.history_user.get_username()
-        }
-
-    def clash(self, saved, name):
-        value, mine = getattr(saved, name), self.cleaned_data.get(name)
-        if value == mine:
-            return None
-        in_words = dict(self.fields[name].choices) if hasattr(self.fields[name], "choices") else {}
-        return Clash(self.fields[name].label, said(value, in_words), said(mine, in_words))
-
-
-def said(value, in_words):
-    """A value as the form shows it."""
-    if isinstance(value, bool):
-        return gettext("yes") if value else gettext("no")
-    return str(in_words.get(value, "" if value is None else value))
 
 
 class ReferenceInline(RecordInline):
@@ -110,7 +42,7 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
         (_("What rests on it"), {"fields": ["quotes", "findings"]}),
     ]
     readonly_fields = ["place", "as_printed", "reading_text", "quotes", "findings"]
-    closing_fields = ["seen", "change_reason"]
+    closing_fields = ["seen", "before", "mine", "change_reason"]
     inlines = [ReferenceInline]
     inquiry_path = "row__annex__inquiry"
     list_display = ["cell", "status", "decided", "short_text", "annex", "inquiry_link"]
@@ -203,14 +135,6 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
         if not form.has_changed() and any(formset.has_changed() for formset in formsets):
             raise_version(form.instance, form)
         super().save_related(request, form, formsets, change)
-
-
-def raise_version(answer, form):
-    """Only who has seen the newest version may write the next one."""
-    seen = form.cleaned_data["seen"]
-    if not Answer.objects.filter(pk=answer.pk, version=seen).update(version=F("version") + 1):
-        raise Overtaken
-    answer.version = seen + 1
 
 
 def paragraphs(text):

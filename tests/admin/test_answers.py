@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from survey.admin import answer as desk_of_answers
+from survey.admin import clashes
 from survey.models import Answer
 from tests import factories
 from tests.admin.conftest import member, signed_in
@@ -27,8 +28,8 @@ def colleague(db):
 def test_printed_text_is_shown_with_its_place_and_cannot_be_sent(desk, answer):
     page = desk.get(address(answer))
     fields = set(page.context["adminform"].form.fields)
-    editable = {"wording", "status", "decided", "number", "number_is", "note", "seen", "change_reason"}
-    assert fields == editable
+    editable = {"wording", "status", "decided", "number", "number_is", "note", "change_reason"}
+    assert fields == editable | {"seen", "before", "mine"}
     assert "Zweiter Absatz." in page.content.decode()
 
 
@@ -87,8 +88,8 @@ def test_second_to_save_may_save_after_seeing_both(desk, answer, colleague):
 def test_version_is_raised_only_from_the_newest(answer):
     """As on PostgreSQL, where the check of the form and the writing may lie on two sides of another save."""
     Answer.objects.update(version=2)
-    with pytest.raises(desk_of_answers.Overtaken):
-        desk_of_answers.raise_version(answer, SimpleNamespace(cleaned_data={"seen": 1}))
+    with pytest.raises(clashes.Overtaken):
+        clashes.raise_version(answer, SimpleNamespace(cleaned_data={"seen": 1}))
 
 
 def test_form_overtaken_while_it_is_saved_is_checked_once_more(desk, answer, monkeypatch):
@@ -97,7 +98,7 @@ def test_form_overtaken_while_it_is_saved_is_checked_once_more(desk, answer, mon
     def overtaken_once(*args):
         calls.append(args)
         if len(calls) == 1:
-            raise desk_of_answers.Overtaken
+            raise clashes.Overtaken
         raise_version(*args)
 
     monkeypatch.setattr(desk_of_answers, "raise_version", overtaken_once)

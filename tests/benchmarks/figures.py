@@ -20,6 +20,7 @@ from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
 from survey.sheets.table import Cell, Record, Table
+from tests.benchmarks import grid
 from tests.factories import make_annex, make_answer, make_column, make_inquiry, make_row, make_user
 
 ROWS, COLUMNS, STOCK_ROWS = 2_000, 3, 300
@@ -42,6 +43,7 @@ def measure():
         prepare.fill()
         print(f"\n{connection.vendor}, Django {django.__version__}\n")
         importing()
+        grid.opening()
         with override_settings(ROOT_URLCONF="tests.benchmarks.urls"):
             downloading()
             reading()

@@ -1,0 +1,252 @@
+"""The cells of a table as the grid shows them: plain values, read with a constant number of queries."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db.models import QuerySet
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.models import (
+    Annex,
+    Answer,
+    Code,
+    Coding,
+    Column,
+    Finding,
+    Fragment,
+    NumberIs,
+    Question,
+    Row,
+    in_force,
+    joined,
+)
+from survey.models.open_work import is_open, with_open_work
+from survey.public.reading.marks import Paragraph, compared, paragraphs
+from survey.public.words import Chip, statuses
+
+CODING = ("row_id", "question_id", "role", "code_id", "certainty", "code__label", "code__label_en")
+MARKS = {"removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
+EDITED, PRINTED, CHANGES = MODES = ("edited", "printed", "changes")
+
+
+@dataclass(frozen=True)
+class Category:
+    """What a row is categorised as in one part of the cell's questions; without a label nobody has said so yet."""
+
+    part: str
+    label: str = ""
+    arguable: bool = False
+    disputed: bool = False
+
+
+@dataclass(frozen=True)
+class GridCell:
+    """One cell; `matches` says whether the filter asks for it, `edited` whether its text is not what is printed.
+
+    What stands in every cell is given as markup, and its key as a word: value by value, a template would take a second
+    for 4,000 cells.
+    """
+
+    key: str
+    label: str
+    status: Chip
+    decided: bool
+    number: str
+    text: tuple[Paragraph, ...]
+    edited: bool
+    note: str
+    findings: tuple[str, ...]
+    categories: tuple[Category, ...]
+    is_open: bool
+    matches: bool = True
+
+    @property
+    def status_markup(self) -> SafeString:
+        return _status_markup(self.status)
+
+    @property
+    def text_markup(self) -> SafeString:
+        return format_html_join("", "<p>{}</p>", ((format_html_join("", "{}", marked(each)),) for each in self.text))
+
+    @property
+    def category_markup(self) -> SafeString:
+        return format_html_join("", "{}", ((_category_markup(each, get_language()),) for each in self.categories))
+
+
+def marked(paragraph: Paragraph) -> Iterator[tuple[str]]:
+    for piece in paragraph:
+        yield (format_html(MARKS[piece.kind], piece.text) if piece.kind in MARKS else piece.text,)
+
+
+@lru_cache(maxsize=100)
+def _status_markup(chip: Chip) -> SafeString:
+    markup = '<span class="chip" title="{}"><span aria-hidden="true">{}</span> {}</span>'
+    return format_html(markup, chip.sentence, chip.sign, chip.label)
+
+
+@lru_cache(maxsize=1000)
+def _category_markup(category: Category, language: str) -> SafeString:
+    """`language` is that of the words for what is missing."""
+    if not category.label:
+        missing = _("disputed") if category.disputed else _("not categorised")
+        return format_html('<li><b>{}</b> <span class="missing">{}</span></li>', category.part, missing)
+    if category.arguable:
+        return format_html("<li><b>{}</b> {} ({})</li>", category.part, category.label, _("arguable"))
+    return format_html("<li><b>{}</b> {}</li>", category.part, category.label)
+
+
+@dataclass(frozen=True)
+class GridRow:
+    pk: int
+    label: str
+    role: str
+    cells: tuple[GridCell | None, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    headings: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+    counts: dict[str, int]
+    open_count: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the address of the grid asks for."""
+
+    text: str = EDITED
+    open_only: bool = False
+    status: str = ""
+
+    @property
+    def filters(self) -> bool:
+        return self.open_only or bool(self.status)
+
+    def matches(self, is_open: bool, status: str) -> bool:
+        return (is_open or not self.open_only) and self.status in ("", status)
+
+
+def grid(annex: Annex, wanted: Wanted) -> Grid:
+    """The whole table; with a filter, the rows in which a cell matches it."""
+    table = _Table(annex, Answer.objects.filter(row__annex=annex), wanted)
+    answers = table.answers
+    cells = {(each.row_id, each.column_id): table.cell(each) for each in answers}
+    rows = [_row(row, table.columns, cells) for row in table.rows.values()]
+    counts: dict[str, int] = defaultdict(int)
+    for answer in answers:
+        counts[answer.status] += 1
+    return Grid(
+        headings=tuple(column.heading for column in table.columns),
+        rows=tuple(row for row in rows if not wanted.filters or any(cell and cell.matches for cell in row.cells)),
+        counts=dict(counts),
+        open_count=sum(is_open(answer) for answer in answers),
+        total=len(answers),
+    )
+
+
+def one(answer: Answer, wanted: Wanted) -> GridCell:
+    """One cell as the grid shows it."""
+    table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), wanted)
+    return table.cell(table.answers[0])
+
+
+def _row(row: Row, columns: Iterable[Column], cells: dict[tuple[int, int], GridCell]) -> GridRow:
+    return GridRow(row.pk, row.printed, row.role, tuple(cells.get((row.pk, column.pk)) for column in columns))
+
+
+class _Table:
+    """Everything that the cells of some answers of a table are made of."""
+
+    def __init__(self, annex: Annex, answers: QuerySet[Answer], wanted: Wanted):
+        self.wanted = wanted
+        self.chips = {chip.code: chip for chip in statuses()}
+        self.columns = list(annex.columns.order_by("position", "key").prefetch_related("questions"))
+        self.headings = {column.pk: column.heading for column in self.columns}
+        self.answers = list(with_open_work(answers).order_by("row__position", "column__position"))
+        self.rows = {row.pk: row for row in annex.rows.order_by("position", "key")}
+        asked = Question.objects.filter(inquiry=annex.inquiry_id).order_by("number", "part")
+        coded = list(asked.filter(pk__in=Code.objects.values("question")))
+        self.parts = {column.pk: parts_of(column, coded) for column in self.columns}
+        keys = answers.order_by().values("pk")
+        self.printed, self.reading = _texts(annex, keys)
+        self.findings = _grouped(Finding.objects.open().filter(answer__in=keys).order_by("pk"), "answer_id")
+        codings = Coding.objects.filter(row__in=answers.order_by().values("row"))
+        self.codings = _grouped(codings.values_list(*CODING, named=True), "row_id", "question_id")
+
+    def cell(self, answer: Answer) -> GridCell:
+        printed = joined(self.printed.get(answer.pk, ()))
+        own = joined(self.reading.get(answer.pk, ()))
+        reading = own if answer.wording is None else answer.wording
+        found, opened = self.findings.get(answer.pk, ()), is_open(answer)
+        row = self.rows[answer.row_id]
+        return GridCell(
+            key=str(answer.pk),
+            label=f"{row.printed}, {self.headings[answer.column_id]}",
+            status=self.chips[answer.status],
+            decided=answer.decided,
+            number=number_in_words(answer),
+            text=shown(printed, reading, self.wanted.text),
+            edited=printed != reading,
+            note=answer.note,
+            findings=tuple(checks.title(each.check_name) for each in found),
+            categories=tuple(self.categories(answer)) if row.role == Row.Role.ENTRY else (),
+            is_open=opened,
+            matches=self.wanted.matches(opened, answer.status),
+        )
+
+    def categories(self, answer: Answer) -> Iterator[Category]:
+        for question in self.parts[answer.column_id]:
+            yield category(question, self.codings.get((answer.row_id, question.pk), []))
+
+
+def parts_of(column: Column, coded: Iterable[Question]) -> list[Question]:
+    """The questions with categories that the cells of a column are read for: its own, their parts, their whole."""
+    own = {question.pk for question in column.questions.all()}
+    wholes = {question.parent_id for question in column.questions.all()}
+    return [each for each in coded if each.pk in own or each.parent_id in own or each.pk in wholes]
+
+
+def category(question: Question, codings: list) -> Category:
+    """What is in force, in the language of the desk; codings as `CODING` reads them."""
+    coding = in_force(codings)
+    if not coding:
+        return Category(question.key, disputed=bool(codings))
+    label = coding.code__label_en if get_language() == "en" and coding.code__label_en else coding.code__label
+    return Category(question.key, label, coding.certainty == Coding.Certainty.ARGUABLE)
+
+
+def shown(printed: str, reading: str, mode: str) -> tuple[Paragraph, ...]:
+    if mode == CHANGES and printed != reading:
+        return compared(printed, reading)
+    return paragraphs(printed if mode == PRINTED else reading)
+
+
+def number_in_words(answer: Answer) -> str:
+    if answer.number is None:
+        return ""
+    number = f"{answer.number.normalize():f}"
+    return number if answer.number_is == NumberIs.EXACT else f"{answer.get_number_is_display()} {number}"
+
+
+def _texts(annex: Annex, keys: QuerySet) -> tuple[dict, dict]:
+    """Passages by the cell that they are printed in and by the one that they belong to, without their records."""
+    wanted = ("printed_in_id", "answer_id", "position", "start", "text")
+    live = Fragment.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id)
+    fragments = list(live.values_list(*wanted, named=True))
+    return _grouped(fragments, "printed_in_id"), _grouped(fragments, "answer_id")
+
+
+def _grouped(records: Iterable, *names: str) -> dict:
+    groups = defaultdict(list)
+    for record in records:
+        key = tuple(getattr(record, name) for name in names)
+        groups[key if len(key) > 1 else key[0]].append(record)
+    return groups
