@@ -8,6 +8,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from survey.admin import links
 from survey.admin.annex_import import AnnexImport
+from survey.admin.editing import EditingSheets
 from survey.admin.grid import AnnexGrid, grid_address
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Passage, Row
@@ -42,7 +43,7 @@ class AnnexNoteInline(RecordInline):
 
 
 @admin.register(Annex)
-class AnnexAdmin(AnnexGrid, AnnexImport, InquiryLink, RecordAdmin):
+class AnnexAdmin(AnnexGrid, EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (

@@ -50,7 +50,8 @@ class Report:
 
     `moved` are rows that only stand elsewhere in the table now; `footnotes` those that are new; `unmatched` rows
     without a respondent; `missing` rows and columns that the table has and the file has not; `left_out` lines of the
-    file that hold no data; `remarks` what its reader noticed. `batch` is None in a dry run and where nothing changed.
+    file that hold no data; `remarks` what its reader noticed. What is refused stops all, unless it is `skipped`.
+    `batch` is None in a dry run and where nothing changed.
     """
 
     dry_run: bool
@@ -66,7 +67,13 @@ class Report:
     left_out: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
+    skipped: bool = False
     batch: Batch | None = None
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether refused lines keep all others out."""
+        return bool(self.refused) and not self.skipped
 
     @property
     def changes_nothing(self) -> bool:
@@ -84,7 +91,7 @@ class Report:
         return f"{self._lead()} {counts}".strip()
 
     def _lead(self) -> str:
-        if self.refused:
+        if self.is_stopped:
             return _("Nothing was imported.")
         if self.changes_nothing:
             return _("Nothing changed.")

@@ -131,3 +131,8 @@ def _value(number: str, language: str) -> Decimal:
 def _kind(match: re.Match) -> str:
     qualifier = match["qualifier"]
     return _MEANING[qualifier.casefold()] if qualifier else "exact"
+
+
+def decimal_text(value: Decimal | int | None) -> str | None:
+    """A number the same on every database: no trailing zeros, no exponent; None stays None."""
+    return None if value is None else format(Decimal(value).normalize(), "f")

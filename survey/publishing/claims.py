@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from survey import checks
 from survey.checks.claims import result
 from survey.checks.coverage import Part, coverage
+from survey.language.numbers import decimal_text
 from survey.models import Annex, Claim, District
-from survey.publishing.content import ClaimPart, CoveragePart, KindCoveragePart, decimal_text
+from survey.publishing.content import ClaimPart, CoveragePart, KindCoveragePart
 from survey.publishing.record import question_order
 from survey.publishing.tables import district_order, district_parts
 

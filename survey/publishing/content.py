@@ -7,7 +7,6 @@ small integers for annexes, rows and columns, `<annex>/<row>/<column>` for a cel
 
 import hashlib
 import json
-from decimal import Decimal
 from typing import TypedDict
 
 SCHEMA = 2
@@ -375,8 +374,3 @@ def encode(content: Content) -> str:
 def digest(text: str) -> str:
     """SHA-256 of the encoded content, as hexadecimal digits."""
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def decimal_text(value: Decimal | int | None) -> str | None:
-    """A number the same on every database: no trailing zeros, no exponent; None stays None."""
-    return None if value is None else format(Decimal(value).normalize(), "f")

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from django.conf import settings
 from django.db.models import QuerySet
 
+from survey.language.numbers import decimal_text
 from survey.models import Edition, Passage
 from survey.publishing.columns import LONG, NAMES, wide
-from survey.publishing.content import AnnexPart, AnswerPart, Content, decimal_text
+from survey.publishing.content import AnnexPart, AnswerPart, Content
 
 CHUNK = 2_000
 FIELDS = tuple(column.source for column in LONG)

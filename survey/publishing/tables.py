@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.utils import timezone
 
+from survey.language.numbers import decimal_text
 from survey.models import Annex, AnnexNote, Coding, Correction, District, Fragment, Reference, Row, in_force
 from survey.publishing.content import (
     AnnexPart,
@@ -17,7 +18,6 @@ from survey.publishing.content import (
     ReferencePart,
     RespondentPart,
     RowPart,
-    decimal_text,
 )
 from survey.publishing.record import Cell, Paper, question_order
 

@@ -4,10 +4,10 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from survey.sheets.formulas import defuse, restore
+from survey.sheets.formulas import defuse, protect, restore, unprotect
 from survey.sheets.layout import from_grid
 from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, Table, gettext_noop
@@ -16,17 +16,17 @@ from survey.sheets.values import Value, as_text
 
 DELIMITERS = ",;\t|"
 SAMPLE = 20_000
-FIRST_CELL = re.compile(r"\s*(?:\"respondent\"|respondent)?([,;\t|])", re.IGNORECASE)
+FIRST_CELL = re.compile(r"\s*(?:\"respondent\"|respondent|\"key\"|key)?([,;\t|])", re.IGNORECASE)
 
 
-def read(data: bytes, name: str) -> Table:
-    """The table in wide form; what `lines` had defused is restored. Raises SheetError.
+def read(data: bytes, name: str, *, protected: bool = False) -> Table:
+    """The table in wide form; what `lines` had defused or `protected` is restored. Raises SheetError.
 
     Delimiter (comma, semicolon, tab, bar) and encoding are found out; lines above and below the table are left out.
     """
     limits.check_file(name, data)
     text, encoding = decode_any(data, name)
-    return replace(from_grid(name, _rows(text, name), restore), encoding=encoding)
+    return replace(from_grid(name, _rows(text, name), unprotect if protected else restore), encoding=encoding)
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
@@ -56,21 +56,32 @@ def _lines_alike(sample: str, delimiter: str) -> tuple[int, int]:
 
 
 def lines(
-    headings: Sequence[str], rows: Iterable[Sequence[Value]], *, separator: str = ",", bom: bool = False
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    *,
+    separator: str = ",",
+    bom: bool = False,
+    protected: bool = False,
 ) -> Iterator[str]:
     """The lines of a CSV file, each with its end, in constant memory.
 
-    Text is defused, numbers are not. `str.replace` writes long text five times as fast as csv.writer.
+    Text is defused, numbers are not; `protected` is for files that come back from a spreadsheet program.
+    `str.replace` writes long text five times as fast as csv.writer.
     """
     mark = "\ufeff" if bom else ""
-    yield mark + _line(headings, separator)
+    field = _protected_field if protected else _field
+    yield mark + _line(headings, separator, field)
     for row in rows:
-        yield _line(row, separator)
+        yield _line(row, separator, field)
 
 
-def _line(row: Sequence[Value], separator: str) -> str:
-    line = separator.join([_field(value, separator) for value in row])
+def _line(row: Sequence[Value], separator: str, field: Callable[[Value, str], str]) -> str:
+    line = separator.join([field(value, separator) for value in row])
     return f"{line}\r\n" if line else '""\r\n'
+
+
+def _protected_field(value: Value, separator: str) -> str:
+    return _quoted(protect(as_text(value)), separator)
 
 
 def _field(value: Value, separator: str) -> str:
@@ -78,6 +89,10 @@ def _field(value: Value, separator: str) -> str:
         return as_text(value)
     if value and value[0] in "'=+-@\t\r":
         value = defuse(value)
+    return _quoted(value, separator)
+
+
+def _quoted(value: str, separator: str) -> str:
     if '"' in value:
         return '"' + value.replace('"', '""') + '"'
     if separator in value or "\n" in value or "\r" in value:

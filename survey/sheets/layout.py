@@ -9,6 +9,7 @@ from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, Table, from_rows, gettext_noop, names_rows, without_empty_end
 
 OWN_LABEL = "respondent"
+EDITING_LABEL = "key"
 MAX_HEADING_LINES = 3
 MAX_HEADING = 150
 RULE = re.compile(r"\s*:?[-–—]{2,}:?\s*")
@@ -26,10 +27,11 @@ def from_grid(
 ) -> Table:
     """The table among the rows of a sheet; the lines around it are in `left_out`. Raises SheetError.
 
-    What the program itself wrote (its first heading is “respondent”) is read to the letter, as `from_rows` does.
+    What the program itself wrote (its first heading is “respondent”, or “key” in an editing sheet) is read to the
+    letter, as `from_rows` does.
     """
     filled = list(_filled(name, rows))
-    if not filled or filled[0][1][0].strip().casefold() == OWN_LABEL:
+    if not filled or filled[0][1][0].strip().casefold() in (OWN_LABEL, EDITING_LABEL):
         table = from_rows(name, filled, restore)
         return replace(table, left_out=tuple(left_out))
     top = _lines_above(name, filled)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 # Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
 ROW_WORD = re.compile(
-    r"respondent|stellen?|(?:land|stadt)?kreise?|stadt|städte|kreis(?:freie|angehörige)[rn]?|(?:gebiets)?körperschaft(?:en)?"
+    r"respondent|key|stellen?|(?:land|stadt)?kreise?|stadt|städte|kreis(?:freie|angehörige)[rn]?|(?:gebiets)?körperschaft(?:en)?"
     r"|kommunen?|gemeinden?|behörden?|institution(?:en)?|dienststellen?|einrichtung(?:en)?|polizeipräsidi(?:um|en)"
     r"|(?:regierungs)?bezirke?|region(?:en)?|(?:stand)?orte?|träger|land|(?:bundes)?länder|bundesland|schulen?|amt|ämter"
     r"|name|antwortende|count(?:y|ies)|cit(?:y|ies)|districts?|municipalit(?:y|ies)|authorit(?:y|ies)"

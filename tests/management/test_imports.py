@@ -237,7 +237,7 @@ def test_export_annex_writes_the_table_wide_and_as_printed(tmp_path, run):
 
 
 def test_export_annex_refuses_what_it_cannot_write(imported, tmp_path):
-    sentence = "“table.pdf”: the name must end in one of .csv, .xlsx, .ods, .json."
+    sentence = "“table.pdf”: the name must end in one of .csv, .xlsx, .ods, .json, .jsonl."
     assert refusal("export_annex", "hessen-19-1613", 1, to="table.pdf") == sentence
     folder = tmp_path / "missing" / "table.csv"
     sentence = f"{folder} cannot be written: No such file or directory."

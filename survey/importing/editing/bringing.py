@@ -1,0 +1,72 @@
+"""The door for editing sheets."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.importing import history
+from survey.importing.editing.comparison import Edit, Edits, compare
+from survey.importing.report import Refused, Report
+from survey.importing.sources import keep
+from survey.importing.writing import CHUNK, chunks, create
+from survey.models import Answer, Batch, Inquiry, Source
+from survey.sheets.table import Table
+
+WRITTEN = ["wording", "status", "decided", "number", "number_is", "note", "version"]
+
+
+def bring_edits(
+    table: Table,
+    inquiry: Inquiry,
+    *,
+    by,
+    dry_run: bool,
+    skip_refused: bool = False,
+    source: Source | None = None,
+) -> Report:
+    """Bring an editing sheet back: just the cells that its editor changed, each with its history, as one batch.
+
+    Lines that are refused stop all of it, unless they are to be skipped. What others changed since the export stays:
+    their cells are refused by name where both changed the same. Raises Refused where it is no editing sheet, or where
+    someone changes one of the cells meanwhile.
+    """
+    edits = compare(table, inquiry)
+    report = edits.report(dry_run=dry_run, skip_refused=skip_refused)
+    if dry_run or not edits.edits or report.is_stopped:
+        return report
+    with transaction.atomic():
+        report.batch = _start_batch(edits, report, source, by)
+        _write(edits.edits, report.batch)
+        checks.run(inquiry, by=by)
+    return report
+
+
+def _start_batch(edits: Edits, report: Report, source: Source | None, by) -> Batch:
+    counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
+    annexes = {edit.cell.row.annex_id for edit in edits.edits}
+    annex = annexes.pop() if len(annexes) == 1 else None
+    kept = keep(source, by=by) if source else None
+    return Batch.objects.create(inquiry=edits.inquiry, annex_id=annex, source=kept, by=by, **counts)
+
+
+def _write(edits: list[Edit], batch: Batch):
+    reason = f"import batch {batch.pk}"
+    gaps = [edit.cell.answer for edit in edits if not edit.cell.answer.pk]
+    for some in chunks([edit for edit in edits if edit.cell.answer.pk], CHUNK):
+        answers = [edit.cell.answer for edit in some]
+        _check_versions(some)
+        for answer in answers:
+            answer.version += 1
+        Answer.objects.bulk_update(answers, WRITTEN)
+        history.record(
+            Answer.objects.filter(pk__in=[answer.pk for answer in answers]), history.CHANGED, reason=reason, by=batch.by
+        )
+    create(gaps, reason, batch.by)
+
+
+def _check_versions(edits: list[Edit]):
+    """Lock the answers; each must be as it was compared."""
+    wanted = {edit.cell.answer.pk: edit.version for edit in edits}
+    now = dict(Answer.objects.select_for_update().filter(pk__in=wanted).values_list("pk", "version"))
+    if now != wanted:
+        raise Refused(_("Someone has changed this table in the meantime. Please import again."))

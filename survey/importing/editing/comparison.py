@@ -1,0 +1,206 @@
+"""What an editing sheet that came back changes: reading only, in a number of queries that no line changes."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from survey.importing.editing.sheet import COMPARED, EDITABLE, HEADINGS, KEY, SEEN, Cell, cells, digest, normal
+from survey.importing.report import Change, Refused, Report, reasons
+from survey.importing.values import LARGEST, PLACES
+from survey.models import Annex, Answer, Inquiry, NumberIs, Status
+from survey.sheets.table import Record, Table
+
+KEYS = re.compile(r"a(\d+)-r\d+-c\d+")
+SEEN_DIGESTS = re.compile(r"s(-[0-9a-f]{6}){6}")
+NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
+THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
+# A cell of a spreadsheet program holds no more characters; what is longer comes back cut off.
+LONGEST_CELL = 32_767
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A cell that the sheet changes: its answer says so already, and is not saved yet."""
+
+    cell: Cell
+    changes: list[Change]
+    version: int
+
+
+@dataclass
+class Edits:
+    """What a sheet changes, and the lines that were refused, each with why."""
+
+    inquiry: Inquiry
+    edits: list[Edit] = field(default_factory=list)
+    unchanged: int = 0
+    refused: list[tuple[Record, str]] = field(default_factory=list)
+
+    def report(self, *, dry_run: bool, skip_refused: bool = False) -> Report:
+        return Report(
+            dry_run=dry_run,
+            skipped=skip_refused,
+            changed=len(self.edits),
+            unchanged=self.unchanged,
+            refused=len(self.refused),
+            changes=[change for edit in self.edits for change in edit.changes],
+            refusals=[f"{_place(record)}: {reason}" for record, reason in self.refused],
+        )
+
+
+class _Unfit(Exception):
+    """Why a line is refused: one sentence."""
+
+
+def compare(table: Table, inquiry: Inquiry) -> Edits:
+    """The edits of a sheet of this inquiry. Raises Refused where it is no editing sheet."""
+    if table.label_heading.strip().casefold() != KEY or SEEN not in table.headings:
+        raise Refused(_("This is no editing sheet: it needs the columns “key” and “seen”. Export one, and edit that."))
+    if unknown := [heading for heading in table.headings if heading not in HEADINGS]:
+        raise Refused(_("An editing sheet has no column “%(name)s”.") % {"name": unknown[0]})
+    standing = _standing(table, inquiry)
+    result = Edits(inquiry)
+    met: set[str] = set()
+    for record in table.records:
+        try:
+            edit = _edit(record, table.headings, standing, met)
+        except _Unfit as reason:
+            result.refused.append((record, str(reason)))
+            continue
+        if edit:
+            result.edits.append(edit)
+        else:
+            result.unchanged += 1
+    return result
+
+
+def _standing(table: Table, inquiry: Inquiry) -> dict[str, Cell]:
+    """The cells of the tables that the keys name."""
+    numbers = {int(match[1]) for record in table.records if (match := KEYS.fullmatch(record.label.strip()))}
+    annexes = Annex.objects.filter(inquiry=inquiry, number__in=numbers)
+    return {cell.key: cell for annex in annexes for cell in cells(annex)}
+
+
+def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, Cell], met: set[str]) -> Edit | None:
+    key = record.label.strip()
+    if record.continues or key not in standing:
+        raise _Unfit(_("“%(key)s” is the key of no cell of this inquiry.") % {"key": key})
+    if key in met:
+        raise _Unfit(_("The key “%(key)s” stands in the sheet twice.") % {"key": key})
+    met.add(key)
+    cell = standing[key]
+    came = {name: normal(each.text) for name, each in zip(headings, record.cells, strict=True)}
+    values = _touched(cell, came)
+    if not values:
+        return None
+    edit = Edit(cell, list(_changes(cell, values)), cell.answer.version)
+    _apply(cell, values)
+    return edit
+
+
+def _changes(cell: Cell, values: dict[str, str]) -> Iterable[Change]:
+    before = cell.values()
+    for name, value in values.items():
+        label = Answer._meta.get_field("wording" if name == "text" else name).verbose_name
+        yield Change(f"{cell.name}: {label}", before[name], value)
+
+
+def _touched(cell: Cell, came: dict[str, str]) -> dict[str, str]:
+    """The fields that the editor of the sheet wrote anew; refuses what someone else has changed here as well."""
+    if not SEEN_DIGESTS.fullmatch(came[SEEN]):
+        raise _Unfit(_("The column “seen” was changed. It says what stood here at the export; leave it alone."))
+    digests = dict(zip(COMPARED, came[SEEN].split("-")[1:], strict=True))
+    now, touched = cell.values(), {}
+    for name in COMPARED:
+        value = came.get(name)
+        if value is None or value == now[name] or digest(value) == digests[name]:
+            continue
+        if name not in EDITABLE:
+            raise _Unfit(_("What is printed never changes. Write into “text” how it should read."))
+        if digest(now[name]) != digests[name]:
+            raise _Unfit(_overtaken(cell))
+        if len(value) == LONGEST_CELL and now[name].startswith(value):
+            raise _Unfit(_("The text was cut off by the spreadsheet program. Take CSV or JSON for this cell."))
+        touched[name] = value
+    return touched
+
+
+def _overtaken(cell: Cell) -> str:
+    last = cell.answer.history.select_related("history_user").first() if cell.answer.pk else None
+    if last is None or last.history_user is None:
+        return _("This cell has been changed here since the sheet was exported.")
+    user: AbstractBaseUser = last.history_user
+    return _("%(name)s has changed this cell on %(date)s, after the sheet was exported. Now it says: “%(text)s”") % {
+        "name": user.get_full_name() or user.get_username(),
+        "date": date_format(localtime(last.history_date), "SHORT_DATETIME_FORMAT"),
+        "text": cell.text,
+    }
+
+
+def _apply(cell: Cell, values: dict[str, str]):
+    """Set the fields of the answer, not saved yet."""
+    answer = cell.answer
+    if "text" in values:
+        answer.wording = _wording(cell, values["text"])
+    if "status" in values:
+        answer.status, answer.decided = _one_of(Status, values["status"]), True
+    if "number" in values:
+        answer.number = _number(values["number"])
+    if {"number", "number_is"} & values.keys():
+        answer.number_is = _number_is(answer, values.get("number_is"))
+    answer.note = values.get("note", answer.note)
+    try:
+        answer.full_clean(exclude=["row", "column"])
+    except ValidationError as error:
+        raise _Unfit(reasons(error)) from error
+
+
+def _wording(cell: Cell, text: str) -> str | None:
+    """None where the text is what the passages say anyway."""
+    if text == normal(cell.passages):
+        return None
+    if not text and cell.answer.wording is None:
+        raise _Unfit(_("A text cannot be edited away. Give a status, such as “unknown”, and a note."))
+    return text or None
+
+
+def _one_of(choices, word: str) -> str:
+    found = word.casefold().replace(" ", "_")
+    if found not in choices.values:
+        words = ", ".join(choices.values)
+        raise _Unfit(_("“%(word)s” is none of these words: %(words)s.") % {"word": word, "words": words})
+    return found
+
+
+def _number(text: str) -> Decimal | None:
+    """Digits and one decimal sign; “1.138” may mean two numbers, and is asked back."""
+    if not text:
+        return None
+    if not NUMBER.fullmatch(text) or THOUSANDS.fullmatch(text):
+        raise _Unfit(
+            _("“%(text)s” is not surely a number. Write digits without thousands: 1138 or 12,5.") % {"text": text}
+        )
+    number = Decimal(text.replace(",", ".").replace("−", "-"))
+    if abs(number) >= LARGEST or number != round(number, PLACES):
+        raise _Unfit(_("“%(text)s” has more digits than are kept.") % {"text": text})
+    return number
+
+
+def _number_is(answer: Answer, word: str | None) -> str:
+    if answer.number is None:
+        return NumberIs.NONE
+    if word:
+        return _one_of(NumberIs, word)
+    return NumberIs.EXACT if answer.number_is == NumberIs.NONE else answer.number_is
+
+
+def _place(record: Record) -> str:
+    where = _("line %(line)d") % {"line": record.line} if record.line else ""
+    return ", ".join(filter(None, [where, record.label]))

@@ -1,0 +1,52 @@
+"""Editing sheets as files: written so that a spreadsheet program leaves them alone, read in any of their formats."""
+
+from datetime import datetime
+from pathlib import PurePath
+
+from django.utils.translation import gettext as _
+
+from survey.importing.editing.sheet import HEADINGS, rows
+from survey.importing.report import Refused
+from survey.models import Annex
+from survey.sheets import csv, json, jsonlines, ods, xlsx
+from survey.sheets.blocks import blocks
+from survey.sheets.sheet import Sheet
+from survey.sheets.table import Table
+from survey.sheets.wide import read_wide
+
+TITLE = "Anlage"
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+}
+
+
+def written(annex: Annex, extension: str, when: datetime) -> bytes:
+    """The editing sheet of a table. Raises SheetError where the format has no room for it."""
+    lines = rows(annex)
+    if extension in ("xlsx", "ods"):
+        write = {"xlsx": xlsx.write, "ods": ods.write}[extension]
+        return write(Sheet(TITLE, HEADINGS, lines, stays_text=True), when=when, name=f"editing.{extension}").read()
+    if extension == "csv":
+        return b"".join(blocks(csv.lines(HEADINGS, lines, bom=True, protected=True)))
+    write = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
+    return b"".join(blocks(write(HEADINGS, lines)))
+
+
+def read(data: bytes, name: str) -> Table:
+    """The lines of a sheet that came back, whatever format it was saved in. Raises SheetError."""
+    if PurePath(name).suffix.lower() == ".csv":
+        return csv.read(data, name, protected=True)
+    return read_wide(data, name)
+
+
+def extension_of(name: str) -> str:
+    """The format that a file name asks for; refuses one that cannot be written."""
+    extension = PurePath(name).suffix.lower().removeprefix(".")
+    if extension not in TYPES:
+        endings = ", ".join(f".{each}" for each in TYPES)
+        raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})
+    return extension

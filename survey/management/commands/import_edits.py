@@ -1,0 +1,33 @@
+"""manage.py import_edits: bring an editing sheet back."""
+
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from survey.importing import Refused
+from survey.importing.editing import bring_edits
+from survey.importing.editing.files import read
+from survey.management.imports import ImportCommand, content_of
+from survey.management.lookups import inquiry_of
+from survey.models import Source
+
+
+class Command(ImportCommand):
+    help = "Brings an editing sheet (export_annex --editing) back: just the cells that were changed in it."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", metavar="FILE")
+        parser.add_argument("--inquiry", required=True, metavar="SLUG", help="for example hessen-19-1613")
+        parser.add_argument("--skip-refused", action="store_true", help="leave out the lines that are refused")
+        super().add_arguments(parser)
+
+    def bring(self, *, file, inquiry, skip_refused, by, dry_run, **options):
+        content, name = content_of(file), Path(file).name
+        inquiry = inquiry_of(inquiry)
+        source = Source(inquiry=inquiry, name=name, content=content)
+        table = read(content, name)
+        report = bring_edits(table, inquiry, by=by, dry_run=dry_run, skip_refused=skip_refused, source=source)
+        if report.is_stopped and not dry_run:
+            facts = {"count": report.refused, "first": report.refusals[0]}
+            raise Refused(_("Nothing was imported, %(count)d lines are refused. The first: %(first)s") % facts)
+        return report

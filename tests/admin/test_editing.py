@@ -1,0 +1,115 @@
+"""Editing sheets on the desk: taken away, brought back, previewed and confirmed."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from survey.importing.editing.files import TYPES
+from survey.models import Answer, Batch, Inquiry, Source
+from tests import factories
+
+
+@pytest.fixture
+def annex(db):
+    return factories.make_table({"LK Fulda": ["Ja.", "1-2"]}, headings=("Frage 1", "Frage 2"))
+
+
+@pytest.fixture
+def page(annex):
+    return reverse("admin:survey_annex_editing", args=[annex.pk])
+
+
+def edited(desk, page, text="Ja, seit 2014.", column="text"):
+    """The bytes of the sheet as XLSX, with the first cell changed."""
+    book = load_workbook(io.BytesIO(desk.get(f"{page}xlsx/").content))
+    sheet = book.active
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    sheet.cell(2, columns[column]).value = text
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def upload(desk, page, content, name="sheet.xlsx", **data):
+    return desk.post(page, {"file": SimpleUploadedFile(name, content), **data})
+
+
+def confirm(desk, page, preview):
+    initial = preview.context["form"].initial
+    return desk.post(page, {name: value for name, value in initial.items() if value is not False}, follow=True)
+
+
+def messages(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+@pytest.mark.parametrize("extension", TYPES)
+def test_sheet_is_taken_away_in_each_format(desk, page, extension):
+    response = desk.get(f"{page}{extension}/")
+    slug = Inquiry.objects.get().slug
+    assert response.headers["Content-Disposition"] == f'attachment; filename="{slug}-1-editing.{extension}"'
+    assert response.headers["Content-Type"] == TYPES[extension]
+
+
+def test_page_leads_to_each_format_and_the_table_to_the_page(desk, annex, page):
+    shown = desk.get(page).content.decode()
+    assert [extension for extension in TYPES if f'href="{page}{extension}/"' not in shown] == []
+    assert page in desk.get(reverse("admin:survey_annex_change", args=[annex.pk])).content.decode()
+
+
+def test_preview_shows_the_words_that_change_and_writes_nothing(desk, page):
+    response = upload(desk, page, edited(desk, page))
+    assert response.context["changes"] == [
+        ("LK Fulda, Frage 1: redaktionelle Lesefassung", [("equal", "Ja"), ("added", ", seit 2014"), ("equal", ".")])
+    ]
+    assert (Batch.objects.count(), Source.objects.count(), Answer.objects.filter(wording=None).count()) == (0, 0, 2)
+
+
+def test_confirmed_sheet_changes_its_cell_and_says_who(desk, page, editor):
+    response = confirm(desk, page, upload(desk, page, edited(desk, page)))
+    answer = Answer.objects.get(wording="Ja, seit 2014.")
+    assert answer.history.first().history_user == editor
+    assert messages(response) == ["0 neu, 1 geändert, 1 unverändert, 0 abgelehnt."]
+    assert list(Batch.objects.values_list("source__name", "by", "changed")) == [("sheet.xlsx", editor.pk, 1)]
+
+
+def test_refused_line_says_why_and_cannot_be_confirmed(desk, page):
+    response = upload(desk, page, edited(desk, page, "Nein.", column="as_printed"))
+    assert response.context["report"].refusals == [
+        "Zeile 2, a1-r1-c1: Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist."
+    ]
+    assert "Einlesen bestätigen" not in response.content.decode()
+
+
+def test_refused_line_is_left_out_on_request(desk, page):
+    book = load_workbook(io.BytesIO(edited(desk, page, "Nein.", column="as_printed")))
+    columns = {cell.value: cell.column for cell in book.active[1]}
+    book.active.cell(3, columns["note"]).value = "Notiz."
+    written = io.BytesIO()
+    book.save(written)
+    confirm(desk, page, upload(desk, page, written.getvalue(), skip_refused="on"))
+    assert list(Answer.objects.exclude(note="").values_list("note", flat=True)) == ["Notiz."]
+
+
+def test_file_that_is_no_editing_sheet_is_refused_beside_the_field(desk, page):
+    response = upload(desk, page, b"respondent,Frage 1\r\nLK Fulda,Ja.\r\n", name="anlage.csv")
+    [error] = response.context["form"].errors["file"]
+    assert error.startswith("Das ist keine Bearbeitungsdatei")
+
+
+def test_upload_that_is_gone_says_so(desk, page):
+    preview = upload(desk, page, edited(desk, page))
+    confirm(desk, page, preview)
+    assert messages(confirm(desk, page, preview)) == [
+        "Die hochgeladene Datei ist nicht mehr da. Bitte noch einmal hochladen."
+    ]
+
+
+@pytest.mark.parametrize("address", ["", "csv/"])
+def test_who_may_not_change_answers_gets_neither_page_nor_sheet(annex, page, client, address):
+    user = factories.make_user("gast", is_staff=True)
+    client.force_login(user)
+    assert client.get(f"{page}{address}").status_code == 403

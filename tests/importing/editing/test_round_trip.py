@@ -1,0 +1,51 @@
+"""Export, import unchanged: nothing changes, whatever the texts are and in every format."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from survey.importing.editing.files import TYPES
+from survey.importing.formats import EXPORT_FORMATS
+from survey.importing.resources import AnnexResource
+from tests.factories import make_annex
+from tests.importing.editing.sheets import bring_back_file
+from tests.importing.tables import bring_rows, counts
+
+# What programs make of their own: dates, numbers, formulas, quotation marks, line ends, blanks, letters beyond ASCII.
+ODD = st.sampled_from(
+    ["1-2", "06631", "1.3.", "=1+1", "'- ja", "@x", "1 138", "„so“ 'und' \"so\"", "a\n\nb", "TRUE", "5E3", "Mai 2015"]
+)
+PLAIN = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"]), max_size=40)
+TEXTS = st.lists(st.lists(ODD | PLAIN | st.just(""), min_size=2, max_size=2), min_size=1, max_size=8)
+MANY = settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+def brought(texts):
+    annex = make_annex()
+    bring_rows(annex, *[(f"Stelle {number}", *row) for number, row in enumerate(texts, 1)])
+    return annex
+
+
+@pytest.mark.parametrize("extension", TYPES)
+@given(texts=TEXTS)
+@MANY
+def test_editing_sheet_comes_back_unchanged(db, extension, texts):
+    annex = brought(texts)
+    before = counts()
+    report = bring_back_file(annex, extension)
+    assert (report.changed, report.refusals, counts()) == (0, [], before)
+
+
+@pytest.mark.parametrize("format_class", EXPORT_FORMATS, ids=lambda each: each.extension)
+@given(texts=TEXTS)
+@MANY
+def test_printed_table_comes_back_unchanged(db, format_class, texts):
+    annex = brought(texts)
+    before = counts()
+    data = format_class().export_data(AnnexResource(annex).export())
+    dataset = format_class(encoding="utf-8-sig").create_dataset(data)
+    resource = AnnexResource(annex)
+    resource.import_data(dataset, raise_errors=True)
+    assert (resource.report.changes, counts()) == ([], before)
