@@ -59,6 +59,7 @@ def load_first_paper():
     source = str(folder / "source.txt")
     call_command("import_paper", source, parliament="hessen", number="19/1613", by="redaktion")
     call_command("load_layer", str(folder), inquiry=FIRST, by="redaktion")
+    call_command("submit", FIRST, by="redaktion")
     call_command("publish", FIRST, note="Erste Fassung.", by="freigabe")
 
 

@@ -17,6 +17,7 @@ from survey.models import (
     AnnexNote,
     Answer,
     Asker,
+    Assignment,
     Batch,
     Body,
     Claim,
@@ -333,3 +334,12 @@ def make_evidence(subject=None, quote="Runder Tisch Asyl", *, field="name", **kw
 def make_finding(inquiry=None, check_name="blank_cell", subject="1/1/1", **kwargs):
     kwargs.setdefault("digest", hashlib.sha256(subject.encode()).hexdigest())
     return Finding.objects.create(inquiry=inquiry or make_inquiry(), check_name=check_name, subject=subject, **kwargs)
+
+
+# Who works on it
+
+
+def make_assignment(inquiry=None, user=None, **kwargs):
+    user = user or get_user_model().objects.filter(username="worker").first() or make_user("worker", is_staff=True)
+    until = day(kwargs.pop("until", None))
+    return Assignment.objects.create(inquiry=inquiry or make_inquiry(), user=user, until=until, **kwargs)

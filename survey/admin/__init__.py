@@ -12,7 +12,9 @@ from survey.admin import (
     paper,
     passage,
     register,
+    review,
     user,
+    work,
 )
 
 __all__ = [
@@ -27,5 +29,7 @@ __all__ = [
     "paper",
     "passage",
     "register",
+    "review",
     "user",
+    "work",
 ]

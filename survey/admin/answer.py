@@ -12,6 +12,7 @@ from survey.admin.annex import MadeByImport
 from survey.admin.clashes import AnswerForm, Overtaken, raise_version
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Answer, Finding, Fragment, Passage, Reference, joined
+from survey.models.open_work import without_status
 
 
 class ReferenceInline(RecordInline):
@@ -32,6 +33,19 @@ class ReferenceInline(RecordInline):
         return {"to_question": inquiry.questions.all(), "to_remark": inquiry.remark_set.all()}
 
 
+class WithoutStatusFilter(admin.SimpleListFilter):
+    """What the desk's start counts."""
+
+    title = _("status to decide")
+    parameter_name = "without_status"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("yes"))]
+
+    def queryset(self, request, queryset):
+        return without_status(queryset) if self.value() == "yes" else queryset
+
+
 @admin.register(Answer)
 class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
     form = AnswerForm
@@ -48,7 +62,7 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
     list_display = ["cell", "status", "decided", "short_text", "annex", "inquiry_link"]
     list_display_links = ["cell"]
     export_columns = ["inquiry_link", "annex", "row", "column", "status", "decided", "text", "note"]
-    list_filter = [InquiryFilter, "status", "decided", "row__respondent__kind"]
+    list_filter = [InquiryFilter, WithoutStatusFilter, "status", "decided", "row__respondent__kind"]
     list_select_related = ["row__annex__inquiry", "column"]
     search_fields = ["row__printed", "wording", "note", "fragments__text"]
     label_related = ["row__annex__inquiry", "column"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.quotes import check_quote, reading_text
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
+from survey.admin.tallies import disputed
 from survey.models import Claim, Code, Coding, Column, Question
 
 
@@ -27,6 +28,19 @@ class CodeAdmin(InquiryLink, RecordAdmin):
 
     def label(self, code):
         return f"{code.question.inquiry.number}, {code}"
+
+
+class DisputedFilter(admin.SimpleListFilter):
+    """What the desk's start counts."""
+
+    title = _("readings that differ")
+    parameter_name = "disputed"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("yes"))]
+
+    def queryset(self, request, queryset):
+        return disputed(queryset) if self.value() == "yes" else queryset
 
 
 class CodingForm(RecordForm):
@@ -54,7 +68,7 @@ class CodingAdmin(InquiryLink, RecordAdmin):
     reader = named("by", _("by"))
     within, inquiry_path = "row", "row__annex__inquiry"
     list_display = ["row", "question", "code_label", "certainty", "role", "short_quote", "inquiry_link"]
-    list_filter = [InquiryFilter, "certainty", "role", "code__code"]
+    list_filter = [InquiryFilter, DisputedFilter, "certainty", "role", "code__code"]
     list_select_related = ["row__annex__inquiry", "question", "code__question"]
     search_fields = ["row__printed", "quote", "note", "code__label"]
 

@@ -13,12 +13,13 @@ from survey.publishing import paths
 class EditionAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
         (None, {"fields": ["slug", "number", "is_current", "published_at", "publisher_name", "note"]}),
+        (_("Review"), {"fields": ["review", "override_reason"]}),
         (_("Kept"), {"fields": ["inquiry_link", "digest"]}),
     ]
     readonly_fields = ["inquiry_link"]
     inquiry_path = "inquiry"
     list_display = ["__str__", "number", "is_current", "published_at", "publisher_name", "note", "inquiry_link"]
-    list_filter = [InquiryFilter, "is_current"]
+    list_filter = [InquiryFilter, "is_current", "review"]
     search_fields = ["slug", "note", "publisher_name", "digest"]
     date_hierarchy = "published_at"
 

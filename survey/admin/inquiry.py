@@ -1,7 +1,7 @@
 """Inquiries: the paper at a glance, its parts as links with counts, and the way to the public."""
 
 from django.contrib import admin
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Subquery
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -11,28 +11,22 @@ from survey.admin.paper import AskerInline, InquiryDateInline, InquiryRelationIn
 from survey.admin.paper_import import PaperImport
 from survey.admin.publishing import PublishingPages
 from survey.admin.records import RecordAdmin
+from survey.admin.ways import edited_since_publication, way
+from survey.admin.workspace import Workspace
 from survey.models import (
     Annex,
-    AnnexNote,
     Answer,
-    Asker,
+    Assignment,
     Batch,
     Body,
     Claim,
     Code,
     Coding,
-    Column,
     Correction,
     Edition,
-    Evidence,
     Finding,
     Inquiry,
-    InquiryDate,
-    InquiryRelation,
-    Meeting,
-    Participation,
     Question,
-    Reference,
     Remark,
     Reply,
     Row,
@@ -41,54 +35,11 @@ from survey.models import (
 from survey.publishing import paths
 from survey.publishing.publish import unpublished_changes
 
-# The way from each editorial record to its inquiry.
-WAYS = {
-    Asker: ["inquiry"],
-    InquiryDate: ["inquiry"],
-    InquiryRelation: ["inquiry"],
-    Source: ["inquiry"],
-    Question: ["inquiry"],
-    Remark: ["inquiry"],
-    Reply: ["inquiry"],
-    Annex: ["inquiry"],
-    Column: ["annex__inquiry"],
-    Row: ["annex__inquiry"],
-    AnnexNote: ["annex__inquiry"],
-    Answer: ["row__annex__inquiry"],
-    Correction: ["inquiry"],
-    Reference: ["from_answer__row__annex__inquiry", "from_reply__inquiry"],
-    Code: ["question__inquiry"],
-    Coding: ["row__annex__inquiry"],
-    Claim: ["inquiry"],
-    Body: ["inquiry"],
-    Meeting: ["body__inquiry"],
-    Participation: ["body__inquiry", "row__annex__inquiry"],
-    Evidence: [
-        "body__inquiry",
-        "meeting__body__inquiry",
-        "participation__body__inquiry",
-        "participation__row__annex__inquiry",
-    ],
-}
 CONTENTS = [Source, Batch, Remark, Question, Reply, Annex, Row, Answer, Correction, Code, Coding, Claim, Body, Edition]
 
 
-def edited_since_publication():
-    """Whether any history of the inquiry goes on after its current edition; cheap, and true of a change undone, too."""
-    later = Q(Exists(Inquiry.history.filter(id=OuterRef("pk"), history_date__gt=OuterRef("published"))))
-    for model, ways in WAYS.items():
-        for way in ways:
-            changes = model.history.filter(**{way: OuterRef("pk")}, history_date__gt=OuterRef("published"))
-            later |= Q(Exists(changes))
-    return later
-
-
-def way(model):
-    return {Edition: "inquiry", Batch: "inquiry"}.get(model) or WAYS[model][0]
-
-
 @admin.register(Inquiry)
-class InquiryAdmin(PaperImport, PublishingPages, RecordAdmin):
+class InquiryAdmin(PaperImport, Workspace, PublishingPages, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),
@@ -99,15 +50,17 @@ class InquiryAdmin(PaperImport, PublishingPages, RecordAdmin):
         (_("Edited"), {"fields": ["ministry", "subjects"]}),
         (_("What the parliament did with the paper"), {"fields": ["standing", ("standing_date", "standing_paper")]}),
     ]
-    readonly_fields = ["state_of_publication", "findings", "contents"]
+    readonly_fields = ["stage", "state_of_publication", "findings", "contents"]
     inlines = [AskerInline, InquiryDateInline, InquiryRelationInline]
     autocomplete_fields = ["parliament", "subjects"]
-    list_display = ["number", "title", "parliament", "stage", "edition", "edited_since", "open_findings"]
-    list_display_links = ["number", "title"]
+    list_display = ["paper", "title", "parliament", "stage", "edition", "edited_since", "open_findings"]
+    list_display_links = ["title"]
     list_filter = ["stage", "parliament", "term", "kind", "standing", "subjects"]
     list_select_related = ["parliament"]
     search_fields = ["number", "title", "slug", "askers__name", "ministry"]
     actions = ["publish", "take_back", "run_checks"]
+    # What the workspace leads to beside its own sections.
+    listed = {"sources": Source, "questions": Question, "claims": Claim, "bodies": Body, "assignments": Assignment}
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -137,6 +90,10 @@ class InquiryAdmin(PaperImport, PublishingPages, RecordAdmin):
         return links.public_address(paths.inquiry(edition)) if edition else None
 
     # The list
+
+    @admin.display(description=_("workspace"), ordering="number")
+    def paper(self, inquiry):
+        return format_html('<a href="{}">{}</a>', links.workspace(inquiry), inquiry.number)
 
     @admin.display(description=_("edition"), ordering="edition_number", empty_value="-")
     def edition(self, inquiry):

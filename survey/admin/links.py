@@ -19,6 +19,11 @@ def list_page(model, **parameters):
     return f"{address}?{urlencode(parameters)}" if parameters else address
 
 
+def workspace(inquiry):
+    """The page that shows an inquiry at a glance."""
+    return reverse("admin:survey_inquiry_workspace", args=[inquiry.pk])
+
+
 def link(record, text=""):
     """A link to the page of a record; nothing where there is none."""
     return format_html('<a href="{}">{}</a>', page(record), text or str(record)) if record else ""

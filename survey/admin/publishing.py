@@ -1,4 +1,4 @@
-"""The pages on which a publisher looks, publishes and takes back; and the preview for every editor."""
+"""Where a publisher looks, publishes and takes back; for every editor the preview and what would change."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -14,7 +14,8 @@ from survey import checks
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import SmallTextarea
-from survey.models import Finding, Inquiry
+from survey.admin.review import LARGE, ReviewPages
+from survey.models import Edition, Finding, Inquiry
 from survey.public.context import page_context
 from survey.public.figures import coverage_map
 from survey.public.reading import reading
@@ -22,10 +23,8 @@ from survey.public.sections import sections, table_modes
 from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
 from survey.publishing.freeze import freeze
-from survey.publishing.publish import NothingChanged, Refused, publish, take_back
+from survey.publishing.publish import publish, second_look, take_back
 from survey.publishing.upgrades import parse
-
-LARGE = {"rows": 3, "class": "vLargeTextField"}
 
 
 class PublishForm(forms.Form):
@@ -34,7 +33,17 @@ class PublishForm(forms.Form):
         widget=SmallTextarea(attrs=LARGE),
         help_text=_("What is new, in a sentence to the public."),
     )
+    override = forms.CharField(
+        label=capfirst(_("why without a second person")),
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_("You submitted this inquiry yourself. Say why nobody else publishes it; the public reads it."),
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, overrides, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not overrides:
+            del self.fields["override"]
 
 
 class TakeBackForm(forms.Form):
@@ -58,6 +67,7 @@ def what_would_change(inquiry, content):
     return {
         "record": inquiry,
         "newest": newest,
+        "submission": inquiry.submissions.waiting().select_related("by").first(),
         "difference": difference(parse(newest.content), content) if newest else None,
         "open_findings": inquiry.findings.open().count(),
         "preview": reverse("admin:survey_inquiry_preview", args=[inquiry.pk]),
@@ -65,7 +75,11 @@ def what_would_change(inquiry, content):
     }
 
 
-class PublishingPages:
+def addressed(inquiry, buttons):
+    return [(reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), text) for name, text in buttons]
+
+
+class PublishingPages(ReviewPages):
     """Actions, buttons and pages of the inquiry; without the right to publish there is none of the first two."""
 
     def get_urls(self):
@@ -74,6 +88,7 @@ class PublishingPages:
             for name, view in (
                 ("publish", self.publish_view),
                 ("take_back", self.take_back_view),
+                ("changes", self.changes_view),
                 ("preview", self.preview_view),
                 ("check", self.check_view),
             )
@@ -81,13 +96,21 @@ class PublishingPages:
         return [*pages, *super().get_urls()]
 
     def tools(self, request, inquiry):
-        buttons = [("preview", _("Preview"))]
-        if self.has_change_permission(request, inquiry):
-            buttons.append(("check", _("Run the checks again")))
+        buttons = [("workspace", _("Workspace")), ("preview", _("Preview")), ("changes", _("What would change"))]
+        return [*addressed(inquiry, buttons), *self.act_tools(request, inquiry)]
+
+    def act_tools(self, request, inquiry):
+        """The acts that are possible now, for who asks."""
+        checks = [("check", _("Run the checks again"))] if self.has_change_permission(request, inquiry) else []
+        publishing = []
         if self.has_publish_permission(request):
-            buttons.append(("publish", _("Publish")))
-            buttons += [("take_back", _("Take back"))] if inquiry.editions.current().exists() else []
-        return [(reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), text) for name, text in buttons]
+            publishing.append(("publish", _("Publish")))
+            publishing += [("take_back", _("Take back"))] if inquiry.editions.current().exists() else []
+        return [
+            *addressed(inquiry, checks),
+            *self.review_tools(request, inquiry),
+            *addressed(inquiry, publishing),
+        ]
 
     def has_publish_permission(self, request):
         return request.user.has_perm("survey.publish_inquiry")
@@ -117,41 +140,44 @@ class PublishingPages:
     def publish_view(self, request, pk):
         """What would change, and the digest of exactly that, which publishing is held to."""
         inquiry = self.one(request, pk)
-        form = PublishForm(request.POST or None)
-        if form.is_valid() and self.tried(request, form, publish, inquiry):
-            return HttpResponseRedirect(links.page(inquiry))
         content = freeze(inquiry)
-        see(form, digest(encode(content)))
-        shown = what_would_change(inquiry, content)
+        now = digest(encode(content))
+        review = second_look(inquiry, inquiry.editions.order_by("-number").first(), now, by=request.user)
+        form = PublishForm(request.POST or None, overrides=review == Edition.Review.OVERRIDDEN)
+        if form.is_valid() and self.did(request, form, publish, inquiry, _("The inquiry is published.")):
+            return HttpResponseRedirect(links.workspace(inquiry))
+        see(form, now)
+        shown = what_would_change(inquiry, content) | {"review": review}
         template = "admin/survey/inquiry/publish.html"
         return act_page(self, request, title=_("Publish"), form=form, template=template, submit=_("Publish"), **shown)
 
     def take_back_view(self, request, pk):
         inquiry = self.one(request, pk)
         form = TakeBackForm(request.POST or None)
-        if form.is_valid() and self.tried(request, form, take_back, inquiry):
-            return HttpResponseRedirect(links.page(inquiry))
+        if form.is_valid() and self.did(request, form, take_back, inquiry, _("The publication is taken back.")):
+            return HttpResponseRedirect(links.workspace(inquiry))
         return act_page(self, request, title=_("Take back"), form=form, record=inquiry, submit=_("Take back"))
 
-    def tried(self, request, form, act, inquiry):
-        """Do it and say so, or say in a sentence why not."""
-        try:
-            act(inquiry, by=request.user, **form.cleaned_data)
-        except NothingChanged as error:
-            self.message_user(request, str(error), messages.WARNING)
-            return True
-        except Refused as error:
-            form.add_error(None, str(error))
-            return False
-        done = _("The inquiry is published.") if act is publish else _("The publication is taken back.")
-        self.message_user(request, done, messages.SUCCESS)
-        return True
+    def changes_view(self, request, pk):
+        """What the next edition would say anew; every editor may look."""
+        inquiry = self.seen_by(request, pk)
+        context = self.admin_site.each_context(request) | {
+            "title": _("What would change"),
+            "opts": self.opts,
+            "media": self.media,
+            **what_would_change(inquiry, freeze(inquiry)),
+        }
+        return TemplateResponse(request, "admin/survey/inquiry/changes.html", context)
+
+    def seen_by(self, request, pk):
+        inquiry = get_object_or_404(Inquiry.objects.select_related("parliament"), pk=pk)
+        if not self.has_view_permission(request, inquiry):
+            raise PermissionDenied
+        return inquiry
 
     def preview_view(self, request, pk):
         """The public page of what the inquiry is now, by the very same template."""
-        inquiry = get_object_or_404(Inquiry, pk=pk)
-        if not self.has_view_permission(request, inquiry):
-            raise PermissionDenied
+        inquiry = self.seen_by(request, pk)
         modes = table_modes(request)
         paper = reading(freeze(inquiry), modes=modes)
         context = {
@@ -173,6 +199,6 @@ class PublishingPages:
         if form.is_valid():
             checks.run(inquiry, by=request.user)
             self.message_user(request, _("The checks have been run."), messages.SUCCESS)
-            return HttpResponseRedirect(links.page(inquiry))
+            return HttpResponseRedirect(links.workspace(inquiry))
         title = _("Run the checks again")
         return act_page(self, request, title=title, form=form, record=inquiry, submit=title)

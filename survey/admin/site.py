@@ -9,7 +9,7 @@ from survey.public.addresses import localised
 GROUPS = [
     (_("Papers"), ["Inquiry", "Source", "Batch", "Question", "Reply", "Remark"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Fragment", "Correction", "Reference", "AnnexNote"]),
-    (_("Open work"), ["Finding"]),
+    (_("Open work"), ["Finding", "Assignment", "Submission"]),
     (_("What it means"), ["Code", "Coding", "Claim"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
     (_("Publication"), ["Edition", "Tombstone", "FormerSlug", "Notice"]),

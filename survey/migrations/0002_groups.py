@@ -9,6 +9,7 @@ EDITED = [
     "annexnote",
     "answer",
     "asker",
+    "assignment",
     "body",
     "claim",
     "code",
@@ -46,7 +47,7 @@ DELETED = [
     "participation",
     "respondentname",
 ]
-READ = ["batch", "edition", "fragment"]
+READ = ["batch", "edition", "fragment", "submission"]
 
 REDAKTION = [
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),

@@ -13,8 +13,10 @@ from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, 
 from survey.models.parliament import Parliament
 from survey.models.question import Question, Remark, Reply
 from survey.models.respondent import Respondent, RespondentName
+from survey.models.review import Submission
 from survey.models.stand import Notice, Stand
 from survey.models.status_word import StatusWord
+from survey.models.work import Assignment, Presence
 
 __all__ = [
     "Actor",
@@ -22,6 +24,7 @@ __all__ = [
     "AnnexNote",
     "Answer",
     "Asker",
+    "Assignment",
     "Batch",
     "Body",
     "Claim",
@@ -45,6 +48,7 @@ __all__ = [
     "Participation",
     "Passage",
     "Precision",
+    "Presence",
     "PublishedBody",
     "PublishedInquiry",
     "Question",
@@ -59,6 +63,7 @@ __all__ = [
     "Status",
     "StatusWord",
     "Subject",
+    "Submission",
     "Tombstone",
     "in_force",
     "joined",

@@ -21,7 +21,14 @@ class Edition(models.Model):
     """One numbered, frozen state of an inquiry. Stored text never changes.
 
     `content` is UTF-8 JSON with sorted keys and no spaces (publishing.content), `digest` the SHA-256 of its bytes.
+    `review` says whether a second person looked at exactly this; it stands beside the content, for all to see.
     """
+
+    class Review(models.TextChoices):
+        REVIEWED = "reviewed", _("submitted by one person, published by another")
+        OVERRIDDEN = "overridden", _("submitted and published by the same person")
+        CHANGED = "changed", _("edited between submission and publication")
+        NOT_SUBMITTED = "not_submitted", _("published without having been submitted for review")
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="editions", verbose_name=_("inquiry"))
     slug = models.SlugField(_("address"), max_length=100)
@@ -32,6 +39,8 @@ class Edition(models.Model):
     note = models.TextField(_("change note"), help_text=_("What is new, in a sentence to the public."))
     content = models.TextField(_("content"))
     digest = models.CharField(_("digest"), max_length=64)
+    review = models.CharField(_("review"), max_length=20, choices=Review, default=Review.NOT_SUBMITTED)
+    override_reason = models.TextField(_("why without a second person"), blank=True)
 
     is_current = models.BooleanField(_("current"), default=False)
 
@@ -45,6 +54,10 @@ class Edition(models.Model):
             models.UniqueConstraint(fields=["inquiry", "number"], name="edition_number_unique"),
             models.UniqueConstraint(fields=["slug", "number"], name="edition_slug_number_unique"),
             models.UniqueConstraint(fields=["inquiry"], condition=Q(is_current=True), name="edition_one_current"),
+            models.CheckConstraint(
+                condition=Q(review="overridden") ^ Q(override_reason=""),
+                name="edition_override_has_reason",
+            ),
         ]
 
     def __str__(self):

@@ -22,6 +22,11 @@ def open_cells(answers: QuerySet[Answer]) -> QuerySet[Answer]:
     return found.filter(Q(finding_open=True) | Q(status_open=True) | Q(part_open=True))
 
 
+def without_status(answers: QuerySet[Answer]) -> QuerySet[Answer]:
+    """Those whose status nobody has decided, unless a text that stands there says it all."""
+    return answers.filter(_status())
+
+
 def is_open(answer: Answer) -> bool:
     """Of an answer that `with_open_work` has looked at."""
     return any(getattr(answer, reason) for reason in REASONS)

@@ -88,4 +88,6 @@ def edition_part(edition: Edition) -> dict:
         "note": edition.note,
         "digest": edition.digest,
         "publisher": edition.publisher_name,
+        "review": edition.review,
+        "override_reason": edition.override_reason,
     }

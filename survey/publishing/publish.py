@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import Edition, FormerSlug, Inquiry, PublishedBody, Stand, Tombstone
+from survey.models import Edition, FormerSlug, Inquiry, PublishedBody, Stand, Submission, Tombstone
 from survey.publishing import paths, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
@@ -22,19 +22,23 @@ class NothingChanged(Refused):
 
 
 @transaction.atomic
-def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str) -> Edition:
+def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, override: str = "") -> Edition:
     """Make what the inquiry is now its next, current edition. `seen` is the digest the publisher looked at.
 
-    Refuses without a note, when the inquiry no longer is what was seen, or when nothing changed. Otherwise, at once:
+    Refuses without a note, when the inquiry no longer is what was seen, or when nothing changed. Who submitted the
+    inquiry since its last edition, even if it was withdrawn meanwhile, does not publish it: refused without `override`,
+    the reason why nobody else does. An inquiry that nobody submitted, or that was edited since, may be published, and
+    the public reads that. Otherwise, at once:
 
     - the inquiry is locked until all of this is done;
     - the first time, its address is fixed for ever;
     - an edition with the next number is stored with the publisher's name and the note; it is the current one;
+    - beside it stands, for all to see, whether a second person looked at exactly this, and the reason of an override;
     - the published rows and the search index are those of this edition; a body is told as this edition tells it;
     - what the edition before it had and this one lacks gets a tombstone, which names that edition; tombstones of
       things that came back, and those of a take-back, are removed;
     - the districts' passages are brought up to date;
-    - an inquiry submitted for review is a draft again;
+    - an inquiry submitted for review is a draft again, and its submission names the edition;
     - the Stand is raised, so that every public page is new.
     """
     if not note.strip():
@@ -44,6 +48,9 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str) -> 
     text = encode(content)
     newest = inquiry.editions.order_by("-number").first()
     _check(inquiry, newest, digest(text), seen)
+    review = second_look(inquiry, newest, digest(text), by=by)
+    if review == Edition.Review.OVERRIDDEN and not override.strip():
+        raise Refused(_("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it."))
     inquiry.editions.update(is_current=False)
     edition = Edition.objects.create(
         inquiry=inquiry,
@@ -54,6 +61,8 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str) -> 
         note=note.strip(),
         content=text,
         digest=digest(text),
+        review=review,
+        override_reason=override.strip() if review == Edition.Review.OVERRIDDEN else "",
         is_current=True,
     )
     rows.replace(edition)
@@ -74,6 +83,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     - a tombstone stands for every address below the inquiry's, one more for each body that no other edition tells of;
     - its published rows and its entries in the search index are gone;
     - its editions stay stored, none of them is current; publishing again makes the next one and lifts the tombstones;
+    - the history of the inquiry says who took it back, and why, after the tombstones are lifted, too;
     - the Stand is raised, so that every public page is new.
     """
     if not reason.strip():
@@ -88,6 +98,8 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     bodies = {paths.body(body["slug"]) for body in parse(edition.content)["bodies"]} - _elsewhere()
     home = paths.inquiry(edition.slug)
     tombstones = _put_up([home, *sorted(bodies)], Tombstone.Kind.TAKEN_BACK, edition, reason.strip(), by)
+    said = _("Publication taken back: %(reason)s") % {"reason": reason.strip()}
+    set_stage(inquiry, inquiry.stage, by=by, reason=said)
     Stand.objects.advance()
     return tombstones[0]
 
@@ -117,12 +129,34 @@ def _name(user: AbstractBaseUser) -> str:
     return user.get_full_name() or user.get_username()
 
 
+def second_look(inquiry: Inquiry, newest: Edition | None, now: str, *, by: AbstractBaseUser) -> str:
+    """What an edition of this content (`now` is its digest) would say of its review, were `by` to publish it."""
+    review = Edition.Review
+    submission = inquiry.submissions.newest(after=newest)
+    if submission is None:
+        return review.NOT_SUBMITTED
+    if submission.by_id == by.pk:
+        return review.OVERRIDDEN
+    if submission.state != Submission.State.WAITING:
+        return review.NOT_SUBMITTED
+    return review.REVIEWED if submission.digest == now else review.CHANGED
+
+
 def _reopen(inquiry: Inquiry, edition: Edition, by: AbstractBaseUser) -> None:
+    inquiry.submissions.waiting().update(
+        state=Submission.State.PUBLISHED, closed_at=edition.published_at, closed_by=by, edition=edition
+    )
     if inquiry.stage == Inquiry.Stage.SUBMITTED:
-        inquiry.stage = Inquiry.Stage.DRAFT
-        inquiry._change_reason = f"Edition {edition.number}"
-        inquiry._history_user = by
-        inquiry.save(update_fields=["stage"])
+        inquiry._history_date = edition.published_at  # later, it would count as an edit since publication
+        set_stage(inquiry, Inquiry.Stage.DRAFT, by=by, reason=f"Edition {edition.number}")
+
+
+def set_stage(inquiry: Inquiry, stage: str, *, by: AbstractBaseUser, reason: str) -> None:
+    """Write the stage, and in its history who and why."""
+    inquiry.stage = stage
+    inquiry._change_reason = reason
+    inquiry._history_user = by
+    inquiry.save(update_fields=["stage"])
 
 
 # Tombstones

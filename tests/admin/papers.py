@@ -4,7 +4,7 @@ import datetime
 
 from django.utils import timezone
 
-from survey.models import Edition, FormerSlug, InquiryRelation, StatusWord, Tombstone
+from survey.models import Edition, FormerSlug, InquiryRelation, StatusWord, Submission, Tombstone
 from tests import factories
 
 
@@ -23,6 +23,10 @@ def make_paper():
     annex = fill_table(inquiry, number)
     fill_meaning(inquiry, annex, part, reply)
     factories.make_batch(inquiry, annex=annex, source=source, by=None)
+    factories.make_assignment(inquiry, part="Anlage 1")
+    Submission.objects.create(
+        inquiry=inquiry, digest="0" * 64, by=inquiry.assignments.get().user, state="withdrawn", closed_at=timezone.now()
+    )
     StatusWord.objects.create(word=f"nicht beziffert ({number})", status="no_data")
     return inquiry
 

@@ -10,7 +10,20 @@ from tests.admin.forms import address
 
 # All that editors write; the rest is kept by the system, or public.
 EDITED = {
-    *("actor", "annex", "annexnote", "answer", "asker", "body", "claim", "code", "coding", "column", "correction"),
+    *(
+        "actor",
+        "annex",
+        "annexnote",
+        "answer",
+        "asker",
+        "assignment",
+        "body",
+        "claim",
+        "code",
+        "coding",
+        "column",
+        "correction",
+    ),
     *("district", "evidence", "finding", "inquiry", "inquirydate", "inquiryrelation", "meeting", "parliament"),
     *("participation", "question", "reference", "remark", "reply", "respondent", "respondentname", "row", "source"),
     *("statusword", "subject"),
@@ -19,7 +32,7 @@ DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "
 REDAKTION = {
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),
     *(f"delete_{model}" for model in DELETED | {"respondentname"}),
-    *("view_batch", "view_edition", "view_fragment", "import_inquiry"),
+    *("view_batch", "view_edition", "view_fragment", "view_submission", "import_inquiry"),
 }
 FREIGABE = REDAKTION | {
     *("add_notice", "change_notice", "view_notice", "publish_inquiry", "view_formerslug", "view_tombstone"),

@@ -17,7 +17,7 @@ SURVEY = sorted(
     key=lambda model: model.__name__,
 )
 FREIGABE_ONLY = {"FormerSlug", "Notice", "Tombstone"}
-NOT_AT_THE_DESK = {"Passage", "PublishedBody", "PublishedInquiry", "Stand"}
+NOT_AT_THE_DESK = {"Passage", "Presence", "PublishedBody", "PublishedInquiry", "Stand"}
 
 
 def list_page(model, language="de"):

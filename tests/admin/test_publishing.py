@@ -111,7 +111,7 @@ def test_editor_sees_neither_action_nor_button(desk, paper):
     actions = [value for value, _ in desk.get(LIST).context["action_form"].fields["action"].choices]
     tools = [tool for tool, _ in desk.get(address(paper)).context["tools"]]
     assert actions == ["", "run_checks"]
-    assert tools == [page(paper, "preview"), page(paper, "check")]
+    assert tools == [page(paper, name) for name in ("workspace", "preview", "changes", "check", "submit")]
 
 
 @pytest.mark.parametrize("name", ["publish", "take_back"])
@@ -126,7 +126,8 @@ def test_editor_cannot_publish_or_take_back(desk, paper, name):
 def test_publisher_sees_both_buttons(publishers_desk, paper):
     publish_here(publishers_desk, paper)
     tools = [tool for tool, _ in publishers_desk.get(address(paper)).context["tools"]]
-    assert tools == [page(paper, name) for name in ("preview", "check", "publish", "take_back")]
+    names = ("workspace", "preview", "changes", "check", "submit", "publish", "take_back")
+    assert tools == [page(paper, name) for name in names]
 
 
 def test_list_says_what_was_edited_since_the_edition(publishers_desk, paper):

@@ -17,6 +17,7 @@ COMMANDS = {
     "publish": {"--note", "--by", "--json"},
     "take_back": {"--reason", "--by", "--json"},
     "rebuild": {"--json"},
+    "submit": {"--message", "--by", "--json"},
     "backup": {"--json"},
     "restore": {"--json"},
 }

@@ -35,6 +35,8 @@ def test_publish_reports_the_edition(inquiry):
         "note": "Erste Fassung.",
         "digest": edition.digest,
         "publisher": "Maria Muster",
+        "review": "not_submitted",
+        "override_reason": "",
     }
 
 

@@ -114,6 +114,8 @@ def test_edition_document_holds_the_stored_content_as_it_is(edition):
             "note": "Erste Fassung.",
             "digest": digest(edition.content),
             "publisher": "Maria Muster",
+            "review": "not_submitted",
+            "override_reason": "",
         },
         "content": json.loads(edition.content),
     }

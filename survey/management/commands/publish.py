@@ -19,12 +19,15 @@ class Command(BaseCommand):
         parser.add_argument("slug", metavar="SLUG")
         parser.add_argument("--note", required=True, metavar="TEXT", help="what is new, in a sentence to the public")
         parser.add_argument("--by", required=True, metavar="USER")
+        parser.add_argument(
+            "--override", default="", metavar="TEXT", help="why who submitted it publishes it; the public reads it"
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
-    def handle(self, *, slug, note, by, **options):
+    def handle(self, *, slug, note, by, override, **options):
         inquiry, user = inquiry_of(slug), user_of(by)
         try:
-            edition = publish(inquiry, by=user, note=note, seen=digest(encode(freeze(inquiry))))
+            edition = publish(inquiry, by=user, note=note, seen=digest(encode(freeze(inquiry))), override=override)
         except Refused as refusal:
             raise CommandError(refusal) from refusal
         if options["json"]:

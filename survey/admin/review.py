@@ -1,0 +1,116 @@
+"""Review: submit, withdraw, send back; and the list of submissions, kept to be read."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.acts import act_page
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, SmallTextarea, named
+from survey.models import Inquiry, Submission
+from survey.publishing.publish import NothingChanged, Refused
+from survey.publishing.review import send_back, submit, withdraw
+
+LARGE = {"rows": 3, "class": "vLargeTextField"}
+
+
+class SubmitForm(forms.Form):
+    message = forms.CharField(
+        label=capfirst(_("message to the publisher")),
+        required=False,
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_("What to look at; only editors and publishers read it."),
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(
+        label=capfirst(_("reason")),
+        required=False,
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_("Stays in the history."),
+    )
+
+
+class SendBackForm(forms.Form):
+    reason = forms.CharField(
+        label=capfirst(_("reason")),
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_("What is to be done before it can be published; the editors read it."),
+    )
+
+
+# Of each act: its form, its words, what is said when it is done.
+ACTS = {
+    "submit": (submit, SubmitForm, _("Submit for review"), _("The inquiry is submitted for review.")),
+    "withdraw": (withdraw, WithdrawForm, _("Withdraw the submission"), _("The submission is withdrawn.")),
+    "send_back": (send_back, SendBackForm, _("Send back"), _("The inquiry is sent back to the editors.")),
+}
+
+
+class ReviewPages:
+    """Acts and buttons of an inquiry on its way to the publisher; only what would work is offered."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.review_view)
+        pages = [path(f"<int:pk>/{name}/", view, {"name": name}, name=f"survey_inquiry_{name}") for name in ACTS]
+        return [*pages, *super().get_urls()]
+
+    def review_tools(self, request, inquiry):
+        """(address, text) of the acts that are possible now."""
+        names = ["withdraw", "send_back"] if inquiry.stage == Inquiry.Stage.SUBMITTED else ["submit"]
+        return [
+            (reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), ACTS[name][2])
+            for name in names
+            if self.may(request, name)
+        ]
+
+    def may(self, request, name):
+        return self.has_publish_permission(request) if name == "send_back" else self.has_change_permission(request)
+
+    def review_view(self, request, pk, name):
+        if not self.may(request, name):
+            raise PermissionDenied
+        inquiry = get_object_or_404(Inquiry, pk=pk)
+        act, form_class, title, done = ACTS[name]
+        form = form_class(request.POST if request.method == "POST" else None)
+        if form.is_valid() and self.did(request, form, act, inquiry, done):
+            return HttpResponseRedirect(links.workspace(inquiry))
+        shown = {"record": inquiry, "submission": inquiry.submissions.waiting().select_related("by").first()}
+        template = "admin/survey/inquiry/review.html"
+        return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
+
+    def did(self, request, form, act, inquiry, done):
+        """Do it and say so, or say in a sentence why not; what is done already is no error."""
+        try:
+            act(inquiry, by=request.user, **form.cleaned_data)
+        except NothingChanged as error:
+            self.message_user(request, str(error), messages.WARNING)
+            return True
+        except Refused as error:
+            form.add_error(None, str(error))
+            return False
+        self.message_user(request, done, messages.SUCCESS)
+        return True
+
+
+@admin.register(Submission)
+class SubmissionAdmin(InquiryLink, KeptAdmin):
+    fieldsets = [
+        (None, {"fields": ["inquiry_link", "at", "author", "message"]}),
+        (_("What became of it"), {"fields": ["state", "reason", "closed_at", "closer", "edition"]}),
+        (_("Kept"), {"fields": ["digest"]}),
+    ]
+    readonly_fields = ["inquiry_link", "author", "closer"]
+    author = named("by", _("by"))
+    closer = named("closed_by", _("closed by"))
+    inquiry_path = "inquiry"
+    list_display = ["at", "inquiry_link", "author", "message", "state", "reason", "closer"]
+    list_filter = ["state", InquiryFilter]
+    list_select_related = ["inquiry", "by", "closed_by"]
+    search_fields = ["message", "reason", "inquiry__number"]

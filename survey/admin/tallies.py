@@ -1,0 +1,137 @@
+"""How much is left to do in each of a few inquiries: counted for all of them at once, never one by one."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from survey.admin import links
+from survey.checks.paper import Sheet
+from survey.models import Answer, Code, Coding, Column, Finding, Row
+from survey.models.open_work import without_status
+
+
+def disputed(codings):
+    """First readings that a second contradicts and that nobody has settled."""
+    others = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"))
+    second = others.filter(role=Coding.Role.SECOND).exclude(code__code=OuterRef("code__code"))
+    settled = others.filter(role=Coding.Role.SETTLED)
+    return codings.filter(Exists(second), ~Exists(settled), role=Coding.Role.FIRST)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One kind of open work: in words, and where it is done."""
+
+    words: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    findings: int = 0
+    answers: int = 0
+    uncoded: int = 0
+    disputed: int = 0
+
+    def items(self, inquiry):
+        """What is open, each as a link to the list in which it is done."""
+        found = [
+            (
+                self.findings,
+                ngettext("%(count)d open finding", "%(count)d open findings", self.findings),
+                links.list_page(Finding, inquiry=inquiry.pk),
+            ),
+            (
+                self.answers,
+                ngettext("%(count)d answer without status", "%(count)d answers without status", self.answers),
+                links.list_page(Answer, inquiry=inquiry.pk, without_status="yes"),
+            ),
+            (
+                self.uncoded,
+                ngettext("%(count)d part not categorised", "%(count)d parts not categorised", self.uncoded),
+                links.list_page(Finding, inquiry=inquiry.pk, check_name="uncoded_part"),
+            ),
+            (
+                self.disputed,
+                ngettext("%(count)d disagreement", "%(count)d disagreements", self.disputed),
+                links.list_page(Coding, inquiry=inquiry.pk, disputed="yes"),
+            ),
+        ]
+        return [Item(words % {"count": count}, address) for count, words, address in found if count]
+
+
+class Tallies:
+    """The open work of these inquiries, by their primary keys, in a constant number of queries."""
+
+    def __init__(self, inquiries):
+        self.pks = [inquiry.pk for inquiry in inquiries]
+
+    def of(self, inquiry):
+        counted = (self.findings, self.answers, self.uncoded, self.disputed)
+        return Tally(*(each.get(inquiry.pk, 0) for each in counted))
+
+    @cached_property
+    def findings(self):
+        return self._count(Finding.objects.open(), "inquiry")
+
+    @cached_property
+    def answers(self):
+        return self._count(without_status(Answer.objects.all()), "row__annex__inquiry")
+
+    @cached_property
+    def disputed(self):
+        return self._count(disputed(Coding.objects.all()), "row__annex__inquiry")
+
+    @cached_property
+    def uncoded(self):
+        """Rows that nobody has coded in a part that their table asks and that has a codebook."""
+        entries = Row.objects.filter(annex__inquiry__in=self.pks, role=Row.Role.ENTRY).order_by()
+        read = Q(codings__role__in=[Coding.Role.FIRST, Coding.Role.SETTLED])
+        counted = entries.filter(read).values_list("annex", "codings__question").annotate(Count("pk", distinct=True))
+        coded = {(annex, question): count for annex, question, count in counted}
+        found = Counter()
+        for annex, inquiry, rows in entries.values_list("annex", "annex__inquiry").annotate(Count("pk")):
+            asked = Sheet(annex=None, questions=tuple(self._asked[annex]), lines=())
+            for key, question in self._coded_questions[inquiry]:
+                if asked.asks(key):
+                    found[inquiry] += rows - coded.get((annex, question), 0)
+        return found
+
+    @cached_property
+    def _asked(self):
+        asked = defaultdict(list)
+        columns = Column.objects.filter(annex__inquiry__in=self.pks, questions__isnull=False).order_by()
+        for annex, number, part in columns.values_list("annex", "questions__number", "questions__part"):
+            asked[annex].append(f"{number}{part}")
+        return asked
+
+    @cached_property
+    def _coded_questions(self):
+        coded = defaultdict(set)
+        codes = Code.objects.filter(question__inquiry__in=self.pks).order_by()
+        names = ("question__inquiry", "question__number", "question__part", "question")
+        for inquiry, number, part, question in codes.values_list(*names).distinct():
+            coded[inquiry].add((f"{number}{part}", question))
+        return coded
+
+    def _count(self, records, way):
+        counted = records.filter(**{f"{way}__in": self.pks}).order_by().values_list(way).annotate(Count("pk"))
+        return dict(counted)
+
+
+def publication(inquiry, *, may_publish):
+    """Where an inquiry with `edition_number` and `changed_later` stands on its way to the public."""
+    if inquiry.stage == inquiry.Stage.SUBMITTED:
+        page = "publish" if may_publish else "changes"
+        return Item(_("waiting for review"), reverse(f"admin:survey_inquiry_{page}", args=[inquiry.pk]))
+    if not inquiry.edition_number:
+        return Item(_("not published"), reverse("admin:survey_inquiry_preview", args=[inquiry.pk]))
+    if inquiry.changed_later:
+        words = _("edited since edition %(number)d") % {"number": inquiry.edition_number}
+        return Item(words, reverse("admin:survey_inquiry_changes", args=[inquiry.pk]))
+    return None

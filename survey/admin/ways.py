@@ -1,0 +1,74 @@
+"""The way from each editorial record to its inquiry, and what that tells of the inquiry."""
+
+from django.db.models import Exists, OuterRef, Q
+
+from survey.models import (
+    Annex,
+    AnnexNote,
+    Answer,
+    Asker,
+    Batch,
+    Body,
+    Claim,
+    Code,
+    Coding,
+    Column,
+    Correction,
+    Edition,
+    Evidence,
+    Inquiry,
+    InquiryDate,
+    InquiryRelation,
+    Meeting,
+    Participation,
+    Question,
+    Reference,
+    Remark,
+    Reply,
+    Row,
+    Source,
+)
+
+# The way from each editorial record to its inquiry.
+WAYS = {
+    Asker: ["inquiry"],
+    InquiryDate: ["inquiry"],
+    InquiryRelation: ["inquiry"],
+    Source: ["inquiry"],
+    Question: ["inquiry"],
+    Remark: ["inquiry"],
+    Reply: ["inquiry"],
+    Annex: ["inquiry"],
+    Column: ["annex__inquiry"],
+    Row: ["annex__inquiry"],
+    AnnexNote: ["annex__inquiry"],
+    Answer: ["row__annex__inquiry"],
+    Correction: ["inquiry"],
+    Reference: ["from_answer__row__annex__inquiry", "from_reply__inquiry"],
+    Code: ["question__inquiry"],
+    Coding: ["row__annex__inquiry"],
+    Claim: ["inquiry"],
+    Body: ["inquiry"],
+    Meeting: ["body__inquiry"],
+    Participation: ["body__inquiry", "row__annex__inquiry"],
+    Evidence: [
+        "body__inquiry",
+        "meeting__body__inquiry",
+        "participation__body__inquiry",
+        "participation__row__annex__inquiry",
+    ],
+}
+
+
+def edited_since_publication():
+    """Whether any history of the inquiry goes on after its current edition; cheap, and true of a change undone, too."""
+    later = Q(Exists(Inquiry.history.filter(id=OuterRef("pk"), history_date__gt=OuterRef("published"))))
+    for model, ways in WAYS.items():
+        for way in ways:
+            changes = model.history.filter(**{way: OuterRef("pk")}, history_date__gt=OuterRef("published"))
+            later |= Q(Exists(changes))
+    return later
+
+
+def way(model):
+    return {Edition: "inquiry", Batch: "inquiry"}.get(model) or WAYS[model][0]

@@ -1,0 +1,179 @@
+"""The workspace of an inquiry: the paper at a glance; and its history in words."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib.auth import get_user_model
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import NoReverseMatch, path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.admin import chronicle, links
+from survey.admin.tallies import Tallies, publication
+from survey.admin.work import deadline
+from survey.checks.claims import result
+from survey.checks.coverage import coverage
+from survey.models import Assignment, Finding, Question
+from survey.publishing.labels import CHOICES
+
+RESULTS = CHOICES["claim", "result"]
+PER_PAGE = 50
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """One table: how large it is, how much of it has text, and who is in it."""
+
+    annex: object
+    address: str
+    rows: int
+    columns: int
+    texts: int
+    cells: int
+    coverage: object
+
+
+class Workspace:
+    """Pages of an inquiry that every editor may see."""
+
+    def get_urls(self):
+        pages = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"survey_inquiry_{name}")
+            for name, view in (("workspace", self.workspace_view), ("chronicle", self.chronicle_view))
+        ]
+        return [*pages, *super().get_urls()]
+
+    def workspace_view(self, request, pk):
+        inquiry = self.shown_to(request, pk)
+        paper = checks.load(inquiry)
+        context = self.admin_site.each_context(request) | {
+            "title": f"{inquiry.parliament.short_name} {inquiry.number}",
+            "subtitle": inquiry.title,
+            "opts": self.opts,
+            "media": self.media,
+            "record": inquiry,
+            "paper": paper,
+            "tools": self.workspace_tools(request, inquiry),
+            "work": Tallies([inquiry]).of(inquiry).items(inquiry),
+            "publication": publication(inquiry, may_publish=self.has_publish_permission(request)),
+            "submission": inquiry.submissions.select_related("by", "closed_by").first(),
+            "assignments": assignments(inquiry),
+            "questions": questions(paper),
+            "tables": [table(sheet, paper) for sheet in paper.sheets],
+            "findings": findings(inquiry),
+            "claims": [(claim, RESULTS(result(claim, paper).result).label) for claim in paper.claims],
+            "editions": inquiry.editions.defer("content").order_by("-number"),
+            "sources": inquiry.sources.defer("content"),
+            "acts": chronicle.tell(chronicle.acts(inquiry=inquiry)[:5], request.user),
+            "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in self.listed.items()},
+            "may_assign": request.user.has_perm("survey.add_assignment"),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/survey/inquiry/workspace.html", context)
+
+    def shown_to(self, request, pk):
+        inquiry = get_object_or_404(self.get_queryset(request).select_related("parliament"), pk=pk)
+        if not self.has_view_permission(request, inquiry):
+            raise PermissionDenied
+        return inquiry
+
+    def workspace_tools(self, request, inquiry):
+        """What can be looked at or done from here, for who asks."""
+        pages = [
+            (links.page(inquiry), _("Record")),
+            *(
+                (reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), text)
+                for name, text in (
+                    ("preview", _("Preview")),
+                    ("changes", _("What would change")),
+                    ("chronicle", _("History")),
+                )
+            ),
+        ]
+        site = self.view_on_site(inquiry)
+        return [*pages, *([(site, _("View on site"))] if site else []), *self.act_tools(request, inquiry)]
+
+    def chronicle_view(self, request, pk):
+        """Who did what, when and why, newest first; of one person, or of one kind of record."""
+        inquiry = self.shown_to(request, pk)
+        chosen = Chosen(request, inquiry)
+        found = Paginator(chronicle.acts(inquiry=inquiry, user=chosen.user, kind=chosen.kind), PER_PAGE)
+        page = found.get_page(request.GET.get("p"))
+        context = self.admin_site.each_context(request) | {
+            "title": _("History of “%(record)s”") % {"record": inquiry.number},
+            "opts": self.opts,
+            "media": self.media,
+            "record": inquiry,
+            "acts": chronicle.tell(page.object_list, request.user),
+            "page": page,
+            "pages": found.get_elided_page_range(page.number),
+            "chosen": chosen,
+        }
+        return TemplateResponse(request, "admin/survey/inquiry/chronicle.html", context)
+
+
+class Chosen:
+    """Whose acts, and on what kind of record; what is not there is not asked for."""
+
+    def __init__(self, request, inquiry):
+        self.people = [(str(user.pk), chronicle.name_of(user)) for user in chronicle.people(inquiry)]
+        named = ((name, capfirst(model._meta.verbose_name)) for name, model in chronicle.kinds().items())
+        self.kinds = sorted(named, key=lambda pair: pair[1])
+        who, kind = request.GET.get("who", ""), request.GET.get("kind", "")
+        self.who = who if who in dict(self.people) else ""
+        self.kind = kind if kind in dict(self.kinds) else ""
+        self.user = get_user_model().objects.get(pk=self.who) if self.who else None
+
+
+def assignments(inquiry):
+    """Who works on it: first what is not done."""
+    found = inquiry.assignments.select_related("user").order_by("-state", *Assignment._meta.ordering)
+    return [(each, deadline(each)) for each in found]
+
+
+def questions(paper):
+    """Each question with the columns that answer it and the number of its categories."""
+    counted = Question.objects.filter(inquiry=paper.inquiry).annotate(total=Count("codes"))
+    codes = dict(counted.values_list("pk", "total"))
+    headings = {}
+    for sheet in paper.sheets:
+        for column in sheet.annex.columns.all():
+            for question in column.questions.all():
+                headings.setdefault(question.pk, []).append(column.heading)
+    return [(each, headings.get(each.pk, []), codes[each.pk]) for each in paper.questions]
+
+
+def table(sheet, paper):
+    cells = [cell for line in sheet.entries for cell in line.cells]
+    return TableLine(
+        annex=sheet.annex,
+        address=grid(sheet.annex),
+        rows=len(sheet.entries),
+        columns=len(sheet.annex.columns.all()),
+        texts=sum(bool(cell.reading) for cell in cells),
+        cells=len(cells),
+        coverage=coverage(sheet, paper),
+    )
+
+
+def grid(annex):
+    """Where a table is worked on as a whole."""
+    try:
+        return reverse("admin:survey_annex_grid", args=[annex.pk])
+    except NoReverseMatch:
+        return links.page(annex)
+
+
+def findings(inquiry):
+    """The open ones, check by check: title, number, and the list of them."""
+    counted = Counter(dict(inquiry.findings.open().order_by().values_list("check_name").annotate(Count("pk"))))
+    return [
+        (checks.title(name), count, links.list_page(Finding, inquiry=inquiry.pk, check_name=name))
+        for name, count in counted.most_common()
+    ]
