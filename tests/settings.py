@@ -3,7 +3,10 @@
 import os
 from pathlib import Path
 
-os.environ["VAR_DIR"] = str(Path(__file__).resolve().parent.parent / "var" / "tests")
+# each process of a parallel run keeps its files apart
+os.environ["VAR_DIR"] = str(
+    Path(__file__).resolve().parent.parent / "var" / "tests" / os.environ.get("PYTEST_XDIST_WORKER", "")
+)
 os.environ["SECRET_KEY"] = "for tests"
 os.environ["SITE_URL"] = "http://127.0.0.1:8000"
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from survey.language.numbers import NO_NUMBER, Number, find, read, read_cell, word_value
+from survey.language.numbers import NO_NUMBER, Number, decimal_text, find, read, read_cell, word_value
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,11 @@ def test_read_cell_takes_what_columns_of_numbers_print(text, value, number_is):
 )
 def test_read_cell_refuses_what_is_not_surely_a_number(text):
     assert read_cell(text) == NO_NUMBER
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(None, None), (Decimal("0.0000"), "0"), (Decimal("100.0000"), "100"), (Decimal("12.5000"), "12.5"), (18, "18")],
+)
+def test_decimal_text_is_the_same_on_every_database(value, text):
+    assert decimal_text(value) == text

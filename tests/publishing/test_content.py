@@ -2,11 +2,8 @@
 
 import types
 import typing
-from decimal import Decimal
 
-import pytest
-
-from survey.publishing.content import Content, decimal_text, digest, encode
+from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze
 from tests.publishing.paper import make_paper
 
@@ -17,14 +14,6 @@ def test_encode_sorts_keys_and_writes_letters_as_they_are():
 
 def test_digest_is_the_sha256_of_the_bytes():
     assert digest("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [(None, None), (Decimal("0.0000"), "0"), (Decimal("100.0000"), "100"), (Decimal("12.5000"), "12.5"), (18, "18")],
-)
-def test_decimal_text_is_the_same_on_every_database(value, text):
-    assert decimal_text(value) == text
 
 
 def test_freeze_says_exactly_what_the_schema_names(db):
