@@ -1,6 +1,7 @@
 """The cell: what is printed, where it belongs, what editors made of it, and what it refers to."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -102,7 +103,7 @@ class Answer(models.Model):
 
 
 class CorrectionManager(models.Manager):
-    """The three acts. Each makes new passages that supersede the old; where a text is printed never changes."""
+    """The three acts, and taking one back. Each makes new passages; where a text is printed never changes."""
 
     def move(self, fragment: "Fragment", to_answer: Answer, *, reason: str, by=None) -> "Correction":
         """The passage belongs to another cell than the one it is printed in."""
@@ -128,6 +129,32 @@ class CorrectionManager(models.Manager):
         return correction
 
     @transaction.atomic
+    def take_back(self, correction: "Correction", *, reason: str, by=None) -> "Correction":
+        """Put the passages back where they were, a split one together again; both acts stay in the record."""
+        correction = self.select_for_update().get(pk=correction.pk)
+        if correction.kind == Correction.Kind.UNDO or self.filter(takes_back=correction).exists():
+            raise ValidationError(_("This correction is taken back already."))
+        passages = list(Fragment.objects.select_for_update().live().filter(correction=correction))
+        if not passages or (correction.kind == Correction.Kind.SPLIT and not _fit_together(passages)):
+            raise ValidationError(_("The passage was corrected again later. Take that back first."))
+        act = self._act(Correction.Kind.UNDO, passages[0], reason, by, takes_back=correction)
+        groups = [passages] if correction.kind == Correction.Kind.SPLIT else [[each] for each in passages]
+        for pieces in groups:
+            self._put_back(pieces, correction)
+        return act
+
+    def _put_back(self, pieces: list["Fragment"], correction: "Correction"):
+        former = pieces[0].before(correction)
+        if former is None:
+            raise ValidationError(_("The record does not say where the passage stood before."))
+        text = "".join(piece.text for piece in pieces)
+        raw = former.raw if former.text == text else ""
+        restored = pieces[0].copy(text=text, raw=raw, answer=former.answer, correction=former.correction)
+        restored.save()
+        for piece in pieces:
+            piece.supersede(restored)
+
+    @transaction.atomic
     def _place(self, kind: str, fragment: "Fragment", to_answer: Answer, reason: str, by) -> "Correction":
         fragment = Fragment.objects.standing(fragment)
         if to_answer.row.annex.inquiry_id != fragment.printed_in.row.annex.inquiry_id:
@@ -138,8 +165,9 @@ class CorrectionManager(models.Manager):
         fragment.supersede(placed)
         return correction
 
-    def _act(self, kind: str, fragment: "Fragment", reason: str, by) -> "Correction":
-        correction = Correction(kind=kind, inquiry=fragment.printed_in.row.annex.inquiry, reason=reason, by=by)
+    def _act(self, kind: str, fragment: "Fragment", reason: str, by, **facts) -> "Correction":
+        inquiry = fragment.printed_in.row.annex.inquiry
+        correction = Correction(kind=kind, inquiry=inquiry, reason=reason, by=by, **facts)
         if by:
             correction._history_user = by
         correction.full_clean()
@@ -154,9 +182,13 @@ class Correction(models.Model):
         MOVE = "move", _("moved")
         JOIN = "join", _("joined")
         SPLIT = "split", _("split")
+        UNDO = "undo", _("taken back")
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="corrections", verbose_name=_("inquiry"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    takes_back = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="taken_back_by", verbose_name=_("takes back")
+    )
 
     reason = models.TextField(_("reason"), help_text=_("To the reader: why the text belongs here."))
 
@@ -175,7 +207,12 @@ class Correction(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=~Q(reason=""), name="correction_has_reason", violation_error_message=_("Give a reason.")
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="undo", takes_back__isnull=False) | ~Q(kind="undo") & Q(takes_back__isnull=True),
+                name="correction_undo_takes_one_back",
+                violation_error_message=_("Say which correction is taken back."),
+            ),
         ]
 
     def __str__(self):
@@ -252,9 +289,28 @@ class Fragment(models.Model):
             setattr(twin, name, value)
         return twin
 
+    def before(self, correction: Correction) -> "Fragment":
+        """The passage that this act found: the one before the oldest that it made."""
+        passage, found = self, None
+        while passage:
+            earlier = passage.supersedes.exclude(pk=passage.pk).order_by("position", "start", "pk").first()
+            if passage.correction_id == correction.pk:
+                found = earlier
+            passage = earlier
+        return found
+
     def supersede(self, by: "Fragment"):
         self.superseded_by = by
         self.save(update_fields=["superseded_by"])
+
+
+def _fit_together(pieces: list[Fragment]) -> bool:
+    """Whether the pieces of a split still stand beside each other in one cell."""
+    first, *others = pieces
+    runs_on = all(
+        (one.position, one.start + len(one.text)) == (two.position, two.start) for one, two in pairwise(pieces)
+    )
+    return bool(others) and runs_on and {each.answer_id for each in others} == {first.answer_id}
 
 
 def joined(fragments: Iterable[Fragment]) -> str:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -55,6 +56,13 @@ class Finding(models.Model):
         related_name="+",
         verbose_name=_("decided by"),
     )
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True, editable=False)
+    carried_out = models.BooleanField(
+        _("carried out"),
+        default=False,
+        editable=False,
+        help_text=_("Accepting changed the record; found again, the finding opens again."),
+    )
     found_at = models.DateTimeField(_("found at"), auto_now_add=True)
 
     history = HistoricalRecords()
@@ -77,3 +85,13 @@ class Finding(models.Model):
 
     def __str__(self):
         return f"{self.check_name} {self.subject}"
+
+    def decide(self, state: str, *, reason: str = "", by=None, carried_out: bool = False):
+        """Set a decision without saving it; reopened, a finding carries neither reason nor name any more."""
+        is_open = state == self.State.OPEN
+        self.state = state
+        self.reason = "" if is_open else reason
+        self.decided_by = None if is_open else by
+        self.decided_at = None if is_open else timezone.now()
+        self.carried_out = carried_out and not is_open
+        self._change_reason = reason

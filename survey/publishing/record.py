@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from survey.models import (
     Annex,
@@ -156,7 +156,14 @@ def _annexes(inquiry: Inquiry) -> QuerySet[Annex]:
 
 
 def _corrections(inquiry: Inquiry) -> list[Correction]:
-    return list(Correction.objects.filter(inquiry=inquiry).prefetch_related("fragments"))
+    """All that the public is told: one that was taken back before any edition showed it is nobody's news, nor is that."""
+    shown = Edition.objects.filter(
+        inquiry=OuterRef("inquiry"), published_at__gte=OuterRef("at"), published_at__lt=OuterRef("taken_back_by__at")
+    )
+    found = Correction.objects.filter(Q(taken_back_by=None) | Exists(shown), inquiry=inquiry)
+    found = list(found.prefetch_related("fragments", "takes_back__fragments__superseded_by"))
+    told = {None} | {each.pk for each in found}
+    return [each for each in found if each.takes_back_id in told]
 
 
 def _cells(inquiry: Inquiry, annexes: list[Annex], references: dict[int, list[Reference]]) -> dict[int, list[Cell]]:

@@ -263,8 +263,18 @@ def _origin(paper: Paper, correction: Correction) -> tuple:
     return (*paper.cell_of[fragment.printed_in_id].place.order, fragment.position, fragment.start)
 
 
+def _put_back(correction: Correction) -> Fragment | None:
+    """The passage as the undoing left it."""
+    undone = correction.takes_back
+    successors = [each.superseded_by for each in undone.fragments.all() if each.superseded_by]
+    restored = [each for each in successors if each.correction_id != undone.pk]
+    return min(restored, key=lambda each: (each.position, each.start, each.pk), default=None)
+
+
 def _concerned(correction: Correction) -> Fragment | None:
     """The passage that was moved or joined, or the one that begins where the printed text was split."""
+    if correction.kind == Correction.Kind.UNDO:
+        return _put_back(correction)
     fragments = sorted(correction.fragments.all(), key=lambda each: (each.position, each.start, each.pk))
     if correction.kind == Correction.Kind.SPLIT:
         return fragments[-1] if fragments else None

@@ -96,3 +96,71 @@ def test_passage_stays_within_its_paper(fulda):
     with pytest.raises(ValidationError):
         Correction.objects.move(fulda.fragments.get(), make_answer(), reason="Von dort.")
     assert reading(fulda) == TEXT
+
+
+def take_back(act, reason="Doch nicht.", **kwargs):
+    return Correction.objects.take_back(act, reason=reason, **kwargs)
+
+
+def test_move_taken_back_puts_the_passage_where_it_was(fulda, kassel):
+    act = Correction.objects.move(fulda.fragments.get(), kassel, reason="Er handelt von Kassel.")
+    editor = make_user()
+    undo = take_back(act, by=editor)
+    assert (reading(fulda), printed(fulda), reading(kassel)) == (TEXT, TEXT, "Nein.")
+    assert (undo.kind, undo.takes_back, undo.reason, undo.by) == ("undo", act, "Doch nicht.", editor)
+    assert list(Correction.objects.values_list("kind", flat=True)) == ["move", "undo"]
+    assert Fragment.objects.filter(printed_in=fulda).count() == 3
+
+
+def test_join_taken_back_leaves_the_passage_without_a_cell(fulda):
+    stray = make_fragment(fulda, "Und die Vereine.", answer=None, position=2)
+    take_back(Correction.objects.join(stray, fulda, reason="Der Satz geht weiter."))
+    assert (reading(fulda), printed(fulda)) == (TEXT, f"{TEXT}\n\nUnd die Vereine.")
+
+
+def test_split_taken_back_makes_one_of_the_two(fulda):
+    act = Correction.objects.split(fulda.fragments.get(), TEXT.index("Die"), reason="Zwei Sachen.")
+    take_back(act)
+    [whole] = fulda.fragments.live()
+    assert (whole.text, whole.start, whole.correction) == (TEXT, 0, None)
+
+
+def test_what_was_done_later_is_taken_back_first(fulda, kassel):
+    split = Correction.objects.split(fulda.fragments.get(), TEXT.index("Die"), reason="Zwei Sachen.")
+    move = Correction.objects.move(fulda.fragments.live().last(), kassel, reason="Die Kirchen gehören zu Kassel.")
+    with pytest.raises(ValidationError):
+        take_back(split)
+    take_back(move)
+    take_back(split)
+    assert (reading(fulda), reading(kassel)) == (TEXT, "Nein.")
+
+
+def test_acts_on_one_passage_are_taken_back_one_after_the_other(annex, fulda, kassel):
+    other = cell(annex, "LK Fulda", "Frage 1")
+    first = Correction.objects.move(fulda.fragments.get(), kassel, reason="Er handelt von Kassel.")
+    second = Correction.objects.move(kassel.fragments.live().first(), other, reason="Er handelt von Frage 1.")
+    with pytest.raises(ValidationError):
+        take_back(first)
+    take_back(second)
+    assert reading(kassel) == f"{TEXT}\n\nNein."
+    take_back(first)
+    assert (reading(fulda), reading(kassel), reading(other)) == (TEXT, "Nein.", "Ja.")
+
+
+def test_correction_is_taken_back_once_and_with_a_reason(fulda, kassel):
+    act = Correction.objects.move(fulda.fragments.get(), kassel, reason="Er handelt von Kassel.")
+    with pytest.raises(ValidationError):
+        take_back(act, reason="")
+    undo = take_back(act)
+    for each in (act, undo):
+        with pytest.raises(ValidationError):
+            take_back(each)
+    assert Correction.objects.count() == 2
+
+
+def test_passage_that_was_put_back_can_be_corrected_again(fulda, kassel):
+    take_back(Correction.objects.move(fulda.fragments.get(), kassel, reason="Er handelt von Kassel."))
+    again = Correction.objects.move(fulda.fragments.live().get(), kassel, reason="Doch von Kassel.")
+    assert reading(fulda) == ""
+    take_back(again)
+    assert reading(fulda) == TEXT

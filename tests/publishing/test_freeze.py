@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from survey.models import Coding, InquiryRelation
+from survey.models import Coding, Correction, InquiryRelation
 from survey.publishing.content import encode
 from survey.publishing.freeze import freeze, public_slug
 from tests.factories import (
@@ -408,3 +408,45 @@ def test_freeze_is_the_same_on_every_database():
     inquiry = make_paper()
     inquiry.corrections.update(at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
     assert seen(inquiry) == DIGEST
+
+
+# Corrections that were taken back
+
+
+@pytest.fixture
+def moved():
+    """A passage moved from Kassel to Fulda."""
+    annex = make_table({"LK Fulda": ["Ja."], "LK Kassel": ["Fulda hat ein Netzwerk."]}, headings=["Frage 1"])
+    passage = cell(annex, "LK Kassel", "Frage 1").fragments.get()
+    return Correction.objects.move(passage, cell(annex, "LK Fulda", "Frage 1"), reason="Er handelt von Fulda.")
+
+
+def told(inquiry):
+    return [(each["kind"], each["from"], each["to"], each["words"]) for each in freeze(inquiry)["corrections"]]
+
+
+def test_freeze_tells_nothing_of_a_correction_that_was_taken_back_before_any_edition(moved):
+    before = freeze(moved.inquiry)
+    assert told(moved.inquiry) == [("move", "1/2/1", "1/1/1", "Fulda hat ein Netzwerk.")]
+    Correction.objects.take_back(moved, reason="Doch nicht.")
+    assert told(moved.inquiry) == []
+    after = freeze(moved.inquiry)
+    assert [row["answers"][0]["text"] for row in after["annexes"][0]["rows"]] == ["Ja.", "Fulda hat ein Netzwerk."]
+    assert before["annexes"][0]["rows"][1]["answers"][0]["text"] == ""
+
+
+def test_freeze_tells_of_both_where_an_edition_had_shown_the_first(moved):
+    publish_now(moved.inquiry)
+    Correction.objects.take_back(moved, reason="Doch nicht.")
+    assert told(moved.inquiry) == [
+        ("move", "1/2/1", "1/1/1", "Fulda hat ein Netzwerk."),
+        ("undo", "1/2/1", "1/2/1", "Fulda hat ein Netzwerk."),
+    ]
+
+
+def test_freeze_tells_nothing_of_what_was_done_and_undone_between_two_editions(moved):
+    publish_now(moved.inquiry)
+    annex = moved.inquiry.annexes.get()
+    split = Correction.objects.split(annex.rows.first().answers.get().fragments.live().last(), 6, reason="Zwei.")
+    Correction.objects.take_back(split, reason="Doch eine.")
+    assert [kind for kind, *_ in told(moved.inquiry)] == ["move"]
