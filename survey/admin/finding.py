@@ -2,27 +2,27 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from survey import checks
-from survey.admin import links
+from survey import checks, proposals
+from survey.admin import links, mending
+from survey.admin.accepting import ACCEPT, CHANGELIST_KEYS, AcceptPages
 from survey.admin.acts import act_page
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SmallTextarea, named
 from survey.models import Finding
 
 STATE = Finding.State
 SHOWN = 20
-CHANGELIST_KEYS = ("action", "select_across", "index", ACTION_CHECKBOX_NAME)
 ACTS = {
-    STATE.ACCEPTED: pgettext_lazy("a finding", "Accept"),
+    STATE.ACCEPTED: pgettext_lazy("a finding", "Take note"),
     STATE.DISMISSED: pgettext_lazy("a finding", "Dismiss"),
     STATE.OPEN: pgettext_lazy("a finding", "Reopen"),
 }
@@ -76,30 +76,33 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(Finding)
-class FindingAdmin(InquiryLink, RecordAdmin):
+class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     fieldsets = [
-        (None, {"fields": ["title", "sentence", "place"]}),
-        (_("Decision"), {"fields": ["state", "reason", "decider"]}),
+        (None, {"fields": ["title", "sentence", "proposal", "where"]}),
+        (_("Decision"), {"fields": ["state", "reason", "decider", "decided_at"]}),
         (_("Kept"), {"fields": ["inquiry_link", "found_at", "subject"]}),
     ]
     readonly_fields = [
         "title",
         "sentence",
-        "place",
+        "proposal",
+        "where",
         "state",
         "reason",
         "decider",
+        "decided_at",
         "inquiry_link",
         "found_at",
         "subject",
     ]
     closing_fields = []
     inquiry_path = "inquiry"
-    list_display = ["sentence", "title", "place", "state", "inquiry_link"]
+    list_display = ["sentence", "proposal", "decisions", "title", "place", "state", "inquiry_link"]
+    export_columns = ["sentence", "proposal", "title", "place", "state", "reason", "inquiry_link"]
     list_filter = [StateFilter, InquiryFilter, ("check_name", CheckFilter)]
     list_select_related = ["inquiry", "annex__inquiry", "row__annex", "answer__row__annex", "answer__column"]
     search_fields = ["subject", "check_name", "row__printed", "answer__row__printed", "reason"]
-    actions = ["accept", "dismiss", "reopen"]
+    actions = ["accept", "take_note", "dismiss", "reopen"]
     decider = named("decided_by", _("decided by"))
 
     def has_add_permission(self, request):
@@ -118,25 +121,57 @@ class FindingAdmin(InquiryLink, RecordAdmin):
     def title(self, finding):
         return checks.title(finding.check_name)
 
+    @admin.display(description=_("proposal"))
+    def proposal(self, finding):
+        return checks.propose(finding)
+
     @admin.display(description=_("place"))
     def place(self, finding):
-        return links.link(finding.answer or finding.row or finding.annex) or in_words(finding.subject)
+        found = links.link(finding.answer or finding.row or finding.annex)
+        page = reverse("admin:survey_finding_mend", args=[finding.pk])
+        return found or format_html('<a href="{}">{}</a>', page, in_words(finding.subject))
+
+    @admin.display(description=_("place"))
+    def where(self, finding):
+        """Every page on which it can be mended."""
+        return links.listed(format_html('<a href="{}">{}</a>', *place) for place in mending.places(finding))
+
+    @admin.display(description=_("decision"))
+    def decisions(self, finding):
+        """The pages that accept or dismiss it; a finding that can only be mended offers no more than that."""
+        return format_html_join(" · ", '<a href="{}">{}</a>', decisions(finding))
 
     # Decisions
 
     def get_urls(self):
-        decide = self.admin_site.admin_view(self.decide_one)
-        return [path("<int:pk>/decide/<slug:state>/", decide, name="survey_finding_decide"), *super().get_urls()]
+        pages = [
+            ("<int:pk>/accept/", self.accept_view, "accept"),
+            ("<int:pk>/mend/", self.mend_view, "mend"),
+            ("<int:pk>/decide/<slug:state>/", self.decide_one, "decide"),
+        ]
+        urls = [
+            path(route, self.admin_site.admin_view(view), name=f"survey_finding_{name}") for route, view, name in pages
+        ]
+        return [*urls, *super().get_urls()]
 
     def tools(self, request, finding):
-        if finding.state == STATE.CLOSED or not self.has_change_permission(request, finding):
-            return []
-        decisions = [STATE.ACCEPTED, STATE.DISMISSED] if finding.state == STATE.OPEN else [STATE.OPEN]
-        return [(reverse("admin:survey_finding_decide", args=[finding.pk, each]), ACTS[each]) for each in decisions]
+        return decisions(finding) if self.has_change_permission(request, finding) else []
+
+    def mend_view(self, request, pk):
+        """The nearest page on which the finding can be mended."""
+        finding = get_object_or_404(self.get_queryset(request).select_related(*self.list_select_related), pk=pk)
+        if not self.has_view_permission(request, finding):
+            raise PermissionDenied
+        return HttpResponseRedirect(mending.places(finding)[0][0])
 
     @admin.action(description=_("Accept selected findings"), permissions=["change"])
     def accept(self, request, queryset):
-        return self.decide(request, queryset, STATE.ACCEPTED)
+        return self.accept_selected(request, queryset)
+
+    @admin.action(description=_("Take note of selected findings"), permissions=["change"])
+    def take_note(self, request, queryset):
+        """Of what can be done or mended, nobody takes note."""
+        return self.decide(request, queryset.filter(check_name__in=proposals.NOTED), STATE.ACCEPTED)
 
     @admin.action(description=_("Dismiss selected findings"), permissions=["change"])
     def dismiss(self, request, queryset):
@@ -150,7 +185,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
         finding = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, finding):
             raise PermissionDenied
-        if state not in ACTS:
+        if state not in ACTS or (state == STATE.ACCEPTED and finding.check_name not in proposals.NOTED):
             raise Http404
         return self.decide(request, self.get_queryset(request).filter(pk=pk), state) or HttpResponseRedirect(
             links.page(finding)
@@ -184,12 +219,29 @@ def in_words(subject):
     return f"{SUBJECTS[kind]}{blank}{which}" if kind in SUBJECTS else subject
 
 
+def decisions(finding):
+    """(address, text) of each decision that is open now."""
+    if finding.state == STATE.CLOSED:
+        return []
+    if finding.state != STATE.OPEN:
+        return [_decision(finding, STATE.OPEN)]
+    found = []
+    if proposals.act_of(finding):
+        found.append((reverse("admin:survey_finding_accept", args=[finding.pk]), ACCEPT))
+    elif finding.check_name in proposals.NOTED:
+        found.append(_decision(finding, STATE.ACCEPTED))
+    else:
+        found.append((reverse("admin:survey_finding_mend", args=[finding.pk]), pgettext_lazy("a finding", "Mend")))
+    return [*found, _decision(finding, STATE.DISMISSED)]
+
+
+def _decision(finding, state):
+    return reverse("admin:survey_finding_decide", args=[finding.pk, state]), ACTS[state]
+
+
 @transaction.atomic
 def settle(findings, state, reason, by):
-    """Each decision is kept in the history of its finding; reopened, a finding carries no reason any more."""
+    """Each decision is kept in the history of its finding."""
     for finding in findings:
-        finding.state = state
-        finding.reason = "" if state == STATE.OPEN else reason
-        finding.decided_by = None if state == STATE.OPEN else by
-        finding._change_reason = reason
+        finding.decide(state, reason=reason, by=by)
         finding.save()

@@ -1,12 +1,13 @@
 """Checks that look at single cells: stray rows, foreign places, lettered parts, blanks, markup."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from survey.checks.found import Found, in_cell
 from survey.checks.paper import Cell, Line, Paper, Sheet
 from survey.checks.places import Mention, foreign
 from survey.language.markup import paragraphs
-from survey.models import Row, Status
+from survey.language.numbers import find as find_numbers
+from survey.models import District, Row, Status
 
 LONGEST_BEGINNING = 80
 SHOWN_ROWS = 10
@@ -29,13 +30,22 @@ def _beginning(text: str) -> str:
 def foreign_place(paper: Paper) -> Iterator[Found]:
     """A cell that names another district of the state and may have slipped into this row; that row is proposed."""
     for sheet in paper.sheets:
-        date = sheet.annex.date
-        official = paper.valid_on(date) if date else paper.districts
+        official = _official(paper, sheet)
         for line in sheet.lines:
             for cell in line.cells if line.district else ():
                 mentions = foreign(cell.reading, line.district, official)
                 if mentions:
                     yield _slipped(sheet, line, cell, mentions)
+
+
+def foreign_paragraphs(paper: Paper, sheet: Sheet, line: Line, cell: Cell) -> list[str]:
+    """The paragraphs of a cell that name another district than the row's."""
+    mentions = foreign(cell.reading, line.district, _official(paper, sheet))
+    return list(dict.fromkeys(mention.paragraph for mention in mentions))
+
+
+def _official(paper: Paper, sheet: Sheet) -> Iterable[District]:
+    return paper.valid_on(sheet.annex.date) if sheet.annex.date else paper.districts
 
 
 def _slipped(sheet: Sheet, line: Line, cell: Cell, mentions: list[Mention]) -> Found:
@@ -59,9 +69,11 @@ def _slipped(sheet: Sheet, line: Line, cell: Cell, mentions: list[Mention]) -> F
 def lettered_parts(paper: Paper) -> Iterator[Found]:
     """A cell that answers part by part, while a part of it is not coded."""
     for sheet, line, cell in paper.cells():
-        parts = list(cell.lettered)
+        parts = cell.lettered
         if any(line.coding(key) is None for key in parts):
-            yield in_cell(sheet, line, cell, cell.reading, parts=", ".join(parts))
+            letters = {letter: key for key, letter in parts.items()}
+            proposal = {"act": "read_parts", "parts": letters}
+            yield in_cell(sheet, line, cell, cell.reading, parts=", ".join(parts), proposal=proposal)
 
 
 def blank_cell(paper: Paper) -> Iterator[Found]:
@@ -69,7 +81,8 @@ def blank_cell(paper: Paper) -> Iterator[Found]:
     for sheet, line, cell in paper.cells():
         emptied = bool(cell.printed) and not cell.reading and not cell.adrift
         if line.is_entry and not cell.decided and (emptied or not cell.printed):
-            yield in_cell(sheet, line, cell, line.text, printed=emptied)
+            proposal = {"act": "set_status", "status": str(Status.UNKNOWN if emptied else Status.BLANK)}
+            yield in_cell(sheet, line, cell, line.text, printed=emptied, proposal=proposal)
 
 
 def number_unread(paper: Paper) -> Iterator[Found]:
@@ -77,7 +90,13 @@ def number_unread(paper: Paper) -> Iterator[Found]:
     for sheet, line, cell in paper.cells():
         is_open = cell.status == Status.ANSWERED and not cell.decided and cell.number is None
         if cell.is_number and is_open and cell.reading and line.row.role != Row.Role.HEADING:
-            yield in_cell(sheet, line, cell, cell.reading, words=_beginning(cell.reading))
+            offered = next(iter(find_numbers(cell.reading)), None)
+            proposal = {"act": "enter_number"} | (
+                {"number": f"{offered.value:f}", "number_is": offered.number_is} if offered else {}
+            )
+            words = _beginning(cell.reading)
+            said = offered.words if offered else ""
+            yield in_cell(sheet, line, cell, cell.reading, words=words, offered=said, proposal=proposal)
 
 
 def markup(paper: Paper) -> Iterator[Found]:

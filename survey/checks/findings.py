@@ -1,13 +1,13 @@
 """Runs the checks and keeps what they find, without asking an editor the same thing twice."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from survey.checks import cells, quotes, references, rows, texts
+from survey.checks import bodies, cells, quotes, references, rows, sums, texts
 from survey.checks.found import Found
 from survey.checks.paper import Paper, load
 from survey.models import Finding, Inquiry
@@ -23,15 +23,19 @@ CHECKS = (
     cells.markup,
     rows.unmatched_row,
     rows.same_respondent_twice,
+    rows.district_not_valid,
     rows.missing_respondents,
     rows.uncoded_part,
     texts.dates_out_of_order,
+    sums.sum_against_cells,
     texts.claim_against_rows,
     quotes.quote_missing,
     quotes.body_without_quote,
+    bodies.duplicate_body,
 )
 State = Finding.State
 Key = tuple[str, str, str]
+DECISION = ["state", "reason", "decided_by", "decided_at", "carried_out"]
 
 
 @dataclass(frozen=True)
@@ -46,39 +50,51 @@ class Counts:
 def run(inquiry: Inquiry, *, by=None) -> Counts:
     """Run all checks on an inquiry and keep their findings, in one transaction and a constant number of queries.
 
-    A finding is one check, one place, one text: what no longer holds is closed, what holds again is opened again, and
-    what an editor accepted or dismissed stays so until the text changes. The sentence of a finding that still holds
-    follows the record.
+    A finding is one check, one place, one text: what no longer holds is closed, what holds again is opened again, also
+    where an editor had it carried out, and what an editor noted or dismissed stays so until the text changes. The
+    sentence of a finding that still holds follows the record.
     """
     with transaction.atomic():
         Inquiry.objects.select_for_update().only("pk").get(pk=inquiry.pk)  # two runs at once would find the same twice
         found = dict(find(load(inquiry)))
-        known = {_key(each): each for each in Finding.objects.filter(inquiry=inquiry)}
+        known = {key_of(each): each for each in Finding.objects.filter(inquiry=inquiry)}
         new = [_finding(inquiry, *pair) for pair in found.items() if pair[0] not in known]
         closed = [each for key, each in known.items() if each.state == State.OPEN and key not in found]
-        reopened = [each for key, each in known.items() if each.state == State.CLOSED and key in found]
-        changed = _settle(closed, State.CLOSED) + _settle(reopened, State.OPEN) + _refresh(known, found, reopened)
+        reopened = [each for key, each in known.items() if key in found and _is_settled(each)]
+        changed = _close(closed) + _reopen(reopened) + _refresh(known, found, reopened)
         reason = _("Checks run.")
         bulk_create_with_history(new, Finding, default_user=by, default_change_reason=reason)
-        fields = ["state", "annex", "row", "answer", "details"]
+        fields = [*DECISION, "annex", "row", "answer", "details"]
         bulk_update_with_history(changed, Finding, fields, default_user=by, default_change_reason=reason)
     return Counts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))
 
 
-def find(paper: Paper) -> Iterator[tuple[Key, Found]]:
-    """What all checks find, by check, subject and digest of the text looked at."""
+def find(paper: Paper, only: Container[str] | None = None) -> Iterator[tuple[Key, Found]]:
+    """What all checks find (or those named), by check, subject and digest of the text looked at."""
     for check in CHECKS:
-        for each in check(paper):
+        for each in check(paper) if only is None or check.__name__ in only else ():
             yield (check.__name__, each.subject, each.digest), each
 
 
-def _key(finding: Finding) -> Key:
+def key_of(finding: Finding) -> Key:
+    """What tells a finding from all others of its inquiry."""
     return finding.check_name, finding.subject, finding.digest
 
 
-def _settle(findings: list[Finding], state: State) -> list[Finding]:
+def _is_settled(finding: Finding) -> bool:
+    """Whether it was thought to be over: closed, or carried out by an editor."""
+    return finding.state == State.CLOSED or (finding.state == State.ACCEPTED and finding.carried_out)
+
+
+def _close(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
-        finding.state = state
+        finding.state = State.CLOSED
+    return findings
+
+
+def _reopen(findings: list[Finding]) -> list[Finding]:
+    for finding in findings:
+        finding.decide(State.OPEN)
     return findings
 
 
@@ -86,7 +102,7 @@ def _refresh(known: dict[Key, Finding], found: dict[Key, Found], reopened: list[
     """Give findings the details of today; returns those that had others and are not written anyway."""
     stale = [known[key] for key in found if key in known and _fields(found[key]) != _kept(known[key])]
     for finding in stale:
-        for name, value in _fields(found[_key(finding)]).items():
+        for name, value in _fields(found[key_of(finding)]).items():
             setattr(finding, name, value)
     return [finding for finding in stale if finding not in reopened]
 

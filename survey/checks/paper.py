@@ -98,7 +98,8 @@ class Cell(NamedTuple):
     @property
     def lettered(self) -> dict[str, str]:
         """The parts that the letters of the text answer: {"1b": "b"}; the cell stays one."""
-        return {key: key[-1] for key in self.questions if key[-1] in self.letters and self.questions != (key,)}
+        letters = self.letters if self.questions else ()
+        return {key: key[-1] for key in self.questions if key[-1] in letters}
 
     def text_of_part(self, key: str) -> str:
         """What answers this part: the text of its letter where the cell has one, else all of it."""
@@ -177,7 +178,8 @@ class Sheet:
 class Paper:
     """Everything of an inquiry that checks look at; `districts` are all that its state ever had.
 
-    `evidence` is all that stands in this paper, and all of its bodies wherever it stands.
+    `evidence` is all that stands in this paper, and all of its bodies wherever it stands; `members` are the districts
+    of each association that has a row.
     """
 
     inquiry: Inquiry
@@ -194,6 +196,7 @@ class Paper:
     evidence: tuple[Evidence, ...]
     districts: tuple[District, ...]
     respondents: tuple[tuple[str, str, str], ...]
+    members: dict[int, frozenset[int]]
 
     def entries(self) -> Iterator[tuple[Sheet, Line]]:
         for sheet in self.sheets:
@@ -215,12 +218,28 @@ class Paper:
     def _cells(self) -> dict[int, Cell]:
         return {cell.answer_id: cell for _, _, cell in self.cells()}
 
+    @cached_property
+    def places(self) -> dict[str, tuple[Sheet, Line, Cell]]:
+        """The cells by their addresses."""
+        return {cell.address: (sheet, line, cell) for sheet, line, cell in self.cells()}
+
+    @cached_property
+    def lines(self) -> dict[str, tuple[Sheet, Line]]:
+        """The rows by their addresses."""
+        return {line.address: (sheet, line) for sheet in self.sheets for line in sheet.lines}
+
+    def speaker_for(self, district: District, sheet: Sheet) -> Line | None:
+        """The row of an association to which the district belongs."""
+        lines = [line for line in sheet.entries if district.pk in self.members.get(line.row.respondent_id, ())]
+        return lines[0] if lines else None
+
     def valid_on(self, date: datetime.date) -> list[District]:
         """The districts on the official list of this date."""
-        return [each for each in self.districts if _valid(each, date)]
+        return [each for each in self.districts if is_valid(each, date)]
 
 
-def _valid(district: District, date: datetime.date) -> bool:
+def is_valid(district: District, date: datetime.date) -> bool:
+    """Whether the district is on the official list of this date."""
     begun = district.valid_from is None or district.valid_from <= date
     return begun and (district.valid_to is None or district.valid_to >= date)
 
@@ -237,12 +256,13 @@ def load(inquiry: Inquiry) -> Paper:
         remarks=tuple(Remark.objects.filter(inquiry=inquiry).order_by("position")),
         dates={date.kind: date for date in InquiryDate.objects.filter(inquiry=inquiry)},
         claims=tuple(_claims(inquiry)),
-        bodies=tuple(Body.objects.filter(inquiry=inquiry).order_by("slug")),
+        bodies=tuple(_bodies(inquiry)),
         meetings=tuple(Meeting.objects.filter(body__inquiry=inquiry).select_related("body").order_by("pk")),
         participations=tuple(_participations(inquiry)),
         evidence=tuple(_evidence(inquiry)),
         districts=tuple(_districts(inquiry.parliament.state)),
         respondents=tuple(_respondents(inquiry.parliament.state)),
+        members=_members(inquiry),
     )
 
 
@@ -250,6 +270,11 @@ def _coded_questions(inquiry: Inquiry) -> tuple[str, ...]:
     codes = Code.objects.filter(question__inquiry=inquiry).select_related("question")
     questions = {code.question.key: code.question for code in codes}
     return tuple(sorted(questions, key=lambda key: (questions[key].number, key)))
+
+
+def _bodies(inquiry: Inquiry):
+    districts = Prefetch("districts", District.objects.defer("outline"))
+    return Body.objects.filter(inquiry=inquiry).prefetch_related(districts).order_by("slug")
 
 
 def _claims(inquiry: Inquiry):
@@ -286,6 +311,14 @@ def _respondents(state: str):
     nearby = Q(district__state=state) if state else Q(district__isnull=False)
     found = Respondent.objects.filter(nearby | Q(kind=Respondent.Kind.ASSOCIATION))
     return found.order_by("sort_name", "slug").values_list("slug", "name", "kind")
+
+
+def _members(inquiry: Inquiry) -> dict[int, frozenset[int]]:
+    found = Respondent.objects.filter(rows__annex__inquiry=inquiry, members__district__isnull=False)
+    members = defaultdict(set)
+    for association, district in found.values_list("pk", "members__district").distinct():
+        members[association].add(district)
+    return {association: frozenset(districts) for association, districts in members.items()}
 
 
 def _sheets(inquiry: Inquiry) -> tuple[Sheet, ...]:

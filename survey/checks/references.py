@@ -1,6 +1,6 @@
 """Checks that look at what one text says of another: "s. bei 1 und 2"."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from survey.checks.found import Found, in_cell
@@ -41,12 +41,12 @@ def named(text: str, recorded: Iterable[Reference]) -> list[Named]:
 def cross_reference(paper: Paper) -> Iterator[Found]:
     """A reference in a cell or a reply that nobody has confirmed or refused yet, with its targets."""
     for sheet, line, cell in paper.cells():
-        undecided = [each for each in named(cell.reading, cell.references) if _is_undecided(each)]
+        undecided = [each for each in named(cell.reading, cell.references) if is_undecided(each)]
         if undecided:
             proposal = {"act": "confirm", "targets": _targets(undecided), "cells": _cells(line, undecided)}
             yield in_cell(sheet, line, cell, cell.reading, proposal=proposal, **_said(undecided))
     for reply in paper.replies:
-        undecided = [each for each in named(reply.text, reply.references.all()) if _is_undecided(each)]
+        undecided = [each for each in named(reply.text, reply.references.all()) if is_undecided(each)]
         if undecided:
             proposal = {"act": "confirm", "targets": _targets(undecided)}
             yield Found(reply.key, reply.text, {"reply": reply.key} | _said(undecided), proposal=proposal)
@@ -55,23 +55,30 @@ def cross_reference(paper: Paper) -> Iterator[Found]:
 def open_reference(paper: Paper) -> Iterator[Found]:
     """A reference to something that has no text and is not marked as open."""
     for sheet, line, cell in paper.cells():
-        missing = [each for each in named(cell.reading, cell.references) if _dangles(each, line.has_text)]
+        missing = [each for each in named(cell.reading, cell.references) if dangles(each, line.has_text)]
         if missing:
             proposal = {"act": "leave_open", "targets": _targets(missing)}
             yield in_cell(sheet, line, cell, cell.reading, proposal=proposal, **_said(missing))
     for reply in paper.replies:
         replied = _replied(paper, but=reply)
-        missing = [each for each in named(reply.text, reply.references.all()) if _dangles(each, replied.__contains__)]
+        missing = [each for each in named(reply.text, reply.references.all()) if dangles(each, replied.__contains__)]
         if missing:
             proposal = {"act": "leave_open", "targets": _targets(missing)}
             yield Found(reply.key, reply.text, {"reply": reply.key} | _said(missing), proposal=proposal)
 
 
-def _is_undecided(reference: Named) -> bool:
+def has_text(paper: Paper, origin: Line | Reply, key: str) -> bool:
+    """Whether something stands where a reference to this question leads: in the row, or in another reply."""
+    return origin.has_text(key) if isinstance(origin, Line) else key in _replied(paper, but=origin)
+
+
+def is_undecided(reference: Named) -> bool:
+    """Whether nobody has confirmed, refused or left it open."""
     return reference.state in (None, State.PROPOSED)
 
 
-def _dangles(reference: Named, has_text) -> bool:
+def dangles(reference: Named, has_text: Callable[[str], bool]) -> bool:
+    """Whether it leads to no text and no editor has said so."""
     decided = reference.state in (State.OPEN, State.REFUSED)
     return bool(reference.target) and not decided and not has_text(reference.target)
 

@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from survey.checks.coverage import coverage
 from survey.checks.found import Found, in_row
-from survey.checks.paper import Paper
+from survey.checks.paper import Paper, is_valid
 from survey.language.names import fold, parse
 from survey.models import Annex
 
@@ -40,14 +40,32 @@ def same_respondent_twice(paper: Paper) -> Iterator[Found]:
             seen.setdefault(who, line.row.printed)
 
 
+def district_not_valid(paper: Paper) -> Iterator[Found]:
+    """A row of a district, or an association speaking for one, that was on no official list of the table's date."""
+    for sheet, line in paper.entries():
+        own = [line.district] if line.district else []
+        for district in [*own, *line.row.speaks_for.all()]:
+            if sheet.annex.date and not is_valid(district, sheet.annex.date):
+                facts = {"district": district.official_name, "date": sheet.annex.date.isoformat()}
+                looked_at = f"{sheet.annex.date} {district.slug} {district.valid_from} {district.valid_to}"
+                yield in_row(sheet, line, looked_at, about=district.slug, spoken_for=district not in own, **facts)
+
+
 def missing_respondents(paper: Paper) -> Iterator[Found]:
     """Districts of the official list of the table's date that have no row and that nobody speaks for."""
     for sheet in paper.sheets:
         found, subjects = coverage(sheet, paper), sheet.annex.rows_are == Annex.Rows.SUBJECTS
         for district in [*found.counties.missing, *found.cities.missing] if found else ():
-            details = {"district": district.official_name, "date": found.date.isoformat(), "subject": subjects}
+            speaker = paper.speaker_for(district, sheet)
+            details = {
+                "district": district.official_name,
+                "date": found.date.isoformat(),
+                "subject": subjects,
+                "speaker": speaker.row.printed if speaker else "",
+            }
+            act = {"act": "speak_for", "row": speaker.address, "district": district.slug} if speaker else {}
             subject = f"{sheet.annex.number} {district.slug}"
-            yield Found(subject, f"{found.date} {district.slug}", details, sheet.annex.pk)
+            yield Found(subject, f"{found.date} {district.slug}", details, sheet.annex.pk, proposal=act)
 
 
 def uncoded_part(paper: Paper) -> Iterator[Found]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from survey.checks import claims
 from survey.checks.found import Found
 from survey.checks.paper import Paper
+from survey.checks.sums import plain
 from survey.models import Claim, InquiryDate
 
 Kind = InquiryDate.Kind
@@ -37,12 +38,8 @@ def claim_against_rows(paper: Paper) -> Iterator[Found]:
     for claim in paper.claims:
         found = claims.result(claim, paper)
         if found.result in (claims.DIFFERS, claims.DEPENDS_ON_READING):
-            numbers = {name: _plain(getattr(found, name)) for name in ("stated", "low", "high")}
+            numbers = {name: plain(getattr(found, name)) for name in ("stated", "low", "high")}
             kind = {"added_up": claim.rule == Claim.Rule.SUM, "differs": found.result == claims.DIFFERS}
             details = {"quote": claim.quote, "of": found.of, **numbers, **kind}
             looked_at = f"{claim.quote}\n{numbers} {found.of} {found.clear} {found.arguable}"
             yield Found(f"claim {claim.position}", looked_at, details)
-
-
-def _plain(number) -> str:
-    return "…" if number is None else f"{number.normalize():f}"

@@ -20,12 +20,15 @@ TITLES = {
     "markup": gettext_lazy("Markup in the file"),
     "unmatched_row": gettext_lazy("Respondent unknown"),
     "same_respondent_twice": gettext_lazy("Respondent twice"),
+    "district_not_valid": gettext_lazy("District of another time"),
     "missing_respondents": gettext_lazy("District not in the table"),
     "uncoded_part": gettext_lazy("Not categorised"),
     "dates_out_of_order": gettext_lazy("Dates out of order"),
+    "sum_against_cells": gettext_lazy("Sum against its fields"),
     "claim_against_rows": gettext_lazy("Statement against the table"),
     "quote_missing": gettext_lazy("Quote not in the text"),
     "body_without_quote": gettext_lazy("Body without quote"),
+    "duplicate_body": gettext_lazy("Body recorded twice"),
 }
 STEPS = {"annex": pgettext_lazy("date of a table", "as of"), **dict(InquiryDate.Kind.choices)}
 
@@ -66,7 +69,14 @@ SENTENCES = {
     "same_respondent_twice": {
         "": gettext_noop("“%(row)s” and “%(other)s” are the same respondent with the same breakdown."),
     },
+    "district_not_valid": {
+        "spoken_for": gettext_noop(
+            "“%(row)s” speaks for %(district)s, which was not on the official list of %(date)s."
+        ),
+        "": gettext_noop("“%(row)s” is %(district)s, which was not on the official list of %(date)s."),
+    },
     "missing_respondents": {
+        "speaker": gettext_noop("%(district)s has no row of its own. Does “%(speaker)s” speak for it?"),
         "subject": gettext_noop("%(district)s was on the official list of %(date)s; the table says nothing about it."),
         "": gettext_noop(
             "%(district)s was on the official list of %(date)s, but is not in the table. Why is not known."
@@ -78,6 +88,17 @@ SENTENCES = {
     },
     "dates_out_of_order": {
         "": gettext_noop("The dates do not follow each other: %(first)s %(first_date)s, %(second)s %(second_date)s."),
+    },
+    "sum_against_cells": {
+        "without_number": gettext_noop(
+            "%(place)s: printed %(stated)s; the %(of)s fields add up to %(span)s. %(without_number)s of them hold no "
+            "number, %(inexact)s are about or at least."
+        ),
+        "inexact": gettext_noop(
+            "%(place)s: printed %(stated)s; the %(of)s fields add up to %(span)s. %(inexact)s of them are about or at "
+            "least."
+        ),
+        "": gettext_noop("%(place)s: printed %(stated)s, but the %(of)s fields add up to %(span)s."),
     },
     "claim_against_rows": {
         "added_up": gettext_noop("“%(quote)s”: stated %(stated)s, added up %(span)s."),
@@ -94,6 +115,51 @@ SENTENCES = {
     "body_without_quote": {
         "": gettext_noop("%(body)s: no words bear out “%(facts)s”. Add the quote, or remove the fact."),
     },
+    "duplicate_body": {"": gettext_noop("“%(body)s” and “%(other)s” may be one body, recorded twice.")},
+}
+
+# What is proposed about each: chosen as the sentences are.
+PROPOSALS = {
+    "continuation_row": {"": gettext_noop("Join it to the field above.")},
+    "foreign_place": {
+        "to": gettext_noop("Move the paragraph to %(to)s, %(column)s."),
+        "": gettext_noop("Move the passage to where it belongs, or dismiss this."),
+    },
+    "cross_reference": {
+        "targets": gettext_noop("Confirm the reference to %(targets)s."),
+        "": gettext_noop("Say in the field itself what is meant."),
+    },
+    "open_reference": {"": gettext_noop("Mark the reference to %(targets)s as open.")},
+    "lettered_parts": {"": gettext_noop("Read the letters as the answers to %(parts)s.")},
+    "blank_cell": {
+        "printed": gettext_noop("Set the status “unknown”, with a note, or another."),
+        "": gettext_noop("Set the status “empty field”, or another."),
+    },
+    "number_unread": {
+        "offered": gettext_noop("Enter the number “%(offered)s”, another one, or a status."),
+        "": gettext_noop("Enter the number, or set a status."),
+    },
+    "markup": {"": gettext_noop("Nothing to do but to compare, and to take note.")},
+    "unmatched_row": {
+        "respondent": gettext_noop("Match it with %(respondent)s, and keep the printed name."),
+        "": gettext_noop("Choose who is meant, or dismiss this."),
+    },
+    "same_respondent_twice": {"": gettext_noop("Correct one of the two rows, or dismiss this.")},
+    "district_not_valid": {"": gettext_noop("Correct the respondent, the districts or the date of the table.")},
+    "missing_respondents": {
+        "speaker": gettext_noop("Let “%(speaker)s” speak for it."),
+        "": gettext_noop("Take note; the public page says so."),
+    },
+    "uncoded_part": {
+        "disputed": gettext_noop("Settle the two readings."),
+        "": gettext_noop("Categorise the row."),
+    },
+    "dates_out_of_order": {"": gettext_noop("Compare the dates with the source, and correct them.")},
+    "sum_against_cells": {"": gettext_noop("Compare the numbers with the source, and take note.")},
+    "claim_against_rows": {"": gettext_noop("Look at the statement and its rows, and take note.")},
+    "quote_missing": {"": gettext_noop("Correct the quote where it is given.")},
+    "body_without_quote": {"": gettext_noop("Add the quote, or remove the fact.")},
+    "duplicate_body": {"": gettext_noop("Merge the two, or dismiss this.")},
 }
 
 
@@ -104,9 +170,18 @@ def title(check_name: str) -> str:
 
 def describe(finding: Finding) -> str:
     """The sentence to the editor, in the active language."""
-    sentences = SENTENCES.get(finding.check_name)
+    return _said(SENTENCES, finding) or str(finding)
+
+
+def propose(finding: Finding) -> str:
+    """What is proposed about it, in the active language; nothing of a check that is no longer known."""
+    return _said(PROPOSALS, finding)
+
+
+def _said(words: dict[str, dict[str, str]], finding: Finding) -> str:
+    sentences = words.get(finding.check_name)
     if sentences is None:
-        return str(finding)
+        return ""
     chosen = next(sentence for detail, sentence in sentences.items() if not detail or finding.details.get(detail))
     return _(chosen) % _filling(finding.details)
 

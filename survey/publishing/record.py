@@ -156,7 +156,7 @@ def _annexes(inquiry: Inquiry) -> QuerySet[Annex]:
 
 
 def _corrections(inquiry: Inquiry) -> list[Correction]:
-    """All that the public is told: one that was taken back before any edition showed it is nobody's news, nor is that."""
+    """What the public is told: one that was taken back before any edition showed it is no news, nor is its undoing."""
     shown = Edition.objects.filter(
         inquiry=OuterRef("inquiry"), published_at__gte=OuterRef("at"), published_at__lt=OuterRef("taken_back_by__at")
     )

@@ -66,10 +66,12 @@ def test_dismissal_asks_first(desk, inquiry):
     assert ("reason" in response.context["form"].fields, Finding.objects.get().state) == (True, "open")
 
 
-def test_several_findings_are_accepted_at_once_without_a_reason(desk, inquiry):
-    findings = [make_finding(inquiry, f"1/1/{number}") for number in range(3)]
-    act(desk, "accept", findings, decided="yes", reason="")
-    assert [finding.state for finding in Finding.objects.all()] == ["accepted"] * 3
+def test_nobody_takes_note_of_what_can_be_done(desk, inquiry):
+    done, noted = make_finding(inquiry), factories.make_finding(inquiry, "markup", "1", details={"rows": "LK Fulda"})
+    act(desk, "take_note", [done, noted], decided="yes", reason="")
+    assert dict(Finding.objects.values_list("check_name", "state")) == {"blank_cell": "open", "markup": "accepted"}
+    decide = reverse("admin:survey_finding_decide", args=[done.pk, "accepted"])
+    assert desk.post(decide, {"decided": "yes"}).status_code == 404
 
 
 def test_reopened_finding_carries_no_reason(desk, inquiry):
@@ -96,5 +98,6 @@ def test_decision_needs_the_right_to_change(client, inquiry):
     viewer.user_permissions.set(Permission.objects.filter(codename="view_finding"))
     client.force_login(viewer)
     assert client.get(address(finding)).context["tools"] == []
-    decide = reverse("admin:survey_finding_decide", args=[finding.pk, "accepted"])
-    assert client.post(decide, {"decided": "yes"}).status_code == 403
+    decide = reverse("admin:survey_finding_decide", args=[finding.pk, "dismissed"])
+    accept = reverse("admin:survey_finding_accept", args=[finding.pk])
+    assert [client.post(page, {"decided": "yes"}).status_code for page in (decide, accept)] == [403, 403]

@@ -79,7 +79,7 @@ def test_histories_say_who_ran_the_checks(answer):
 
 
 @pytest.mark.parametrize(("state", "reason"), [("accepted", ""), ("dismissed", "Das ist so gemeint.")])
-def test_run_never_reopens_what_an_editor_decided(answer, state, reason):
+def test_run_never_reopens_what_an_editor_noted_or_dismissed(answer, state, reason):
     run(answer)
     settle(state, reason)
     assert run(answer) == Counts(opened=0, closed=0, kept=1)
@@ -88,6 +88,21 @@ def test_run_never_reopens_what_an_editor_decided(answer, state, reason):
     decide(answer, decided=False)
     assert run(answer) == Counts(opened=0, closed=0, kept=1)
     assert states() == [("blank_cell", "1/1/2", state)]
+
+
+def test_run_reopens_what_was_carried_out_and_undone(answer):
+    run(answer)
+    finding = Finding.objects.get()
+    finding.decide("accepted", reason="Leer.", by=factories.make_user(), carried_out=True)
+    finding.save()
+    decide(answer)
+    assert run(answer) == Counts(opened=0, closed=0, kept=0)
+    assert states() == [("blank_cell", "1/1/2", "accepted")]
+    decide(answer, decided=False)
+    assert run(answer) == Counts(opened=1, closed=0, kept=0)
+    finding.refresh_from_db()
+    kept = (finding.state, finding.reason, finding.decided_by, finding.decided_at, finding.carried_out)
+    assert kept == ("open", "", None, None, False)
 
 
 def test_new_text_makes_a_new_finding_beside_the_dismissed_one(answer):
@@ -140,9 +155,9 @@ def queries_of_run(inquiry):
     return len(queries)
 
 
-# The transaction begins and ends, the inquiry is locked, 26 reads bring it into memory, one brings what is known;
+# The transaction begins and ends, the inquiry is locked, 28 reads bring it into memory, one brings what is known;
 # two write, whatever is found: the findings (new, or all that change), and their history.
-QUERIES = 2 + 1 + 26 + 1 + 2
+QUERIES = 2 + 1 + 28 + 1 + 2
 
 
 def test_run_costs_the_same_with_one_and_with_three_rows():

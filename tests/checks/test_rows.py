@@ -2,7 +2,13 @@
 
 import pytest
 
-from survey.checks.rows import missing_respondents, same_respondent_twice, uncoded_part, unmatched_row
+from survey.checks.rows import (
+    district_not_valid,
+    missing_respondents,
+    same_respondent_twice,
+    uncoded_part,
+    unmatched_row,
+)
 from tests import factories
 from tests.checks.looking import found, subjects
 
@@ -71,7 +77,19 @@ def test_missing_respondents_are_those_of_the_list_without_a_row(annex, fulda):
     factories.make_district("Mainz", "07315", kind="city")
     [each] = found(missing_respondents, annex.inquiry)
     assert (each.subject, each.annex) == ("1 06434", annex.pk)
-    assert each.details == {"district": "Hochtaunuskreis", "date": "2015-03-26", "subject": False}
+    assert each.details == {"district": "Hochtaunuskreis", "date": "2015-03-26", "subject": False, "speaker": ""}
+    assert each.proposal == {}
+
+
+def test_missing_respondent_may_be_one_that_an_association_in_the_table_speaks_for(annex):
+    darmstadt, wiesbaden = make_cities("Darmstadt", "Wiesbaden")
+    city = factories.make_respondent("Darmstadt", "city", district=darmstadt)
+    staedtetag = factories.make_respondent("Hessischer Städtetag", "association", members=[city])
+    row = factories.make_row(annex, "Hess. Städtetag", respondent=staedtetag)
+    row.speaks_for.add(wiesbaden)
+    [each] = found(missing_respondents, annex.inquiry)
+    assert each.details["speaker"] == "Hess. Städtetag"
+    assert each.proposal == {"act": "speak_for", "row": f"1/{row.key}", "district": darmstadt.slug}
 
 
 def test_missing_respondents_are_not_those_an_association_speaks_for(annex):
@@ -79,6 +97,25 @@ def test_missing_respondents_are_not_those_an_association_speaks_for(annex):
     staedtetag = factories.make_respondent("Hessischer Städtetag", "association")
     factories.make_row(annex, "Hess. Städtetag", respondent=staedtetag, speaks_for=[darmstadt])
     assert subjects(missing_respondents, annex.inquiry) == [f"1 {wiesbaden.slug}"]
+
+
+def test_district_that_was_not_on_the_list_of_the_date_is_named_with_it(annex):
+    hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
+    city = factories.make_respondent("Hanau", "city", district=hanau)
+    factories.make_row(annex, "Stadt Hanau", respondent=city)
+    [each] = found(district_not_valid, annex.inquiry)
+    facts = {"row": "Stadt Hanau", "district": "Hanau", "date": "2015-03-26", "spoken_for": False}
+    assert (each.subject, each.details) == ("1/1 hanau", facts)
+    annex.date = "2026-02-01"
+    annex.save()
+    assert found(district_not_valid, annex.inquiry) == []
+
+
+def test_district_spoken_for_is_on_the_list_of_the_date_too(annex):
+    hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
+    darmstadt = factories.make_district("Darmstadt", "06411", "city")
+    factories.make_row(annex, "Hess. Städtetag", speaks_for=[hanau, darmstadt])
+    assert subjects(district_not_valid, annex.inquiry) == ["1/1 hanau"]
 
 
 def test_missing_respondents_need_a_date_and_a_table_of_districts(annex, fulda):

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from survey import checks
-from survey.checks.words import SENTENCES, TITLES
+from survey.checks.words import PROPOSALS, SENTENCES, TITLES
 from survey.models import Finding
 from tests import factories
 
@@ -38,6 +38,11 @@ def inquiry():
     row = make_row(annex, "Amt", None, "Ja.", "Ja.")
     numbers = factories.make_column(annex, "Zahl", kind="number", questions=[question])
     factories.make_answer("4, geplant: 2", row=row, column=numbers)
+    total = factories.make_row(annex, "Summe", role="sum")
+    factories.make_answer("-7", row=total, column=numbers, number=-7, number_is="exact")
+    hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
+    annex.rows.get(printed="Amt").speaks_for.add(hanau)
+    factories.make_body(inquiry, "Runder Tisch Asyl", slug="zweiter")
     checks.run(inquiry)
     return inquiry
 
@@ -86,6 +91,10 @@ def test_every_check_says_what_it_found(inquiry):
             "“Landkreis Kassel” and “LK Kassel” are the same respondent with the same breakdown.",
         ),
         (
+            "district_not_valid",
+            "“Amt” speaks for Hanau, which was not on the official list of 26 March 2015.",
+        ),
+        (
             "missing_respondents",
             "Landkreis Gießen was on the official list of 26 March 2015, but is not in the table. Why is not known.",
         ),
@@ -95,12 +104,22 @@ def test_every_check_says_what_it_found(inquiry):
             "dates_out_of_order",
             "The dates do not follow each other: asked on 20 April 2015, answered on 14 April 2015.",
         ),
+        (
+            "sum_against_cells",
+            "Summe, Zahl: printed -7; the 1 fields add up to 0 to …. "
+            "1 of them hold no number, 0 are about or at least.",
+        ),
         ("claim_against_rows", "“In zwei Landkreisen”: not so in the table, 4 of 4 rows, stated 2."),
         ("quote_missing", "This quote does not stand in its text: “Es gibt einen”"),
         (
             "body_without_quote",
             "Runder Tisch Asyl: no words bear out “Runder Tisch Asyl”. Add the quote, or remove the fact.",
         ),
+        (
+            "body_without_quote",
+            "Runder Tisch Asyl: no words bear out “Runder Tisch Asyl”. Add the quote, or remove the fact.",
+        ),
+        ("duplicate_body", "“Runder Tisch Asyl” and “Runder Tisch Asyl” may be one body, recorded twice."),
     ]
 
 
@@ -207,8 +226,20 @@ def test_sentence_follows_what_was_found(check_name, details, expected):
 
 def test_every_check_has_a_title_and_a_sentence_for_the_rest():
     names = [check.__name__ for check in checks.CHECKS]
-    assert (list(TITLES), list(SENTENCES)) == (names, names)
-    assert [name for name, said in SENTENCES.items() if list(said)[-1] != ""] == []
+    assert (list(TITLES), list(SENTENCES), list(PROPOSALS)) == (names, names, names)
+    every = [*SENTENCES.items(), *PROPOSALS.items()]
+    assert [name for name, said in every if list(said)[-1] != ""] == []
+
+
+def test_every_finding_says_in_both_languages_what_is_proposed(inquiry):
+    said = {}
+    for language in ("en", "de"):
+        with translation.override(language):
+            said[language] = {each.check_name: checks.propose(each) for each in Finding.objects.order_by("pk")}
+    assert said["en"]["foreign_place"] == "Move the paragraph to LK Fulda, Frage 1."
+    assert said["en"]["number_unread"] == "Enter the number “4”, another one, or a status."
+    unsaid = [name for name, words in said["de"].items() if words == said["en"][name] or "…" in words or not words]
+    assert (unsaid, len(said["de"])) == ([], len(checks.CHECKS))
 
 
 def test_titles_are_short_and_in_both_languages():

@@ -15,6 +15,7 @@ RANKS = {
     "models": 1,
     "checks": 2,
     "importing": 3,
+    "proposals": 3,
     "publishing": 3,
     "public": 4,
     "api": 5,

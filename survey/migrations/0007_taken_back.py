@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0004_status_words'),
+        ('survey', '0006_review_and_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

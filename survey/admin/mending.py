@@ -1,0 +1,85 @@
+"""Where a finding is mended by hand: the pages of what it is about, the nearest first."""
+
+import re
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from survey.admin import links
+from survey.models import Body, Claim, Coding, Evidence, Finding, Fragment, Participation, Question
+
+Place = tuple[str, str]
+# Checks of the paper's own dates: they stand on the page of the inquiry.
+OF_INQUIRY = ("dates_out_of_order",)
+
+
+def places(finding: Finding) -> list[Place]:
+    """(address, text) of each page on which an editor can mend what was found."""
+    found = [*_passages(finding), *_by_subject(finding), *_records(finding)]
+    if not found:
+        found = [(links.page(finding.inquiry), str(finding.inquiry))]
+    return list(dict.fromkeys(found))
+
+
+def _records(finding: Finding) -> Iterator[Place]:
+    for record in (finding.answer, finding.row, finding.annex):
+        if record:
+            yield links.page(record), str(record)
+
+
+def _passages(finding: Finding) -> Iterator[Place]:
+    """Text in the wrong place is moved or joined on the page of its passage."""
+    if finding.answer_id and finding.check_name in ("continuation_row", "foreign_place"):
+        printed = Fragment.objects.live().filter(printed_in=finding.answer_id)
+        kind = {"continuation_row": "join", "foreign_place": "move"}[finding.check_name]
+        stray = printed.filter(answer=None) if kind == "join" else printed.filter(answer=finding.answer_id)
+        for fragment in stray:
+            words = _("Put the passage “%(words)s…” elsewhere") % {"words": fragment}
+            yield reverse("admin:survey_fragment_act", args=[fragment.pk, kind]), words
+
+
+def _by_subject(finding: Finding) -> Iterator[Place]:
+    subject = finding.subject
+    if found := re.fullmatch(r"claim (\d+)", subject):
+        yield from _pages(Claim.objects.filter(inquiry=finding.inquiry_id, position=found[1]))
+    elif found := re.match(r"reply (\d+)", subject):
+        yield from _pages(finding.inquiry.reply_set.filter(position=found[1]))
+    elif finding.check_name in ("uncoded_part", "quote_missing") and finding.row_id:
+        yield from _codings(finding)
+    elif finding.check_name in ("quote_missing", "body_without_quote", "duplicate_body"):
+        yield from _of_bodies(finding)
+
+
+def _codings(finding: Finding) -> Iterator[Place]:
+    """The readings of the row in this part; where there is none, the page on which one is made."""
+    key = finding.details.get("part", "")
+    number, part = re.fullmatch(r"(\d*)(.*)", key).groups()
+    codings = Coding.objects.filter(row=finding.row_id, question__number=number or 0, question__part=part)
+    codings = list(codings.select_related("row", "question", "code"))
+    yield from ((links.page(each), str(each)) for each in codings)
+    if not codings:
+        question = Question.objects.filter(inquiry=finding.inquiry_id, number=number or 0, part=part).first()
+        query = {"row": finding.row_id, **({"question": question.pk} if question else {})}
+        yield (
+            reverse("admin:survey_coding_add", query=query),
+            _("Categorise %(row)s, %(part)s")
+            % {
+                "row": finding.row,
+                "part": key,
+            },
+        )
+
+
+def _of_bodies(finding: Finding) -> Iterator[Place]:
+    slugs = [*re.findall(r"^body ([-\w]+)", finding.subject), finding.details.get("other_slug", "")]
+    yield from _pages(Body.objects.filter(slug__in=slugs))
+    parts = Participation.objects.filter(row=finding.row_id) if finding.row_id else Participation.objects.none()
+    yield from _pages(parts.select_related("actor", "body", "row"))
+    if finding.check_name == "quote_missing" and finding.answer_id:
+        quoted = Evidence.objects.filter(answer=finding.answer_id, quote=finding.details.get("quote", ""))
+        yield from _pages(quoted)
+
+
+def _pages(records) -> Iterator[Place]:
+    return ((links.page(each), str(each)) for each in records)
