@@ -159,10 +159,17 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("UPLOAD_BYTES", default=20_000_000)
 TABLE_LIMITS = {
     "file_bytes": env.int("TABLE_FILE_BYTES", default=50_000_000),
     "unpacked_bytes": env.int("TABLE_UNPACKED_BYTES", default=500_000_000),
+    "ratio": env.int("TABLE_RATIO", default=200),
     "rows": env.int("TABLE_ROWS", default=200_000),
     "columns": env.int("TABLE_COLUMNS", default=1_000),
+    "cells": env.int("TABLE_CELLS", default=1_000_000),
     "cell": env.int("TABLE_CELL", default=1_000_000),
+    "seconds": env.int("TABLE_SECONDS", default=20),
 }
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "survey.admin.uploads.CappedUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

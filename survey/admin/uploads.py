@@ -1,4 +1,4 @@
-"""Uploaded files between preview and confirmation, under `var/uploads/`, for a day at most."""
+"""Uploaded files: never more of one than a table may hold; between preview and confirmation under `var/uploads/`."""
 
 import re
 import time
@@ -7,9 +7,22 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from import_export.tmp_storages import BaseStorage
 
+from survey.sheets.limits import limits
+
 DAY = 24 * 60 * 60
+
+
+class CappedUploadHandler(TemporaryFileUploadHandler):
+    """Keeps one byte more than is taken, which is how the readers see that a file is too large; the disk stays free."""
+
+    def receive_data_chunk(self, raw_data, start):
+        super().receive_data_chunk(raw_data[: max(limits.file_bytes + 1 - start, 0)], start)
+
+    def file_complete(self, file_size):
+        return super().file_complete(min(file_size, limits.file_bytes + 1))
 
 
 class UploadStorage(BaseStorage):

@@ -67,6 +67,7 @@ def compare(table: Table, annex: Annex) -> Plan:
     units = table.units or [""] * len(table.headings)
     columns = [_column(*pair, annex, standing) for pair in zip(table.headings, units, strict=True)]
     rows = [_row(entry, annex, standing) for entry in entries(table)]
+    _check_kinship(columns, rows, standing)
     questions = question_keys(annex.inquiry)
     plan = Plan(annex, standing.last_keys, columns, rows, left_out=list(table.left_out), remarks=_remarks(table))
     plan.questions = {
@@ -83,6 +84,14 @@ def compare(table: Table, annex: Annex) -> Plan:
     plan_references(plan, questions)
     plan.footnotes = planned_notes(table, plan)
     return plan
+
+
+def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], standing: Standing):
+    """A file that shares neither a row nor a column with what stands there was meant for another table."""
+    is_kin = any(column.pk for column in columns) or any(planned.row.pk for planned in rows)
+    if standing.rows and standing.columns and not is_kin:
+        sentence = _("The file has neither a row nor a column of this table: is another one meant?")
+        raise Refused(sentence)
 
 
 def _remarks(table: Table) -> list[Remark]:

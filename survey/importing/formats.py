@@ -15,8 +15,7 @@ from tablib import Dataset
 
 from survey.importing.entries import entries
 from survey.importing.report import Refused
-from survey.intake import read_annex, transcript
-from survey.intake.rows import understood
+from survey.intake import read_annex
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.choice import DEFAULT, Choice
@@ -55,7 +54,7 @@ def table_of(dataset: Dataset) -> Table:
 
 
 class TableFormat(Format):
-    """Subclasses `read` bytes to a Table, and write by `export_data`. `name` is how an error calls the file."""
+    """Reads as the commands do, by its ending; subclasses write by `export_data`. `name` is how an error calls it."""
 
     extension = ""
     content_type = ""
@@ -65,7 +64,10 @@ class TableFormat(Format):
         self.name = f"{name}.{self.extension}"
 
     def create_dataset(self, in_stream: bytes) -> TableDataset:
-        return TableDataset(understood(self.read(in_stream, CHOICE.get())))
+        return TableDataset(self.read(in_stream, CHOICE.get()))
+
+    def read(self, data: bytes, choice: Choice = DEFAULT) -> Table:
+        return read_annex(data, self.name, choice)
 
     def get_title(self):
         return self.extension
@@ -87,10 +89,6 @@ class TranscriptFormat(TableFormat):
     extension = "txt"
     content_type = "text/plain"
 
-    def read(self, data, choice=DEFAULT):
-        choice.refuse_part(self.name)
-        return transcript.read(data, self.name)
-
     def can_export(self):
         return False
 
@@ -98,10 +96,6 @@ class TranscriptFormat(TableFormat):
 class CsvFormat(TableFormat):
     extension = "csv"
     content_type = "text/csv"
-
-    def read(self, data, choice=DEFAULT):
-        choice.refuse_part(self.name)
-        return csv.read(data, self.name)
 
     def export_data(self, dataset, **kwargs):
         return b"".join(blocks(csv.lines(dataset.headers, dataset)))
@@ -111,9 +105,6 @@ class XlsxFormat(TableFormat):
     extension = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def read(self, data, choice=DEFAULT):
-        return xlsx.read(data, self.name, choice)
-
     def export_data(self, dataset, **kwargs):
         return xlsx.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
 
@@ -121,9 +112,6 @@ class XlsxFormat(TableFormat):
 class XlsFormat(TableFormat):
     extension = "xls"
     content_type = "application/vnd.ms-excel"
-
-    def read(self, data, choice=DEFAULT):
-        return read_annex(data, self.name, choice)
 
     def can_export(self):
         return False
@@ -133,9 +121,6 @@ class HtmlFormat(TableFormat):
     extension = "html"
     content_type = "text/html"
 
-    def read(self, data, choice=DEFAULT):
-        return read_annex(data, self.name, choice)
-
     def can_export(self):
         return False
 
@@ -144,20 +129,21 @@ class OdsFormat(TableFormat):
     extension = "ods"
     content_type = "application/vnd.oasis.opendocument.spreadsheet"
 
-    def read(self, data, choice=DEFAULT):
-        return ods.read(data, self.name, choice)
-
     def export_data(self, dataset, **kwargs):
         return ods.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
+
+
+class PdfFormat(TableFormat):
+    extension = "pdf"
+    content_type = "application/pdf"
+
+    def can_export(self):
+        return False
 
 
 class JsonFormat(TableFormat):
     extension = "json"
     content_type = "application/json"
-
-    def read(self, data, choice=DEFAULT):
-        choice.refuse_part(self.name)
-        return json.read(data, self.name)
 
     def export_data(self, dataset, **kwargs):
         return b"".join(blocks(json.lines(dataset.headers, dataset)))
@@ -167,15 +153,21 @@ class JsonLinesFormat(TableFormat):
     extension = "jsonl"
     content_type = "application/jsonl"
 
-    def read(self, data, choice=DEFAULT):
-        choice.refuse_part(self.name)
-        return jsonlines.read(data, self.name)
-
     def export_data(self, dataset, **kwargs):
         return b"".join(blocks(jsonlines.lines(dataset.headers, dataset)))
 
 
-FORMATS = [TranscriptFormat, CsvFormat, XlsxFormat, XlsFormat, OdsFormat, HtmlFormat, JsonFormat, JsonLinesFormat]
+FORMATS = [
+    TranscriptFormat,
+    CsvFormat,
+    XlsxFormat,
+    XlsFormat,
+    OdsFormat,
+    HtmlFormat,
+    PdfFormat,
+    JsonFormat,
+    JsonLinesFormat,
+]
 EXPORT_FORMATS = [format_class for format_class in FORMATS if format_class().can_export()]
 
 

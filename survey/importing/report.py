@@ -102,10 +102,7 @@ class Report:
         notes = [_(remark.template) % remark.params for remark in self.remarks]
         notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
         notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
-        notes += [
-            _("Line %(line)d holds no data and was left out: “%(text)s”") % {"line": line, "text": text.strip()}
-            for line, text in self.left_out
-        ]
+        notes += [_left_out(line, text.strip()) for line, text in self.left_out]
         if self.footnotes:
             notes.append(_("%(count)d footnotes are new.") % {"count": self.footnotes})
         if self.moved:
@@ -131,3 +128,9 @@ class Report:
             "batch": self.batch.pk if self.batch else None,
             "sentence": self.sentence,
         }
+
+
+def _left_out(line: int, text: str) -> str:
+    """Where a file has no lines (0), only what it was."""
+    sentence = _("Line %(line)d holds no data and was left out: “%(text)s”") if line else _("Left out: “%(text)s”")
+    return sentence % {"line": line, "text": text}

@@ -18,5 +18,7 @@ def keep(source: Source, *, by=None) -> Source:
     known = held(source.inquiry, source.content)
     if known is None:
         source.added_by = by
+        if bytes(source.content[:5]) == b"%PDF-":
+            source.kind = Source.Kind.PDF
         history.tell(source, reason="import", by=by).save()
     return known or source

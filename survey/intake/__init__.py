@@ -5,12 +5,21 @@ from pathlib import PurePath
 from survey.intake import hessen, transcript
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
+from survey.sheets import apart
 from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.limits import limits
 from survey.sheets.table import Table, gettext_noop
 from survey.sheets.wide import read_wide
 
 LAYOUTS = {"hessen": hessen.read}
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
+SMALL = 250_000
+SMALL_PACKED = 50_000
+
+
+def is_small(data: bytes) -> bool:
+    """Whether reading it cannot take long, whatever it holds: a packed file may be more than it seems."""
+    return len(data) <= (SMALL_PACKED if data.startswith(b"PK") else SMALL)
 
 
 def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
@@ -18,11 +27,20 @@ def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
     if layout not in LAYOUTS:
         reason = gettext_noop("There is no reader for papers of “%(layout)s”.")
         raise PaperError(name, None, None, reason, {"layout": layout})
-    return LAYOUTS[layout](data, name)
+    limits.check_file(name, data)
+    reader = LAYOUTS[layout]
+    return reader(data, name) if is_small(data) else apart.call(reader, data, name)
 
 
 def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, JSON. Raises SheetError."""
+    """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, PDF, JSON. Raises SheetError.
+
+    What is not small is read in a process of its own, within `limits.seconds`.
+    """
+    return _read_annex(data, name, choice) if is_small(data) else apart.call(_read_annex, data, name, choice)
+
+
+def _read_annex(data: bytes, name: str, choice: Choice) -> Table:
     if PurePath(name).suffix.lower() in TRANSCRIPTS:
         choice.refuse_part(name)
         return understood(transcript.read(data, name))

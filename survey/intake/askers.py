@@ -14,6 +14,7 @@ _JOINT = re.compile(r"\s*,\s*|\s+und\s+")
 
 def read_askers(printed: str) -> tuple[Asker, ...]:
     """The members with title and party; a group that asks along ("und Fraktion") stands with each of them."""
+    printed = " ".join(printed.split())
     group = _GROUP.match(printed)
     if group:
         return (Asker(group["name"], party=group["party"], group=group["name"]),)

@@ -27,7 +27,7 @@ HEADER = {
     "number": re.compile(r"(?:Drucksache|Drs\.)\s+(?P<number>\d+/\d+)", re.IGNORECASE),
     "kind": re.compile(r"(?:Dringliche\s+)?(?P<kind>Kleine|Große)\s+Anfrage", re.IGNORECASE),
     "askers": re.compile(
-        rf"(?P<askers>(?:des|der)\s+(?:Abg\.|Abgeordneten?|Fraktion)\s.+?)(?:\s+vom\s+(?P<date>{PRINTED_DATE}))?"
+        rf"(?P<askers>(?:des|der)\s+(?:Abg\.|Abgeordneten?|Fraktion)\s.{{1,1000}}?)(?:\s+vom\s+(?P<date>{PRINTED_DATE}))?"
     ),
     "title": re.compile(r"betreffend:?\s+(?P<title>.+)"),
     "ministry": re.compile(

@@ -5,7 +5,18 @@ from dataclasses import dataclass, field, replace
 from survey.language.markup import reading_text
 from survey.sheets.layout import is_rule
 from survey.sheets.limits import limits
-from survey.sheets.table import Cell, Record, SheetError, Table, fit, gettext_noop, make_record, read_headings
+from survey.sheets.table import (
+    Cell,
+    Record,
+    SheetError,
+    Table,
+    check_characters,
+    fit,
+    gettext_noop,
+    make_record,
+    read_headings,
+    without_empty_end,
+)
 from survey.sheets.text import decode_any, split_lines
 
 
@@ -54,12 +65,16 @@ class _Body:
         if is_rule(cells):
             self.left_out.append((line, text))
             return
+        kept = without_empty_end(cells)
+        limits.check_row(self.name, line, len(self.records) + 1, kept)
+        limits.check_cells(self.name, len(self.records) + 1, self.width)
         self.page += self.page_ended
         self.page_ended = False
-        self.records.append(self._record(line, cells))
+        self.records.append(self._record(line, kept))
 
     def _record(self, line: int, printed: list[str]) -> Record:
         label, *raws = fit(self.name, line, printed, self.width)
+        check_characters(self.name, line, (label, *raws))
         cells = tuple(self._cell(raw, line) for raw in raws)
         return make_record(self.name, label, cells, self.records, line=line, page=self.page)
 

@@ -30,7 +30,8 @@ _ASSOCIATION = re.compile(
 _HESSIAN = re.compile(r"^hess(?:ische[nrs]?|\.)?\s+", re.IGNORECASE)
 _ON_THE_RIVER = re.compile(r"(?:\s+a\.?\s?M\.?|/M(?:ain|\.)?|\s*\(Main\))$")
 
-_MARKS = re.compile(r"(?:\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)|(?<=\D)\d{1,2}\))+$")
+# one sign at a time: a repetition within the repetition would try every way to part a row of stars
+_MARKS = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹]\)?|(?<=\D)\d{1,2}\))+$")
 _BROKEN = re.compile(r"(?<=[a-zäöüß])-\s+(?!und\b|oder\b|bzw\b)([a-zäöüß])")
 _BROKEN_AT_PART = re.compile(r"(?<=\w)-\s+(?=[A-ZÄÖÜ])")
 

@@ -35,6 +35,7 @@ WORDS = {
     for word in words.split()
 }
 ARTICLES = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
+LONGEST = 100
 
 QUALIFIERS = {
     "about": ("ca.", "ca", "circa", "zirka", "etwa", "rund", "ungefähr", "knapp", "about", "around", "~", "≈"),
@@ -96,6 +97,8 @@ def read_cell(text: str) -> Number:
 
     English writing counts where German has no such number and both marks, or several commas, leave no doubt.
     """
+    if len(text) > LONGEST:
+        return NO_NUMBER
     plain = _UNIT.sub("", _MARK.sub("", text.strip()))
     number = read(plain)
     return read(plain, "en") if number == NO_NUMBER and _ENGLISH.search(plain) else number

@@ -30,6 +30,7 @@ _ITEM = re.compile(
 # Without one of these no pattern fits; most texts have none, and looking for them is cheap.
 _TRIGGERS = ("siehe", "vgl", "vergleiche", "see", "wie", "antwort", "angabe", "ausführung")
 _SHORT = re.compile(r"(?<![\w.])s\.")
+NEAR = 500
 _AROUND = " \t\n.;:,()[]"
 
 
@@ -49,10 +50,11 @@ def find(text: str) -> list[FoundReference]:
     found: list[FoundReference] = []
     if not _may_refer(text.casefold()):
         return found
+    core = _core(text)
     matches = [match for pattern in (_NAMED, _LIKE, _ABOVE) for match in pattern.finditer(text)]
     for match in sorted(matches, key=lambda match: (match.start(), -match.end())):
         if not found or match.start() >= found[-1].end:
-            found.append(_found(match, text))
+            found.append(_found(match, text, core))
     return found
 
 
@@ -60,13 +62,23 @@ def _may_refer(text: str) -> bool:
     return any(word in text for word in _TRIGGERS) or ("s." in text and _SHORT.search(text) is not None)
 
 
-def _found(match: re.Match, text: str) -> FoundReference:
-    before = text[: match.start()]
-    closes_bracket = match[0].endswith(")") and before.count("(") > before.count(")")
+def _found(match: re.Match, text: str, core: tuple[int, int]) -> FoundReference:
+    closes_bracket = match[0].endswith(")") and not _is_closed(match, text)
     end = match.end() - closes_bracket
-    rest = before + text[end:]
+    is_whole = match.start() <= core[0] and end >= core[1]
     listed = next((value for value in match.groupdict().values() if value), "")
-    return FoundReference(text[match.start() : end], targets(listed), not rest.strip(_AROUND), match.start(), end)
+    return FoundReference(text[match.start() : end], targets(listed), is_whole, match.start(), end)
+
+
+def _is_closed(match: re.Match, text: str) -> bool:
+    """Whether the bracket at the end is the reference's own: none stands open before it, as far as one reads back."""
+    before = text[max(match.start() - NEAR, 0) : match.start()]
+    return before.count("(") <= before.count(")")
+
+
+def _core(text: str) -> tuple[int, int]:
+    """From where to where a text says anything."""
+    return len(text) - len(text.lstrip(_AROUND)), len(text.rstrip(_AROUND))
 
 
 def targets(listed: str) -> tuple[str, ...]:

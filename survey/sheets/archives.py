@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 
-from survey.sheets.extent import TooManyCells, check_extent
+from survey.sheets.extent import Entities, TooManyCells, check_extent
 from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, gettext_noop
 from survey.sheets.text import OTHER_KINDS
 
-MAX_RATIO = 200
 RATIO_MATTERS_FROM = 10_000_000
 CHUNK = 1 << 20
+OLE = b"\xd0\xcf\x11\xe0"
+PACKAGE = "EncryptedPackage".encode("utf-16-le")  # an encrypted XLSX lies in a file of the old format
 FIRST_ZIP_YEAR = 1980
 UNIX = 3
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, ExpatError)
@@ -39,18 +40,16 @@ def check(data: bytes, name: str, needed: str) -> None:
         raise SheetError(name, None, None, gettext_noop("The file is damaged or cut off.")) from error
     except TooManyCells as error:
         raise _too_large(name) from error
+    except Entities as error:
+        reason = gettext_noop("The file declares entities of its own, which are not read. Save it anew.")
+        raise SheetError(name, None, None, reason) from error
 
 
 def _check_kind(data: bytes, name: str) -> None:
     if data.startswith(b"PK\x03\x04"):
         return
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise SheetError(
-            name,
-            None,
-            None,
-            gettext_noop("The file is encrypted, or in the old XLS format. Save it as XLSX, without password."),
-        )
+    if data.startswith(OLE):
+        raise _encrypted(name) if PACKAGE in data else _another_kind(name, "XLS")
     kind = next((kind for magic, kind in OTHER_KINDS.items() if data.startswith(magic)), None)
     if kind:
         raise _another_kind(name, kind)
@@ -65,7 +64,7 @@ def _another_kind(name: str, kind: str) -> SheetError:
 def _check_size(archive: zipfile.ZipFile, name: str) -> None:
     unpacked = sum(entry.file_size for entry in archive.infolist())
     packed = sum(entry.compress_size for entry in archive.infolist())
-    is_bomb = unpacked > RATIO_MATTERS_FROM and unpacked > MAX_RATIO * packed
+    is_bomb = unpacked > RATIO_MATTERS_FROM and unpacked > limits.ratio * packed
     if unpacked > limits.unpacked_bytes or is_bomb:
         raise _too_large(name)
 

@@ -17,7 +17,10 @@ ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
 NO_SHEET = gettext_noop("There is no sheet “%(part)s” in the file; it has: %(sheets)s.")
 HIDDEN_ROWS = gettext_noop("Hidden rows of the sheet were read too: %(lines)s.")
 HIDDEN_SHEET = gettext_noop("The sheet “%(sheet)s” is hidden, and was not read.")
+MACROS = gettext_noop("The file holds macros. They were not run; the fields are as they were saved.")
 OTHER_SHEET = gettext_noop("The sheet “%(sheet)s” was not read.")
+
+MACRO_PARTS = (b"vbaProject.bin", b"Basic/script-lc.xml", "_VBA_PROJECT".encode("utf-16-le"))
 
 
 class Merged(NamedTuple):
@@ -42,7 +45,7 @@ def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]]) 
         raise SheetError(name, None, None, ENCRYPTED) from error
     except (CalamineError, IndexError) as error:
         raise SheetError(name, None, None, DAMAGED) from error
-    remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet)
+    remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
     return replace(found, remarks=(*found.remarks, *remarks))
 
 
@@ -112,6 +115,11 @@ def _hidden_sheets(workbook: CalamineWorkbook) -> list[str]:
 
 def _hidden_rows(lines: list[int]) -> list[Remark]:
     return [Remark(HIDDEN_ROWS, {"lines": ", ".join(map(str, lines))})] if lines else []
+
+
+def _macros(data: bytes) -> list[Remark]:
+    """By the names of their parts, which no format compresses."""
+    return [Remark(MACROS)] if any(name in data for name in MACRO_PARTS) else []
 
 
 def _not_read(workbook: CalamineWorkbook, read: str) -> list[Remark]:

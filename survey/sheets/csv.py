@@ -15,6 +15,7 @@ from survey.sheets.text import decode_any
 from survey.sheets.values import Value, as_text
 
 DELIMITERS = ",;\t|"
+TOO_LONG = gettext_noop("The cell has more than the %(limit)d characters that are taken.")
 SAMPLE = 20_000
 FIRST_CELL = re.compile(r"\s*(?:\"respondent\"|respondent|\"key\"|key)?([,;\t|])", re.IGNORECASE)
 
@@ -38,7 +39,9 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             yield line, row
             line = reader.line_num + 1
     except csv.Error as error:
-        reason = gettext_noop("The quotation marks or the length of this line are not those of a CSV file.")
+        if "limit" in str(error):
+            raise SheetError(name, line, None, TOO_LONG, {"limit": limits.cell}) from error
+        reason = gettext_noop("The quotation marks of this line are not those of a CSV file.")
         raise SheetError(name, line, None, reason) from error
 
 

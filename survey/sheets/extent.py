@@ -12,11 +12,15 @@ PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 class TooManyCells(Exception):
-    """The XML asks for more than MAX_CELLS cells, or declares entities, which may grow without end."""
+    """The XML asks for more than MAX_CELLS cells."""
+
+
+class Entities(Exception):
+    """The XML declares entities, which may grow without end, or bring in files of the machine."""
 
 
 def check_extent(chunks: Iterable[bytes]) -> None:
-    """Raises TooManyCells, or ExpatError where the XML is broken. Empty cells cost nothing."""
+    """Raises TooManyCells, Entities, or ExpatError where the XML is broken. Empty cells cost nothing."""
     extent = _Extent()
     parser = expat.ParserCreate()
     parser.StartElementHandler = extent.start
@@ -50,7 +54,7 @@ class _Extent:
             handler(attributes)
 
     def refuse(self, *declaration) -> None:
-        raise TooManyCells
+        raise Entities
 
     def _sheet(self, attributes: dict[str, str]) -> None:
         self.row = self.column = self.bottom = self.right = 0

@@ -88,7 +88,7 @@ def _rows(found: Found, name: str, spread: bool) -> Iterator[tuple[int, list[str
                 if cell.rows > 1:
                     below[len(row)] = (cell.rows, again)
                 row.append(again if index else text)
-            limits.check_row(name, line, 0, row[-1:])
+            limits.check_cell(name, line, len(row), row[-1])
             if len(row) > limits.columns:
                 limits.check_row(name, line, 0, row)
         _fill_covered(row, below)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
 from survey.sheets.text import decode
 from survey.sheets.values import Value, as_text
@@ -16,9 +17,13 @@ def read(data: bytes, name: str) -> Table:
 
 def read_objects(data: bytes, name: str, objects: Callable[[str, str], object]) -> Table:
     """The table of the objects that `objects` finds in the text of a file."""
+    limits.check_file(name, data)
     records = _records(objects(decode(data, name), name), name)
     headings = list(dict(records[0]))
+    limits.check_cells(name, len(records), len(headings))
     rows = [(None, _row(record, headings, name, number)) for number, record in enumerate(records, 1)]
+    for number, (_, cells) in enumerate(rows, 1):
+        limits.check_row(name, None, number, cells)
     return from_rows(name, [(None, headings), *rows])
 
 

@@ -31,6 +31,7 @@ def from_grid(
     letter, as `from_rows` does.
     """
     filled = list(_filled(name, rows))
+    limits.check_cells(name, len(filled), max((len(cells) for _, cells in filled), default=0))
     if not filled or filled[0][1][0].strip().casefold() in (OWN_LABEL, EDITING_LABEL):
         table = from_rows(name, filled, restore)
         return replace(table, left_out=tuple(left_out))

@@ -7,13 +7,19 @@ from survey.sheets.table import SheetError, gettext_noop
 
 @dataclass
 class Limits:
-    """`file_bytes` and `unpacked_bytes` of one file; `rows`, `columns` and characters of a `cell` of one table."""
+    """`file_bytes` and `unpacked_bytes` of one file, `ratio` of the two once it unpacks to much.
+
+    `rows`, `columns`, `cells` and characters of a `cell` of one table; `seconds` that reading may take.
+    """
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 500_000_000
+    ratio: int = 200
     rows: int = 200_000
     columns: int = 1_000
+    cells: int = 1_000_000
     cell: int = 1_000_000
+    seconds: int = 20
 
     def set(self, **values: int) -> None:
         for name, value in values.items():
@@ -33,9 +39,18 @@ class Limits:
             reason = gettext_noop("The row has more than the %(limit)d columns that are taken.")
             raise SheetError(name, line, None, reason, {"limit": self.columns})
         for column, cell in enumerate(cells, start=1):
-            if len(cell) > self.cell:
-                reason = gettext_noop("The cell has more than the %(limit)d characters that are taken.")
-                raise SheetError(name, line, column, reason, {"limit": self.cell})
+            self.check_cell(name, line, column, cell)
+
+    def check_cell(self, name: str, line: int | None, column: int, text: str) -> None:
+        if len(text) > self.cell:
+            reason = gettext_noop("The cell has more than the %(limit)d characters that are taken.")
+            raise SheetError(name, line, column, reason, {"limit": self.cell})
+
+    def check_cells(self, name: str, rows: int, columns: int) -> None:
+        """A short row is filled up: many of them beside one wide row take far more room than they do in the file."""
+        if rows * columns > self.cells:
+            reason = gettext_noop("The table has more than the %(limit)d cells that are taken.")
+            raise SheetError(name, None, None, reason, {"limit": self.cells})
 
 
 limits = Limits()

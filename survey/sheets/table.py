@@ -11,6 +11,7 @@ ROW_WORD = re.compile(
     r"|(?:regierungs)?bezirke?|region(?:en)?|(?:stand)?orte?|träger|land|(?:bundes)?länder|bundesland|schulen?|amt|ämter"
     r"|name|antwortende|count(?:y|ies)|cit(?:y|ies)|districts?|municipalit(?:y|ies)|authorit(?:y|ies)"
 )
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 LINKING_WORDS = {"und", "oder", "bzw", "der", "des", "die", "and", "or", "of", "the"}
 
 
@@ -126,11 +127,13 @@ def from_rows(
     line, first = next(filled, (None, ()))
     if not first:
         raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+    check_characters(name, line, first)
     label_heading, *headings = read_headings(name, line, [restore(cell) for cell in first])
     width = len(headings) + 1
     records: list[Record] = []
     for line, row in filled:
         label, *texts = fit(name, line, row, width)
+        check_characters(name, line, (label, *texts))
         cells = tuple(_cell(text, restore, line) for text in texts)
         records.append(make_record(name, restore(label), cells, records, line=line))
     if not records:
@@ -187,6 +190,15 @@ def fit(name: str, line: int | None, cells: Sequence[str], width: int) -> list[s
             {"cells": len(kept), "columns": width},
         )
     return kept + [""] * (width - len(kept))
+
+
+def check_characters(name: str, line: int | None, cells: Sequence[str]) -> None:
+    """Control characters are no text: no spreadsheet could take them out again as they came in."""
+    if CONTROL.search("\n".join(cells)):
+        for column, cell in enumerate(cells, start=1):
+            if match := CONTROL.search(cell):
+                reason = gettext_noop("The cell holds a control character (U+%(code)04X), which is no text.")
+                raise SheetError(name, line, column, reason, {"code": ord(match[0])})
 
 
 def without_empty_end(cells: Sequence[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from pathlib import PurePath
 
-from survey.sheets import csv, html, json, jsonlines, ods, xls, xlsx
+from survey.sheets import csv, html, json, jsonlines, ods, pdf, xls, xlsx
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.table import Table
 
@@ -14,11 +14,12 @@ SEVERAL_TABLES = {
     ".ods": ods.read,
     ".html": html.read,
     ".htm": html.read,
+    ".pdf": pdf.read,
 }
 
 
 def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The first column holds the labels, the rest the headings: CSV, XLSX, XLS, ODS, HTML, JSON, JSON Lines.
+    """The first column holds the labels, the rest the headings, in any format but the transcript.
 
     Raises SheetError. The name's ending decides; without a known one, what the file begins with.
     """
@@ -32,6 +33,8 @@ def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
 def _kind(data: bytes, ending: str) -> str:
     if ending == ".xls" and _by_content(data) in (".xlsx", ".html"):
         return _by_content(data)  # programs of the web call what they write XLS, whatever it is
+    if ending in (".xlsx", ".xlsm") and data.startswith(xls.MAGIC):
+        return ".xls"  # one with the wrong ending, or an encrypted one, which its reader says
     return ending if ending in ONE_TABLE or ending in SEVERAL_TABLES else _by_content(data)
 
 
@@ -41,6 +44,8 @@ def _by_content(data: bytes) -> str:
         return ".ods" if b"opendocument.spreadsheet" in data[:200] else ".xlsx"
     if data.startswith(xls.MAGIC):
         return ".xls"
+    if data.startswith(pdf.MAGIC):
+        return ".pdf"
     if beginning.startswith(b"<"):
         return ".html"
     if beginning.startswith(b"{"):

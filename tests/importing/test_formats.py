@@ -11,9 +11,9 @@ TABLE = make_table_file(("LK Fulda", "=1+1", "Zwei\n\nAbsätze."), ("", "Mehr.")
 def test_formats_are_told_apart_by_the_ending_of_a_file():
     """The page for imports guesses the format by comparing endings with titles."""
     titles = [format_class().get_title() for format_class in FORMATS]
-    assert titles == ["txt", "csv", "xlsx", "xls", "ods", "html", "json", "jsonl"]
-    assert [format_class().is_binary() for format_class in FORMATS] == [True] * 8
-    assert [format_class().can_import() for format_class in FORMATS] == [True] * 8
+    assert titles == ["txt", "csv", "xlsx", "xls", "ods", "html", "pdf", "json", "jsonl"]
+    assert [format_class().is_binary() for format_class in FORMATS] == [True] * 9
+    assert [format_class().can_import() for format_class in FORMATS] == [True] * 9
     assert [format_class.extension for format_class in EXPORT_FORMATS] == ["csv", "xlsx", "ods", "json", "jsonl"]
 
 

@@ -12,7 +12,7 @@ from survey.sheets import csv
 from survey.sheets.limits import limits
 from survey.sheets.table import SheetError
 
-FIELD = st.text(alphabet="'=+-@\t\r\n ,;\"aÄ1") | st.text(st.characters(exclude_categories=["Cs"]))
+FIELD = st.text(alphabet="'=+-@\t\r\n ,;\"aÄ1") | st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 
 
 def written(rows, headings=("respondent", "Frage 1"), **options):

@@ -11,7 +11,7 @@ from survey.sheets.choice import Choice
 
 
 class Command(ImportCommand):
-    help = "Imports a table into an inquiry: a transcript, CSV, XLSX, XLS, ODS, HTML or JSON in wide form."
+    help = "Imports a table into an inquiry: a transcript, CSV, XLSX, XLS, ODS, HTML, PDF or JSON in wide form."
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")

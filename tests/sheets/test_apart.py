@@ -1,0 +1,77 @@
+"""Reading in another process: the same tables, the same sentences, and an end to what has none."""
+
+import time
+
+import pytest
+
+from survey import intake
+from survey.intake import read_annex
+from survey.sheets import apart, csv
+from survey.sheets.limits import limits
+from survey.sheets.table import SheetError
+from tests.intake.golden import ANNEXES
+
+
+def sleep(data, name):
+    time.sleep(60)
+
+
+def spin(data, name):
+    while True:
+        pass
+
+
+def grow(data, name):
+    return bytearray(10 * apart.MEMORY)
+
+
+def end(data, name):
+    raise SystemExit(3)
+
+
+def refusal(function, *arguments):
+    with pytest.raises(SheetError) as raised:
+        function(*arguments)
+    return str(raised.value)
+
+
+def test_what_is_read_apart_is_what_is_read_here(monkeypatch):
+    paths = [path for path in sorted(ANNEXES.iterdir()) if path.suffix in (".txt", ".csv", ".ods")][:6]
+    here = [read_annex(path.read_bytes(), path.name) for path in paths]
+    monkeypatch.setattr(intake, "SMALL", 0)
+    monkeypatch.setattr(intake, "SMALL_PACKED", 0)
+    assert [read_annex(path.read_bytes(), path.name) for path in paths] == here
+
+
+def test_error_from_another_process_names_its_place_and_can_be_translated():
+    data = b"Landkreis,Frage 1\nLK Fulda,Ja.,Nein.\n"
+    with pytest.raises(SheetError) as raised:
+        apart.call(csv.read, data, "a.csv")
+    error = raised.value
+    assert (error.file, error.line, error.params) == ("a.csv", 2, {"cells": 3, "columns": 2})
+    assert str(error) == refusal(csv.read, data, "a.csv")
+
+
+def test_limits_hold_in_the_other_process(monkeypatch):
+    monkeypatch.setattr(limits, "rows", 1)
+    assert refusal(apart.call, csv.read, b"Landkreis,Frage 1\nLK Fulda,Ja.\n", "a.csv") == (
+        "a.csv, line 2: The table has more than the 1 rows that are taken."
+    )
+
+
+@pytest.mark.parametrize("function", [sleep, spin])
+def test_reader_that_comes_to_no_end_is_given_up(monkeypatch, function):
+    monkeypatch.setattr(limits, "seconds", 1)
+    assert refusal(apart.call, function, b"", "a.csv") == (
+        "a.csv: Reading took more than the limit of 1 s. Split the file, or save the table as CSV."
+    )
+
+
+def test_reader_that_wants_more_memory_than_there_is_is_refused():
+    assert refusal(apart.call, grow, b"", "a.csv") == (
+        "a.csv: Reading the file takes more memory than there is for it. Split it, or save the table as CSV."
+    )
+
+
+def test_reader_whose_process_ends_is_refused():
+    assert refusal(apart.call, end, b"", "a.csv") == "a.csv: The file is damaged or cut off."
