@@ -13,13 +13,6 @@ from survey.sheets.wide import read_wide
 
 LAYOUTS = {"hessen": hessen.read}
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
-SMALL = 250_000
-SMALL_PACKED = 50_000
-
-
-def is_small(data: bytes) -> bool:
-    """Whether reading it cannot take long, whatever it holds: a packed file may be more than it seems."""
-    return len(data) <= (SMALL_PACKED if data.startswith(b"PK") else SMALL)
 
 
 def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
@@ -28,8 +21,7 @@ def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
         reason = gettext_noop("There is no reader for papers of “%(layout)s”.")
         raise PaperError(name, None, None, reason, {"layout": layout})
     limits.check_file(name, data)
-    reader = LAYOUTS[layout]
-    return reader(data, name) if is_small(data) else apart.call(reader, data, name)
+    return apart.within_limits(LAYOUTS[layout], data, name)
 
 
 def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
@@ -37,7 +29,7 @@ def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
 
     What is not small is read in a process of its own, within `limits.seconds`.
     """
-    return _read_annex(data, name, choice) if is_small(data) else apart.call(_read_annex, data, name, choice)
+    return apart.within_limits(_read_annex, data, name, choice)
 
 
 def _read_annex(data: bytes, name: str, choice: Choice) -> Table:

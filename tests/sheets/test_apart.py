@@ -4,7 +4,6 @@ import time
 
 import pytest
 
-from survey import intake
 from survey.intake import read_annex
 from survey.sheets import apart, csv
 from survey.sheets.limits import limits
@@ -38,8 +37,8 @@ def refusal(function, *arguments):
 def test_what_is_read_apart_is_what_is_read_here(monkeypatch):
     paths = [path for path in sorted(ANNEXES.iterdir()) if path.suffix in (".txt", ".csv", ".ods")][:6]
     here = [read_annex(path.read_bytes(), path.name) for path in paths]
-    monkeypatch.setattr(intake, "SMALL", 0)
-    monkeypatch.setattr(intake, "SMALL_PACKED", 0)
+    monkeypatch.setattr(apart, "SMALL", 0)
+    monkeypatch.setattr(apart, "SMALL_PACKED", 0)
     assert [read_annex(path.read_bytes(), path.name) for path in paths] == here
 
 
@@ -75,3 +74,15 @@ def test_reader_that_wants_more_memory_than_there_is_is_refused():
 
 def test_reader_whose_process_ends_is_refused():
     assert refusal(apart.call, end, b"", "a.csv") == "a.csv: The file is damaged or cut off."
+
+
+def test_large_file_is_read_apart_and_a_small_one_here(monkeypatch):
+    called = []
+    monkeypatch.setattr(apart, "call", lambda function, data, name: called.append(name))
+    for name, data in (
+        ("small.csv", b"a;b\nc;d"),
+        ("large.csv", b"a" * 250_001),
+        ("packed.xlsx", b"PK" + bytes(50_000)),
+    ):
+        apart.within_limits(lambda data, name: None, data, name)
+    assert called == ["large.csv", "packed.xlsx"]

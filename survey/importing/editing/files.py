@@ -1,6 +1,7 @@
 """Editing sheets as files: written so that a spreadsheet program leaves them alone, read in any of their formats."""
 
 from datetime import datetime
+from functools import partial
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 from survey.importing.editing.sheet import HEADINGS, rows
 from survey.importing.report import Refused
 from survey.models import Annex
-from survey.sheets import csv, json, jsonlines, ods, xlsx
+from survey.sheets import apart, csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table
@@ -38,9 +39,8 @@ def written(annex: Annex, extension: str, when: datetime) -> bytes:
 
 def read(data: bytes, name: str) -> Table:
     """The lines of a sheet that came back, whatever format it was saved in. Raises SheetError."""
-    if PurePath(name).suffix.lower() == ".csv":
-        return csv.read(data, name, protected=True)
-    return read_wide(data, name)
+    is_csv = PurePath(name).suffix.lower() == ".csv"
+    return apart.within_limits(partial(csv.read, protected=True) if is_csv else read_wide, data, name)
 
 
 def extension_of(name: str) -> str:
