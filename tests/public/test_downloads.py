@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from python_calamine import CalamineWorkbook
 
 from survey.models import Passage
-from survey.public.views import downloads
+from survey.public import answer_list
 from survey.publishing.columns import NAMES
 from survey.sheets import ods, xlsx
 from tests.public.papers import make_annex, make_answer, make_content, make_row, publish
@@ -177,7 +177,7 @@ def test_source_sheet_of_a_list_says_its_filters_in_words(client, paper):
 
 
 def test_list_over_too_many_inquiries_encloses_no_codebook(client, paper, monkeypatch):
-    monkeypatch.setattr(downloads, "CODEBOOKS", 1)
+    monkeypatch.setattr(answer_list, "CODEBOOKS", 1)
     publish(make_content("nordland-9-2", number="9/2"))
     assert workbook(client, "/answers.xlsx").sheet_names == ["Anlage", "Spalten", "Quelle und Lizenz"]
 

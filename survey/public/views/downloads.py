@@ -1,14 +1,13 @@
 """Files: the document of an edition, wide and long tables in five formats, the data package."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
-from django.conf import settings
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from survey.models import Edition, Passage
+from survey.public.answer_list import EPOCH, answer_rows, list_sheets
 from survey.public.caching import edition_file, stream
 from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
@@ -16,26 +15,14 @@ from survey.public.missing import BadParameter, raise_part_missing
 from survey.publishing.columns import NAMES
 from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import edition_document, long_rows, wide_table
-from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source, list_source
+from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
+from survey.publishing.files import SPREADSHEETS, TYPES, spooled, streamed
 from survey.publishing.upgrades import parse
-from survey.sheets import csv, json, jsonlines, ods, xlsx
-from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "json": "application/json; charset=utf-8",
-    "jsonl": "application/jsonl; charset=utf-8",
-}
-SPREADSHEETS: dict[str, Callable] = {"xlsx": xlsx.write, "ods": ods.write}
 SHEET_PARAMETERS = ("bom", "sep")
 SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
-# A list over more inquiries than this has no codebook in it: it would be longer than the list.
-CODEBOOKS = 50
 
 
 @edition_file()
@@ -77,24 +64,12 @@ def inquiry_answers(request, edition: Edition, extension):
 def all_answers(request, extension):
     """One line per answer of all inquiries; the filters are those of the page."""
     filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER))
-    rows = long_rows(filterset.qs.order_by("inquiry", "position"))
+    rows = answer_rows(filterset)
 
     def enclosed():
-        said = [(str(active.label), active.value) for active in filterset.active(request.path)]
-        address = f"{settings.SITE_URL}{request.get_full_path()}"
-        return [columns_sheet(), *codebooks(filterset), list_source(address, said, request.stand.time)]
+        return list_sheets(filterset, request.get_full_path(), request.stand)
 
     return sheet(request, "answers", extension, NAMES, rows, request.stand.time or EPOCH, enclosed)
-
-
-def codebooks(filterset: AnswerFilter) -> list[Sheet]:
-    """The categories of the inquiries in the list, unless it is a list of too many."""
-    inquiries = filterset.qs.order_by("inquiry").values_list("inquiry", flat=True).distinct()
-    slugs = list(inquiries[: CODEBOOKS + 1])
-    if len(slugs) > CODEBOOKS:
-        return []
-    contents = Edition.objects.current().filter(slug__in=slugs).order_by("slug").values_list("content", flat=True)
-    return [codebook_sheet(parse(content) for content in contents.iterator())]
 
 
 @edition_file()
@@ -111,33 +86,23 @@ def sheet(
     when: datetime,
     enclosed: Callable[[], list[Sheet]],
 ):
-    """The table in the format of the address: CSV and JSON streamed, XLSX spooled, ODS capped with a sentence.
-
-    Spreadsheets get the `enclosed` sheets too; a file comes once, so these are in the language of the papers.
-    """
+    """The table in the format of the address: CSV and JSON streamed, XLSX spooled, ODS capped with a sentence."""
     if extension in SPREADSHEETS:
-        with translation.override(settings.LANGUAGE_CODE):
-            written = _written(extension, [Sheet("Anlage", headings, rows), *enclosed()], when)
-        response = FileResponse(written, content_type=TYPES[extension])
+        try:
+            file = spooled(extension, headings, rows, when=when, enclosed=enclosed, name=name)
+        except SheetError as error:
+            raise BadParameter("format", extension, sentence=_(error.template) % error.params) from error
+        response = FileResponse(file, content_type=TYPES[extension])
     else:
-        lines = _lines(request, extension, headings, rows)
-        response = StreamingHttpResponse(blocks(lines), content_type=TYPES[extension])
+        options = _csv_options(request) if extension == "csv" else {}
+        lines = streamed(extension, headings, rows, **options)
+        response = StreamingHttpResponse(lines, content_type=TYPES[extension])
     return response if extension == "json" else _attached(response, f"{name}.{extension}")
 
 
-def _lines(request, extension: str, headings: Sequence[str], rows: Iterable) -> Iterable[str]:
-    if extension != "csv":
-        return {"json": json.lines, "jsonl": jsonlines.lines}[extension](headings, rows)
+def _csv_options(request) -> dict:
     separator = choice(request, "sep", SEPARATORS)
-    bom = choice(request, "bom", {"0": False, "1": True}) == "1"
-    return csv.lines(headings, rows, separator=SEPARATORS[separator], bom=bom)
-
-
-def _written(extension: str, sheets: Sequence[Sheet], when: datetime):
-    try:
-        return SPREADSHEETS[extension](*sheets, when=when, name=f"answers.{extension}")
-    except SheetError as error:
-        raise BadParameter("format", extension, sentence=_(error.template) % error.params) from error
+    return {"separator": SEPARATORS[separator], "bom": choice(request, "bom", {"0": False, "1": True}) == "1"}
 
 
 def _attached(response, name: str):

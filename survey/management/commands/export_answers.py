@@ -1,0 +1,75 @@
+"""manage.py export_answers: write the published answers, or those that a query finds, one a line."""
+
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from survey.models import Passage, Stand
+from survey.public.answer_list import EPOCH, answer_rows, list_sheets
+from survey.public.filters import AnswerFilter
+from survey.public.missing import BadParameter
+from survey.publishing.columns import NAMES
+from survey.publishing.files import SPREADSHEETS, TYPES, spooled, streamed
+from survey.sheets.table import SheetError
+
+
+class Command(BaseCommand):
+    help = "Writes published answers, one a line, in the format that the name of the file asks for."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--to", required=True, metavar="FILE", help="ends in .csv, .xlsx, .ods, .json or .jsonl")
+        parser.add_argument("--query", default="", metavar="QUERY", help="as in an address: district=06631&code=1a:no")
+        parser.add_argument("--sep", default=",", choices=[",", ";", "tab"], help="of a CSV file")
+        parser.add_argument("--bom", action="store_true", help="a byte order mark in a CSV file, for Excel")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, *, to, query, sep, bom, **options):
+        extension = Path(to).suffix.lower().removeprefix(".")
+        if extension not in TYPES:
+            endings = ", ".join(f".{each}" for each in TYPES)
+            sentence = _("“%(name)s”: the name must end in one of %(endings)s.")
+            raise CommandError(sentence % {"name": to, "endings": endings})
+        filterset = AnswerFilter(QueryDict(query), Passage.objects.filter(kind=Passage.Kind.ANSWER))
+        try:
+            lines = Counted(answer_rows(filterset))
+            chunks = self.chunks(extension, filterset, lines, query, sep, bom)
+            with Path(to).open("wb") as file:
+                file.writelines(chunks)
+        except (BadParameter, SheetError) as error:
+            raise CommandError(str(error)) from error
+        except OSError as error:
+            facts = {"file": to, "reason": error.strerror}
+            raise CommandError(_("%(file)s cannot be written: %(reason)s.") % facts) from error
+        report = {"file": to, "rows": lines.count, "columns": len(NAMES)}
+        said = _("Wrote %(rows)d rows with %(columns)d columns to %(file)s.") % report
+        self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else said)
+
+    def chunks(self, extension, filterset, lines, query, sep, bom):
+        if extension in SPREADSHEETS:
+            stand, path = Stand.objects.now(), f"/answers.{extension}" + (f"?{query}" if query else "")
+            return spooled(
+                extension,
+                NAMES,
+                lines,
+                when=stand.time or EPOCH,
+                enclosed=lambda: list_sheets(filterset, path, stand),
+                name="answers",
+            )
+        options = {"separator": "\t" if sep == "tab" else sep, "bom": bom} if extension == "csv" else {}
+        return streamed(extension, NAMES, lines, **options)
+
+
+class Counted:
+    """Lines that are counted while they pass."""
+
+    def __init__(self, lines):
+        self.lines = lines
+        self.count = 0
+
+    def __iter__(self):
+        for line in self.lines:
+            self.count += 1
+            yield line

@@ -1,0 +1,38 @@
+"""Answers of all inquiries as one list for files: its lines, and the sheets that lie beside them in a spreadsheet."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from survey.models import Edition, Stand
+from survey.public.filters import AnswerFilter
+from survey.publishing.documents import long_rows
+from survey.publishing.enclosures import codebook_sheet, columns_sheet, list_source
+from survey.publishing.upgrades import parse
+from survey.sheets.sheet import Sheet
+
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+# A list over more inquiries than this has no codebook in it: it would be longer than the list.
+CODEBOOKS = 50
+
+
+def answer_rows(filterset: AnswerFilter) -> Iterator[list]:
+    """One line an answer, in the order of the papers, streamed."""
+    return long_rows(filterset.qs.order_by("inquiry", "position"))
+
+
+def list_sheets(filterset: AnswerFilter, path: str, stand: Stand) -> list[Sheet]:
+    """The columns, the codebooks, and where the list comes from; `path` is its address without host."""
+    said = [(str(active.label), active.value) for active in filterset.active(path)]
+    return [columns_sheet(), *_codebooks(filterset), list_source(f"{settings.SITE_URL}{path}", said, stand.time)]
+
+
+def _codebooks(filterset: AnswerFilter) -> list[Sheet]:
+    """The categories of the inquiries in the list, unless it is a list of too many."""
+    inquiries = filterset.qs.order_by("inquiry").values_list("inquiry", flat=True).distinct()
+    slugs = list(inquiries[: CODEBOOKS + 1])
+    if len(slugs) > CODEBOOKS:
+        return []
+    contents = Edition.objects.current().filter(slug__in=slugs).order_by("slug").values_list("content", flat=True)
+    return [codebook_sheet(parse(content) for content in contents.iterator())]

@@ -1,0 +1,50 @@
+"""Tables as files, for the public pages and the command line alike: text is streamed, spreadsheets are spooled."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import BinaryIO
+
+from django.conf import settings
+from django.utils import translation
+
+from survey.sheets import csv, json, jsonlines, ods, xlsx
+from survey.sheets.blocks import blocks
+from survey.sheets.sheet import Sheet
+
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+    "json": "application/json; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
+}
+SPREADSHEETS: dict[str, Callable] = {"xlsx": xlsx.write, "ods": ods.write}
+TITLE = "Anlage"
+
+
+def streamed(
+    extension: str, headings: Sequence[str], rows: Iterable, *, separator: str = ",", bom: bool = False
+) -> Iterator[bytes]:
+    """CSV, JSON or JSON Lines, block by block, in constant memory."""
+    if extension == "csv":
+        return blocks(csv.lines(headings, rows, separator=separator, bom=bom))
+    lines = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
+    return blocks(lines(headings, rows))
+
+
+def spooled(
+    extension: str,
+    headings: Sequence[str],
+    rows: Iterable,
+    *,
+    when: datetime,
+    enclosed: Callable[[], list[Sheet]],
+    name: str,
+) -> BinaryIO:
+    """XLSX or ODS with the `enclosed` sheets behind the data. Raises SheetError where the format has no room.
+
+    A file comes once, not once a language, so the sheets are in the language of the papers.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        sheets = [Sheet(TITLE, headings, rows), *enclosed()]
+        return SPREADSHEETS[extension](*sheets, when=when, name=f"{name}.{extension}")
