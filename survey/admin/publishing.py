@@ -17,9 +17,7 @@ from survey.admin.records import SmallTextarea
 from survey.admin.review import LARGE, ReviewPages
 from survey.models import Edition, Finding, Inquiry
 from survey.public.context import page_context
-from survey.public.figures import coverage_map
-from survey.public.reading import reading
-from survey.public.sections import sections, table_modes
+from survey.public.inquiry import reading_page
 from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
 from survey.publishing.freeze import freeze
@@ -178,17 +176,7 @@ class PublishingPages(ReviewPages):
     def preview_view(self, request, pk):
         """The public page of what the inquiry is now, by the very same template."""
         inquiry = self.seen_by(request, pk)
-        modes = table_modes(request)
-        paper = reading(freeze(inquiry), modes=modes)
-        context = {
-            "edition": None,
-            "paper": paper,
-            "sections": sections(paper, request.path, modes),
-            "map": coverage_map(paper),
-            "editions": [],
-            "preview": True,
-            "inquiry": inquiry,
-        }
+        context = reading_page(request, freeze(inquiry)) | {"editions": [], "preview": True, "inquiry": inquiry}
         return TemplateResponse(request, "admin/survey/inquiry/preview.html", page_context(request) | context)
 
     def check_view(self, request, pk):

@@ -99,5 +99,9 @@ class District(models.Model):
         Stand.objects.advance()
         return deleted
 
+    def was_valid_on(self, date: datetime.date) -> bool:
+        """What the queryset's `valid_on` asks; an unknown bound counts as open."""
+        return (self.valid_from or date) <= date <= (self.valid_to or date)
+
     def natural_key(self):
         return (self.slug,)

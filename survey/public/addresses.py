@@ -46,21 +46,28 @@ def cell_anchor(address: str) -> str:
 class InquiryAddresses:
     """Where the parts of one inquiry stand: each on its own page, or all inside one frozen edition.
 
-    `edition` is None for a draft that nobody has published.
+    `edition` is None for a draft that nobody has published. On the inquiry's own page (`home`) the addresses are
+    relative to it: there are so many of them that they would be a tenth of it.
     """
 
     slug: str
     edition: int | None = None
     frozen: bool = False
+    home: bool = False
 
     @property
     def base(self) -> str:
-        return "" if self.frozen else localised(paths.inquiry(self.slug))
+        return "" if self.frozen else self._below("")
+
+    def _below(self, path: str) -> str:
+        """The address of a page of the inquiry, from its path without language."""
+        home = paths.inquiry(self.slug)
+        return path.removeprefix(home) if self.home else localised(path or home)
 
     def cell(self, address: str) -> str:
         if self.frozen:
             return f"#{cell_anchor(address)}"
-        return localised(paths.answer(self.slug, *map(int, address.split("/"))))
+        return self._below(paths.answer(self.slug, *map(int, address.split("/"))))
 
     def row(self, address: str) -> str:
         return f"{self.base}#{cell_anchor(address)}"
@@ -73,7 +80,7 @@ class InquiryAddresses:
         return f"{self.base}#{self.anchor(key)}"
 
     def question(self, number: int) -> str:
-        return f"#question-{number}" if self.frozen else localised(paths.question(self.slug, number))
+        return f"#question-{number}" if self.frozen else self._below(paths.question(self.slug, number))
 
     def place(self, address: str) -> str:
         """A cell (`1/13/2`), a row (`1/13`), a reply or a remark."""
@@ -85,7 +92,7 @@ class InquiryAddresses:
         if self.frozen or self.edition is None:
             return ""
         page = paths.inquiry(self.slug) if number is None else paths.question(self.slug, number)
-        return localised(f"{page}{name}.svg")
+        return self._below(f"{page}{name}.svg")
 
     def body(self, slug: str) -> str:
         return f"#body-{slug}" if self.frozen else localised(paths.body(slug))

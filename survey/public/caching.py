@@ -111,8 +111,8 @@ def _edition(request, slug: str, number: int | None) -> Edition:
 
 
 def known(request, parameters) -> tuple[tuple[str, str], ...]:
-    """The parameters of the request that the view knows, with all their values, in the view's order."""
-    return tuple((name, value) for name in parameters for value in request.GET.getlist(name) if value)
+    """The parameters of the request that the view knows, with all their values, each once, in the view's order."""
+    return tuple(dict.fromkeys((name, value) for name in parameters for value in request.GET.getlist(name) if value))
 
 
 def page_tag(request) -> str:

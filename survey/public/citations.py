@@ -42,8 +42,12 @@ def _day(date) -> str:
 def cite_cell(
     paper: Paper, addresses: InquiryAddresses, edition: Edition | None, table: Table, row: Row, cell: Cell
 ) -> Citation:
-    page = _("page %(page)d of the table") % {"page": cell.page} if cell.page else ""
+    page = page_of_table(cell.page) if cell.page else ""
     return cite(paper, addresses, edition, table.name, row.printed, cell.column, page, anchor=cell.anchor)
+
+
+def page_of_table(page: int | str) -> str:
+    return _("page %(page)s of the table") % {"page": page}
 
 
 def cite_body(

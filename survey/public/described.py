@@ -25,7 +25,9 @@ TYPES = {
 
 def data_block(data: dict) -> SafeString:
     """The data as an element that browsers do not run, so that the policy on scripts does not concern it."""
-    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps({"@context": "https://schema.org", **data}, ensure_ascii=False, separators=(",", ":")).translate(
+        ESCAPES
+    )
     return SafeString(f'<script type="application/ld+json">{text}</script>')
 
 

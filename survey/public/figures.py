@@ -6,9 +6,9 @@ from itertools import chain
 
 from django.utils.translation import gettext as _
 
-from survey.models import District
-from survey.public.citations import Citation
-from survey.public.maps import TILES, Look, Map, coverage_looks, districts_of, draw, number_looks, part_looks
+from survey.models import District, Edition
+from survey.public.citations import Citation, cite
+from survey.public.maps import BORDERS, TILES, Districts, Look, Map, coverage_looks, draw, number_looks, part_looks
 from survey.public.pictures import Picture, bars_picture, involved_picture, map_picture, numbers_picture
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
@@ -20,10 +20,11 @@ from survey.public.words import state_name
 
 @dataclass(frozen=True)
 class Shown:
-    """A part with its map."""
+    """A part with its map, and how both are cited."""
 
     part: Part
     map: Map | None
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Measured:
     chart: NumberChart
     map: Map | None
     picture: str
+    citation: Citation
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,14 @@ class Figures:
     coverage: Coverage | None
 
 
-def figures(paper: Reading, asked: Question, view: str) -> Figures:
-    """The districts are fetched once for all maps."""
+def figures(
+    paper: Reading, asked: Question, view: str, districts: Districts | None = None, edition: Edition | None = None
+) -> Figures:
+    """The districts are fetched once for all maps; `edition` is the one that citations name."""
+    districts = districts or Districts(paper.paper.state_key, outlines=view == BORDERS)
     tables = [table for table in paper.tables if any(set(asked.keys) & set(each.questions) for each in table.columns)]
     coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
-    districts = districts_of(paper.paper.state_key, coverage.date) if coverage else []
-    draft = _Draft(paper, asked, view, districts, coverage)
+    draft = _Draft(paper, asked, view, districts.on(coverage.date) if coverage else [], coverage, edition)
     return Figures(tuple(_shown(draft, tables)), tuple(_measured(draft, tables)), coverage)
 
 
@@ -60,6 +64,10 @@ class _Draft:
     view: str
     districts: Sequence[District]
     coverage: Coverage | None
+    edition: Edition | None
+
+    def cited(self, where: str, anchor: str) -> Citation:
+        return cite(self.paper.paper, self.paper.addresses, self.edition, where, anchor=anchor)
 
     def map(self, key: str, title: str, looks: dict[str, Look], order: tuple[str, ...]) -> Map | None:
         drawn = draw(key, title, self.view, self.districts, looks, order)
@@ -74,7 +82,9 @@ def _shown(draft: _Draft, tables: list[Table]):
     for part in draft.asked.coded:
         title = _("Question %(key)s by district") % {"key": part.key}
         order = tuple(category.style for category in part.categories)
-        yield Shown(part, draft.map(part.key, title, part_looks(part, draft.coverage, rows), order))
+        drawn = draft.map(part.key, title, part_looks(part, draft.coverage, rows), order)
+        where = _("question %(key)s, what the rows say") % {"key": part.key}
+        yield Shown(part, drawn, draft.cited(where, part.anchor))
 
 
 def _measured(draft: _Draft, tables: list[Table]):
@@ -85,18 +95,19 @@ def _measured(draft: _Draft, tables: list[Table]):
         title = _("%(column)s by district") % {"column": chart.column.heading}
         order = tuple(each.style for each in chart.classes)
         drawn = draft.map(chart.key, title, number_looks(chart, draft.coverage), order)
-        yield Measured(chart, drawn, draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number))
+        picture = draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number)
+        yield Measured(chart, drawn, picture, draft.cited(chart.column.heading, draft.asked.anchor))
 
 
-def coverage_map(paper: Reading) -> Map | None:
+def coverage_map(paper: Reading, districts: Districts | None = None) -> Map | None:
     """Which districts have a row in the first table that is compared with an official list."""
+    districts = districts or Districts(paper.paper.state_key)
     table = next((table for table in paper.tables if table.number in paper.coverages), None)
     if table is None:
         return None
     coverage = paper.coverages[table.number]
-    districts = districts_of(paper.paper.state_key, coverage.date)
     title = _("Who has a row in the table of paper %(number)s") % {"number": paper.paper.number}
-    drawn = draw("coverage", title, TILES, districts, coverage_looks(coverage, table.rows))
+    drawn = draw("coverage", title, TILES, districts.on(coverage.date), coverage_looks(coverage, table.rows))
     return drawn and replace(drawn, picture=paper.addresses.picture("coverage"))
 
 

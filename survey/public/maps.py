@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from itertools import groupby
 
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
@@ -31,13 +33,17 @@ LAST = ("uncoded", COLLECTIVE, MISSING)  # what is no answer stands last in a le
 
 @dataclass(frozen=True)
 class Look:
-    """What a map says of one district: style, sign, the word of the legend, where it comes from, and more words."""
+    """What a map says of one district: style, sign, the word of the legend, where it comes from, and more words.
+
+    `anchor` is the place of the cell on the reading page.
+    """
 
     style: str
     sign: str
     label: str
     href: str = ""
     more: str = ""
+    anchor: str = ""
 
     @property
     def words(self) -> str:
@@ -52,9 +58,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Shape:
-    """A district on the map: its tile with the name broken into lines, and its outline."""
+    """A district on the map: its tile with the name broken into lines, or its outline."""
 
+    slug: str
     name: str
+    short: str
     look: Look
     x: int
     y: int
@@ -93,6 +101,10 @@ class LegendEntry:
     words: str
     count: int
 
+    @property
+    def pattern(self) -> bool:
+        return self.style in PATTERNED
+
 
 @dataclass(frozen=True)
 class Map:
@@ -111,14 +123,41 @@ class Map:
     picture: str = ""
 
     @property
+    def groups(self) -> list[tuple[str, list[Shape]]]:
+        """The shapes of each label, in the order of the legend."""
+        order = [entry.style for entry in self.legend]
+        ordered = sorted(self.shapes, key=lambda shape: (order.index(shape.look.style), shape.look.words))
+        return [(words, list(shapes)) for words, shapes in groupby(ordered, lambda shape: shape.look.words)]
+
+    @property
+    def beside(self) -> tuple[LegendEntry, ...]:
+        """What a table of the categories does not tell: districts without one."""
+        return tuple(entry for entry in self.legend if entry.style in LAST)
+
+    @property
     def description(self) -> str:
         return "; ".join(f"{entry.words}: {entry.count}" for entry in self.legend)
 
 
-def districts_of(state: str, day: date | None) -> list[District]:
-    """The official list of a state on a day, in one query; without a day, the list of today's records."""
-    found = District.objects.in_state(state)
-    return list(found.valid_on(day) if day else found.filter(valid_to=None))
+class Districts:
+    """The districts of a state: one query, whatever days their lists are asked for."""
+
+    def __init__(self, state: str, *, outlines: bool = False):
+        found = District.objects.in_state(state)
+        self._queryset = found if outlines else found.defer("outline")
+
+    @cached_property
+    def all(self) -> list[District]:
+        return list(self._queryset)
+
+    def on(self, day: date | None) -> list[District]:
+        """The official list of a day; without a day, that of today's records."""
+        return [each for each in self.all if (each.was_valid_on(day) if day else each.valid_to is None)]
+
+    @property
+    def tiles(self) -> list[Shape]:
+        """Each district that has a tile, for maps that draw it by reference."""
+        return [_shape(each, TILES, _unknown()) for each in self.all if _has_place(each, TILES)]
 
 
 def draw(
@@ -135,7 +174,7 @@ def draw(
     if not placed:
         return None
     left_out = tuple(district.official_name for district in districts if district not in placed)
-    shapes = tuple(_shape(district, looks.get(district.slug) or _unknown()) for district in placed)
+    shapes = tuple(_shape(district, view, looks.get(district.slug) or _unknown()) for district in placed)
     return Map(key, title, view, _box(placed, view), shapes, tuple(_legend(shapes, order)), left_out)
 
 
@@ -151,14 +190,15 @@ def _box(districts: list[District], view: str) -> str:
     return f"-1 -1 {width + 2} {height + 2}"
 
 
-def _shape(district: District, look: Look) -> Shape:
+def _shape(district: District, view: str, look: Look) -> Shape:
     x = (district.tile_column or 0) * (TILE_WIDTH + GAP)
     y = (district.tile_row or 0) * (TILE_HEIGHT + GAP)
-    texts = broken(district.name)
-    if district.kind == "city":
-        texts = [*texts, pgettext("on a tile", "city")]
+    city = pgettext("on a tile", "city") if district.kind == "city" else ""
+    texts = filter(None, [*broken(district.name), city])
     lines = tuple(Line(text, y + 16 + position * LINE) for position, text in enumerate(texts))
-    return Shape(district.official_name, look, x, y, lines, district.outline)
+    outline = district.outline if view == BORDERS else ""
+    short = ", ".join(filter(None, [district.name, city]))
+    return Shape(district.slug, district.official_name, short, look, x, y, lines, outline)
 
 
 def broken(name: str) -> list[str]:
@@ -186,7 +226,8 @@ def coverage_looks(coverage: Coverage, rows: Iterable[Row]) -> dict[str, Look]:
     own = {row.district: row for row in rows if row.kind in ("county", "city")}
     looks = {slug: _absent(coverage, slug, state) for slug, state in coverage.states.items() if state != ROW}
     for slug, row in own.items():
-        looks[slug] = Look(ROW, STATUSES["answered"][0], _("row of its own"), row.cells[0].href if row.cells else "")
+        href = row.cells[0].href if row.cells else ""
+        looks[slug] = Look(ROW, STATUSES["answered"][0], _("row of its own"), href, anchor=row.anchor)
     return looks
 
 
@@ -206,19 +247,30 @@ def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Loo
     words = {each.style: each.words for each in chart.classes}
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
-    looks |= {row.district: Look("uncoded", "…", _("no number"), row.cells[0].href) for row in chart.without}
+    looks |= {
+        row.district: Look("uncoded", "…", _("no number"), row.cells[0].href, anchor=row.anchor)
+        for row in chart.without
+    }
     for bar in chart.bars:
         sign = SIGNS.get(bar.cell.number_is, "") + localize(bar.cell.value, use_l10n=True)
-        looks[bar.row.district] = Look(bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number)
+        looks[bar.row.district] = Look(
+            bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number, bar.cell.anchor
+        )
     return looks
 
 
 def _coded(member: Member | None) -> Look:
     if member is None or member.code.category is None:
-        return Look("uncoded", "…", _("not yet categorised"), member.href if member else "")
+        return Look(
+            "uncoded",
+            "…",
+            _("not yet categorised"),
+            member.href if member else "",
+            anchor=member.anchor if member else "",
+        )
     category = member.code.category
     arguable = _("arguable") if member.code.arguable else ""
-    return Look(category.style, category.sign, category.label, member.href, arguable)
+    return Look(category.style, category.sign, category.label, member.href, arguable, member.anchor)
 
 
 def _absent(coverage: Coverage, slug: str, state: str) -> Look:

@@ -1,17 +1,23 @@
-"""A table of the reading page with what stands around it: the switch of its text, coverage, downloads."""
+"""A table of the reading page with what stands around it: the switch of its text, categories it is narrowed to,
+coverage, downloads."""
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from survey.models import Edition
 from survey.public.addresses import with_query
+from survey.public.citations import cite, page_of_table
+from survey.public.filters import Active
 from survey.public.missing import BadParameter
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
-from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, Table
+from survey.public.reading.questions import Part
+from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, Row, Table
 from survey.public.words import Chip, statuses
 from survey.publishing import paths
 
@@ -35,12 +41,43 @@ class Download:
 
 
 @dataclass(frozen=True)
+class Narrowed:
+    """What a table is narrowed to: the filters in words, `shown` of `total` rows, and where its answers are a list."""
+
+    active: tuple[Active, ...]
+    shown: int
+    total: int
+    answers_href: str
+
+
+@dataclass(frozen=True)
 class Section:
+    """`query` is what an address keeps before a category is added to it; `cited` is the citation of a cell with its
+    places in braces, for the script that fills them in."""
+
     table: Table
     modes: tuple[ModeLink, ...]
     coverage: Coverage | None
     statuses: tuple[Chip, ...]
     downloads: tuple[Download, ...]
+    narrowed: Narrowed | None
+    query: str
+    cited: str
+    cited_page: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """A category of a question part that rows must have: `2a:no`."""
+
+    value: str
+    label: str
+    answers_href: str
+
+    def of(self, row: Row) -> bool:
+        question, _colon, code = self.value.partition(":")
+        found = row.codes.get(question)
+        return bool(found and found.category and found.category.code == code)
 
 
 def table_modes(request) -> dict[int, str]:
@@ -54,27 +91,82 @@ def table_modes(request) -> dict[int, str]:
     return modes
 
 
-def sections(paper: Reading, path: str, modes: Mapping[int, str]) -> list[Section]:
-    return [
-        Section(
-            table,
-            tuple(_mode_links(table, path, modes)),
-            paper.coverages.get(table.number),
-            tuple(_statuses(table)),
-            tuple(_downloads(paper.paper.slug, table.number)),
+def chosen_codes(request, paper: Reading) -> list[Chosen]:
+    """Categories that the tables are narrowed to: `?code=2a:no`; a row must have all of them."""
+    known = {f"{part.key}:{each.code}": each for part in _parts(paper) for each in part.categories}
+    values = list(dict.fromkeys(filter(None, request.GET.getlist("code"))))
+    wrong = next((value for value in values if value not in known), None)
+    if wrong:
+        raise BadParameter("code", wrong, known)
+    return [Chosen(value, known[value].label, paper.addresses.code(*value.split(":"))) for value in values]
+
+
+def _parts(paper: Reading) -> Iterator[Part]:
+    for question in paper.questions:
+        yield from (question.whole, *question.parts)
+
+
+def sections(
+    paper: Reading, path: str, modes: Mapping[int, str], chosen: list[Chosen], edition: Edition | None
+) -> list[Section]:
+    page = _Page(paper, path, modes, chosen, edition)
+    return [_section(page, table) for table in paper.tables]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What the address of the page chooses."""
+
+    paper: Reading
+    path: str
+    modes: Mapping[int, str]
+    chosen: list[Chosen]
+    edition: Edition | None
+
+    def pairs(self, modes: Mapping[int, str], without: Chosen | None = None) -> list[tuple[str, str]]:
+        shown = [("text", f"{number}:{mode}") for number, mode in sorted(modes.items()) if mode != EDITED]
+        return [*shown, *(("code", each.value) for each in self.chosen if each is not without)]
+
+
+def _section(page: _Page, table: Table) -> Section:
+    rows = tuple(row for row in table.rows if all(each.of(row) for each in page.chosen))
+    shown = replace(table, rows=rows) if page.chosen else table
+    query = urlencode(page.pairs(page.modes), safe=":")
+    citation = cite(
+        page.paper.paper, page.paper.addresses, page.edition, table.name, "{row}", "{column}", "{page}", anchor="{cell}"
+    )
+    return Section(
+        table=shown,
+        modes=tuple(_mode_links(page, table)),
+        coverage=page.paper.coverages.get(table.number),
+        statuses=tuple(_statuses(shown)),
+        downloads=tuple(_downloads(page.paper.paper.slug, table.number)),
+        narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
+        query=f"{query}&" if query else "",
+        cited=citation.text if page.edition else "",
+        cited_page=page_of_table("{page}"),
+    )
+
+
+def _narrowed(page: _Page, table: Table, shown: int) -> Narrowed:
+    active = tuple(
+        Active(
+            _("category"),
+            f"{each.value.partition(':')[0]}: {each.label}",
+            f"{with_query(page.path, page.pairs(page.modes, without=each))}#{table.anchor}",
         )
-        for table in paper.tables
-    ]
+        for each in page.chosen
+    )
+    return Narrowed(active, shown, table.entries, page.chosen[0].answers_href if len(page.chosen) == 1 else "")
 
 
-def _mode_links(table: Table, path: str, modes: Mapping[int, str]) -> Iterator[ModeLink]:
+def _mode_links(page: _Page, table: Table) -> Iterator[ModeLink]:
     """Nothing to switch where nothing was edited."""
     if not table.edited:
         return
     for mode, words in MODE_WORDS.items():
-        chosen = {**modes, table.number: mode}
-        pairs = [("text", f"{number}:{each}") for number, each in sorted(chosen.items()) if each != EDITED]
-        yield ModeLink(words, f"{with_query(path, pairs)}#{table.anchor}", mode == table.mode)
+        pairs = page.pairs({**page.modes, table.number: mode})
+        yield ModeLink(words, f"{with_query(page.path, pairs)}#{table.anchor}", mode == table.mode)
 
 
 def _statuses(table: Table) -> list[Chip]:

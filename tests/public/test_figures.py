@@ -111,10 +111,55 @@ def test_page_links_its_pictures_and_a_frozen_edition_none(client, measured):
         f"{HOME}questions/1/map-1a.svg?map=borders",
     ]
     assert re.findall(saved, client.get(f"/en{HOME}").content.decode()) == [
-        f"/en{HOME}coverage.svg",
-        f"/en{HOME}questions/1/bars-1a.svg",
+        "coverage.svg",
+        "questions/1/bars-1a.svg",
+        "questions/1/map-1a.svg",
+        "questions/2/bars-a1-c3.svg",
+        "questions/2/map-a1-c3.svg",
     ]
     assert re.findall(saved, client.get(f"{HOME}editions/1/").content.decode()) == []
+
+
+def maps_of(page):
+    """Each map of a page: its title, and for each label the places that link to their cells."""
+    told = {}
+    for drawn in re.findall(r'<svg viewBox[^>]*class="tiles">.*?</svg>', page, re.DOTALL):
+        root = ElementTree.fromstring(drawn.replace("&nbsp;", " "))
+        told[root.find("title").text] = {
+            group.find("title").text: [(a.get("aria-label"), a.get("href")) for a in group.findall("a")]
+            for group in root.findall("g")
+        }
+    return told
+
+
+def test_reading_page_has_a_map_beside_the_bars_that_leads_to_the_cells(client, measured):
+    maps = maps_of(client.get(f"/en{HOME}").content.decode())
+    assert maps["Question 1a by district"] == {
+        "yes": [("Nordkreis", "#a1-r1-c1"), ("Ostkreis", "#a1-r2-c1"), ("Südkreis", "#a1-r3-c1")],
+        "not in the table": [],
+    }
+
+
+def test_reading_page_has_the_classes_of_numbers_with_their_bars(client, measured):
+    page = client.get(f"/en{HOME}").content.decode()
+    assert maps_of(page)["Streuwege by district"] == {
+        "0 km (0 km)": [("Ostkreis", "#a1-r2-c3")],
+        "120 and more km (at least 120 km)": [("Nordkreis", "#a1-r1-c3")],
+        "no number": [("Südkreis", "#a1-r3")],
+        "not in the table": [],
+    }
+    (bars,) = re.findall(r'<table class="bar-table numbers">.*?</table>', page, re.DOTALL)
+    assert re.findall(r'<a href="answers/1/\d/3/">([^<]+)</a>', bars) == ["LK Nordkreis", "LK Ostkreis"]
+
+
+def test_each_figure_says_how_it_is_cited(client, measured):
+    cited = r'<summary>Cite this.*?<p class="citation">([^<]+)</p>'
+    for path in (HOME, f"{HOME}questions/1/"):
+        told = re.findall(cited, client.get(f"/en{path}").content.decode())[0]
+        assert told == (
+            "Landtag Nordland, paper 9/1 of 20 Feb 2030, question 1a, what the rows say. From: Anlage, edition 1 of "
+            "1 Mar 2030, http://127.0.0.1:8000/en/inquiries/nordland-9-1/editions/1/#question-1a."
+        )
 
 
 def test_picture_that_is_not_there_answers_404(client, measured):

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 
-from tests.public.papers import NAMES, make_body, make_content, make_row, publish
+from tests.public.papers import NAMES, make_answer, make_body, make_coding, make_content, make_row, publish
 
 HOME = "/inquiries/nordland-9-1/"
 PAGES = [
@@ -15,6 +15,7 @@ PAGES = [
     HOME,
     f"{HOME}?text=1:printed",
     f"{HOME}?text=1:changes",
+    f"{HOME}?code=1a:yes",
     f"{HOME}questions/1/",
     f"{HOME}questions/1/?map=borders",
     f"{HOME}answers/1/1/1/",
@@ -113,9 +114,61 @@ def test_reading_page_links_each_cell_and_its_row(client, snow):
     cells = [f"a1-r{row}-c{column}" for row in (1, 2, 3) for column in (1, 2)]
     assert re.findall(r'<td id="([^"]+)"', page) == cells
     assert re.findall(r'<th scope="row" id="(a[^"]+)"', page) == ["a1-r1", "a1-r2", "a1-r3"]
-    assert re.findall(r'<a href="(/inquiries/nordland-9-1/answers/[\d/]+)">ansehen', page) == [
-        f"{HOME}answers/1/{row}/{column}/" for row in (1, 2, 3) for column in (1, 2)
+    assert re.findall(r'<a href="(answers/[\d/]+)">ansehen', page) == [
+        f"answers/1/{row}/{column}/" for row in (1, 2, 3) for column in (1, 2)
     ]
+
+
+@pytest.fixture
+def divided(snow):
+    """One row says yes to 1a, one no, one nothing."""
+    codings = [{"1a": make_coding()}, {"1a": make_coding("no")}, {}]
+    rows = [make_row(key, [make_answer(1, "a", as_printed="b")], coding) for key, coding in enumerate(codings, 1)]
+    for row in rows:
+        row["answers"].append(make_answer(2, "", "blank"))
+    return publish(make_content(rows=rows), number=3)
+
+
+def shown_rows(page):
+    return re.findall(r'<th scope="row" id="a1-r(\d)"', page)
+
+
+@pytest.mark.parametrize("address", [HOME, f"{HOME}editions/3/"])
+def test_chip_of_a_category_narrows_the_table_and_can_be_taken_away(client, divided, address):
+    page = client.get(address).content.decode()
+    assert re.findall(r'<a class="code-\w+" href="([^"]+)">', page) == ["?code=1a:yes#a1", "?code=1a:no#a1"]
+    narrowed = client.get(f"{address}?code=1a:no").content.decode()
+    assert shown_rows(narrowed) == ["2"]
+    (filters,) = re.findall(r'<div class="narrowed">(.*?)</p></div>', narrowed, re.DOTALL)
+    assert " ".join(re.sub("<[^>]+>", " ", filters).split()) == (
+        "Gewählte Filter: Einordnung: 1a: Nein × diesen Filter entfernen 1 von 3 Zeilen. "
+        "Diese Angaben als Liste, mit Dateien"
+    )
+    assert re.findall(r'href="([^"]+)"', filters) == [
+        f"{address}#a1",
+        "/answers/?inquiry=nordland-9-1&amp;code=1a%3Ano",
+    ]
+
+
+def test_narrowed_table_keeps_how_its_text_is_shown_and_the_counts_of_the_whole(client, divided):
+    page = client.get(f"{HOME}?code=1a:no&text=1:printed").content.decode()
+    assert re.findall(r'<a class="code-\w+" href="([^"]+)">', page) == [
+        "?text=1:printed&amp;code=1a:no&amp;code=1a:no#a1"
+    ]
+    assert re.findall(rf'href="({HOME}[^"]*)#a1"', page)[:3] == [
+        f"{HOME}?code=1a%3Ano",
+        f"{HOME}?text=1%3Aprinted&amp;code=1a%3Ano",
+        f"{HOME}?text=1%3Achanges&amp;code=1a%3Ano",
+    ]
+    assert "3 Landkreise in der Tabelle" in page
+    both = client.get(f"{HOME}?code=1a:no&code=1a:yes")
+    assert shown_rows(both.content.decode()) == []
+
+
+def test_category_that_no_codebook_has_is_a_bad_value(client, divided):
+    response = client.get(f"/en{HOME}?code=1b:no")
+    assert response.status_code == 400
+    assert "cannot be “1b:no”. Possible are: 1a:yes, 1a:no, 1a:not_stated." in response.content.decode()
 
 
 def test_reading_page_names_later_papers_that_build_on_it(client, snow):

@@ -69,14 +69,16 @@ def reading(
     *,
     edition: int | None = None,
     frozen: bool = False,
+    home: bool = False,
     modes: Mapping[int, str] | None = None,
 ) -> Reading:
     """The whole paper as the pages show it, in the language of the page.
 
-    `edition` is the number for citations (None for a draft), `frozen` keeps all links inside the page, `modes` says
-    for each annex whether it is shown edited, as printed, or with the changes.
+    `edition` is the number for citations (None for a draft), `frozen` keeps all links inside the page, `home` makes
+    them relative to the inquiry's own, `modes` says for each annex whether it is shown edited, as printed, or with
+    the changes.
     """
-    index = Index(content, InquiryAddresses(content["slug"], edition, frozen))
+    index = Index(content, InquiryAddresses(content["slug"], edition, frozen, home))
     state = state_name(content["parliament"]["state"])
     tables = tuple(table(index, annex, (modes or {}).get(annex["number"], EDITED)) for annex in content["annexes"])
     coverages = {annex["number"]: found for annex in content["annexes"] if (found := coverage(index, annex))}

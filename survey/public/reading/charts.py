@@ -60,6 +60,10 @@ class Line:
     href: str
     segments: tuple[Segment | None, ...]
 
+    @property
+    def pattern(self) -> bool:
+        return self.style in PATTERNED
+
 
 @dataclass(frozen=True)
 class Chart:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
+from survey.public.addresses import cell_anchor
 from survey.public.reading.coverage import coverage, with_total
 from survey.public.reading.index import Code, Index
 from survey.public.words import (
@@ -26,6 +27,7 @@ class ClaimRow:
 
     printed: str
     href: str
+    anchor: str
     codes: str
 
 
@@ -139,10 +141,12 @@ def _rows(index: Index, part: ClaimPart, group: str) -> tuple[ClaimRow, ...]:
 
 
 def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:
+    place = _place(index, part, address)
     looked_at = [code for key, code in index.codes(address).items() if key in part["questions"]]
     return ClaimRow(
         printed=index.rows[address]["printed"],
-        href=_href(index, part, address),
+        href=index.addresses.place(place),
+        anchor=cell_anchor(place),
         codes=", ".join(f"{code.question} {_label(code)}" for code in looked_at),
     )
 
@@ -151,8 +155,8 @@ def _label(code: Code) -> str:
     return code.category.label if code.category else _("disputed")
 
 
-def _href(index: Index, part: ClaimPart, address: str) -> str:
-    """To the cell that the categories rest on, else to the row."""
+def _place(index: Index, part: ClaimPart, address: str) -> str:
+    """The cell that the categories rest on, else the row."""
     codes = index.codes(address)
     cells = [codes[key].quote_in for key in part["questions"] if key in codes and codes[key].quote_in]
-    return index.addresses.cell(cells[0]) if cells else index.addresses.row(address)
+    return cells[0] if cells else address

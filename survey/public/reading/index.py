@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import InquiryAddresses
-from survey.public.words import CODE_SIGNS
+from survey.public.words import CODE_SIGNS, PATTERNED
 from survey.publishing.content import AnnexPart, AnswerPart, CodePart, CodingPart, ColumnPart, Content, RowPart
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -27,6 +27,10 @@ class Category:
     rule: str
     sign: str
     style: str
+
+    @property
+    def pattern(self) -> bool:
+        return self.style in PATTERNED
 
 
 @dataclass(frozen=True)

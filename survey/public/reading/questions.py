@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from survey.public.addresses import cell_anchor
 from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import Claim
 from survey.public.reading.coverage import Coverage
@@ -56,6 +57,7 @@ class Member:
     row: Row
     code: Code
     href: str
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -197,9 +199,9 @@ def _groups(survey: Survey):
 def _member(survey: Survey, row: Row) -> Member:
     """The row with a link to the cell of the quote, else to the first cell of the question, else to the row."""
     code = row.codes[survey.question]
-    cells = [cell.href for cell in row.cells if survey.question in cell.questions]
-    fallback = cells[0] if cells else survey.addresses.row(row.address)
-    return Member(row, code, survey.addresses.cell(code.quote_in) if code.quote_in else fallback)
+    cells = [cell.address for cell in row.cells if survey.question in cell.questions]
+    place = code.quote_in or (cells[0] if cells else row.address)
+    return Member(row, code, survey.addresses.place(place), cell_anchor(place))
 
 
 def _continues(part: QuestionPart) -> Continues | None:

@@ -6,14 +6,12 @@ from django.urls import reverse
 
 from survey.public.addresses import localised
 from survey.public.caching import page
-from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.described import dataset
 from survey.public.editions import current_edition, numbered_edition, public_editions
-from survey.public.figures import coverage_map
+from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.missing import raise_part_missing
 from survey.public.reading import reading
-from survey.public.sections import sections, table_modes
 from survey.publishing.difference import Change
 from survey.publishing.difference import difference as compare
 from survey.publishing.upgrades import parse
@@ -41,22 +39,15 @@ def _changes_href(slug: str, older, newer) -> str:
     return reverse("difference", args=[slug, older.number, newer.number]) if older else ""
 
 
-@page("text")
+@page(*PARAMETERS)
 def edition(request, slug, number):
     frozen = numbered_edition(request, slug, number)
-    modes = table_modes(request)
-    paper = reading(parse(frozen.content), edition=frozen.number, frozen=True, modes=modes)
     found = list(public_editions(slug).defer("content").order_by("-number"))
-    context = {
-        "edition": frozen,
-        "frozen": True,
+    context = reading_page(request, parse(frozen.content), frozen, frozen=True)
+    context |= {
         "current": next(each for each in found if each.is_current),
-        "paper": paper,
-        "sections": sections(paper, request.path, modes),
-        "map": coverage_map(paper),
         "editions": found,
-        "dataset": dataset(paper, frozen),
-        "citation": cite(paper.paper, paper.addresses, frozen),
+        "dataset": dataset(context["paper"], frozen),
     }
     return render_page(request, "public/inquiry.html", context)
 

@@ -8,15 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from survey.models import PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
-from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.described import dataset
 from survey.public.editions import current_among_all
-from survey.public.figures import coverage_map
 from survey.public.filters import InquiryFilter
+from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
-from survey.public.reading import reading
-from survey.public.sections import sections, table_modes
 from survey.publishing.upgrades import parse
 
 SORTS = {
@@ -58,19 +55,13 @@ def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
     return [each for each in found if each]
 
 
-@page("text")
+@page(*PARAMETERS)
 def inquiry(request, slug):
     edition, editions = current_among_all(request, slug)
-    modes = table_modes(request)
-    paper = reading(parse(edition.told), edition=edition.number, modes=modes)
-    context = {
-        "edition": edition,
-        "paper": paper,
-        "sections": sections(paper, request.path, modes),
-        "map": coverage_map(paper),
+    context = reading_page(request, parse(edition.told), edition)
+    context |= {
         "editions": editions,
         "later": PublishedInquiry.objects.filter(builds_on__contains=f" {slug} ").order_by("answered_on", "slug"),
-        "dataset": dataset(paper, edition),
-        "citation": cite(paper.paper, paper.addresses, edition),
+        "dataset": dataset(context["paper"], edition),
     }
     return render_page(request, "public/inquiry.html", context)

@@ -35,7 +35,7 @@ def question(request, slug, number):
     where = _("question %(number)d") % {"number": number}
     view = choice(request, "map", VIEW_WORDS)
     tables = [table for table in paper.tables if _answers(table, asked)]
-    drawn = figures(paper, asked, view)
+    drawn = figures(paper, asked, view, edition=edition)
     context = {
         "edition": edition,
         "paper": paper,

@@ -2,19 +2,49 @@
 (function () {
   "use strict";
 
-  // A button that copies a citation; without a clipboard there is no button.
-  if (navigator.clipboard) {
-    document.querySelectorAll("[data-copy]").forEach(function (text) {
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "copy";
-      button.textContent = text.dataset.copy;
-      button.addEventListener("click", function () {
-        navigator.clipboard.writeText(text.textContent.trim()).then(function () {
-          button.textContent = text.dataset.copied;
-        });
+  // Buttons that copy citations: of pages and figures, and of each cell of a table. Without a clipboard there are none.
+  function button(words, text) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "copy";
+    made.textContent = words;
+    made.addEventListener("click", function () {
+      navigator.clipboard.writeText(text()).then(function () {
+        made.textContent = document.body.dataset.copied;
       });
-      text.after(button);
+    });
+    return made;
+  }
+
+  // The citation of a cell: that of its table, with the cell's own places filled in.
+  function cited(cell) {
+    var table = cell.closest("table");
+    var printed = cell.parentNode.querySelector(".printed").textContent;
+    var before = cell.querySelector(".cell-links").firstChild;
+    var page = before.nodeType === Node.TEXT_NODE && /\d+/.exec(before.data);
+    var where = page ? ", " + table.dataset.citePage.replace("{page}", page[0]) : "";
+    return table.dataset.cite
+      .replace("{row}", printed)
+      .replace("{column}", cell.dataset.heading)
+      .replace(", {page}", where)
+      .replace("{cell}", cell.id);
+  }
+
+  if (navigator.clipboard) {
+    document.querySelectorAll(".citation").forEach(function (text) {
+      text.after(
+        button(document.body.dataset.copy, function () {
+          return text.textContent.trim();
+        })
+      );
+    });
+    document.querySelectorAll("[data-cite] .cell-links").forEach(function (links) {
+      links.append(
+        " ",
+        button(document.body.dataset.copyCell, function () {
+          return cited(links.closest("td"));
+        })
+      );
     });
   }
 

@@ -1,0 +1,41 @@
+"""The reading page of an inquiry: the same for its current edition, a frozen one, and the preview of a draft."""
+
+from dataclasses import dataclass
+
+from survey.models import Edition
+from survey.public.citations import cite
+from survey.public.figures import Figures, coverage_map, figures
+from survey.public.maps import TILES, Districts
+from survey.public.reading import reading
+from survey.public.reading.questions import Question
+from survey.public.sections import chosen_codes, sections, table_modes
+from survey.publishing.content import Content
+
+PARAMETERS = ("text", "code")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with all that is drawn of it."""
+
+    question: Question
+    figures: Figures
+
+
+def reading_page(request, content: Content, edition: Edition | None = None, *, frozen: bool = False) -> dict:
+    """The context of `public/inquiry.html`; the districts of all its maps are one query."""
+    modes = table_modes(request)
+    home = edition is not None and not frozen
+    paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes)
+    districts = Districts(paper.paper.state_key)
+    drawn = [Asked(question, figures(paper, question, TILES, districts, edition)) for question in paper.questions]
+    return {
+        "edition": edition,
+        "frozen": frozen,
+        "paper": paper,
+        "sections": sections(paper, request.path, modes, chosen_codes(request, paper), edition),
+        "map": coverage_map(paper, districts),
+        "tiles": districts.tiles,
+        "asked": drawn,
+        "citation": cite(paper.paper, paper.addresses, edition),
+    }
