@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
+    "survey.admin.presence.PresenceMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -33,6 +33,7 @@ SIGNS = {
 }
 # Counters and keys that say nothing to a person.
 UNTOLD = {"id", "version", "sort_name", "key", "sha256", "digest", "last_row_key", "last_column_key"}
+MANY = 100
 TOGETHER = 10  # as many records of one act are told one by one
 LONG = 300
 
@@ -83,10 +84,13 @@ def kinds():
     return {each._meta.model_name: each for each in (*OF_INQUIRY, Batch, Edition)}
 
 
-def acts(*, inquiry=None, user=None, kind=""):
-    """Acts, newest first, as tuples of `Line`; a queryset that counts and slices."""
+def acts(*, inquiry=None, user=None, kind="", recent=False):
+    """Acts, newest first, as tuples of `Line`; a queryset that counts and slices.
+
+    `recent` looks at the last records of each kind only: who once imported a large table wrote very many.
+    """
     chosen = [kinds()[kind]] if kind else kinds().values()
-    first, *others = [_acts_of(model, inquiry, user) for model in chosen]
+    first, *others = [_acts_of(model, inquiry, user, recent) for model in chosen]
     return first.union(*others, all=True).order_by("-act_at", "-act_last")
 
 
@@ -104,7 +108,7 @@ def name_of(user):
 # Finding
 
 
-def _acts_of(model, inquiry, user):
+def _acts_of(model, inquiry, user, recent):
     if model is Batch:
         found = Batch.objects.order_by()
         found = found.filter(inquiry=inquiry) if inquiry else found
@@ -116,9 +120,12 @@ def _acts_of(model, inquiry, user):
         found = found.filter(publisher_name=name_of(user)) if user else found
         nobody = Value(None, IntegerField())
         return _single(found, "edition", at=TruncSecond("published_at"), user=nobody, reason=F("note"))
+    found = _histories(model, inquiry, user)
+    if recent:
+        found = model.history.filter(pk__in=found.order_by("-pk").values("pk")[:MANY]).order_by()
     return (
         _named(
-            _histories(model, inquiry, user),
+            found,
             kind=Value(model._meta.model_name, CharField()),
             at=TruncSecond("history_date"),
             user=F("history_user"),
@@ -171,6 +178,8 @@ def _act(line, teller, user):
     places = teller.places(line)
     names = teller.model._meta
     noun = names.verbose_name if line.count == 1 else f"{line.count} {names.verbose_name_plural}"
+    if line.count == MANY:
+        noun = _("at least %(many)s") % {"many": noun}
     who = name_of(user) if user else teller.who(line)
     return Act(line.at, who, f"{capfirst(noun)}: {SIGNS[line.sign]}", line.reason, places, line.count - len(places))
 

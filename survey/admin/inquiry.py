@@ -11,7 +11,7 @@ from survey.admin.paper import AskerInline, InquiryDateInline, InquiryRelationIn
 from survey.admin.paper_import import PaperImport
 from survey.admin.publishing import PublishingPages
 from survey.admin.records import RecordAdmin
-from survey.admin.ways import edited_since_publication, way
+from survey.admin.ways import way, with_publication
 from survey.admin.workspace import Workspace
 from survey.models import (
     Annex,
@@ -72,18 +72,9 @@ class InquiryAdmin(PaperImport, Workspace, PublishingPages, RecordAdmin):
         return [*self.readonly_fields, *fixed]
 
     def get_queryset(self, request):
-        current = Edition.objects.current().filter(inquiry=OuterRef("pk"))
         open_ones = Finding.objects.open().filter(inquiry=OuterRef("pk")).order_by().values("inquiry")
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                published=Subquery(current.values("published_at")),
-                edition_number=Subquery(current.values("number")),
-                open_total=Subquery(open_ones.annotate(total=Count("pk")).values("total")),
-            )
-            .annotate(changed_later=edited_since_publication())
-        )
+        found = with_publication(super().get_queryset(request))
+        return found.annotate(open_total=Subquery(open_ones.annotate(total=Count("pk")).values("total")))
 
     def view_on_site(self, inquiry):
         edition = inquiry.editions.current().values_list("slug", flat=True).first()

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.utils.translation import gettext_lazy as _
 
+from survey.admin import start
 from survey.public.addresses import localised
 
 GROUPS = [
@@ -37,10 +38,16 @@ class LabelledChoices(AutocompleteJsonView):
 class Desk(admin.AdminSite):
     site_title = _("Anlage")
     site_header = _("Anlage: editors' desk")
-    index_title = _("Records")
+    index_title = _("Start")
+    index_template = "admin/survey/index.html"
 
     def each_context(self, request):
         return super().each_context(request) | {"site_url": localised("/")}
+
+    def index(self, request, extra_context=None):
+        """Open work stands above the lists, for who may see inquiries."""
+        seen = start.context(request) if request.user.has_perm("survey.view_inquiry") else {}
+        return super().index(request, {**(extra_context or {}), **seen})
 
     def autocomplete_view(self, request):
         return LabelledChoices.as_view(admin_site=self)(request)

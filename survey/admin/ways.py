@@ -1,6 +1,6 @@
 """The way from each editorial record to its inquiry, and what that tells of the inquiry."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from survey.models import (
     Annex,
@@ -68,6 +68,15 @@ def edited_since_publication():
             changes = model.history.filter(**{way: OuterRef("pk")}, history_date__gt=OuterRef("published"))
             later |= Q(Exists(changes))
     return later
+
+
+def with_publication(inquiries):
+    """Inquiries with the time and number of their current edition, and whether they were edited since."""
+    current = Edition.objects.current().filter(inquiry=OuterRef("pk"))
+    found = inquiries.annotate(
+        published=Subquery(current.values("published_at")), edition_number=Subquery(current.values("number"))
+    )
+    return found.annotate(changed_later=edited_since_publication())
 
 
 def way(model):
