@@ -9,16 +9,25 @@ from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
 from survey.admin.annex import MadeByImport
+from survey.admin.answer_pages import AnswerPages
+from survey.admin.answer_parts import coded, in_a_line, paragraphs, passages, proposal, sources
+from survey.admin.cell_history import CellHistory
+from survey.admin.cells import coded_questions, markup, parts_of
 from survey.admin.clashes import AnswerForm, Overtaken, raise_version
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
-from survey.models import Answer, Finding, Fragment, Passage, Reference, joined
+from survey.admin.reference_rows import ReferenceRows, rows_of
+from survey.models import Answer, Coding, Finding, Fragment, Passage, Reference, in_force, joined
 from survey.models.open_work import without_status
+from survey.public.reading.marks import compared
+
+LATEST = 3
 
 
 class ReferenceInline(RecordInline):
     """“s. bei 1 und 2”: one row each for 1 and for 2."""
 
     model = Reference
+    formset = ReferenceRows
     fk_name = "from_answer"
     fields = ["position", "words", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state"]
     autocomplete_fields = ["to_answer"]
@@ -46,16 +55,25 @@ class WithoutStatusFilter(admin.SimpleListFilter):
         return without_status(queryset) if self.value() == "yes" else queryset
 
 
+class WholeForm(AnswerForm):
+    """Knows the references that it was opened with, too."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["before"].initial |= {"references": rows_of(self.instance)}
+
+
 @admin.register(Answer)
-class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
-    form = AnswerForm
+class AnswerAdmin(AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+    form = WholeForm
     fieldsets = [
         (_("As in the source"), {"fields": ["place", "as_printed"]}),
-        (_("Edited"), {"fields": ["reading_text", "wording"]}),
+        (_("Edited"), {"fields": ["reading_text", "wording", "changes"]}),
         (_("What it says"), {"fields": ["status", "decided", ("number", "number_is"), "note"]}),
-        (_("What rests on it"), {"fields": ["quotes", "findings"]}),
+        (_("What rests on it"), {"fields": ["findings", "categories", "quotes"]}),
+        (_("History"), {"fields": ["latest"]}),
     ]
-    readonly_fields = ["place", "as_printed", "reading_text", "quotes", "findings"]
+    readonly_fields = ["place", "as_printed", "reading_text", "changes", "findings", "categories", "quotes", "latest"]
     closing_fields = ["seen", "before", "mine", "change_reason"]
     inlines = [ReferenceInline]
     inquiry_path = "row__annex__inquiry"
@@ -113,24 +131,52 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
 
     @admin.display(description=_("printed in this cell"))
     def as_printed(self, answer):
-        """Each passage with its page, and where an editor has put it."""
-        return passages(answer.printed_fragments.live().select_related("answer__row", "answer__column"), answer)
+        """Each passage with its place in the source, and where an editor has put it."""
+        printed = answer.printed_fragments.live().select_related("answer__row", "answer__column", "batch__source")
+        return passages(printed.defer("batch__source__content"), answer)
 
-    @admin.display(description=pgettext_lazy("of a cell", "reads as"))
+    @admin.display(description=pgettext_lazy("of a cell", "its passages"))
     def reading_text(self, answer):
         fragments = answer.fragments.live().select_related("printed_in__row", "printed_in__column")
         text = paragraphs(joined(fragments)) or _("no text")
         return format_html("{}{}", text, sources(fragments, answer))
 
-    @admin.display(description=_("quoted by"))
-    def quotes(self, answer):
-        evidence = answer.evidence.select_related("body", "meeting__body", "participation__body")
-        bodies = {each.body or (each.meeting or each.participation).body for each in evidence} - {None}
-        return links.listed(links.link(body) for body in sorted(bodies, key=lambda body: body.sort_name))
+    @admin.display(description=_("from the source to the edited text"))
+    def changes(self, answer):
+        """Word by word."""
+        printed, reading = joined(answer.printed_fragments.live()), self.text(answer)
+        if printed == reading:
+            return _("reads as in the source")
+        return format_html('<div lang="de">{}</div>', markup(compared(printed, reading)))
 
     @admin.display(description=_("findings"))
     def findings(self, answer):
-        return links.list_link(Finding, answer.findings.count(), answer__id__exact=answer.pk, state="all")
+        """Open ones with their sentence and what may be done; all of them as a list."""
+        every = links.list_link(Finding, _("all findings of this cell"), answer__id__exact=answer.pk, state="all")
+        return format_html("{}<p>{}</p>", links.listed(map(proposal, answer.findings.open().for_list())), every)
+
+    @admin.display(description=_("categories"))
+    def categories(self, answer):
+        """What the row is categorised as in the parts of this column."""
+        codings = Coding.objects.filter(row=answer.row_id).select_related("code")
+        items = []
+        for question in parts_of(answer.column, coded_questions(answer.row.annex)):
+            own = [coding for coding in codings if coding.question_id == question.pk]
+            items.append(coded(question, in_force(own), disputed=bool(own)))
+        return format_html("{}<p>{}</p>", links.listed(items), links.to_coding(answer.row))
+
+    @admin.display(description=_("bodies named in it"))
+    def quotes(self, answer):
+        evidence = answer.evidence.select_related("body", "meeting__body", "participation__body")
+        bodies = {each.body or (each.meeting or each.participation).body for each in evidence} - {None}
+        found = links.listed(links.link(body) for body in sorted(bodies, key=lambda body: body.sort_name))
+        return format_html("{}<p>{}</p>", found, links.to_new_body(answer))
+
+    @admin.display(description=_("last changes"))
+    def latest(self, answer):
+        told = (in_a_line(entry) for entry in CellHistory(answer).entries()[:LATEST])
+        whole = format_html('<a href="{}">{}</a>', links.page(answer, "history"), _("whole history"))
+        return format_html("{}<p>{}</p>", links.listed(told), whole)
 
     # Saving
 
@@ -148,47 +194,9 @@ class AnswerAdmin(MadeByImport, InquiryLink, RecordAdmin):
     def save_related(self, request, form, formsets, change):
         if not form.has_changed() and any(formset.has_changed() for formset in formsets):
             raise_version(form.instance, form)
+            form.instance._change_reason = form.cleaned_data["change_reason"] or None
+            form.instance.save()
         super().save_related(request, form, formsets, change)
-
-
-def paragraphs(text):
-    return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in text.split("\n\n"))) if text else ""
-
-
-def passages(fragments, here):
-    """Printed passages with their place; one that belongs elsewhere says where."""
-    shown = [passage(fragment, here) for fragment in fragments]
-    return format_html('<div class="passages">{}</div>', format_html_join("", "{}", ((each,) for each in shown)))
-
-
-def passage(fragment, here):
-    return format_html(
-        "<div>{}<small>{} · {}{}</small></div>",
-        paragraphs(fragment.text),
-        page_of(fragment),
-        links.link(fragment, _("passage")),
-        moved(fragment, here),
-    )
-
-
-def page_of(fragment):
-    return _("page %(page)d") % {"page": fragment.page} if fragment.page else _("page not known")
-
-
-def sources(fragments, here):
-    """Where the pieces of a text are printed, unless all of it is just the one passage of this cell."""
-    if len(fragments) < 2 and all(fragment.printed_in_id == here.pk for fragment in fragments):
-        return ""
-    rows = ((links.link(each, str(each)), each.printed_in, page_of(each)) for each in fragments)
-    return format_html("<small>{}</small>", format_html_join("", "<p>{}… ({}, {})</p>", rows))
-
-
-def moved(fragment, here):
-    if fragment.answer_id == here.pk:
-        return ""
-    if not fragment.answer:
-        return format_html(" · {}", _("belongs nowhere yet"))
-    return format_html(" · {} {}", _("belongs to"), links.link(fragment.answer))
 
 
 @admin.register(Reference)

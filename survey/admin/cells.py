@@ -72,11 +72,16 @@ class GridCell:
 
     @property
     def text_markup(self) -> SafeString:
-        return format_html_join("", "<p>{}</p>", ((format_html_join("", "{}", marked(each)),) for each in self.text))
+        return markup(self.text)
 
     @property
     def category_markup(self) -> SafeString:
         return format_html_join("", "{}", ((_category_markup(each, get_language()),) for each in self.categories))
+
+
+def markup(text: Iterable[Paragraph]) -> SafeString:
+    """Paragraphs, with what was removed and added in them."""
+    return format_html_join("", "<p>{}</p>", ((format_html_join("", "{}", marked(each)),) for each in text))
 
 
 def marked(paragraph: Paragraph) -> Iterator[tuple[str]]:
@@ -172,8 +177,7 @@ class _Table:
         self.headings = {column.pk: column.heading for column in self.columns}
         self.answers = list(with_open_work(answers).order_by("row__position", "column__position"))
         self.rows = {row.pk: row for row in annex.rows.order_by("position", "key")}
-        asked = Question.objects.filter(inquiry=annex.inquiry_id).order_by("number", "part")
-        coded = list(asked.filter(pk__in=Code.objects.values("question")))
+        coded = coded_questions(annex)
         self.parts = {column.pk: parts_of(column, coded) for column in self.columns}
         keys = answers.order_by().values("pk")
         self.printed, self.reading = _texts(annex, keys)
@@ -205,6 +209,12 @@ class _Table:
     def categories(self, answer: Answer) -> Iterator[Category]:
         for question in self.parts[answer.column_id]:
             yield category(question, self.codings.get((answer.row_id, question.pk), []))
+
+
+def coded_questions(annex: Annex) -> list[Question]:
+    """The questions of its paper that have categories."""
+    asked = Question.objects.filter(inquiry=annex.inquiry_id).order_by("number", "part")
+    return list(asked.filter(pk__in=Code.objects.values("question")))
 
 
 def parts_of(column: Column, coded: Iterable[Question]) -> list[Question]:

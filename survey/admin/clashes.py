@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from django import forms
 from django.db.models import F
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -80,6 +81,7 @@ class AnswerForm(RecordForm):
     mine = forms.JSONField(widget=forms.HiddenInput, required=False)
     clashes = ()
     taken_over = ()
+    is_overtaken = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,6 +90,11 @@ class AnswerForm(RecordForm):
         self.fields["seen"].initial = self.newest = self.instance.version
         self.fields["before"].initial = values
 
+    @cached_property
+    def changed_data(self):
+        """What the form carries along for the comparison is no change."""
+        return [name for name in super().changed_data if name not in ("seen", "before", "mine")]
+
     def clean_wording(self):
         text = self.cleaned_data["wording"] or ""
         return None if text.strip() in ("", own_text(self.instance).strip()) else text
@@ -95,7 +102,8 @@ class AnswerForm(RecordForm):
     def clean(self):
         """A new status is a decision; an older version of the answer is not saved over a newer one."""
         data = super().clean()
-        if "status" in self.changed_data:
+        before = data.get("before") or {}
+        if data.get("status") not in (None, before.get("status", self.instance.status)):
             data["decided"] = True
         if data.get("seen") not in (None, self.newest) or self.chosen:
             self.lay_side_by_side()
@@ -115,7 +123,7 @@ class AnswerForm(RecordForm):
         mine = self.own_values() if first_time else self.cleaned_data.get("mine") or {}
         self.data = self.data.copy()
         self.data["seen"], self.data["mine"] = str(answer.version), json.dumps(mine)
-        self.clashes, self.taken_over = [], []
+        self.is_overtaken, self.clashes, self.taken_over = True, [], []
         for name in (name for name in COMPARED if name in self.fields and name in mine):
             if saved[name] in (mine[name], before.get(name, ...)):
                 continue

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from survey.models import Passage
 from survey.public.addresses import absolute, localised
@@ -31,6 +32,19 @@ def link(record, text=""):
 
 def list_link(model, text, **parameters):
     return format_html('<a href="{}">{}</a>', list_page(model, **parameters), text)
+
+
+def to_coding(row):
+    """Where the row is categorised."""
+    address = reverse("admin:survey_coding_add", query={"row": row.pk})
+    return format_html('<a href="{}">{}</a>', address, _("categorise"))
+
+
+def to_new_body(answer):
+    """Where a body that the answer names is recorded."""
+    inquiry = answer.row.annex.inquiry_id
+    address = reverse("admin:survey_body_add", query={"inquiry": inquiry, "answer": answer.pk})
+    return format_html('<a href="{}">{}</a>', address, _("record a body from this"))
 
 
 def listed(items):

@@ -11,7 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
 from survey.admin.acts import ActForm, act_page
-from survey.admin.answer import paragraphs
+from survey.admin.answer_parts import paragraphs
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, KnownAutocomplete, RecordAdmin, named
 from survey.language.quotes import locate
 from survey.models import Answer, Correction, Fragment

@@ -1,10 +1,12 @@
 """Two changes of one text made at the same time, put together where they do not touch."""
 
 import difflib
+import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from survey.language.difference import TOKEN
+# a word with the blanks behind it: blanks by themselves are everywhere, and no anchors
+TOKEN = re.compile(r"(?:\w+|[^\w\s])\s*|\s+")
 
 
 class Edit(NamedTuple):
@@ -30,7 +32,7 @@ def merged(before: str, one: str, other: str) -> str | None:
 
 def _edits(words: list[str], changed: str) -> list[Edit]:
     after = TOKEN.findall(changed)
-    matcher = difflib.SequenceMatcher(str.isspace, words, after, autojunk=False)
+    matcher = difflib.SequenceMatcher(None, words, after, autojunk=False)
     return [
         Edit(start, end, tuple(after[new_start:new_end]))
         for op, start, end, new_start, new_end in matcher.get_opcodes()

@@ -153,6 +153,7 @@ class CorrectionManager(models.Manager):
         restored.save()
         for piece in pieces:
             piece.supersede(restored)
+        self._tell({restored.answer_id, *(piece.answer_id for piece in pieces)})
 
     @transaction.atomic
     def _place(self, kind: str, fragment: "Fragment", to_answer: Answer, reason: str, by) -> "Correction":
@@ -163,7 +164,12 @@ class CorrectionManager(models.Manager):
         placed = fragment.copy(answer=to_answer, correction=correction)
         placed.save()
         fragment.supersede(placed)
+        self._tell({fragment.answer_id, to_answer.pk})
         return correction
+
+    def _tell(self, answers: set[int | None]):
+        """Their texts are others now: who is editing one of them is told."""
+        Answer.objects.filter(pk__in=answers - {None}).update(version=models.F("version") + 1)
 
     def _act(self, kind: str, fragment: "Fragment", reason: str, by, **facts) -> "Correction":
         inquiry = fragment.printed_in.row.annex.inquiry

@@ -5,10 +5,11 @@ from types import SimpleNamespace
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from survey.admin import answer as desk_of_answers
 from survey.admin import clashes
-from survey.models import Answer
+from survey.models import Answer, Correction
 from tests import factories
 from tests.admin.conftest import member, signed_in
 from tests.admin.forms import address, save, shown
@@ -144,3 +145,159 @@ def test_page_costs_the_same_with_few_and_with_many_references(desk, answer):
             desk.get(address(answer))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_only_what_both_changed_is_a_clash(desk, answer, colleague):
+    """What only the colleague changed is taken over, what only I changed stays mine."""
+    opened = shown(desk.get(address(answer)))
+    save(signed_in(colleague), answer, status="no_data", wording="Erster Absatz.\n\nVon der Kollegin.")
+    mine = {"note": "Von mir.", "wording": "Von mir.\n\nZweiter Absatz."}
+    form = desk.post(address(answer), opened | mine).context["adminform"].form
+    assert [clash.name for clash in form.clashes] == ["wording"]
+    assert [str(label) for label in form.taken_over] == ["Status", "Status entschieden"]
+    assert {name: form[name].value() for name in ("status", "decided", "note", "wording")} == {
+        "status": "no_data",
+        "decided": True,
+        "note": "Von mir.",
+        "wording": "Von mir.\n\nZweiter Absatz.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ("theirs", "Erster Absatz.\n\nVon der Kollegin."),
+        ("mine", "Von mir.\n\nZweiter Absatz."),
+        ("both", "Von mir.\n\nVon der Kollegin."),
+    ],
+)
+def test_second_to_save_chooses_a_version_or_both_together(desk, answer, colleague, choice, text):
+    opened = shown(desk.get(address(answer)))
+    save(signed_in(colleague), answer, wording="Erster Absatz.\n\nVon der Kollegin.")
+    refused = desk.post(address(answer), opened | {"wording": "Von mir.\n\nZweiter Absatz."})
+    chosen = desk.post(address(answer), shown(refused) | {"choose": f"wording:{choice}"})
+    form = chosen.context["adminform"].form
+    assert (form["wording"].value(), [clash.yours for clash in form.clashes]) == (
+        text,
+        ["Von mir.\n\nZweiter Absatz."],
+    )
+    answer.refresh_from_db()
+    assert answer.version == 2
+    assert desk.post(address(answer), shown(chosen)).status_code == 302
+    answer.refresh_from_db()
+    assert (answer.wording, answer.version) == (text, 2 if choice == "theirs" else 3)
+
+
+def test_texts_that_touch_are_not_put_together_by_the_program(desk, answer, colleague):
+    opened = shown(desk.get(address(answer)))
+    save(signed_in(colleague), answer, wording="Eins.")
+    form = desk.post(address(answer), opened | {"wording": "Zwei."}).context["adminform"].form
+    assert [value for value, _ in form.clashes[0].choices] == ["wording:theirs", "wording:mine"]
+
+
+def test_passage_moved_while_the_form_is_open_is_told(desk, answer, colleague):
+    other = factories.cell(answer.row.annex, "LK Fulda", "Frage 2")
+    passage = factories.make_fragment(other, "Dritter Absatz.")
+    opened = shown(desk.get(address(answer)))
+    Correction.objects.move(passage, answer, reason="Handelt von Frage 1.", by=colleague)
+    form = desk.post(address(answer), opened | {"note": "Von mir."}).context["adminform"].form
+    assert "Colleague Beispiel" in form.non_field_errors()[0]
+    assert form["wording"].value() == "Erster Absatz.\n\nZweiter Absatz.\n\nDritter Absatz."
+
+
+def test_references_of_two_people_are_put_together(desk, answer, colleague):
+    question = factories.make_question(answer.row.annex.inquiry, "2")
+    mine = factories.make_reference(answer, question, words="s. 2", whole=False)
+    opened = shown(desk.get(address(answer)))
+    save(signed_in(colleague), answer, **{"references-0-state": "confirmed"})
+    factories.make_reference(answer, question, words="s. o.", whole=False)
+    refused = desk.post(address(answer), opened | {"references-0-words": "s. 2."})
+    assert refused.context["inline_admin_formsets"][0].formset.clashes == ()
+    assert desk.post(address(answer), shown(refused)).status_code == 302
+    mine.refresh_from_db()
+    assert (mine.words, mine.state) == ("s. 2.", "confirmed")
+    assert [each.words for each in answer.references.all()] == ["s. 2.", "s. o."]
+
+
+@pytest.mark.parametrize(("choice", "state"), [({}, "refused"), ({"choose": "references:theirs"}, "confirmed")])
+def test_reference_that_both_changed_is_told(desk, answer, colleague, choice, state):
+    question = factories.make_question(answer.row.annex.inquiry, "2")
+    reference = factories.make_reference(answer, question, words="s. 2", whole=False)
+    opened = shown(desk.get(address(answer)))
+    save(signed_in(colleague), answer, **{"references-0-state": "confirmed"})
+    refused = desk.post(address(answer), opened | {"references-0-state": "refused"})
+    clash = refused.context["inline_admin_formsets"][0].formset.clashes[0]
+    assert (clash.saved, clash.yours) == ("s. 2 → 2 (bestätigt)", "s. 2 → 2 (abgelehnt)")
+    if choice:
+        refused = desk.post(address(answer), shown(refused) | choice)
+    desk.post(address(answer), shown(refused))
+    reference.refresh_from_db()
+    assert reference.state == state
+
+
+def test_reference_deleted_by_the_other_is_kept_where_one_changed_it(desk, answer, colleague):
+    question = factories.make_question(answer.row.annex.inquiry, "2")
+    for words in ("s. 2", "s. o."):
+        factories.make_reference(answer, question, words=words, whole=False)
+    opened = shown(desk.get(address(answer)))
+    answer.references.all().delete()
+    save(signed_in(colleague), answer, note="Beide Verweise sind keine.")
+    refused = desk.post(address(answer), opened | {"references-0-words": "siehe 2"})
+    clash = refused.context["inline_admin_formsets"][0].formset.clashes[0]
+    assert (clash.saved, clash.yours) == ("gelöscht", "siehe 2 → 2 (vorgeschlagen)")
+    assert desk.post(address(answer), shown(refused)).status_code == 302
+    assert [each.words for each in answer.references.all()] == ["siehe 2"]
+
+
+def test_words_of_the_source_again_are_no_edited_text(desk, answer):
+    save(desk, answer, wording="Eins.")
+    save(desk, answer, wording="Erster Absatz.\r\n\r\nZweiter Absatz.")
+    answer.refresh_from_db()
+    assert (answer.wording, answer.version) == (None, 3)
+
+
+# The way through the table
+
+
+def test_page_leads_through_the_table_and_to_the_next_open_cell(desk, answer):
+    annex = answer.row.annex
+    kassel = factories.make_row(annex, "LK Kassel")
+    last = factories.make_answer("", row=kassel, column=annex.columns.first())
+    way = desk.get(address(answer)).context["way"]
+    second = factories.cell(annex, "LK Fulda", "Frage 2")
+    assert (way.number, way.total, way.open_count) == (1, 4, 3)
+    assert (way.previous, way.next, way.next_open) == ("", address(second), address(second))
+    way = desk.get(address(last)).context["way"]
+    assert (way.number, way.next, way.next_open) == (4, "", address(second))
+
+
+def test_saved_answer_leads_back_to_its_cell_or_on_to_the_next_open_one(desk, answer):
+    second = factories.cell(answer.row.annex, "LK Fulda", "Frage 2")
+    assert save(desk, answer, note="Eins.").url == f"{grid_page(answer)}#c{answer.pk}"
+    assert save(desk, answer, note="Zwei.", _next_open="1").url == address(second)
+    page = desk.get(f"{address(answer)}?_changelist_filters=q%3DFulda")
+    filtered = desk.post(f"{address(answer)}?_changelist_filters=q%3DFulda", shown(page) | {"note": "Drei."})
+    assert filtered.url == f"{reverse('admin:survey_answer_changelist')}?q=Fulda"
+
+
+def grid_page(answer):
+    return reverse("admin:survey_annex_grid", args=[answer.row.annex_id])
+
+
+def test_page_says_what_rests_on_the_cell(desk, answer):
+    annex = answer.row.annex
+    question = factories.make_question(annex.inquiry, "1a")
+    answer.column.questions.set([question])
+    factories.make_coding(answer.row, question, factories.make_code(question, label="Ja"), quote="Erster Absatz.")
+    factories.make_evidence(factories.make_body(annex.inquiry), quote="Zweiter Absatz.", answer=answer)
+    details = {"row": "LK Fulda", "column": "Frage 1"}
+    factories.make_finding(annex.inquiry, annex=annex, row=answer.row, answer=answer, details=details)
+    fields = desk.get(address(answer)).content.decode()
+    for words in ("<b>1a</b>", "Erster Absatz.</q>", "Runder Tisch Asyl</a>", "Hier ist nichts gedruckt"):
+        assert words in fields
+
+
+def test_difference_is_shown_word_by_word(desk, answer):
+    save(desk, answer, wording="Erster Absatz.\n\nDritter Absatz.")
+    page = desk.get(address(answer)).content.decode()
+    assert "<p>Erster Absatz.</p><p><del>Zweiter</del><ins>Dritter</ins> Absatz.</p>" in page
