@@ -26,6 +26,7 @@ from survey.models import (
     Column,
     Correction,
     District,
+    ErrorReport,
     Evidence,
     Finding,
     Fragment,
@@ -44,6 +45,7 @@ from survey.models import (
     Row,
     Source,
     Subject,
+    Withholding,
 )
 
 
@@ -326,6 +328,22 @@ def make_evidence(subject=None, quote="Runder Tisch Asyl", *, field="name", **kw
     if not kwargs.keys() & {"answer", "reply", "remark"}:
         kwargs["answer"] = make_answer(f"{quote}.")
     return Evidence.objects.create(field=field, quote=quote, **kwargs)
+
+
+# What is reported and withheld
+
+
+def make_report(inquiry=None, said="In Fulda steht ein falsches Jahr.", *, received_on="2026-03-02", **kwargs):
+    return ErrorReport.objects.create(
+        inquiry=inquiry or make_inquiry(), said=said, received_on=day(received_on), **kwargs
+    )
+
+
+def make_withholding(inquiry=None, words="Peter Muster", *, by=None, date="2026-03-02", **kwargs):
+    """Recorded only: what editions say is changed by `publishing.withholding.withhold`."""
+    by = by or get_user_model().objects.filter(username="freigabe").first() or make_user("freigabe")
+    kwargs.setdefault("reason", "Art. 17 DSGVO")
+    return Withholding.objects.create(inquiry=inquiry or make_inquiry(), words=words, by=by, date=day(date), **kwargs)
 
 
 # What the checks found

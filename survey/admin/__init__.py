@@ -12,8 +12,10 @@ from survey.admin import (
     paper,
     passage,
     register,
+    report,
     review,
     user,
+    withholding,
     work,
 )
 
@@ -29,7 +31,9 @@ __all__ = [
     "paper",
     "passage",
     "register",
+    "report",
     "review",
     "user",
+    "withholding",
     "work",
 ]

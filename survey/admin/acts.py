@@ -3,10 +3,13 @@
 from django import forms
 from django.contrib import admin
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.records import SmallTextarea
+from survey.models import Answer
+from survey.publishing.places import place_of
 
 
 class ActForm(forms.Form):
@@ -30,3 +33,24 @@ def act_page(model_admin, request, *, title, form, template="admin/survey/act.ht
     }
     request.current_app = model_admin.admin_site.name
     return TemplateResponse(request, template, context)
+
+
+def may_withhold(request):
+    return request.user.has_perm("survey.publish_inquiry")
+
+
+def inquiry_of(record):
+    return record.row.annex.inquiry if isinstance(record, Answer) else record.inquiry
+
+
+class Withholds:
+    """A button for those who publish, on the page of whatever has a text."""
+
+    def tools(self, request, record):
+        tools = super().tools(request, record)
+        if not may_withhold(request):
+            return tools
+        place = reverse(
+            "admin:survey_inquiry_withhold", args=[inquiry_of(record).pk], query={"place": place_of(record)}
+        )
+        return [*tools, (place, _("Withhold a passage"))]

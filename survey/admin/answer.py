@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
+from survey.admin.acts import Withholds
 from survey.admin.annex import MadeByImport
 from survey.admin.answer_pages import AnswerPages
 from survey.admin.answer_parts import coded, in_a_line, paragraphs, passages, proposal, sources
@@ -64,7 +65,7 @@ class WholeForm(AnswerForm):
 
 
 @admin.register(Answer)
-class AnswerAdmin(AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
     form = WholeForm
     fieldsets = [
         (_("As in the source"), {"fields": ["place", "as_printed"]}),

@@ -24,6 +24,7 @@ from survey.models import (
     Coding,
     Correction,
     Edition,
+    ErrorReport,
     Finding,
     Inquiry,
     Question,
@@ -35,7 +36,10 @@ from survey.models import (
 from survey.publishing import paths
 from survey.publishing.publish import unpublished_changes
 
-CONTENTS = [Source, Batch, Remark, Question, Reply, Annex, Row, Answer, Correction, Code, Coding, Claim, Body, Edition]
+CONTENTS = [
+    *(Source, Batch, Remark, Question, Reply, Annex, Row, Answer, Correction, Code, Coding, Claim, Body),
+    *(ErrorReport, Edition),
+]
 
 
 @admin.register(Inquiry)

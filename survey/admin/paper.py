@@ -10,6 +10,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.acts import Withholds
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.models import (
     Asker,
@@ -142,7 +143,7 @@ class SourceAdmin(PartAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(PartAdmin):
+class QuestionAdmin(Withholds, PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "part", "parent", "text", "request"]}),
         (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),
@@ -189,7 +190,7 @@ class QuestionAdmin(PartAdmin):
         )
 
 
-class TextAdmin(PartAdmin):
+class TextAdmin(Withholds, PartAdmin):
     """A printed text of the paper with its place in it."""
 
     list_display = ["key", "short_text", "inquiry_link"]

@@ -22,7 +22,7 @@ from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish, second_look, take_back
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 
 class PublishForm(forms.Form):
@@ -66,7 +66,7 @@ def what_would_change(inquiry, content):
         "record": inquiry,
         "newest": newest,
         "submission": inquiry.submissions.waiting().select_related("by").first(),
-        "difference": difference(parse(newest.content), content) if newest else None,
+        "difference": difference(content_of(newest), content) if newest else None,
         "open_findings": inquiry.findings.open().count(),
         "preview": reverse("admin:survey_inquiry_preview", args=[inquiry.pk]),
         "finding_list": links.list_page(Finding, inquiry=inquiry.pk),
@@ -103,6 +103,7 @@ class PublishingPages(ReviewPages):
         publishing = []
         if self.has_publish_permission(request):
             publishing.append(("publish", _("Publish")))
+            publishing.append(("withhold", _("Withhold a passage")))
             publishing += [("take_back", _("Take back"))] if inquiry.editions.current().exists() else []
         return [
             *addressed(inquiry, checks),

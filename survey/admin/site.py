@@ -10,10 +10,10 @@ from survey.public.addresses import localised
 GROUPS = [
     (_("Papers"), ["Inquiry", "Source", "Batch", "Question", "Reply", "Remark"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Fragment", "Correction", "Reference", "AnnexNote"]),
-    (_("Open work"), ["Finding", "Assignment", "Submission"]),
+    (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),
     (_("What it means"), ["Code", "Coding", "Claim"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
-    (_("Publication"), ["Edition", "Tombstone", "FormerSlug", "Notice"]),
+    (_("Publication"), ["Edition", "Withholding", "Tombstone", "FormerSlug", "Notice"]),
     (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "Subject"]),
     (_("Parts of papers"), ["Asker", "InquiryDate", "InquiryRelation"]),
 ]

@@ -15,6 +15,7 @@ from survey.models import (
     Column,
     Correction,
     Edition,
+    ErrorReport,
     Evidence,
     Inquiry,
     InquiryDate,
@@ -27,6 +28,7 @@ from survey.models import (
     Reply,
     Row,
     Source,
+    Withholding,
 )
 
 # The way from each editorial record to its inquiry.
@@ -48,6 +50,8 @@ WAYS = {
     Code: ["question__inquiry"],
     Coding: ["row__annex__inquiry"],
     Claim: ["inquiry"],
+    ErrorReport: ["inquiry"],
+    Withholding: ["inquiry"],
     Body: ["inquiry"],
     Meeting: ["body__inquiry"],
     Participation: ["body__inquiry", "row__annex__inquiry"],

@@ -17,6 +17,7 @@ EDITED = [
     "column",
     "correction",
     "district",
+    "errorreport",
     "evidence",
     "finding",
     "inquiry",
@@ -47,7 +48,7 @@ DELETED = [
     "participation",
     "respondentname",
 ]
-READ = ["batch", "edition", "fragment", "submission"]
+READ = ["batch", "edition", "fragment", "submission", "withholding"]
 
 REDAKTION = [
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),

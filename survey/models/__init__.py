@@ -7,15 +7,26 @@ from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Pr
 from survey.models.claim import Claim
 from survey.models.coding import Code, Coding, in_force
 from survey.models.district import District
-from survey.models.edition import Edition, FormerSlug, Passage, PublishedBody, PublishedInquiry, Tombstone
+from survey.models.edition import (
+    Edition,
+    FormerSlug,
+    Passage,
+    PublishedBody,
+    PublishedCorrection,
+    PublishedInquiry,
+    PublishedMention,
+    Tombstone,
+)
 from survey.models.finding import Finding
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
 from survey.models.parliament import Parliament
 from survey.models.question import Question, Remark, Reply
+from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.review import Submission
 from survey.models.stand import Notice, Stand
 from survey.models.status_word import StatusWord
+from survey.models.withholding import Withholding
 from survey.models.work import Assignment, Presence
 
 __all__ = [
@@ -34,6 +45,7 @@ __all__ = [
     "Correction",
     "District",
     "Edition",
+    "ErrorReport",
     "Evidence",
     "Finding",
     "FormerSlug",
@@ -50,7 +62,9 @@ __all__ = [
     "Precision",
     "Presence",
     "PublishedBody",
+    "PublishedCorrection",
     "PublishedInquiry",
+    "PublishedMention",
     "Question",
     "Reference",
     "Remark",
@@ -65,6 +79,7 @@ __all__ = [
     "Subject",
     "Submission",
     "Tombstone",
+    "Withholding",
     "in_force",
     "joined",
 ]

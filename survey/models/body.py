@@ -29,6 +29,10 @@ class BodyQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("inquiry").prefetch_related("districts")
 
+    def standing(self):
+        """Without those that were merged into another."""
+        return self.filter(merged_into=None)
+
 
 class Body(models.Model):
     class Kind(models.TextChoices):
@@ -89,6 +93,15 @@ class Body(models.Model):
     coverage_n = models.PositiveIntegerField(_("n of the coverage"), null=True, blank=True)
     coverage_m = models.PositiveIntegerField(_("m of the coverage"), null=True, blank=True)
 
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("merged into"),
+    )
     sort_name = models.CharField(_("sorted as"), max_length=300, editable=False)
 
     history = HistoricalRecords(m2m_fields=[districts])
@@ -110,6 +123,11 @@ class Body(models.Model):
                 condition=Q(beginning__isnull=True) | ~Q(beginning_precision="none"),
                 name="body_beginning_has_precision",
                 violation_error_message=_("Say how exactly the beginning is known."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="body_not_merged_into_itself",
+                violation_error_message=_("A body cannot be merged into itself."),
             ),
         ]
 

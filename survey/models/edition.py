@@ -20,7 +20,8 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """One numbered, frozen state of an inquiry. Stored text never changes.
 
-    `content` is UTF-8 JSON with sorted keys and no spaces (publishing.content), `digest` the SHA-256 of its bytes.
+    `content` is UTF-8 JSON with sorted keys and no spaces (publishing.content), `digest` the SHA-256 of its bytes. Both
+    are those of what was published; what may be read today is said by publishing.withheld alone.
     `review` says whether a second person looked at exactly this; it stands beside the content, for all to see.
     """
 
@@ -43,6 +44,12 @@ class Edition(models.Model):
     override_reason = models.TextField(_("why without a second person"), blank=True)
 
     is_current = models.BooleanField(_("current"), default=False)
+    withheld = models.JSONField(
+        _("withheld passages"),
+        default=list,
+        blank=True,
+        help_text="{place, words, reason, date} of each; never served.",
+    )
 
     objects = EditionQuerySet.as_manager()
 
@@ -223,6 +230,56 @@ class PublishedBody(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PublishedMention(models.Model):
+    """A body as one current edition tells it; several inquiries may name the same."""
+
+    slug = models.SlugField(max_length=120)
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="published_mentions")
+
+    inquiry = models.SlugField(max_length=100)
+    inquiry_number = models.CharField(max_length=30)
+    inquiry_title = models.CharField(max_length=500)
+    content = models.TextField(help_text="the body's part of the edition, JSON text")
+
+    class Meta:
+        verbose_name = _("published mention of a body")
+        verbose_name_plural = _("published mentions of bodies")
+        ordering = ["slug", "-edition__published_at", "-edition"]
+        constraints = [models.UniqueConstraint(fields=["slug", "edition"], name="publishedmention_unique")]
+
+    def __str__(self):
+        return f"{self.slug}: {self.inquiry_number}"
+
+
+class PublishedCorrection(models.Model):
+    """An error that was reported and put right, as a current edition tells it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="published_corrections")
+    inquiry = models.SlugField(max_length=100)
+    number = models.PositiveIntegerField(help_text="counted within the inquiry")
+
+    inquiry_number = models.CharField(max_length=30)
+    inquiry_title = models.CharField(max_length=500)
+    received = models.DateField()
+    kind = models.CharField(max_length=20)
+    place = models.CharField(max_length=60, blank=True)
+    place_name = models.CharField(max_length=900, blank=True)
+    path = models.CharField(max_length=300, help_text="address of the place without language prefix")
+    sentence = models.TextField()
+    settled_in = models.PositiveIntegerField(help_text="number of the edition that put it right")
+    settled_on = models.DateTimeField()
+    edition_before = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        verbose_name = _("published correction")
+        verbose_name_plural = _("published corrections")
+        ordering = ["-settled_on", "inquiry", "-number"]
+        constraints = [models.UniqueConstraint(fields=["inquiry", "number"], name="publishedcorrection_unique")]
+
+    def __str__(self):
+        return f"{self.inquiry_number}: {self.sentence}"
 
 
 class FormerSlug(models.Model):

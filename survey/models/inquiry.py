@@ -174,13 +174,17 @@ class InquiryDate(models.Model):
 
 
 class InquiryRelation(models.Model):
-    """A relation to another paper, recorded here or not."""
+    """A relation to another paper, earlier or later, recorded here or not."""
 
     class Kind(models.TextChoices):
         FOLLOWS = "follows", _("follows")
         REPLACES = "replaces", _("replaces")
         WITHDRAWS = "withdraws", _("withdraws")
         CORRECTS = "corrects", _("corrects")
+        FOLLOWED_BY = "followed_by", _("is followed by")
+        REPLACED_BY = "replaced_by", _("is replaced by")
+        WITHDRAWN_BY = "withdrawn_by", _("is withdrawn by")
+        CORRECTED_BY = "corrected_by", _("is corrected by")
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="relations", verbose_name=_("inquiry"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
@@ -225,6 +229,10 @@ class Source(models.Model):
         TEXT_LAYER = "text_layer", _("text layer of a PDF")
         TRANSCRIPT = "transcript", _("transcript")
 
+    class Comparison(models.TextChoices):
+        AGREES = "agrees", _("agrees with the print")
+        PUT_RIGHT = "put_right", _("differences found and put right")
+
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="sources", verbose_name=_("inquiry"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     name = models.CharField(_("file name"), max_length=200)
@@ -237,6 +245,16 @@ class Source(models.Model):
     )
     compared_by = models.CharField(
         _("compared by"), max_length=200, blank=True, help_text=_("Name or desk as the public shall read it.")
+    )
+    compared_what = models.CharField(
+        _("what was compared"), max_length=300, blank=True, help_text=_("E.g. “all pages, letter by letter”.")
+    )
+    comparison = models.CharField(_("result"), max_length=20, choices=Comparison, blank=True)
+    comparison_note = models.CharField(
+        _("what was found"),
+        max_length=500,
+        blank=True,
+        help_text=_("A sentence to the public. Differences need one."),
     )
 
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
@@ -263,6 +281,11 @@ class Source(models.Model):
                 condition=Q(compared_on__isnull=True) | ~Q(compared_by=""),
                 name="source_comparison_is_signed",
                 violation_error_message=_("Say who compared the source with the print."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(comparison="put_right") | ~Q(comparison_note=""),
+                name="source_differences_are_told",
+                violation_error_message=_("Say which differences were found and put right."),
             ),
         ]
 

@@ -9,7 +9,7 @@ from survey.models import Edition, Stand
 from survey.public.filters import AnswerFilter
 from survey.publishing.documents import long_rows
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, list_source
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 from survey.sheets.sheet import Sheet
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -34,5 +34,5 @@ def _codebooks(filterset: AnswerFilter) -> list[Sheet]:
     slugs = list(inquiries[: CODEBOOKS + 1])
     if len(slugs) > CODEBOOKS:
         return []
-    contents = Edition.objects.current().filter(slug__in=slugs).order_by("slug").values_list("content", flat=True)
-    return [codebook_sheet(parse(content) for content in contents.iterator())]
+    editions = Edition.objects.current().filter(slug__in=slugs).order_by("slug")
+    return [codebook_sheet(content_of(edition) for edition in editions.iterator())]

@@ -124,7 +124,8 @@ def page_tag(request) -> str:
 
 def _file_tag(request, edition: Edition) -> str:
     exporters = version(*EXPORTED_BY)
-    return _hashed(edition.digest, edition.number, edition.note, request.path, request.known_parameters, exporters)
+    said = (edition.digest, edition.withheld, edition.number, edition.note)
+    return _hashed(*said, request.path, request.known_parameters, exporters)
 
 
 def _hashed(*parts) -> str:

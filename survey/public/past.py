@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models import Edition
 from survey.publishing.content import Content
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 FIRST, GONE, ABSENT, SAME = _("stands here first"), _("no longer there"), _("not there"), _("unchanged")
 FIELDS = {
@@ -43,7 +43,7 @@ def stood_in(editions: Iterable[Edition], address: str) -> list[Stood]:
 def _stood(editions: list[Edition], address: str) -> Iterator[Stood]:
     older, before = None, None
     for edition in editions:
-        now = _told(parse(edition.content), address)
+        now = _told(content_of(edition), address)
         changed = _changed(before, now)
         href = reverse("difference", args=[edition.slug, older.number, edition.number]) if older and changed else ""
         yield Stood(edition, _words(before, now), changed, now is not None, href)

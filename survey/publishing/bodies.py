@@ -4,7 +4,7 @@ import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from survey.models import Body, Evidence, Meeting, Participation
+from survey.models import Body, Evidence, Meeting, Participation, Precision
 from survey.publishing.content import BodyPart, EvidencePart, MeetingPart, ParticipationPart, RowParticipationPart
 from survey.publishing.record import Paper
 from survey.publishing.tables import district_parts
@@ -23,7 +23,8 @@ def bodies_part(paper: Paper) -> list[BodyPart]:
         Q(inquiry=paper.inquiry)
         | Q(pk__in=here.values("body"))
         | Q(pk__in=Meeting.objects.filter(evidence__in=here).values("body"))
-        | Q(pk__in=Participation.objects.filter(evidence__in=here).values("body"))
+        | Q(pk__in=Participation.objects.filter(evidence__in=here).values("body")),
+        merged_into=None,
     ).prefetch_related(
         "districts",
         "evidence",
@@ -56,6 +57,7 @@ def _body(paper: Paper, body: Body) -> BodyPart:
         key=lambda each: (each.date or datetime.date.max, _first(paper, each), each.words),
     )
     parts = [part for part in body.participations.all() if _is_told(paper, body, part)]
+    begins, meets, covers = (_is_said(paper, body, field) for field in ("beginning", "rhythm", "coverage"))
     return {
         "slug": body.slug,
         "name": body.name,
@@ -68,18 +70,30 @@ def _body(paper: Paper, body: Body) -> BodyPart:
         "districts": district_parts(body.districts.all()),
         "state": body.state,
         "beginning": {
-            "date": body.beginning.isoformat() if body.beginning else None,
-            "precision": body.beginning_precision,
-            "words": body.beginning_words,
+            "date": body.beginning.isoformat() if body.beginning and begins else None,
+            "precision": body.beginning_precision if begins else Precision.NONE.value,
+            "words": body.beginning_words if begins else "",
         },
         "meetings": [_meeting(paper, meeting) for meeting in meetings],
-        "rhythm": body.rhythm,
-        "coverage": {"words": body.coverage, "n": body.coverage_n, "m": body.coverage_m},
+        "rhythm": body.rhythm if meets else "",
+        "coverage": {
+            "words": body.coverage if covers else "",
+            "n": body.coverage_n if covers else None,
+            "m": body.coverage_m if covers else None,
+        },
         "participations": [
             _participation(paper, part) for part in sorted(parts, key=lambda part: _part_order(paper, part))
         ],
         "evidence": _evidence(paper, body),
     }
+
+
+def _is_said(paper: Paper, body: Body, field: str) -> bool:
+    """Whether this inquiry says it of the body: what rests on the words of another one alone is that one's to tell."""
+    evidence = [each for each in body.evidence.all() if each.field == field]
+    if not evidence:
+        return body.inquiry_id == paper.inquiry.pk
+    return any(paper.place(each) for each in evidence)
 
 
 def _is_told(paper: Paper, body: Body, fact: Meeting | Participation) -> bool:

@@ -56,6 +56,9 @@ class SourcePart(TypedDict):
     address: str
     compared_on: str | None
     compared_by: str
+    compared_what: str
+    comparison: str
+    comparison_note: str
 
 
 class RemarkPart(TypedDict):
@@ -336,6 +339,25 @@ class RowParticipationPart(TypedDict):
     evidence: list[EvidencePart]
 
 
+class ReportPart(TypedDict):
+    """An error that somebody reported, put right; `edition` null: by the first edition that tells of it."""
+
+    number: int
+    received: str
+    kind: str
+    place: str
+    sentence: str
+    edition: int | None
+
+
+class WithheldPart(TypedDict):
+    """A passage that by law is not shown; `place` is a cell, a reply, a remark, a question, or "" for the paper."""
+
+    place: str
+    reason: str
+    date: str
+
+
 class Content(TypedDict):
     schema: int
     slug: str
@@ -364,6 +386,8 @@ class Content(TypedDict):
     claims: list[ClaimPart]
     bodies: list[BodyPart]
     row_participations: list[RowParticipationPart]
+    reports: list[ReportPart]
+    withheld: list[WithheldPart]
 
 
 def encode(content: Content) -> str:

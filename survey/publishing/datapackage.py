@@ -14,10 +14,10 @@ from survey.models import Edition
 from survey.publishing import paths
 from survey.publishing.columns import BODIES, CODEBOOK, CODINGS, LONG, Column, wide
 from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
-from survey.publishing.documents import long_rows, wide_table
+from survey.publishing.documents import DIGEST_IS_OF, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
 from survey.publishing.projection import answers
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of, text_of
 from survey.sheets import csv
 from survey.sheets.archives import DatedZip
 from survey.sheets.values import Value
@@ -39,13 +39,13 @@ class Resource:
 
 def datapackage(edition: Edition) -> bytes:
     """The ZIP file of an edition; the same edition gives the same bytes, in whatever language one asks."""
-    content = parse(edition.content)
+    content = content_of(edition)
     with translation.override("en"):
         resources = list(_resources(edition, content))
         files = {resource.path: _csv(resource) for resource in resources}
         described = [_described(resource, files[resource.path]) for resource in resources]
         package = json.dumps(_package(edition, content, described), ensure_ascii=False, indent=2)
-    files = {"datapackage.json": package.encode(), **files, "content.json": edition.content.encode()}
+    files = {"datapackage.json": package.encode(), **files, "content.json": text_of(edition).encode()}
     file = io.BytesIO()
     with DatedZip(file, edition.published_at) as archive:
         for name, data in files.items():
@@ -141,7 +141,7 @@ def _package(edition: Edition, content: Content, resources: list[dict]) -> dict:
         "profile": "tabular-data-package",
         "name": edition.slug,
         "title": title,
-        "description": f"{edition.note}\n\n{DEFUSED}",
+        "description": "\n\n".join(filter(None, [edition.note, DEFUSED, _withheld(edition)])),
         "version": str(edition.number),
         "created": edition.published_at.isoformat(),
         "homepage": f"{settings.SITE_URL}{paths.inquiry(edition.slug)}editions/{edition.number}/",
@@ -150,6 +150,10 @@ def _package(edition: Edition, content: Content, resources: list[dict]) -> dict:
         "contributors": [{"title": edition.publisher_name, "role": "publisher"}],
         "resources": resources,
     }
+
+
+def _withheld(edition: Edition) -> str:
+    return DIGEST_IS_OF if edition.withheld else ""
 
 
 def _path(address: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from survey.language.difference import difference as word_difference
 from survey.publishing import paths
 from survey.publishing.content import AnnexPart, Content, RowPart
 from survey.publishing.labels import CHOICES, FIELDS, SECTIONS
+from survey.publishing.projection import place_of
 
 # What follows from another field of the same thing is not said twice.
 FOLLOWS = {
@@ -19,7 +20,7 @@ FOLLOWS = {
     "references": {"refers_to"},
     "quote_in": {"quote"},
 }
-MAIN = ("text", "quote", "reason", "usual_name", "definition", "heading", "printed", "date")
+MAIN = ("sentence", "text", "quote", "reason", "usual_name", "definition", "heading", "printed", "date")
 
 
 @dataclass(frozen=True)
@@ -170,6 +171,12 @@ def _items(content: Content) -> Iterator[Item]:
     for part in content["row_participations"]:
         title = f"{names.get(part['row'], part['row'])}: {part['actor']}"
         yield Item("participation", (part["row"], part["actor"], part["role"]), title, home, part)
+    for report in content["reports"]:
+        name, path = place_of(content, report["place"])
+        yield Item("report", (report["number"],), name or report["place"], path, report)
+    for part in content["withheld"]:
+        name, path = place_of(content, part["place"])
+        yield Item("withheld", (part["place"], part["date"]), name or part["place"], path, part)
 
 
 def _paper(content: Content, home: str) -> Iterator[Item]:

@@ -13,6 +13,7 @@ from survey.language.numbers import decimal_text
 from survey.models import Edition, Passage
 from survey.publishing.columns import LONG, NAMES, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content
+from survey.publishing.withheld import text_of
 
 CHUNK = 2_000
 FIELDS = tuple(column.source for column in LONG)
@@ -75,13 +76,14 @@ def annex_of(content: Content, number: int) -> AnnexPart | None:
 
 
 def edition_document(edition: Edition) -> str:
-    """The JSON document {"edition": {...}, "content": {...}}; the stored content goes in as it is, never parsed."""
-    return f'{{"edition":{json.dumps(edition_part(edition), ensure_ascii=False)},"content":{edition.content}}}'
+    """The JSON document {"edition": {...}, "content": {...}}; stored content as it is where nothing is withheld."""
+    return f'{{"edition":{json.dumps(edition_part(edition), ensure_ascii=False)},"content":{text_of(edition)}}}'
 
 
 def edition_part(edition: Edition) -> dict:
     """What is said of an edition beside its content."""
     return {
+        **_withheld(edition),
         "slug": edition.slug,
         "number": edition.number,
         "published": edition.published_at.isoformat(),
@@ -91,3 +93,16 @@ def edition_part(edition: Edition) -> dict:
         "review": edition.review,
         "override_reason": edition.override_reason,
     }
+
+
+def _withheld(edition: Edition) -> dict:
+    """How many passages are taken out of what was published; the digest then is not that of the content beside it."""
+    if not edition.withheld:
+        return {"withheld": 0}
+    return {"withheld": len(edition.withheld), "digest_is_of": DIGEST_IS_OF}
+
+
+DIGEST_IS_OF = (
+    "The digest is that of the content as it was published. Since then passages have been withheld by law: a sentence"
+    " in square brackets stands in the place of each, and content.withheld gives its place, reason and date."
+)

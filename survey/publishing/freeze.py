@@ -17,10 +17,13 @@ from survey.publishing.content import (
     QuestionPart,
     RelationPart,
     ReplyPart,
+    ReportPart,
     SourcePart,
 )
 from survey.publishing.record import Paper, question_order
 from survey.publishing.tables import annex_part, correction_parts, reference_to
+from survey.publishing.withheld import without
+from survey.publishing.withholding import entries
 
 
 def freeze(inquiry: Inquiry) -> Content:
@@ -33,7 +36,7 @@ def freeze(inquiry: Inquiry) -> Content:
     inquiry = paper.inquiry
     corrections = correction_parts(paper)
     index = {pk: number for number, (pk, _) in enumerate(corrections)}
-    return {
+    content: Content = {
         "schema": SCHEMA,
         "slug": public_slug(inquiry),
         "parliament": _fields(inquiry.parliament, "slug", "name", "short_name", "state"),
@@ -57,7 +60,10 @@ def freeze(inquiry: Inquiry) -> Content:
         "claims": claim_parts(checked),
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),
+        "reports": _reports(inquiry),
+        "withheld": [],
     }
+    return without(content, entries(inquiry))
 
 
 def public_slug(inquiry: Inquiry) -> str:
@@ -99,9 +105,22 @@ def _relations(paper: Paper) -> list[RelationPart]:
 
 
 def _sources(inquiry: Inquiry) -> list[SourcePart]:
-    names = ("name", "kind", "sha256", "address", "compared_by")
+    names = ("name", "kind", "sha256", "address", "compared_by", "compared_what", "comparison", "comparison_note")
     sources = sorted(inquiry.sources.defer("content"), key=lambda each: (each.name, each.sha256))
     return [_fields(source, *names) | {"compared_on": iso(source.compared_on)} for source in sources]
+
+
+def _reports(inquiry: Inquiry) -> list[ReportPart]:
+    """Errors that were reported and are put right; never who reported them, nor in which words."""
+    return [
+        {
+            **_fields(report, "number", "kind", "place"),
+            "received": report.received_on.isoformat(),
+            "sentence": report.answer,
+            "edition": report.settled_in.number if report.settled_in else None,
+        }
+        for report in inquiry.error_reports.told().select_related("settled_in").order_by("number")
+    ]
 
 
 def _question(paper: Paper, question: Question) -> QuestionPart:

@@ -11,6 +11,7 @@ from survey.models import (
     Coding,
     Column,
     Correction,
+    ErrorReport,
     Inquiry,
     InquiryDate,
     InquiryRelation,
@@ -44,6 +45,8 @@ SECTIONS = {
     "claim": _("statements with a number"),
     "body": _("bodies"),
     "participation": _("initiators and participants"),
+    "report": _("reported errors"),
+    "withheld": _("withheld passages"),
 }
 
 
@@ -68,6 +71,7 @@ CHOICES = {
     ("date", "kind"): InquiryDate.Kind,
     ("relation", "kind"): InquiryRelation.Kind,
     ("source", "kind"): Source.Kind,
+    ("source", "comparison"): Source.Comparison,
     ("remark", "by"): Remark.By,
     ("annex", "rows_are"): Annex.Rows,
     ("column", "kind"): Column.Kind,
@@ -87,6 +91,7 @@ CHOICES = {
     ("body", "state"): Body.State,
     ("participation", "category"): Actor.Category,
     ("participation", "role"): Participation.Role,
+    ("report", "kind"): ErrorReport.Kind,
 }
 
 FIELDS = {
@@ -107,6 +112,9 @@ FIELDS = {
     "column": _("column"),
     "compared_by": _("compared by"),
     "compared_on": _("compared with the print on"),
+    "compared_what": _("what was compared"),
+    "comparison": _("result"),
+    "comparison_note": _("what was found"),
     "continues": _("continues"),
     "count": _("how many"),
     "coverage": _("coverage"),
@@ -116,6 +124,7 @@ FIELDS = {
     "definition_en": _("definition in English"),
     "districts": _("districts"),
     "edited": _("edited"),
+    "edition": _("put right in"),
     "evidence": _("evidence"),
     "example": _("example"),
     "example_row": _("row of the example"),
@@ -156,6 +165,7 @@ FIELDS = {
     "quote": _("quote"),
     "quote_in": _("where the quote stands"),
     "reason": _("reason"),
+    "received": _("received on"),
     "references": _("references"),
     "refers_to": _("refers to"),
     "request": _("extra request"),
@@ -171,6 +181,7 @@ FIELDS = {
     "rule_en": _("rule in English"),
     "said_in": _("said in"),
     "schema": _("schema"),
+    "sentence": _("our answer"),
     "sha256": _("SHA-256"),
     "signatory": _("signed by"),
     "signed_at": _("place of signature"),

@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from survey.language.analysis import analysed
 from survey.language.sorting import sort_key
-from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
+from survey.models import Edition, Passage, PublishedBody, PublishedCorrection, PublishedInquiry, PublishedMention
 from survey.publishing import paths
-from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart, encode
-from survey.publishing.upgrades import parse
+from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode
+from survey.publishing.withheld import content_of
 
 Kind = Passage.Kind
 
@@ -22,11 +22,13 @@ class Projection:
     inquiry: PublishedInquiry
     passages: list[Passage]
     bodies: list[PublishedBody]
+    mentions: list[PublishedMention]
+    corrections: list[PublishedCorrection]
 
 
 def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Projection:
     """The rows of an edition from its content alone; `regions` names the region of a district, by slug."""
-    content = parse(edition.content)
+    content = content_of(edition)
     passages = list(_made(edition, content, _passages(edition.slug, content)))
     for passage in passages:
         passage.words = analysed(passage.title, passage.text)
@@ -34,6 +36,8 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
         inquiry=_inquiry(edition, content, sum(passage.kind == Kind.ANSWER for passage in passages)),
         passages=passages,
         bodies=[_body(edition, body, regions or {}) for body in content["bodies"]],
+        mentions=[_mention(edition, content, body) for body in content["bodies"]],
+        corrections=[_correction(edition, content, report) for report in content["reports"]],
     )
 
 
@@ -95,8 +99,8 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
 
 
 def _builds_on(content: Content) -> Iterable[str]:
-    """The published papers that this one names, each once."""
-    related = (relation["slug"] for relation in content["relations"])
+    """The earlier published papers that this one names, each once."""
+    related = (each["slug"] for each in content["relations"] if not each["kind"].endswith("_by"))
     continued = (question["continues"]["inquiry"] for question in content["questions"] if question["continues"])
     return dict.fromkeys(filter(None, (*related, *continued)))
 
@@ -207,6 +211,53 @@ def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> Publi
         content=encode(body),
         sort_name=sort_key(body["usual_name"]),
     )
+
+
+def _mention(edition: Edition, content: Content, body: BodyPart) -> PublishedMention:
+    return PublishedMention(
+        slug=body["slug"],
+        edition=edition,
+        inquiry=edition.slug,
+        inquiry_number=content["number"],
+        inquiry_title=content["title"],
+        content=encode(body),
+    )
+
+
+def _correction(edition: Edition, content: Content, report: ReportPart) -> PublishedCorrection:
+    """Which edition put it right is said by the report, else by `rows`, which knows the others."""
+    place = report["place"]
+    name, path = place_of(content, place)
+    return PublishedCorrection(
+        edition=edition,
+        inquiry=edition.slug,
+        number=report["number"],
+        inquiry_number=content["number"],
+        inquiry_title=content["title"],
+        received=datetime.date.fromisoformat(report["received"]),
+        kind=report["kind"],
+        place=place,
+        place_name=name,
+        path=path,
+        sentence=report["sentence"],
+        settled_in=report["edition"],
+    )
+
+
+def place_of(content: Content, place: str) -> tuple[str, str]:
+    """The name of a place as it is printed, and its address; the paper's where there is no such place."""
+    slug = content["slug"]
+    for annex in content["annexes"]:
+        for row in annex["rows"]:
+            for column in annex["columns"]:
+                if place == f"{annex['number']}/{row['key']}/{column['key']}":
+                    name = f"{row['printed']}, {column['heading']}"
+                    return name, paths.answer(slug, annex["number"], row["key"], column["key"])
+    for question in content["questions"]:
+        if place == f"question {question['key']}":
+            return question["key"], paths.question(slug, question["number"], question["part"])
+    texts = {each["key"] for each in (*content["remarks"], *content["replies"])}
+    return ("", paths.text(slug, place)) if place in texts else ("", paths.inquiry(slug))
 
 
 def barred(names: Iterable[str]) -> str:

@@ -10,15 +10,8 @@ from survey.models import Edition, FormerSlug, Inquiry, PublishedBody, Stand, Su
 from survey.publishing import paths, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
-from survey.publishing.upgrades import parse
-
-
-class Refused(Exception):
-    """Why nothing was published or taken back: one sentence to the publisher."""
-
-
-class NothingChanged(Refused):
-    """The current edition already says all of it."""
+from survey.publishing.refusals import NothingChanged, Refused
+from survey.publishing.withheld import content_of, digest_of
 
 
 @transaction.atomic
@@ -95,7 +88,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     edition.is_current = False
     edition.save(update_fields=["is_current"])
     rows.remove(edition.slug)
-    bodies = {paths.body(body["slug"]) for body in parse(edition.content)["bodies"]} - _elsewhere()
+    bodies = {paths.body(body["slug"]) for body in content_of(edition)["bodies"]} - _elsewhere()
     home = paths.inquiry(edition.slug)
     tombstones = _put_up([home, *sorted(bodies)], Tombstone.Kind.TAKEN_BACK, edition, reason.strip(), by)
     said = _("Publication taken back: %(reason)s") % {"reason": reason.strip()}
@@ -106,14 +99,14 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
 
 def unpublished_changes(inquiry: Inquiry) -> bool:
     """Whether the inquiry is anything else than its current edition says; true where there is none."""
-    current = inquiry.editions.current().values_list("digest", flat=True).first()
-    return current != digest(encode(freeze(inquiry)))
+    current = inquiry.editions.current().first()
+    return current is None or digest_of(current) != digest(encode(freeze(inquiry)))
 
 
 def _check(inquiry: Inquiry, newest: Edition | None, now: str, seen: str) -> None:
     if now != seen:
         raise Refused(_("The inquiry has changed since you looked at it. Look at it again, then publish."))
-    if newest and newest.is_current and newest.digest == now:
+    if newest and newest.is_current and digest_of(newest) == now:
         raise NothingChanged(_("Nothing has changed since edition %(number)d.") % {"number": newest.number})
     if newest is None:
         _check_address(inquiry.slug)
@@ -169,7 +162,7 @@ def _bury(edition: Edition, content: Content, before: Edition | None, by: Abstra
     lifted = [each.pk for each in kept if each.path in present or _of_take_back(each, edition.slug)]
     Tombstone.objects.filter(pk__in=lifted).delete()
     if before:
-        gone = _addresses(parse(before.content)) - present - _elsewhere()
+        gone = _addresses(content_of(before)) - present - _elsewhere()
         _put_up(sorted(gone), Tombstone.Kind.GONE, before, edition.note, by)
 
 

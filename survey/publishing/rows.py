@@ -2,17 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from survey.language.analysis import analysed
-from survey.models import District, Edition, Passage, PublishedBody, PublishedInquiry, Stand
+from survey.models import (
+    District,
+    Edition,
+    Passage,
+    PublishedBody,
+    PublishedCorrection,
+    PublishedInquiry,
+    PublishedMention,
+    Stand,
+)
 from survey.publishing import paths
 from survey.publishing.projection import Projection, padded, project
 from survey.publishing.search import forget_passages, index_passages
+from survey.publishing.withheld import content_of
 
 BATCH = 500
 BODY, DISTRICT = Passage.Kind.BODY, Passage.Kind.DISTRICT
@@ -30,20 +38,18 @@ class Rebuilt:
 
 def replace(edition: Edition) -> None:
     """Put the rows of this edition in the place of the inquiry's older ones. Call it inside a transaction."""
-    told_before = _told_by(edition.slug)
+    named_before = _named_in(edition.slug)
     _delete(edition.slug)
     projection = project(edition, _regions())
-    now = {body.slug for body in projection.bodies}
-    _delete_bodies(now)
     _write(projection)
-    _bring_back(told_before - now)
+    _tell(named_before | {mention.slug for mention in projection.mentions}, projection)
 
 
 def remove(slug: str) -> None:
     """Take away all rows of an inquiry; bodies that other editions tell of stay as those tell them."""
-    told_before = _told_by(slug)
+    named_before = _named_in(slug)
     _delete(slug)
-    _bring_back(told_before)
+    _tell(named_before)
 
 
 @transaction.atomic
@@ -53,14 +59,16 @@ def rebuild() -> Rebuilt:
     A body is told as the newest edition tells it. Raises the Stand.
     """
     _forget(Passage.objects.all())
-    PublishedBody.objects.all().delete()
-    PublishedInquiry.objects.all().delete()
+    for model in (PublishedBody, PublishedMention, PublishedCorrection, PublishedInquiry):
+        model.objects.all().delete()
     regions, inquiries, passages, told = _regions(), 0, 0, set()
     for edition in _newest_first().iterator():
-        projection = _without_bodies(project(edition, regions), told)
-        told |= {body.slug for body in projection.bodies}
+        projection = project(edition, regions)
         _write(projection)
-        inquiries, passages = inquiries + 1, passages + len(projection.passages)
+        now = {body.slug for body in projection.bodies} - told
+        written = _tell_as(projection, now)
+        told |= now
+        inquiries, passages = inquiries + 1, passages + written + len(_of_paper(projection))
     districts = refresh_districts()
     Stand.objects.advance()
     with connection.cursor() as cursor:
@@ -102,23 +110,32 @@ def _regions() -> dict[str, str]:
     return dict(District.objects.values_list("slug", "region"))
 
 
-def _told_by(slug: str) -> set[str]:
-    return set(PublishedBody.objects.filter(inquiry=slug).values_list("slug", flat=True))
+def _named_in(slug: str) -> set[str]:
+    """The bodies that an inquiry names; those it tells, too, for rows of an older version know no mentions."""
+    named = PublishedMention.objects.filter(inquiry=slug).values_list("slug", flat=True)
+    return {*named, *PublishedBody.objects.filter(inquiry=slug).values_list("slug", flat=True)}
 
 
 def _write(projection: Projection) -> None:
+    """All but the bodies, which the newest edition tells."""
     PublishedInquiry.objects.bulk_create([projection.inquiry])
-    _save(projection.passages, projection.bodies)
+    PublishedMention.objects.bulk_create(projection.mentions, batch_size=BATCH)
+    PublishedCorrection.objects.bulk_create(_settled(projection), batch_size=BATCH)
+    _save(_of_paper(projection))
 
 
-def _save(passages: list[Passage], bodies: list[PublishedBody] = ()) -> None:
-    PublishedBody.objects.bulk_create(bodies, batch_size=BATCH)
+def _of_paper(projection: Projection) -> list[Passage]:
+    return [each for each in projection.passages if each.kind != BODY]
+
+
+def _save(passages: list[Passage]) -> None:
     index_passages(Passage.objects.bulk_create(passages, batch_size=BATCH))
 
 
 def _delete(slug: str) -> None:
     _forget(Passage.objects.filter(inquiry=slug))
-    PublishedBody.objects.filter(inquiry=slug).delete()
+    for model in (PublishedBody, PublishedMention, PublishedCorrection):
+        model.objects.filter(inquiry=slug).delete()
     PublishedInquiry.objects.filter(slug=slug).delete()
 
 
@@ -127,29 +144,61 @@ def _forget(passages: QuerySet[Passage]) -> None:
     passages.delete()
 
 
-def _delete_bodies(slugs: set[str]) -> None:
-    """Bodies that an older edition told of until now."""
+# Bodies: several editions may name one; the newest tells it
+
+
+def _tell(slugs: set[str], newest: Projection | None = None) -> None:
+    """Tell these bodies as the newest current edition that names them does; `newest` is at hand already."""
     _forget(Passage.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]))
     PublishedBody.objects.filter(slug__in=slugs).delete()
+    for edition, told in _tellers(slugs).items():
+        known = newest and newest.inquiry.edition.pk == edition
+        projection = newest if known else project(Edition.objects.get(pk=edition), _regions())
+        _tell_as(projection, told)
 
 
-def _bring_back(slugs: set[str]) -> None:
-    """Tell bodies that lost their edition as the newest other edition tells them, if there is one."""
-    if not slugs:
-        return
-    mentioned = reduce(or_, (Q(content__contains=f'"slug":"{slug}"') for slug in sorted(slugs)))
-    for edition in _newest_first().filter(mentioned):
-        projection = project(edition, _regions())
-        bodies = [body for body in projection.bodies if body.slug in slugs]
-        wanted = {paths.body(body.slug) for body in bodies}
-        _save([each for each in projection.passages if each.kind == BODY and each.path in wanted], bodies)
-        slugs = slugs - {body.slug for body in bodies}
+def _tellers(slugs: set[str]) -> dict[int, set[str]]:
+    """Which edition tells which bodies, by its primary key."""
+    mentions = PublishedMention.objects.filter(slug__in=slugs).order_by("edition__published_at", "edition")
+    teller = dict(mentions.values_list("slug", "edition"))
+    told: dict[int, set[str]] = {}
+    for slug, edition in teller.items():
+        told.setdefault(edition, set()).add(slug)
+    return told
 
 
-def _without_bodies(projection: Projection, told: set[str]) -> Projection:
-    hidden = {paths.body(slug) for slug in told}
-    return Projection(
-        projection.inquiry,
-        [each for each in projection.passages if each.kind != BODY or each.path not in hidden],
-        [body for body in projection.bodies if body.slug not in told],
-    )
+def _tell_as(projection: Projection, slugs: set[str]) -> int:
+    """Write these bodies of an edition; returns how many passages that makes."""
+    wanted = {paths.body(slug) for slug in slugs}
+    bodies = [body for body in projection.bodies if body.slug in slugs]
+    passages = [each for each in projection.passages if each.kind == BODY and each.path in wanted]
+    PublishedBody.objects.bulk_create(bodies, batch_size=BATCH)
+    _save(passages)
+    return len(passages)
+
+
+# Corrections: each names the edition that put it right
+
+
+def _settled(projection: Projection) -> list[PublishedCorrection]:
+    """Where a report names no edition, the first one that tells of it is meant."""
+    if not projection.corrections:
+        return []
+    current = projection.inquiry.edition
+    editions = {each.number: each for each in Edition.objects.filter(inquiry=current.inquiry_id).order_by("number")}
+    for correction in projection.corrections:
+        number = correction.settled_in or _first_to_tell(editions, correction.number)
+        settling = editions.get(number, current)
+        earlier = [each for each in editions if each < settling.number]
+        correction.settled_in, correction.settled_on = settling.number, settling.published_at
+        correction.edition_before = max(earlier, default=None)
+    return projection.corrections
+
+
+def _first_to_tell(editions: dict[int, Edition], report: int) -> int | None:
+    told = (number for number, each in editions.items() if _tells(each, report))
+    return next(told, None)
+
+
+def _tells(edition: Edition, report: int) -> bool:
+    return any(each["number"] == report for each in content_of(edition)["reports"])

@@ -12,7 +12,9 @@ from survey.publishing.content import SCHEMA, Content
 
 def from_1(content: dict) -> dict:
     """Schema 2 says more of a paper; what schema 1 did not say stays unsaid."""
-    return {**content, "schema": 2}
+    unsaid = {"compared_what": "", "comparison": "", "comparison_note": ""}
+    sources = [unsaid | source for source in content["sources"]]
+    return {"reports": [], "withheld": [], **content, "sources": sources, "schema": 2}
 
 
 STEPS: dict[int, Callable[[dict], dict]] = {1: from_1}

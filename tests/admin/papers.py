@@ -22,6 +22,8 @@ def make_paper():
     factories.make_remark(inquiry)
     annex = fill_table(inquiry, number)
     fill_meaning(inquiry, annex, part, reply)
+    factories.make_report(inquiry)
+    factories.make_withholding(inquiry)
     factories.make_batch(inquiry, annex=annex, source=source, by=None)
     factories.make_assignment(inquiry, part="Anlage 1")
     Submission.objects.create(

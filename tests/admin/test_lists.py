@@ -17,7 +17,9 @@ SURVEY = sorted(
     key=lambda model: model.__name__,
 )
 FREIGABE_ONLY = {"FormerSlug", "Notice", "Tombstone"}
-NOT_AT_THE_DESK = {"Passage", "Presence", "PublishedBody", "PublishedInquiry", "Stand"}
+NOT_AT_THE_DESK = {
+    *("Passage", "Presence", "PublishedBody", "PublishedCorrection", "PublishedInquiry", "PublishedMention", "Stand"),
+}
 
 
 def list_page(model, language="de"):

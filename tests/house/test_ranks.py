@@ -32,7 +32,9 @@ PUBLIC_MODELS = {
     "Notice",
     "Passage",
     "PublishedBody",
+    "PublishedCorrection",
     "PublishedInquiry",
+    "PublishedMention",
     "Stand",
     "Tombstone",
 }
@@ -107,6 +109,35 @@ def test_public_side_reaches_no_model_by_another_way():
         if word in path.read_text()
     ]
     assert wrong == []
+
+
+# What is called `content` and is no edition's: an answer to a request, a content in memory, a body's part of one.
+NO_EDITIONS = {"response", "self", "index", "row", "mention", "body"}
+
+
+def test_stored_text_of_an_edition_is_read_in_one_place_only():
+    """Else a passage that is withheld by law would be shown there."""
+    wrong = [
+        f"{path.relative_to(ROOT)}:{node.lineno}"
+        for path in modules("public", "api", "publishing", "management")
+        if path.name != "withheld.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr == "content"
+        if ast.unparse(node.value).rpartition(".")[2] not in NO_EDITIONS
+    ]
+    listed = [
+        f"{path.relative_to(ROOT)}"
+        for path in modules("public", "api", "publishing", "management")
+        if 'values_list("content"' in path.read_text()
+    ]
+    parsed = [
+        f"{path.relative_to(ROOT)}:{line}"
+        for path in modules("public", "api", "publishing", "management", "admin")
+        if path.name != "withheld.py"
+        for module, _, line in imports(path)
+        if module == "survey.publishing.upgrades"
+    ]
+    assert wrong + listed + parsed == []
 
 
 @pytest.mark.parametrize("part", ["intake", "sheets", "language"])

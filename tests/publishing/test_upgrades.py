@@ -21,7 +21,7 @@ from survey.publishing.upgrades import UnknownSchema, parse, upgrade
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DIGESTS = {
     1: "5ad9c76652ed2c7e7edbe0300de5580955d27d100a321af1969fed2f76ade724",
-    2: "400ee5305cf8ae0bbcb60157db4497e513a47e6e0bc96f1621c66fb89e4858e5",
+    2: "06f1497ff836c683cf69f0b34c9089fb3e7d6d01ae2cdfd5e8dcc3fa71b80e2d",
 }
 SCHEMAS = sorted(DIGESTS)
 

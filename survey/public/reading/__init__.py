@@ -17,6 +17,7 @@ from survey.public.reading.involved import Involved, involved
 from survey.public.reading.paper import Paper, paper
 from survey.public.reading.questions import Question, Remark, Sources, questions, remarks
 from survey.public.reading.table import EDITED, Cell, Row, Table, table
+from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
 from survey.publishing.content import Content
 
@@ -43,6 +44,7 @@ class Reading:
     bodies: tuple[BodyReading, ...]
     involved: Involved | None
     row_participants: dict[str, RowParticipants]
+    withheld: tuple[Withheld, ...]
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -95,6 +97,7 @@ def reading(
         bodies=tuple(body(part, index.addresses) for part in content["bodies"]),
         involved=_involved(index),
         row_participants=_row_participants(index),
+        withheld=withheld(index),
     )
 
 

@@ -8,7 +8,7 @@ from survey.public.reading import reading
 from survey.public.reading.index import in_page_language
 from survey.public.words import NOTICES, statuses
 from survey.publishing.columns import LONG
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 PAPERS_SHOWN = 100
 
@@ -16,7 +16,7 @@ PAPERS_SHOWN = 100
 @page()
 def about(request):
     newest = Edition.objects.current().order_by("-published_at", "slug").first()
-    paper = reading(parse(newest.content), edition=newest.number) if newest else None
+    paper = reading(content_of(newest), edition=newest.number) if newest else None
     others = Edition.objects.current().exclude(pk=newest.pk if newest else None).order_by("slug")
     context = {
         "statuses": statuses(),

@@ -16,7 +16,7 @@ from survey.public.missing import raise_part_missing
 from survey.public.past import stood_in
 from survey.public.reading import reading
 from survey.public.reading.table import Cell, Row, Table, quoted
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
@@ -33,7 +33,7 @@ class Neighbours:
 @page()
 def answer(request, slug, annex, row, column):
     edition = current_edition(request, slug)
-    paper = reading(parse(edition.content), edition=edition.number)
+    paper = reading(content_of(edition), edition=edition.number)
     cell = paper.cells.get(f"{annex}/{row}/{column}") or raise_part_missing(request)
     own_row = paper.rows[f"{annex}/{row}"]
     table = next(table for table in paper.tables if table.number == annex)

@@ -16,7 +16,7 @@ from survey.public.reading.coverage import COLLECTIVE, Coverage
 from survey.public.reading.table import Cell, Row, Table
 from survey.public.views.series import pairs, series
 from survey.public.words import Chip, status
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 LEAST, MOST = 2, 6
 
@@ -80,7 +80,7 @@ def _slug(name: str, value: str) -> str:
 
 def _comparison(request, slug: str, chosen: list[str]) -> dict:
     edition = current_edition(request, slug)
-    paper = reading(parse(edition.content), edition=edition.number)
+    paper = reading(content_of(edition), edition=edition.number)
     table = next((table for table in paper.tables if any(row.district for row in table.rows)), None)
     if table is None:
         return {"paper": paper, "edition": edition}

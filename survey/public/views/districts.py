@@ -14,7 +14,7 @@ from survey.public.context import render_page
 from survey.public.hits import grouped, hits
 from survey.public.words import state_name
 from survey.publishing import paths
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 ANSWERS_SHOWN = 200
 # An association, too, answers for a district, and neither may have a key.
@@ -127,7 +127,7 @@ def _absences(own: District, found: set[str]) -> list[Absence]:
 
 
 def _lacks(inquiry: PublishedInquiry, slug: str) -> bool:
-    coverages = [annex["coverage"] for annex in parse(inquiry.edition.content)["annexes"] if annex["coverage"]]
+    coverages = [annex["coverage"] for annex in content_of(inquiry.edition)["annexes"] if annex["coverage"]]
     return any(
         slug == place["slug"]
         for coverage in coverages

@@ -17,7 +17,7 @@ from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import edition_document, long_rows, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
 from survey.publishing.files import SPREADSHEETS, TYPES, spooled, streamed
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError
 
@@ -35,7 +35,7 @@ def document(request, edition: Edition):
 def annex_file(request, edition: Edition, annex, extension):
     """One line per row, as printed or with `?text=reading` as edited."""
     reading = choice(request, "text", {"printed": False, "reading": True}) == "reading"
-    content = parse(edition.content)
+    content = content_of(edition)
     wide = wide_table(content, int(annex), reading=reading, typed=extension in SPREADSHEETS)
     if wide is None:
         raise_part_missing(request)
@@ -54,7 +54,7 @@ def inquiry_answers(request, edition: Edition, extension):
     rows = long_rows(filterset.qs.order_by("position"))
 
     def enclosed():
-        content = parse(edition.content)
+        content = content_of(edition)
         return [columns_sheet(), codebook_sheet([content]), edition_source(edition, content)]
 
     return sheet(request, f"{edition.slug}-answers", extension, NAMES, rows, edition.published_at, enclosed)

@@ -14,7 +14,7 @@ from survey.public.missing import raise_part_missing
 from survey.public.reading import reading
 from survey.publishing.difference import Change
 from survey.publishing.difference import difference as compare
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Changed:
 @page()
 def editions(request, slug):
     current = current_edition(request, slug)
-    paper = reading(parse(current.content), edition=current.number).paper
+    paper = reading(content_of(current), edition=current.number).paper
     found = list(public_editions(slug).defer("content").order_by("-number"))
     pairs = zip(found, [*found[1:], None], strict=True)
     lines = [(edition, _changes_href(slug, older, edition)) for edition, older in pairs]
@@ -43,7 +43,7 @@ def _changes_href(slug: str, older, newer) -> str:
 def edition(request, slug, number):
     frozen = numbered_edition(request, slug, number)
     found = list(public_editions(slug).defer("content").order_by("-number"))
-    context = reading_page(request, parse(frozen.content), frozen, frozen=True)
+    context = reading_page(request, content_of(frozen), frozen, frozen=True)
     context |= {
         "current": next(each for each in found if each.is_current),
         "editions": found,
@@ -58,7 +58,7 @@ def difference(request, slug, old, new):
     if len(found) < 2:
         current_edition(request, slug)
         raise_part_missing(request)
-    before, after = parse(found[old].content), parse(found[new].content)
+    before, after = content_of(found[old]), content_of(found[new])
     context = {
         "old": found[old],
         "new": found[new],

@@ -14,7 +14,7 @@ from survey.public.editions import current_among_all
 from survey.public.filters import InquiryFilter
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 SORTS = {
     "answered": (_("newest reply"), ("-answered_on", "slug")),
@@ -58,7 +58,7 @@ def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
 @page(*PARAMETERS)
 def inquiry(request, slug):
     edition, editions = current_among_all(request, slug)
-    context = reading_page(request, parse(edition.told), edition)
+    context = reading_page(request, content_of(edition, edition.told), edition)
     context |= {
         "editions": editions,
         "later": PublishedInquiry.objects.filter(builds_on__contains=f" {slug} ").order_by("answered_on", "slug"),

@@ -14,7 +14,7 @@ from survey.public.missing import raise_part_missing
 from survey.public.pictures import Picture
 from survey.public.reading import reading
 from survey.publishing import paths
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 SVG = "image/svg+xml; charset=utf-8"
 
@@ -22,7 +22,7 @@ SVG = "image/svg+xml; charset=utf-8"
 @page()
 def coverage(request, slug):
     edition = current_edition(request, slug)
-    paper = reading(parse(edition.content), edition=edition.number)
+    paper = reading(content_of(edition), edition=edition.number)
     found = coverage_picture(paper, cite(paper.paper, paper.addresses, edition))
     return _drawn(request, found or raise_part_missing(request))
 
@@ -30,7 +30,7 @@ def coverage(request, slug):
 @page()
 def bodies(request, slug):
     edition = current_edition(request, slug)
-    paper = reading(parse(edition.content), edition=edition.number)
+    paper = reading(content_of(edition), edition=edition.number)
     found = bodies_picture(paper, cite(paper.paper, paper.addresses, edition, anchor="bodies"))
     return _drawn(request, found or raise_part_missing(request))
 
@@ -38,7 +38,7 @@ def bodies(request, slug):
 @page("map")
 def figure(request, slug, number, name):
     edition = current_edition(request, slug)
-    paper = reading(parse(edition.content), edition=edition.number)
+    paper = reading(content_of(edition), edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request, paths.question(slug, number))
     where = _("question %(number)d") % {"number": number}
     citation = cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor)

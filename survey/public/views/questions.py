@@ -16,7 +16,7 @@ from survey.public.reading import reading
 from survey.public.reading.questions import Question
 from survey.public.reading.table import Cell, Row, Table
 from survey.public.views.series import compared
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Answers:
 @page("map")
 def question(request, slug, number):
     edition = current_edition(request, slug)
-    paper = reading(parse(edition.content), edition=edition.number)
+    paper = reading(content_of(edition), edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request)
     where = _("question %(number)d") % {"number": number}
     view = choice(request, "map", VIEW_WORDS)

@@ -17,7 +17,7 @@ from survey.public.missing import BadParameter
 from survey.public.reading import reading
 from survey.public.reading.questions import Part, Question
 from survey.public.series import Asked, Kin, Line, asked, in_order, kin, lines, steps
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 MOST = 6
 VALUE = re.compile(rf"({SLUG.pattern}):({QUESTION.pattern})")
@@ -114,7 +114,7 @@ def _asked(values: list[str]) -> list[Asked]:
     """The chosen questions: one query for all their editions."""
     keys = [tuple(value.split(":")) for value in values]
     editions = {each.slug: each for each in Edition.objects.current().filter(slug__in=[slug for slug, _key in keys])}
-    papers = {slug: reading(parse(each.content), edition=each.number) for slug, each in editions.items()}
+    papers = {slug: reading(content_of(each), edition=each.number) for slug, each in editions.items()}
     found = [asked(papers[slug], key) if slug in papers else None for slug, key in keys]
     if None in found:
         raise Http404

@@ -9,7 +9,7 @@ from survey.public.context import render_page
 from survey.public.described import catalogue
 from survey.public.figures import coverage_map
 from survey.public.reading import Reading, reading
-from survey.publishing.upgrades import parse
+from survey.publishing.withheld import content_of
 
 NEWEST = 5
 
@@ -37,4 +37,4 @@ def _newest() -> QuerySet[PublishedInquiry]:
 def _lead() -> Reading | None:
     """The newest inquiry, for the questions one can ask at once and the map of coverage."""
     edition = Edition.objects.current().order_by("-published_at", "slug").first()
-    return reading(parse(edition.content), edition=edition.number) if edition else None
+    return reading(content_of(edition), edition=edition.number) if edition else None

@@ -1,0 +1,67 @@
+"""The register of errors that readers, ministries and respondents report; it opens on what is open."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from survey.admin import links
+from survey.admin.finding import StateFilter
+from survey.admin.paper import PartAdmin
+from survey.admin.records import InquiryFilter, RecordForm
+from survey.models import ErrorReport
+from survey.publishing.places import exists
+
+STATE = ErrorReport.State
+
+
+class ReportStateFilter(StateFilter):
+    default = STATE.OPEN
+
+    def lookups(self, request, model_admin):
+        return [*STATE.choices, ("all", pgettext_lazy("reports", "all"))]
+
+
+class ReportForm(RecordForm):
+    def clean_place(self):
+        place = " ".join(self.cleaned_data["place"].split())
+        if place and not exists(self.cleaned_data["inquiry"], place):
+            raise ValidationError(_("There is no such place in this paper. Write it like “1/13/2” or “reply 1”."))
+        return place
+
+
+@admin.register(ErrorReport)
+class ErrorReportAdmin(PartAdmin):
+    form = ReportForm
+    fieldsets = [
+        (_("What came in"), {"fields": ["inquiry", "received_on", "kind", "reporter", "place", "said"]}),
+        (_("What became of it"), {"fields": ["state", "answer", "is_public", "settled_in"]}),
+    ]
+    list_display = ["short", "state", "kind", "received_on", "place", "told", "inquiry_link"]
+    list_filter = [ReportStateFilter, InquiryFilter, "kind", "is_public"]
+    list_select_related = ["inquiry", "settled_in"]
+    search_fields = ["said", "answer", "reporter", "place", "inquiry__number"]
+    date_hierarchy = "received_on"
+
+    def choices(self, inquiry):
+        return {"settled_in": inquiry.editions.defer("content").order_by("-number")}
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["told"] if obj else []
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return [*fieldsets[:2], (_("In public"), {"fields": ["told"]}), *fieldsets[2:]] if obj else fieldsets
+
+    @admin.display(description=_("what was reported"))
+    def short(self, report):
+        return Truncator(report.said).chars(90)
+
+    @admin.display(description=_("public list"))
+    def told(self, report):
+        if report.state != STATE.CONFIRMED or not report.is_public:
+            return "-"
+        if report.settled_in:
+            return links.link(report.settled_in)
+        return _("with the edition that is published after this")

@@ -1,0 +1,30 @@
+"""Places inside a paper as the record has them: "1/13/2", "reply 1", "remark 1", "question 2a"."""
+
+from survey.models import Answer, Inquiry, Question, Remark, Reply
+
+TEXTS = {"reply": Reply, "remark": Remark}
+
+
+def record_at(inquiry: Inquiry, place: str) -> Answer | Question | Remark | Reply | None:
+    """What stands at a place; None where there is nothing, and for "", the paper as a whole."""
+    kind, _blank, key = place.partition(" ")
+    if kind == "question":
+        return next((each for each in inquiry.questions.all() if each.key == key), None)
+    if kind in TEXTS:
+        return TEXTS[kind].objects.filter(inquiry=inquiry, position=int(key)).first() if key.isdecimal() else None
+    keys = place.split("/")
+    if len(keys) != 3 or not all(key.isdecimal() for key in keys):
+        return None
+    annex, row, column = map(int, keys)
+    found = Answer.objects.of_inquiry(inquiry).select_related("row__annex__inquiry", "column")
+    return found.filter(row__annex__number=annex, row__key=row, column__key=column).first()
+
+
+def exists(inquiry: Inquiry, place: str) -> bool:
+    return record_at(inquiry, place) is not None
+
+
+def place_of(record: Answer | Question | Remark | Reply) -> str:
+    if isinstance(record, Answer):
+        return f"{record.row.annex.number}/{record.row.key}/{record.column.key}"
+    return f"question {record.key}" if isinstance(record, Question) else record.key

@@ -1,0 +1,271 @@
+"""Passages that by law are not shown: taken out whenever an edition is read, whatever its stored text says.
+
+Everything that is public goes through `content_of` or `text_of`; a test holds that nothing else reads the stored text.
+"""
+
+import datetime
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from survey.language.passages import Removal
+from survey.models import Edition
+from survey.publishing.content import Content, WithheldPart, digest, encode
+from survey.publishing.upgrades import upgrade
+
+# Keys whose values are words of closed lists, ids and addresses inside the content: never a text of the paper.
+NO_TEXT = frozenset(
+    [
+        "ags",
+        "answer",
+        "arguable",
+        "category",
+        "certainty",
+        "clear",
+        "code",
+        "codes",
+        "comparability",
+        "comparison",
+        "compared_on",
+        "date",
+        "digest",
+        "district",
+        "field",
+        "from",
+        "high",
+        "in",
+        "in_reply",
+        "inquiry",
+        "key",
+        "kind",
+        "level",
+        "low",
+        "mention",
+        "number",
+        "number_is",
+        "others",
+        "parent",
+        "part",
+        "precision",
+        "printed_in",
+        "question",
+        "questions",
+        "received",
+        "refers_to",
+        "respondent_kind",
+        "result",
+        "role",
+        "row",
+        "rows_are",
+        "said_in",
+        "schema",
+        "sha256",
+        "slug",
+        "state",
+        "stated",
+        "stated_is",
+        "status",
+        "target",
+        "to",
+    ]
+)
+TEXTS = ("remarks", "replies")
+
+
+def content_of(edition: Edition, stored: str | None = None) -> Content:
+    """What an edition says today, in today's schema; `stored` is its text, where a query brought it by another name."""
+    content = json.loads(edition.content if stored is None else stored)
+    return upgrade(without(content, edition.withheld) if edition.withheld else content)
+
+
+def text_of(edition: Edition) -> str:
+    """The text of an edition as it is served: the stored one, but for passages that are withheld from it."""
+    return encode(without(json.loads(edition.content), edition.withheld)) if edition.withheld else edition.content
+
+
+def digest_of(edition: Edition) -> str:
+    """The digest of what an edition says today, by which it is compared with the record."""
+    return digest(text_of(edition)) if edition.withheld else edition.digest
+
+
+def marker(reason: str, date: str) -> str:
+    """What stands in the place of a passage, in the language of the papers."""
+    return f"[Textstelle nicht veröffentlicht: {reason}, {datetime.date.fromisoformat(date):%d.%m.%Y}]"
+
+
+def removal(entry: dict) -> Removal:
+    return Removal.of(entry["words"], marker(entry["reason"], entry["date"]))
+
+
+def without(content: dict, entries: Iterable[dict]) -> dict:
+    """The content with these passages taken out everywhere, and told under "withheld".
+
+    An entry is {place, words, reason, date}. The content is changed in place and comes back.
+    """
+    told: list[WithheldPart] = list(content.get("withheld", []))
+    for entry in entries:
+        part: WithheldPart = {name: entry[name] for name in ("place", "reason", "date")}
+        if _Taken(content, removal(entry)).out() and part not in told:
+            told.append(part)
+    content["withheld"] = sorted(told, key=lambda each: (each["place"], each["date"], each["reason"]))
+    return content
+
+
+def concerns(edition: Edition, entry: dict) -> bool:
+    """Whether the stored text says the words; an edition made after they were withheld says the marker itself."""
+    return _Taken(json.loads(edition.content), removal(entry)).out()
+
+
+def stands_in(edition: Edition, words: str) -> int:
+    """In how many texts of an edition the words stand."""
+    found = Removal.of(words, "")
+    return sum(bool(found.spans(text)) for text in _strings(content_of(edition)))
+
+
+def is_text(key: str | int, part: dict | list) -> bool:
+    """Whether a string is a text of the paper or of its editors; “rule” is a text of a category, a word of a claim."""
+    return key not in NO_TEXT and not (key == "rule" and "stated_is" in part)
+
+
+def holds_texts(key: str | int, value: list) -> bool:
+    """Categories are told under a key that elsewhere lists their words alone."""
+    return key != "withheld" and (key not in NO_TEXT or any(isinstance(each, dict) for each in value))
+
+
+def _strings(value: dict | list) -> Iterator[str]:
+    for key, each in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(each, str) and is_text(key, value):
+            yield each
+        elif isinstance(each, dict) or (isinstance(each, list) and holds_texts(key, each)):
+            yield from _strings(each)
+
+
+class _Taken:
+    """One passage taken out of one content: first the quotes that hold a part of it, then the words wherever they are.
+
+    The texts that quotes are compared with are those from before, so they are read first.
+    """
+
+    def __init__(self, content: dict, removal: Removal):
+        self.content, self.removal = content, removal
+        self.changed = False
+        self.hidden = self._hidden()
+
+    def out(self) -> bool:
+        if self.hidden:
+            self._passages()
+            self._quotes()
+            self._facts()
+        self._everywhere(self.content)
+        return self.changed
+
+    def _hidden(self) -> dict[str, list[str]]:
+        """The texts in which the words stand, by their place; cells as they read and as they are printed."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for place, text in self._texts():
+            if self.removal.spans(text):
+                found[place].append(text)
+        return found
+
+    def _texts(self) -> Iterator[tuple[str, str]]:
+        for name in TEXTS:
+            yield from ((each["key"], each["text"]) for each in self.content[name])
+        for place, answer in self._answers():
+            yield place, answer["text"]
+            yield place, answer["as_printed"]
+
+    def _rows(self) -> Iterator[tuple[str, dict]]:
+        for annex in self.content["annexes"]:
+            yield from ((f"{annex['number']}/{row['key']}", row) for row in annex["rows"])
+
+    def _answers(self) -> Iterator[tuple[str, dict]]:
+        for place, row in self._rows():
+            yield from ((f"{place}/{answer['column']}", answer) for answer in row["answers"])
+
+    def _part(self, piece: str, *places: str) -> str:
+        for place in places:
+            for text in self.hidden.get(place, ()):
+                piece = self.removal.part(piece, text)
+        return piece
+
+    def _passages(self):
+        """Where the words run over several passages, each loses its share, here and in the cell it is printed in."""
+        answers = dict(self._answers())
+        for place, answer in answers.items():
+            for passage in answer["passages"]:
+                was = passage["text"]
+                passage["text"] = now = self._part(was, place, passage["printed_in"])
+                if now != was and not self.removal.spans(was):
+                    self._replace(answer, "text", was, now)
+                    self._replace(answers.get(passage["printed_in"], answer), "as_printed", was, now)
+
+    def _replace(self, answer: dict, field: str, was: str, now: str):
+        if not self.removal.spans(answer[field]):
+            answer[field] = answer[field].replace(was, now)
+            self.changed = True
+
+    def _quotes(self):
+        for place, row in self._rows():
+            for coding in row["codings"].values():
+                self._shorten(coding, "quote", f"{place}/{coding['quote_in']}")
+        for place, answer in self._answers():
+            for reference in answer["references"]:
+                self._shorten(reference, "words", place)
+        for reply in self.content["replies"]:
+            for reference in reply["references"]:
+                self._shorten(reference, "words", reply["key"])
+        for claim in self.content["claims"]:
+            self._shorten(claim, "quote", claim["said_in"])
+        for correction in self.content["corrections"]:
+            self._shorten(correction, "words", correction["from"], correction["to"])
+        for question in self.content["questions"]:
+            for code in question["codes"]:
+                self._shorten(code, "example", *self.hidden)
+
+    def _shorten(self, part: dict, field: str, *places: str):
+        now = self._part(part[field], *places)
+        self.changed |= now != part[field]
+        part[field] = now
+
+    def _facts(self):
+        """What is said of bodies and participants on the strength of the passage alone."""
+        for body in self.content["bodies"]:
+            self._fact(body)
+            for fact in (*body["meetings"], *body["participations"]):
+                self._fact(fact)
+        for fact in self.content["row_participations"]:
+            self._fact(fact)
+
+    def _fact(self, fact: dict):
+        rests = [each for each in fact["evidence"] if self._part(each["quote"], each["in"]) != each["quote"]]
+        for evidence in rests:
+            self._shorten(evidence, "quote", evidence["in"])
+        if rests:
+            for part in (fact, fact.get("beginning"), fact.get("coverage")):
+                self._silence(part or {})
+
+    def _silence(self, part: dict):
+        """Words of the passage that stand by themselves; the date that they give goes with them."""
+        for name, value in part.items():
+            if isinstance(value, str) and name not in NO_TEXT and self.removal.holds(value):
+                part[name] = self.removal.marker
+                self.changed = True
+        if part.get("words") == self.removal.marker and "precision" in part:
+            part["date"], part["precision"] = None, "none"
+
+    def _everywhere(self, value: dict | list):
+        items = value.items() if isinstance(value, dict) else enumerate(value)
+        for key, each in list(items):
+            if isinstance(each, str) and is_text(key, value):
+                self._erase(value, key, each)
+            elif isinstance(each, dict) or (isinstance(each, list) and holds_texts(key, each)):
+                self._everywhere(each)
+
+    def _erase(self, value: dict | list, key: str | int, text: str):
+        now = self.removal.whole(text)
+        if now == text:
+            return
+        value[key] = now
+        self.changed = True
+        if key == "text" and value.get("number") is not None and "number_is" in value:
+            value["number"], value["number_is"] = None, "none"

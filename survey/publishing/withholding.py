@@ -1,0 +1,113 @@
+"""The two acts on a passage that by law is not shown: withhold and lift. They change what every edition says."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from survey.models import Inquiry, Stand, Tombstone, Withholding
+from survey.publishing import rows
+from survey.publishing.refusals import Refused
+from survey.publishing.withheld import concerns, marker, removal
+
+SHORTEST = 4
+
+
+def entries(inquiry: Inquiry) -> list[dict]:
+    """What is withheld of an inquiry, as `withheld.without` takes it; the longest first, for one may lie in another."""
+    return sorted((entry(each) for each in inquiry.withholdings.in_force()), key=lambda each: -len(each["words"]))
+
+
+def entry(withholding: Withholding) -> dict:
+    return {
+        "place": withholding.place,
+        "words": withholding.words,
+        "reason": withholding.reason,
+        "date": withholding.date.isoformat(),
+    }
+
+
+@transaction.atomic
+def withhold(inquiry: Inquiry, *, place: str, words: str, reason: str, by: AbstractBaseUser) -> Withholding:
+    """Take a passage out of the public, in every edition there is and every one to come.
+
+    Refuses words that are too short to be found safely, and a reason that repeats them. Otherwise, at once:
+
+    - the inquiry is locked until all of this is done;
+    - the words, place, reason and date are kept, with who did it;
+    - every edition of the inquiry says the marker in their place wherever it says the words; stored texts and their
+      digests stay those of what was published;
+    - change notes and notice pages that repeat the words say the marker, too;
+    - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
+    - the Stand is raised, so that every public page is new, and the files of each edition have new ETags.
+    """
+    words, reason = words.strip(), reason.strip()
+    _check(words, reason)
+    inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    withholding = Withholding(
+        inquiry=inquiry, place=place, words=words, reason=reason, date=timezone.localdate(), by=by
+    )
+    withholding._history_user = by
+    withholding.full_clean()
+    withholding.save()
+    taken = removal(entry(withholding))
+    _rewrite(inquiry, taken.whole)
+    _tell(inquiry)
+    return withholding
+
+
+@transaction.atomic
+def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> None:
+    """Show the passage again where it was published before it was withheld; editions made since then keep the marker.
+
+    Refuses without a reason, or when it is lifted already. The next edition says the words again.
+    """
+    if not because.strip():
+        raise Refused(_("Say why the passage is shown again."))
+    inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=withholding.inquiry_id)
+    withholding.refresh_from_db()
+    if withholding.lifted_on:
+        raise Refused(_("This passage is shown again already."))
+    withholding.lifted_on, withholding.lifted_because = timezone.localdate(), because.strip()
+    withholding.lifted_by = withholding._history_user = by
+    withholding._change_reason = because.strip()
+    withholding.save()
+    sentence = marker(withholding.reason, withholding.date.isoformat())
+    _rewrite(inquiry, lambda text: text.replace(sentence, withholding.words))
+    _tell(inquiry)
+
+
+def _check(words: str, reason: str) -> None:
+    if not reason:
+        raise Refused(_("Name the legal basis; it is shown to the public."))
+    taken = removal({"words": words, "reason": reason, "date": timezone.localdate().isoformat()})
+    if len(words) < SHORTEST:
+        raise Refused(
+            _("Choose at least %(count)d letters: shorter words stand in too many others.") % {"count": SHORTEST}
+        )
+    if taken.spans(taken.marker):
+        raise Refused(_("The sentence that stands in the place of the passage must not repeat it."))
+
+
+def _rewrite(inquiry: Inquiry, change) -> None:
+    """Notes and reasons are no part of a stored text: they are written anew."""
+    for edition in inquiry.editions.defer("content"):
+        said = {name: change(getattr(edition, name)) for name in ("note", "override_reason")}
+        if any(value != getattr(edition, name) for name, value in said.items()):
+            inquiry.editions.filter(pk=edition.pk).update(**said)
+    slugs = set(inquiry.editions.values_list("slug", flat=True))
+    for tombstone in Tombstone.objects.filter(inquiry__in=slugs):
+        if (reason := change(tombstone.reason)) != tombstone.reason:
+            Tombstone.objects.filter(pk=tombstone.pk).update(reason=reason)
+
+
+def _tell(inquiry: Inquiry) -> None:
+    """Let every edition say what may be said of it now, and bring the published rows up to date."""
+    withheld = entries(inquiry)
+    for edition in inquiry.editions.all():
+        edition.withheld = [each for each in withheld if concerns(edition, each)]
+        edition.save(update_fields=["withheld"])
+    current = inquiry.editions.current().first()
+    if current:
+        rows.replace(current)
+    Stand.objects.advance()

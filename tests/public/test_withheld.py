@@ -1,0 +1,148 @@
+"""A passage that by law is not shown is served nowhere: every address of the inquiry, in every format, is opened."""
+
+import io
+import re
+import zipfile
+from html import unescape
+
+import pytest
+
+from survey.publishing.withholding import lift, withhold
+from tests.factories import (
+    cell,
+    make_actor,
+    make_body,
+    make_code,
+    make_coding,
+    make_evidence,
+    make_fragment,
+    make_note,
+    make_participation,
+)
+from tests.publishing.paper import make_paper, publish_now, publisher
+
+SECRET = "Quastenflosser"
+REASON = "Persönlichkeitsrecht"
+HOME = "/inquiries/hessen-19-1613/"
+LINK = re.compile(r'(?:href|src|content)="(?:http://[^/"]+)?(/[^"#]*)')
+SEEDS = [
+    "/",
+    "/en/",
+    "/sitemap.xml",
+    "/feed/",
+    f"/feed/?q={SECRET}",
+    f"/search/?q={SECRET}",
+    f"/answers.json?q={SECRET}",
+    "/bodies/?q=Runde",
+    "/compare/?question=hessen-19-1613:1a&question=hessen-19-1613:2",
+    f"{HOME[:-1]}.json",
+    f"{HOME}answers.csv",
+    f"{HOME}answers.xlsx",
+    f"{HOME}answers.ods",
+    f"{HOME}answers.json",
+    f"{HOME}datapackage.zip",
+    *(f"{HOME}annexes/1.{kind}{query}" for kind in ("csv", "xlsx", "ods", "json") for query in ("", "?text=reading")),
+    *(f"{HOME}editions/{number}{end}" for number in (1, 2) for end in (".json", "/", "/?text-1=changes")),
+    *(f"{HOME}editions/1..2/", f"{HOME}coverage.svg", f"{HOME}bodies.svg"),
+    *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
+    *(f"/answers.{kind}" for kind in ("csv", "xlsx", "ods", "json")),
+]
+
+
+@pytest.fixture
+def inquiry(db):
+    """Two editions that say the words wherever an edition can say words."""
+    inquiry = make_paper(counties=["Fulda"])
+    annex = inquiry.annexes.get()
+    row = annex.rows.get(printed="LK Fulda")
+    answer = cell(annex, "LK Fulda", "Frage 1")
+    answer.wording = f"Im Kreis Fulda gibt es einen Gipfel. Den Gipfel leitet Zeno {SECRET}."
+    answer.note = f"Gemeint ist Zeno {SECRET}."
+    answer.save()
+    make_fragment(answer, f"Den Gipfel leitet Zeno  {SECRET}.", position=95)
+    make_note(annex, f"Auskunft: Zeno {SECRET}.", mark="2)")
+    coding = row.codings.get()
+    coding.quote = f"Zeno {SECRET}"
+    coding.save()
+    make_code(inquiry.questions.get(part="a"), "planned", example=f"leitet Zeno {SECRET}", example_row="LK Fulda")
+    body = make_body(inquiry, f"Runde Zeno {SECRET}", slug="runde", rhythm=f"Zeno {SECRET}")
+    make_evidence(body, SECRET, answer=answer)
+    make_evidence(make_participation(make_actor(SECRET), body=body), SECRET, field="role", answer=answer)
+    make_evidence(make_participation(make_actor(f"Zeno {SECRET}"), row=row), SECRET, field="role", answer=answer)
+    inquiry.remark_set.update(text=f"Wir danken Zeno {SECRET}.")
+    inquiry.reply_set.update(text=f"In zwei Landkreisen wurde ein Gipfel einberufen, von Zeno  {SECRET}.")
+    inquiry.questions.filter(number=2).update(text=f"Was tut Zeno {SECRET}?")
+    publish_now(inquiry, f"Mit Zeno {SECRET}.")
+    inquiry.title = f"Gipfel mit Zeno {SECRET}"
+    inquiry.save()
+    make_coding(annex.rows.last(), inquiry.questions.get(part="a"), "yes", quote="", note=f"Zeno {SECRET}")
+    publish_now(inquiry, f"Der Titel nennt Zeno {SECRET}.")
+    return inquiry
+
+
+def said(response) -> str:
+    """All that a response says, whatever it is packed in, without the words that the request itself said."""
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    if data.startswith(b"PK"):
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+    return unescape(data.decode())
+
+
+def everything(client) -> dict[str, str]:
+    """Every public address that leads on from the seeds, with what it says."""
+    waiting, seen = [*SEEDS], {}
+    while waiting:
+        path = waiting.pop()
+        if path in seen or path.startswith(("/admin", "/en/admin", "/static")):
+            continue
+        response = client.get(path)
+        assert response.status_code in (200, 301, 404), path
+        seen[path] = text = said(response)
+        if response.headers["Content-Type"].startswith(("text/html", "application/xml")):
+            found = {unescape(each) for each in LINK.findall(text)}
+            found |= set(re.findall(r"<loc>http://[^/<]+(/[^<]*)", text))
+            waiting += [each for each in found if len(seen) < 1_000]
+    return seen
+
+
+def addresses_that_say(word: str, pages: dict[str, str]) -> set[str]:
+    """Without those that only repeat the search for it."""
+    return {path for path, text in pages.items() if word in text and f"={word}" not in path}
+
+
+def test_withheld_words_are_served_nowhere(client, inquiry):
+    before = everything(client)
+    said_before = addresses_that_say(SECRET, before)
+    expected = {path for path in SEEDS if path.startswith((HOME[:-1], "/api", "/answers.")) and SECRET not in path}
+    expected -= {f"{HOME}coverage.svg", f"{HOME}bodies.svg", "/api/v1/districts/"}
+    assert expected - said_before == set()
+    assert {"/", "/en/", "/feed/", HOME, f"/en{HOME}", "/bodies/runde/", f"{HOME}answers/1/1/1/"} <= said_before
+    assert client.get(f"/answers.json?q={SECRET}").getvalue() != b"[]\n"
+    withhold(inquiry, place="1/1/1", words=f"Zeno {SECRET}", reason=REASON, by=publisher())
+    after = everything(client)
+    assert addresses_that_say(SECRET, after) == set()
+    assert client.get(f"/answers.json?q={SECRET}").getvalue() == b"[]\n"
+    marked = addresses_that_say(f"[Textstelle nicht veröffentlicht: {REASON}", after)
+    assert expected - marked == set()
+
+
+def test_files_and_pages_have_new_etags(client, inquiry):
+    paths = [HOME, f"{HOME}editions/1/", f"{HOME}answers.csv", f"{HOME}editions/1.json", f"{HOME}datapackage.zip"]
+    before = [client.get(path).headers["ETag"] for path in paths]
+    withholding = withhold(inquiry, place="1/1/1", words=f"Zeno {SECRET}", reason=REASON, by=publisher())
+    hidden = [client.get(path).headers["ETag"] for path in paths]
+    lift(withholding, because="Irrtum.", by=publisher())
+    shown = [client.get(path).headers["ETag"] for path in paths]
+    assert [len({*tags}) for tags in zip(before, hidden, strict=True)] == [2] * 5
+    assert [len({*tags}) for tags in zip(hidden, shown, strict=True)] == [2] * 5
+
+
+def test_page_lists_place_reason_and_date(client, inquiry):
+    withholding = withhold(inquiry, place="1/1/1", words=f"Zeno {SECRET}", reason=REASON, by=publisher())
+    for path in (f"/en{HOME}", f"/en{HOME}editions/1/"):
+        page = said(client.get(path))
+        assert "Not shown by law" in page
+        assert f'LK Fulda, Frage 1</a>: <span lang="de">{REASON}</span>' in page
+        assert "its SHA-256 is that of the published text" in page
+    assert withholding.date
