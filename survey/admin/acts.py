@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from survey.admin.records import SmallTextarea
+from survey.admin.widgets import SmallTextarea
 from survey.models import Answer
 from survey.publishing.places import place_of
 

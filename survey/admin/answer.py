@@ -66,6 +66,7 @@ class WholeForm(AnswerForm):
 
 @admin.register(Answer)
 class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+    brings_back = False
     form = WholeForm
     fieldsets = [
         (_("As in the source"), {"fields": ["place", "as_printed"]}),

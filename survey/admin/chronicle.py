@@ -13,6 +13,7 @@ from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Count, F, IntegerField, Max, Min, OuterRef, Q, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, TruncSecond
+from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
@@ -65,7 +66,6 @@ class Place:
     text: str
     address: str
     inquiry: str = ""
-    version: str = ""
     changes: tuple[Change, ...] = ()
 
 
@@ -273,8 +273,12 @@ class Told:
         text = self._text(entry, record)
         changes = () if entry.id in self.hidden else tuple(self._changes(entry))
         inquiry = self._inquiry(record)
-        address = links.page(record) if record else ""
-        return Place(text, address, inquiry.number if inquiry else "", str(entry.pk), changes)
+        address = links.page(record) if record else self._history(entry.id)
+        return Place(text, address, inquiry.number if inquiry else "", changes)
+
+    def _history(self, pk):
+        """A deleted record has its history still, from which it can be brought back."""
+        return reverse(f"admin:survey_{self.model._meta.model_name}_history", args=[pk])
 
     def _text(self, entry, record):
         if self.model is Coding and record:

@@ -77,6 +77,7 @@ class DecisionForm(forms.Form):
 
 @admin.register(Finding)
 class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
+    brings_back = False
     fieldsets = [
         (None, {"fields": ["title", "sentence", "proposal", "where"]}),
         (_("Decision"), {"fields": ["state", "reason", "decider", "decided_at"]}),

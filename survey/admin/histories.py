@@ -1,9 +1,20 @@
-"""Histories in words: choices by their labels, yes and no, and nothing that could be written back by a form."""
+"""Histories in words: choices by their labels, yes and no; an earlier version is brought back by an act of its own."""
 
-from django.core.exceptions import PermissionDenied
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
+
+from survey.admin.acts import act_page
+from survey.admin.widgets import SmallTextarea
 
 SHOWN = 300
 
@@ -21,7 +32,30 @@ class InWords(HistoricalRecordContextHelper):
         return value
 
 
+class BringBackForm(forms.Form):
+    change_reason = forms.CharField(
+        label=capfirst(gettext_lazy("reason")),
+        widget=SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"}),
+        help_text=gettext_lazy("Stays in the history."),
+    )
+
+
 class HistoryAdmin(SimpleHistoryAdmin):
+    """`brings_back` is false where what a record says follows from acts of its own."""
+
+    brings_back = True
+
+    def get_urls(self):
+        opts = self.opts
+        return [
+            path(
+                "<int:pk>/history/<int:version>/bring_back/",
+                self.admin_site.admin_view(self.bring_back_view),
+                name=f"{opts.app_label}_{opts.model_name}_bring_back_version",
+            ),
+            *super().get_urls(),
+        ]
+
     def get_historical_record_context_helper(self, request, historical_record):
         return InWords(self.model, historical_record, max_displayed_delta_change_chars=SHOWN)
 
@@ -31,8 +65,90 @@ class HistoryAdmin(SimpleHistoryAdmin):
     def history_form_view_title(self, request, obj):
         return _("Earlier version of “%(record)s”") % {"record": obj}
 
+    def history_view(self, request, object_id, extra_context=None):
+        may = self.brings_back and self.has_change_permission(request)
+        return super().history_view(request, object_id, {**(extra_context or {}), "may_bring_back": may})
+
     def history_form_view(self, request, object_id, version_id, extra_context=None):
         """An earlier version is shown; the library would also save it when a form is sent here."""
         if request.method == "POST":
             raise PermissionDenied
         return super().history_form_view(request, object_id, version_id, extra_context)
+
+    # Bringing an earlier version back
+
+    def bring_back_view(self, request, pk, version):
+        """What editors may write is written again as it was then; both versions stay in the history.
+
+        What was deleted comes back under its own key, as long as the record that it stood in is there.
+        """
+        then = get_object_or_404(self.model.history, id=pk, pk=version)
+        record = self.model._base_manager.filter(pk=pk).first()
+        allowed = self.has_change_permission(request, record) and (record or self.has_add_permission(request))
+        if not self.brings_back or not allowed:
+            raise PermissionDenied
+        names = self.names_brought_back(request, record)
+        form = BringBackForm(request.POST if request.method == "POST" else None)
+        if form.is_valid() and self.brought_back(request, record, then, names, form):
+            self.message_user(request, _("The earlier version is back."), messages.SUCCESS)
+            return HttpResponseRedirect(
+                reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[pk])
+            )
+        title = _("Bring this version back")
+        changes = self.changes_back(request, pk, then, names) if record else None
+        shown = {"record": record, "then": then, "changes": changes, "submit": title}
+        return act_page(self, request, title=title, form=form, template="admin/survey/bring_back.html", **shown)
+
+    def names_brought_back(self, request, record):
+        """The fields that the form lets one edit; of a deleted record all that its history kept."""
+        if record is None:
+            return {field.name for field in self.model.history.model.tracked_fields} | self.sets_kept()
+        form = self.get_form(request, record, change=True)
+        return {name for name, field in form.base_fields.items() if not field.disabled}
+
+    def sets_kept(self):
+        return {field.name for field in self.model.history.model._history_m2m_fields}
+
+    def changes_back(self, request, pk, then, names):
+        """From what the record says now to what it said then, in words."""
+        now = self.model.history.filter(id=pk).order_by("-history_date", "-pk").first()
+        known = {field.name for field in self.model.history.model.tracked_fields} | self.sets_kept()
+        delta = then.diff_against(now, included_fields=names & known, foreign_keys_are_objs=True)
+        return self.get_historical_record_context_helper(request, then).context_for_delta_changes(delta)
+
+    def brought_back(self, request, record, then, names, form):
+        """Write it, or say beside the form what stands against it."""
+        is_new = record is None
+        record = then.instance if is_new else record
+        record._state.adding = is_new
+        for field in self.model.history.model.tracked_fields:
+            if field.name in names:
+                setattr(record, field.attname, getattr(then, field.attname))
+        try:
+            record.full_clean()
+        except ValidationError as error:
+            form.add_error(None, sentences(error, record))
+            return False
+        with transaction.atomic():
+            self.save_model(request, record, form, change=not is_new)
+            for name in names & self.sets_kept():
+                getattr(record, name).set(self.members_then(then, name))
+        return True
+
+    def members_then(self, then, name):
+        """Those of a many-to-many field that are still there."""
+        field = self.model._meta.get_field(name)
+        rows = getattr(self.model.history.model, name).model.objects.filter(history=then.pk)
+        return field.related_model._base_manager.filter(pk__in=rows.values(field.m2m_reverse_field_name()))
+
+
+def sentences(error, record):
+    """What is wrong, with the name of the field where there is one."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    labels = {field.name: capfirst(field.verbose_name) for field in record._meta.fields}
+    return [
+        f"{labels[name]}: {message}" if name in labels else message
+        for name, messages_of in error.message_dict.items()
+        for message in messages_of
+    ]

@@ -143,6 +143,7 @@ class FragmentAdmin(InquiryLink, KeptAdmin):
 
 @admin.register(Correction)
 class CorrectionAdmin(InquiryLink, RecordAdmin):
+    brings_back = False
     fieldsets = [
         (None, {"fields": ["kind", "passages", "reason"]}),
         (_("Kept"), {"fields": ["inquiry_link", "at", "author"]}),

@@ -3,7 +3,6 @@
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
-    AdminTextareaWidget,
     AdminTextInputWidget,
     AutocompleteSelect,
     RelatedFieldWidgetWrapper,
@@ -17,22 +16,10 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin
+from survey.admin.widgets import PlainTextarea, SmallTextarea
 from survey.models import Inquiry
 
 LONG = 150
-
-
-class PlainTextarea(AdminTextareaWidget):
-    """Gives a text back as it came: browsers send CRLF, and quotes are compared letter by letter."""
-
-    def value_from_datadict(self, data, files, name):
-        value = super().value_from_datadict(data, files, name)
-        return value.replace("\r\n", "\n") if value else value
-
-
-class SmallTextarea(PlainTextarea):
-    def __init__(self, attrs=None):
-        super().__init__({"rows": 2, "cols": 50, "class": "vTextField", **(attrs or {})})
 
 
 class RecordForm(forms.ModelForm):

@@ -2,8 +2,10 @@
 
 import re
 
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 
+from survey.publishing.review import submit
 from tests import factories
 from tests.admin.forms import address, save
 
@@ -52,3 +54,88 @@ def test_every_earlier_version_of_an_answer_opens(desk):
     answer = factories.make_answer("Ja.")
     page = reverse("admin:survey_answer_simple_history", args=[answer.pk, answer.history.first().pk])
     assert desk.get(page).status_code == 200
+
+
+def version_page(record, entry):
+    name = f"admin:survey_{record._meta.model_name}_bring_back_version"
+    return reverse(name, args=[record.pk, entry.pk])
+
+
+def test_earlier_text_is_brought_back_with_a_reason(desk, paper, editor):
+    remark = paper.remark_set.get()
+    before = remark.text
+    save(desk, remark, text="Verschlimmbessert.")
+    page = version_page(remark, remark.history.last())
+    assert page in desk.get(address(remark, "history")).content.decode()
+    assert list(desk.post(page, {"change_reason": ""}).context["form"].errors) == ["change_reason"]
+    assert desk.post(page, {"change_reason": "Wie gedruckt."}).status_code == 302
+    newest, middle, first = remark.history.all()
+    assert [entry.text for entry in (newest, middle, first)] == [before, "Verschlimmbessert.", before]
+    assert (newest.history_user, newest.history_change_reason) == (editor, "Wie gedruckt.")
+
+
+def test_page_says_what_would_change_back(desk, paper):
+    remark = paper.remark_set.get()
+    before = remark.text
+    save(desk, remark, text="Verschlimmbessert.")
+    changes = desk.get(version_page(remark, remark.history.last())).context["changes"]
+    assert [(change["old"], change["new"]) for change in changes] == [("Verschlimmbessert.", before)]
+
+
+def test_sets_come_back_too(desk, paper):
+    body = paper.bodies.get()
+    district = body.districts.get()
+    entry = body.history.first()
+    save(desk, body, districts=[])
+    assert list(body.districts.all()) == []
+    desk.post(version_page(body, entry), {"change_reason": "Doch Fulda."})
+    assert list(body.districts.all()) == [district]
+
+
+def test_what_the_form_does_not_write_is_not_brought_back(desk, paper, editor):
+    entry = paper.history.first()
+    submit(paper, by=editor)
+    desk.post(version_page(paper, entry), {"change_reason": "Titel zurück."})
+    paper.refresh_from_db()
+    assert paper.stage == "submitted"
+
+
+def test_version_that_breaks_a_rule_is_refused_in_words(desk, paper):
+    question = paper.questions.get(part="")
+    entry = question.history.first()
+    question.number = 9
+    question.save()
+    factories.make_question(paper, "1", parent=None)
+    response = desk.post(version_page(question, entry), {"change_reason": "Zurück."})
+    assert list(response.context["form"].errors) == ["__all__"]
+    question.refresh_from_db()
+    assert question.number == 9
+
+
+def test_deleted_record_is_brought_back_from_its_history(desk, paper):
+    asker = paper.askers.get()
+    key = asker.pk
+    asker.delete()
+    asker.pk = key
+    found = desk.get(reverse("admin:survey_inquiry_chronicle", args=[paper.pk]), {"kind": "asker"}).context["acts"]
+    assert found[0].places[0].address == address(asker, "history")
+    entry = asker.history.filter(id=key).first()
+    desk.post(version_page(asker, entry), {"change_reason": "Aus Versehen gelöscht."})
+    back = paper.askers.get()
+    assert (back.pk, back.name, back.history.first().history_type) == (key, "Jörg-Uwe Hahn", "+")
+
+
+def test_only_who_may_change_a_record_brings_a_version_back(desk, paper, client):
+    remark = paper.remark_set.get()
+    viewer = factories.make_user("viewer", is_staff=True)
+    viewer.user_permissions.set(Permission.objects.filter(codename="view_remark"))
+    client.force_login(viewer)
+    page = version_page(remark, remark.history.first())
+    assert client.post(page, {"change_reason": "Zurück."}).status_code == 403
+    assert "bring_back" not in client.get(address(remark, "history")).content.decode()
+
+
+def test_what_follows_from_acts_is_not_brought_back(desk, paper):
+    for record in (paper.findings.get(), paper.corrections.get()):
+        page = version_page(record, record.history.first())
+        assert desk.post(page, {"change_reason": "Zurück."}).status_code == 403
