@@ -7,19 +7,18 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey import checks, proposals
 from survey.admin import links
 from survey.admin.accept_forms import AcceptForm
 from survey.admin.acts import act_page
+from survey.admin.open_findings import ACCEPT
 from survey.language.difference import difference
 from survey.models import Finding, Status
 
 OPEN = Finding.State.OPEN
-ACCEPT = pgettext_lazy("a finding", "Accept")
 AT_ONCE = 200
 CHANGELIST_KEYS = ("action", "select_across", "index", ACTION_CHECKBOX_NAME)
 SHARED = ("status", "note")
@@ -98,9 +97,7 @@ class AcceptPages:
 
     def way_on(self, request, finding):
         """Back to where the editor came from, else to the open findings of the inquiry."""
-        chosen = request.POST.get("next", "")
-        safe = url_has_allowed_host_and_scheme(chosen, {request.get_host()}, require_https=request.is_secure())
-        return chosen if safe else links.list_page(Finding, inquiry=finding.inquiry_id)
+        return links.way_back(request, links.list_page(Finding, inquiry=finding.inquiry_id))
 
     def tell(self, request, outcome):
         """What was done, what holds all the same, and what else the checks found."""

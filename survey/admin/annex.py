@@ -10,6 +10,7 @@ from survey.admin import links
 from survey.admin.annex_import import AnnexImport
 from survey.admin.editing import EditingSheets
 from survey.admin.grid import AnnexGrid, grid_address
+from survey.admin.members import Members, RowForm
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Passage, Row
 
@@ -133,7 +134,8 @@ class ColumnAdmin(MadeByImport, InquiryLink, RecordAdmin):
 
 
 @admin.register(Row)
-class RowAdmin(MadeByImport, InquiryLink, RecordAdmin):
+class RowAdmin(Members, MadeByImport, InquiryLink, RecordAdmin):
+    form = RowForm
     fieldsets = [
         (_("As in the source"), {"fields": ["annex", "key", "position", "printed"]}),
         (_("Edited"), {"fields": ["role", "respondent", "speaks_for", "breakdown"]}),

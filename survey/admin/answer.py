@@ -7,16 +7,17 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from survey.admin import links
+from survey.admin import links, open_findings, referring
 from survey.admin.acts import Withholds
 from survey.admin.annex import MadeByImport
 from survey.admin.answer_pages import AnswerPages
-from survey.admin.answer_parts import coded, in_a_line, paragraphs, passages, proposal, sources
+from survey.admin.answer_parts import coded, in_a_line, paragraphs, passages, sources
 from survey.admin.cell_history import CellHistory
 from survey.admin.cells import coded_questions, markup, parts_of
 from survey.admin.clashes import AnswerForm, Overtaken, raise_version
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.reference_rows import ReferenceRows, rows_of
+from survey.admin.referring import DecidedByClick, InquiryOfReference, StateOfReference
 from survey.models import Answer, Coding, Finding, Fragment, Passage, Reference, in_force, joined
 from survey.models.open_work import without_status
 from survey.public.reading.marks import compared
@@ -72,10 +73,13 @@ class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin
         (_("As in the source"), {"fields": ["place", "as_printed"]}),
         (_("Edited"), {"fields": ["reading_text", "wording", "changes"]}),
         (_("What it says"), {"fields": ["status", "decided", ("number", "number_is"), "note"]}),
-        (_("What rests on it"), {"fields": ["findings", "categories", "quotes"]}),
+        (_("What rests on it"), {"fields": ["findings", "decided_references", "categories", "quotes"]}),
         (_("History"), {"fields": ["latest"]}),
     ]
-    readonly_fields = ["place", "as_printed", "reading_text", "changes", "findings", "categories", "quotes", "latest"]
+    readonly_fields = [
+        *("place", "as_printed", "reading_text", "changes"),
+        *("findings", "decided_references", "categories", "quotes", "latest"),
+    ]
     closing_fields = ["seen", "before", "mine", "change_reason"]
     inlines = [ReferenceInline]
     inquiry_path = "row__annex__inquiry"
@@ -134,7 +138,8 @@ class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin
     @admin.display(description=_("printed in this cell"))
     def as_printed(self, answer):
         """Each passage with its place in the source, and where an editor has put it."""
-        printed = answer.printed_fragments.live().select_related("answer__row", "answer__column", "batch__source")
+        related = ("answer__row", "answer__column", "batch__source", "correction")
+        printed = answer.printed_fragments.live().select_related(*related)
         return passages(printed.defer("batch__source__content"), answer)
 
     @admin.display(description=pgettext_lazy("of a cell", "its passages"))
@@ -155,7 +160,13 @@ class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin
     def findings(self, answer):
         """Open ones with their sentence and what may be done; all of them as a list."""
         every = links.list_link(Finding, _("all findings of this cell"), answer__id__exact=answer.pk, state="all")
-        return format_html("{}<p>{}</p>", links.listed(map(proposal, answer.findings.open().for_list())), every)
+        return format_html("{}<p>{}</p>", open_findings.of_answer(answer, links.page(answer)), every)
+
+    @admin.display(description=_("references"))
+    def decided_references(self, answer):
+        """What the text refers to, each decided by a click."""
+        references = answer.references.select_related("to_question", "to_remark", "to_answer__row", "to_answer__column")
+        return referring.listed(references, links.page(answer))
 
     @admin.display(description=_("categories"))
     def categories(self, answer):
@@ -202,15 +213,18 @@ class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin
 
 
 @admin.register(Reference)
-class ReferenceAdmin(RecordAdmin):
+class ReferenceAdmin(DecidedByClick, RecordAdmin):
     fieldsets = [
         (_("As in the source"), {"fields": ["origin", "words"]}),
         (_("Edited"), {"fields": ["position", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state"]}),
     ]
     readonly_fields = ["origin"]
     autocomplete_fields = ["to_answer"]
-    list_display = ["words", "origin", "target", "whole", "state"]
-    list_filter = ["state", "whole"]
+    list_display = ["words", "origin", "target", "whole", "state", "decisions"]
+    export_columns = ["words", "origin", "target", "whole", "state"]
+    list_filter = [StateOfReference, InquiryOfReference, "whole"]
+    actions = ["confirm", "refuse", "leave_open"]
+    inquiry_path = "from_answer__row__annex__inquiry"
     list_select_related = [
         "from_answer__row__annex__inquiry",
         "from_answer__column",
@@ -236,4 +250,12 @@ class ReferenceAdmin(RecordAdmin):
 
     @admin.display(description=_("refers to"))
     def target(self, reference):
-        return reference.to_answer or reference.to_question or reference.to_remark or reference.to_paper
+        return referring.target(reference)
+
+    def get_list_display(self, request):
+        may_decide = self.has_change_permission(request)
+        return [name for name in self.list_display if name != "decisions" or may_decide]
+
+    @admin.display(description=_("decision"))
+    def decisions(self, reference):
+        return referring.buttons(reference)

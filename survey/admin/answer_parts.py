@@ -1,12 +1,10 @@
 """What stands on the page of an answer beside its fields: passages, findings, categories, latest changes."""
 
-from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from survey import checks
 from survey.admin import links
 
 
@@ -22,11 +20,12 @@ def passages(fragments, here):
 
 def passage(fragment, here):
     return format_html(
-        '<div><div lang="de">{}</div><small>{} · {}{}</small></div>',
+        '<div><div lang="de">{}</div><small>{} · {}{}{}</small></div>',
         paragraphs(fragment.text),
         place_of(fragment),
-        links.link(fragment, _("passage")),
+        links.link(fragment, _("move, join or split")),
         moved(fragment, here),
+        corrected(fragment),
     )
 
 
@@ -60,12 +59,11 @@ def moved(fragment, here):
     return format_html(" · {} {}", _("belongs to"), links.link(fragment.answer))
 
 
-def proposal(finding):
-    """The sentence of an open finding, with what may be done about it."""
-    acts = [("accepted", _("accept or do it")), ("dismissed", _("dismiss"))]
-    pages = ((reverse("admin:survey_finding_decide", args=[finding.pk, state]), words) for state, words in acts)
-    buttons = format_html_join(" · ", '<a href="{}">{}</a>', pages)
-    return format_html("{} ({})", links.link(finding, checks.describe(finding)), buttons)
+def corrected(fragment):
+    """The editorial note that brought the passage here, where it can be taken back."""
+    if not fragment.correction:
+        return ""
+    return format_html(" · {} {}", _("editorial note:"), links.link(fragment.correction))
 
 
 def coded(question, coding, *, disputed):

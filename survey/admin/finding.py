@@ -13,19 +13,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey import checks, proposals
-from survey.admin import links, mending
-from survey.admin.accepting import ACCEPT, CHANGELIST_KEYS, AcceptPages
+from survey.admin import links, mending, referring
+from survey.admin.accepting import CHANGELIST_KEYS, AcceptPages
 from survey.admin.acts import act_page
+from survey.admin.open_findings import ACTS, decisions
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SmallTextarea, named
 from survey.models import Finding
 
 STATE = Finding.State
 SHOWN = 20
-ACTS = {
-    STATE.ACCEPTED: pgettext_lazy("a finding", "Take note"),
-    STATE.DISMISSED: pgettext_lazy("a finding", "Dismiss"),
-    STATE.OPEN: pgettext_lazy("a finding", "Reopen"),
-}
+OF_REFERENCES = ("cross_reference", "open_reference")
 # The first words of subjects that are no cell, row or table.
 SUBJECTS = {"claim": _("statement"), "reply": _("reply"), "body": _("body"), "date": _("date")}
 
@@ -88,6 +85,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         "sentence",
         "proposal",
         "where",
+        "references",
         "state",
         "reason",
         "decider",
@@ -136,6 +134,19 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     def where(self, finding):
         """Every page on which it can be mended."""
         return links.listed(format_html('<a href="{}">{}</a>', *place) for place in mending.places(finding))
+
+    def get_fieldsets(self, request, obj=None):
+        """A finding about references shows each of them with its decisions."""
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj and obj.check_name in OF_REFERENCES:
+            fieldsets.insert(1, (_("References"), {"fields": ["references"]}))
+        return fieldsets
+
+    @admin.display(description=_("references"))
+    def references(self, finding):
+        text = mending.referring_text(finding)
+        related = ("to_question", "to_remark", "to_answer__row", "to_answer__column")
+        return referring.listed(text.references.select_related(*related), links.page(finding)) if text else "-"
 
     @admin.display(description=_("decision"))
     def decisions(self, finding):
@@ -188,9 +199,8 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
             raise PermissionDenied
         if state not in ACTS or (state == STATE.ACCEPTED and finding.check_name not in proposals.NOTED):
             raise Http404
-        return self.decide(request, self.get_queryset(request).filter(pk=pk), state) or HttpResponseRedirect(
-            links.page(finding)
-        )
+        decided = self.decide(request, self.get_queryset(request).filter(pk=pk), state)
+        return decided or HttpResponseRedirect(links.way_back(request, links.page(finding)))
 
     def decide(self, request, queryset, state):
         """Ask for the reason, then decide; None when it is done."""
@@ -201,6 +211,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
             self.message_user(request, _("Done."), messages.SUCCESS)
             return None
         kept = [(key, value) for key in CHANGELIST_KEYS for value in request.POST.getlist(key)]
+        kept.append(("next", request.GET.get("next") or request.POST.get("next", "")))
         shown = {"kept": [*kept, ("decided", "yes")], "items": self.shown(findings), "submit": ACTS[state]}
         return act_page(self, request, title=ACTS[state], form=form, **shown)
 
@@ -218,26 +229,6 @@ def in_words(subject):
     """“claim 2” as the desk calls it; a cell, row or table keeps its numbers."""
     kind, blank, which = subject.partition(" ")
     return f"{SUBJECTS[kind]}{blank}{which}" if kind in SUBJECTS else subject
-
-
-def decisions(finding):
-    """(address, text) of each decision that is open now."""
-    if finding.state == STATE.CLOSED:
-        return []
-    if finding.state != STATE.OPEN:
-        return [_decision(finding, STATE.OPEN)]
-    found = []
-    if proposals.act_of(finding):
-        found.append((reverse("admin:survey_finding_accept", args=[finding.pk]), ACCEPT))
-    elif finding.check_name in proposals.NOTED:
-        found.append(_decision(finding, STATE.ACCEPTED))
-    else:
-        found.append((reverse("admin:survey_finding_mend", args=[finding.pk]), pgettext_lazy("a finding", "Mend")))
-    return [*found, _decision(finding, STATE.DISMISSED)]
-
-
-def _decision(finding, state):
-    return reverse("admin:survey_finding_decide", args=[finding.pk, state]), ACTS[state]
 
 
 @transaction.atomic

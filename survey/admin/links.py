@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from survey.models import Passage
@@ -51,6 +52,13 @@ def listed(items):
     """A bullet list of texts or links; a dash where there is none."""
     rows = format_html_join("", "<li>{}</li>", ((item,) for item in items))
     return format_html("<ul>{}</ul>", rows) if rows else "-"
+
+
+def way_back(request, otherwise):
+    """Where the editor came from, as the address says it, if that is a page of ours."""
+    chosen = request.POST.get("next") or request.GET.get("next", "")
+    is_ours = url_has_allowed_host_and_scheme(chosen, {request.get_host()}, require_https=request.is_secure())
+    return chosen if is_ours else otherwise
 
 
 def public_address(path):

@@ -22,6 +22,14 @@ def places(finding: Finding) -> list[Place]:
     return list(dict.fromkeys(found))
 
 
+def referring_text(finding: Finding):
+    """The answer or reply whose references the finding is about."""
+    if finding.answer:
+        return finding.answer
+    number = re.match(r"reply (\d+)", finding.subject)
+    return finding.inquiry.reply_set.filter(position=number[1]).first() if number else None
+
+
 def _records(finding: Finding) -> Iterator[Place]:
     for record in (finding.answer, finding.row, finding.annex):
         if record:

@@ -1,0 +1,147 @@
+"""References decided by a click: where they are listed, where they stand, and on their finding."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext, pgettext_lazy
+
+from survey import checks, proposals
+from survey.admin import links
+from survey.admin.records import InquiryFilter
+from survey.models import Reference
+
+STATE = Reference.State
+DECISIONS = {
+    STATE.CONFIRMED: pgettext_lazy("a reference", "Confirm"),
+    STATE.REFUSED: pgettext_lazy("a reference", "Refuse"),
+    STATE.OPEN: pgettext_lazy("a reference", "Leave open"),
+}
+# The form outside of that of the record, which carries the click; its page includes _decide_reference.html.
+FORM = "decide-reference"
+
+
+class StateOfReference(admin.SimpleListFilter):
+    """Those to decide, unless others are asked for."""
+
+    title = _("state")
+    parameter_name = "state"
+    default = STATE.PROPOSED
+
+    def lookups(self, request, model_admin):
+        return [*STATE.choices, ("all", pgettext_lazy("references", "all"))]
+
+    def choices(self, changelist):
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or self.default) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, queryset):
+        state = self.value() or self.default
+        return queryset if state == "all" else queryset.filter(state=state)
+
+
+class InquiryOfReference(InquiryFilter):
+    """A reference stands in an answer or in a reply."""
+
+    def queryset(self, request, queryset):
+        chosen = self.chosen()
+        ways = Q(from_answer__row__annex__inquiry=chosen) | Q(from_reply__inquiry=chosen)
+        return queryset.filter(ways) if chosen else queryset
+
+
+def buttons(reference, back="", form=""):
+    """One button a decision but the one that holds; `form` where they do not stand in a form of their own list."""
+    address = reverse("admin:survey_reference_decide", args=[reference.pk], query={"next": back} if back else None)
+    said = f"{reference.words}: {target(reference)}"
+    owner = format_html(' form="{}"', form) if form else ""
+    rows = ((owner, address, state, word, said) for state, word in DECISIONS.items() if state != reference.state)
+    button = (
+        '<button type="submit" class="button"{} formmethod="post" formnovalidate formaction="{}" name="state" '
+        'value="{}">{}<span class="visually-hidden"> {}</span></button>'
+    )
+    return format_html_join(" ", button, rows)
+
+
+def listed(references, back, may_decide=True):
+    """References with what they mean, and a click for each decision."""
+    items = (
+        format_html(
+            "“{}” → {}: <strong>{}</strong> {} {}",
+            each.words,
+            target(each),
+            each.get_state_display(),
+            buttons(each, back, FORM) if may_decide else "",
+            links.link(each, pgettext_lazy("a reference", "Change")),
+        )
+        for each in references
+    )
+    return links.listed(items)
+
+
+def target(reference):
+    return reference.to_answer or reference.to_question or reference.to_remark or reference.to_paper
+
+
+class DecidedByClick:
+    """The list's actions, and the address that the buttons lead to."""
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.decide_view)
+        return [path("<int:pk>/decide/", page, name="survey_reference_decide"), *super().get_urls()]
+
+    def decide_view(self, request, pk):
+        """Decide one reference, run the checks, and go back."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        related = ("from_answer__row__annex__inquiry", "from_reply__inquiry")
+        reference = get_object_or_404(Reference.objects.select_related(*related), pk=pk)
+        if not self.has_change_permission(request, reference):
+            raise PermissionDenied
+        state = request.POST.get("state")
+        if state not in DECISIONS:
+            self.message_user(request, _("Choose what becomes of the reference."), messages.WARNING)
+        elif self.settle(request, [reference], state):
+            self.message_user(request, _("“%(words)s”: %(state)s.") % said(reference, state), messages.SUCCESS)
+        return HttpResponseRedirect(links.way_back(request, links.list_page(Reference)))
+
+    @admin.action(description=_("Confirm selected references"), permissions=["change"])
+    def confirm(self, request, queryset):
+        return self.settle_selected(request, queryset, STATE.CONFIRMED)
+
+    @admin.action(description=_("Refuse selected references"), permissions=["change"])
+    def refuse(self, request, queryset):
+        return self.settle_selected(request, queryset, STATE.REFUSED)
+
+    @admin.action(description=_("Leave selected references open"), permissions=["change"])
+    def leave_open(self, request, queryset):
+        return self.settle_selected(request, queryset, STATE.OPEN)
+
+    def settle_selected(self, request, queryset, state):
+        related = ("from_answer__row__annex__inquiry", "from_reply__inquiry")
+        decided = self.settle(request, queryset.select_related(*related), state)
+        count = len(decided)
+        sentence = ngettext("%(count)d reference is decided.", "%(count)d references are decided.", count)
+        self.message_user(request, sentence % {"count": count}, messages.SUCCESS)
+
+    def settle(self, request, references, state):
+        """Decide them, then run the checks of their inquiries once."""
+        decided = [each for each in references if proposals.decide_reference(each, state, by=request.user)]
+        for inquiry in dict.fromkeys(inquiry_of(each) for each in decided):
+            checks.run(inquiry, by=request.user)
+        return decided
+
+
+def inquiry_of(reference):
+    return (reference.from_reply or reference.from_answer.row.annex).inquiry
+
+
+def said(reference, state):
+    return {"words": reference.words, "state": STATE(state).label}
