@@ -1,16 +1,61 @@
 """What all tests share."""
 
+import hashlib
+import sqlite3
+from pathlib import Path
+
+import django
 import pytest
-from django.db import transaction
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+from django.db.backends.signals import connection_created
 
 from tests import snapshot
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """On SQLite the migrated database is kept as a file: to migrate takes longer than most runs of a few tests."""
+    if connection.vendor == "sqlite" and migrated().exists():
+        connection_created.connect(fill, dispatch_uid="migrated")
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """What the migrations put there, the groups among it: a test with a live server leaves the database without."""
     with django_db_blocker.unblock():
+        if connection.vendor == "sqlite" and not migrated().exists():
+            keep()
         return snapshot.take()
+
+
+def migrated() -> Path:
+    """Another file for every other state of the migrations."""
+    digest = hashlib.sha256(django.__version__.encode())
+    for config in apps.get_app_configs():
+        for path in sorted(Path(config.path).glob("migrations/*.py")):
+            digest.update(path.read_bytes())
+    return settings.BASE_DIR / "var" / "tests" / f"migrated-{digest.hexdigest()[:12]}.sqlite3"
+
+
+def fill(connection, **kwargs):
+    """The first connection to the empty test database finds it migrated."""
+    if connection.is_in_memory_db() and not connection.introspection.table_names():
+        with sqlite3.connect(migrated()) as kept:
+            kept.backup(connection.connection)
+
+
+def keep():
+    """Written aside and renamed: another process may do the same now."""
+    path = migrated()
+    aside = settings.VAR_DIR / path.name
+    for old in path.parent.glob("migrated-*.sqlite3"):
+        old.unlink(missing_ok=True)
+    with sqlite3.connect(aside) as kept:
+        connection.connection.backup(kept)
+    kept.close()
+    aside.replace(path)
 
 
 @pytest.fixture(scope="session")
