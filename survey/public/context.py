@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
@@ -40,13 +41,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """`parameters` are the known ones of this request: they belong to the address, others do not."""
+    """`card` is the picture that other sites show beside a link."""
 
     path: str
     canonical: str
     language: str
     alternates: tuple[Alternate, ...]
     navigation: tuple[Link, ...]
+    card: str
 
 
 def page_context(request, parameters=()) -> dict:
@@ -68,6 +70,7 @@ def make_page(path: str, parameters) -> Page:
         language=language,
         alternates=tuple(_alternate(here, each, language) for each in LANGUAGES),
         navigation=tuple(_link(name, label, path) for name, label in NAVIGATION),
+        card=absolute(static(f"survey/card-{language}.png")),
     )
 
 

@@ -21,6 +21,7 @@ from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
 from survey.sheets.table import Cell, Record, Table
 from tests.benchmarks import grid
+from tests.benchmarks.reading import beside_datasette
 from tests.factories import make_annex, make_answer, make_column, make_inquiry, make_row, make_user
 
 ROWS, COLUMNS, STOCK_ROWS = 2_000, 3, 300
@@ -47,6 +48,7 @@ def measure():
         with override_settings(ROOT_URLCONF="tests.benchmarks.urls"):
             downloading()
             reading()
+            beside_datasette()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 

@@ -10,7 +10,7 @@ from survey.public.urls import pages
 from tests.browser.links import pages_reached
 
 PAGES = {"de": re.compile(r"/(?!en/|api/|admin/|feed/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/|feed/)(.*/)?$")}
-WIDTHS = {"phone": 360, "desk": 1280}
+WIDTHS = {"phone": 360, "desk at 200 % zoom": 640, "tablet": 768, "desk": 1280}
 
 
 def failures(page):
@@ -40,6 +40,22 @@ def test_public_pages_do_not_scroll_sideways(page, published, width):
     page.set_viewport_size({"width": width, "height": 800})
     wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
     assert [kind for kind in pages_reached(page, "/", PAGES["de"]) if page.evaluate(wide)] == []
+
+
+def test_page_is_read_with_the_keyboard_alone(page, published):
+    """The first key leads past the head; each link that has the focus shows it."""
+    page.goto("/inquiries/hessen-19-1613/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+    outline = "[document.activeElement.localName, getComputedStyle(document.activeElement).outlineStyle]"
+    reached = []
+    for _key in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(outline))
+    assert [name for name, style in reached if style == "none"] == []
+    assert {name for name, _style in reached} == {"a"}
 
 
 def test_search_form_works_without_javascript(browser, live_server, published):

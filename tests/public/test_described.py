@@ -2,8 +2,11 @@
 
 import json
 import re
+import struct
+from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests.public.papers import make_content, publish
 from tests.public.test_pages import HOME
@@ -81,6 +84,7 @@ def test_page_says_what_it_is_when_it_is_shared(client, snow):
         "og:type": "article",
         "og:url": f"{SITE}/en{HOME}",
         "og:locale": "en_GB",
+        "og:image": f"{SITE}/static/survey/card-en.png",
         "og:title": "Winterdienst in den Landkreisen (LT Nordland 9/1)",
         "og:description": "Landtag Nordland, paper 9/1. 3 of 4 counties have a row of their own. "
         "Word for word as printed and as edited, with statements counted against the rows.",
@@ -100,3 +104,13 @@ def test_page_links_its_own_feed(client, snow, path, feed):
         r'<link rel="alternate" type="application/atom\+xml"[^>]* href="([^"]+)">', client.get(path).text
     )
     assert links == [feed, "/feed/"]
+
+
+@pytest.mark.parametrize(("prefix", "language"), [("", "de"), ("/en", "en")])
+def test_page_names_the_picture_that_other_sites_show_beside_its_link(client, prefix, language):
+    page = client.get(f"{prefix}/").content.decode()
+    assert re.findall(r'<meta property="og:image" content="([^"]+)">', page) == [
+        f"{SITE}/static/survey/card-{language}.png"
+    ]
+    header = Path(finders.find(f"survey/card-{language}.png")).read_bytes()[:24]
+    assert (header[1:4], struct.unpack(">II", header[16:24])) == (b"PNG", (1200, 630))

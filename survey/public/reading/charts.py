@@ -61,6 +61,11 @@ class Line:
     segments: tuple[Segment | None, ...]
 
     @property
+    def count(self) -> int:
+        """Rows of all kinds together."""
+        return sum(segment.count for segment in self.segments if segment)
+
+    @property
     def pattern(self) -> bool:
         return self.style in PATTERNED
 

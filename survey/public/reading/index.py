@@ -91,8 +91,14 @@ class Index:
 
     def codes(self, address: str) -> dict[str, Code]:
         """The codes of a row, by question part."""
+        return self._codes[address]
+
+    @cached_property
+    def _codes(self) -> dict[str, dict[str, Code]]:
+        """Statements, charts and the table ask for the same rows again and again."""
         return {
-            question: self._code(address, question, part) for question, part in self.rows[address]["codings"].items()
+            address: {key: self._code(address, key, part) for key, part in row["codings"].items()}
+            for address, row in self.rows.items()
         }
 
     def _code(self, address: str, question: str, part: CodingPart) -> Code:

@@ -5,10 +5,11 @@ from django.db.models import Count, QuerySet, Subquery, Sum, Window
 from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
+from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.described import catalogue
 from survey.public.figures import coverage_map
-from survey.public.reading import Reading, reading
+from survey.public.reading import reading
 from survey.publishing.withheld import content_of
 
 NEWEST = 5
@@ -17,9 +18,8 @@ NEWEST = 5
 @page()
 def start(request):
     newest = list(_newest())
-    lead = _lead() if newest else None
-    context = {"newest": cards(newest), "totals": newest[0] if newest else None, "lead": lead, "catalogue": catalogue()}
-    return render_page(request, "public/start.html", context | {"map": lead and coverage_map(lead)})
+    context = {"newest": cards(newest), "totals": newest[0] if newest else None, "catalogue": catalogue()}
+    return render_page(request, "public/start.html", context | _lead())
 
 
 def _newest() -> QuerySet[PublishedInquiry]:
@@ -34,7 +34,10 @@ def _newest() -> QuerySet[PublishedInquiry]:
     )[:NEWEST]
 
 
-def _lead() -> Reading | None:
-    """The newest inquiry, for the questions one can ask at once and the map of coverage."""
+def _lead() -> dict:
+    """The newest inquiry: the questions one can ask at once, the map of coverage, how it is cited."""
     edition = Edition.objects.current().order_by("-published_at", "slug").first()
-    return reading(content_of(edition), edition=edition.number) if edition else None
+    if edition is None:
+        return {}
+    paper = reading(content_of(edition), edition=edition.number)
+    return {"lead": paper, "map": coverage_map(paper), "citation": cite(paper.paper, paper.addresses, edition)}

@@ -1,0 +1,8 @@
+"""The settings of the program for a server that the benchmark starts: its own copy of the data, and a bare view."""
+
+from tests.settings import *
+
+ROOT_URLCONF = "tests.benchmarks.urls"
+DATABASES["default"] |= {"NAME": env("BENCH_DATABASE"), "CONN_MAX_AGE": 60}
+if env.bool("BENCH_UNCACHED", default=False):
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
