@@ -20,14 +20,15 @@ class ActForm(forms.Form):
     )
 
 
-def act_page(model_admin, request, *, title, form, template="admin/survey/act.html", **shown):
+def act_page(model_admin, request, *, title, form, template="admin/survey/act.html", fieldsets=None, **shown):
     """The page of an act; sent, it comes back here until its form is right."""
     fields = [field for field in form if not field.is_hidden]
+    whole = [(None, {"fields": [field.name for field in fields]})]
     context = model_admin.admin_site.each_context(request) | {
         "title": title,
         "opts": model_admin.opts,
         "form": form,
-        "adminform": admin.helpers.AdminForm(form, [(None, {"fields": [field.name for field in fields]})], {}),
+        "adminform": admin.helpers.AdminForm(form, fieldsets or whole, {}),
         "media": model_admin.media + form.media,
         **shown,
     }

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin import links
+from survey.admin.later import LaterPages
 from survey.admin.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.paper_import import PaperImport
 from survey.admin.publishing import PublishingPages
@@ -43,7 +44,7 @@ CONTENTS = [
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(PaperImport, Workspace, PublishingPages, RecordAdmin):
+class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),

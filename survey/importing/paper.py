@@ -60,6 +60,8 @@ def _term(number: str, paper: Paper) -> int:
 
 def _compare(inquiry: Inquiry, paper: Paper) -> Differences:
     before = _last_reading(inquiry, paper.layout)
+    if not inquiry.sources.exists():
+        return compare_facts(inquiry, before, paper)  # prepared at the desk: it takes the words of its first paper
     known = {(each.title, each.askers_printed) for each in (inquiry, before) if each}
     if (paper.title, paper.askers_printed) not in known:
         sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")

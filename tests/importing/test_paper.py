@@ -3,7 +3,7 @@ from django.utils.translation import override
 
 from survey.importing import Refused
 from survey.models import Answer, Asker, Batch, Inquiry, Question, Reference, Reply, Source
-from tests.factories import make_date, make_parliament, make_user
+from tests.factories import make_date, make_inquiry, make_parliament, make_question, make_user
 from tests.importing.tables import as_printed, bring_file, counts
 from tests.intake.papers import ANNEX, HEADER, QUESTIONS, REMARK, SIGNATURE
 
@@ -165,3 +165,13 @@ def test_fact_that_the_record_has_no_room_for_is_refused():
     header = HEADER.replace("Runde Tische", "T" * 501)
     sentence = "inquiry: title: Ensure this value has at most 500 characters (it has 501)."
     assert refusal(header=header) == sentence
+
+
+def test_draft_that_was_prepared_at_the_desk_takes_the_words_of_its_paper():
+    inquiry = make_inquiry("19/1613", title="Vorläufiger Titel", parliament=make_parliament())
+    question = make_question(inquiry, "1", text="Vorläufiger Text?")
+    bring_file()
+    inquiry.refresh_from_db()
+    question.refresh_from_db()
+    assert (inquiry.title == "Vorläufiger Titel", question.text == "Vorläufiger Text?") == (False, False)
+    assert Inquiry.objects.count() == 1

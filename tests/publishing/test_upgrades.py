@@ -21,7 +21,7 @@ from survey.publishing.upgrades import UnknownSchema, parse, upgrade
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DIGESTS = {
     1: "5ad9c76652ed2c7e7edbe0300de5580955d27d100a321af1969fed2f76ade724",
-    2: "06f1497ff836c683cf69f0b34c9089fb3e7d6d01ae2cdfd5e8dcc3fa71b80e2d",
+    2: "cce383d5b2159c25e684f346d1d98821595d1e5bf99e9141835f34cddf4d4873",
 }
 SCHEMAS = sorted(DIGESTS)
 

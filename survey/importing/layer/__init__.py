@@ -7,6 +7,7 @@ from survey.importing.layer.codes import CodeResource, CodingResource
 from survey.importing.layer.corrections import CorrectionResource
 from survey.importing.layer.loading import load_layer
 from survey.importing.layer.participations import ParticipationResource
+from survey.importing.layer.relations import RelationResource
 
 __all__ = [
     "AnswerResource",
@@ -16,6 +17,7 @@ __all__ = [
     "CodingResource",
     "CorrectionResource",
     "ParticipationResource",
+    "RelationResource",
     "ReplyResource",
     "RowResource",
     "load_layer",

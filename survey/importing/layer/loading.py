@@ -14,10 +14,12 @@ from survey.importing.layer.corrections import CorrectionResource
 from survey.importing.layer.lines import LayerResource, LineDataset, report_of
 from survey.importing.layer.participations import ParticipationResource
 from survey.importing.layer.places import Places
+from survey.importing.layer.relations import RelationResource
 from survey.importing.report import Refused, Report
 from survey.models import Inquiry
 
 RESOURCES = (
+    RelationResource,
     CorrectionResource,
     AnswerResource,
     RowResource,
