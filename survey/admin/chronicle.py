@@ -1,7 +1,8 @@
 """What was done, by whom, when and why: the histories of all records, imports and editions as one list.
 
-What was written as one (a bulk action, an import) is one act with a count. The acts are found by one query over all
-histories; what a page of them says is read kind by kind, never act by act.
+What one person did to one kind of record in the same minute for the same reason (a bulk action, an import) is one act
+with a count. The acts are found by one query over all histories; what a page of them says is read kind by kind, never
+act by act.
 """
 
 from collections import defaultdict
@@ -12,13 +13,14 @@ from typing import NamedTuple
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Count, F, IntegerField, Max, Min, OuterRef, Q, Subquery, TextField, Value
-from django.db.models.functions import Coalesce, TruncSecond
+from django.db.models.functions import Coalesce, TruncMinute
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from survey import checks
 from survey.admin import links
 from survey.admin.ways import WAYS
 from survey.models import Assignment, Batch, Coding, Edition, Finding, Inquiry
@@ -113,13 +115,13 @@ def _acts_of(model, inquiry, user, recent):
         found = Batch.objects.order_by()
         found = found.filter(inquiry=inquiry) if inquiry else found
         found = found.filter(by=user) if user else found
-        return _single(found, "import", at=TruncSecond("at"), user=F("by"), reason=Value("", TextField()))
+        return _single(found, "import", at=F("at"), user=F("by"), reason=Value("", TextField()))
     if model is Edition:
         found = Edition.objects.order_by()
         found = found.filter(inquiry=inquiry) if inquiry else found
         found = found.filter(publisher_name=name_of(user)) if user else found
         nobody = Value(None, IntegerField())
-        return _single(found, "edition", at=TruncSecond("published_at"), user=nobody, reason=F("note"))
+        return _single(found, "edition", at=F("published_at"), user=nobody, reason=F("note"))
     found = _histories(model, inquiry, user)
     if recent:
         found = model.history.filter(pk__in=found.order_by("-pk").values("pk")[:MANY]).order_by()
@@ -127,13 +129,13 @@ def _acts_of(model, inquiry, user, recent):
         _named(
             found,
             kind=Value(model._meta.model_name, CharField()),
-            at=TruncSecond("history_date"),
+            minute=TruncMinute("history_date"),
             user=F("history_user"),
             sign=F("history_type"),
             reason=Coalesce("history_change_reason", Value(""), output_field=TextField()),
         )
-        .values("act_kind", "act_at", "act_user", "act_sign", "act_reason")
-        .annotate(act_count=Count("pk"), act_first=Min("pk"), act_last=Max("pk"))
+        .values("act_kind", "act_minute", "act_user", "act_sign", "act_reason")
+        .annotate(act_at=Max("history_date"), act_count=Count("pk"), act_first=Min("pk"), act_last=Max("pk"))
         .values_list(*(f"act_{name}" for name in Line._fields))
     )
 
@@ -163,14 +165,14 @@ def _named(records, **columns):
 # Telling
 
 
-def tell(found, viewer):
-    """Some acts in words, for who looks at them."""
+def tell(found, viewer, *, inquiry=None):
+    """Some acts in words, for who looks at them; of one inquiry where they were asked for so."""
     lines = [Line(*each) for each in found]
     people = get_user_model().objects.in_bulk({line.user for line in lines} - {None})
     by_kind = defaultdict(list)
     for line in lines:
         by_kind[line.kind].append(line)
-    tellers = {kind: _teller(kinds()[kind], of_kind, viewer) for kind, of_kind in by_kind.items()}
+    tellers = {kind: _teller(kinds()[kind], of_kind, viewer, inquiry) for kind, of_kind in by_kind.items()}
     return [_act(line, tellers[line.kind], people.get(line.user)) for line in lines]
 
 
@@ -184,8 +186,8 @@ def _act(line, teller, user):
     return Act(line.at, who, f"{capfirst(noun)}: {SIGNS[line.sign]}", line.reason, places, line.count - len(places))
 
 
-def _teller(model, lines, viewer):
-    return Kept(model, lines) if model in (Batch, Edition) else Told(model, lines, viewer)
+def _teller(model, lines, viewer, inquiry):
+    return Kept(model, lines) if model in (Batch, Edition) else Told(model, lines, viewer, inquiry)
 
 
 class Kept:
@@ -198,7 +200,8 @@ class Kept:
 
     def places(self, line):
         record = self.records[line.last]
-        return (Place(str(record), links.page(record)),)
+        name = _("edition %(number)d") % {"number": record.number} if line.kind == "edition" else str(record)
+        return (Place(name, links.page(record)),)
 
     def who(self, line):
         return getattr(self.records[line.last], "publisher_name", "")
@@ -207,8 +210,9 @@ class Kept:
 class Told:
     """Acts on records of one model, with what each field was before and is since."""
 
-    def __init__(self, model, lines, viewer):
+    def __init__(self, model, lines, viewer, inquiry):
         self.model = model
+        self.inquiry = inquiry
         self.admin = admin.site.get_model_admin(model)
         self.entries = self._read(lines)
         self.before = model.history.in_bulk({entry.before for entry in self.entries} - {None})
@@ -233,8 +237,7 @@ class Told:
 
     def _is_of(self, entry, line):
         same = (entry.history_user_id, entry.history_type, entry.history_change_reason or "")
-        at = entry.history_date.replace(microsecond=0)
-        return same == (line.user, line.sign, line.reason) and at == line.at
+        return same == (line.user, line.sign, line.reason) and minute(entry.history_date) == minute(line.at)
 
     def _read(self, lines):
         wanted = Q(pk__in={pk for line in lines for pk in (line.first, line.last)})
@@ -242,7 +245,8 @@ class Told:
             if 2 < line.count <= TOGETHER:
                 wanted |= Q(pk__range=(line.first, line.last))
         earlier = self.model.history.filter(id=OuterRef("id"), pk__lt=OuterRef("pk")).order_by("-pk")
-        found = self.model.history.filter(wanted).annotate(before=Subquery(earlier.values("pk")[:1]))
+        found = _histories(self.model, self.inquiry, None).filter(wanted)
+        found = found.annotate(before=Subquery(earlier.values("pk")[:1]))
         return list(found.order_by("pk"))
 
     def _sets(self):
@@ -283,6 +287,8 @@ class Told:
     def _text(self, entry, record):
         if self.model is Coding and record:
             return f"{record.row}, {record.question}"
+        if self.model is Finding and record:
+            return Truncator(checks.describe(record)).chars(160)
         name = str(record) if record else f"{self.model._meta.verbose_name} {entry.id}"
         return Truncator(name).chars(100)
 
@@ -342,6 +348,10 @@ class Told:
             for model, pks in wanted.items()
             for pk, record in _named_records(model, pks - {None}).items()
         }
+
+
+def minute(at):
+    return at.replace(second=0, microsecond=0)
 
 
 def _named_records(model, pks):

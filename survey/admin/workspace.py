@@ -70,7 +70,7 @@ class Workspace:
             "claims": [(claim, RESULTS(result(claim, paper).result).label) for claim in paper.claims],
             "editions": inquiry.editions.defer("content").order_by("-number"),
             "sources": inquiry.sources.defer("content"),
-            "acts": chronicle.tell(chronicle.acts(inquiry=inquiry)[:5], request.user),
+            "acts": chronicle.tell(chronicle.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
             "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in self.listed.items()},
             "may_assign": request.user.has_perm("survey.add_assignment"),
         }
@@ -110,7 +110,7 @@ class Workspace:
             "opts": self.opts,
             "media": self.media,
             "record": inquiry,
-            "acts": chronicle.tell(page.object_list, request.user),
+            "acts": chronicle.tell(page.object_list, request.user, inquiry=inquiry),
             "page": page,
             "pages": found.get_elided_page_range(page.number),
             "chosen": chosen,

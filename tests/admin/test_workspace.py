@@ -126,6 +126,15 @@ def test_history_counts_what_was_done_as_one(desk, paper, editor):
     assert {act.why for act in found} == {"Geprüft."}
 
 
+def test_history_of_one_inquiry_leaves_out_what_was_done_in_another_at_the_same_time(desk, paper):
+    other = factories.make_inquiry()
+    findings = [factories.make_finding(each, subject=f"1/{number}") for number in range(3) for each in (paper, other)]
+    data = {"action": "dismiss", "_selected_action": [each.pk for each in findings], "decided": "yes", "reason": "Gut."}
+    desk.post("/admin/survey/finding/", data)
+    found = desk.get(page(paper, "chronicle"), {"kind": "finding"}).context["acts"]
+    assert {place.inquiry for act in found for place in act.places} == {paper.number}
+
+
 def test_history_costs_the_same_with_few_and_with_many_acts(desk, paper):
     first, *others = Answer.objects.filter(row__annex__inquiry=paper)
     first.note = "Nachgetragen."
