@@ -1,38 +1,63 @@
-"""The library's import page for a table: the same preview, the same result and the same words as the command."""
+"""The way to the import of a table: choose or make the table, hand over the file. The rest is the page of the import.
+
+Our own pages: the library's holds all rows at once, asks for a format that the file tells, and can neither map columns
+nor resolve names, go on by pages, or run apart from the server.
+"""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from import_export.admin import ImportMixin
-from import_export.forms import ConfirmImportForm, ExportForm, ImportForm
+from import_export.forms import ExportForm
 
-from survey.admin import links
+from survey.admin.acts import act_page
+from survey.admin.import_page import ImportPage
 from survey.admin.records import KnownAutocomplete
-from survey.admin.uploads import UploadStorage
-from survey.importing import Refused, in_words
-from survey.importing.formats import EXPORT_FORMATS, FORMATS, choosing
+from survey.importing import history, in_words
+from survey.importing.formats import EXPORT_FORMATS
+from survey.importing.jobs import Job
 from survey.importing.resources import AnnexResource
-from survey.models import Annex, Row, Source
+from survey.models import Annex, Inquiry, Row
+from survey.sheets.choice import Choice
 from survey.sheets.table import SheetError
 
 
-class ReportedResource(AnnexResource):
-    """Hands its report on with the result, which is all that the library's page passes along."""
-
-    def import_data(self, *args, **kwargs):
-        result = super().import_data(*args, **kwargs)
-        result.report = self.report
-        return result
-
-
-class AnnexImportForm(ImportForm):
-    annex = forms.ModelChoiceField(Annex.objects.for_list(), label=capfirst(_("table")))
+class UploadForm(forms.Form):
+    annex = forms.ModelChoiceField(
+        Annex.objects.for_list(),
+        label=capfirst(_("table")),
+        required=False,
+        help_text=_("The table that the file belongs to. For a new one, leave this empty and fill in what is below."),
+    )
+    inquiry = forms.ModelChoiceField(
+        Inquiry.objects.all(),
+        label=capfirst(_("inquiry")),
+        required=False,
+        help_text=_("Of a new table."),
+    )
+    number = forms.IntegerField(
+        label=capfirst(_("number")),
+        required=False,
+        min_value=1,
+        max_value=32_767,
+        help_text=_("Of the new table within its inquiry, e.g. 2."),
+    )
+    label = forms.CharField(
+        label=capfirst(_("label as printed")), required=False, max_length=100, help_text=_("E.g. “Anlage 1”.")
+    )
+    title = forms.CharField(label=capfirst(_("title as printed")), required=False, max_length=500)
+    file = forms.FileField(
+        label=capfirst(_("file")),
+        help_text=_(
+            "One row per respondent, one column per heading. Nothing is written before you have seen the preview."
+        ),
+    )
     part = forms.CharField(
         label=capfirst(_("sheet")),
         required=False,
@@ -44,43 +69,55 @@ class AnnexImportForm(ImportForm):
         required=False,
         help_text=_("The text of merged fields stands in each of them; else in the first alone."),
     )
-    field_order = ["resource", "annex", "import_file", "format", "part", "spread"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["annex"].widget = KnownAutocomplete(Row._meta.get_field("annex"), admin.site)
-        self.fields["annex"].widget.choices = self.fields["annex"].choices
+        for name, field in (("annex", Row._meta.get_field("annex")), ("inquiry", Annex._meta.get_field("inquiry"))):
+            self.fields[name].widget = KnownAutocomplete(field, admin.site)
+            self.fields[name].widget.choices = self.fields[name].choices
+
+    def clean(self):
+        chosen = super().clean()
+        if chosen.get("annex") or self.errors:
+            return chosen
+        if not chosen.get("inquiry") or not chosen.get("number"):
+            raise forms.ValidationError(_("Choose a table, or give inquiry and number of a new one."))
+        if Annex.objects.filter(inquiry=chosen["inquiry"], number=chosen["number"]).exists():
+            self.add_error(
+                "number", _("The inquiry has a table of this number. Choose it above, or take another number.")
+            )
+        return chosen
+
+    def table(self, by):
+        """The chosen table, or the one that is made now."""
+        chosen = self.cleaned_data
+        if chosen["annex"]:
+            return chosen["annex"]
+        facts = {name: chosen[name] for name in ("inquiry", "number", "label", "title")}
+        annex = history.tell(Annex(**facts), reason=str(_("Made for an import.")), by=by)
+        annex.full_clean()
+        annex.save()
+        return annex
 
 
-class AnnexConfirmForm(ConfirmImportForm):
-    annex = forms.ModelChoiceField(Annex.objects.all(), widget=forms.HiddenInput)
-    part = forms.CharField(required=False, widget=forms.HiddenInput)
-    spread = forms.BooleanField(required=False, widget=forms.HiddenInput)
+class AnnexImport(ImportPage):
+    """Needs the right to import; without it there is neither the button nor the page."""
 
-
-def chosen_part(request):
-    return {"part": request.POST.get("part", ""), "spread": request.POST.get("spread", "False") not in ("False", "")}
-
-
-class AnnexImport(ImportMixin):
     import_export_change_list_template = "admin/import_export/change_list_import_export.html"
-    import_template_name = "admin/survey/annex/import.html"
-    import_form_class = AnnexImportForm
-    confirm_form_class = AnnexConfirmForm
-    import_formats = FORMATS
-    tmp_storage_class = UploadStorage
 
     def get_urls(self):
         export = self.admin_site.admin_view(self.export_table)
-        return [path("<int:pk>/export/", export, name="survey_annex_export_table"), *super().get_urls()]
+        upload = self.admin_site.admin_view(self.upload_view)
+        return [
+            path("<int:pk>/export/", export, name="survey_annex_export_table"),
+            path("import/", upload, name="survey_annex_import"),
+            *self.import_urls(),
+            *super().get_urls(),
+        ]
 
-    def import_action(self, request, **kwargs):
-        with choosing(**chosen_part(request)):
-            return super().import_action(request, **kwargs)
-
-    def process_import(self, request, **kwargs):
-        with choosing(**chosen_part(request)):
-            return super().process_import(request, **kwargs)
+    def changelist_view(self, request, extra_context=None):
+        shown = {"has_import_permission": self.has_import_permission(request)}
+        return super().changelist_view(request, (extra_context or {}) | shown)
 
     def tools(self, request, annex):
         tools = [(reverse("admin:survey_annex_export_table", args=[annex.pk]), _("Export"))]
@@ -92,49 +129,28 @@ class AnnexImport(ImportMixin):
         """One right for papers and tables, whatever list they are imported from."""
         return request.user.has_perm("survey.import_inquiry")
 
-    def get_import_resource_classes(self, request):
-        return [ReportedResource]
+    def upload_view(self, request):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        initial = {name: request.GET.get(name) for name in ("annex", "inquiry")}
+        form = UploadForm(request.POST or None, request.FILES or None, initial=initial)
+        job = self.uploaded(request, form) if form.is_valid() else None
+        if job:
+            job.start(dry_run=True)
+            return HttpResponseRedirect(reverse("admin:survey_annex_import_page", args=[job.token]))
+        return act_page(self, request, title=_("Import a table"), form=form, submit=_("Preview"))
 
-    def get_import_form_initial(self, request):
-        return {"annex": request.GET.get("annex")}
-
-    def get_confirm_form_initial(self, request, import_form):
-        initial = super().get_confirm_form_initial(request, import_form)
-        if not import_form:
-            return initial
-        chosen = import_form.cleaned_data
-        return initial | {"annex": chosen["annex"].pk, "part": chosen["part"], "spread": chosen["spread"]}
-
-    def get_import_resource_kwargs(self, request, **kwargs):
-        """The table that was chosen and, once confirmed, the file, which is kept as its source."""
-        chosen = getattr(kwargs.get("form"), "cleaned_data", {})
-        annex = chosen.get("annex") or Annex()
-        name = chosen.get("import_file_name")
-        return {"annex": annex, "source": self.source(annex, chosen) if name else None, "preview": not name}
-
-    def source(self, annex, chosen):
-        content = UploadStorage(name=chosen["import_file_name"]).read()
-        return Source(inquiry=annex.inquiry, name=chosen["original_file_name"], content=content)
-
-    def add_data_read_fail_error_to_form(self, form, e):
-        """What is wrong with the file, under its own name, and where."""
-        if isinstance(e, SheetError | Refused):
-            e.file = form.cleaned_data["import_file"].name
-            form.add_error("import_file", in_words(e))
-        else:
-            super().add_data_read_fail_error_to_form(form, e)
-
-    def process_result(self, result, request):
-        """Say what the import did, in the words of its report; note it once, at the table."""
-        if result.has_errors():
-            for error in result.base_errors:
-                messages.error(request, in_words(error.error))
-            return HttpResponseRedirect(reverse("admin:survey_annex_import"))
-        annex = Annex.objects.get(pk=request.POST["annex"])
-        if not result.report.changes_nothing:
-            self.log_change(request, annex, result.report.sentence)
-        messages.success(request, result.report.sentence)
-        return HttpResponseRedirect(links.page(annex))
+    def uploaded(self, request, form):
+        """The import of this file; a new table is only made where the file can be read."""
+        chosen = form.cleaned_data
+        upload, choice = chosen["file"], Choice(chosen["part"].strip(), chosen["spread"])
+        try:
+            with transaction.atomic():
+                annex = form.table(request.user)
+                return Job.make(request.user, annex, upload.name, upload.read(), choice)
+        except SheetError as error:
+            form.add_error("file", in_words(error))
+        return None
 
     def export_table(self, request, pk):
         """The table as printed, one row a line; imported again, it changes nothing."""

@@ -1,21 +1,47 @@
-"""Imports, kept to be read."""
+"""Imports: what each did, cell by cell, and the way back."""
 
-from django.contrib import admin
+from itertools import islice
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.acts import ActForm, act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
-from survey.models import Batch, Fragment
+from survey.importing import Refused
+from survey.importing.protocol import touched_cells
+from survey.importing.undo import in_the_way, undo
+from survey.language.difference import difference
+from survey.models import Answer, Batch, Fragment
+
+CELLS_ON_PAGE = 50
+OBSTACLES_SHOWN = 50
+LONGEST_COMPARED = 20_000
+TAGS = {"removed": "del", "added": "ins"}
+
+
+class UndoForm(ActForm):
+    """Why an import is taken back."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("Stays with the import and in the histories.")
 
 
 @admin.register(Batch)
 class BatchAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
-        (None, {"fields": ["inquiry", "annex", "source", "at", "importer"]}),
-        (_("What it did"), {"fields": ["new", "changed", "unchanged", "refused", "passages"]}),
-        (_("Undone"), {"fields": ["undone_at", "undoer"]}),
+        (None, {"fields": ["inquiry", "annex", "file", "at", "importer"]}),
+        (_("What it did"), {"fields": ["new", "changed", "unchanged", "refused", "cells", "passages"]}),
+        (_("Undone"), {"fields": ["undone_at", "undoer", "undone_reason"]}),
     ]
-    readonly_fields = ["passages", "importer", "undoer"]
+    readonly_fields = ["file", "cells", "passages", "importer", "undoer"]
     importer = named("by", _("by"))
     undoer = named("undone_by", _("undone by"))
     inquiry_path = "inquiry"
@@ -35,9 +61,95 @@ class BatchAdmin(InquiryLink, KeptAdmin):
     search_fields = ["source__name", "inquiry__number", "by__username"]
 
     def get_queryset(self, request):
-        related = ["inquiry", "annex", "source", "by"]
-        return super().get_queryset(request).select_related(*related).defer("source__content")
+        related = ["inquiry", "annex", "source", "by", "undone_by"]
+        return super().get_queryset(request).select_related(*related).defer("source__content", "protocol")
+
+    def get_urls(self):
+        steps = [("cells", self.cells_view), ("undo", self.undo_view)]
+        ours = [
+            path(f"<int:pk>/{step}/", self.admin_site.admin_view(view), name=f"survey_batch_{step}")
+            for step, view in steps
+        ]
+        return [*ours, *super().get_urls()]
+
+    def may_undo(self, request):
+        return request.user.has_perm("survey.import_inquiry")
+
+    def tools(self, request, batch):
+        is_open = self.may_undo(request) and not batch.undone_at and batch.annex_id and batch.protocol
+        return [(reverse("admin:survey_batch_undo", args=[batch.pk]), _("Undo"))] if is_open else []
+
+    @admin.display(description=_("file"))
+    def file(self, batch):
+        """The file as it was brought, and its SHA-256."""
+        return links.listed([links.link(batch.source), batch.source.sha256]) if batch.source else "-"
+
+    @admin.display(description=_("fields"))
+    def cells(self, batch):
+        address = reverse("admin:survey_batch_cells", args=[batch.pk])
+        return links.listed([links.to(address, _("Every field, before and after"))]) if batch.protocol else "-"
 
     @admin.display(description=_("passages"))
     def passages(self, batch):
         return links.list_link(Fragment, batch.fragments.count(), batch__id__exact=batch.pk)
+
+    def cells_view(self, request, pk):
+        """Every cell that the import touched, page by page; it stays to be read when the import is undone."""
+        batch = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.has_view_permission(request, batch):
+            raise PermissionDenied
+        page = Paginator(range(batch.new + batch.changed), CELLS_ON_PAGE).get_page(request.GET.get("page"))
+        cells = list(islice(touched_cells(batch), page.start_index() - 1, page.end_index())) if page.object_list else []
+        standing = Answer.objects.in_bulk([cell.answer for cell in cells])
+        context = self.admin_site.each_context(request) | {
+            "title": _("Fields of the import"),
+            "opts": self.opts,
+            "media": self.media,
+            "record": batch,
+            "changes": page,
+            "shown_changes": [shown_cell(cell, standing) for cell in cells],
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/survey/batch/cells.html", context)
+
+    def undo_view(self, request, pk):
+        batch = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not self.may_undo(request):
+            raise PermissionDenied
+        form = UndoForm(request.POST or None)
+        try:
+            obstacles = in_the_way(batch)
+            if form.is_valid():
+                undo(batch, by=request.user, reason=form.cleaned_data["reason"])
+                self.message_user(request, _("The import is undone."), messages.SUCCESS)
+                return HttpResponseRedirect(links.page(batch))
+        except Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(links.page(batch))
+        items = in_words(batch, obstacles)
+        submit = "" if obstacles else _("Undo this import")
+        return act_page(self, request, title=_("Undo the import"), form=form, record=batch, items=items, submit=submit)
+
+
+def shown_cell(cell, standing):
+    """Its words before and after, each with the tag that marks it; a link where the cell is still there."""
+    answer = standing.get(cell.answer)
+    return {"place": cell.place, "address": links.page(answer) if answer else "", **marked(cell.old, cell.new)}
+
+
+def marked(old, new):
+    """Whether it is new, and its words, each with the tag that marks it; very long texts stand one after the other."""
+    before = old or ""
+    is_short = len(before) + len(new) <= LONGEST_COMPARED
+    pieces = difference(before, new) if is_short else [("removed", before), ("added", new)]
+    return {"is_new": old is None, "pieces": [(TAGS.get(kind), text) for kind, text in pieces if text]}
+
+
+def in_words(batch, obstacles):
+    """What undoing takes back, or what is in its way."""
+    if not obstacles:
+        counts = {"new": batch.new, "changed": batch.changed}
+        return [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]
+    more = len(obstacles) - OBSTACLES_SHOWN
+    lead = _("Someone has worked on this since the import. Put it back by hand first, or leave the import as it is.")
+    return [lead, *obstacles[:OBSTACLES_SHOWN], *([f"+ {more}"] if more > 0 else [])]

@@ -26,6 +26,10 @@ def workspace(inquiry):
     return reverse("admin:survey_inquiry_workspace", args=[inquiry.pk])
 
 
+def to(address, text):
+    return format_html('<a href="{}">{}</a>', address, text)
+
+
 def link(record, text=""):
     """A link to the page of a record; nothing where there is none."""
     return format_html('<a href="{}">{}</a>', page(record), text or str(record)) if record else ""

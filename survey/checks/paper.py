@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import Prefetch, Q
 
+from survey.language.names import bare, fold
 from survey.language.parts import find as find_parts
 from survey.language.parts import text_of
 from survey.models import (
@@ -34,6 +35,7 @@ from survey.models import (
     Remark,
     Reply,
     Respondent,
+    RespondentName,
     Row,
     in_force,
     joined,
@@ -179,7 +181,7 @@ class Paper:
     """Everything of an inquiry that checks look at; `districts` are all that its state ever had.
 
     `evidence` is all that stands in this paper, and all of its bodies wherever it stands; `members` are the districts
-    of each association that has a row.
+    of each association that has a row; `nobody` are names, as they are compared, that stand for no respondent.
     """
 
     inquiry: Inquiry
@@ -197,6 +199,11 @@ class Paper:
     districts: tuple[District, ...]
     respondents: tuple[tuple[str, str, str], ...]
     members: dict[int, frozenset[int]]
+    nobody: frozenset[str]
+
+    def is_nobody(self, printed: str) -> bool:
+        """Whether an editor has said that the printed name stands for no respondent."""
+        return bool(self.nobody & {fold(printed), fold(bare(printed))})
 
     def entries(self) -> Iterator[tuple[Sheet, Line]]:
         for sheet in self.sheets:
@@ -262,6 +269,7 @@ def load(inquiry: Inquiry) -> Paper:
         evidence=tuple(_evidence(inquiry)),
         districts=tuple(_districts(inquiry.parliament.state)),
         respondents=tuple(_respondents(inquiry.parliament.state)),
+        nobody=frozenset(RespondentName.objects.filter(respondent=None).values_list("key", flat=True)),
         members=_members(inquiry),
     )
 

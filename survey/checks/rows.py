@@ -13,7 +13,7 @@ from survey.models import Annex
 def unmatched_row(paper: Paper) -> Iterator[Found]:
     """A row whose printed label belongs to no respondent yet; one of nearly this name is proposed."""
     for sheet, line in paper.entries():
-        if line.row.respondent is None:
+        if line.row.respondent is None and not paper.is_nobody(line.row.printed):
             slug, name = _nearest(line.row.printed, paper)
             proposal = {"act": "match", "respondent": slug} if slug else {}
             yield in_row(sheet, line, line.row.printed, respondent=name, proposal=proposal)

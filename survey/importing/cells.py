@@ -22,7 +22,7 @@ class Piece(NamedTuple):
     position: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Passage:
     """A printed passage: one that stands (with its `pk`), or one to be written."""
 

@@ -1,85 +1,64 @@
 """Comparing a file with a table: reading only, in a number of queries that no row changes."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from survey.importing.cells import Passage, Piece, replacement, spans, text_of
-from survey.importing.entries import Entry, entries, numbered
+from survey.importing import mapping as maps
+from survey.importing.cells import replacement, spans
+from survey.importing.entries import Entry, entries
 from survey.importing.footnotes import planned_notes
+from survey.importing.mapping import Mapping
 from survey.importing.matching import Matcher
-from survey.importing.plan import Plan, PlannedCell, PlannedRow
+from survey.importing.plan import Name, Plan, PlannedCell, PlannedRow
+from survey.importing.progress import Phase, silent
 from survey.importing.references import plan_references, question_keys
+from survey.importing.refusals import TOO_LONG, of_file, sorted_out
 from survey.importing.report import Refused
+from survey.importing.standing import Standing
 from survey.importing.values import number_of, propose_kinds, status_of, status_words
-from survey.intake.paper import column_questions
 from survey.language import references
-from survey.models import Annex, Answer, Column, Fragment, Row, Status
+from survey.models import Annex, Column, NumberIs, Row, Status
 from survey.sheets.table import Remark, Table
 
-LIMITS = {model: model._meta.get_field(name).max_length for model, name in ((Row, "printed"), (Column, "heading"))}
+LONGEST_HEADING = Column._meta.get_field("heading").max_length
+
+Names = dict[str, int | None]
 
 
-class Standing:
-    """What stands in the table: five queries."""
+def compare(
+    table: Table,
+    annex: Annex,
+    mapping: Mapping | None = None,
+    names: Names | None = None,
+    *,
+    progress: Callable = silent,
+) -> Plan:
+    """What bringing the table into the annex would change. Raises Refused where it cannot be brought.
 
-    def __init__(self, annex: Annex):
-        self.last_keys = Annex.objects.values_list("last_row_key", "last_column_key").get(pk=annex.pk)
-        self.columns = list(annex.columns.order_by("position", "pk"))
-        self.rows = list(annex.rows.order_by("position", "pk"))
-        self.by_heading = {column.heading: column for column in self.columns}
-        self.by_label = dict(zip(numbered(row.printed for row in self.rows), self.rows, strict=True))
-        self.by_breakdown = {(row.printed, _pairs(row.breakdown)): row for row in self.rows if row.breakdown}
-        facts = ("row_id", "column_id", "pk", "status", "decided", "version")
-        self.answers = {
-            (row, column): rest
-            for row, column, *rest in Answer.objects.filter(row__annex=annex).order_by().values_list(*facts)
-        }
-        self.passages: dict[int, list[Passage]] = defaultdict(list)
-        facts = ("printed_in", "text", "raw", "page", "line", "position", "start", "answer", "correction", "pk")
-        fragments = Fragment.objects.live().filter(printed_in__row__annex=annex)
-        for printed_in, *passage in fragments.values_list(*facts):
-            self.passages[printed_in].append(Passage(*passage))
-
-    def texts(self, row: Row) -> dict[str, str]:
-        """What is printed in the row, by the headings of its columns."""
-        answers = {column.heading: self.answers.get((row.pk, column.pk)) for column in self.columns}
-        return {
-            heading: spans(self.passages.get(facts[0], ()))[0] if facts else "" for heading, facts in answers.items()
-        }
-
-    def answer(self, row: Row, column: Column) -> Answer | None:
-        """A partial record: enough to say what changes."""
-        facts = self.answers.get((row.pk, column.pk))
-        names = ("pk", "status", "decided", "version")
-        return Answer(row=row, column=column, **dict(zip(names, facts, strict=True))) if facts else None
-
-
-def _pairs(breakdown: list) -> tuple[tuple[str, str], ...]:
-    return tuple((name, value) for name, value in breakdown)
-
-
-def compare(table: Table, annex: Annex) -> Plan:
-    """What bringing the table into the annex would change. Raises Refused where it cannot be brought."""
+    `mapping` says what becomes of columns, beyond what the table remembers; `names` who is meant by printed names
+    (None: nobody). Rows that cannot be brought are in `plan.refused`.
+    """
     standing = Standing(annex)
-    units = table.units or [""] * len(table.headings)
-    columns = [_column(*pair, annex, standing) for pair in zip(table.headings, units, strict=True)]
-    rows = [_row(entry, annex, standing) for entry in entries(table)]
-    _check_kinship(columns, rows, standing)
+    mapping = maps.remembered(annex, standing.columns) | (mapping or {})
+    columns = maps.columns_for(list(table.headings), mapping, annex, standing.columns)
+    plan = Plan(annex, standing.last_keys, columns, left_out=list(table.left_out), remarks=_remarks(table))
+    plan.mapping = mapping
+    _name_columns(plan, table)
+    kept, refused = sorted_out(entries(table))
+    plan.refused = sorted([*map(of_file, table.bad_rows), *refused], key=lambda row: row.line or 0)
+    plan.rows = [_row(entry, annex, standing) for entry in kept]
+    _check_kinship(plan.taken, plan.rows, standing)
     questions = question_keys(annex.inquiry)
-    plan = Plan(annex, standing.last_keys, columns, rows, left_out=list(table.left_out), remarks=_remarks(table))
     plan.questions = {
-        heading: [questions[key] for key in column_questions(heading, questions)] for heading in plan.headings
+        column.heading: maps.questions_for(column.heading, mapping, questions) for column in plan.new_columns()
     }
     words = status_words()
     propose_kinds(columns, table, words)
-    _match(plan)
-    for planned in plan.rows:
-        _compare(planned, plan, standing)
+    _match(plan, names or {})
+    _compare_all(plan, standing, words, progress)
     _fill_up(plan, standing)
-    _read_words(plan, words)
     _arrange(plan, standing)
     plan_references(plan, questions)
     plan.footnotes = planned_notes(table, plan)
@@ -99,11 +78,14 @@ def _remarks(table: Table) -> list[Remark]:
     return encoding * bool(table.encoding) + list(table.remarks)
 
 
-def _column(heading: str, unit: str, annex: Annex, standing: Standing) -> Column:
-    if heading in standing.by_heading:
-        return standing.by_heading[heading]
-    _check_length(Column, heading, None)
-    return Column(annex=annex, heading=heading, unit=unit, position=0)
+def _name_columns(plan: Plan, table: Table):
+    """Give new columns the unit that the file says, and refuse a heading that is too long."""
+    units = table.units or [""] * len(table.headings)
+    for column, unit in zip(plan.columns, units, strict=True):
+        if column is not None and column.pk is None:
+            column.unit = unit
+            if len(column.heading) > LONGEST_HEADING:
+                raise Refused(_(TOO_LONG) % {"beginning": column.heading[:40], "limit": LONGEST_HEADING})
 
 
 def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
@@ -112,96 +94,103 @@ def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
     else:
         row = standing.by_label.get((entry.label, entry.occurrence))
     if row is None:
-        _check_length(Row, entry.label, entry.line)
         role = entry.role or Row.Role.ENTRY
         breakdown = [list(pair) for pair in entry.breakdown]
         row = Row(annex=annex, printed=entry.label, position=0, role=role, breakdown=breakdown)
     return PlannedRow(row, entry)
 
 
-def _check_length(model: type, label: str, line: int | None):
-    if len(label) > LIMITS[model]:
-        place = _("Line %(line)d: ") % {"line": line} if line else ""
-        sentence = _("“%(beginning)s …” is longer than the %(limit)d characters that a label may have.")
-        raise Refused(place + sentence % {"beginning": label[:40], "limit": LIMITS[model]})
-
-
-def _match(plan: Plan):
-    rows = plan.new_rows()
-    matcher = Matcher(plan.annex.inquiry.parliament.state, plan.annex.date) if rows else None
-    for row in rows:
-        if row.role == Row.Role.ENTRY:
+def _match(plan: Plan, names: Names):
+    """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
+    open_rows = [planned.row for planned in plan.rows if planned.is_unmatched]
+    if not open_rows:
+        return
+    matcher = Matcher(plan.annex.inquiry.parliament.state, plan.annex.date, names)
+    for row in open_rows:
+        is_told = row.printed in names
+        if row.pk is None or is_told:
             row.respondent_id = matcher.match(row.printed)
+        if row.pk is not None and row.respondent_id is not None:
+            plan.matched.append(row)
+        if matcher.is_nobody(row.printed):
+            plan.nobody.add(row.printed)
+    printed = {row.printed for row in open_rows}
+    plan.names = [Name(name, respondent) for name, respondent in names.items() if name in printed]
 
 
-def _compare(planned: PlannedRow, plan: Plan, standing: Standing):
-    for column, pieces in zip(plan.columns, planned.entry.cells, strict=True):
+def _compare_all(plan: Plan, standing: Standing, words: dict[str, str], progress: Callable):
+    by_row = {id(planned.row): planned for planned in plan.rows}
+    rows = [planned.row for planned in plan.rows]
+    for done, row in enumerate(standing.in_turn(rows)):
+        progress(Phase.COMPARING, done, len(rows))
+        _compare(by_row[id(row)], plan, standing, words)
+
+
+def _compare(planned: PlannedRow, plan: Plan, standing: Standing, words: dict[str, str]):
+    for index, column in enumerate(plan.columns):
+        if column is None:
+            continue
         facts = standing.answers.get((planned.row.pk, column.pk))
-        passages = standing.passages.get(facts[0], ()) if facts else ()
+        passages = standing.passages.get(facts.pk, ()) if facts else ()
         old = spans(passages)[0] if facts else None
-        if old == text_of(pieces):
+        text = planned.entry.text(index)
+        if old == text:
             plan.unchanged += 1
             continue
-        answer = standing.answer(planned.row, column) or Answer(row=planned.row, column=column)
-        change = replacement(passages, pieces, answer.pk) if facts else None
-        planned.cells.append(_cell(answer, planned.entry.name, old, pieces, change))
+        cell = PlannedCell(planned.row, column, planned.entry, index, old, facts)
+        if facts:
+            cell.replacement = replacement(passages, cell.pieces, facts.pk)
+        _read(cell, text, words)
+        planned.cells.append(cell)
 
 
-def _cell(answer: Answer, label: str, old: str | None, pieces: Sequence[Piece], change=None) -> PlannedCell:
-    """What the program makes of the text; an editor's decision stays."""
-    cell = PlannedCell(answer, f"{label}, {answer.column.heading}", old, list(pieces), change)
-    cell.found = references.find(cell.text)
-    if not answer.decided:
-        answer.status = _status(cell)
-    if answer.column.kind == Column.Kind.NUMBER:
-        answer.number, answer.number_is = number_of(cell.text)
-    return cell
+def _read(cell: PlannedCell, text: str, words: dict[str, str]):
+    """What the program makes of the text; an editor's decision stays. A number is an answer, “k. A.” a status."""
+    if cell.column.kind == Column.Kind.NUMBER:
+        cell.number, cell.number_is = number_of(text)
+    if cell.number_is == NumberIs.NONE:
+        cell.found = references.find(text)
+    if cell.is_decided:
+        cell.status = cell.facts.status
+    else:
+        word = status_of(text, cell.column, words) if cell.number is None else None
+        cell.status = word or _status(cell, text)
 
 
-def _status(cell: PlannedCell) -> str:
-    if not cell.pieces:
+def _status(cell: PlannedCell, text: str) -> str:
+    if not text:
         return Status.BLANK
     return Status.REFERS if any(found.whole_cell for found in cell.found) else Status.ANSWERED
 
 
-def _read_words(plan: Plan, words: dict[str, str]):
-    """“k. A.” is a status where no editor has decided; a number is an answer."""
-    for cell in plan.cells():
-        found = status_of(cell.text, cell.answer.column, words)
-        if found and not cell.answer.decided and cell.answer.number is None:
-            cell.answer.status = found
-
-
 def _fill_up(plan: Plan, standing: Standing):
     """Every row has a cell in every column, also where the file has no such row or column."""
-    in_file = {id(column) for column in plan.columns}
+    in_file = {id(column) for column in plan.taken}
     others = [column for column in standing.columns if id(column) not in in_file]
     for planned in plan.rows:
         if planned.row.pk is None:
-            planned.cells += [_empty(planned.row, column) for column in others]
+            planned.cells += [PlannedCell(planned.row, column) for column in others]
     kept = {id(planned.row) for planned in plan.rows}
     rows = [row for row in standing.rows if id(row) not in kept]
-    plan.others = [_empty(row, column) for row in rows for column in plan.new_columns()]
-    plan.missing = [column.heading for column in others] + [row.printed for row in rows]
-
-
-def _empty(row: Row, column: Column) -> PlannedCell:
-    return _cell(Answer(row=row, column=column), row.printed, None, ())
+    plan.others = [PlannedCell(row, column) for row in rows for column in plan.new_columns()]
+    refused = {row.label for row in plan.refused}
+    plan.missing = [column.heading for column in others] + [row.printed for row in rows if row.printed not in refused]
 
 
 def _arrange(plan: Plan, standing: Standing):
     """The order of the file; what the file has not stays behind what stood before it."""
     for wanted, before in (
         ([planned.row for planned in plan.rows], standing.rows),
-        (list(plan.columns), standing.columns),
+        (plan.taken, standing.columns),
     ):
         for position, record in enumerate(_merged(wanted, before), 1):
             if record.pk is not None and record.position != position:
                 plan.moved.append(record)
+                plan.moved_from.append(record.position)
             record.position = position
 
 
-def _merged(wanted: list, before: list) -> list:
+def _merged(wanted: Sequence, before: list) -> list:
     present = {id(record) for record in wanted}
     merged, behind = list(wanted), None
     for record in before:

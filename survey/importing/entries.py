@@ -5,17 +5,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from survey.importing.cells import Piece, text_of
-from survey.sheets.table import Table
+from survey.sheets.table import Cell, Record, Table
 
 
-@dataclass
+@dataclass(slots=True)
 class Entry:
-    """For each column the pieces of its cell; `occurrence` tells rows of one label apart."""
+    """One row of the file; `records` with their numbers in it, `occurrence` tells rows of one label apart.
+
+    The pieces of a cell are made when they are asked for: a large table has a hundred thousand.
+    """
 
     label: str
     occurrence: int
     line: int | None
-    cells: list[list[Piece]]
+    records: list[tuple[int, Record]]
     role: str = ""
     breakdown: tuple[tuple[str, str], ...] = ()
 
@@ -27,25 +30,40 @@ class Entry:
 
     @property
     def texts(self) -> list[str]:
-        return [text_of(pieces) for pieces in self.cells]
+        return [self.text(column) for column in range(len(self.records[0][1].cells))]
+
+    def text(self, column: int) -> str:
+        if len(self.records) == 1:
+            return _text(self.records[0][1].cells[column])
+        return text_of(self.pieces(column))
+
+    def pieces(self, column: int) -> list[Piece]:
+        """What the file says in one column; the position of a piece is the number of its record."""
+        pieces = []
+        for position, record in self.records:
+            cell = record.cells[column]
+            if text := _text(cell):
+                raw = cell.raw or (cell.text if text != cell.text else "")
+                pieces.append(Piece(text, raw, cell.page or record.page, cell.line or record.line, position))
+        return pieces
+
+
+def _text(cell: Cell) -> str:
+    text = cell.text.replace("\r\n", "\n").strip("\n")
+    return text if text.strip() else ""
 
 
 def entries(table: Table) -> Iterator[Entry]:
-    """In the order of the file; the position of a piece is the number of its record."""
+    """In the order of the file."""
     labels = numbered(record.label for record in table.records if not record.continues)
     entry = None
-    for position, record in enumerate(table.records, 1):
+    for numbered_record in enumerate(table.records, 1):
+        record = numbered_record[1]
         if not record.continues:
             if entry:
                 yield entry
-            entry = Entry(
-                *next(labels), record.line, [[] for _heading in table.headings], record.role, record.breakdown
-            )
-        for pieces, cell in zip(entry.cells, record.cells, strict=True):
-            text = cell.text.replace("\r\n", "\n").strip("\n")
-            if text.strip():
-                raw = cell.raw or (cell.text if text != cell.text else "")
-                pieces.append(Piece(text, raw, cell.page or record.page, cell.line or record.line, position))
+            entry = Entry(*next(labels), record.line, [], record.role, record.breakdown)
+        entry.records.append(numbered_record)
     if entry:
         yield entry
 

@@ -1,7 +1,7 @@
 """The footnotes of a table and the marks that lead to them."""
 
 from survey.importing.plan import Plan
-from survey.models import AnnexNote
+from survey.models import AnnexNote, Row
 from survey.sheets.table import Note, Table
 
 MARK_LENGTH = AnnexNote._meta.get_field("mark").max_length
@@ -22,8 +22,11 @@ def _is_new(note: AnnexNote, known: set[tuple]) -> bool:
 
 
 def _notes(note: Note, table: Table, plan: Plan) -> list[AnnexNote]:
-    """One for each place that bears the mark; one for the whole table where none does."""
-    rows = _rows_of_records(table, plan)
+    """One for each place that bears the mark and comes in; one for the whole table where none does."""
+    rows = _rows_of_records(plan)
+    places = [(record, column) for record, column in note.places if _comes_in(record, column, rows, plan)]
+    if note.places and not places:
+        return []
     return [
         AnnexNote(
             annex=plan.annex,
@@ -32,14 +35,15 @@ def _notes(note: Note, table: Table, plan: Plan) -> list[AnnexNote]:
             row=None if record is None else rows[record],
             column=None if column is None else plan.columns[column],
         )
-        for record, column in note.places or [(None, None)]
+        for record, column in places or [(None, None)]
     ]
 
 
-def _rows_of_records(table: Table, plan: Plan) -> list:
-    """For each record the row that it belongs to: the one above, where it has no label."""
-    rows, number = [], -1
-    for record in table.records:
-        number += not record.continues
-        rows.append(plan.rows[number].row)
-    return rows
+def _comes_in(record: int | None, column: int | None, rows: dict[int, Row], plan: Plan) -> bool:
+    """A refused row or an ignored column takes its notes along."""
+    return (record is None or record in rows) and (column is None or plan.columns[column] is not None)
+
+
+def _rows_of_records(plan: Plan) -> dict[int, Row]:
+    """For each record, counted from 0, the row that it belongs to."""
+    return {number - 1: planned.row for planned in plan.rows for number, _record in planned.entry.records}

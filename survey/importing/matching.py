@@ -2,11 +2,13 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from survey.language import names
 from survey.models import Respondent, RespondentName
+
+Told = Mapping[str, int | None]
 
 
 class Candidate(NamedTuple):
@@ -32,10 +34,12 @@ class Matcher:
     Of several of one name, those in the parliament's state and on the official list of the table's date are meant.
     """
 
-    def __init__(self, state: str = "", date: datetime.date | None = None):
+    def __init__(self, state: str = "", date: datetime.date | None = None, told: Told | None = None):
+        """`told` is what an editor says of printed names just now, None for one that stands for nobody."""
         self.state = state
         self.date = date
         self.decided = dict(RespondentName.objects.values_list("key", "respondent_id"))
+        self.decided |= {names.fold(printed): respondent for printed, respondent in (told or {}).items()}
         self.by_rule: dict[str, list[Candidate]] = defaultdict(list)
         districts = ("district__state", "district__valid_from", "district__valid_to")
         for facts in Respondent.objects.values_list("pk", "name", "kind", *districts):
@@ -46,13 +50,19 @@ class Matcher:
     def match(self, printed: str) -> int | None:
         """The primary key of the one respondent that is meant; None: nobody, or it is not clear who."""
         bare = names.bare(printed)
-        decided = self.decided.get(names.fold(printed)) or self.decided.get(names.fold(bare))
-        if decided:
-            return decided
+        for key in (names.fold(printed), names.fold(bare)):
+            if key in self.decided:
+                return self.decided[key]
         found = self.by_rule.get(names.key(bare), [])
         for is_near in (self._in_state, self._in_time):
             found = [candidate for candidate in found if is_near(candidate)] or found
         return found[0].pk if len(found) == 1 else None
+
+    def is_nobody(self, printed: str) -> bool:
+        """Whether an editor has said that the name stands for no respondent."""
+        keys = (names.fold(printed), names.fold(names.bare(printed)))
+        found = next((key for key in keys if key in self.decided), None)
+        return found is not None and self.decided[found] is None
 
     def match_all(self, printed: Iterable[str]) -> dict[str, int | None]:
         return {name: self.match(name) for name in printed}

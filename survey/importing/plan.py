@@ -1,35 +1,61 @@
 """What is to be written to a table, before anything is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from survey.importing.cells import Piece, Replacement, text_of
 from survey.importing.entries import Entry
+from survey.importing.mapping import Mapping
+from survey.importing.refusals import RefusedRow
 from survey.importing.report import Change, Report
+from survey.importing.standing import Facts
 from survey.language.references import FoundReference
-from survey.models import Annex, AnnexNote, Answer, Column, Question, Reference, Row
+from survey.models import Annex, AnnexNote, Column, NumberIs, Question, Reference, Row, Status
 from survey.sheets.table import Remark
 
 
-@dataclass
+@dataclass(slots=True, eq=False)
 class PlannedCell:
-    """A cell that is new (`old` is None) or changed, and what becomes of its passages and references."""
+    """A cell that is new (`old` is None) or changed, and what becomes of its passages and references.
 
-    answer: Answer
-    place: str
-    old: str | None
-    pieces: list[Piece]
+    `column` of the file is its `index`; without an entry, the file has no such row or column. `facts` are those of the
+    answer that stands. No record is kept of it: a large table has a hundred thousand.
+    """
+
+    row: Row
+    column: Column
+    entry: Entry | None = None
+    index: int = 0
+    old: str | None = None
+    facts: Facts | None = None
+    status: str = Status.BLANK
+    number: Decimal | None = None
+    number_is: str = NumberIs.NONE
+    found: Sequence[FoundReference] = ()
     replacement: Replacement | None = None
-    found: list[FoundReference] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
-    outdated: list[Reference] = field(default_factory=list)
+    references: Sequence[Reference] = ()
+    outdated: Sequence[Reference] = ()
+    key: int | None = None
+
+    @property
+    def pieces(self) -> list[Piece]:
+        return self.entry.pieces(self.index) if self.entry else []
 
     @property
     def text(self) -> str:
         return text_of(self.pieces)
 
+    @property
+    def place(self) -> str:
+        return f"{self.entry.name if self.entry else self.row.printed}, {self.column.heading}"
 
-@dataclass
+    @property
+    def is_decided(self) -> bool:
+        return self.facts is not None and self.facts.decided
+
+
+@dataclass(slots=True, eq=False)
 class PlannedRow:
     """A row, as it stands or to be made, with its cells that are new or changed."""
 
@@ -43,30 +69,46 @@ class PlannedRow:
 
 
 @dataclass
-class Plan:
-    """All that is to be written. `columns` and `rows` are those of the file, in its order.
+class Name:
+    """An editor's word on a printed name: it stands for this respondent, or (None) for nobody."""
 
-    `last_keys` tell whether someone else has imported since; `questions` are those that each heading names; `others`
-    are the empty cells where a new column meets rows that the file has not; `moved` rows and columns stand elsewhere
-    in the table now; `missing` ones are left as they are.
+    printed: str
+    respondent: int | None
+
+
+@dataclass
+class Plan:
+    """All that is to be written. `columns` are those of the file in its order, None where one is ignored.
+
+    `last_keys` tell whether someone else has imported since; `questions` are those of each new column; `others` are
+    the empty cells where a new column meets rows that the file has not; `moved` rows and columns stand elsewhere in
+    the table now, at the places before that `moved_from` holds; `matched` rows get the respondent that an editor has
+    named; `missing` ones are left as they are; `nobody` are printed names that are known to stand for no respondent.
     """
 
     annex: Annex
     last_keys: tuple[int, int]
-    columns: list[Column]
+    columns: list[Column | None]
     rows: list[PlannedRow] = field(default_factory=list)
     others: list[PlannedCell] = field(default_factory=list)
     moved: list[Row | Column] = field(default_factory=list)
+    moved_from: list[int] = field(default_factory=list)
+    matched: list[Row] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    nobody: set[str] = field(default_factory=set)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
     footnotes: list[AnnexNote] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    refused: list[RefusedRow] = field(default_factory=list)
     unchanged: int = 0
     questions: dict[str, list[Question]] = field(default_factory=dict)
+    mapping: Mapping = field(default_factory=dict)
 
     @property
-    def headings(self) -> list[str]:
-        return [column.heading for column in self.columns]
+    def taken(self) -> list[Column]:
+        """The columns of the file that are not ignored."""
+        return [column for column in self.columns if column is not None]
 
     def cells(self) -> Iterator[PlannedCell]:
         for planned in self.rows:
@@ -74,24 +116,52 @@ class Plan:
         yield from self.others
 
     def new_columns(self) -> list[Column]:
-        return [column for column in self.columns if column.pk is None]
+        return [column for column in self.taken if column.pk is None]
 
     def new_rows(self) -> list[Row]:
         return [planned.row for planned in self.rows if planned.row.pk is None]
 
-    def report(self, *, dry_run: bool) -> Report:
-        cells = list(self.cells())
-        new = sum(cell.old is None for cell in cells)
+    def unmatched(self) -> list[PlannedRow]:
+        return [row for row in self.rows if row.is_unmatched and row.row.printed not in self.nobody]
+
+    def report(self, *, dry_run: bool, skipped: bool = False) -> Report:
+        total = sum(len(planned.cells) for planned in self.rows) + len(self.others)
+        new = sum(cell.old is None for cell in self.cells())
         return Report(
             dry_run=dry_run,
+            skipped=skipped,
             new=new,
-            changed=len(cells) - new,
+            changed=total - new,
             unchanged=self.unchanged,
+            refused=len(self.refused),
             moved=len(self.moved),
-            changes=[Change(cell.place, cell.old, cell.text) for cell in cells],
-            unmatched=[planned.entry.name for planned in self.rows if planned.is_unmatched],
+            matched=len(self.matched),
+            changes=Changes(self, total),
+            unmatched=[row.entry.name for row in self.unmatched()],
+            unknown_names=list(dict.fromkeys(row.row.printed for row in self.unmatched())),
             missing=self.missing,
             left_out=self.left_out,
             remarks=self.remarks,
             footnotes=len(self.footnotes),
+            refused_rows=self.refused,
         )
+
+
+class Changes(Sequence):
+    """The changes of a plan, each made when it is asked for."""
+
+    def __init__(self, plan: Plan, total: int):
+        self.plan = plan
+        self.total = total
+
+    def __len__(self):
+        return self.total
+
+    def __iter__(self):
+        return (Change(cell.place, cell.old, cell.text) for cell in self.plan.cells())
+
+    def __getitem__(self, index):
+        return list(self)[index]
+
+    def __eq__(self, other):
+        return isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)

@@ -49,12 +49,12 @@ def references_of_reply(reply: Reply, questions: dict[str, Question]) -> tuple[l
 
 def plan_references(plan: Plan, questions: dict[str, Question]):
     """For each new or changed cell: what to propose, and which proposals its text no longer bears."""
-    cells = list(plan.cells())
     standing: dict[int | None, list[Reference]] = defaultdict(list)
-    if any(cell.old for cell in cells):
+    if any(cell.old for cell in plan.cells()):
         for reference in Reference.objects.filter(from_answer__row__annex=plan.annex):
             standing[reference.from_answer_id].append(reference)
-    for cell in cells:
-        if cell.found or cell.answer.pk in standing:
-            wanted = proposals(cell.found, questions, from_answer=cell.answer)
-            cell.references, cell.outdated = settle(wanted, standing.get(cell.answer.pk, []))
+    for cell in plan.cells():
+        answer = cell.facts.pk if cell.facts else None
+        if cell.found or answer in standing:
+            wanted = proposals(cell.found, questions, from_answer_id=answer)
+            cell.references, cell.outdated = settle(wanted, standing.get(answer, []))

@@ -1,12 +1,17 @@
 """What an import did, or would do."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
 from survey.models import Batch
 from survey.sheets.table import Remark, SheetError
+
+if TYPE_CHECKING:
+    from survey.importing.refusals import RefusedRow
 
 
 class Refused(Exception):
@@ -22,7 +27,12 @@ def in_words(error: Exception) -> str:
         place += _(", line %(line)d") % {"line": error.line}
     if error.column is not None:
         place += _(", column %(column)s") % {"column": error.column}
-    return f"{place}: {_(error.template) % error.params if error.params else _(error.template)}"
+    return f"{place}: {in_words_alone(error)}"
+
+
+def in_words_alone(error: SheetError) -> str:
+    """What is wrong, without the place."""
+    return _(error.template) % error.params if error.params else _(error.template)
 
 
 def reasons(error: ValidationError) -> str:
@@ -48,10 +58,12 @@ class Change:
 class Report:
     """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
 
-    `moved` are rows that only stand elsewhere in the table now; `footnotes` those that are new; `unmatched` rows
-    without a respondent; `missing` rows and columns that the table has and the file has not; `left_out` lines of the
-    file that hold no data; `remarks` what its reader noticed. What is refused stops all, unless it is `skipped`.
-    `batch` is None in a dry run and where nothing changed.
+    `refused` counts rows or lines. `moved` are rows that only stand elsewhere in the table now; `matched` those that
+    get the respondent that an editor names; `footnotes` those that are new; `unmatched` rows without a respondent, and
+    `unknown_names` their labels, each once; `missing` rows and columns that the table has and the file has not;
+    `left_out` lines of the file that hold no data; `remarks` what its reader noticed. What is refused stops all, unless
+    it is `skipped`; `refused_rows` of a table say what and why. `earlier` is the batch that has brought the same file
+    before. `batch` is None in a dry run and where nothing changed.
     """
 
     dry_run: bool
@@ -60,14 +72,18 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     moved: int = 0
+    matched: int = 0
     footnotes: int = 0
-    changes: list[Change] = field(default_factory=list)
+    changes: Sequence[Change] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
+    unknown_names: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     skipped: bool = False
+    refused_rows: list["RefusedRow"] = field(default_factory=list)
+    earlier: Batch | None = None
     batch: Batch | None = None
 
     @property
@@ -77,7 +93,7 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return not (self.new or self.changed or self.moved or self.footnotes)
+        return not (self.new or self.changed or self.moved or self.matched or self.footnotes)
 
     @property
     def sentence(self) -> str:
@@ -99,7 +115,9 @@ class Report:
 
     def notes(self) -> list[str]:
         """What else the person who imports should know, one sentence a line."""
-        notes = [_(remark.template) % remark.params for remark in self.remarks]
+        notes = [self.earlier.told()] if self.earlier else []
+        notes += [_(remark.template) % remark.params for remark in self.remarks]
+        notes += [row.sentence for row in self.refused_rows]
         notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
         notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
         notes += [_left_out(line, text.strip()) for line, text in self.left_out]
@@ -107,24 +125,37 @@ class Report:
             notes.append(_("%(count)d footnotes are new.") % {"count": self.footnotes})
         if self.moved:
             notes.append(_("%(count)d rows stand at another place of the table now.") % {"count": self.moved})
+        if self.matched:
+            notes.append(_("%(count)d rows get the respondent that was chosen.") % {"count": self.matched})
         return notes
 
     def add(self, other: "Report"):
         """Take in the report of a part."""
-        for name in ("new", "changed", "unchanged", "refused", "moved", "footnotes"):
+        for name in ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
-        for name in ("changes", "unmatched", "missing", "left_out", "remarks", "refusals"):
+        for name in (
+            "changes",
+            "unmatched",
+            "unknown_names",
+            "missing",
+            "left_out",
+            "remarks",
+            "refusals",
+            "refused_rows",
+        ):
             getattr(self, name).extend(getattr(other, name))
 
     def as_dict(self) -> dict:
         """For `--json`."""
-        counts = ("new", "changed", "unchanged", "refused", "moved", "footnotes")
+        counts = ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes")
         kept = ("dry_run", *counts, "unmatched", "missing", "refusals")
         return {
             **{name: getattr(self, name) for name in kept},
             "remarks": [str(remark) for remark in self.remarks],
             "left_out": [{"line": line, "text": text} for line, text in self.left_out],
+            "refused_rows": [{"line": row.line, "cells": row.cells, "reason": row.reason} for row in self.refused_rows],
             "changes": [asdict(change) for change in self.changes],
+            "earlier_batch": self.earlier.pk if self.earlier else None,
             "batch": self.batch.pk if self.batch else None,
             "sentence": self.sentence,
         }

@@ -1,27 +1,88 @@
 """The one door into a table."""
 
-from import_export.exceptions import ImportError as RowImportError
+from collections.abc import Callable
 
-from survey.importing.formats import TableDataset
-from survey.importing.report import Report
-from survey.importing.resources import AnnexResource
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.importing.comparison import Names, compare
+from survey.importing.locks import alone
+from survey.importing.mapping import Mapping
+from survey.importing.plan import Plan
+from survey.importing.progress import Phase, silent
+from survey.importing.protocol import Protocol
+from survey.importing.report import Refused, Report
+from survey.importing.sources import keep
+from survey.importing.writing import write
 from survey.models import Annex, Batch, Source
 from survey.sheets.table import Table
 
 
 def bring(
-    table: Table, annex: Annex, *, by, dry_run: bool, source: Source | None = None, batch: Batch | None = None
+    table: Table,
+    annex: Annex,
+    *,
+    by,
+    dry_run: bool,
+    source: Source | None = None,
+    batch: Batch | None = None,
+    mapping: Mapping | None = None,
+    names: Names | None = None,
+    skip_refused: bool = False,
+    progress: Callable = silent,
 ) -> Report:
     """Bring a table in: for the desk, the commands and the tests.
 
     Compares first; then one transaction starts a batch, writes what is new or changed, and runs the checks. What
     editors wrote stays. Brought twice, it changes nothing and says so. Raises Refused where the table cannot be
-    brought, and changes nothing. `source` is the file it comes from, kept with the first change. With a `batch` this is
-    a part of that import, which runs the checks when it has all its tables.
+    brought, and changes nothing; with `skip_refused`, rows that cannot be brought do not stop the others.
+
+    `source` is the file it comes from, kept with the first change. `mapping` says what becomes of columns, `names` who
+    is meant by printed names. With a `batch` this is a part of that import, which runs the checks when it has all its
+    tables. `progress` is told how far it has come, and may stop it.
+
+    Not by the resource of django-import-export: it steps through the fields of each row, which know nothing of pieces,
+    corrections and decisions, and keeps a result of each, where a large table may cost 60 MB.
     """
-    resource = AnnexResource(annex, source=source, batch=batch, preview=False)
-    try:
-        resource.import_data(TableDataset(table), dry_run=dry_run, raise_errors=True, user=by)
-    except RowImportError as error:
-        raise error.error from error
-    return resource.report
+    plan = compare(table, annex, mapping, names, progress=progress)
+    if plan.refused and not skip_refused:
+        raise _stopped(table, plan)
+    report = plan.report(dry_run=dry_run, skipped=skip_refused)
+    report.earlier = _earlier(source)
+    if not dry_run and not report.changes_nothing:
+        with alone(annex), transaction.atomic():
+            report.batch = batch or _start_batch(report, annex, source, by)
+            protocol = Protocol()
+            write(plan, report.batch, kept=protocol, progress=progress)
+            if batch is None:
+                report.batch.protocol = protocol.content()
+                report.batch.save(update_fields=["protocol"])
+                progress(Phase.CHECKING)
+                checks.run(annex.inquiry, by=by)
+                progress(Phase.CHECKING)
+    return report
+
+
+def _stopped(table: Table, plan: Plan) -> Exception:
+    """The first row that cannot be brought, with its place in the file, and how many more there are."""
+    first = plan.refused[0]
+    if len(plan.refused) == 1:
+        return table.bad_rows[0].error if table.bad_rows else Refused(first.sentence)
+    return Refused(
+        _("%(count)d rows are refused. The first: %(sentence)s")
+        % {
+            "count": len(plan.refused),
+            "sentence": first.sentence,
+        }
+    )
+
+
+def _earlier(source: Source | None) -> Batch | None:
+    return Batch.objects.of_file(source.inquiry, source.content).first() if source else None
+
+
+def _start_batch(report: Report, annex: Annex, source: Source | None, by) -> Batch:
+    counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
+    source = keep(source, by=by) if source else None
+    return Batch.objects.create(inquiry=annex.inquiry, annex=annex, source=source, by=by, **counts)

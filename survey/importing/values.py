@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from survey.language import numbers
 from survey.models import Answer, Column, NumberIs, StatusWord
@@ -25,6 +26,7 @@ def status_of(text: str, column: Column, words: dict[str, str]) -> str | None:
     return None if is_sign(key) and column.kind != Column.Kind.NUMBER else words.get(key)
 
 
+@lru_cache(maxsize=20_000)  # a table of numbers says the same ones over and over
 def number_of(text: str) -> tuple[Decimal | None, str]:
     """The number that the cell is; none where it has more digits than are kept: nothing is rounded."""
     read = numbers.read_cell(text)
@@ -33,12 +35,13 @@ def number_of(text: str) -> tuple[Decimal | None, str]:
     return read.value, read.number_is
 
 
-def propose_kinds(columns: Iterable[Column], table: Table, words: dict[str, str]) -> None:
+def propose_kinds(columns: Iterable[Column | None], table: Table, words: dict[str, str]) -> None:
     """New columns that hold numbers, but for a few cells, are columns of numbers until an editor says otherwise."""
     for position, column in enumerate(columns):
-        texts = [record.cells[position].text.strip() for record in table.records]
-        if column.pk is None and _holds_numbers([text for text in texts if text], words):
-            column.kind = Column.Kind.NUMBER
+        if column is not None and column.pk is None:
+            texts = [record.cells[position].text.strip() for record in table.records]
+            if _holds_numbers([text for text in texts if text], words):
+                column.kind = Column.Kind.NUMBER
 
 
 def _holds_numbers(texts: Sequence[str], words: dict[str, str]) -> bool:

@@ -1,42 +1,80 @@
 """Writing what was planned, in bulk, within one transaction that reads as little as it can."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import F, Max, Model
 from django.utils.translation import gettext as _
 
-from survey.importing import history
+from survey.importing import history, mapping, protocol
 from survey.importing.cells import Passage, first_passages
+from survey.importing.inserting import insert, new_keys
 from survey.importing.plan import Plan, PlannedCell
+from survey.importing.progress import Phase, silent
+from survey.importing.protocol import Protocol
 from survey.importing.report import Refused
-from survey.models import Annex, Answer, Batch, Column, Fragment, Reference, Row
+from survey.language.names import fold
+from survey.models import (
+    Annex,
+    AnnexNote,
+    Answer,
+    Batch,
+    Column,
+    Fragment,
+    Reference,
+    RespondentName,
+    Row,
+)
 
 CHUNK = 2000
 KEYS = 10_000
+ANSWER = ("id", "row_id", "column_id", "status", "number", "number_is")
+PASSAGE = ("answer_id", "text", "raw", "page", "line", "position", "start", "batch_id", "correction_id")
+FRAGMENT = ("printed_in_id", *PASSAGE)
+MARKED = (Row, Column, Answer, AnnexNote, Reference, RespondentName)
+LONGEST_NAME = RespondentName._meta.get_field("name").max_length
 
 
-def write(plan: Plan, batch: Batch):
-    """Write rows, columns, answers, passages and references, each with its history. Needs a transaction."""
+def write(plan: Plan, batch: Batch, *, kept: Protocol | None = None, progress: Callable = silent):
+    """Write rows, columns, answers, passages and references, each with its history. Needs a transaction.
+
+    What is written is told to `kept`, the protocol of the batch.
+    """
+    kept = kept or Protocol()
     annex = _locked(plan)
-    reason = f"import batch {batch.pk}"
-    _write_columns(plan, annex, reason, batch)
-    _write_rows(plan.new_rows(), annex, reason, batch)
+    reason = batch_reason(batch)
+    _write_mapping(plan, annex, reason, batch, kept)
+    _write_columns(plan, annex, reason, batch, kept)
+    _write_rows(plan.new_rows(), annex, reason, batch, kept)
     Annex.objects.filter(pk=annex.pk).update(last_row_key=annex.last_row_key, last_column_key=annex.last_column_key)
-    for model in (Row, Column):
-        _write_moved(model, [record for record in plan.moved if isinstance(record, model)], reason, batch)
-    _write_new([cell for cell in plan.cells() if cell.old is None], annex, reason, batch)
-    for cells in chunks((cell for cell in plan.cells() if cell.old is not None), CHUNK):
-        _write_changed(cells, reason, batch)
-    new = [reference for cell in plan.cells() for reference in cell.references]
+    _write_moved(plan, reason, batch, kept)
+    _write_names(plan, reason, batch, kept)
+    _write_matched(plan, reason, batch, kept)
+    _write_cells(plan, annex, reason, batch, kept, progress)
     create(plan.footnotes, reason, batch.by)
-    write_references(new, [reference for cell in plan.cells() for reference in cell.outdated], reason, batch.by)
+    kept.add_all(protocol.NOTE, (note.pk for note in plan.footnotes))
+    _write_references(plan, reason, batch, kept)
+    for model in MARKED:
+        kept.add(protocol.MARK, model._meta.model_name, _last(model.history.model, "history_id"))
+
+
+def batch_reason(batch: Batch) -> str:
+    return f"import batch {batch.pk}"
+
+
+def _last(model: type, name: str) -> int:
+    return model._base_manager.aggregate(last=Max(name))["last"] or 0
 
 
 def _locked(plan: Plan) -> Annex:
     """The table, so that no one else imports into it now; the plan must be made of what stands there."""
-    annex = Annex.objects.select_for_update().get(pk=plan.annex.pk)
+    try:
+        annex = Annex.objects.select_for_update(nowait=connection.features.has_select_for_update_nowait).get(
+            pk=plan.annex.pk
+        )
+    except DatabaseError as error:
+        raise Refused(_("Someone is importing into this table right now. Please wait until it is done.")) from error
     if plan.last_keys != (annex.last_row_key, annex.last_column_key):
         raise _overtaken()
     return annex
@@ -46,19 +84,30 @@ def _overtaken() -> Refused:
     return Refused(_("Someone has changed this table in the meantime. Please import again."))
 
 
-def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch):
+def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol):
+    """Remember what becomes of the columns of a file, for the next one."""
+    stored = mapping.kept(plan.mapping)
+    if stored != annex.mapping:
+        kept.add(protocol.MAPPING, annex.mapping)
+        annex.mapping = stored
+        history.tell(annex, reason=reason, by=batch.by).save(update_fields=["mapping"])
+
+
+def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol):
     for column in plan.new_columns():
         annex.last_column_key += 1
         column.key = annex.last_column_key
         history.tell(column, reason=reason, by=batch.by).save()
         column.questions.set(plan.questions[column.heading])
+        kept.add(protocol.COLUMN, column.pk)
 
 
-def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch):
+def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, kept: Protocol):
     for row in rows:
         annex.last_row_key += 1
         row.key = annex.last_row_key
     create(rows, reason, batch.by)
+    kept.add_all(protocol.ROW, (row.pk for row in rows))
 
 
 def create(records: Sequence[Model], reason: str, by=None):
@@ -66,62 +115,122 @@ def create(records: Sequence[Model], reason: str, by=None):
     if records:
         model = type(records[0])
         model.objects.bulk_create(records, batch_size=CHUNK)
-        _tell(model, [record.pk for record in records], history.CREATED, reason, by)
+        tell_all(model, [record.pk for record in records], history.CREATED, reason, by)
 
 
-def _tell(model: type, keys: Sequence[int], sign: str, reason: str, by=None):
+def tell_all(model: type, keys: Sequence[int], sign: str, reason: str, by=None):
+    """Histories of many records as they stand now."""
     for some in chunks(keys, KEYS):
         history.record(model.objects.filter(pk__in=some), sign, reason=reason, by=by)
 
 
-def _write_moved(model: type, records: Sequence[Row | Column], reason: str, batch: Batch):
-    model.objects.bulk_update(records, ["position"], batch_size=CHUNK)
-    _tell(model, [record.pk for record in records], history.CHANGED, reason, batch.by)
+def _write_moved(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+    for record, before in zip(plan.moved, plan.moved_from, strict=True):
+        kept.add(protocol.MOVED, record._meta.model_name, record.pk, before)
+    for model in (Row, Column):
+        records = [record for record in plan.moved if isinstance(record, model)]
+        model.objects.bulk_update(records, ["position"], batch_size=CHUNK)
+        tell_all(model, [record.pk for record in records], history.CHANGED, reason, batch.by)
 
 
-def _write_new(cells: Sequence[PlannedCell], annex: Annex, reason: str, batch: Batch):
-    """In chunks of cells; the history of all in one go, which no one else's answers can get into: the table is ours."""
+def _write_names(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+    """The editor's word on a printed name holds from now on; one too long to be kept holds for its row."""
+    for name in plan.names:
+        if len(name.printed) > LONGEST_NAME or not fold(name.printed):
+            continue
+        alias = RespondentName.objects.filter(key=fold(name.printed)).first()
+        kept_before = alias and [alias.pk, alias.respondent_id]
+        if alias is None or alias.respondent_id != name.respondent:
+            alias = alias or RespondentName(name=name.printed)
+            alias.respondent_id = name.respondent
+            history.tell(alias, reason=reason, by=batch.by).save()
+            kept.add(protocol.NAME, alias.pk, kept_before)
+
+
+def _write_matched(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+    Row.objects.bulk_update(plan.matched, ["respondent"], batch_size=CHUNK)
+    tell_all(Row, [row.pk for row in plan.matched], history.CHANGED, reason, batch.by)
+    kept.add_all(protocol.MATCHED, (row.pk for row in plan.matched))
+
+
+def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol, progress: Callable):
+    """In chunks of cells; the history of all new ones in one go, for the table is ours."""
     answers = Answer.objects.filter(row__annex=annex).order_by()
-    last = answers.aggregate(last=Max("pk"))["last"] or 0
-    for some in chunks(cells, CHUNK):
-        Answer.objects.bulk_create([cell.answer for cell in some])
-        Fragment.objects.bulk_create(
-            _fragment(passage, cell.answer.pk, batch)
-            for cell in some
-            for passage in first_passages(cell.pieces, cell.answer.pk)
-        )
-    if cells:
+    last, done, has_new = _last(Answer, "pk"), 0, False
+    total = sum(len(planned.cells) for planned in plan.rows) + len(plan.others)
+    for cells in chunks(plan.cells(), CHUNK):
+        progress(Phase.WRITING, done, total)
+        new = [cell for cell in cells if cell.old is None]
+        has_new = has_new or bool(new)
+        _write_new(new, batch)
+        _write_changed([cell for cell in cells if cell.old is not None], reason, batch, kept)
+        for cell in cells:
+            kept.add(protocol.CELL, *_touched(cell, annex))
+        done += len(cells)
+    if has_new:
         history.record(answers.filter(pk__gt=last), history.CREATED, reason=reason, by=batch.by)
 
 
-def _fragment(passage: Passage, printed_in: int, batch: Batch) -> Fragment:
-    return Fragment(
-        printed_in_id=printed_in,
-        answer_id=passage.answer,
-        text=passage.text,
-        raw=passage.raw,
-        page=passage.page,
-        line=passage.line,
-        position=passage.position,
-        start=passage.start,
-        batch=batch,
-        correction_id=passage.correction,
+def _touched(cell: PlannedCell, annex: Annex) -> tuple:
+    facts = cell.facts
+    before = [facts.status, facts.number, facts.number_is, facts.version] if facts else None
+    return cell.key, f"{annex.number}/{cell.row.key}/{cell.column.key}", cell.place, cell.old, cell.text, before
+
+
+def _write_new(cells: Sequence[PlannedCell], batch: Batch):
+    for cell, key in zip(cells, new_keys(Answer, len(cells)) if cells else (), strict=True):
+        cell.key = key
+    number = Answer._meta.get_field("number")
+    insert(
+        Answer,
+        ANSWER,
+        (
+            (
+                cell.key,
+                cell.row.pk,
+                cell.column.pk,
+                str(cell.status),
+                None if cell.number is None else number.get_db_prep_save(cell.number, connection),
+                str(cell.number_is),
+            )
+            for cell in cells
+        ),
+    )
+    insert(
+        Fragment,
+        FRAGMENT,
+        ((cell.key, *_facts_of(passage, batch)) for cell in cells for passage in first_passages(cell.pieces, cell.key)),
     )
 
 
-def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch):
+def _facts_of(passage: Passage, batch: Batch) -> tuple:
+    place = (passage.page, passage.line, passage.position, passage.start)
+    return passage.answer, passage.text, passage.raw, *place, batch.pk, passage.correction
+
+
+def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept: Protocol):
+    if not cells:
+        return
     _check_untouched(cells)
-    written = [[_fragment(each, cell.answer.pk, batch) for each in cell.replacement.passages] for cell in cells]
+    for cell in cells:
+        cell.key = cell.facts.pk
+    written = [[_fragment(each, cell.key, batch) for each in cell.replacement.passages] for cell in cells]
     Fragment.objects.bulk_create([fragment for fragments in written for fragment in fragments])
-    _supersede(
+    pairs = [
         (pk if successor is None else fragments[successor].pk, pk)
         for cell, fragments in zip(cells, written, strict=True)
         for pk, successor in cell.replacement.superseded
-    )
-    _write_answers([cell.answer for cell in cells], reason, batch)
+    ]
+    supersede(pairs)
+    kept.add_all(protocol.SUPERSEDED, (pk for _successor, pk in pairs))
+    _write_answers(cells, reason, batch)
 
 
-def _supersede(pairs: Iterable[tuple[int, int]]):
+def _fragment(passage: Passage, printed_in: int, batch: Batch) -> Fragment:
+    return Fragment(**dict(zip(FRAGMENT, (printed_in, *_facts_of(passage, batch)), strict=True)))
+
+
+def supersede(pairs: Iterable[tuple[int | None, int]]):
     """Pairs of successor and superseded; the CASE of `bulk_update` takes ten times as long."""
     table, key, field = (
         connection.ops.quote_name(name)
@@ -134,20 +243,41 @@ def _supersede(pairs: Iterable[tuple[int, int]]):
 def _check_untouched(cells: Sequence[PlannedCell]):
     """No editor may have corrected a passage or decided an answer since the plan was made."""
     superseded = [pk for cell in cells for pk, _successor in cell.replacement.superseded]
-    versions = {cell.answer.pk: cell.answer.version for cell in cells}
+    versions = {cell.facts.pk: cell.facts.version for cell in cells}
     if Fragment.objects.live().filter(pk__in=superseded).count() != len(superseded):
         raise _overtaken()
     if dict(Answer.objects.filter(pk__in=versions).values_list("pk", "version")) != versions:
         raise _overtaken()
 
 
-def _write_answers(answers: Sequence[Answer], reason: str, batch: Batch):
-    for status in {answer.status for answer in answers}:
-        keys = [answer.pk for answer in answers if answer.status == status]
+def _write_answers(cells: Sequence[PlannedCell], reason: str, batch: Batch):
+    for status in {cell.status for cell in cells}:
+        keys = [cell.key for cell in cells if cell.status == status]
         Answer.objects.filter(pk__in=keys).update(status=status, version=F("version") + 1)
-    numbers = [answer for answer in answers if answer.column.kind == Column.Kind.NUMBER]
+    numbers = [
+        Answer(pk=cell.key, number=cell.number, number_is=cell.number_is)
+        for cell in cells
+        if cell.column.kind == Column.Kind.NUMBER
+    ]
     Answer.objects.bulk_update(numbers, ["number", "number_is"], batch_size=CHUNK)
-    _tell(Answer, [answer.pk for answer in answers], history.CHANGED, reason, batch.by)
+    tell_all(Answer, [cell.key for cell in cells], history.CHANGED, reason, batch.by)
+
+
+def _write_references(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+    new, outdated = [], []
+    for cell in plan.cells():
+        for reference in cell.references:
+            reference.from_answer_id = cell.key
+            new.append(reference)
+        outdated += cell.outdated
+    for reference in outdated:
+        kept.add(protocol.OUTDATED, {field.attname: getattr(reference, field.attname) for field in _columns(Reference)})
+    write_references(new, outdated, reason, batch.by)
+    kept.add_all(protocol.REFERENCE, (reference.pk for reference in new))
+
+
+def _columns(model: type[Model]):
+    return [field for field in model._meta.concrete_fields if not field.primary_key]
 
 
 def write_references(new: Sequence[Reference], outdated: Iterable[Reference], reason: str, by=None):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from survey.models import Annex, Inquiry, Parliament
+from survey.models import Annex, Inquiry, Parliament, Respondent
 
 
 def inquiry_of(slug: str) -> Inquiry:
@@ -37,4 +37,11 @@ def annex_of(slug: str, number: int) -> Annex:
     found = inquiry.annexes.filter(number=number).first()
     if found is None:
         raise CommandError(_("“%(slug)s” has no table %(number)d.") % {"slug": inquiry.slug, "number": number})
+    return found
+
+
+def respondent_of(slug: str) -> Respondent:
+    found = Respondent.objects.filter(slug=slug).first()
+    if found is None:
+        raise CommandError(_("There is no respondent “%(slug)s”.") % {"slug": slug})
     return found

@@ -46,6 +46,7 @@ class Annex(models.Model):
         Reply, models.PROTECT, null=True, blank=True, related_name="annexes", verbose_name=_("inside the reply")
     )
 
+    mapping = models.JSONField(_("columns of files"), default=dict, blank=True, editable=False)
     last_row_key = models.PositiveIntegerField(default=0, editable=False)
     last_column_key = models.PositiveIntegerField(default=0, editable=False)
 

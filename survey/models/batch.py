@@ -1,5 +1,7 @@
 """One import, kept so that it can be read again and undone as one."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.utils.formats import date_format
@@ -12,7 +14,11 @@ from survey.models.inquiry import Inquiry, Source
 
 class BatchQuerySet(models.QuerySet):
     def for_list(self):
-        return self.select_related("inquiry", "annex", "source", "by").defer("source__content")
+        return self.select_related("inquiry", "annex", "source", "by").defer("source__content", "protocol")
+
+    def of_file(self, inquiry, content: bytes):
+        """The imports that brought this very file, newest first."""
+        return self.for_list().filter(inquiry=inquiry, source__sha256=hashlib.sha256(content).hexdigest())
 
 
 class Batch(models.Model):
@@ -38,6 +44,10 @@ class Batch(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
     )
 
+    undone_reason = models.TextField(_("why it was undone"), blank=True)
+
+    protocol = models.BinaryField(_("protocol"), null=True, editable=False)
+
     objects = BatchQuerySet.as_manager()
 
     class Meta:
@@ -48,3 +58,13 @@ class Batch(models.Model):
     def __str__(self):
         at = date_format(localtime(self.at), "SHORT_DATETIME_FORMAT")
         return f"{self.source or self.annex or self.inquiry} ({at})"
+
+    def told(self) -> str:
+        """That its file was imported before, to the person who brings it again."""
+        said = {
+            "by": (self.by.get_full_name() or self.by.get_username()) if self.by else "",
+            "on": date_format(localtime(self.at), "DATETIME_FORMAT"),
+        }
+        sentence = _("Already imported by %(by)s on %(on)s.") if self.by else _("Already imported on %(on)s.")
+        undone = _("That import was undone.") if self.undone_at else ""
+        return f"{sentence % said} {undone}".strip()

@@ -87,10 +87,16 @@ class RespondentNameQuerySet(models.QuerySet):
 
 
 class RespondentName(models.Model):
-    """A printed name that stands for a respondent, decided by an editor: “MTK” for the Main-Taunus-Kreis."""
+    """A printed name that stands for a respondent, or for nobody, as an editor said: “MTK”, the Main-Taunus-Kreis."""
 
     respondent = models.ForeignKey(
-        Respondent, models.PROTECT, related_name="printed_names", verbose_name=_("respondent")
+        Respondent,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="printed_names",
+        verbose_name=_("respondent"),
+        help_text=_("Empty: the name stands for no respondent, and nobody is asked about it again."),
     )
     name = models.CharField(_("printed name"), max_length=200, help_text=_("As it stands in a paper, e.g. “MTK”."))
 

@@ -51,11 +51,12 @@ class Match(Act):
 
 def keep_name(respondent: Respondent, printed: str, *, reason: str, by):
     known = RespondentName.objects.filter(key=fold(printed)).select_related("respondent").first()
-    if known and known.respondent != respondent:
+    if known and known.respondent not in (None, respondent):
         sentence = _("“%(printed)s” is kept as a name of %(name)s already. Untick the box, or correct that name.")
         raise ValidationError(sentence, params={"printed": printed, "name": known.respondent})
-    if known is None:
-        name = RespondentName(respondent=respondent, name=printed)
+    if known is None or known.respondent is None:
+        name = known or RespondentName(name=printed)
+        name.respondent = respondent
         name._change_reason, name._history_user = reason, by
         name.full_clean()
         name.save()

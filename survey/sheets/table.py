@@ -86,6 +86,14 @@ class Record:
 
 
 @dataclass(frozen=True)
+class BadRow:
+    """A line that cannot be a row of the table, as it stands, with what is wrong with it."""
+
+    cells: tuple[str, ...]
+    error: SheetError
+
+
+@dataclass(frozen=True)
 class Note:
     """A footnote, and what bears its mark: pairs of record and column, counted from 0, None for a whole one."""
 
@@ -100,7 +108,7 @@ class Table:
     """`headings` and cells are without the label column; `left_out` are lines that hold no data.
 
     `encoding` is the one that a text was read in; empty where it is plain UTF-8, or no text.
-    `units` are those of the columns, where one has any.
+    `units` are those of the columns, where one has any. `bad_rows` are lines that could not be read as rows.
     """
 
     headings: tuple[str, ...]
@@ -111,6 +119,7 @@ class Table:
     remarks: tuple[Remark, ...] = ()
     notes: tuple[Note, ...] = ()
     units: tuple[str, ...] = ()
+    bad_rows: tuple[BadRow, ...] = ()
 
 
 def from_rows(
@@ -129,16 +138,62 @@ def from_rows(
         raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
     check_characters(name, line, first)
     label_heading, *headings = read_headings(name, line, [restore(cell) for cell in first])
-    width = len(headings) + 1
-    records: list[Record] = []
+    body = _Body(name, len(headings) + 1, restore)
     for line, row in filled:
-        label, *texts = fit(name, line, row, width)
-        check_characters(name, line, (label, *texts))
-        cells = tuple(_cell(text, restore, line) for text in texts)
-        records.append(make_record(name, restore(label), cells, records, line=line))
-    if not records:
+        body.take(line, row)
+    if not body.records and not body.bad_rows:
         raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
-    return Table(tuple(headings), tuple(records), label_heading)
+    if len(body.bad_rows) > len(body.records):
+        raise body.bad_rows[0].error  # this is no table
+    return Table(tuple(headings), tuple(body.records), label_heading, bad_rows=tuple(body.bad_rows))
+
+
+@dataclass
+class _Body:
+    """The rows so far. What continues a bad row is bad itself, and takes the rows that it continues along."""
+
+    name: str
+    width: int
+    restore: Callable[[str], str]
+    records: list[Record] = field(default_factory=list)
+    bad_rows: list[BadRow] = field(default_factory=list)
+    above: SheetError | None = None
+
+    def take(self, line: int | None, row: Sequence[str]) -> None:
+        texts = [self.restore(cell) for cell in row]
+        is_labelled = bool(texts[0].strip()) if texts else False
+        try:
+            if self.above and not is_labelled:
+                raise self._goes_with(line, self.above)
+            record = self._record(line, row)
+        except SheetError as error:
+            self.bad_rows.append(BadRow(tuple(texts), error))
+            self._give_back(error, is_labelled)
+            self.above = error
+        else:
+            self.above = None
+            self.records.append(record)
+
+    def _record(self, line: int | None, row: Sequence[str]) -> Record:
+        label, *texts = fit(self.name, line, row, self.width)
+        check_characters(self.name, line, (label, *texts))
+        cells = tuple(_cell(text, self.restore, line) for text in texts)
+        return make_record(self.name, self.restore(label), cells, self.records, line=line)
+
+    def _give_back(self, error: SheetError, is_labelled: bool) -> None:
+        """A bad line that continues a row leaves that row without its end: it cannot be brought either."""
+        while not is_labelled and self.records and self.above is None:
+            record = self.records.pop()
+            texts = tuple(cell.text for cell in record.cells)
+            self.bad_rows.append(BadRow((record.label, *texts), self._goes_with(record.line, error)))
+            if not record.continues:
+                break
+
+    def _goes_with(self, line: int | None, error: SheetError) -> SheetError:
+        if error.line is None:
+            return SheetError(self.name, line, None, gettext_noop("The row that it belongs to is refused."))
+        reason = gettext_noop("It belongs to line %(line)d, which is refused.")
+        return SheetError(self.name, line, None, reason, {"line": error.line})
 
 
 def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str]:

@@ -1,19 +1,25 @@
-"""The import page of a table: preview, confirmation, rights, broken files."""
+"""The import of a table on the desk: upload, preview, decisions, import, rights, broken files."""
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from survey.importing import bring
-from survey.importing.formats import FORMATS, CsvFormat, XlsFormat
-from survey.models import Batch, Fragment, Source
+from survey.importing.jobs import Job
+from survey.intake import read_annex
+from survey.models import Annex, Batch, Fragment, RespondentName, Source
 from tests import factories
 from tests.intake.golden import ANNEXES
 
 TABLE = "respondent,Frage 1,Frage 2\r\nLK Fulda,Ja.,s. 1\r\nLK Kassel,Nein.,\r\n"
-CSV = FORMATS.index(CsvFormat)
+BAD = TABLE + "LK Gießen,Ja.,Nein.,zu viel\r\n"
+UPLOAD = "admin:survey_annex_import"
+
+
+@pytest.fixture(autouse=True)
+def own_folder(settings, tmp_path):
+    settings.VAR_DIR = tmp_path
 
 
 @pytest.fixture
@@ -24,15 +30,27 @@ def annex(db):
     return factories.make_annex(inquiry)
 
 
-def upload(client, annex, text=TABLE, name="anlage.csv", encoding="utf-8"):
-    file = SimpleUploadedFile(name, text.encode(encoding))
-    data = {"resource": 0, "annex": annex.pk, "import_file": file, "format": CSV}
-    return client.post(reverse("admin:survey_annex_import"), data)
+def send(client, annex=None, content=TABLE, name="anlage.csv", **fields):
+    content = content.encode() if isinstance(content, str) else content
+    chosen = {"annex": annex.pk} if annex else {}
+    return client.post(reverse(UPLOAD), chosen | fields | {"file": SimpleUploadedFile(name, content)})
 
 
-def confirm(client, preview):
-    form = preview.context["confirm_form"]
-    return client.post(reverse("admin:survey_annex_process_import"), form.initial, follow=True)
+def upload(client, annex, content=TABLE, name="anlage.csv", **fields):
+    """The page of the import."""
+    response = send(client, annex, content, name, **fields)
+    assert response.status_code == 302, response.context["form"].errors
+    return client.get(response.url)
+
+
+def press(client, page, **buttons):
+    """Press a button of the page, and see the page again."""
+    return client.post(page.request["PATH_INFO"], buttons, follow=True)
+
+
+def totals(page):
+    report = page.context["report"]
+    return report.new, report.changed, report.unchanged, report.refused
 
 
 def printed(annex):
@@ -40,100 +58,243 @@ def printed(annex):
     return sorted(fragments.values_list("printed_in__row__printed", "printed_in__column__heading", "text", "position"))
 
 
-def messages(response):
-    return [str(message) for message in response.context["messages"]]
-
-
 def test_preview_is_the_dry_run_and_writes_nothing(desk, annex, editor):
-    report = upload(desk, annex).context["result"].report
-    expected = bring(CsvFormat().read(TABLE.encode()), annex, by=editor, dry_run=True)
-    assert report == expected
+    page = upload(desk, annex)
+    expected = bring(read_annex(TABLE.encode(), "anlage.csv"), annex, by=editor, dry_run=True)
+    assert list(page.context["report"].changes) == list(expected.changes)
+    assert totals(page) == (4, 0, 0, 0)
     assert (Batch.objects.count(), Source.objects.count(), Fragment.objects.count()) == (0, 0, 0)
 
 
-def test_confirmation_does_what_the_command_does(desk, annex, editor):
+def test_import_does_what_the_command_does(desk, annex, editor):
     other = factories.make_annex(factories.make_inquiry())
     factories.make_question(other.inquiry, "1")
     factories.make_question(other.inquiry, "2")
-    report = bring(CsvFormat().read(TABLE.encode()), other, by=editor, dry_run=False)
-    response = confirm(desk, upload(desk, annex))
-    assert messages(response) == [report.sentence]
+    report = bring(read_annex(TABLE.encode(), "anlage.csv"), other, by=editor, dry_run=False)
+    page = press(desk, upload(desk, annex), **{"import": "1"})
+    assert page.context["outcome"]["sentence"] == report.sentence
     assert printed(annex) == printed(other)
     batch = Batch.objects.get(annex=annex)
+    assert page.context["batch"] == batch
     counts = [batch.new, batch.changed, batch.unchanged, batch.refused]
     assert counts == [report.new, report.changed, report.unchanged, report.refused]
     assert (batch.by, batch.source.name, bytes(batch.source.content)) == (editor, "anlage.csv", TABLE.encode())
 
 
-def test_import_brought_twice_changes_nothing_and_says_so(desk, annex):
-    confirm(desk, upload(desk, annex))
-    before = Batch.objects.count()
-    preview = upload(desk, annex)
-    assert preview.context["result"].report.changes_nothing
-    confirm(desk, preview)
-    assert Batch.objects.count() == before
+def test_table_is_made_on_the_spot(desk, annex):
+    new = {"inquiry": annex.inquiry_id, "number": 7, "label": "Anlage 7", "title": "Plätze"}
+    press(desk, upload(desk, None, **new), **{"import": "1"})
+    made = Annex.objects.get(number=7)
+    assert (made.inquiry, made.label, made.title, made.rows.count()) == (annex.inquiry, "Anlage 7", "Plätze", 2)
 
 
-def test_upload_is_gone_after_the_confirmation(desk, annex):
-    preview = upload(desk, annex)
-    confirm(desk, preview)
-    name = preview.context["confirm_form"].initial["import_file_name"]
-    assert not (settings.VAR_DIR / "uploads" / name).exists()
+def test_table_of_a_file_that_cannot_be_read_is_not_made(desk, annex):
+    send(desk, None, "", inquiry=annex.inquiry_id, number=7)
+    assert Annex.objects.count() == 1
 
 
-def test_confirmation_reads_no_other_file(desk, annex):
-    initial = upload(desk, annex).context["confirm_form"].initial
-    response = desk.post(reverse("admin:survey_annex_process_import"), initial | {"import_file_name": "../x"})
-    assert response.status_code == 400
+@pytest.mark.parametrize(("fields", "where"), [({}, "__all__"), ({"number": 1}, "number")])
+def test_upload_says_which_table_is_missing_or_taken(desk, annex, fields, where):
+    fields = fields | ({"inquiry": annex.inquiry_id} if fields else {})
+    assert list(send(desk, None, **fields).context["form"].errors) == [where]
+
+
+def test_same_file_twice_says_who_brought_it_and_changes_nothing(desk, annex, editor):
+    press(desk, upload(desk, annex), **{"import": "1"})
+    page = upload(desk, annex)
+    assert page.context["report"].earlier == Batch.objects.get()
+    assert page.context["report"].changes_nothing
+    said = "Bereits eingelesen von Editor Beispiel am "
+    assert said in page.content.decode()
+    press(desk, page, **{"import": "1"})
+    assert Batch.objects.count() == 1
+
+
+def test_refused_rows_stop_the_others_until_the_editor_says_otherwise(desk, annex):
+    page = upload(desk, annex, BAD)
+    assert totals(page) == (4, 0, 0, 1)
+    press(desk, page, **{"import": "1"})
+    assert Fragment.objects.count() == 0
+    press(desk, page, **{"import": "1", "skip_refused": "on"})
+    assert [row.printed for row in annex.rows.all()] == ["LK Fulda", "LK Kassel"]
+    assert Batch.objects.get().refused == 1
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_refused_rows_are_mended_in_their_file_and_brought_again(desk, annex, ending):
+    page = upload(desk, annex, BAD)
+    press(desk, page, **{"import": "1", "skip_refused": "on"})
+    address = reverse("admin:survey_annex_import_refused", args=[page.context["job"].token, ending])
+    content = desk.get(address).content
+    if ending == "csv":
+        lines = content.decode().splitlines()
+        reason = "4 Felder, aber die Tabelle hat 3 Spalten."
+        assert lines == ['respondent,Frage 1,Frage 2,"abgelehnt, weil",', f'LK Gießen,Ja.,Nein.,"{reason}",zu viel']
+        content = "\r\n".join([lines[0].removesuffix(","), lines[1].removesuffix(",zu viel")]).encode()
+        mended = upload(desk, annex, content, "refused.csv")
+        assert totals(mended) == (2, 0, 0, 0)
+        press(desk, mended, **{"import": "1"})
+        assert [column.heading for column in annex.columns.all()] == ["Frage 1", "Frage 2"]
+    else:
+        assert content.startswith(b"PK")
+
+
+def test_column_is_mapped_and_the_table_remembers_it(desk, annex):
+    page = upload(desk, annex, TABLE.replace("Frage 2", "Sonstiges"))
+    address = reverse("admin:survey_annex_import_column", args=[page.context["job"].token, 2])
+    question = {"becomes": "new", "questions": ["2"]}
+    page = desk.post(address, question, follow=True)
+    press(desk, page, **{"import": "1"})
+    assert [each.key for each in annex.columns.get(heading="Sonstiges").questions.all()] == ["2"]
+    second = upload(desk, annex, TABLE.replace("Frage 2", "Frage zwei").replace("s. 1", "Neu."))
+    address = reverse("admin:survey_annex_import_column", args=[second.context["job"].token, 2])
+    desk.post(address, {"becomes": "2"})
+    press(desk, second, **{"import": "1"})
+    assert [column.heading for column in annex.columns.all()] == ["Frage 1", "Sonstiges"]
+    third = upload(desk, annex, TABLE.replace("Frage 2", "Frage zwei").replace("s. 1", "Neuer."))
+    assert [change.place for change in third.context["report"].changes] == ["LK Fulda, Sonstiges"]
+
+
+def test_column_is_left_out(desk, annex):
+    page = upload(desk, annex)
+    address = reverse("admin:survey_annex_import_column", args=[page.context["job"].token, 2])
+    page = desk.post(address, {"becomes": "ignored"}, follow=True)
+    assert totals(page) == (2, 0, 0, 0)
+
+
+def test_unknown_name_is_resolved_on_the_spot_and_kept(desk, annex):
+    fulda = factories.make_respondent("Landkreis Fulda")
+    page = upload(desk, annex, "respondent,Frage 1\r\nLkr Fuldda,Ja.\r\nRest,Nein.\r\n")
+    assert page.context["report"].unknown_names == ["Lkr Fuldda", "Rest"]
+    assert fulda in page.context["shown_names"][0][2]
+    page = press(desk, page, match=f"0:{fulda.pk}")
+    page = press(desk, page, match="0:nobody")
+    assert (page.context["report"].unknown_names, page.context["decided"]) == (
+        [],
+        [("Lkr Fuldda", fulda), ("Rest", None)],
+    )
+    press(desk, page, **{"import": "1"})
+    assert dict(annex.rows.values_list("printed", "respondent")) == {"Lkr Fuldda": fulda.pk, "Rest": None}
+    assert dict(RespondentName.objects.values_list("name", "respondent")) == {"Lkr Fuldda": fulda.pk, "Rest": None}
+    other = factories.make_annex(factories.make_inquiry())
+    page = upload(desk, other, "respondent,Frage 1\r\nLkr Fuldda,Ja.\r\nRest,Nein.\r\n")
+    assert page.context["report"].unknown_names == []
+
+
+def test_another_respondent_is_looked_for(desk, annex):
+    kassel = factories.make_respondent("Landkreis Kassel", district=factories.make_district("Kassel", key="06633"))
+    page = upload(desk, annex, "respondent,Frage 1\r\nIrgendwer,Ja.\r\n")
+    address = reverse("admin:survey_annex_import_name", args=[page.context["job"].token, 0])
+    found = desk.get(address, {"q": "kassel"}).context["form"].fields["respondent"].choices
+    assert [value for value, _label in found] == [str(kassel.pk), "nobody"]
+    page = desk.post(f"{address}?q=kassel", {"respondent": str(kassel.pk)}, follow=True)
+    assert page.context["decided"] == [("Irgendwer", kassel)]
+
+
+def test_decision_is_taken_back_before_the_import(desk, annex):
+    page = press(desk, upload(desk, annex, "respondent,Frage 1\r\nRest,Ja.\r\n"), match="0:nobody")
+    page = press(desk, page, reopen="Rest")
+    assert page.context["report"].unknown_names == ["Rest"]
+
+
+def test_changes_are_shown_page_by_page_with_their_words_marked(desk, annex):
+    rows = "".join(f"LK {number},Ja.\r\n" for number in range(120))
+    page = upload(desk, annex, f"respondent,Frage 1\r\n{rows}")
+    assert len(page.context["shown_changes"]) == 50
+    press(desk, page, **{"import": "1"})
+    page = upload(desk, annex, f"respondent,Frage 1\r\n{rows.replace('LK 7,Ja.', 'LK 7,Ja <bald>.')}")
+    (change,) = page.context["shown_changes"]
+    assert (change["place"], change["is_new"]) == ("LK 7, Frage 1", False)
+    assert "Ja<ins> &lt;bald&gt;</ins>." in page.content.decode()
+    last = desk.get(page.request["PATH_INFO"], {"page": "3"})
+    assert last.context["changes"].number == 1
+
+
+def test_page_costs_the_same_queries_for_few_rows_and_many(desk, annex, django_assert_max_num_queries):
+    counts = []
+    for number in (1, 30):
+        rows = "".join(f"LK {each},Ja.\r\n" for each in range(number))
+        page = upload(desk, annex, f"respondent,Frage 1\r\n{rows}")
+        with django_assert_max_num_queries(50) as queries:
+            desk.get(page.request["PATH_INFO"])
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+
+
+def test_import_that_was_broken_off_says_so_and_offers_to_go_on(desk, annex):
+    page = upload(desk, annex)
+    job = page.context["job"]
+    job._begin(dry_run=False)
+    page = desk.get(page.request["PATH_INFO"])
+    assert page.context["state"] == "interrupted"
+    assert "Das Einlesen wurde abgebrochen, bevor es fertig war." in page.content.decode()
+    page = press(desk, page, **{"import": "1"})
+    assert (page.context["state"], Batch.objects.count()) == ("imported", 1)
+
+
+def test_import_that_runs_shows_its_progress_and_can_be_stopped(desk, annex):
+    page = upload(desk, annex)
+    job = page.context["job"]
+    with job.held():
+        page = desk.get(page.request["PATH_INFO"])
+        assert (page.context["state"], page.status_code) == ("running", 200)
+        assert desk.get(page.request["PATH_INFO"] + "progress/").status_code == 200
+        press(desk, page, cancel="1")
+        assert (job.folder / "cancel").exists()
+    assert desk.get(page.request["PATH_INFO"] + "progress/").headers["HX-Refresh"] == "true"
+
+
+def test_import_of_another_is_not_there(publishers_desk, desk, annex):
+    page = upload(desk, annex)
+    assert publishers_desk.get(page.request["PATH_INFO"]).status_code == 404
+    assert desk.get(reverse("admin:survey_annex_import_page", args=["x"])).status_code == 404
+
+
+def test_discarded_import_is_gone(desk, annex):
+    page = upload(desk, annex)
+    press(desk, page, forget="1")
+    assert Job.found(page.context["job"].token) is None
 
 
 def test_broken_file_is_refused_with_its_whole_sentence(desk, annex):
-    response = upload(desk, annex, "respondent,Frage 1\r\nLK Fulda,Ja.,zu viel\r\n")
-    errors = response.context["form"].errors["import_file"]
-    assert errors == ["anlage.csv, Zeile 2: 3 Felder, aber die Tabelle hat 2 Spalten."]
+    response = send(desk, annex, "respondent,Frage 1,Frage 1\r\nLK Fulda,Ja.,zu viel\r\n")
+    assert response.context["form"].errors["file"] == [
+        "anlage.csv, Zeile 1, Spalte 3: Zwei Spalten haben die Überschrift „Frage 1“."
+    ]
     assert Fragment.objects.count() == 0
 
 
 def test_table_in_another_encoding_is_read(desk, annex):
-    preview = upload(desk, annex, TABLE.replace("Nein", "Größe"), encoding="latin-1")
-    assert [change.new for change in preview.context["result"].report.changes if change.new] == [
-        "Ja.",
-        "s. 1",
-        "Größe.",
-    ]
+    page = upload(desk, annex, TABLE.replace("Nein", "Größe").encode("latin-1"))
+    assert [change.new for change in page.context["report"].changes if change.new] == ["Ja.", "s. 1", "Größe."]
 
 
-def test_import_needs_its_own_right(client, annex):
+def test_import_needs_its_own_right(client, annex, desk):
+    page = upload(desk, annex)
     viewer = factories.make_user("viewer", is_staff=True)
     viewer.user_permissions.set(Permission.objects.filter(codename__in=["view_annex", "change_annex", "add_annex"]))
     client.force_login(viewer)
-    assert client.get(reverse("admin:survey_annex_import")).status_code == 403
-    assert upload(client, annex).status_code == 403
-    assert client.post(reverse("admin:survey_annex_process_import")).status_code == 403
+    assert client.get(reverse(UPLOAD)).status_code == 403
+    assert send(client, annex).status_code == 403
+    assert client.get(page.request["PATH_INFO"]).status_code == 403
     lists = client.get(reverse("admin:survey_annex_changelist"))
-    assert reverse("admin:survey_annex_import") not in lists.content.decode()
+    assert reverse(UPLOAD) not in lists.content.decode()
 
 
 def test_table_is_exported_and_comes_back_without_a_change(desk, annex):
-    confirm(desk, upload(desk, annex))
+    press(desk, upload(desk, annex), **{"import": "1"})
     response = desk.post(reverse("admin:survey_annex_export_table", args=[annex.pk]), {"resource": 0, "format": 0})
     assert response.content.decode() == TABLE
-    assert upload(desk, annex, response.content.decode()).context["result"].report.changes_nothing
+    assert upload(desk, annex, response.content).context["report"].changes_nothing
 
 
-def test_sheet_is_chosen_by_name_for_preview_and_confirmation(desk, annex):
+def test_sheet_is_chosen_by_name(desk, annex):
     content = (ANNEXES / "several-sheets.xls").read_bytes()
-    choice = {"resource": 0, "annex": annex.pk, "format": FORMATS.index(XlsFormat), "part": "Tabelle", "spread": "on"}
-    file = SimpleUploadedFile("anlage.xls", content)
-    preview = desk.post(reverse("admin:survey_annex_import"), choice | {"import_file": file})
-    confirm(desk, preview)
+    press(desk, upload(desk, annex, content, "anlage.xls", part="Tabelle", spread="on"), **{"import": "1"})
     assert list(annex.rows.values_list("printed", flat=True)) == ["LK Fulda", "LK Fulda", "LK Gießen"]
 
 
 def test_sheet_that_is_not_there_is_refused_with_the_names_of_those_that_are(desk, annex):
     content = (ANNEXES / "several-sheets.xls").read_bytes()
-    choice = {"resource": 0, "annex": annex.pk, "format": FORMATS.index(XlsFormat), "part": "Blatt 9"}
-    file = SimpleUploadedFile("anlage.xls", content)
-    response = desk.post(reverse("admin:survey_annex_import"), choice | {"import_file": file})
-    (error,) = response.context["form"].errors["import_file"]
+    (error,) = send(desk, annex, content, "anlage.xls", part="Blatt 9").context["form"].errors["file"]
     assert [name in error for name in ("Blatt 9", "Deckblatt, Tabelle, Alt")] == [True, True]

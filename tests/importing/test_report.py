@@ -50,6 +50,7 @@ def test_report_for_scripts_is_plain_data():
         "unchanged": 0,
         "refused": 0,
         "moved": 0,
+        "matched": 0,
         "footnotes": 0,
         "remarks": [],
         "unmatched": [],
@@ -57,6 +58,8 @@ def test_report_for_scripts_is_plain_data():
         "refusals": [],
         "left_out": [{"line": 2, "text": "-"}],
         "changes": [{"place": "LK Fulda, Frage 1", "old": "Ja.", "new": "Nein."}],
+        "refused_rows": [],
+        "earlier_batch": None,
         "batch": None,
         "sentence": "This would be imported: 0 new, 1 changed, 0 unchanged, 0 refused.",
     }

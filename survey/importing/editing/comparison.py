@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from survey.importing.editing.sheet import COMPARED, EDITABLE, HEADINGS, KEY, SEEN, Cell, cells, digest, normal
-from survey.importing.report import Change, Refused, Report, reasons
+from survey.importing.report import Change, Refused, Report, in_words_alone, reasons
 from survey.importing.values import LARGEST, PLACES
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
 from survey.sheets.table import Record, Table
@@ -68,6 +68,8 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
     standing = _standing(table, inquiry)
     result = Edits(inquiry)
     met: set[str] = set()
+    for bad in table.bad_rows:
+        result.refused.append((Record(bad.cells[0], (), line=bad.error.line), in_words_alone(bad.error)))
     for record in table.records:
         try:
             edit = _edit(record, table.headings, standing, met)

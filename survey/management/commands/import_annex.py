@@ -2,11 +2,17 @@
 
 from pathlib import Path
 
+from django.core.management.base import CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
 from survey.importing import bring
+from survey.importing.mapping import IGNORED, Mapping, Target
+from survey.importing.refusals import refused_file
 from survey.intake import read_annex
 from survey.management.imports import ImportCommand, content_of
-from survey.management.lookups import annex_of
-from survey.models import Source
+from survey.management.lookups import annex_of, respondent_of
+from survey.models import Annex, Source
 from survey.sheets.choice import Choice
 
 
@@ -19,10 +25,72 @@ class Command(ImportCommand):
         parser.add_argument("--annex", required=True, type=int, metavar="N", help="number of the table")
         parser.add_argument("--part", default="", metavar="NAME", help="name of the sheet, or number of the table")
         parser.add_argument("--spread", action="store_true", help="repeat the text of merged cells in each of them")
+        columns = parser.add_argument_group("columns", "What is said here, the table remembers for the next file.")
+        columns.add_argument(
+            "--map",
+            action="append",
+            default=[],
+            metavar="HEADING=1a 1b",
+            help="questions of a new column",
+        )
+        columns.add_argument(
+            "--column", action="append", default=[], metavar="HEADING=KNOWN", help="the column is the known one"
+        )
+        columns.add_argument("--ignore", action="append", default=[], metavar="HEADING", help="leave the column out")
+        rows = parser.add_argument_group("rows")
+        rows.add_argument(
+            "--respondent",
+            action="append",
+            default=[],
+            metavar="NAME=SLUG",
+            help="who is meant by a printed name, now and from now on; NAME= for nobody",
+        )
+        rows.add_argument("--skip-refused", action="store_true", help="leave refused rows out, import the others")
+        rows.add_argument("--refused", metavar="FILE", help="write refused rows with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
 
-    def bring(self, *, file, inquiry, annex, part, spread, by, dry_run, **options):
+    def bring(self, *, file, inquiry, annex, part, spread, by, dry_run, skip_refused, refused, respondent, **options):
         content, name = content_of(file), Path(file).name
         annex = annex_of(inquiry, annex)
         source = Source(inquiry=annex.inquiry, name=name, content=content)
-        return bring(read_annex(content, name, Choice(part, spread)), annex, by=by, dry_run=dry_run, source=source)
+        table = read_annex(content, name, Choice(part, spread))
+        names = dict(_name(pair) for pair in respondent)
+        decided = {"mapping": _mapping(annex, **options), "names": names}
+        if refused:
+            looked_at = bring(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
+            _write(refused, *refused_file(refused, table, looked_at.refused_rows, when=timezone.localtime()))
+        return bring(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
+
+
+def _mapping(annex: Annex, *, map, column, ignore, **options) -> Mapping:
+    mapping = dict.fromkeys(ignore, IGNORED)
+    for pair in map:
+        heading, keys = _parted(pair)
+        mapping[heading] = Target(questions=tuple(keys.split()))
+    for pair in column:
+        heading, known = _parted(pair)
+        found = annex.columns.filter(heading=known).first()
+        if found is None:
+            raise CommandError(_("The table has no column “%(heading)s”.") % {"heading": known})
+        mapping[heading] = Target(column=found.key)
+    return mapping
+
+
+def _name(pair: str) -> tuple[str, int | None]:
+    printed, slug = _parted(pair)
+    return printed, respondent_of(slug).pk if slug else None
+
+
+def _parted(pair: str) -> tuple[str, str]:
+    before, sign, behind = pair.rpartition("=")
+    if not sign:
+        raise CommandError(_("“%(pair)s”: an equals sign is missing.") % {"pair": pair})
+    return before, behind.strip()
+
+
+def _write(file: str, content: bytes, _content_type: str):
+    try:
+        Path(file).write_bytes(content)
+    except OSError as error:
+        reason = {"file": file, "reason": error.strerror}
+        raise CommandError(_("%(file)s cannot be written: %(reason)s.") % reason) from error

@@ -1,0 +1,39 @@
+"""Many records at once, without an instance for each: what `bulk_create` takes for its instances is most of an import.
+
+For models whose rows are nothing but their columns. Histories are written by `survey.importing.history`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from django.db import connection
+from django.db.models import Max, Model
+
+
+def new_keys(model: type[Model], count: int) -> Sequence[int]:
+    """Primary keys that nobody else gets. Needs a transaction: on SQLite it is the one that writes."""
+    if connection.vendor == "sqlite":
+        last = model._base_manager.aggregate(last=Max("pk"))["last"] or 0
+        with connection.cursor() as cursor:
+            # keys of what was deleted are not given again, as AUTOINCREMENT promises
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [model._meta.db_table])
+            last = max([last, *(row[0] for row in cursor.fetchall())])
+        return range(last + 1, last + 1 + count)
+    sequence = [model._meta.db_table, model._meta.pk.column, count]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)", sequence)
+        return [row[0] for row in cursor.fetchall()]
+
+
+def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence]):
+    """Insert rows of values; `names` are attributes (`row_id`), all others get their defaults."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    given = [fields.pop(name) for name in names]
+    if model._meta.pk in fields.values():
+        del fields[model._meta.pk.attname]
+    rest = tuple(field.get_db_prep_save(field.get_default(), connection) for field in fields.values())
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(field.column) for field in [*given, *fields.values()])
+    marks = ", ".join(["%s"] * (len(given) + len(rest)))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, [(*row, *rest) for row in rows])

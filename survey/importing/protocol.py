@@ -1,0 +1,70 @@
+"""What a batch did, one line a thing, kept with it: it is read to show the cells, and to undo them.
+
+Lines are JSON arrays whose first item says what they are. They are packed while they are written, for a large table
+has a hundred thousand.
+"""
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from survey.models import Batch
+
+CELL = "cell"
+ROW = "row"
+COLUMN = "column"
+MOVED = "moved"
+MATCHED = "matched"
+NAME = "name"
+MAPPING = "mapping"
+REFERENCE = "reference"
+OUTDATED = "outdated"
+NOTE = "note"
+SUPERSEDED = "superseded"
+MARK = "mark"
+
+
+class TouchedCell(NamedTuple):
+    """`old` is None for a cell that the batch made; else `before` are status, number and number_is that it had."""
+
+    answer: int
+    address: str
+    place: str
+    old: str | None
+    new: str
+    before: list | None
+
+
+class Protocol:
+    """Being written."""
+
+    def __init__(self):
+        self.packer = zlib.compressobj(level=3)
+        self.packed: list[bytes] = []
+
+    def add(self, kind: str, *facts):
+        line = json.dumps([kind, *facts], ensure_ascii=False, separators=(",", ":"), default=str)
+        self.packed.append(self.packer.compress(line.encode() + b"\n"))
+
+    def add_all(self, kind: str, keys):
+        for key in keys:
+            self.add(kind, key)
+
+    def content(self) -> bytes:
+        self.packed = [b"".join(self.packed) + self.packer.flush()]
+        return self.packed[0]
+
+
+def lines(batch: Batch) -> Iterator[list]:
+    """What the batch did, in the order in which it did it; nothing for one that kept no protocol."""
+    unpacker = zlib.decompressobj()
+    packed = bytes(batch.protocol or b"")
+    rest = b""
+    for start in range(0, len(packed), 1 << 16):
+        *whole, rest = (rest + unpacker.decompress(packed[start : start + (1 << 16)])).split(b"\n")
+        yield from map(json.loads, whole)
+
+
+def touched_cells(batch: Batch) -> Iterator[TouchedCell]:
+    return (TouchedCell(*facts) for kind, *facts in lines(batch) if kind == CELL)

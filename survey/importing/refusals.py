@@ -1,0 +1,110 @@
+"""Rows that cannot be brought, each with its reason; the others can."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from survey.importing.entries import Entry
+from survey.importing.mapping import REASONS
+from survey.importing.report import Refused, in_words_alone
+from survey.models import Row
+from survey.sheets import csv, xlsx
+from survey.sheets.blocks import blocks
+from survey.sheets.sheet import Sheet
+from survey.sheets.table import BadRow, Table
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LONGEST_LABEL = Row._meta.get_field("printed").max_length
+TOO_LONG = gettext_noop("“%(beginning)s …” is longer than the %(limit)d characters that a label may have.")
+KEY_TWICE = gettext_noop("“%(name)s” stands in line %(first)d already.")
+
+
+@dataclass(frozen=True)
+class RefusedRow:
+    """What a row holds, label first, and why it is refused."""
+
+    line: int | None
+    cells: tuple[str, ...]
+    reason: str
+
+    @property
+    def label(self) -> str:
+        return self.cells[0] if self.cells else ""
+
+    @property
+    def sentence(self) -> str:
+        return (_("Line %(line)d: ") % {"line": self.line} if self.line else "") + self.reason
+
+
+def of_file(bad: BadRow) -> RefusedRow:
+    """A row that the reader could not take."""
+    return RefusedRow(bad.error.line, bad.cells, in_words_alone(bad.error))
+
+
+def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[RefusedRow]]:
+    """The rows that can be brought, and those that cannot."""
+    kept, refused, lines = [], [], {}
+    for entry in entries:
+        reason = _wrong(entry) or _twice(entry, lines)
+        if reason:
+            refused += _refused(entry, reason)
+        else:
+            kept.append(entry)
+    return kept, refused
+
+
+def _wrong(entry: Entry) -> str:
+    if len(entry.label) <= LONGEST_LABEL:
+        return ""
+    return _(TOO_LONG) % {"beginning": entry.label[:40], "limit": LONGEST_LABEL}
+
+
+def _twice(entry: Entry, lines: dict[tuple, int]) -> str:
+    """With a second key, label and key name one row; a label alone may stand in several."""
+    if not entry.breakdown:
+        return ""
+    first = lines.setdefault((entry.label, entry.breakdown), entry.line or 0)
+    return _(KEY_TWICE) % {"name": entry.name, "first": first} if first != (entry.line or 0) else ""
+
+
+def _refused(entry: Entry, reason: str) -> list[RefusedRow]:
+    """The labelled line and those below it that continue it, as the file has them."""
+    keys = [value for _name, value in entry.breakdown]
+    return [
+        RefusedRow(
+            record.line,
+            ("" if record.continues else entry.label, *keys, *(cell.text for cell in record.cells)),
+            reason,
+        )
+        for _position, record in entry.records
+    ]
+
+
+def as_rows(table: Table, refused: Sequence[RefusedRow]) -> tuple[list[str], list[list[str]]]:
+    """Headings and rows of a file to be put right and brought again; the reason stands behind the table's columns.
+
+    What a row has too many stands behind that, without a heading, so that the row is refused again until it is mended.
+    """
+    keys = list(dict.fromkeys(name for record in table.records for name, _value in record.breakdown))
+    headings = [table.label_heading or "respondent", *keys, *table.headings]
+    width = len(headings)
+    rows = []
+    for each in refused:
+        cells = [*each.cells, *[""] * (width - len(each.cells))]
+        rows.append([*cells[:width], each.reason, *cells[width:]])
+    longest = max((len(row) for row in rows), default=width + 1)
+    headings += [_(REASONS[0]), *[""] * (longest - width - 1)]
+    return headings, [row + [""] * (longest - len(row)) for row in rows]
+
+
+def refused_file(name: str, table: Table, refused: Sequence[RefusedRow], *, when: datetime) -> tuple[bytes, str]:
+    """The file of this name (.csv or .xlsx) with the refused rows, and its type."""
+    headings, rows = as_rows(table, refused)
+    if name.lower().endswith(".xlsx"):
+        return xlsx.write(Sheet("Anlage", headings, rows, stays_text=True), when=when).read(), XLSX
+    if name.lower().endswith(".csv"):
+        return b"".join(blocks(csv.lines(headings, rows))), "text/csv"
+    raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"})

@@ -1,0 +1,255 @@
+"""Taking a batch back: exactly what it did, unless someone has edited it since."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from django.db import transaction
+from django.db.models import F, Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from survey import checks
+from survey.importing import history, protocol
+from survey.importing.locks import alone
+from survey.importing.protocol import TouchedCell
+from survey.importing.report import Refused
+from survey.importing.writing import KEYS, chunks, supersede, tell_all
+from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Fragment, Reference, RespondentName, Row
+
+DELETED = "-"
+NAMED = 10
+# What goes with a record, or stays and forgets it; everything else that hangs on it is someone's work.
+OWN = {Answer, Fragment, Reference, AnnexNote, Finding}
+
+
+@dataclass
+class Deed:
+    """What a batch did, from its protocol: keys by kind, cells by the key of their answer."""
+
+    keys: dict[str, list] = field(default_factory=lambda: defaultdict(list))
+    new: dict[int, TouchedCell] = field(default_factory=dict)
+    changed: dict[int, TouchedCell] = field(default_factory=dict)
+    marks: dict[str, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, batch: Batch) -> "Deed":
+        deed = cls()
+        for kind, *facts in protocol.lines(batch):
+            if kind == protocol.CELL:
+                cell = TouchedCell(*facts)
+                (deed.new if cell.old is None else deed.changed)[cell.answer] = cell
+            elif kind == protocol.MARK:
+                deed.marks[facts[0]] = facts[1]
+            else:
+                deed.keys[kind].append(facts[0] if len(facts) == 1 else facts)
+        return deed
+
+    @property
+    def touched(self) -> dict[type[Model], list[int]]:
+        """The records whose history must have ended with the batch."""
+        moved = self.keys[protocol.MOVED]
+        return {
+            Row: [
+                *self.keys[protocol.ROW],
+                *self.keys[protocol.MATCHED],
+                *(key for name, key, _at in moved if name == "row"),
+            ],
+            Column: [*self.keys[protocol.COLUMN], *(key for name, key, _at in moved if name == "column")],
+            Answer: [*self.new, *self.changed],
+            AnnexNote: self.keys[protocol.NOTE],
+            Reference: self.keys[protocol.REFERENCE],
+            RespondentName: [key for key, _before in self.keys[protocol.NAME]],
+        }
+
+    @property
+    def made(self) -> dict[type[Model], list[int]]:
+        return {
+            Answer: list(self.new),
+            Row: self.keys[protocol.ROW],
+            Column: self.keys[protocol.COLUMN],
+            AnnexNote: self.keys[protocol.NOTE],
+            Reference: self.keys[protocol.REFERENCE],
+        }
+
+
+def undo(batch: Batch, *, by, reason: str) -> Batch:
+    """Take the batch back, in one transaction, and run the checks.
+
+    Rows, columns, answers, passages, references, footnotes and names that it made go; passages that it superseded
+    stand again. Keys are not given anew, histories and the file stay. Raises Refused, and changes nothing, where
+    someone has edited since, naming the cells.
+    """
+    with alone(_annex(batch)), transaction.atomic():
+        batch = Batch.objects.select_for_update().get(pk=batch.pk)
+        obstacles = in_the_way(batch)
+        if obstacles:
+            raise Refused(_edited(obstacles))
+        deed = Deed.of(batch)
+        told = {"reason": _("undone: import batch %(batch)d") % {"batch": batch.pk}, "by": by}
+        _take_back_changes(deed, told)
+        _remove_what_was_made(batch, deed, told)
+        _restore(batch, deed, told)
+        batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
+        batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
+        checks.run(batch.inquiry, by=by)
+    return batch
+
+
+def _annex(batch: Batch) -> Annex:
+    """The table of the import; refuses one that brought more than a table, or was made before protocols were kept."""
+    if batch.undone_at:
+        raise Refused(_("This import is undone already."))
+    if batch.protocol is None or batch.annex is None:
+        raise Refused(_("This import cannot be undone: it brought a whole paper, or kept no protocol."))
+    return batch.annex
+
+
+def in_the_way(batch: Batch) -> list[str]:
+    """What someone has edited since, each place once; nothing where the batch can be undone. Raises Refused."""
+    _annex(batch)
+    deed = Deed.of(batch)
+    found = [*_edited_cells(deed), *_edited_records(deed), *_corrected(batch, deed), *_work_on(deed, batch)]
+    return list(dict.fromkeys(found))
+
+
+def _edited(places: list[str]) -> str:
+    more = len(places) - NAMED
+    named = ", ".join(f"“{place}”" for place in places[:NAMED])
+    named += _(" and %(more)d more") % {"more": more} if more > 0 else ""
+    return _("Someone has worked on this since the import: %(places)s. Nothing was undone.") % {"places": named}
+
+
+def _edited_cells(deed: Deed) -> Iterator[str]:
+    """A version counts each edit of a cell, also one that leaves no history of its own."""
+    expected = dict.fromkeys(deed.new, 1) | {key: cell.before[3] + 1 for key, cell in deed.changed.items()}
+    cells = deed.new | deed.changed
+    for some in chunks(expected, KEYS):
+        versions = dict(Answer.objects.filter(pk__in=some).order_by().values_list("pk", "version"))
+        yield from (cells[key].place for key in some if versions.get(key) != expected[key])
+
+
+def _edited_records(deed: Deed) -> Iterator[str]:
+    cells = deed.new | deed.changed
+    for model, keys in deed.touched.items():
+        past = model.history.filter(history_id__gt=deed.marks[model._meta.model_name]).order_by("history_id")
+        for some in chunks(keys, KEYS):
+            for key in past.filter(id__in=some).values_list("id", flat=True):
+                yield cells[key].place if key in cells and model is Answer else _name(model, key)
+
+
+def _name(model: type[Model], key: int) -> str:
+    record = model.objects.filter(pk=key).first()
+    return f"{model._meta.verbose_name} {record or key}"
+
+
+def _corrected(batch: Batch, deed: Deed) -> Iterator[str]:
+    """Passages of the batch that no longer stand, and passages of others that stand in its cells."""
+    ours = Fragment.objects.filter(batch=batch).exclude(superseded_by=None)
+    for fragment in ours.select_related("printed_in__row", "printed_in__column"):
+        yield str(fragment.printed_in)
+    for some in chunks(deed.new, KEYS):
+        others = Fragment.objects.exclude(batch=batch).select_related("printed_in__row", "printed_in__column")
+        for fragment in [*others.filter(answer__in=some), *others.filter(printed_in__in=some)]:
+            yield str(fragment.printed_in)
+
+
+def _work_on(deed: Deed, batch: Batch) -> Iterator[str]:
+    """What hangs on the records that would go: categories, quotes, decided findings, answers of later imports."""
+    for model, keys in deed.made.items():
+        for relation in _relations(model):
+            related = relation.related_model
+            for some in chunks(keys, KEYS):
+                hanging = related._base_manager.filter(**{f"{relation.field.name}__in": some})
+                yield from (_place(each, relation.field.name) for each in _not_ours(hanging, related, deed, batch))
+
+
+def _relations(model: type[Model]) -> Iterator:
+    """Foreign keys of editorial records to this one; histories keep keys of what is gone."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        is_key = relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
+        if is_key and not (relation.related_model._meta.auto_created or _is_history(relation.related_model)):
+            yield relation
+
+
+def _is_history(model: type[Model]) -> bool:
+    return model.__name__.startswith("Historical")
+
+
+def _not_ours(hanging: QuerySet, related: type[Model], deed: Deed, batch: Batch) -> Iterable[Model]:
+    if related is Finding:
+        return hanging.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
+    if related is Fragment:
+        return ()  # seen by _corrected
+    ours = set(deed.made.get(related, ()))
+    return [each for each in hanging.order_by("pk") if each.pk not in ours] if related in OWN else hanging
+
+
+def _place(record: Model, name: str) -> str:
+    place = getattr(record, name)
+    return f"{place}: {record._meta.verbose_name}"
+
+
+def _take_back_changes(deed: Deed, told: dict):
+    """The values that the changed answers had; their version goes on, for someone may have the form open."""
+    for some in chunks(deed.changed, KEYS):
+        answers = []
+        for key in some:
+            status, number, number_is, _version = deed.changed[key].before
+            number = None if number is None else Decimal(number)
+            answers.append(Answer(pk=key, status=status, number=number, number_is=number_is))
+        Answer.objects.bulk_update(answers, ["status", "number", "number_is"], batch_size=1000)
+        Answer.objects.filter(pk__in=some).update(version=F("version") + 1)
+        tell_all(Answer, some, history.CHANGED, **told)
+    supersede((None, key) for key in deed.keys[protocol.SUPERSEDED])
+
+
+def _remove_what_was_made(batch: Batch, deed: Deed, told: dict):
+    """What hangs on something goes before it; findings stay, and forget where they pointed."""
+    for model, name in ((Answer, "answer"), (Row, "row")):
+        for some in chunks(deed.made[model], KEYS):
+            findings = Finding.objects.filter(**{f"{name}__in": some})
+            keys = list(findings.values_list("pk", flat=True))
+            findings.update(**{name: None})
+            tell_all(Finding, keys, history.CHANGED, **told)
+    Fragment.objects.filter(batch=batch)._raw_delete(using=Fragment.objects.db)
+    for model in (Reference, AnnexNote, Answer):
+        _remove(model, deed.made[model], told)
+    for model, many in ((Row, Row.speaks_for), (Column, Column.questions)):
+        for some in chunks(deed.made[model], KEYS):
+            many.through.objects.filter(**{f"{model._meta.model_name}__in": some}).delete()
+        _remove(model, deed.made[model], told)
+
+
+def _remove(model: type[Model], keys: list[int], told: dict):
+    """With their histories, in bulk: nothing hangs on them any more, and the database holds that too."""
+    for some in chunks(keys, KEYS):
+        tell_all(model, some, DELETED, **told)
+        model.objects.filter(pk__in=some)._raw_delete(using=model.objects.db)
+
+
+def _restore(batch: Batch, deed: Deed, told: dict):
+    for name, key, position in deed.keys[protocol.MOVED]:
+        model = {"row": Row, "column": Column}[name]
+        model.objects.filter(pk=key).update(position=position)
+        tell_all(model, [key], history.CHANGED, **told)
+    matched = deed.keys[protocol.MATCHED]
+    Row.objects.filter(pk__in=matched).update(respondent=None)
+    tell_all(Row, matched, history.CHANGED, **told)
+    for facts in deed.keys[protocol.OUTDATED]:
+        history.tell(Reference(**facts), **told).save()
+    for key, before in deed.keys[protocol.NAME]:
+        _restore_name(RespondentName.objects.get(pk=key), before, told)
+    for mapping in deed.keys[protocol.MAPPING]:
+        annex = Annex.objects.get(pk=batch.annex_id)
+        annex.mapping = mapping
+        history.tell(annex, **told).save(update_fields=["mapping"])
+
+
+def _restore_name(name: RespondentName, before: list | None, told: dict):
+    if before is None:
+        history.tell(name, **told).delete()
+        return
+    name.respondent_id = before[1]
+    history.tell(name, **told).save()
