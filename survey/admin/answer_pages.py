@@ -69,8 +69,11 @@ class BringBackForm(ActForm):
 
 class AnswerPages:
     def get_urls(self):
-        bring_back = self.admin_site.admin_view(self.bring_back_view)
-        return [path("<int:pk>/bring_back/", bring_back, name="survey_answer_bring_back"), *super().get_urls()]
+        bring_back = self.admin_site.admin_view(self.bring_text_back_view)
+        return [
+            path("<int:pk>/bring_text_back/", bring_back, name="survey_answer_bring_text_back"),
+            *super().get_urls(),
+        ]
 
     def tools(self, request, answer):
         return [(grid_address(answer.row.annex_id, answer.pk), _("In the table")), *super().tools(request, answer)]
@@ -118,7 +121,7 @@ class AnswerPages:
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/survey/answer/history.html", context)
 
-    def bring_back_view(self, request, pk):
+    def bring_text_back_view(self, request, pk):
         """What the cell once read becomes its edited text; its passages stay as they are."""
         answer = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, answer):
@@ -127,7 +130,7 @@ class AnswerPages:
         if not text:
             raise Http404
         form = BringBackForm(request.POST or None, initial={"seen": answer.version})
-        if form.is_valid() and self.brought_back(form, answer, text):
+        if form.is_valid() and self.text_brought_back(form, answer, text):
             self.message_user(request, _("The earlier text is brought back."), messages.SUCCESS)
             return HttpResponseRedirect(links.page(answer))
         shown = {"record": answer, "difference": compared(reading_text(answer), text), "earlier": text}
@@ -136,7 +139,7 @@ class AnswerPages:
         return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
 
     @transaction.atomic
-    def brought_back(self, form, answer, text) -> bool:
+    def text_brought_back(self, form, answer, text) -> bool:
         try:
             raise_version(answer, form)
         except Overtaken:
@@ -154,7 +157,7 @@ def back_address(answer: Answer, entry: Entry, now: str) -> str:
     """Where this text is brought back; nothing where it is today's, or none."""
     if not entry.text or entry.text == now:
         return ""
-    return reverse("admin:survey_answer_bring_back", args=[answer.pk], query={"at": entry.at.isoformat()})
+    return reverse("admin:survey_answer_bring_text_back", args=[answer.pk], query={"at": entry.at.isoformat()})
 
 
 def moment(words: str) -> datetime:

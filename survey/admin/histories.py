@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.text import capfirst
@@ -73,6 +73,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
         """An earlier version is shown; the library would also save it when a form is sent here."""
         if request.method == "POST":
             raise PermissionDenied
+        if not version_id.isdigit():
+            raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     # Bringing an earlier version back

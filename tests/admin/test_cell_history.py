@@ -187,13 +187,13 @@ def test_bringing_back_is_refused_when_someone_was_faster(desk, answer):
 
 @pytest.mark.parametrize("at", ["", "gestern", "2015-04-14", "2015-13-14T10:00:00+00:00"])
 def test_bringing_back_needs_a_moment(desk, answer, at):
-    page = reverse("admin:survey_answer_bring_back", args=[answer.pk], query={"at": at})
+    page = reverse("admin:survey_answer_bring_text_back", args=[answer.pk], query={"at": at})
     assert desk.get(page).status_code == 404
 
 
 def test_text_of_a_time_before_the_cell_is_none(desk, answer):
     before = answer.history.last().history_date - datetime.timedelta(days=1)
-    page = reverse("admin:survey_answer_bring_back", args=[answer.pk], query={"at": before.isoformat()})
+    page = reverse("admin:survey_answer_bring_text_back", args=[answer.pk], query={"at": before.isoformat()})
     assert desk.get(page).status_code == 404
 
 
@@ -205,5 +205,5 @@ def test_who_may_not_edit_brings_nothing_back(answer):
     Answer.objects.filter(pk=answer.pk).update(wording="Eins.")
     client = signed_in(reader)
     assert links_back(client, answer) == [""]
-    page = reverse("admin:survey_answer_bring_back", args=[answer.pk], query={"at": "2015-04-14T10:00:00+00:00"})
+    page = reverse("admin:survey_answer_bring_text_back", args=[answer.pk], query={"at": "2015-04-14T10:00:00+00:00"})
     assert client.get(page).status_code == 403
