@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
+from survey.admin import claims_preview
 from survey.public import missing, urls
 
-pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages))]
+pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages)), *claims_preview.pages]
 files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls"))]
 
 handler400 = missing.bad_request

@@ -9,6 +9,7 @@ import hashlib
 import re
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from django.utils.text import slugify
 
 from survey.models import (
@@ -36,6 +37,7 @@ from survey.models import (
     Notice,
     Parliament,
     Participation,
+    PreviewLink,
     Question,
     Reference,
     Remark,
@@ -277,12 +279,14 @@ def make_coding(row=None, question=None, code="yes", **kwargs):
     return Coding.objects.create(row=row, question=question, code=code, **kwargs)
 
 
-def make_claim(inquiry=None, stated=2, *, questions=(), codes=(), position=None, **kwargs):
-    """Said in a reply that is made for it, unless `reply` or `remark` is given; counts rows by default."""
+def make_claim(inquiry=None, stated=2, *, questions=(), codes=(), position=None, released=True, **kwargs):
+    """Said in a reply that is made for it, unless `reply` or `remark` is given; counts rows by default. Released."""
     inquiry = inquiry or make_inquiry()
     kwargs = {"rule": "coded" if codes else "rows", "quote": "In zwei Landkreisen", **kwargs}
     if not kwargs.keys() & {"reply", "remark"}:
         kwargs["reply"] = inquiry.reply_set.first() or make_reply(inquiry, f"{kwargs['quote']}.")
+    if released:
+        kwargs.setdefault("released_at", timezone.now())
     if kwargs.get("stated_is") == "all":
         stated = None
     claim = Claim.objects.create(
@@ -294,6 +298,15 @@ def make_claim(inquiry=None, stated=2, *, questions=(), codes=(), position=None,
 
 
 # Who meets
+
+
+def make_preview_link(inquiry=None, for_whom="Pressestelle", *, days=7, made_by=None, **kwargs):
+    """Made now by an editor; it is valid for so many days (a negative number: it has ended)."""
+    now = timezone.now()
+    kwargs.setdefault("made_at", now if days > 0 else now + datetime.timedelta(days=2 * days))
+    made_by = made_by or get_user_model().objects.first() or make_user()
+    kwargs.setdefault("valid_until", now + datetime.timedelta(days=days))
+    return PreviewLink.objects.create(inquiry=inquiry or make_inquiry(), for_whom=for_whom, made_by=made_by, **kwargs)
 
 
 def make_body(inquiry=None, name="Runder Tisch Asyl", *, districts=(), **kwargs):

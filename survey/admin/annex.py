@@ -12,6 +12,7 @@ from survey.admin.editing import EditingSheets
 from survey.admin.grid import AnnexGrid, grid_address
 from survey.admin.members import Members, RowForm
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
+from survey.admin.row_coding import RowCoding
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Passage, Row
 
 
@@ -134,7 +135,7 @@ class ColumnAdmin(MadeByImport, InquiryLink, RecordAdmin):
 
 
 @admin.register(Row)
-class RowAdmin(Members, MadeByImport, InquiryLink, RecordAdmin):
+class RowAdmin(RowCoding, Members, MadeByImport, InquiryLink, RecordAdmin):
     form = RowForm
     fieldsets = [
         (_("As in the source"), {"fields": ["annex", "key", "position", "printed"]}),
@@ -153,6 +154,13 @@ class RowAdmin(Members, MadeByImport, InquiryLink, RecordAdmin):
     def label(self, row):
         return f"{row.annex.inquiry.number}, {row.annex}: {row}"
 
+    def get_object(self, request, object_id, from_field=None):
+        """With who looks at it: a second reader is not shown the first reading."""
+        row = super().get_object(request, object_id, from_field)
+        if row:
+            row.reader = request.user
+        return row
+
     def view_on_site(self, row):
         slug, number = row.annex.inquiry.slug, row.annex.number
         shown = Passage.objects.filter(kind="answer", inquiry=slug, annex=number, row_key=row.key).exists()
@@ -165,7 +173,7 @@ class RowAdmin(Members, MadeByImport, InquiryLink, RecordAdmin):
 
     @admin.display(description=_("codings"))
     def codings(self, row):
-        codings = row.codings.select_related("question", "code")
+        codings = row.codings.visible_to(row.reader).select_related("question", "code")
         return links.listed(
             links.link(
                 each,

@@ -30,7 +30,7 @@ from survey.models.open_work import is_open, with_open_work
 from survey.public.reading.marks import Paragraph, compared, paragraphs
 from survey.public.words import Chip, statuses
 
-CODING = ("row_id", "question_id", "role", "code_id", "certainty", "code__label", "code__label_en")
+CODING = ("row_id", "question_id", "role", "code__code", "certainty", "code__label", "code__label_en")
 MARKS = {"removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 EDITED, PRINTED, CHANGES = MODES = ("edited", "printed", "changes")
 
@@ -226,7 +226,7 @@ def parts_of(column: Column, coded: Iterable[Question]) -> list[Question]:
 
 def category(question: Question, codings: list) -> Category:
     """What is in force, in the language of the desk; codings as `CODING` reads them."""
-    coding = in_force(codings)
+    coding = in_force(codings, word=lambda coding: coding.code__code)
     if not coding:
         return Category(question.key, disputed=bool(codings))
     label = coding.code__label_en if get_language() == "en" and coding.code__label_en else coding.code__label

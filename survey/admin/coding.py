@@ -1,19 +1,40 @@
-"""The codebook, the codings and the statements with a number."""
+"""The codebook and the codings."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.codebook import NextVersion, coding_page
 from survey.admin.quotes import check_quote, reading_text
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
-from survey.admin.tallies import disputed
-from survey.models import Claim, Code, Coding, Column, Question
+from survey.admin.row_coding import may_code
+from survey.language.quotes import locate
+from survey.models import Code, Coding, Question, Row
+
+
+class CodeForm(RecordForm):
+    def clean(self):
+        """An example is words of a real row."""
+        data = super().clean()
+        example, question = data.get("example"), data.get("question") or self.instance.question
+        if not example:
+            return data
+        row = Row.objects.filter(annex__inquiry=question.inquiry_id, printed=data.get("example_row")).first()
+        if row is None:
+            self.add_error("example_row", _("Name the row as it is printed, e.g. “LK Fulda”."))
+        elif not any(locate(example, reading_text(answer)) for answer in row.answers.all()):
+            self.add_error("example", _("These words do not stand in the text of this row."))
+        return data
 
 
 @admin.register(Code)
-class CodeAdmin(InquiryLink, RecordAdmin):
+class CodeAdmin(NextVersion, InquiryLink, RecordAdmin):
+    """A category; what identifies it is fixed once it stands, its rules change by a new version."""
+
+    form = CodeForm
     fieldsets = [
         (None, {"fields": ["question", "code", "version", "position", "label", "label_en"]}),
         (_("Rules"), {"fields": ["definition", "definition_en", "rule", "rule_en"]}),
@@ -29,6 +50,14 @@ class CodeAdmin(InquiryLink, RecordAdmin):
     def label(self, code):
         return f"{code.question.inquiry.number}, {code}"
 
+    def get_readonly_fields(self, request, obj=None):
+        return [*super().get_readonly_fields(request, obj), *(["code", "version"] if obj else [])]
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if Code.objects.ensure_not_stated(obj.question):
+            self.message_user(request, _("“not_stated” was made along with it: silence has a category of its own."))
+
 
 class DisputedFilter(admin.SimpleListFilter):
     """What the desk's start counts."""
@@ -40,16 +69,14 @@ class DisputedFilter(admin.SimpleListFilter):
         return [("yes", _("yes"))]
 
     def queryset(self, request, queryset):
-        return disputed(queryset) if self.value() == "yes" else queryset
+        return queryset.disputed() if self.value() == "yes" else queryset
 
 
 class CodingForm(RecordForm):
     def clean(self):
-        """A category belongs to one question part, and its quote stands in the row's text."""
+        """The quote stands in the row's text; what else must hold, the record says itself."""
         data = super().clean()
-        question, code = data.get("question"), data.get("code")
-        if question and code and code.question_id != question.pk:
-            self.add_error("code", _("This category belongs to another question part."))
+        code = data.get("code")
         if code and code.code != code.NOT_STATED and not data.get("quote"):
             self.add_error("quote", _("Give the words of the row it rests on."))
         if data.get("row"):
@@ -61,16 +88,46 @@ class CodingForm(RecordForm):
 class CodingAdmin(InquiryLink, RecordAdmin):
     form = CodingForm
     fieldsets = [
-        (None, {"fields": ["row", "answers", "question", "role"]}),
+        (None, {"fields": ["row", "answers", "question", "role", "blindness"]}),
         (None, {"fields": ["code", "certainty", "quote", "note", "reader"]}),
     ]
-    readonly_fields = ["answers", "reader"]
+    readonly_fields = ["answers", "reader", "blindness"]
     reader = named("by", _("by"))
     within, inquiry_path = "row", "row__annex__inquiry"
     list_display = ["row", "question", "code_label", "certainty", "role", "short_quote", "inquiry_link"]
     list_filter = [InquiryFilter, DisputedFilter, "certainty", "role", "code__code"]
     list_select_related = ["row__annex__inquiry", "question", "code__question"]
     search_fields = ["row__printed", "quote", "note", "code__label"]
+
+    def get_queryset(self, request):
+        """Without the first readings that this user has still to read a second time."""
+        return super().get_queryset(request).visible_to(request.user)
+
+    def get_readonly_fields(self, request, obj=None):
+        """Once two people have read a row, both readings stay; their difference is settled by a third."""
+        fixed = ["role", "code"] if obj and obj.is_read_twice else []
+        return [*super().get_readonly_fields(request, obj), *fixed]
+
+    def tools(self, request, coding):
+        page = coding_page(coding, request.user)
+        own = [(page, _("Categorise on the page of the row"))] if page and may_code(request) else []
+        return [*super().tools(request, coding), *own]
+
+    def history_view(self, request, object_id, extra_context=None):
+        """The library would show the history of what the list hides."""
+        if (
+            Coding.objects.filter(pk=object_id).exists()
+            and not self.get_queryset(request).filter(pk=object_id).exists()
+        ):
+            raise PermissionDenied
+        return super().history_view(request, object_id, extra_context)
+
+    @admin.display(description=_("second reading"))
+    def blindness(self, coding):
+        return _(
+            "Made by someone else, without sight of the first: on its page the first is not shown, and from the first"
+            " second reading of a part on, lists hide the first readings of rows that are still to be read."
+        )
 
     def choices(self, row):
         inquiry = row.annex.inquiry
@@ -80,6 +137,7 @@ class CodingAdmin(InquiryLink, RecordAdmin):
     def save_model(self, request, obj, form, change):
         if not change:
             obj.by = request.user
+            obj.clean()
         super().save_model(request, obj, form, change)
 
     @admin.display(description=_("answers"))
@@ -99,50 +157,3 @@ class CodingAdmin(InquiryLink, RecordAdmin):
     @admin.display(description=_("quote"))
     def short_quote(self, coding):
         return Truncator(coding.quote).chars(80)
-
-
-class ClaimForm(RecordForm):
-    def clean(self):
-        data = super().clean()
-        if text := data.get("reply") or data.get("remark"):
-            check_quote(self, [text.text])
-        return data
-
-
-@admin.register(Claim)
-class ClaimAdmin(InquiryLink, RecordAdmin):
-    form = ClaimForm
-    fieldsets = [
-        (_("As in the source"), {"fields": ["inquiry", "position", "reply", "remark", "quote"]}),
-        (_("Stated"), {"fields": ["stated", "stated_is"]}),
-        (_("Rule"), {"fields": ["rule", "questions", "codes", "respondent_kind", "column"]}),
-        (None, {"fields": ["note"]}),
-    ]
-    checkboxes = ["questions", "codes"]
-    within = inquiry_path = "inquiry"
-    list_display = ["short_quote", "place", "stated_value", "rule", "inquiry_link"]
-    list_filter = [InquiryFilter, "rule"]
-    list_select_related = ["inquiry", "reply", "remark"]
-    search_fields = ["quote", "note", "inquiry__number"]
-
-    def choices(self, inquiry):
-        return {
-            "reply": inquiry.reply_set.all(),
-            "remark": inquiry.remark_set.all(),
-            "questions": inquiry.questions.all(),
-            "codes": Code.objects.filter(question__inquiry=inquiry).select_related("question"),
-            "column": Column.objects.filter(annex__inquiry=inquiry),
-        }
-
-    @admin.display(description=_("statement"), ordering="position")
-    def short_quote(self, claim):
-        return Truncator(claim.quote).chars(120)
-
-    @admin.display(description=_("said in"))
-    def place(self, claim):
-        text = claim.reply or claim.remark
-        return links.link(text)
-
-    @admin.display(description=_("stated value"), ordering="stated")
-    def stated_value(self, claim):
-        return claim.stated.normalize() if claim.stated is not None else claim.get_stated_is_display()

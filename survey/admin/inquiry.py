@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin import links
+from survey.admin.inquiry_claims import ClaimPages
+from survey.admin.inquiry_coding import CodingOverview
 from survey.admin.later import LaterPages
 from survey.admin.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.paper_import import PaperImport
@@ -44,7 +46,7 @@ CONTENTS = [
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, RecordAdmin):
+class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPages, CodingOverview, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),

@@ -5,13 +5,23 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from survey.admin import links
-from survey.models import Body, Claim, Coding, Evidence, Finding, Fragment, Participation, Question
+from survey.models import Body, Claim, Coding, Evidence, Finding, Fragment, Participation, Question, Row
 
 Place = tuple[str, str]
 # Checks of the paper's own dates: they stand on the page of the inquiry.
 OF_INQUIRY = ("dates_out_of_order",)
+# Page and words: of a row in one part, and of the rules of a part.
+ON_THE_ROW = {
+    "uncoded_part": ("admin:survey_row_code", gettext_lazy("Categorise %(row)s, %(part)s")),
+    "readings_differ": ("admin:survey_row_settle", gettext_lazy("Settle %(row)s, %(part)s")),
+}
+OF_THE_PART = {
+    "outdated_codings": ("admin:survey_question_outdated", gettext_lazy("Codings of %(part)s by older rules")),
+    "silence_without_category": ("admin:survey_question_codebook", gettext_lazy("Rules of %(part)s")),
+}
 
 
 def places(finding: Finding) -> list[Place]:
@@ -53,30 +63,43 @@ def _by_subject(finding: Finding) -> Iterator[Place]:
         yield from _pages(Claim.objects.filter(inquiry=finding.inquiry_id, position=found[1]))
     elif found := re.match(r"reply (\d+)", subject):
         yield from _pages(finding.inquiry.reply_set.filter(position=found[1]))
-    elif finding.check_name in ("uncoded_part", "quote_missing") and finding.row_id:
+    elif finding.check_name in ON_THE_ROW and finding.row_id:
+        yield from _reading(finding)
+    elif finding.check_name in OF_THE_PART:
+        yield from _codebook(finding)
+    elif finding.check_name == "quote_missing" and finding.row_id:
         yield from _codings(finding)
     elif finding.check_name in ("quote_missing", "body_without_quote", "duplicate_body"):
         yield from _of_bodies(finding)
 
 
+def _part(finding: Finding) -> Question | None:
+    number, part = re.fullmatch(r"(\d*)(.*)", finding.details.get("part", "")).groups()
+    return Question.objects.filter(inquiry=finding.inquiry_id, number=number or 0, part=part).first()
+
+
+def _reading(finding: Finding) -> Iterator[Place]:
+    """The page on which the row is categorised in this part, or two readings of it are settled."""
+    question = _part(finding)
+    page, words = ON_THE_ROW[finding.check_name]
+    if question and finding.row.role == Row.Role.ENTRY:
+        words = words % {"row": finding.row, "part": question}
+        yield reverse(page, args=[finding.row_id], query={"question": question.key}), words
+
+
+def _codebook(finding: Finding) -> Iterator[Place]:
+    """The pages of a part's rules: what older ones leave to look at again, and where a category is added."""
+    if question := _part(finding):
+        page, words = OF_THE_PART[finding.check_name]
+        yield reverse(page, args=[question.pk]), words % {"part": question}
+
+
 def _codings(finding: Finding) -> Iterator[Place]:
-    """The readings of the row in this part; where there is none, the page on which one is made."""
+    """The readings of the row in this part."""
     key = finding.details.get("part", "")
     number, part = re.fullmatch(r"(\d*)(.*)", key).groups()
     codings = Coding.objects.filter(row=finding.row_id, question__number=number or 0, question__part=part)
-    codings = list(codings.select_related("row", "question", "code"))
-    yield from ((links.page(each), str(each)) for each in codings)
-    if not codings:
-        question = Question.objects.filter(inquiry=finding.inquiry_id, number=number or 0, part=part).first()
-        query = {"row": finding.row_id, **({"question": question.pk} if question else {})}
-        yield (
-            reverse("admin:survey_coding_add", query=query),
-            _("Categorise %(row)s, %(part)s")
-            % {
-                "row": finding.row,
-                "part": key,
-            },
-        )
+    yield from _pages(codings.select_related("row", "question", "code"))
 
 
 def _of_bodies(finding: Finding) -> Iterator[Place]:

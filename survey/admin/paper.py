@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import Withholds
+from survey.admin.codebook import CodebookPages
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.models import (
     Asker,
@@ -143,7 +144,7 @@ class SourceAdmin(PartAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(Withholds, PartAdmin):
+class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "part", "parent", "text", "request"]}),
         (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),

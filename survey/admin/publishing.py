@@ -95,7 +95,7 @@ class PublishingPages(ReviewPages):
 
     def tools(self, request, inquiry):
         buttons = [("workspace", _("Workspace")), ("preview", _("Preview")), ("changes", _("What would change"))]
-        return [*addressed(inquiry, buttons), *self.act_tools(request, inquiry)]
+        return [*addressed(inquiry, buttons), *super().tools(request, inquiry), *self.act_tools(request, inquiry)]
 
     def act_tools(self, request, inquiry):
         """The acts that are possible now, for who asks."""

@@ -11,7 +11,7 @@ GROUPS = [
     (_("Papers"), ["Inquiry", "Source", "Batch", "Question", "Reply", "Remark"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Fragment", "Correction", "Reference", "AnnexNote"]),
     (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),
-    (_("What it means"), ["Code", "Coding", "Claim"]),
+    (_("What it means"), ["Code", "Coding", "Claim", "PreviewLink"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
     (_("Publication"), ["Edition", "Withholding", "Tombstone", "FormerSlug", "Notice"]),
     (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "Subject"]),

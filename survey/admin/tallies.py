@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,14 +13,6 @@ from survey.admin import links
 from survey.checks.paper import Sheet
 from survey.models import Answer, Code, Coding, Column, Finding, Row
 from survey.models.open_work import without_status
-
-
-def disputed(codings):
-    """First readings that a second contradicts and that nobody has settled."""
-    others = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"))
-    second = others.filter(role=Coding.Role.SECOND).exclude(code__code=OuterRef("code__code"))
-    settled = others.filter(role=Coding.Role.SETTLED)
-    return codings.filter(Exists(second), ~Exists(settled), role=Coding.Role.FIRST)
 
 
 @dataclass(frozen=True)
@@ -54,12 +46,12 @@ class Tally:
             (
                 self.uncoded,
                 ngettext("%(count)d part not categorised", "%(count)d parts not categorised", self.uncoded),
-                links.list_page(Finding, inquiry=inquiry.pk, check_name="uncoded_part"),
+                reverse("admin:survey_inquiry_coding", args=[inquiry.pk]),
             ),
             (
                 self.disputed,
                 ngettext("%(count)d disagreement", "%(count)d disagreements", self.disputed),
-                links.list_page(Coding, inquiry=inquiry.pk, disputed="yes"),
+                reverse("admin:survey_inquiry_disagreements", args=[inquiry.pk]),
             ),
         ]
         return [Item(words % {"count": count}, address) for count, words, address in found if count]
@@ -85,7 +77,7 @@ class Tallies:
 
     @cached_property
     def disputed(self):
-        return self._count(disputed(Coding.objects.all()), "row__annex__inquiry")
+        return self._count(Coding.objects.disputed(), "row__annex__inquiry")
 
     @cached_property
     def uncoded(self):

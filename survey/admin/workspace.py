@@ -93,6 +93,8 @@ class Workspace:
                     ("preview", _("Preview")),
                     ("changes", _("What would change")),
                     ("chronicle", _("History")),
+                    ("coding", _("Categories and codings")),
+                    ("claims", _("Statements")),
                 )
             ),
         ]

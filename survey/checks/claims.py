@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from survey.checks.paper import Cell, Line, Paper
-from survey.models import Claim, Coding, NumberIs
+from survey.models import Claim, Coding, Column, NumberIs
 
-MATCHES = "matches"
-DIFFERS = "differs"
-DEPENDS_ON_READING = "depends_on_reading"
-CANNOT_BE_CHECKED = "cannot_be_checked"
+MATCHES = str(Claim.Result.MATCHES)
+DIFFERS = str(Claim.Result.DIFFERS)
+DEPENDS_ON_READING = str(Claim.Result.DEPENDS_ON_READING)
+CANNOT_BE_CHECKED = str(Claim.Result.CANNOT_BE_CHECKED)
 
 # How a row bears a claim out.
 CLEAR = str(Coding.Certainty.CLEAR)
@@ -39,8 +39,38 @@ class ClaimResult:
     others: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Reckoning:
+    """What a claim is checked by: its rule with the keys of its parts and the words of its categories."""
+
+    rule: str
+    stated: End
+    stated_is: str
+    questions: tuple[str, ...] = ()
+    codes: frozenset[str] = frozenset()
+    respondent_kind: str = ""
+    column: Column | None = None
+
+
 def result(claim: Claim, paper: Paper) -> ClaimResult:
-    """What the rows say to a claim; nothing, where there are none or it is not known yet whose some of them are."""
+    """What the rows say to a claim."""
+    return reckon(reckoning(claim), paper)
+
+
+def reckoning(claim: Claim) -> Reckoning:
+    return Reckoning(
+        rule=claim.rule,
+        stated=claim.stated,
+        stated_is=claim.stated_is,
+        questions=tuple(question.key for question in claim.questions.all()),
+        codes=frozenset(code.code for code in claim.codes.all()),
+        respondent_kind=claim.respondent_kind,
+        column=claim.column,
+    )
+
+
+def reckon(claim: Reckoning, paper: Paper) -> ClaimResult:
+    """What the rows give; nothing, where there are none or it is not known yet whose some of them are."""
     count = {Claim.Rule.ROWS: _rows, Claim.Rule.CODED: _coded, Claim.Rule.SUM: _sum}.get(claim.rule)
     lines = _looked_at(claim, paper)
     unmatched = claim.respondent_kind and not all(line.kind for line in lines)
@@ -50,10 +80,9 @@ def result(claim: Claim, paper: Paper) -> ClaimResult:
     return count(claim, lines)
 
 
-def _looked_at(claim: Claim, paper: Paper) -> list[Line]:
+def _looked_at(claim: Reckoning, paper: Paper) -> list[Line]:
     """The rows of the claim's own table, of the tables that answer its parts, or of all tables."""
-    keys = [question.key for question in claim.questions.all()]
-    tables = [sheet for sheet in paper.sheets if not keys or any(map(sheet.asks, keys))]
+    tables = [sheet for sheet in paper.sheets if not claim.questions or any(map(sheet.asks, claim.questions))]
     if claim.column:
         tables = [sheet for sheet in paper.sheets if sheet.annex.pk == claim.column.annex_id]
     return [line for sheet in tables for line in sheet.entries]
@@ -88,30 +117,30 @@ def compare(stated: Decimal, low: End, high: End) -> str:
     return MATCHES if low is not None and low == high else DEPENDS_ON_READING
 
 
-def _rows(claim: Claim, lines: list[Line]) -> ClaimResult:
+def _rows(claim: Reckoning, lines: list[Line]) -> ClaimResult:
     return _counted(claim, lines, [CLEAR] * len(lines))
 
 
-def _coded(claim: Claim, lines: list[Line]) -> ClaimResult:
-    questions = [question.key for question in claim.questions.all()]
-    codes = {code.code for code in claim.codes.all()}
-    if not (questions and codes):
+def _coded(claim: Reckoning, lines: list[Line]) -> ClaimResult:
+    if not (claim.questions and claim.codes):
         return ClaimResult(CANNOT_BE_CHECKED, of=len(lines))
-    held = [holds([_certainty(line.coding(key), codes) for key in questions]) for line in lines]
+    held = [holds([_certainty(line.coding(key), claim.codes) for key in claim.questions]) for line in lines]
     if OPEN in held:
         return ClaimResult(CANNOT_BE_CHECKED, of=len(lines))
     return _counted(claim, lines, held)
 
 
-def _certainty(coding: Coding | None, codes: set[str]) -> str | None:
+def _certainty(coding: Coding | None, codes: frozenset[str]) -> str | None:
     if coding is None:
         return None
     return str(coding.certainty) if coding.code.code in codes else ""
 
 
-def _counted(claim: Claim, lines: list[Line], held: list[str]) -> ClaimResult:
+def _counted(claim: Reckoning, lines: list[Line], held: list[str]) -> ClaimResult:
     low, high = span(held)
     stated = Decimal(len(lines)) if claim.stated_is == Claim.StatedIs.ALL else claim.stated
+    if stated is None:
+        return ClaimResult(CANNOT_BE_CHECKED, None, low, high, len(lines), **_sorted(lines, held))
     return ClaimResult(compare(stated, low, high), stated, low, high, len(lines), **_sorted(lines, held))
 
 
@@ -140,7 +169,7 @@ def ends(number: End, number_is: str) -> tuple[End, End]:
     }.get(number_is, (None, None))
 
 
-def _sum(claim: Claim, lines: list[Line]) -> ClaimResult:
+def _sum(claim: Reckoning, lines: list[Line]) -> ClaimResult:
     cells = [(line, cell) for line in lines for cell in line.cells if cell.column == claim.column.heading]
     if claim.stated is None or all(cell.number is None for _, cell in cells):
         return ClaimResult(CANNOT_BE_CHECKED, of=len(cells))

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from survey.checks import bodies, cells, quotes, references, rows, sums, texts
+from survey.checks import bodies, cells, codings, quotes, references, rows, sums, texts
 from survey.checks.found import Found
 from survey.checks.paper import Paper, load
 from survey.models import Finding, Inquiry
@@ -26,9 +26,13 @@ CHECKS = (
     rows.district_not_valid,
     rows.missing_respondents,
     rows.uncoded_part,
+    codings.readings_differ,
+    codings.outdated_codings,
+    codings.silence_without_category,
     texts.dates_out_of_order,
     sums.sum_against_cells,
     texts.claim_against_rows,
+    texts.released_claim_changed,
     quotes.quote_missing,
     quotes.body_without_quote,
     bodies.duplicate_body,
@@ -67,6 +71,13 @@ def run(inquiry: Inquiry, *, by=None) -> Counts:
         fields = [*DECISION, "annex", "row", "answer", "details"]
         bulk_update_with_history(changed, Finding, fields, default_user=by, default_change_reason=reason)
     return Counts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))
+
+
+def close(inquiry: Inquiry, check_names: tuple[str, ...], subject: str, *, by=None):
+    """Close the open findings of one place that an act has just answered, without running all checks."""
+    answered = Finding.objects.open().filter(inquiry=inquiry, check_name__in=check_names, subject=subject)
+    closed = _close(list(answered))
+    bulk_update_with_history(closed, Finding, ["state"], default_user=by, default_change_reason=_("Done."))
 
 
 def find(paper: Paper, only: Container[str] | None = None) -> Iterator[tuple[Key, Found]]:

@@ -180,6 +180,7 @@ class Sheet:
 class Paper:
     """Everything of an inquiry that checks look at; `districts` are all that its state ever had.
 
+    `codes` are the codebooks: by question key, in the order of the paper, each category with its newest version.
     `evidence` is all that stands in this paper, and all of its bodies wherever it stands; `members` are the districts
     of each association that has a row; `nobody` are names, as they are compared, that stand for no respondent.
     """
@@ -187,7 +188,7 @@ class Paper:
     inquiry: Inquiry
     sheets: tuple[Sheet, ...]
     questions: tuple[Question, ...]
-    coded_questions: tuple[str, ...]
+    codes: dict[str, dict[str, int]]
     replies: tuple[Reply, ...]
     remarks: tuple[Remark, ...]
     dates: dict[str, InquiryDate]
@@ -204,6 +205,10 @@ class Paper:
     def is_nobody(self, printed: str) -> bool:
         """Whether an editor has said that the printed name stands for no respondent."""
         return bool(self.nobody & {fold(printed), fold(bare(printed))})
+
+    @property
+    def coded_questions(self) -> tuple[str, ...]:
+        return tuple(self.codes)
 
     def entries(self) -> Iterator[tuple[Sheet, Line]]:
         for sheet in self.sheets:
@@ -258,7 +263,7 @@ def load(inquiry: Inquiry) -> Paper:
         inquiry=inquiry,
         sheets=_sheets(inquiry),
         questions=tuple(Question.objects.filter(inquiry=inquiry).order_by("number", "part")),
-        coded_questions=_coded_questions(inquiry),
+        codes=_codes(inquiry),
         replies=tuple(_replies(inquiry)),
         remarks=tuple(Remark.objects.filter(inquiry=inquiry).order_by("position")),
         dates={date.kind: date for date in InquiryDate.objects.filter(inquiry=inquiry)},
@@ -274,10 +279,12 @@ def load(inquiry: Inquiry) -> Paper:
     )
 
 
-def _coded_questions(inquiry: Inquiry) -> tuple[str, ...]:
-    codes = Code.objects.filter(question__inquiry=inquiry).select_related("question")
-    questions = {code.question.key: code.question for code in codes}
-    return tuple(sorted(questions, key=lambda key: (questions[key].number, key)))
+def _codes(inquiry: Inquiry) -> dict[str, dict[str, int]]:
+    codes = Code.objects.filter(question__inquiry=inquiry).select_related("question").order_by("position", "version")
+    codebooks: dict[str, dict[str, int]] = {}
+    for code in sorted(codes, key=lambda each: (each.question.number, each.question.key)):
+        codebooks.setdefault(code.question.key, {})[code.code] = code.version
+    return codebooks
 
 
 def _bodies(inquiry: Inquiry):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from survey.checks.codings import disputed
 from survey.checks.coverage import coverage
 from survey.checks.found import Found, in_row
 from survey.checks.paper import Paper, is_valid
@@ -69,9 +70,8 @@ def missing_respondents(paper: Paper) -> Iterator[Found]:
 
 
 def uncoded_part(paper: Paper) -> Iterator[Found]:
-    """A row that lacks a coding in force for a part of its table's questions that has a codebook."""
+    """A row that nobody has coded yet in a part of its table's questions that has a codebook."""
     for sheet, line in paper.entries():
         for key in paper.coded_questions:
-            if sheet.asks(key) and line.coding(key) is None:
-                disputed = bool(line.codings.get(key))
-                yield in_row(sheet, line, line.text, about=key, part=key, disputed=disputed)
+            if sheet.asks(key) and line.coding(key) is None and not disputed(line.codings.get(key, ())):
+                yield in_row(sheet, line, line.text, about=key, part=key)

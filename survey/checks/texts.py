@@ -43,3 +43,12 @@ def claim_against_rows(paper: Paper) -> Iterator[Found]:
             details = {"quote": claim.quote, "of": found.of, **numbers, **kind}
             looked_at = f"{claim.quote}\n{numbers} {found.of} {found.clear} {found.arguable}"
             yield Found(f"claim {claim.position}", looked_at, details)
+
+
+def released_claim_changed(paper: Paper) -> Iterator[Found]:
+    """A released statement to which the rows now say something else than when it was released."""
+    for claim in paper.claims:
+        found = claims.result(claim, paper).result
+        if claim.released_result and found != claim.released_result:
+            details = {"quote": claim.quote, "was": str(claim.released_result), "now": found}
+            yield Found(f"claim {claim.position}", f"{claim.quote}\n{claim.released_result} {found}", details)

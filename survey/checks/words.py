@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
-from survey.models import Finding, InquiryDate, Reply
+from survey.models import Claim, Finding, InquiryDate, Reply
 
 TITLES = {
     "continuation_row": gettext_lazy("Row without label"),
@@ -23,9 +23,13 @@ TITLES = {
     "district_not_valid": gettext_lazy("District of another time"),
     "missing_respondents": gettext_lazy("District not in the table"),
     "uncoded_part": gettext_lazy("Not categorised"),
+    "readings_differ": gettext_lazy("Two readings differ"),
+    "outdated_codings": gettext_lazy("Categorised by older rules"),
+    "silence_without_category": gettext_lazy("No category for silence"),
     "dates_out_of_order": gettext_lazy("Dates out of order"),
     "sum_against_cells": gettext_lazy("Sum against its fields"),
     "claim_against_rows": gettext_lazy("Statement against the table"),
+    "released_claim_changed": gettext_lazy("Released statement gives another result"),
     "quote_missing": gettext_lazy("Quote not in the text"),
     "body_without_quote": gettext_lazy("Body without quote"),
     "duplicate_body": gettext_lazy("Body recorded twice"),
@@ -83,8 +87,19 @@ SENTENCES = {
         ),
     },
     "uncoded_part": {
-        "disputed": gettext_noop("%(row)s: the two readings of %(part)s differ. Settle on a category."),
         "": gettext_noop("%(row)s is not categorised in %(part)s."),
+    },
+    "readings_differ": {
+        "": gettext_noop("%(row)s: the two readings of %(part)s differ. Settle on a category."),
+    },
+    "outdated_codings": {
+        "": gettext_noop(
+            "%(part)s: %(count)s rows are categorised as “%(code)s” by rules older than version %(version)s. Look at"
+            " them again."
+        ),
+    },
+    "silence_without_category": {
+        "": gettext_noop("The rules of %(part)s have no category “not_stated” for rows that say nothing. Add it."),
     },
     "dates_out_of_order": {
         "": gettext_noop("The dates do not follow each other: %(first)s %(first_date)s, %(second)s %(second_date)s."),
@@ -104,6 +119,9 @@ SENTENCES = {
         "added_up": gettext_noop("“%(quote)s”: stated %(stated)s, added up %(span)s."),
         "differs": gettext_noop("“%(quote)s”: not so in the table, %(span)s of %(of)s rows, stated %(stated)s."),
         "": gettext_noop("“%(quote)s”: depending on the reading, %(span)s of %(of)s rows, stated %(stated)s."),
+    },
+    "released_claim_changed": {
+        "": gettext_noop("“%(quote)s”: released as “%(was)s”, now “%(now)s”. Look at it and release it again."),
     },
     "quote_missing": {
         "nearly": gettext_noop(
@@ -150,13 +168,14 @@ PROPOSALS = {
         "speaker": gettext_noop("Let “%(speaker)s” speak for it."),
         "": gettext_noop("Take note; the public page says so."),
     },
-    "uncoded_part": {
-        "disputed": gettext_noop("Settle the two readings."),
-        "": gettext_noop("Categorise the row."),
-    },
+    "uncoded_part": {"": gettext_noop("Categorise the row.")},
+    "readings_differ": {"": gettext_noop("Settle the two readings.")},
+    "outdated_codings": {"": gettext_noop("Say of each row whether it is still so, or categorise it anew.")},
+    "silence_without_category": {"": gettext_noop("Add the category “not_stated”.")},
     "dates_out_of_order": {"": gettext_noop("Compare the dates with the source, and correct them.")},
     "sum_against_cells": {"": gettext_noop("Compare the numbers with the source, and take note.")},
     "claim_against_rows": {"": gettext_noop("Look at the statement and its rows, and take note.")},
+    "released_claim_changed": {"": gettext_noop("Release it again with today's result, or take the release back.")},
     "quote_missing": {"": gettext_noop("Correct the quote where it is given.")},
     "body_without_quote": {"": gettext_noop("Add the quote, or remove the fact.")},
     "duplicate_body": {"": gettext_noop("Merge the two, or dismiss this.")},
@@ -195,6 +214,7 @@ def _filling(details: dict) -> dict:
     if "facts" in details:
         filling["facts"] = _("”, “").join(details["facts"])
     filling |= {name: _day(details[name]) for name in ("date", "first_date", "second_date") if name in details}
+    filling |= {name: str(dict(Claim.Result.choices)[details[name]]) for name in ("was", "now") if name in details}
     filling |= {name: str(STEPS[details[name]]) for name in ("first", "second") if name in details}
     return filling
 

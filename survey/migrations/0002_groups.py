@@ -48,7 +48,7 @@ DELETED = [
     "participation",
     "respondentname",
 ]
-READ = ["batch", "edition", "fragment", "submission", "withholding"]
+READ = ["batch", "edition", "fragment", "previewlink", "submission", "withholding"]
 
 REDAKTION = [
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),

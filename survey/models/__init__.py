@@ -20,6 +20,7 @@ from survey.models.edition import (
 from survey.models.finding import Finding
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
 from survey.models.parliament import Parliament
+from survey.models.preview_link import PreviewLink
 from survey.models.question import Question, Remark, Reply
 from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
@@ -61,6 +62,7 @@ __all__ = [
     "Passage",
     "Precision",
     "Presence",
+    "PreviewLink",
     "PublishedBody",
     "PublishedCorrection",
     "PublishedInquiry",

@@ -103,6 +103,10 @@ class RowQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("annex__inquiry", "respondent")
 
+    def entries_of(self, inquiry):
+        """All rows of an inquiry that say something, in printed order: no sums, no headings."""
+        return self.filter(annex__inquiry=inquiry, role=Row.Role.ENTRY).order_by("annex__number", "position", "key")
+
 
 class Row(models.Model):
     class Role(models.TextChoices):

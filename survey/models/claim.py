@@ -1,5 +1,6 @@
 """Statements with a number in replies and remarks, and the rule that checks them against the rows."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +13,18 @@ from survey.models.question import Question, Remark, Reply
 from survey.models.respondent import Respondent
 
 
+class ClaimQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("inquiry", "reply", "remark", "released_by")
+
+    def released(self):
+        """Those that the next edition shows."""
+        return self.filter(released_at__isnull=False)
+
+
 class Claim(models.Model):
+    """A statement with a number; it is public only once an editor has released it with the result then found."""
+
     class Rule(models.TextChoices):
         ROWS = "rows", _("number of rows")
         CODED = "coded", _("rows with any of these categories in any of these parts")
@@ -22,6 +34,14 @@ class Claim(models.Model):
     class StatedIs(models.TextChoices):
         NUMBER = "number", _("a number")
         ALL = "all", _("“all”")
+
+    class Result(models.TextChoices):
+        """What the rows say to it (checks.claims)."""
+
+        MATCHES = "matches", _("agrees with the table")
+        DIFFERS = "differs", _("not so in the table")
+        DEPENDS_ON_READING = "depends_on_reading", _("depending on the reading")
+        CANNOT_BE_CHECKED = "cannot_be_checked", _("cannot be checked with the table")
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="claims", verbose_name=_("inquiry"))
     position = models.PositiveSmallIntegerField(_("position"))
@@ -49,7 +69,24 @@ class Claim(models.Model):
     )
     note = models.TextField(_("note"), blank=True, help_text=_("To the reader, in neutral words."))
 
+    released_at = models.DateTimeField(
+        _("released at"), null=True, blank=True, editable=False, help_text=_("Empty: it is not shown to the public.")
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+    released_result = models.CharField(
+        _("result at its release"), max_length=20, choices=Result, blank=True, editable=False
+    )
+
     history = HistoricalRecords(m2m_fields=[questions, codes])
+    objects = ClaimQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("statement with a number")
@@ -73,6 +110,10 @@ class Claim(models.Model):
                 condition=~Q(rule="sum") | Q(column__isnull=False),
                 name="claim_sum_has_column",
                 violation_error_message=_("Say which column is summed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(released_at__isnull=False) | Q(released_by__isnull=True, released_result=""),
+                name="claim_release_has_time",
             ),
         ]
 

@@ -1,13 +1,46 @@
 """The codebook and what each row is coded as."""
 
+from collections.abc import Callable
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Row
 from survey.models.question import Question
+
+
+class CodeQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("question__inquiry")
+
+    def newest(self):
+        """Each category in its newest version: the codebook as one codes by it today."""
+        later = Code.objects.filter(
+            question=OuterRef("question"), code=OuterRef("code"), version__gt=OuterRef("version")
+        )
+        return self.filter(~Exists(later))
+
+    def ensure_not_stated(self, question: Question) -> "Code | None":
+        """Silence has a category of its own in every codebook; returns it when it had to be made."""
+        if not question.codes.exists() or question.codes.filter(code=Code.NOT_STATED).exists():
+            return None
+        last = question.codes.aggregate(last=Max("position"))["last"]
+        return self.create(question=question, code=Code.NOT_STATED, position=last + 1, **NOT_STATED)
+
+
+# What the category that no codebook lacks says at first; editors word it for their question.
+NOT_STATED = {
+    "label": "dazu keine Aussage",
+    "label_en": "no statement on this",
+    "definition": "Zu dieser Frage sagt die Zeile nichts.",
+    "definition_en": "The row says nothing on this question.",
+    "rule": "Schweigen ist kein Nein. Ein leeres Feld ist weder Ja noch Nein.",
+    "rule_en": "Silence is not a no. An empty field is neither yes nor no.",
+}
 
 
 class Code(models.Model):
@@ -30,6 +63,7 @@ class Code(models.Model):
     rule_en = models.TextField(_("rule in English"), blank=True)
 
     history = HistoricalRecords()
+    objects = CodeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("category")
@@ -50,7 +84,31 @@ class Code(models.Model):
 
 class CodingQuerySet(models.QuerySet):
     def for_list(self):
-        return self.select_related("row__annex__inquiry", "question", "code", "code__question")
+        return self.select_related("row__annex__inquiry", "question", "code", "code__question", "by")
+
+    def outdated(self):
+        """Made by an older version of their category: to be looked at again."""
+        later = Code.objects.filter(
+            question=OuterRef("question"), code=OuterRef("code__code"), version__gt=OuterRef("code__version")
+        )
+        return self.filter(Exists(later))
+
+    def disputed(self):
+        """First readings that a second contradicts and that nobody has settled."""
+        others = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"))
+        second = others.filter(role=Coding.Role.SECOND).exclude(code__code=OuterRef("code__code"))
+        settled = others.filter(role=Coding.Role.SETTLED)
+        return self.filter(Exists(second), ~Exists(settled), role=Coding.Role.FIRST)
+
+    def visible_to(self, user):
+        """Without what would tell a second reader how the first reading came out.
+
+        Who has begun to read a part a second time sees others' readings of it only in rows that have been read twice.
+        """
+        begun = Coding.objects.filter(role=Coding.Role.SECOND, by=user.pk).values("question")
+        second = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"), role=Coding.Role.SECOND)
+        of_others = Q(by=None) | ~Q(by=user.pk)
+        return self.exclude(of_others & Q(question__in=begun) & ~Exists(second))
 
 
 class Coding(models.Model):
@@ -92,11 +150,37 @@ class Coding(models.Model):
     def __str__(self):
         return f"{self.row}, {self.question}: {self.code.label}"
 
+    def clean(self):
+        """A category belongs to one part; the two readings of a row are made by two people."""
+        if self.code_id and self.question_id and self.code.question_id != self.question_id:
+            raise ValidationError({"code": _("This category belongs to another question part.")})
+        if self.by_id and self.role in OTHER_READING and self._other_reading(by=self.by_id).exists():
+            raise ValidationError(_("You made the other reading of this row. Two readings are made by two people."))
 
-def in_force(codings: list[Coding]) -> Coding | None:
-    """The coding that counts: settled, else first where no second differs; None where disputed or uncoded."""
+    @property
+    def is_read_twice(self) -> bool:
+        return self.role in OTHER_READING and self._other_reading().exists()
+
+    def _other_reading(self, **kwargs):
+        return Coding.objects.filter(
+            row_id=self.row_id, question_id=self.question_id, role=OTHER_READING[self.role], **kwargs
+        )
+
+
+def _word(coding: Coding) -> str:
+    return coding.code.code
+
+
+def in_force(codings: list[Coding], word: Callable[[Coding], str] = _word) -> Coding | None:
+    """The coding that counts: settled, else first where no second differs; None where disputed or uncoded.
+
+    The same category in two versions is the same: its older coding is to be looked at again, but nobody disputes it.
+    """
     by_role = {coding.role: coding for coding in codings}
     settled, first, second = (by_role.get(role) for role in ("settled", "first", "second"))
     if settled or not first:
         return settled
-    return None if second and second.code_id != first.code_id else first
+    return None if second and word(second) != word(first) else first
+
+
+OTHER_READING = {Coding.Role.FIRST: Coding.Role.SECOND, Coding.Role.SECOND: Coding.Role.FIRST}

@@ -35,7 +35,7 @@ def is_open(answer: Answer) -> bool:
 def in_force(codings: QuerySet[Coding]) -> QuerySet[Coding]:
     """The rows that `survey.models.in_force` would choose: settled, or first where no second differs."""
     second = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"), role=Coding.Role.SECOND)
-    undisputed = Q(role=Coding.Role.FIRST) & ~Exists(second.exclude(code=OuterRef("code")))
+    undisputed = Q(role=Coding.Role.FIRST) & ~Exists(second.exclude(code__code=OuterRef("code__code")))
     return codings.filter(Q(role=Coding.Role.SETTLED) | undisputed)
 
 

@@ -12,9 +12,10 @@ from survey.publishing.record import question_order
 from survey.publishing.tables import district_order, district_parts
 
 
-def claim_parts(checked: checks.Paper) -> list[ClaimPart]:
-    """The statements with what the rows give, in their order."""
-    return [_claim(claim, checked) for claim in sorted(checked.claims, key=lambda each: each.position)]
+def claim_parts(checked: checks.Paper, *, unreleased: bool = False) -> list[ClaimPart]:
+    """The released statements with what the rows give, in their order; for a preview also those that are not."""
+    claims = [claim for claim in checked.claims if unreleased or claim.released_at]
+    return [_claim(claim, checked) for claim in sorted(claims, key=lambda each: each.position)]
 
 
 def _claim(claim: Claim, checked: checks.Paper) -> ClaimPart:

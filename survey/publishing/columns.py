@@ -101,6 +101,17 @@ CODINGS = (
     Column("note", "string", _("Public note of the editors.")),
     Column("state", "string", _("in_force or disputed.")),
 )
+AGREEMENT = (
+    Column("question", "string", _("Key of the question.")),
+    Column("n", "integer", _("Rows that two people read; the agreement rests on them alone.")),
+    Column("agreed", "integer", _("Rows that both put into the same category.")),
+    Column("percent", "number", _("Rows read alike, in percent of n; empty where n is 0.")),
+    Column(
+        "alpha",
+        "number",
+        _("Krippendorff's alpha (nominal); empty where it is not defined: n is 0, or one category alone was used."),
+    ),
+)
 BODIES = (
     Column("slug", "string", _("Name of the body in addresses.")),
     Column("name", "string", _("Name as written.")),

@@ -88,8 +88,23 @@ class ContinuesPart(TypedDict):
     note: str
 
 
+class AgreementPart(TypedDict):
+    """How far two readings of the same rows agree. `n` rows were read twice; `percent` is null where n is 0.
+
+    `alpha` is Krippendorff's, nominal; null where it is not defined: n is 0, or one category alone was used.
+    """
+
+    n: int
+    agreed: int
+    percent: str | None
+    alpha: str | None
+
+
 class QuestionPart(TypedDict):
-    """`parent` is the key of the whole question or "", `continues` null where the earlier one is not published."""
+    """`parent` is the key of the whole question or "", `continues` null where the earlier one is not published.
+
+    `agreement` is null where there is no codebook, and where an older edition does not say.
+    """
 
     key: str
     number: int
@@ -99,6 +114,7 @@ class QuestionPart(TypedDict):
     parent: str
     continues: ContinuesPart | None
     codes: list[CodePart]
+    agreement: AgreementPart | None
 
 
 class ReplyReferencePart(TypedDict):

@@ -12,7 +12,8 @@ from django.utils import translation
 
 from survey.models import Edition
 from survey.publishing import paths
-from survey.publishing.columns import BODIES, CODEBOOK, CODINGS, LONG, Column, wide
+from survey.publishing.agreement import agreement_lines
+from survey.publishing.columns import AGREEMENT, BODIES, CODEBOOK, CODINGS, LONG, Column, wide
 from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
 from survey.publishing.documents import DIGEST_IS_OF, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
@@ -59,6 +60,7 @@ def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
         yield _annex(content, annex)
     yield Resource("codebook", "The categories and their rules.", CODEBOOK, codebook_rows(content))
     yield Resource("codings", "What each row is coded as, question by question.", CODINGS, _codings(content))
+    yield Resource("agreement", "How far two readings of the same rows agree.", AGREEMENT, agreement_lines(content))
     yield Resource("bodies", "The bodies that the texts name.", BODIES, map(_body, content["bodies"]))
 
 

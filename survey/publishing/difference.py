@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from survey.language.difference import Difference as Words
 from survey.language.difference import difference as word_difference
 from survey.publishing import paths
+from survey.publishing.agreement import in_words
 from survey.publishing.content import AnnexPart, Content, RowPart
 from survey.publishing.labels import CHOICES, FIELDS, SECTIONS
 from survey.publishing.projection import place_of
@@ -119,6 +120,8 @@ def _changed(before: Item, after: Item, old: Content, new: Content) -> Iterator[
 def _say(item: Item, field: str) -> Callable[[Any, Content], str]:
     if item.section == "coding" and field == "code":
         return lambda value, content: _code_label(content, item.key[-1], value)
+    if (item.section, field) == ("question", "agreement"):
+        return lambda value, content: in_words(value) if isinstance(value, dict) else _text(value)
     if (item.section, field) in CHOICES:
         return lambda value, content: _choice(item.section, field, value)
     return lambda value, content: _text(value)

@@ -6,6 +6,7 @@ from typing import Any
 from survey import checks
 from survey.language.sorting import sort_key
 from survey.models import Edition, Inquiry, InquiryDate, Question, Reply
+from survey.publishing.agreement import agreement_part
 from survey.publishing.bodies import bodies_part, row_participations_part
 from survey.publishing.claims import claim_parts, coverage_part
 from survey.publishing.content import (
@@ -26,11 +27,12 @@ from survey.publishing.withheld import without
 from survey.publishing.withholding import entries
 
 
-def freeze(inquiry: Inquiry) -> Content:
+def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
     """The inquiry as an edition would say it now: the content of today's schema, read in a constant number of queries.
 
     The same record gives the same content on every database and in whatever order it was written: lists are sorted
-    here, by positions or by what they hold, never by the database's collation or a primary key.
+    here, by positions or by what they hold, never by the database's collation or a primary key. For a preview it holds
+    also the statements with a number that are not released.
     """
     paper, checked = Paper(inquiry), checks.load(inquiry)
     inquiry = paper.inquiry
@@ -53,11 +55,11 @@ def freeze(inquiry: Inquiry) -> Content:
         "relations": _relations(paper),
         "sources": _sources(inquiry),
         "remarks": [_fields(remark, "key", "by", "heading", "text") for remark in paper.remarks],
-        "questions": [_question(paper, question) for question in paper.questions],
+        "questions": [_question(paper, question, checked) for question in paper.questions],
         "replies": [_reply(paper, reply) for reply in paper.replies],
         "annexes": [annex_part(paper, annex, index, coverage_part(annex, checked)) for annex in paper.annexes],
         "corrections": [part for _, part in corrections],
-        "claims": claim_parts(checked),
+        "claims": claim_parts(checked, unreleased=unreleased),
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),
         "reports": _reports(inquiry),
@@ -123,12 +125,13 @@ def _reports(inquiry: Inquiry) -> list[ReportPart]:
     ]
 
 
-def _question(paper: Paper, question: Question) -> QuestionPart:
+def _question(paper: Paper, question: Question, checked: checks.Paper) -> QuestionPart:
     return {
         **_fields(question, "key", "number", "part", "text", "request"),
         "parent": question.parent.key if question.parent else "",
         "continues": _continues(question),
         "codes": _codes(paper, question),
+        "agreement": agreement_part(checked, question.key) if question.codes.all() else None,
     }
 
 

@@ -50,15 +50,6 @@ SECTIONS = {
 }
 
 
-class Result(TextChoices):
-    """What the rows say to a statement with a number (checks.claims)."""
-
-    MATCHES = "matches", _("agrees with the table")
-    DIFFERS = "differs", _("not so in the table")
-    DEPENDS_ON_READING = "depends_on_reading", _("depending on the reading")
-    CANNOT_BE_CHECKED = "cannot_be_checked", _("cannot be checked with the table")
-
-
 class CodingState(TextChoices):
     IN_FORCE = "in_force", _("settled")
     DISPUTED = "disputed", _("disputed")
@@ -81,7 +72,7 @@ CHOICES = {
     ("coding", "certainty"): Coding.Certainty,
     ("coding", "state"): CodingState,
     ("correction", "kind"): Correction.Kind,
-    ("claim", "result"): Result,
+    ("claim", "result"): Claim.Result,
     ("claim", "stated_is"): Claim.StatedIs,
     ("claim", "rule"): Claim.Rule,
     ("claim", "respondent_kind"): Respondent.Kind,
@@ -97,6 +88,7 @@ CHOICES = {
 FIELDS = {
     "address": _("address"),
     "actor": _("actor"),
+    "agreement": _("agreement of two readings"),
     "arguable": _("arguable"),
     "as_printed": _("as in the source"),
     "asked": _("who was asked"),

@@ -14,7 +14,8 @@ def from_1(content: dict) -> dict:
     """Schema 2 says more of a paper; what schema 1 did not say stays unsaid."""
     unsaid = {"compared_what": "", "comparison": "", "comparison_note": ""}
     sources = [unsaid | source for source in content["sources"]]
-    return {"reports": [], "withheld": [], **content, "sources": sources, "schema": 2}
+    questions = [{"agreement": None, **question} for question in content["questions"]]
+    return {"reports": [], "withheld": [], **content, "sources": sources, "questions": questions, "schema": 2}
 
 
 STEPS: dict[int, Callable[[dict], dict]] = {1: from_1}

@@ -55,6 +55,7 @@ def fill_meaning(inquiry, annex, part, reply):
     code = factories.make_code(part)
     factories.make_coding(row, part, code, quote="Es gibt einen Runden Tisch")
     factories.make_claim(inquiry, reply=reply, codes=[code])
+    factories.make_preview_link(inquiry)
     body = factories.make_body(inquiry, f"Runder Tisch Asyl {inquiry.pk}", districts=[row.respondent.district])
     factories.make_meeting(body)
     factories.make_participation(factories.make_actor(f"Landkreis {inquiry.pk}"), body=body)

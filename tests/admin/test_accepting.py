@@ -152,7 +152,7 @@ def test_mending_leads_to_what_it_is_about(annex):
     assert [mending.places(each)[0][0] for each in findings] == [
         f"/admin/survey/claim/{claim.pk}/change/",
         f"/admin/survey/body/{body.pk}/change/",
-        f"/admin/survey/coding/add/?row={row.pk}&question={question.pk}",
+        f"/admin/survey/row/{row.pk}/code/?question={question}",
         f"/admin/survey/fragment/{stray.pk}/correct/join/",
     ]
 

@@ -20,7 +20,8 @@ DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "
 REDAKTION = {
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),
     *(f"delete_{model}" for model in DELETED | {"respondentname"}),
-    *("view_batch", "view_edition", "view_fragment", "view_submission", "view_withholding", "import_inquiry"),
+    *("view_batch", "view_edition", "view_fragment", "view_previewlink", "view_submission", "view_withholding"),
+    "import_inquiry",
 }
 FREIGABE = REDAKTION | {
     *("add_notice", "change_notice", "view_notice", "publish_inquiry", "view_formerslug", "view_tombstone"),

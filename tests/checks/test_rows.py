@@ -138,7 +138,7 @@ def coded(annex):
 
 def test_uncoded_part_is_one_of_the_table_that_has_a_codebook(annex, coded):
     [each] = found(uncoded_part, annex.inquiry)
-    assert (each.subject, each.details) == ("1/1 1a", {"row": "LK Fulda", "part": "1a", "disputed": False})
+    assert (each.subject, each.details) == ("1/1 1a", {"row": "LK Fulda", "part": "1a"})
 
 
 def test_uncoded_part_is_none_once_coded(annex, coded):
@@ -146,13 +146,10 @@ def test_uncoded_part_is_none_once_coded(annex, coded):
     assert found(uncoded_part, annex.inquiry) == []
 
 
-def test_uncoded_part_is_also_one_on_which_two_readings_differ(annex, coded):
+def test_uncoded_part_is_none_on_which_two_readings_differ(annex, coded):
     row = annex.rows.get()
     factories.make_coding(row, coded, "yes")
     factories.make_coding(row, coded, "no", role="second")
-    [each] = found(uncoded_part, annex.inquiry)
-    assert each.details["disputed"] is True
-    factories.make_coding(row, coded, "no", role="settled")
     assert found(uncoded_part, annex.inquiry) == []
 
 

@@ -19,7 +19,8 @@ def inquiry():
     factories.make_date(inquiry, "answered", "2015-04-14")
     part, question = (factories.make_question(inquiry, key) for key in ("1a", "2"))
     factories.make_code(part)
-    factories.make_claim(inquiry, 2, reply=factories.make_reply(inquiry, "In zwei Landkreisen.", questions=[part]))
+    reply = factories.make_reply(inquiry, "In zwei Landkreisen.", questions=[part])
+    factories.make_claim(inquiry, 2, reply=reply, released_result="matches")
     factories.make_body(inquiry, "Runder Tisch Asyl")
     annex = factories.make_annex(inquiry)
     factories.make_column(annex, questions=[part])
@@ -35,6 +36,8 @@ def inquiry():
     factories.make_coding(row, part, "yes", quote="Es gibt einen")
     row = make_row(annex, "Landkreis Kassel", kassel, "Nein.", "Nein.")
     factories.make_coding(row, part, "yes", quote="Nein")
+    factories.make_coding(row, part, "no", role="second", quote="Nein")
+    factories.make_code(part, "yes", version=2)
     row = make_row(annex, "Amt", None, "Ja.", "Ja.")
     numbers = factories.make_column(annex, "Zahl", kind="number", questions=[question])
     factories.make_answer("4, geplant: 2", row=row, column=numbers)
@@ -100,6 +103,15 @@ def test_every_check_says_what_it_found(inquiry):
         ),
         ("uncoded_part", "LK Fulda is not categorised in 1a."),
         ("uncoded_part", "Amt is not categorised in 1a."),
+        ("readings_differ", "Landkreis Kassel: the two readings of 1a differ. Settle on a category."),
+        (
+            "outdated_codings",
+            "1a: 2 rows are categorised as “yes” by rules older than version 2. Look at them again.",
+        ),
+        (
+            "silence_without_category",
+            "The rules of 1a have no category “not_stated” for rows that say nothing. Add it.",
+        ),
         (
             "dates_out_of_order",
             "The dates do not follow each other: asked on 20 April 2015, answered on 14 April 2015.",
@@ -110,6 +122,11 @@ def test_every_check_says_what_it_found(inquiry):
             "1 of them hold no number, 0 are about or at least.",
         ),
         ("claim_against_rows", "“In zwei Landkreisen”: not so in the table, 4 of 4 rows, stated 2."),
+        (
+            "released_claim_changed",
+            "“In zwei Landkreisen”: released as “agrees with the table”, now “not so in the table”. Look at it and"
+            " release it again.",
+        ),
         ("quote_missing", "This quote does not stand in its text: “Es gibt einen”"),
         (
             "body_without_quote",
@@ -172,8 +189,8 @@ def test_every_check_says_it_in_german_too(inquiry):
             "Landkreis Gießen was on the official list of 26 March 2015; the table says nothing about it.",
         ),
         (
-            "uncoded_part",
-            {"row": "LK Fulda", "part": "1a", "disputed": True},
+            "readings_differ",
+            {"row": "LK Fulda", "part": "1a"},
             "LK Fulda: the two readings of 1a differ. Settle on a category.",
         ),
         (

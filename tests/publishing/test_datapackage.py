@@ -36,6 +36,7 @@ def test_datapackage_holds_all_tables_and_the_content(package, edition):
         "annex-1.csv",
         "codebook.csv",
         "codings.csv",
+        "agreement.csv",
         "bodies.csv",
         "content.json",
     ]

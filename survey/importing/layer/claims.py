@@ -3,8 +3,12 @@
 from decimal import Decimal, InvalidOperation
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from survey import checks
+from survey.checks import claims
+from survey.importing import history
 from survey.importing.layer.codes import code_of, newest_codes
 from survey.importing.layer.lines import LayerResource
 from survey.models import Claim
@@ -17,13 +21,14 @@ class ClaimResource(LayerResource):
     model = Claim
     columns = (
         *("position", "said_in", "quote", "rule", "questions", "codes", "kind", "column"),
-        *("stated", "stated_is", "note"),
+        *("stated", "stated_is", "note", "released"),
     )
     key = ("inquiry", "position")
 
     def before_import(self, dataset, **kwargs):
         super().before_import(dataset, **kwargs)
         self.codes = newest_codes(self.inquiry)
+        self.released = []
 
     def records(self):
         return Claim.objects.filter(inquiry=self.inquiry).prefetch_related("questions", "codes__question")
@@ -43,7 +48,33 @@ class ClaimResource(LayerResource):
             "stated": self._stated(row),
             "stated_is": row["stated_is"],
             "note": row["note"],
+            "released_at": self._released_at(row),
         }
+
+    def _released_at(self, row):
+        """Since when a statement is released that the file calls so: a release that stands keeps its time."""
+        if row["released"] not in ("yes", ""):
+            raise ValidationError(_("“released” is “yes” or empty, not “%(text)s”."), params={"text": row["released"]})
+        standing = self.standing.get((self.inquiry.pk, self.number(row, "position")))
+        since = standing.released_at if standing else None
+        return (since or timezone.now()) if row["released"] else None
+
+    def import_instance(self, instance, row, **kwargs):
+        super().import_instance(instance, row, **kwargs)
+        if "released_at" in self.before:
+            instance.released_by = self.by if instance.released_at else None
+            instance.released_result = ""
+            self.released += [instance] if instance.released_at else []
+
+    def after_import(self, dataset, result, **kwargs):
+        """A release stands for the result that is found at its time."""
+        if written := [claim for claim in self.released if claim.pk]:
+            paper = checks.load(self.inquiry)
+            found = {claim.pk: claims.result(claim, paper).result for claim in paper.claims}
+            for claim in written:
+                claim.released_result = found[claim.pk]
+                history.tell(claim, reason=self.reason, by=self.by).save()
+        super().after_import(dataset, result, **kwargs)
 
     def links(self, row):
         questions = [self.places.question(key) for key in row["questions"].split()]
