@@ -153,6 +153,14 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         """The pages that accept or dismiss it; a finding that can only be mended offers no more than that."""
         return format_html_join(" · ", '<a href="{}">{}</a>', decisions(finding))
 
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Called by its sentence; there is nothing to save on it, only to decide."""
+        finding = self.get_object(request, object_id)
+        shown = {"show_save": False, "show_save_and_continue": False}
+        if finding:
+            shown["subtitle"] = checks.describe(finding)
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
     # Decisions
 
     def get_urls(self):

@@ -74,9 +74,8 @@ def listed(references, back, may_decide=True):
     """References with what they mean, and a click for each decision."""
     items = (
         format_html(
-            "“{}” → {}: <strong>{}</strong> {} {}",
-            each.words,
-            target(each),
+            "{}: <strong>{}</strong> {} {}",
+            _("“%(words)s” refers to %(target)s") % {"words": each.words, "target": target(each)},
             each.get_state_display(),
             buttons(each, back, FORM) if may_decide else "",
             links.link(each, pgettext_lazy("a reference", "Change")),

@@ -25,7 +25,17 @@
     caret.value = Array.from(text.value.slice(0, start)).length;
   }
 
+  // A field that is read-only shows no cursor and takes no arrow keys; this one does, and still takes no letter.
+  function showCursor() {
+    text.readOnly = false;
+    text.setAttribute("aria-readonly", "true");
+    text.addEventListener("beforeinput", function (event) {
+      event.preventDefault();
+    });
+  }
+
   if (text && before && caret) {
+    showCursor();
     text.addEventListener("click", take);
     text.addEventListener("keyup", take);
     before.addEventListener("input", function () {
