@@ -15,6 +15,7 @@ from survey.admin.answer_parts import coded, in_a_line, paragraphs, passages, so
 from survey.admin.cell_history import CellHistory
 from survey.admin.cells import coded_questions, markup, parts_of
 from survey.admin.clashes import AnswerForm, Overtaken, raise_version
+from survey.admin.recording import RecordsBodies
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.reference_rows import ReferenceRows, rows_of
 from survey.admin.referring import DecidedByClick, InquiryOfReference, StateOfReference
@@ -66,7 +67,7 @@ class WholeForm(AnswerForm):
 
 
 @admin.register(Answer)
-class AnswerAdmin(Withholds, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
     brings_back = False
     form = WholeForm
     fieldsets = [

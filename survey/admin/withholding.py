@@ -126,7 +126,7 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
         if place and not record:
             raise Http404
         texts = texts_at(record)
-        form = WithholdForm(texts, request.POST or None)
+        form = WithholdForm(texts, request.POST or None, initial={"words": request.GET.get("quote", "")})
         items = []
         if form.is_valid():
             if form.cleaned_data["sure"] and self.withheld(request, form, inquiry, place):
