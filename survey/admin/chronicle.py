@@ -295,7 +295,7 @@ class Told:
     def _inquiry(self, record):
         for step in filter(None, getattr(self.admin, "inquiry_path", "").split("__")):
             record = record and getattr(record, step)
-        return record if isinstance(record, Inquiry) else None
+        return record if isinstance(record, Inquiry) and self.model is not Inquiry else None
 
     # Fields
 

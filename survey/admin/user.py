@@ -1,9 +1,15 @@
-"""Accounts: deactivated, never deleted, so that every act keeps its author."""
+"""Accounts: deactivated, never deleted, so that every act keeps its author.
+
+Who looks after them (the group Administration) decides who is in which group, and cannot make or touch an account that
+may everything: only such an account can.
+"""
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
+
+ALMIGHTY = ("is_superuser", "user_permissions")
 
 admin.site.unregister(User)
 
@@ -14,7 +20,17 @@ class AccountAdmin(UserAdmin):
     actions = ["deactivate"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("groups")
+        accounts = super().get_queryset(request).prefetch_related("groups")
+        return accounts if request.user.is_superuser else accounts.filter(is_superuser=False)
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if request.user.is_superuser:
+            return fieldsets
+        return [
+            (title, {**options, "fields": [name for name in options["fields"] if name not in ALMIGHTY]})
+            for title, options in fieldsets
+        ]
 
     def has_delete_permission(self, request, obj=None):
         return False

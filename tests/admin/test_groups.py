@@ -5,8 +5,11 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, Permission
+from django.urls import reverse
 
-from tests.admin.forms import address
+from tests.admin.conftest import member, signed_in
+from tests.admin.forms import address, save
+from tests.factories import make_user
 
 # All that editors write; the rest is kept by the system, or public.
 EDITED = {
@@ -54,7 +57,44 @@ def test_groups_are_made_once_more_without_harm():
     before = codes("Redaktion"), codes("Freigabe"), Permission.objects.count()
     import_module("survey.migrations.0002_groups").make_groups(apps, None)
     assert (codes("Redaktion"), codes("Freigabe"), Permission.objects.count()) == before
-    assert Group.objects.count() == 2
+    assert set(Group.objects.values_list("name", flat=True)) == {"Redaktion", "Freigabe", "Administration"}
+
+
+@pytest.mark.django_db
+def test_administration_looks_after_accounts_and_nothing_else():
+    permissions = Group.objects.get(name="Administration").permissions.values_list("codename", flat=True)
+    assert set(permissions) == {"add_user", "change_user", "view_user", "view_group"}
+
+
+JOINED = {"date_joined_0": "01.01.2026", "date_joined_1": "10:00:00"}  # the form sends it in two fields
+
+
+@pytest.fixture
+def administration(db):
+    return signed_in(member("Administration", "administration"))
+
+
+def test_administration_puts_an_account_into_a_group(administration, editor):
+    freigabe = Group.objects.get(name="Freigabe")
+    save(administration, editor, groups=[freigabe.pk], **JOINED)
+    assert list(editor.groups.all()) == [freigabe]
+
+
+def test_administration_makes_no_account_that_may_everything(administration, editor):
+    form = administration.get(address(editor)).context["adminform"].form
+    assert {"is_superuser", "user_permissions"} & set(form.fields) == set()
+    save(administration, editor, is_superuser="on", first_name="Erika", **JOINED)
+    editor.refresh_from_db()
+    assert (editor.first_name, editor.is_superuser) == ("Erika", False)
+
+
+def test_administration_does_not_touch_an_account_that_may_everything(administration):
+    root = make_user("root", is_staff=True, is_superuser=True)
+    pages = [address(root), reverse("admin:auth_user_password_change", args=[root.pk])]
+    assert [administration.get(page).status_code for page in pages] == [302, 404]
+    administration.post("/admin/auth/user/", {"action": "deactivate", "_selected_action": [root.pk]})
+    root.refresh_from_db()
+    assert root.is_active is True
 
 
 def test_editor_deletes_rows_of_forms_and_nothing_else(desk, paper):
