@@ -45,7 +45,7 @@ def _alpha(pairs: list[tuple[str, str]]) -> Decimal | None:
     numbers = {code: number for number, code in enumerate(sorted({code for pair in pairs for code in pair}))}
     if len(numbers) < 2:
         return None
-    import krippendorff  # with numpy it takes 100 ms to load, and most requests ask for no agreement
+    import krippendorff  # it takes a while to load, and most requests ask for no agreement
 
     readings = [[numbers[code] for code in reader] for reader in zip(*pairs, strict=True)]
     found = krippendorff.alpha(readings, level_of_measurement="nominal")

@@ -10,6 +10,7 @@ import pytest
 from django.utils import translation
 
 from survey.publishing.datapackage import datapackage
+from tests.factories import make_coding
 from tests.publishing.paper import make_paper, publish_now
 
 pytestmark = pytest.mark.django_db
@@ -84,6 +85,14 @@ def test_datapackage_says_codings_with_their_rows(package):
         "in_force",
     ]
     assert [line["code"] for line in lines(package, "codebook.csv")] == ["yes"]
+
+
+def test_datapackage_says_how_far_two_readings_agree(package, edition):
+    assert lines(package, "agreement.csv") == [{"question": "1a", "n": "0", "agreed": "0", "percent": "", "alpha": ""}]
+    for row, word in zip(edition.inquiry.annexes.get().rows.filter(codings__role="first"), ("yes",), strict=True):
+        make_coding(row, row.codings.get().question, word, role="second", quote="gibt es einen Gipfel")
+    later = zipfile.ZipFile(io.BytesIO(datapackage(publish_now(edition.inquiry))))
+    assert lines(later, "agreement.csv") == [{"question": "1a", "n": "1", "agreed": "1", "percent": "100", "alpha": ""}]
 
 
 def test_datapackage_says_bodies_with_the_words_they_rest_on(package):

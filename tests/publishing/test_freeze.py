@@ -17,6 +17,7 @@ from tests.factories import (
     make_answer,
     make_asker,
     make_body,
+    make_claim,
     make_code,
     make_coding,
     make_column,
@@ -349,6 +350,13 @@ def test_freeze_names_no_user():
 
 
 # Claims and coverage
+
+
+def test_freeze_holds_statements_that_are_not_released_for_a_preview_only():
+    inquiry = make_paper()
+    make_claim(inquiry, 3, quote="In zwei Landkreisen", released=False)
+    assert [part["position"] for part in freeze(inquiry)["claims"]] == [1]
+    assert [part["position"] for part in freeze(inquiry, unreleased=True)["claims"]] == [1, 2]
 
 
 def test_freeze_says_what_the_rows_give_to_a_claim():

@@ -10,6 +10,7 @@ from survey.public.reading.index import Category, Code, Index
 from survey.public.reading.marks import Mark, Paragraph, paragraphs
 from survey.public.reading.table import Row, Table
 from survey.public.words import COMPARABILITY, word
+from survey.publishing.agreement import in_words
 from survey.publishing.content import QuestionPart, RemarkPart, ReplyPart
 
 
@@ -70,7 +71,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Part:
-    """A lettered part, or a whole question: the unit that rows are categorised by."""
+    """A lettered part, or a whole question: the unit that rows are categorised by.
+
+    `agreement` says how far two readings of its rows agree; "" where no row was read twice.
+    """
 
     key: str
     letter: str
@@ -79,6 +83,7 @@ class Part:
     request: str
     continues: Continues | None
     categories: tuple[Category, ...]
+    agreement: str
     chart: Chart | None
     groups: tuple[Group, ...]
 
@@ -172,6 +177,7 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
         request=part["request"],
         continues=_continues(part),
         categories=categories,
+        agreement=in_words(part["agreement"], len(rows)),
         chart=chart(survey),
         groups=tuple(_groups(survey)),
     )

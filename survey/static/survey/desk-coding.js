@@ -51,6 +51,7 @@
     const selection = document.getSelection();
     selection.removeAllRanges();
     selection.addRange(range);
+    document.dispatchEvent(new Event("selectionchange")); // the browser tells of it too late for whoever types fast
     text.scrollIntoView({ block: "nearest" });
     status.textContent = range.toString();
   }

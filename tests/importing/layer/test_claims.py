@@ -3,6 +3,7 @@ from decimal import Decimal
 import pytest
 
 from survey.models import Claim
+from tests.factories import make_user
 from tests.importing.layer.test_codes import CODES
 
 CLAIM = {
@@ -44,12 +45,31 @@ def test_claim_is_changed_when_its_categories_are(load):
     assert (report.changed, Claim.objects.get().codes.count()) == (1, 2)
 
 
+def test_claim_is_released_with_the_result_that_is_found(load):
+    editor = make_user()
+    load(by=editor, claims=[CLAIM, CLAIM | {"position": "2", "released": "yes"}])
+    waiting, released = Claim.objects.order_by("position")
+    assert (waiting.released_at, waiting.released_result) == (None, "")
+    assert (released.released_by, released.released_result) == (editor, "cannot_be_checked")
+
+
+def test_release_that_stands_keeps_its_time(load):
+    load(claims=[CLAIM | {"released": "yes"}])
+    since = Claim.objects.get().released_at
+    assert load(claims=[CLAIM | {"released": "yes"}]).unchanged == 1
+    load(claims=[CLAIM | {"released": "yes", "note": "Anders."}])
+    assert Claim.objects.get().released_at == since
+    load(claims=[CLAIM])
+    assert (Claim.objects.get().released_at, Claim.objects.get().released_result) == (None, "")
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
         ({"quote": "18 Kreise"}, "The quote does not stand in “remark 1”: “18 Kreise”."),
         ({"said_in": "remark 2"}, "There is no “remark 2”."),
         ({"stated": "viele"}, "“viele” is not a number."),
+        ({"released": "no"}, "“released” is “yes” or empty, not “no”."),
         ({"stated": ""}, "Give the stated value, or say that it is “all”."),
         ({"questions": "2", "codes": "maybe"}, "Question 2 has no category “maybe”."),
         ({"rule": "sum", "column": "Plätze"}, "There is no column “Plätze”."),
