@@ -51,7 +51,7 @@ def _official(paper: Paper, sheet: Sheet) -> Iterable[District]:
 def _slipped(sheet: Sheet, line: Line, cell: Cell, mentions: list[Mention]) -> Found:
     """Proposes the row of the district where one alone is named."""
     districts = dict.fromkeys(mention.district for mention in mentions)
-    rows = [each for each in sheet.entries if each.district in districts]
+    rows = [each for district in districts for each in sheet.of_district.get(district.pk, ())]
     to = rows[0] if len(rows) == len(districts) == 1 else None
     target = next((each.address for each in to.cells if each.column == cell.column), "") if to else ""
     return in_cell(

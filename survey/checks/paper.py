@@ -171,6 +171,15 @@ class Sheet:
     def entries(self) -> list[Line]:
         return [line for line in self.lines if line.is_entry]
 
+    @cached_property
+    def of_district(self) -> dict[int, list[Line]]:
+        """The entries by the district that they are."""
+        lines = defaultdict(list)
+        for line in self.entries:
+            if line.district:
+                lines[line.district.pk].append(line)
+        return lines
+
     def asks(self, key: str) -> bool:
         """Whether a column answers this question, its whole or a part of it; any may, where no column says which."""
         return not self.questions or any(key in (own, whole(own)) or own == whole(key) for own in self.questions)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from survey.language.names import fold, parse, places_in
 from survey.models import District
@@ -43,8 +44,13 @@ def foreign(text: str, own: District, official: Iterable[District]) -> list[Ment
 
 def akin(district: District, own: District) -> bool:
     """Whether the words of one name are all among those of the other."""
-    words, own_words = (set(fold(parse(each.official_name).core).split()) for each in (district, own))
+    words, own_words = (_words(each.official_name) for each in (district, own))
     return words <= own_words or own_words <= words
+
+
+@lru_cache(maxsize=1024)
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(parse(name).core).split())
 
 
 def _mentions(paragraph: str, own: District, districts: dict[str, District]) -> list[Mention]:
