@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey.admin import links
+from survey.admin.row_coding import code_page, settle_page
 from survey.models import Body, Claim, Coding, Evidence, Finding, Fragment, Participation, Question, Row
 
 Place = tuple[str, str]
@@ -95,11 +96,22 @@ def _codebook(finding: Finding) -> Iterator[Place]:
 
 
 def _codings(finding: Finding) -> Iterator[Place]:
-    """The readings of the row in this part."""
+    """Where the row is categorised or settled; a reading is named without its category, which others may read blind."""
     key = finding.details.get("part", "")
     number, part = re.fullmatch(r"(\d*)(.*)", key).groups()
-    codings = Coding.objects.filter(row=finding.row_id, question__number=number or 0, question__part=part)
-    yield from _pages(codings.select_related("row", "question", "code"))
+    question = Question.objects.filter(inquiry=finding.inquiry_id, number=number or 0, part=part).first()
+    if question is None:
+        return
+    words = {"row": finding.row, "part": key}
+    if finding.check_name == "quote_missing":
+        codings = Coding.objects.filter(row=finding.row_id, question=question).order_by("pk")
+        text = _("Category of %(row)s in %(part)s") % words
+        role = finding.subject.rsplit(" ", 1)[-1]
+        yield from ((links.page(each), text) for each in codings if each.role == role)
+    elif finding.details.get("disputed"):
+        yield settle_page(finding.row, question), _("Settle %(row)s, %(part)s") % words
+    else:
+        yield code_page(finding.row, question), _("Categorise %(row)s, %(part)s") % words
 
 
 def _of_bodies(finding: Finding) -> Iterator[Place]:
