@@ -10,7 +10,7 @@ from survey.public.urls import pages
 from tests.browser.links import pages_reached
 
 PAGES = {"de": re.compile(r"/(?!en/|api/|admin/|feed/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/|feed/)(.*/)?$")}
-WIDTHS = {"phone": 360, "desk at 200 % zoom": 640, "tablet": 768, "desk": 1280}
+WIDTHS = {"phone": 360, "desk at 200 % zoom": 640, "tablet": 768, "narrow desk": 1000, "desk": 1280}
 
 
 def failures(page):
