@@ -172,7 +172,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     @admin.display(description=_("categories"))
     def categories(self, answer):
         """What the row is categorised as in the parts of this column."""
-        codings = Coding.objects.filter(row=answer.row_id).select_related("code")
+        codings = Coding.objects.filter(row=answer.row_id).visible_to(answer.reader).select_related("code")
         items = []
         for question in parts_of(answer.column, coded_questions(answer.row.annex)):
             own = [coding for coding in codings if coding.question_id == question.pk]

@@ -78,6 +78,13 @@ class AnswerPages:
     def tools(self, request, answer):
         return [(grid_address(answer.row.annex_id, answer.pk), _("In the table")), *super().tools(request, answer)]
 
+    def get_object(self, request, object_id, from_field=None):
+        """With who looks at it: a second reader is not shown the first reading."""
+        answer = super().get_object(request, object_id, from_field)
+        if answer:
+            answer.reader = request.user
+        return answer
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         answer = self.get_object(request, object_id)
         shown = answer and self.has_view_permission(request, answer)

@@ -37,12 +37,16 @@ EDITED, PRINTED, CHANGES = MODES = ("edited", "printed", "changes")
 
 @dataclass(frozen=True)
 class Category:
-    """What a row is categorised as in one part of the cell's questions; without a label nobody has said so yet."""
+    """What a row is categorised as in one part of the cell's questions; without a label nobody has said so yet.
+
+    It is `hidden` from who reads the part a second time, without sight of the first reading.
+    """
 
     part: str
     label: str = ""
     arguable: bool = False
     disputed: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
@@ -100,6 +104,7 @@ def _category_markup(category: Category, language: str) -> SafeString:
     """`language` is that of the words for what is missing."""
     if not category.label:
         missing = _("disputed") if category.disputed else _("not categorised")
+        missing = _("hidden until your second reading") if category.hidden else missing
         return format_html('<li><b>{}</b> <span class="missing">{}</span></li>', category.part, missing)
     if category.arguable:
         return format_html("<li><b>{}</b> {} ({})</li>", category.part, category.label, _("arguable"))
@@ -139,9 +144,9 @@ class Wanted:
         return (is_open or not self.open_only) and self.status in ("", status)
 
 
-def grid(annex: Annex, wanted: Wanted) -> Grid:
-    """The whole table; with a filter, the rows in which a cell matches it."""
-    table = _Table(annex, Answer.objects.filter(row__annex=annex), wanted)
+def grid(annex: Annex, wanted: Wanted, user) -> Grid:
+    """The whole table as this user may see it; with a filter, the rows in which a cell matches it."""
+    table = _Table(annex, Answer.objects.filter(row__annex=annex), wanted, user)
     answers = table.answers
     cells = {(each.row_id, each.column_id): table.cell(each) for each in answers}
     rows = [_row(row, table.columns, cells) for row in table.rows.values()]
@@ -157,9 +162,9 @@ def grid(annex: Annex, wanted: Wanted) -> Grid:
     )
 
 
-def one(answer: Answer, wanted: Wanted) -> GridCell:
+def one(answer: Answer, wanted: Wanted, user) -> GridCell:
     """One cell as the grid shows it."""
-    table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), wanted)
+    table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), wanted, user)
     return table.cell(table.answers[0])
 
 
@@ -170,7 +175,7 @@ def _row(row: Row, columns: Iterable[Column], cells: dict[tuple[int, int], GridC
 class _Table:
     """Everything that the cells of some answers of a table are made of."""
 
-    def __init__(self, annex: Annex, answers: QuerySet[Answer], wanted: Wanted):
+    def __init__(self, annex: Annex, answers: QuerySet[Answer], wanted: Wanted, user):
         self.wanted = wanted
         self.chips = {chip.code: chip for chip in statuses()}
         self.columns = list(annex.columns.order_by("position", "key").prefetch_related("questions"))
@@ -183,7 +188,9 @@ class _Table:
         self.printed, self.reading = _texts(annex, keys)
         self.findings = _grouped(Finding.objects.open().filter(answer__in=keys).order_by("pk"), "answer_id")
         codings = Coding.objects.filter(row__in=answers.order_by().values("row"))
-        self.codings = _grouped(codings.values_list(*CODING, named=True), "row_id", "question_id")
+        visible = codings.visible_to(user).values_list(*CODING, named=True)
+        self.codings = _grouped(visible, "row_id", "question_id")
+        self.read = set(codings.order_by().values_list("row_id", "question_id"))
 
     def cell(self, answer: Answer) -> GridCell:
         printed = joined(self.printed.get(answer.pk, ()))
@@ -208,7 +215,8 @@ class _Table:
 
     def categories(self, answer: Answer) -> Iterator[Category]:
         for question in self.parts[answer.column_id]:
-            yield category(question, self.codings.get((answer.row_id, question.pk), []))
+            place = (answer.row_id, question.pk)
+            yield category(question, self.codings.get(place, []), is_read=place in self.read)
 
 
 def coded_questions(annex: Annex) -> list[Question]:
@@ -224,11 +232,11 @@ def parts_of(column: Column, coded: Iterable[Question]) -> list[Question]:
     return [each for each in coded if each.pk in own or each.parent_id in own or each.pk in wholes]
 
 
-def category(question: Question, codings: list) -> Category:
+def category(question: Question, codings: list, *, is_read: bool) -> Category:
     """What is in force, in the language of the desk; codings as `CODING` reads them."""
     coding = in_force(codings, word=lambda coding: coding.code__code)
     if not coding:
-        return Category(question.key, disputed=bool(codings))
+        return Category(question.key, disputed=bool(codings), hidden=is_read and not codings)
     label = coding.code__label_en if get_language() == "en" and coding.code__label_en else coding.code__label
     return Category(question.key, label, coding.certainty == Coding.Certainty.ARGUABLE)
 

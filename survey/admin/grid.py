@@ -83,7 +83,7 @@ class AnnexGrid:
         if not self.has_view_permission(request, annex):
             raise PermissionDenied
         asked = wanted(request)
-        found = cells.grid(annex, asked)
+        found = cells.grid(annex, asked, request.user)
         here = reverse("admin:survey_annex_grid", args=[pk])
         context = self.admin_site.each_context(request) | {
             "is_nav_sidebar_enabled": False,  # a table needs the width
@@ -140,14 +140,14 @@ class AnnexGrid:
 
     def shown_cell(self, request, answer):
         asked = wanted(request)
-        context = self.cell_context(request, asked) | {"cells": [cells.one(answer, asked)]}
+        context = self.cell_context(request, asked) | {"cells": [cells.one(answer, asked, request.user)]}
         return TemplateResponse(request, "admin/survey/annex/_cells.html", context)
 
     def cell_form(self, request, answer, form):
         context = self.cell_context(request, wanted(request)) | {
             "form": form,
             "answer": answer,
-            "printed": cells.one(answer, cells.Wanted(cells.PRINTED)).text,
+            "printed": cells.one(answer, cells.Wanted(cells.PRINTED), request.user).text,
             "answer_page": links.page(answer),
             "grid_page": grid_address(answer.row.annex_id, answer.pk),
         }

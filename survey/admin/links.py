@@ -41,14 +41,13 @@ def list_link(model, text, **parameters):
 
 def to_coding(row):
     """Where the row is categorised."""
-    address = reverse("admin:survey_coding_add", query={"row": row.pk})
+    address = reverse("admin:survey_row_code", args=[row.pk])
     return format_html('<a href="{}">{}</a>', address, _("categorise"))
 
 
 def to_new_body(answer):
     """Where a body that the answer names is recorded."""
-    inquiry = answer.row.annex.inquiry_id
-    address = reverse("admin:survey_body_add", query={"inquiry": inquiry, "answer": answer.pk})
+    address = reverse("admin:survey_answer_body", args=[answer.pk])
     return format_html('<a href="{}">{}</a>', address, _("record a body from this"))
 
 

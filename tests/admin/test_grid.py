@@ -12,7 +12,7 @@ from survey.models import Answer, Fragment, Row
 from survey.models.open_work import open_cells
 from tests import factories
 from tests.admin.conftest import member, signed_in
-from tests.admin.forms import save, sent
+from tests.admin.forms import address, save, sent
 
 HTMX = {"HX-Request": "true"}
 
@@ -112,8 +112,8 @@ def test_table_without_cells_says_so(desk, annex):
 
 
 def test_button_and_list_lead_to_the_grid(desk, annex):
-    for address in (reverse("admin:survey_annex_change", args=[annex.pk]), reverse("admin:survey_annex_changelist")):
-        assert f'href="{page(annex)}"' in desk.get(address).content.decode()
+    for place in (address(annex), reverse("admin:survey_annex_changelist")):
+        assert f'href="{page(annex)}"' in desk.get(place).content.decode()
 
 
 def test_grid_is_for_who_may_see_tables(annex):
@@ -147,6 +147,25 @@ def test_grid_costs_the_same_with_few_and_with_many_cells(desk, annex):
             desk.get(page(annex))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_second_reader_does_not_see_the_first_reading(desk, annex, fulda, editor):
+    question = factories.make_question(annex.inquiry, "1a")
+    fulda.column.questions.set([question])
+    code = factories.make_code(question, label="Ja")
+    colleague = member("Redaktion", "colleague")
+    for row in annex.rows.all():
+        factories.make_coding(row, question, code, by=colleague)
+    factories.make_coding(annex.rows.get(printed="LK Kassel"), question, code, role="second", by=editor)
+    seen = [row.cells[0].categories[0] for row in shown(desk, annex).rows]
+    assert [(each.label, each.hidden) for each in seen] == [("", True), ("Ja", False)]
+    assert "Ja" not in desk.get(address(fulda)).context["adminform"].model_admin.categories(looked_at(fulda, editor))
+    assert "Ja" in desk.get(address(fulda)).context["adminform"].model_admin.categories(looked_at(fulda, colleague))
+
+
+def looked_at(answer, user):
+    answer.reader = user
+    return answer
 
 
 # What is open
