@@ -193,7 +193,7 @@ class Job:
         """It inherits the lock, and goes on where this server is stopped."""
         command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_import", self.token]
         with (self.folder / "errors.txt").open("w") as errors:
-            subprocess.Popen(  # noqa: S603 - our own command and a name that we made
+            process = subprocess.Popen(  # noqa: S603 - our own command and a name that we made
                 command + ["--dry-run"] * dry_run,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
@@ -201,6 +201,7 @@ class Job:
                 pass_fds=[lock.fileno()],
                 start_new_session=True,
             )
+        (self.folder / "pid").write_text(str(process.pid))
 
     def cancel(self):
         (self.folder / "cancel").touch()
