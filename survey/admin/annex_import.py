@@ -28,6 +28,13 @@ from survey.sheets.choice import Choice
 from survey.sheets.table import SheetError
 
 
+class NamedAutocomplete(KnownAutocomplete):
+    """Empty, it has no name for a screen reader but its placeholder."""
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Choose, or leave empty")}
+
+
 class UploadForm(forms.Form):
     annex = forms.ModelChoiceField(
         Annex.objects.for_list(),
@@ -73,7 +80,7 @@ class UploadForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in (("annex", Row._meta.get_field("annex")), ("inquiry", Annex._meta.get_field("inquiry"))):
-            self.fields[name].widget = KnownAutocomplete(field, admin.site)
+            self.fields[name].widget = NamedAutocomplete(field, admin.site)
             self.fields[name].widget.choices = self.fields[name].choices
 
     def clean(self):

@@ -1,12 +1,12 @@
 """Taking a batch back: exactly what it did, unless someone has edited it since."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -20,8 +20,8 @@ from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Frag
 
 DELETED = "-"
 NAMED = 10
-# What goes with a record, or stays and forgets it; everything else that hangs on it is someone's work.
-OWN = {Answer, Fragment, Reference, AnnexNote, Finding}
+# The way from what an import makes to its table.
+TABLES = {Answer: "row__annex", Row: "annex", Column: "annex", AnnexNote: "annex", Reference: "from_answer__row__annex"}
 
 
 @dataclass
@@ -108,9 +108,13 @@ def _annex(batch: Batch) -> Annex:
 
 def in_the_way(batch: Batch) -> list[str]:
     """What someone has edited since, each place once; nothing where the batch can be undone. Raises Refused."""
-    _annex(batch)
-    deed = Deed.of(batch)
-    found = [*_edited_cells(deed), *_edited_records(deed), *_corrected(batch, deed), *_work_on(deed, batch)]
+    annex, deed = _annex(batch), Deed.of(batch)
+    found = [
+        *_edited_cells(annex, deed),
+        *_edited_records(deed),
+        *_corrected(batch, annex, deed),
+        *_work_on(annex, deed),
+    ]
     return list(dict.fromkeys(found))
 
 
@@ -121,22 +125,29 @@ def _edited(places: list[str]) -> str:
     return _("Someone has worked on this since the import: %(places)s. Nothing was undone.") % {"places": named}
 
 
-def _edited_cells(deed: Deed) -> Iterator[str]:
+# All of the table is read, and what the batch touched is picked out here: a list of a hundred thousand keys in a query
+# takes a database longer than that.
+
+
+def _edited_cells(annex: Annex, deed: Deed) -> Iterator[str]:
     """A version counts each edit of a cell, also one that leaves no history of its own."""
     expected = dict.fromkeys(deed.new, 1) | {key: cell.before[3] + 1 for key, cell in deed.changed.items()}
     cells = deed.new | deed.changed
-    for some in chunks(expected, KEYS):
-        versions = dict(Answer.objects.filter(pk__in=some).order_by().values_list("pk", "version"))
-        yield from (cells[key].place for key in some if versions.get(key) != expected[key])
+    versions = Answer.objects.filter(row__annex=annex).order_by("pk").values_list("pk", "version")
+    for key, version in versions.iterator():
+        if expected.pop(key, version) != version:
+            yield cells[key].place
+    yield from (cells[key].place for key in expected)
 
 
 def _edited_records(deed: Deed) -> Iterator[str]:
     cells = deed.new | deed.changed
     for model, keys in deed.touched.items():
+        touched = set(keys)
         past = model.history.filter(history_id__gt=deed.marks[model._meta.model_name]).order_by("history_id")
-        for some in chunks(keys, KEYS):
-            for key in past.filter(id__in=some).values_list("id", flat=True):
-                yield cells[key].place if key in cells and model is Answer else _name(model, key)
+        for key in past.values_list("id", flat=True).iterator() if touched else ():
+            if key in touched:
+                yield cells[key].place if model is Answer else _name(model, key)
 
 
 def _name(model: type[Model], key: int) -> str:
@@ -144,25 +155,36 @@ def _name(model: type[Model], key: int) -> str:
     return f"{model._meta.verbose_name} {record or key}"
 
 
-def _corrected(batch: Batch, deed: Deed) -> Iterator[str]:
-    """Passages of the batch that no longer stand, and passages of others that stand in its cells."""
-    ours = Fragment.objects.filter(batch=batch).exclude(superseded_by=None)
-    for fragment in ours.select_related("printed_in__row", "printed_in__column"):
+def _corrected(batch: Batch, annex: Annex, deed: Deed) -> Iterator[str]:
+    """Passages of the batch that no longer stand, and passages of others that stand in its new cells."""
+    fragments = Fragment.objects.select_related("printed_in__row", "printed_in__column").order_by("pk")
+    for fragment in fragments.filter(batch=batch).exclude(superseded_by=None):
         yield str(fragment.printed_in)
-    for some in chunks(deed.new, KEYS):
-        others = Fragment.objects.exclude(batch=batch).select_related("printed_in__row", "printed_in__column")
-        for fragment in [*others.filter(answer__in=some), *others.filter(printed_in__in=some)]:
-            yield str(fragment.printed_in)
+    here = Q(answer__row__annex=annex) | Q(printed_in__row__annex=annex)
+    others = Fragment.objects.filter(here).exclude(batch=batch).values_list("pk", "answer", "printed_in")
+    keys = [pk for pk, *cells in others.order_by("pk").iterator() if not deed.new.keys().isdisjoint(cells)]
+    yield from (str(fragment.printed_in) for fragment in fragments.filter(pk__in=keys))
 
 
-def _work_on(deed: Deed, batch: Batch) -> Iterator[str]:
+def _work_on(annex: Annex, deed: Deed) -> Iterator[str]:
     """What hangs on the records that would go: categories, quotes, decided findings, answers of later imports."""
     for model, keys in deed.made.items():
-        for relation in _relations(model):
-            related = relation.related_model
-            for some in chunks(keys, KEYS):
-                hanging = related._base_manager.filter(**{f"{relation.field.name}__in": some})
-                yield from (_place(each, relation.field.name) for each in _not_ours(hanging, related, deed, batch))
+        made = set(keys)
+        for relation in _relations(model) if made else ():
+            related, name = relation.related_model, relation.field.name
+            ours = set(deed.made.get(related, ()))
+            hanging = _theirs(related, f"{name}__{TABLES[model]}", annex).values_list("pk", relation.field.attname)
+            keys = [pk for pk, key in hanging.order_by("pk").iterator() if key in made and pk not in ours]
+            for record in related._base_manager.filter(pk__in=keys).order_by("pk"):
+                yield f"{getattr(record, name)}: {record._meta.verbose_name}"
+
+
+def _theirs(related: type[Model], path: str, annex: Annex) -> QuerySet:
+    """Records that hang on others of the table; passages are seen by `_corrected`, open findings are the program's."""
+    found = related._base_manager.filter(**{path: annex})
+    if related is Finding:
+        return found.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
+    return found.none() if related is Fragment else found
 
 
 def _relations(model: type[Model]) -> Iterator:
@@ -175,20 +197,6 @@ def _relations(model: type[Model]) -> Iterator:
 
 def _is_history(model: type[Model]) -> bool:
     return model.__name__.startswith("Historical")
-
-
-def _not_ours(hanging: QuerySet, related: type[Model], deed: Deed, batch: Batch) -> Iterable[Model]:
-    if related is Finding:
-        return hanging.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
-    if related is Fragment:
-        return ()  # seen by _corrected
-    ours = set(deed.made.get(related, ()))
-    return [each for each in hanging.order_by("pk") if each.pk not in ours] if related in OWN else hanging
-
-
-def _place(record: Model, name: str) -> str:
-    place = getattr(record, name)
-    return f"{place}: {record._meta.verbose_name}"
 
 
 def _take_back_changes(deed: Deed, told: dict):

@@ -206,7 +206,7 @@ def import_again(annex):
     [
         (edit_status, ["LK Fulda, Frage 1"]),
         (raise_version, ["LK Fulda, Frage 1"]),
-        (move_passage, ["LK Fulda, Frage 1"]),
+        (move_passage, ["LK Fulda, Frage 1", "LK Kassel, Frage 1"]),
         (choose_respondent, ["row LK Fulda"]),
         (code_row, ["LK Fulda: coding"]),
         (dismiss_finding, ["LK Fulda, Frage 1: finding"]),
