@@ -1,10 +1,12 @@
 """Bodies, their meetings, who takes part, and the words each fact rests on."""
 
 from django.contrib import admin
+from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.merging import MergesBodies
 from survey.admin.quotes import check_quote, reading_text
 from survey.admin.records import InlineForm, InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Body, Evidence, Meeting, Participation, PublishedBody
@@ -75,20 +77,20 @@ class StartsAlone:
 
 
 @admin.register(Body)
-class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
+class BodyAdmin(MergesBodies, StartsAlone, InquiryLink, RecordAdmin):
     fieldsets = [
-        (None, {"fields": ["first_recorded_from", "slug"]}),
+        (None, {"fields": ["first_recorded_from", "slug", "merged"]}),
         (_("As in the source"), {"fields": ["name", "place", "beginning_words", "rhythm", "coverage"]}),
         (_("Edited"), {"fields": ["usual_name", "kind", "level", "state", "districts"]}),
         (_("Counted"), {"fields": ["mention", "count", "coverage_n", "coverage_m"]}),
         (_("Beginning"), {"fields": ["beginning", "beginning_precision"]}),
     ]
-    readonly_fields = ["first_recorded_from"]
+    readonly_fields = ["first_recorded_from", "merged"]
     inlines = [MeetingInline, ParticipationInline, BodyEvidenceInline]
     autocomplete_fields = ["districts"]
     within = inquiry_path = "inquiry"
     list_display = ["usual_name", "kind", "level", "state", "district_names", "inquiry_link"]
-    list_filter = [InquiryFilter, "kind", "level", "state", "mention"]
+    list_filter = [InquiryFilter, "kind", "level", "state", "mention", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["inquiry"]
     search_fields = ["usual_name", "name", "place", "slug", "districts__name"]
 
@@ -113,6 +115,22 @@ class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
 
     def view_on_site(self, body):
         return links.public_address(paths.body(body.slug)) if is_published(body) else None
+
+    def has_change_permission(self, request, obj=None):
+        """What was merged stays as it was."""
+        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
+
+    def get_search_results(self, request, queryset, search_term):
+        """Nothing new hangs on a body that was merged into another."""
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        choosing = request.path == reverse("admin:autocomplete")
+        return (found.filter(merged_into=None) if choosing else found), duplicates
+
+    @admin.display(description=_("merged"))
+    def merged(self, body):
+        if body.merged_into:
+            return links.link(body.merged_into, _("into “%(body)s”") % {"body": body.merged_into})
+        return links.listed(links.link(each) for each in body.merged.all())
 
     @admin.display(description=_("first recorded from"))
     def first_recorded_from(self, body):

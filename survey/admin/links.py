@@ -16,6 +16,10 @@ def page(record, name="change"):
     return reverse(f"admin:{opts.app_label}_{opts.model_name}_{name}", args=[record.pk])
 
 
+def linked(address, text):
+    return format_html('<a href="{}">{}</a>', address, text)
+
+
 def list_page(model, **parameters):
     address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
     return f"{address}?{urlencode(parameters)}" if parameters else address

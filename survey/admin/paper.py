@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import Withholds
 from survey.admin.codebook import CodebookPages
+from survey.admin.comparison import FIELDS, ComparesSources
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.models import (
     Asker,
@@ -95,15 +96,15 @@ class SourceForm(RecordForm):
 
 
 @admin.register(Source)
-class SourceAdmin(PartAdmin):
+class SourceAdmin(ComparesSources, PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
-        (_("Comparison with the print"), {"fields": ["compared_on", "compared_by"]}),
+        (_("Comparison with the print"), {"fields": FIELDS}),
         (_("Kept"), {"fields": ["sha256", "size", "added_at", "adder"]}),
     ]
-    readonly_fields = ["name", "sha256", "size", "added_at", "adder"]
+    readonly_fields = ["name", *FIELDS, "sha256", "size", "added_at", "adder"]
     adder = named("added_by", _("added by"))
-    list_display = ["name", "kind", "inquiry_link", "compared_on", "compared_by", "added_at"]
+    list_display = ["name", "kind", "inquiry_link", "compared_on", "compared_by", "comparison", "added_at"]
     list_filter = [InquiryFilter, "kind", ("compared_on", admin.EmptyFieldListFilter)]
     search_fields = ["name", "sha256", "inquiry__number"]
 
@@ -116,14 +117,14 @@ class SourceAdmin(PartAdmin):
     def get_fieldsets(self, request, obj=None):
         if obj:
             return super().get_fieldsets(request, obj)
-        return [(None, {"fields": ["inquiry", "file", "kind", "address"]}), self.fieldsets[1]]
+        return [(None, {"fields": ["inquiry", "file", "kind", "address"]})]
 
     def get_urls(self):
         download = self.admin_site.admin_view(self.download)
         return [path("<int:pk>/file/", download, name="survey_source_file"), *super().get_urls()]
 
     def tools(self, request, source):
-        return [(reverse("admin:survey_source_file", args=[source.pk]), _("Download"))]
+        return [*super().tools(request, source), (reverse("admin:survey_source_file", args=[source.pk]), _("Download"))]
 
     def download(self, request, pk):
         """The bytes as we hold them; never shown in the browser, whatever they are."""

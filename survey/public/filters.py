@@ -28,7 +28,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from survey.models import Passage, PublishedBody, PublishedInquiry
+from survey.models import Passage, PublishedBody, PublishedInquiry, PublishedMention
 from survey.public.addresses import with_query
 from survey.public.missing import BadParameter
 from survey.public.words import (
@@ -234,7 +234,7 @@ class InquiryFilter(PublicFilter):
 
 
 class BodyFilter(PublicFilter):
-    inquiry = Pattern(SLUG, label=_("inquiry"))
+    inquiry = Pattern(SLUG, label=_("inquiry"), method="named_in")
     kind = Choices(BODY_KINDS.items(), label=_("kind"))
     mention = Choices(MENTIONS.items(), label=_("mention"))
     level = Choices(LEVELS.items(), label=_("level"))
@@ -249,6 +249,11 @@ class BodyFilter(PublicFilter):
 
     def in_district(self, queryset, name, value):
         return queryset.filter(districts__contains=f" {value} ")
+
+    def named_in(self, queryset, name, value):
+        """Bodies that the inquiry names, also those that a newer one tells."""
+        named = PublishedMention.objects.filter(inquiry=value).values("slug")
+        return queryset.filter(Q(inquiry=value) | Q(slug__in=named))
 
     def in_region(self, queryset, name, value):
         return queryset.filter(regions__contains=f"|{value}|")

@@ -9,6 +9,7 @@ from survey.public.views import (
     answers,
     bodies,
     compare,
+    corrections,
     crawlers,
     districts,
     downloads,
@@ -41,6 +42,7 @@ pages = [
     path("compare/", compare.compare, name="compare"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
+    path("corrections/", corrections.corrections, name="corrections"),
     path("feed/", feeds.feed, name="feed"),
 ]
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import Edition, FormerSlug, Inquiry, PublishedBody, Stand, Submission, Tombstone
+from survey.models import Body, Edition, FormerSlug, Inquiry, PublishedBody, Stand, Submission, Tombstone
 from survey.publishing import paths, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
@@ -27,7 +27,8 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, ove
     - the first time, its address is fixed for ever;
     - an edition with the next number is stored with the publisher's name and the note; it is the current one;
     - beside it stands, for all to see, whether a second person looked at exactly this, and the reason of an override;
-    - the published rows and the search index are those of this edition; a body is told as this edition tells it;
+    - the published rows and the search index are those of this edition; a body is told as this edition tells it, and
+      the address of one that was merged into it leads there;
     - what the edition before it had and this one lacks gets a tombstone, which names that edition; tombstones of
       things that came back, and those of a take-back, are removed;
     - the districts' passages are brought up to date;
@@ -58,6 +59,7 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, ove
         override_reason=override.strip() if review == Edition.Review.OVERRIDDEN else "",
         is_current=True,
     )
+    _redirect_merged(content)
     rows.replace(edition)
     _bury(edition, content, newest, by)
     rows.refresh_districts()
@@ -150,6 +152,15 @@ def set_stage(inquiry: Inquiry, stage: str, *, by: AbstractBaseUser, reason: str
     inquiry._change_reason = reason
     inquiry._history_user = by
     inquiry.save(update_fields=["stage"])
+
+
+def _redirect_merged(content: Content) -> None:
+    """The addresses of bodies that were merged into those told here lead to them."""
+    told = {body["slug"] for body in content["bodies"]}
+    merged = Body.objects.filter(merged_into__slug__in=told).values_list("slug", "merged_into__slug")
+    for slug, now in merged:
+        FormerSlug.objects.filter(kind=FormerSlug.Kind.BODY, now=slug).update(now=now)
+        FormerSlug.objects.update_or_create(kind=FormerSlug.Kind.BODY, slug=slug, defaults={"now": now})
 
 
 # Tombstones

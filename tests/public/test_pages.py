@@ -35,6 +35,7 @@ PAGES = [
     "/search/",
     "/search/?q=Winterdienst&district=99001",
     "/about/",
+    "/corrections/",
     "/feed/",
     "/feed/?district=99001",
 ]

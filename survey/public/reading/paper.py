@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from survey.public.reading.index import Index
-from survey.public.words import INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
+from survey.public.words import COMPARISONS, INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
 from survey.publishing.content import AskerPart, Content
 
 AS_OF = pgettext_lazy("date of a table", "As of")
@@ -193,8 +193,17 @@ def _notice(part) -> str:
     kind = capital(word(SOURCE_KINDS, part["kind"]))
     if not part["compared_on"]:
         return _("%(kind)s; not yet compared with the print.") % {"kind": kind}
-    return _("%(kind)s; compared with the print on %(date)s by %(by)s.") % {
+    notice = _("%(kind)s; compared with the print on %(date)s by %(by)s.") % {
         "kind": kind,
         "date": date_format(date.fromisoformat(part["compared_on"]), "DATE_FORMAT"),
         "by": part["compared_by"],
     }
+    return " ".join(filter(None, [notice, _result(part), part["comparison_note"]]))
+
+
+def _result(part) -> str:
+    """What was compared and what came of it; an older signature says neither."""
+    if not part["comparison"]:
+        return ""
+    result = capital(word(COMPARISONS, part["comparison"]))
+    return f"{result} ({part['compared_what']})." if part["compared_what"] else f"{result}."

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from dataclasses import dataclass
 
-from survey.models import FormerSlug, PublishedBody
+from survey.models import FormerSlug, PublishedBody, PublishedMention
 from survey.public.addresses import InquiryAddresses, localised
 from survey.public.caching import page
 from survey.public.citations import cite_body
@@ -12,6 +12,7 @@ from survey.public.context import render_page
 from survey.public.filters import BodyFilter
 from survey.public.listing import bounds, facet, pager
 from survey.public.missing import raise_missing
+from survey.public.reading.bodies import BodyReading
 from survey.public.reading.bodies import body as read_body
 from survey.public.reading.involved import Involved, involved
 from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, word
@@ -80,6 +81,28 @@ def _line(row: PublishedBody) -> BodyLine:
     )
 
 
+@dataclass(frozen=True)
+class Mention:
+    """Another inquiry that names the body, with what it says of it."""
+
+    title: str
+    href: str
+    body: BodyReading
+
+
+def _others(row: PublishedBody):
+    """What older inquiries say of the same body, newest first."""
+    mentions = PublishedMention.objects.filter(slug=row.slug).exclude(edition=row.edition_id)
+    return mentions.select_related("edition").defer("edition__content").order_by("-edition__published_at", "-edition")
+
+
+def _mention(mention: PublishedMention) -> Mention:
+    addresses = InquiryAddresses(mention.inquiry, mention.edition.number)
+    title = f"{mention.inquiry_number} {mention.inquiry_title}"
+    href = localised(paths.inquiry(mention.inquiry))
+    return Mention(title, href, read_body(json.loads(mention.content), addresses))
+
+
 @page()
 def body(request, slug):
     rows = PublishedBody.objects.select_related("edition__published_inquiry").defer("edition__content")
@@ -90,6 +113,7 @@ def body(request, slug):
         "edition": row.edition,
         "told_in": row.edition.published_inquiry,
         "inquiry_href": localised(paths.inquiry(row.inquiry)),
+        "mentions": [_mention(each) for each in _others(row)],
         "citation": cite_body(row.edition.published_inquiry, row.edition, addresses, row.name, slug),
     }
     return render_page(request, "public/body.html", context)

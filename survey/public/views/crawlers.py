@@ -13,7 +13,7 @@ from survey.public.addresses import LANGUAGES, absolute, in_language
 from survey.public.caching import stream
 from survey.publishing import paths
 
-PAGES = ("start", "inquiries", "answers", "districts", "bodies", "compare", "about")
+PAGES = ("start", "inquiries", "answers", "districts", "bodies", "compare", "about", "corrections")
 # A sitemap holds at most this many addresses; questions, bodies and answers come after the papers.
 MOST = 50_000
 

@@ -1,0 +1,82 @@
+"""Comparing a source with the print: a task that somebody signs, and that the public page tells."""
+
+from django import forms
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.acts import act_page
+from survey.admin.records import SmallTextarea
+from survey.models import Source
+
+LARGE = {"class": "vLargeTextField"}
+FIELDS = ["compared_on", "compared_by", "compared_what", "comparison", "comparison_note"]
+
+
+class ComparisonForm(forms.ModelForm):
+    """Signed whole: day, name, what was compared, and the result."""
+
+    class Meta:
+        model = Source
+        fields = FIELDS
+        widgets = {
+            "compared_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "compared_by": forms.TextInput(attrs=LARGE),
+            "compared_what": forms.TextInput(attrs=LARGE),
+            "comparison": forms.RadioSelect,
+            "comparison_note": SmallTextarea(attrs={"rows": 2, **LARGE}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in FIELDS[:4]:
+            self.fields[name].required = True
+        self.fields["comparison"].choices = Source.Comparison.choices
+
+    def clean_compared_on(self):
+        day = self.cleaned_data["compared_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("This day is yet to come."))
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if data.get("comparison") == Source.Comparison.PUT_RIGHT and not data.get("comparison_note"):
+            self.add_error("comparison_note", _("Say which differences were found and put right."))
+        return data
+
+
+class ComparesSources:
+    def get_urls(self):
+        comparing = self.admin_site.admin_view(self.compare_view)
+        return [path("<int:pk>/compare/", comparing, name="survey_source_compare"), *super().get_urls()]
+
+    def tools(self, request, source):
+        tools = super().tools(request, source)
+        if not self.has_change_permission(request, source):
+            return tools
+        words = _("Compare again with the print") if source.compared_on else _("Compare with the print")
+        return [*tools, (reverse("admin:survey_source_compare", args=[source.pk]), words)]
+
+    def compare_view(self, request, pk):
+        source = self.get_object(request, str(pk))
+        if not source or not self.has_change_permission(request, source):
+            raise PermissionDenied
+        user = request.user
+        signature = {"compared_on": timezone.localdate(), "compared_by": user.get_full_name() or user.get_username()}
+        form = ComparisonForm(request.POST or None, instance=source, initial=signature)
+        if form.is_valid():
+            source._change_reason = str(source.get_comparison_display())
+            form.save()
+            self.message_user(request, _("The comparison is signed. The public page says so with the next edition."))
+            return HttpResponseRedirect(links.page(source))
+        file = reverse("admin:survey_source_file", args=[source.pk])
+        items = [links.linked(file, _("The file as we hold it"))]
+        if source.address:
+            items.append(links.linked(source.address, _("The paper at the parliament")))
+        title = capfirst(_("Compare with the print"))
+        return act_page(self, request, title=title, form=form, record=source, items=items, submit=_("Sign"))
