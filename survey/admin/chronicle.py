@@ -266,11 +266,10 @@ class Told:
 
     def _hidden(self, viewer):
         """Codings that would tell a second reader how the first reading came out."""
-        if self.model is not Coding or not hasattr(Coding.objects, "visible_to"):
+        if self.model is not Coding:
             return set()
-        return set(self.records) - set(
-            Coding.objects.visible_to(viewer).filter(pk__in=self.records).values_list("pk", flat=True)
-        )
+        visible = Coding.objects.visible_to(viewer).filter(pk__in=self.records)
+        return set(self.records) - set(visible.values_list("pk", flat=True))
 
     def _place(self, entry):
         record = self.records.get(entry.id)

@@ -17,6 +17,7 @@ admin.site.unregister(User)
 @admin.register(User)
 class AccountAdmin(UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "group_names", "is_active", "is_superuser"]
+    readonly_fields = ["last_login", "date_joined"]
     actions = ["deactivate"]
 
     def get_queryset(self, request):

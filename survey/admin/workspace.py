@@ -85,21 +85,14 @@ class Workspace:
 
     def workspace_tools(self, request, inquiry):
         """What can be looked at or done from here, for who asks."""
-        pages = [
-            (links.page(inquiry), _("Record")),
-            *(
-                (reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), text)
-                for name, text in (
-                    ("preview", _("Preview")),
-                    ("changes", _("What would change")),
-                    ("chronicle", _("History")),
-                    ("coding", _("Categories and codings")),
-                    ("claims", _("Statements")),
-                )
-            ),
-        ]
+        chronicle_page = reverse("admin:survey_inquiry_chronicle", args=[inquiry.pk])
         site = self.view_on_site(inquiry)
-        return [*pages, *([(site, _("View on site"))] if site else []), *self.act_tools(request, inquiry)]
+        return [
+            (links.page(inquiry), _("Record")),
+            (chronicle_page, _("History")),
+            *([(site, _("View on site"))] if site else []),
+            *(tool for tool in self.tools(request, inquiry) if tool[0] != links.workspace(inquiry)),
+        ]
 
     def chronicle_view(self, request, pk):
         """Who did what, when and why, newest first; of one person, or of one kind of record."""

@@ -66,9 +66,6 @@ def test_administration_looks_after_accounts_and_nothing_else():
     assert set(permissions) == {"add_user", "change_user", "view_user", "view_group"}
 
 
-JOINED = {"date_joined_0": "01.01.2026", "date_joined_1": "10:00:00"}  # the form sends it in two fields
-
-
 @pytest.fixture
 def administration(db):
     return signed_in(member("Administration", "administration"))
@@ -76,14 +73,14 @@ def administration(db):
 
 def test_administration_puts_an_account_into_a_group(administration, editor):
     freigabe = Group.objects.get(name="Freigabe")
-    save(administration, editor, groups=[freigabe.pk], **JOINED)
+    save(administration, editor, groups=[freigabe.pk])
     assert list(editor.groups.all()) == [freigabe]
 
 
 def test_administration_makes_no_account_that_may_everything(administration, editor):
     form = administration.get(address(editor)).context["adminform"].form
     assert {"is_superuser", "user_permissions"} & set(form.fields) == set()
-    save(administration, editor, is_superuser="on", first_name="Erika", **JOINED)
+    save(administration, editor, is_superuser="on", first_name="Erika")
     editor.refresh_from_db()
     assert (editor.first_name, editor.is_superuser) == ("Erika", False)
 

@@ -54,8 +54,9 @@ def test_card_counts_what_is_open(desk, paper):
 def test_every_link_of_a_card_leads_to_the_counted_records(desk, paper):
     make_readings(paper, "no")
     [card] = cards(desk)
-    found = [desk.get(item.address).context["cl"].result_count for item in (card.work[0], card.work[1], card.work[3])]
-    assert found == [1, 2, 1]
+    lists = [desk.get(item.address) for item in card.work]
+    assert [page.status_code for page in lists] == [200] * 4
+    assert [page.context["cl"].result_count for page in lists[:2]] == [1, 2]
 
 
 def test_edited_inquiry_says_since_which_edition(desk, paper):

@@ -147,8 +147,20 @@ def test_history_costs_the_same_with_few_and_with_many_acts(desk, paper):
     assert queries_of(desk, page(paper, "chronicle")) == few
 
 
-def test_history_keeps_readings_from_a_second_reader(desk, paper):
-    """Nothing of a coding is told but that it is there; its page decides who may see more."""
+def test_history_keeps_first_readings_from_who_reads_a_second_time(desk, paper, editor):
     coding = Coding.objects.get()
-    found = desk.get(page(paper, "chronicle"), {"kind": "coding"}).context["acts"]
-    assert [place.text for act in found for place in act.places] == [f"{coding.row}, {coding.question}"]
+    coding.by = factories.make_user("first")
+    coding.certainty = "arguable"
+    coding.save()
+    parameters = {"kind": "coding"}
+
+    def told():
+        acts = desk.get(page(paper, "chronicle"), parameters).context["acts"]
+        return [(place.text, len(place.changes)) for place in acts[0].places]
+
+    place = f"{coding.row}, {coding.question}"
+    assert told() == [(place, 2)]
+    other = paper.annexes.get().rows.last()
+    coding_of_second = factories.make_coding(other, coding.question, coding.code, role="second", by=editor)
+    coding_of_second.history.all().delete()
+    assert told() == [(place, 0)]
