@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from survey.public.reading import reading
+from survey.publishing.upgrades import upgrade
 from tests.public.papers import (
     make_answer,
     make_claim,
@@ -28,7 +29,7 @@ def english():
 def found(content):
     return [
         (each.quote, each.place, each.label, each.found, each.rows)
-        for each in reading(content, edition=1).contradictions
+        for each in reading(upgrade(content), edition=1).contradictions
     ]
 
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from survey.models import Tombstone
 from survey.public.figures import figures
 from survey.public.reading import reading
+from survey.publishing.upgrades import upgrade
 from tests.public.papers import make_coding, make_content, make_districts, make_measured_content, make_row, publish
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -35,7 +36,8 @@ def texts(response):
 
 
 def column(paper, view="tiles"):
-    return figures(reading(paper, edition=1), reading(paper, edition=1).question(2), view).measured[0]
+    told = reading(upgrade(paper), edition=1)
+    return figures(told, told.question(2), view).measured[0]
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -8,6 +8,7 @@ from survey.public.maps import broken, coverage_looks, draw, part_looks
 from survey.public.reading import reading
 from survey.public.reading.marks import Mark, Piece, compared, paragraphs
 from survey.public.reading.numbers import number_charts
+from survey.publishing.upgrades import upgrade
 from tests.public.papers import (
     NO_ROWS,
     make_annex,
@@ -28,7 +29,7 @@ def english():
 
 
 def read(**kwargs):
-    return reading(make_content(**kwargs), edition=1)
+    return reading(upgrade(make_content(**kwargs)), edition=1)
 
 
 # Pieces
