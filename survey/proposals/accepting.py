@@ -101,15 +101,20 @@ def _accept_in(findings: list[Finding], *, by, reason: str, choice: Choice | Non
         else:
             done.append(finding)
     counts = checks.run(inquiry, by=by)
-    still_open = Finding.objects.filter(pk__in=[each.pk for each in done], state=State.OPEN)
-    again = set(still_open.values_list("pk", flat=True))
+    is_open = Finding.objects.filter(pk__in=[each.pk for each in fresh], state=State.OPEN)
+    again = set(is_open.values_list("pk", flat=True))
     return Outcome(
         [each for each in done if each.pk not in again],
         [each for each in done if each.pk in again],
-        refused,
-        max(counts.opened - len(again), 0),
+        _refused(refused, again, single=len(fresh) == 1),
+        max(counts.opened - sum(each.pk in again for each in done), 0),
         counts.closed,
     )
+
+
+def _refused(refused: list[tuple[Finding, str]], still: set[int], *, single: bool) -> list[tuple[Finding, str]]:
+    """Of several, one that another act has settled along with its own is no failure."""
+    return [(finding, why) for finding, why in refused if single or finding.pk in still]
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from survey.checks.paper import Line
 from survey.checks.references import Named, dangles, has_text, is_undecided, named
-from survey.models import Answer, Finding, Reference, Reply
+from survey.models import Answer, Finding, Reference, Reply, Status
 from survey.proposals.case import Act, Case, Effect, name_of, refuse, write
 
 State = Reference.State
@@ -23,9 +23,17 @@ def decide(reference: Reference, state: str, *, reason: str = "", by=None) -> bo
     reference.state = state
     _save(reference, reason=reason, by=by)
     if reference.from_answer_id:
-        answer = Answer.objects.select_for_update().get(pk=reference.from_answer_id)
-        write(answer, reason=reason or _("Reference decided."), by=by)
+        _tell(reference.from_answer_id, reason=reason or _("Reference decided."), by=by)
     return True
+
+
+def _tell(answer_id: int, *, reason: str, by):
+    """Raise the answer's version; with its last reference decided, that it is a reference is decided too."""
+    answer = Answer.objects.select_for_update().get(pk=answer_id)
+    states = set(answer.references.values_list("state", flat=True))
+    holds = State.PROPOSED not in states and states & {State.CONFIRMED, State.OPEN}
+    decided = answer.decided or bool(answer.status == Status.REFERS and holds)
+    write(answer, reason=reason, by=by, decided=decided)
 
 
 def _save(reference: Reference, *, reason: str, by):
@@ -86,8 +94,7 @@ class Decide(Act):
             reference.state = self.state(case, each)
             _save(reference, reason=reason, by=by)
         if case.finding.answer_id:
-            answer = Answer.objects.select_for_update().get(pk=case.finding.answer_id)
-            write(answer, reason=reason, by=by)
+            _tell(case.finding.answer_id, reason=reason, by=by)
 
 
 class Confirm(Decide):

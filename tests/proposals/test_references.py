@@ -1,7 +1,7 @@
 """Accepting references, and deciding one by a click."""
 
 from survey import proposals
-from survey.models import Reference
+from survey.models import Answer, Reference
 from tests import factories
 from tests.factories import cell
 from tests.proposals.looking import accept, effects, find, state
@@ -75,3 +75,33 @@ def test_click_decides_a_reference_once(annex, editor):
     kept = (reference.state, entry.history_user, entry.history_change_reason)
     assert kept == ("refused", editor, "Kein Verweis.")
     assert cell(annex, "LK Fulda", "Frage 2").version == 2
+
+
+def test_finding_that_another_one_settled_along_is_no_failure(annex, editor):
+    referring(annex, "LK Kassel", "3")
+    both = [find(annex, name, "1/2/2") for name in ("cross_reference", "open_reference")]
+    outcome = proposals.accept(both, by=editor)
+    assert (outcome.done, outcome.refused) == ([both[0]], [])
+    assert [state(each) for each in both] == ["accepted", "closed"]
+
+
+def make_referring_field(annex):
+    """A field that the import takes for nothing but two references."""
+    answer = cell(annex, "LK Fulda", "Frage 2")
+    Answer.objects.filter(pk=answer.pk).update(status="refers")
+    return [referring(annex), referring(annex, target="3")]
+
+
+def test_last_reference_decided_settles_that_the_field_is_one(annex, editor):
+    first, second = make_referring_field(annex)
+    proposals.decide_reference(first, "confirmed", by=editor)
+    assert cell(annex, "LK Fulda", "Frage 2").decided is False
+    proposals.decide_reference(second, "refused", by=editor)
+    answer = cell(annex, "LK Fulda", "Frage 2")
+    assert (answer.status, answer.decided) == ("refers", True)
+
+
+def test_field_whose_references_are_all_refused_stays_to_decide(annex, editor):
+    for reference in make_referring_field(annex):
+        proposals.decide_reference(reference, "refused", by=editor)
+    assert cell(annex, "LK Fulda", "Frage 2").decided is False
