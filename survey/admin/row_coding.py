@@ -20,8 +20,8 @@ from survey import checks
 from survey.admin.quotes import check_quote
 from survey.admin.readings import FIRST, MODES, SECOND, SETTLED, Readings
 from survey.admin.records import SmallTextarea
-from survey.language.parts import find as find_parts
 from survey.models import Code, Coding, Fragment, Question, Row, joined
+from survey.proposals.parts import parts_of, refused_texts
 
 KEYS = "123456789bdfghilmoprtuvwz"  # without those that the page itself takes: a c e j k n q s x y
 
@@ -43,16 +43,18 @@ def blocks(row: Row, question: Question) -> list[Block]:
     """All texts of a row, those of the part first, and of these the text behind the part's letter."""
     live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
     answers = row.answers.select_related("column").prefetch_related("column__questions", live)
-    found = [block for answer in answers.order_by("column__position") for block in _blocks(answer, question)]
+    refused = refused_texts(row)
+    found = [block for answer in answers.order_by("column__position") for block in _blocks(answer, question, refused)]
     return sorted(found, key=lambda block: not block.own)
 
 
-def _blocks(answer, question: Question) -> list[Block]:
+def _blocks(answer, question: Question, refused: set) -> list[Block]:
     text = joined(answer.live) if answer.wording is None else answer.wording
     heading, status = answer.column.heading, answer.get_status_display()
     family = {question.pk, question.parent_id} - {None}
     own = any(each.pk in family or each.parent_id == question.pk for each in answer.column.questions.all())
-    part = next((part for part in find_parts(text) if own and part.letter == question.part), None)
+    parts = parts_of(answer.pk, text, refused) if own else []
+    part = next((part for part in parts if part.letter == question.part), None)
     if part is None:
         return [Block(heading, text, status, own)]
     rest = [piece for piece in (text[: part.start].strip(), text[part.end :].strip()) if piece]
