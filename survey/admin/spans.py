@@ -36,7 +36,7 @@ def span_of(wanted: Reckoning, paper: Paper) -> Span:
         for name, title in titles.items()
     ]
     label = str(Claim.Result(found.result).label)
-    return Span(found.result, label, _sentence(found), tuple(group for group in groups if group[1]))
+    return Span(found.result, label, _sentence(found, wanted.rule), tuple(group for group in groups if group[1]))
 
 
 def _row(line, questions: tuple[str, ...]) -> SpanRow:
@@ -46,8 +46,10 @@ def _row(line, questions: tuple[str, ...]) -> SpanRow:
     return SpanRow(line.row.pk, line.row.printed, ", ".join(said))
 
 
-def _sentence(found: ClaimResult) -> str:
+def _sentence(found: ClaimResult, rule: str) -> str:
     """“2 to 4 of 18 rows; stated: 2.”; why it cannot be checked, where it cannot."""
+    if rule == Claim.Rule.NONE:
+        return _("The table does not hold what it would take to count this.")
     if found.low is None and found.high is None:
         return _("The rule is not complete, a row is not categorised or disputed, or no row is meant.")
     low, high = _number(found.low), _number(found.high)
