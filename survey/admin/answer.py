@@ -14,7 +14,7 @@ from survey.admin.answer_pages import AnswerPages
 from survey.admin.answer_parts import coded, in_a_line, paragraphs, passages, sources
 from survey.admin.cell_history import CellHistory
 from survey.admin.cells import coded_questions, markup, parts_of
-from survey.admin.clashes import AnswerForm, Overtaken, raise_version
+from survey.admin.clashes import AnswerForm, Overtaken, close_answered, raise_version
 from survey.admin.recording import RecordsBodies
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.reference_rows import ReferenceRows, rows_of
@@ -204,6 +204,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         if form.has_changed():
             raise_version(obj, form)
             super().save_model(request, obj, form, change)
+            close_answered(obj, request.user)
 
     def save_related(self, request, form, formsets, change):
         if not form.has_changed() and any(formset.has_changed() for formset in formsets):

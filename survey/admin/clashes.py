@@ -17,6 +17,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from survey import checks
 from survey.admin.quotes import reading_text
 from survey.admin.records import RecordForm
 from survey.language.merging import merged
@@ -50,6 +51,14 @@ def raise_version(answer, form):
     if not Answer.objects.filter(pk=answer.pk, version=seen).update(version=F("version") + 1):
         raise Overtaken
     answer.version = seen + 1
+
+
+def close_answered(answer, user):
+    """What the checks asked about the cell is answered once its status is decided."""
+    if answer.decided:
+        annex = answer.row.annex
+        place = f"{annex.number}/{answer.row.key}/{answer.column.key}"
+        checks.close(annex.inquiry, ("blank_cell", "number_unread"), place, by=user)
 
 
 def own_text(answer: Answer) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_htmx.http import trigger_client_event
 
 from survey.admin import cells, links
-from survey.admin.clashes import AnswerForm, Overtaken, raise_version
+from survey.admin.clashes import AnswerForm, Overtaken, close_answered, raise_version
 from survey.admin.records import PlainTextarea, SmallTextarea
 from survey.models import Annex, Answer, Column, Status
 from survey.public.words import statuses
@@ -129,7 +129,7 @@ class AnnexGrid:
         try:
             if not form.is_valid():
                 return self.cell_form(request, answer, form)
-            changed = save(form)
+            changed = save(form, request.user)
         except Overtaken:  # rolled back; the form now finds the newer version and says so
             fresh = Answer.objects.for_list().get(pk=answer.pk)
             form = CellForm(request.POST, instance=fresh)
@@ -155,13 +155,13 @@ class AnnexGrid:
 
 
 @transaction.atomic
-def save(form: CellForm) -> bool:
+def save(form: CellForm, user) -> bool:
     """Write one cell; sent unchanged, it leaves no trace."""
     if not form.has_changed():
         return False
     raise_version(form.instance, form)
     form.instance._change_reason = form.cleaned_data["change_reason"] or None
-    form.save()
+    close_answered(form.save(), user)
     return True
 
 

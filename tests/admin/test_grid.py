@@ -236,6 +236,16 @@ def test_cell_is_saved_by_itself_with_who_and_why(desk, annex, fulda, editor):
     assert json.loads(response["HX-Trigger"]) == {"said": {"text": "LK Fulda, Frage 1: gespeichert."}}
 
 
+@pytest.mark.parametrize("check_name", ["blank_cell", "number_unread"])
+def test_decided_status_answers_what_the_checks_asked(desk, annex, fulda, check_name):
+    factories.make_finding(annex.inquiry, check_name, "1/1/1", annex=annex, row=fulda.row, answer=fulda)
+    other = factories.make_finding(annex.inquiry, "foreign_place", "1/1/1", annex=annex, row=fulda.row, answer=fulda)
+    send(desk, fulda, opened(desk, fulda) | {"note": "Nachgefragt."})
+    assert fulda.findings.open().count() == 2
+    send(desk, fulda, opened(desk, fulda) | {"status": "no_data"})
+    assert list(fulda.findings.open()) == [other]
+
+
 def test_cell_sent_unchanged_leaves_no_trace(desk, fulda):
     response = send(desk, fulda, opened(desk, fulda))
     fulda.refresh_from_db()
