@@ -21,6 +21,8 @@ from survey.models import (
     Assignment,
     Batch,
     Body,
+    Catalogue,
+    CatalogueEntry,
     Claim,
     Code,
     Coding,
@@ -114,6 +116,15 @@ def make_inquiry(number=None, **kwargs):
 
 def make_subject(name="Asyl und Flucht"):
     return Subject.objects.create(name=name)
+
+
+def make_catalogue_entry(inquiry=None, values=None, **kwargs):
+    """A line of a list of its own, which says nothing that the record does not."""
+    inquiry = inquiry or make_inquiry()
+    content = f"{inquiry.number}".encode()
+    catalogue = Catalogue.objects.create(parliament=inquiry.parliament, name="liste.csv", content=content)
+    values = values or {"title": inquiry.title}
+    return CatalogueEntry.objects.create(catalogue=catalogue, inquiry=inquiry, line=2, values=values, **kwargs)
 
 
 def make_asker(inquiry=None, name="Jörg-Uwe Hahn", *, position=None, **kwargs):

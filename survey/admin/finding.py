@@ -24,7 +24,7 @@ STATE = Finding.State
 SHOWN = 20
 OF_REFERENCES = ("cross_reference", "open_reference")
 # The first words of subjects that are no cell, row or table.
-SUBJECTS = {"claim": _("statement"), "reply": _("reply"), "body": _("body"), "date": _("date")}
+SUBJECTS = {"claim": _("statement"), "reply": _("reply"), "body": _("body"), "date": _("date"), "list": _("catalogue")}
 
 
 class StateFilter(admin.SimpleListFilter):

@@ -1,12 +1,14 @@
 """Inquiries: the paper at a glance, its parts as links with counts, and the way to the public."""
 
 from django.contrib import admin
-from django.db.models import Count, OuterRef, Subquery
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Count, Exists, OuterRef, Subquery
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin import links
+from survey.admin.catalogue import publish_page
 from survey.admin.inquiry_claims import ClaimPages
 from survey.admin.inquiry_coding import CodingOverview
 from survey.admin.later import LaterPages
@@ -45,6 +47,22 @@ CONTENTS = [
 ]
 
 
+class RecordedFilter(admin.SimpleListFilter):
+    """Papers of which more is known than their entry in a catalogue, and the others."""
+
+    title = _("recorded")
+    parameter_name = "recorded"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("yes")), ("no", _("not recorded yet"))]
+
+    def queryset(self, request, queryset):
+        has_text = Exists(Question.objects.filter(inquiry=OuterRef("pk"))) | Exists(
+            Annex.objects.filter(inquiry=OuterRef("pk"))
+        )
+        return {"yes": queryset.filter(has_text), "no": queryset.filter(~has_text)}.get(self.value(), queryset)
+
+
 @admin.register(Inquiry)
 class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPages, CodingOverview, RecordAdmin):
     fieldsets = [
@@ -52,7 +70,7 @@ class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPag
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),
         (
             _("As in the source"),
-            {"fields": ["asked_in", "askers_printed", "ministry_printed", ("signatory", "signed_at")]},
+            {"fields": ["asked_in", "askers_printed", "ministry_printed", ("signatory", "signed_at"), "address"]},
         ),
         (_("Edited"), {"fields": ["ministry", "subjects"]}),
         (_("What the parliament did with the paper"), {"fields": ["standing", ("standing_date", "standing_paper")]}),
@@ -62,10 +80,10 @@ class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPag
     autocomplete_fields = ["parliament", "subjects"]
     list_display = ["paper", "title", "parliament", "stage", "edition", "edited_since", "open_findings"]
     list_display_links = ["title"]
-    list_filter = ["stage", "parliament", "term", "kind", "standing", "subjects"]
+    list_filter = ["stage", RecordedFilter, "parliament", "term", "kind", "standing", "subjects"]
     list_select_related = ["parliament"]
     search_fields = ["number", "title", "slug", "askers__name", "ministry"]
-    actions = ["publish", "take_back", "run_checks"]
+    actions = ["publish", "publish_entries", "take_back", "run_checks"]
     # What the workspace leads to beside its own sections.
     listed = {"sources": Source, "questions": Question, "claims": Claim, "bodies": Body, "assignments": Assignment}
 
@@ -104,6 +122,13 @@ class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPag
     @admin.display(description=_("open findings"), ordering="open_total")
     def open_findings(self, inquiry):
         return links.list_link(Finding, inquiry.open_total or 0, inquiry=inquiry.pk)
+
+    @admin.action(description=_("Publish the selected entries of catalogues"), permissions=["publish"])
+    def publish_entries(self, request, queryset):
+        """Papers of which no more is known than a catalogue says: all with one note."""
+        keys = list(queryset.values_list("pk", flat=True))
+        kept = [("action", "publish_entries"), *((ACTION_CHECKBOX_NAME, key) for key in keys)]
+        return publish_page(self, request, Inquiry.objects.filter(pk__in=keys), kept=kept)
 
     @admin.action(description=_("Run the checks again"), permissions=["change"])
     def run_checks(self, request, queryset):

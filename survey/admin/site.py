@@ -8,13 +8,13 @@ from survey.admin import start
 from survey.public.addresses import localised
 
 GROUPS = [
-    (_("Papers"), ["Inquiry", "Source", "Batch", "Question", "Reply", "Remark"]),
+    (_("Papers"), ["Inquiry", "Source", "Batch", "Catalogue", "CatalogueEntry", "Question", "Reply", "Remark"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Fragment", "Correction", "Reference", "AnnexNote"]),
     (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),
     (_("What it means"), ["Code", "Coding", "Claim", "PreviewLink"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
     (_("Publication"), ["Edition", "Withholding", "Tombstone", "FormerSlug", "Notice"]),
-    (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "Subject"]),
+    (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "PartyName", "Subject"]),
     (_("Parts of papers"), ["Asker", "InquiryDate", "InquiryRelation"]),
 ]
 

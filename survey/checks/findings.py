@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from survey.checks import bodies, cells, codings, quotes, references, rows, sums, texts
+from survey.checks import bodies, catalogue, cells, codings, quotes, references, rows, sums, texts
 from survey.checks.found import Found
 from survey.checks.paper import Paper, load
 from survey.models import Finding, Inquiry
@@ -36,6 +36,8 @@ CHECKS = (
     quotes.quote_missing,
     quotes.body_without_quote,
     bodies.duplicate_body,
+    catalogue.catalogue_differs,
+    catalogue.date_not_possible,
 )
 State = Finding.State
 Key = tuple[str, str, str]

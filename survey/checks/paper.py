@@ -19,6 +19,7 @@ from survey.models import (
     Annex,
     Answer,
     Body,
+    CatalogueEntry,
     Claim,
     Code,
     Coding,
@@ -191,7 +192,8 @@ class Paper:
 
     `codes` are the codebooks: by question key, in the order of the paper, each category with its newest version.
     `evidence` is all that stands in this paper, and all of its bodies wherever it stands; `members` are the districts
-    of each association that has a row; `nobody` are names, as they are compared, that stand for no respondent.
+    of each association that has a row; `nobody` are names, as they are compared, that stand for no respondent; `listed`
+    is what the newest list said of the inquiry.
     """
 
     inquiry: Inquiry
@@ -210,6 +212,7 @@ class Paper:
     respondents: tuple[tuple[str, str, str], ...]
     members: dict[int, frozenset[int]]
     nobody: frozenset[str]
+    listed: CatalogueEntry | None = None
 
     def is_nobody(self, printed: str) -> bool:
         """Whether an editor has said that the printed name stands for no respondent."""
@@ -285,6 +288,7 @@ def load(inquiry: Inquiry) -> Paper:
         respondents=tuple(_respondents(inquiry.parliament.state)),
         nobody=frozenset(RespondentName.objects.filter(respondent=None).values_list("key", flat=True)),
         members=_members(inquiry),
+        listed=CatalogueEntry.objects.for_list().newest_of([inquiry]).get(inquiry.pk),
     )
 
 

@@ -4,10 +4,11 @@ import datetime
 from collections import defaultdict
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
-from survey.models import Claim, Finding, InquiryDate, Reply
+from survey.models import Claim, Finding, Inquiry, InquiryDate, Reply
 
 TITLES = {
     "continuation_row": gettext_lazy("Row without label"),
@@ -33,6 +34,8 @@ TITLES = {
     "quote_missing": gettext_lazy("Quote not in the text"),
     "body_without_quote": gettext_lazy("Body without quote"),
     "duplicate_body": gettext_lazy("Body recorded twice"),
+    "catalogue_differs": gettext_lazy("Catalogue against the record"),
+    "date_not_possible": gettext_lazy("Date that cannot be true"),
 }
 STEPS = {"annex": pgettext_lazy("date of a table", "as of"), **dict(InquiryDate.Kind.choices)}
 
@@ -134,6 +137,14 @@ SENTENCES = {
         "": gettext_noop("%(body)s: no words bear out “%(facts)s”. Add the quote, or remove the fact."),
     },
     "duplicate_body": {"": gettext_noop("“%(body)s” and “%(other)s” may be one body, recorded twice.")},
+    "catalogue_differs": {
+        "has_ours": gettext_noop("%(fact)s: recorded is “%(ours)s”, the catalogue %(list)s says “%(theirs)s”."),
+        "": gettext_noop("%(fact)s: nothing is recorded, the catalogue %(list)s says “%(theirs)s”."),
+    },
+    "date_not_possible": {
+        "printed": gettext_noop("%(first)s: “%(printed)s” in the catalogue %(list)s is no date."),
+        "": gettext_noop("%(first)s %(date)s: this day cannot be meant."),
+    },
 }
 
 # What is proposed about each: chosen as the sentences are.
@@ -179,6 +190,8 @@ PROPOSALS = {
     "quote_missing": {"": gettext_noop("Correct the quote where it is given.")},
     "body_without_quote": {"": gettext_noop("Add the quote, or remove the fact.")},
     "duplicate_body": {"": gettext_noop("Merge the two, or dismiss this.")},
+    "catalogue_differs": {"": gettext_noop("Take “%(theirs)s” over, or dismiss this: the record stays as it is.")},
+    "date_not_possible": {"": gettext_noop("Compare the date with the paper, and correct it.")},
 }
 
 
@@ -215,8 +228,18 @@ def _filling(details: dict) -> dict:
         filling["facts"] = _("”, “").join(details["facts"])
     filling |= {name: _day(details[name]) for name in ("date", "first_date", "second_date") if name in details}
     filling |= {name: str(dict(Claim.Result.choices)[details[name]]) for name in ("was", "now") if name in details}
+    if "fact" in details:
+        filling["fact"] = _fact(details["fact"])
     filling |= {name: str(STEPS[details[name]]) for name in ("first", "second") if name in details}
     return filling
+
+
+def _fact(name: str) -> str:
+    """What a fact of a list is called, with a capital: it begins the sentence."""
+    kind, _blank, date = name.partition(" ")
+    if date:
+        return capfirst(STEPS[date])
+    return capfirst(Inquiry._meta.get_field(kind).verbose_name) if kind != "askers" else _("Askers")
 
 
 def _place(details: dict) -> str:

@@ -26,6 +26,7 @@ EDITED = [
     "meeting",
     "parliament",
     "participation",
+    "partyname",
     "question",
     "reference",
     "remark",
@@ -48,7 +49,16 @@ DELETED = [
     "participation",
     "respondentname",
 ]
-READ = ["batch", "edition", "fragment", "previewlink", "submission", "withholding"]
+READ = [
+    "batch",
+    "catalogue",
+    "catalogueentry",
+    "edition",
+    "fragment",
+    "previewlink",
+    "submission",
+    "withholding",
+]
 
 REDAKTION = [
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),

@@ -4,6 +4,7 @@ from survey.models.annex import Annex, AnnexNote, Column, Row
 from survey.models.answer import Answer, Correction, Fragment, NumberIs, Reference, Status, joined
 from survey.models.batch import Batch
 from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Precision
+from survey.models.catalogue import Catalogue, CatalogueEntry, PartyName
 from survey.models.claim import Claim
 from survey.models.coding import Code, Coding, in_force
 from survey.models.district import District
@@ -39,6 +40,8 @@ __all__ = [
     "Assignment",
     "Batch",
     "Body",
+    "Catalogue",
+    "CatalogueEntry",
     "Claim",
     "Code",
     "Coding",
@@ -59,6 +62,7 @@ __all__ = [
     "NumberIs",
     "Parliament",
     "Participation",
+    "PartyName",
     "Passage",
     "Precision",
     "Presence",

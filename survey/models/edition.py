@@ -95,6 +95,7 @@ class PublishedInquiry(models.Model):
     annexes = models.PositiveIntegerField()
     answers = models.PositiveIntegerField()
     bodies = models.PositiveIntegerField()
+    is_recorded = models.BooleanField(default=True, help_text="false where only the entry of a catalogue is known")
     counties_with_row = models.PositiveIntegerField(null=True)
     counties = models.PositiveIntegerField(null=True)
     subjects = models.CharField(max_length=1000, blank=True, help_text="'|Asyl|', bars at both ends")

@@ -57,6 +57,9 @@ class Inquiry(models.Model):
     ministry_printed = models.CharField(_("answered by, as printed"), max_length=300, blank=True)
     signatory = models.CharField(_("signed by"), max_length=200, blank=True)
     signed_at = models.CharField(_("place of signature"), max_length=100, blank=True)
+    address = models.URLField(
+        _("address of the paper"), max_length=500, blank=True, help_text=_("Where the parliament publishes it.")
+    )
 
     ministry = models.CharField(
         _("ministry"),

@@ -11,6 +11,7 @@ from survey import checks
 from survey.checks import Paper
 from survey.models import Finding, Inquiry
 from survey.proposals.case import Act, Case, Choice, stale
+from survey.proposals.catalogue import TakeOver
 from survey.proposals.cells import EnterNumber, ReadParts, SetStatus
 from survey.proposals.passages import Join, Move
 from survey.proposals.references import Confirm, LeaveOpen
@@ -28,6 +29,7 @@ ACTS: dict[str, Act] = {
     "number_unread": EnterNumber(),
     "unmatched_row": Match(),
     "missing_respondents": SpeakFor(),
+    "catalogue_differs": TakeOver(),
 }
 # Findings that say what is so and cannot be mended: an editor takes note of them.
 NOTED = frozenset({"markup", "missing_respondents", "sum_against_cells", "claim_against_rows"})

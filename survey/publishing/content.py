@@ -389,6 +389,7 @@ class Content(TypedDict):
     ministry_printed: str
     signatory: str
     signed_at: str
+    paper_address: str
     dates: list[DatePart]
     standing: StandingPart
     subjects: list[str]
@@ -404,6 +405,11 @@ class Content(TypedDict):
     row_participations: list[RowParticipationPart]
     reports: list[ReportPart]
     withheld: list[WithheldPart]
+
+
+def is_recorded(content: Content) -> bool:
+    """Whether anything of the paper itself is recorded; the entry of a catalogue tells of it alone."""
+    return bool(content["questions"] or content["annexes"])
 
 
 def encode(content: Content) -> str:

@@ -34,7 +34,8 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
     here, by positions or by what they hold, never by the database's collation or a primary key. For a preview it holds
     also the statements with a number that are not released.
     """
-    paper, checked = Paper(inquiry), checks.load(inquiry)
+    paper = Paper(inquiry)
+    checked = checks.load(inquiry) if has_text(paper) else None  # thousands of entries of catalogues have none
     inquiry = paper.inquiry
     corrections = correction_parts(paper)
     index = {pk: number for number, (pk, _) in enumerate(corrections)}
@@ -44,6 +45,7 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "parliament": _fields(inquiry.parliament, "slug", "name", "short_name", "state"),
         **_fields(inquiry, "term", "number", "asked_in", "kind", "title", "askers_printed"),
         **_fields(inquiry, "ministry", "ministry_printed", "signatory", "signed_at"),
+        "paper_address": inquiry.address,
         "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
         "dates": _dates(inquiry),
         "standing": {
@@ -59,13 +61,17 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "replies": [_reply(paper, reply) for reply in paper.replies],
         "annexes": [annex_part(paper, annex, index, coverage_part(annex, checked)) for annex in paper.annexes],
         "corrections": [part for _, part in corrections],
-        "claims": claim_parts(checked, unreleased=unreleased),
+        "claims": claim_parts(checked, unreleased=unreleased) if checked else [],
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),
         "reports": _reports(inquiry),
         "withheld": [],
     }
     return without(content, entries(inquiry))
+
+
+def has_text(paper: Paper) -> bool:
+    return bool(paper.questions or paper.annexes or paper.replies or paper.remarks)
 
 
 def public_slug(inquiry: Inquiry) -> str:

@@ -148,6 +148,7 @@ FIELDS = {
     "parliament": _("parliament"),
     "part": _("part"),
     "participations": _("initiators and participants"),
+    "paper_address": _("address of the paper"),
     "party": _("party"),
     "passages": _("passages"),
     "place": _("place as printed"),

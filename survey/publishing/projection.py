@@ -9,7 +9,7 @@ from survey.language.analysis import analysed
 from survey.language.sorting import sort_key
 from survey.models import Edition, Passage, PublishedBody, PublishedCorrection, PublishedInquiry, PublishedMention
 from survey.publishing import paths
-from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode
+from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode, is_recorded
 from survey.publishing.withheld import content_of
 
 Kind = Passage.Kind
@@ -90,6 +90,7 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         annexes=len(content["annexes"]),
         answers=answers,
         bodies=len(content["bodies"]),
+        is_recorded=is_recorded(content),
         counties_with_row=len(counties["with_row"]) if counties else None,
         counties=counties["total"] if counties else None,
         subjects=barred(content["subjects"]),

@@ -12,10 +12,11 @@ from survey.publishing.content import SCHEMA, Content
 
 def from_1(content: dict) -> dict:
     """Schema 2 says more of a paper; what schema 1 did not say stays unsaid."""
-    unsaid = {"compared_what": "", "comparison": "", "comparison_note": ""}
-    sources = [unsaid | source for source in content["sources"]]
+    unsaid_of_source = {"compared_what": "", "comparison": "", "comparison_note": ""}
+    sources = [unsaid_of_source | source for source in content["sources"]]
     questions = [{"agreement": None, **question} for question in content["questions"]]
-    return {"reports": [], "withheld": [], **content, "sources": sources, "questions": questions, "schema": 2}
+    unsaid = {"paper_address": "", "reports": [], "withheld": []}
+    return {**unsaid, **content, "sources": sources, "questions": questions, "schema": 2}
 
 
 STEPS: dict[int, Callable[[dict], dict]] = {1: from_1}

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -37,16 +38,30 @@ def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]]) 
 
     `hidden` are the numbers of hidden rows by sheet.
     """
-    try:
+    with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = _wanted(workbook, name, choice.part)
         found, sheet = _first_table(workbook, name, sheets, choice)
+    remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
+    return replace(found, remarks=(*found.remarks, *remarks))
+
+
+def grid(data: bytes, name: str, part: str = "") -> list[tuple[int, list[str]]]:
+    """All rows of a sheet, by default of the first visible one, whatever they hold. Raises SheetError."""
+    with _said(name):
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        return list(rows(workbook.get_sheet_by_name(_wanted(workbook, name, part)[0])))
+
+
+@contextmanager
+def _said(name: str) -> Iterator[None]:
+    """What calamine has to say, as a sentence."""
+    try:
+        yield
     except PasswordError as error:
         raise SheetError(name, None, None, ENCRYPTED) from error
     except (CalamineError, IndexError) as error:
         raise SheetError(name, None, None, DAMAGED) from error
-    remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
-    return replace(found, remarks=(*found.remarks, *remarks))
 
 
 def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:

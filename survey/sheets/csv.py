@@ -30,6 +30,13 @@ def read(data: bytes, name: str, *, protected: bool = False) -> Table:
     return replace(from_grid(name, _rows(text, name), unprotect if protected else restore), encoding=encoding)
 
 
+def grid(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    """All lines with their cells, whatever they hold. Raises SheetError."""
+    limits.check_file(name, data)
+    text, _encoding = decode_any(data, name)
+    return [(line, [restore(cell) for cell in cells]) for line, cells in _rows(text, name)]
+
+
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
     csv.field_size_limit(limits.cell)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)

@@ -26,6 +26,7 @@ def make_paper():
     factories.make_withholding(inquiry)
     factories.make_batch(inquiry, annex=annex, source=source, by=None)
     factories.make_assignment(inquiry, part="Anlage 1")
+    factories.make_catalogue_entry(inquiry)
     Submission.objects.create(
         inquiry=inquiry, digest="0" * 64, by=inquiry.assignments.get().user, state="withdrawn", closed_at=timezone.now()
     )

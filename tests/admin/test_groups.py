@@ -17,14 +17,14 @@ EDITED = {
     *("correction", "district", "errorreport", "evidence", "finding", "inquiry", "inquirydate", "inquiryrelation"),
     *("meeting", "parliament"),
     *("participation", "question", "reference", "remark", "reply", "respondent", "respondentname", "row", "source"),
-    *("statusword", "subject"),
+    *("partyname", "statusword", "subject"),
 }
 DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation"}
 REDAKTION = {
     *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),
     *(f"delete_{model}" for model in DELETED | {"respondentname"}),
     *("view_batch", "view_edition", "view_fragment", "view_previewlink", "view_submission", "view_withholding"),
-    "import_inquiry",
+    *("view_catalogue", "view_catalogueentry", "import_inquiry"),
 }
 FREIGABE = REDAKTION | {
     *("add_notice", "change_notice", "view_notice", "publish_inquiry", "view_formerslug", "view_tombstone"),

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
-from survey.models import StatusWord
+from survey.models import PartyName, StatusWord
 from tests import factories
 from tests.admin.papers import make_paper, make_public
 
@@ -63,6 +63,7 @@ def test_list_costs_the_same_with_few_and_with_many_records(root, model):
     factories.make_parliament("bayern")
     factories.make_notice("privacy")
     StatusWord.objects.create(word="keine Zuständigkeit", status="not_asked")
+    PartyName.objects.create(spelling="Die Mitte", party="Mitte")
     many, more = queries_of(root, model)
     assert (many, more > shown) == (few, True)
 

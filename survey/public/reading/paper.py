@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from survey.public.reading.index import Index
 from survey.public.words import COMPARISONS, INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
-from survey.publishing.content import AskerPart, Content
+from survey.publishing.content import AskerPart, Content, is_recorded
 
 AS_OF = pgettext_lazy("date of a table", "As of")
 # What the rules of procedure say about the time for a reply: days, and where it stands.
@@ -87,6 +87,8 @@ class Paper:
     ministry: str
     signatory: str
     signed_at: str
+    address: str
+    is_recorded: bool
     steps: tuple[Step, ...]
     reply_time: ReplyTime | None
     standing: Standing | None
@@ -131,6 +133,8 @@ def paper(index: Index, state: str) -> Paper:
         ministry=content["ministry"] or content["ministry_printed"],
         signatory=content["signatory"],
         signed_at=content["signed_at"],
+        address=content["paper_address"],
+        is_recorded=is_recorded(content),
         steps=steps,
         reply_time=_reply_time(content, steps),
         standing=_standing(content),

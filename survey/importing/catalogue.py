@@ -1,0 +1,353 @@
+"""The one door for a list of inquiries: what it says of each, beside what is recorded already."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from survey import checks
+from survey.importing.report import Change, Refused, Report
+from survey.importing.writing import create
+from survey.intake.catalogue import CatalogueFile, Entry, Refusal
+from survey.language.names import fold
+from survey.models import Asker, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName
+from survey.models.catalogue_facts import (
+    ASKER,
+    FOUND_IN,
+    PLAIN,
+    Facts,
+    askers_of,
+    facts_of,
+    in_words,
+    recorded,
+    same,
+    take,
+)
+
+CHUNK = 500
+TAKEN = gettext_noop("The address %(slug)s belongs to another inquiry.")
+OTHER_PARLIAMENT = gettext_noop("It is a paper of “%(parliament)s”.")
+TOO_LONG = gettext_noop("“%(beginning)s …” is longer than the %(limit)d characters that there is room for.")
+
+
+@dataclass
+class Planned:
+    """One line: the inquiry as it stands or is to be made, what of it becomes new, and what differs and stays."""
+
+    entry: Entry
+    inquiry: Inquiry
+    values: dict
+    before: Facts = field(default_factory=dict)
+    after: Facts = field(default_factory=dict)
+    differing: Facts = field(default_factory=dict)
+    ours: Facts = field(default_factory=dict)
+    is_known_line: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        return self.inquiry.pk is None
+
+    @property
+    def state(self) -> str:
+        return "new" if self.is_new else "changed" if self.after else "unchanged"
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to keep: a line that an earlier list had word for word is none."""
+        return self.is_new or bool(self.after) or not self.is_known_line
+
+    def changes(self) -> Iterator[Change]:
+        for name, value in self.after.items():
+            old = None if self.is_new else in_words(self.before[name])
+            yield Change(f"{self.inquiry.number}, {label(name)}", old, in_words(value))
+
+
+@dataclass
+class CatalogueReport(Report):
+    """Counts of lines. `differing` are papers of which the record says something else, which stays.
+
+    `planned` and `refused_lines` are what the preview shows page by page.
+    """
+
+    differing: int = 0
+    planned: list[Planned] = field(default_factory=list)
+    refused_lines: list[Refusal] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    unknown_parties: dict[str, int] = field(default_factory=dict)
+    impossible: int = 0
+    already: Catalogue | None = None
+    catalogue: Catalogue | None = None
+
+    def _lead(self) -> str:
+        if self.changes_nothing:
+            return _("Nothing changed.")
+        return _("This would be imported:") if self.dry_run else ""
+
+    def notes(self) -> list[str]:
+        notes = super().notes()
+        if self.already:
+            at = date_format(localtime(self.already.at), "SHORT_DATETIME_FORMAT")
+            by = self.already.by
+            who = (by.get_full_name() or by.get_username()) if by else _("nobody who is known")
+            notes.append(_("This very file was imported already, by %(who)s on %(at)s.") % {"who": who, "at": at})
+        if self.differing:
+            sentence = _("Of %(count)d papers the record says something else: it stays, and each is a finding.")
+            notes.append(sentence % {"count": self.differing})
+        if self.impossible:
+            notes.append(_("%(count)d dates cannot be true; each is a finding.") % {"count": self.impossible})
+        if self.unread:
+            notes.append(_("Columns that say nothing that is kept: %(names)s.") % {"names": ", ".join(self.unread)})
+        for party, count in self.unknown_parties.items():
+            sentence = _("“%(party)s” is no party in the list of spellings; it was taken as printed (%(count)d).")
+            notes.append(sentence % {"party": party, "count": count})
+        return notes
+
+    def as_dict(self) -> dict:
+        catalogue = self.catalogue.pk if self.catalogue else None
+        lines = [{"line": each.line, "reason": str(reason(each))} for each in self.refused_lines]
+        own = {"differing": self.differing, "impossible": self.impossible, "catalogue": catalogue}
+        return super().as_dict() | own | {"refused_lines": lines, "unknown_parties": self.unknown_parties}
+
+
+def reason(refusal: Refusal) -> str:
+    """Why a line was refused, in the reader's language."""
+    return _(refusal.template) % refusal.params if refusal.params else _(refusal.template)
+
+
+def label(name: str) -> str:
+    """What a fact is called: “title”, “asked on”."""
+    kind, blank, date = name.partition(" ")
+    if blank:
+        return str(InquiryDate.Kind(date).label)
+    return str(Inquiry._meta.get_field(kind).verbose_name) if kind in PLAIN else _("askers")
+
+
+def bring_catalogue(
+    file: CatalogueFile, content: bytes, name: str, *, parliament: Parliament, by, dry_run: bool
+) -> CatalogueReport:
+    """Bring a list of inquiries in: new ones as drafts, and what is new about known ones.
+
+    What editors wrote stays: a value that was changed since the last list, or never came from one, is kept, and the
+    differing one becomes a finding. A line that cannot be taken does not stop the others. One transaction, one
+    catalogue, which can be undone as one.
+    """
+    report = _compare(file, parliament)
+    report.dry_run = dry_run
+    report.already = _already(content, parliament)
+    if dry_run or not any(planned.has_news for planned in report.planned):
+        return report
+    with transaction.atomic():
+        Parliament.objects.select_for_update().get(pk=parliament.pk)  # two lists at once would make the same twice
+        _Writer(report, parliament, by).write(content, name)
+    return report
+
+
+def _already(content: bytes, parliament: Parliament) -> Catalogue | None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = Catalogue.objects.for_list().filter(parliament=parliament, sha256=sha256, undone_at=None)
+    return known.order_by("-at").first()
+
+
+# Comparing
+
+
+def _compare(file: CatalogueFile, parliament: Parliament) -> CatalogueReport:
+    report = CatalogueReport(dry_run=True, refused_lines=list(file.refusals), unread=list(file.unread))
+    known = _Known(parliament, [(entry.term, entry.number) for entry in file.entries])
+    parties = _Parties()
+    for entry in file.entries:
+        refusal = _refusal(entry, parliament, known)
+        if refusal:
+            report.refused_lines.append(refusal)
+            continue
+        report.planned.append(_plan(entry, parliament, known, parties))
+    report.refused_lines.sort(key=lambda refusal: refusal.line)
+    report.unknown_parties = dict(parties.unknown)
+    counts = Counter(planned.state for planned in report.planned)
+    report.new, report.changed, report.unchanged = counts["new"], counts["changed"], counts["unchanged"]
+    report.refused = len(report.refused_lines)
+    report.differing = sum(bool(planned.differing) for planned in report.planned)
+    report.impossible = sum(len(planned.entry.impossible) for planned in report.planned)
+    report.changes = [change for planned in report.planned if not planned.is_new for change in planned.changes()]
+    report.refusals = [f"{each.line}: {reason(each)}" for each in report.refused_lines]
+    return report
+
+
+class _Known:
+    """What is recorded of the papers of a list: a few queries, however many they are."""
+
+    def __init__(self, parliament: Parliament, keys: list[tuple[int, str]]):
+        terms = {term for term, _number in keys}
+        wanted = set(keys)
+        inquiries = Inquiry.objects.filter(parliament=parliament, term__in=terms).prefetch_related("askers", "dates")
+        self.inquiries = {key: each for each in inquiries if (key := (each.term, each.number)) in wanted}
+        self.slugs = set(Inquiry.objects.values_list("slug", flat=True))
+        self.said = CatalogueEntry.objects.newest_of([each.pk for each in self.inquiries.values()])
+
+
+class _Parties:
+    """Spellings and the party that they mean; those that nobody knows are counted."""
+
+    def __init__(self):
+        self.known = dict(PartyName.objects.values_list("key", "party"))
+        self.unknown: Counter[str] = Counter()
+
+    def name(self, printed: str) -> str:
+        if not printed:
+            return ""
+        found = self.known.get(fold(printed))
+        if found is None:
+            self.unknown[printed] += 1
+        return found or printed
+
+
+def _slug(parliament: Parliament, entry: Entry) -> str:
+    return f"{parliament.slug}-{entry.number.replace('/', '-')}"
+
+
+def _refusal(entry: Entry, parliament: Parliament, known: _Known) -> Refusal | None:
+    names = {fold(name) for name in (parliament.name, parliament.short_name, parliament.slug)}
+    cells = (entry.number, entry.title)
+    if entry.parliament and fold(entry.parliament) not in names:
+        return Refusal(entry.line, OTHER_PARLIAMENT, {"parliament": entry.parliament}, cells)
+    slug = _slug(parliament, entry)
+    if (entry.term, entry.number) not in known.inquiries and slug in known.slugs:
+        return Refusal(entry.line, TAKEN, {"slug": slug}, cells)
+    for model, name, value in _texts(entry):
+        limit = model._meta.get_field(name).max_length
+        if len(value) > limit:
+            return Refusal(entry.line, TOO_LONG, {"beginning": value[:40], "limit": limit}, cells)
+    return None
+
+
+def _texts(entry: Entry) -> Iterator[tuple[type, str, str]]:
+    for name in ("title", "ministry", "address", "askers_printed", "number"):
+        yield Inquiry, name, getattr(entry, name)
+    for asker in entry.askers:
+        for name in ASKER:
+            yield Asker, name, getattr(asker, name)
+
+
+def _plan(entry: Entry, parliament: Parliament, known: _Known, parties: _Parties) -> Planned:
+    values = _values(entry, parties)
+    facts = facts_of(values)
+    inquiry = known.inquiries.get((entry.term, entry.number))
+    if inquiry is None:
+        slug = _slug(parliament, entry)
+        made = Inquiry(parliament=parliament, term=entry.term, number=entry.number, slug=slug)
+        return Planned(entry, made, values, after=facts)
+    said = known.said.get(inquiry.pk)
+    ours = recorded(inquiry, inquiry.askers.all(), inquiry.dates.all())
+    planned = Planned(entry, inquiry, values, ours=ours, is_known_line=said is not None and said.values == values)
+    _compare_facts(planned, facts, facts_of(said.values) if said else {})
+    return planned
+
+
+def _values(entry: Entry, parties: _Parties) -> dict:
+    askers = [
+        {"name": each.name, "title": each.title, "party": parties.name(each.party), "group": each.group}
+        for each in entry.askers
+    ]
+    return {
+        **{name: getattr(entry, name) for name in (*PLAIN, "askers_printed")},
+        "askers": askers,
+        "dates": {kind: date.isoformat() for kind, date in entry.dates.items()},
+        "impossible": entry.impossible,
+    }
+
+
+def _compare_facts(planned: Planned, facts: Facts, said: Facts) -> None:
+    """Three words: the record's, this list's, and the last list's. Only who left the last one alone takes the new."""
+    for name, theirs in facts.items():
+        ours = planned.ours[name]
+        if same(ours, theirs):
+            continue
+        was_never_said = name not in said
+        untouched = same(ours, said[name]) if name in said else not ours
+        if untouched and (was_never_said or not same(said[name], theirs)):
+            planned.before[name], planned.after[name] = ours, theirs
+        else:
+            planned.differing[name] = theirs
+
+
+# Writing
+
+
+class _Writer:
+    """In bulk what is new, one by one what changes; the history of all names the catalogue."""
+
+    def __init__(self, report: CatalogueReport, parliament: Parliament, by):
+        self.report = report
+        self.parliament = parliament
+        self.by = by
+        self.reason = ""
+
+    def write(self, content: bytes, name: str) -> None:
+        report = self.report
+        counts = {each: getattr(report, each) for each in ("new", "changed", "unchanged", "differing", "refused")}
+        catalogue = Catalogue.objects.create(
+            parliament=self.parliament, name=name[-200:], content=content, by=self.by, **counts
+        )
+        report.catalogue = catalogue
+        self.reason = f"catalogue {catalogue.pk}"
+        planned = [each for each in report.planned if each.has_news]
+        self._check_nothing_new([each for each in planned if each.is_new])
+        self._write_new([each for each in planned if each.is_new])
+        for each in planned:
+            if not each.is_new or each.inquiry.pk:
+                self._write_changed(each)
+        entries = [
+            CatalogueEntry(
+                catalogue=catalogue,
+                inquiry=each.inquiry,
+                line=each.entry.line,
+                values=each.values,
+                before=each.before,
+                is_new=each.inquiry in self.made,
+            )
+            for each in planned
+        ]
+        CatalogueEntry.objects.bulk_create(entries, batch_size=CHUNK)
+        for each in planned:
+            if each.differing or checks.is_odd(each.values):
+                checks.run(each.inquiry, by=self.by)
+
+    def _check_nothing_new(self, planned: list[Planned]) -> None:
+        keys = {(each.entry.term, each.entry.number) for each in planned}
+        terms = {term for term, _number in keys}
+        known = Inquiry.objects.filter(parliament=self.parliament, term__in=terms).values_list("term", "number")
+        if keys & set(known):
+            raise Refused(_("Someone has recorded some of these papers in the meantime. Please import again."))
+
+    def _write_new(self, planned: list[Planned]) -> None:
+        self.made: set[Inquiry] = set()
+        for each in planned:
+            facts = {name: value for name, value in each.after.items() if name in PLAIN}
+            for name, value in facts.items():
+                setattr(each.inquiry, name, value)
+            each.inquiry.askers_printed = each.values["askers_printed"]
+        create([each.inquiry for each in planned], self.reason, self.by)
+        self.made = {each.inquiry for each in planned}
+        create(
+            [asker for each in planned for asker in askers_of(each.inquiry, each.values["askers"])],
+            self.reason,
+            self.by,
+        )
+        create([date for each in planned for date in _dates(each.inquiry, each.values)], self.reason, self.by)
+
+    def _write_changed(self, planned: Planned) -> None:
+        if planned.inquiry in self.made:
+            return
+        for name, value in planned.after.items():
+            take(planned.inquiry, name, value, reason=self.reason, by=self.by)
+
+
+def _dates(inquiry: Inquiry, values: Mapping) -> Iterable[InquiryDate]:
+    for kind, date in values["dates"].items():
+        yield InquiryDate(inquiry=inquiry, kind=kind, date=date, found_in=FOUND_IN)

@@ -1,0 +1,126 @@
+"""Lists of inquiries that came in at once, and the spellings of parties in them."""
+
+import hashlib
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from survey.language.names import fold
+from survey.models.inquiry import Inquiry
+from survey.models.parliament import Parliament
+
+
+class PartyName(models.Model):
+    """A way to print a party: “GRÜNE”, “B90/Die Grünen” are one and the same."""
+
+    spelling = models.CharField(_("spelling"), max_length=100, help_text=_("As a list prints it, e.g. “GRÜNE”."))
+    party = models.CharField(
+        _("party"), max_length=100, help_text=_("As it shall be recorded, e.g. “BÜNDNIS 90/DIE GRÜNEN”.")
+    )
+
+    key = models.CharField(_("compared as"), max_length=100, unique=True, editable=False)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("spelling of a party")
+        verbose_name_plural = _("spellings of parties")
+        ordering = ["party", "spelling"]
+        constraints = [models.CheckConstraint(condition=~Q(key=""), name="party_name_not_empty")]
+
+    def __str__(self):
+        return self.spelling
+
+    def save(self, *args, **kwargs):
+        self.key = fold(self.spelling)
+        super().save(*args, **kwargs)
+
+
+class CatalogueQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("parliament", "by", "undone_by").defer("content")
+
+
+class Catalogue(models.Model):
+    """One list as it was imported: the file, who brought it, and what became of its lines. Undone as one."""
+
+    parliament = models.ForeignKey(Parliament, models.PROTECT, related_name="catalogues", verbose_name=_("parliament"))
+    name = models.CharField(_("file name"), max_length=200)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    content = models.BinaryField(_("content"), editable=False)
+
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
+    )
+    new = models.PositiveIntegerField(_("new"), default=0)
+    changed = models.PositiveIntegerField(_("changed"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    differing = models.PositiveIntegerField(_("differing"), default=0)
+    refused = models.PositiveIntegerField(_("refused"), default=0)
+
+    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
+    )
+
+    objects = CatalogueQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("catalogue")
+        verbose_name_plural = _("catalogues")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.name} ({date_format(localtime(self.at), 'SHORT_DATETIME_FORMAT')})"
+
+    def save(self, *args, **kwargs):
+        self.sha256 = hashlib.sha256(self.content).hexdigest()
+        super().save(*args, **kwargs)
+
+
+class CatalogueEntryQuerySet(models.QuerySet):
+    def for_list(self):
+        return self.select_related("catalogue__parliament", "inquiry").defer("catalogue__content")
+
+    def standing(self):
+        """Those of catalogues that nobody has undone."""
+        return self.filter(catalogue__undone_at=None)
+
+    def newest_of(self, inquiries) -> dict[int, "CatalogueEntry"]:
+        """By inquiry, what the last list said of it."""
+        entries = self.standing().filter(inquiry__in=inquiries).order_by("catalogue__at", "catalogue_id")
+        return {entry.inquiry_id: entry for entry in entries}
+
+
+class CatalogueEntry(models.Model):
+    """What one line of a list says about an inquiry. Kept as it came, whatever editors make of the inquiry."""
+
+    catalogue = models.ForeignKey(Catalogue, models.PROTECT, related_name="entries", verbose_name=_("catalogue"))
+    inquiry = models.ForeignKey(
+        Inquiry, models.PROTECT, null=True, blank=True, related_name="catalogue_entries", verbose_name=_("inquiry")
+    )
+    line = models.PositiveIntegerField(_("line"))
+
+    values = models.JSONField(_("what the list says"), default=dict)
+    before = models.JSONField(_("what stood there before"), default=dict)
+    is_new = models.BooleanField(_("new"), default=False)
+
+    objects = CatalogueEntryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("line of a catalogue")
+        verbose_name_plural = _("lines of catalogues")
+        ordering = ["catalogue", "line"]
+        constraints = [
+            models.UniqueConstraint(fields=["catalogue", "line"], name="catalogue_line_unique"),
+            models.UniqueConstraint(fields=["catalogue", "inquiry"], name="catalogue_inquiry_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.catalogue.name}, {self.line}"

@@ -1,0 +1,80 @@
+"""What a list says about an inquiry and what is recorded of it, fact by fact, so that the two can be held together."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from survey.language.names import fold
+from survey.models.inquiry import Asker, Inquiry, InquiryDate
+
+PLAIN = ("title", "kind", "ministry", "address")
+FOUND_IN = "catalogue"
+ASKER = ("name", "title", "party", "group")
+
+Facts = dict[str, str | list[dict[str, str]]]
+
+
+def facts_of(values: Mapping) -> Facts:
+    """By name, those that a line says anything about: “title”, “askers”, “date asked”."""
+    plain = {name: values[name] for name in PLAIN if values.get(name)}
+    askers = {"askers": values["askers"]} if values.get("askers") else {}
+    return plain | askers | {f"date {kind}": date for kind, date in values.get("dates", {}).items()}
+
+
+def recorded(inquiry: Inquiry, askers: Iterable[Asker], dates: Iterable[InquiryDate]) -> Facts:
+    """The same of a record; "" for what is not known."""
+    plain = {name: getattr(inquiry, name) for name in PLAIN}
+    listed = [{name: getattr(asker, name) for name in ASKER} for asker in askers]
+    days = {f"date {kind}": "" for kind in InquiryDate.Kind.values}
+    return plain | {"askers": listed} | days | {f"date {each.kind}": each.date.isoformat() for each in dates}
+
+
+def same(ours: object, theirs: object) -> bool:
+    """Lists print titles of persons or leave them out, and set blanks as they like."""
+    if isinstance(ours, list) and isinstance(theirs, list):
+        return sorted(map(_who, ours)) == sorted(map(_who, theirs))
+    return " ".join(str(ours).split()) == " ".join(str(theirs).split())
+
+
+def _who(asker: Mapping[str, str]) -> tuple[str, str]:
+    return fold(asker["name"]), fold(asker["party"])
+
+
+def in_words(value: object) -> str:
+    """A fact as one text."""
+    if isinstance(value, list):
+        return ", ".join(f"{each['name']} ({each['party']})" if each["party"] else each["name"] for each in value)
+    return str(value)
+
+
+def askers_of(inquiry: Inquiry, listed: Iterable[Mapping[str, str]]) -> Iterator[Asker]:
+    for position, asker in enumerate(listed, 1):
+        yield Asker(inquiry=inquiry, position=position, **asker)
+
+
+def take(inquiry: Inquiry, name: str, value: str | list[dict[str, str]], *, reason: str, by) -> None:
+    """Let the record say what a list says of one fact; an empty value takes it away. Each step is in a history."""
+    if name == "askers":
+        for asker in inquiry.askers.all():
+            _told(asker, reason, by).delete()
+        for asker in askers_of(inquiry, value):
+            _told(asker, reason, by).save()
+    elif name.startswith("date "):
+        _take_date(inquiry, name.removeprefix("date "), value, reason, by)
+    else:
+        setattr(inquiry, name, value)
+        _told(inquiry, reason, by).save()
+
+
+def _take_date(inquiry: Inquiry, kind: str, value: str, reason: str, by) -> None:
+    known = inquiry.dates.filter(kind=kind).first()
+    if value:
+        date = known or InquiryDate(inquiry=inquiry, kind=kind)
+        date.date, date.printed, date.found_in = value, "", FOUND_IN
+        _told(date, reason, by).save()
+    elif known:
+        _told(known, reason, by).delete()
+
+
+def _told(record, reason: str, by):
+    record._change_reason = reason
+    record._history_user = by
+    return record

@@ -1,0 +1,36 @@
+"""The rows of a sheet as they stand, for lists that are no table of answers: CSV, XLSX, ODS."""
+
+from pathlib import PurePath
+
+from survey.sheets import csv
+from survey.sheets.archives import check
+from survey.sheets.cells import grid
+from survey.sheets.limits import limits
+from survey.sheets.table import SheetError, check_characters, gettext_noop, without_empty_end
+
+NEEDED = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}
+TEXTS = (".csv", ".txt", ".tsv", ".tab")
+
+
+def read_grid(data: bytes, name: str, part: str = "") -> list[tuple[int, list[str]]]:
+    """The rows that are not blank, with their numbers, without the empty cells at their ends. Raises SheetError."""
+    rows = []
+    for line, cells in _rows(data, name, part):
+        kept = without_empty_end([cell.strip() for cell in cells])
+        if any(kept):
+            limits.check_row(name, line, len(rows) + 1, kept)
+            check_characters(name, line, kept)
+            rows.append((line, kept))
+    if not rows:
+        raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+    return rows
+
+
+def _rows(data: bytes, name: str, part: str) -> list[tuple[int, list[str]]]:
+    ending = PurePath(name).suffix.lower()
+    if ending in NEEDED:
+        check(data, name, NEEDED[ending])
+        return grid(data, name, part)
+    if ending in TEXTS:
+        return csv.grid(data, name)
+    raise SheetError(name, None, None, gettext_noop("A list comes as CSV, XLSX or ODS."))

@@ -1,0 +1,166 @@
+"""Catalogues at the desk: preview page by page, confirmation, publishing many at once, taking back."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils.translation import override
+
+from survey.models import Catalogue, CatalogueEntry, Edition, Inquiry
+from tests import factories
+
+HEADINGS = "Drs;Titel;Fragesteller;Fraktion;Antwort vom"
+IMPORT = "admin:survey_catalogue_import"
+
+
+@pytest.fixture(autouse=True)
+def english():
+    with override("en"):
+        yield
+
+
+@pytest.fixture
+def parliament(db):
+    return factories.make_parliament()
+
+
+def content(*numbers, date="01.02.2015"):
+    return "\n".join([HEADINGS, *(f"{number};Titel {number};A B;SPD;{date}" for number in numbers)]).encode()
+
+
+def upload(client, parliament, data, name="liste.csv"):
+    file = SimpleUploadedFile(name, data)
+    return client.post(reverse(IMPORT), {"parliament": parliament.pk, "file": file}, follow=True)
+
+
+def confirm(client, preview):
+    return client.post(reverse(IMPORT), preview.context["form"].initial, follow=True)
+
+
+def said(response):
+    return [str(message) for message in response.context["messages"]]
+
+
+def brought(client, parliament, *numbers):
+    confirm(client, upload(client, parliament, content(*numbers)))
+    return Catalogue.objects.first()
+
+
+def address(catalogue, act):
+    return reverse(f"admin:survey_catalogue_{act}", args=[catalogue.pk])
+
+
+def test_preview_says_totals_first_and_writes_nothing(desk, parliament):
+    page = upload(desk, parliament, content("19/1", "19/2", "x"))
+    assert page.context["report"].sentence == "This would be imported: 2 new, 0 changed, 0 unchanged, 1 refused."
+    assert [(line["line"], str(line["state"])) for line in page.context["page"]] == [
+        (2, "new"),
+        (3, "new"),
+        (4, "refused"),
+    ]
+    assert (Inquiry.objects.count(), Catalogue.objects.count()) == (0, 0)
+
+
+def test_preview_shows_fifty_lines_a_page(desk, parliament):
+    page = upload(desk, parliament, content(*(f"19/{number}" for number in range(1, 121))))
+    assert [len(page.context["page"]), page.context["page"].paginator.num_pages] == [50, 3]
+    last = desk.get(page.context["here"] + "&p=3")
+    assert [line["line"] for line in last.context["page"]] == list(range(102, 122))
+
+
+def test_preview_shows_one_kind_of_lines_when_asked(desk, parliament):
+    factories.make_inquiry("19/1", title="Anders")
+    page = upload(desk, parliament, content("19/1", "19/2", "x"))
+    kinds = {text: desk.get(address).context["page"].object_list for address, text, _shown in page.context["choices"]}
+    assert {str(kind): [line["line"] for line in lines] for kind, lines in kinds.items()} == {
+        "what is new or differs": [2, 3, 4],
+        "new": [3],
+        "changed": [2],
+        "differing": [2],
+        "refused": [4],
+        "all": [2, 3, 4],
+    }
+
+
+def test_confirmation_makes_the_papers_and_keeps_the_file(desk, parliament, editor):
+    response = confirm(desk, upload(desk, parliament, content("19/1", "19/2")))
+    assert said(response) == ["2 new, 0 changed, 0 unchanged, 0 refused."]
+    catalogue = Catalogue.objects.get()
+    assert (catalogue.by, catalogue.new, bytes(catalogue.content)) == (editor, 2, content("19/1", "19/2"))
+    assert list(Inquiry.objects.order_by("number").values_list("number", flat=True)) == ["19/1", "19/2"]
+
+
+def test_file_that_is_no_list_is_refused_beside_its_field(desk, parliament):
+    page = upload(desk, parliament, b"Titel;Art\nx;KA\n")
+    sentence = "liste.csv, line 1: The list has no column “Drucksache” or “number”: which paper is meant?"
+    assert page.context["form"].errors["file"] == [sentence]
+
+
+def test_preview_of_a_file_that_is_gone_begins_again(desk, parliament):
+    preview = upload(desk, parliament, content("19/1"))
+    confirm(desk, preview)
+    response = desk.get(preview.context["here"], follow=True)
+    assert said(response)[-1] == "The uploaded file is no longer there. Please upload it again."
+
+
+def test_preview_reads_no_other_file(desk, parliament):
+    query = {"parliament": parliament.pk, "stored": "../x", "name": "a.csv"}
+    assert desk.get(reverse(IMPORT, query=query)).status_code == 400
+
+
+def test_catalogues_need_the_right_to_import(client, parliament):
+    viewer = factories.make_user("viewer", is_staff=True)
+    client.force_login(viewer)
+    assert client.get(reverse(IMPORT)).status_code == 403
+    assert upload(client, parliament, content("19/1")).status_code == 403
+
+
+def test_entries_of_a_catalogue_are_published_with_one_note(desk, publishers_desk, parliament, monkeypatch):
+    monkeypatch.setattr("survey.admin.catalogue.AT_ONCE", 2)
+    catalogue = brought(desk, parliament, "19/1", "19/2", "19/3")
+    page = publishers_desk.get(address(catalogue, "publish"))
+    assert page.context["items"][0] == "3 entries would be public, as not recorded yet."
+    first = publishers_desk.post(address(catalogue, "publish"), {"note": "Aus der Liste."}, follow=True)
+    assert (said(first), first.request["PATH_INFO"]) == (["2 entries are published."], address(catalogue, "publish"))
+    publishers_desk.post(address(catalogue, "publish"), {"note": "Aus der Liste."})
+    assert list(Edition.objects.values_list("number", "note")) == [(1, "Aus der Liste.")] * 3
+
+
+def test_entries_are_published_by_who_may_publish_alone(desk, parliament):
+    catalogue = brought(desk, parliament, "19/1")
+    assert desk.get(address(catalogue, "publish")).status_code == 403
+    assert desk.post(address(catalogue, "publish"), {"note": "Neu."}).status_code == 403
+    assert Edition.objects.count() == 0
+
+
+def test_selected_entries_are_published_from_the_list(desk, publishers_desk, parliament):
+    brought(desk, parliament, "19/1", "19/2", "19/3")
+    keys = list(Inquiry.objects.order_by("number").values_list("pk", flat=True)[:2])
+    data = {"action": "publish_entries", "_selected_action": keys}
+    changelist = reverse("admin:survey_inquiry_changelist")
+    page = publishers_desk.post(changelist, data)
+    assert page.context["items"] == ["2 entries would be public, as not recorded yet."]
+    publishers_desk.post(changelist, data | {"note": "Neu."})
+    assert list(Edition.objects.order_by("slug").values_list("slug", flat=True)) == ["hessen-19-1", "hessen-19-2"]
+
+
+def test_catalogue_is_taken_back_with_one_act(desk, parliament):
+    catalogue = brought(desk, parliament, "19/1", "19/2")
+    assert said(desk.post(address(catalogue, "undo"), follow=True)) == ["Taken back: 2 papers."]
+    assert (Inquiry.objects.count(), CatalogueEntry.objects.count()) == (0, 2)
+
+
+def test_catalogue_that_was_worked_on_says_where_and_stays(desk, parliament):
+    catalogue = brought(desk, parliament, "19/1")
+    factories.make_annex(Inquiry.objects.get())
+    page = desk.post(address(catalogue, "undo"))
+    sentence = "It cannot be taken back, for these papers were worked on since: 19/1."
+    assert page.context["form"].non_field_errors() == [sentence]
+    assert Inquiry.objects.count() == 1
+
+
+def test_list_of_inquiries_tells_those_that_are_not_recorded(desk, parliament):
+    brought(desk, parliament, "19/1")
+    factories.make_question(factories.make_inquiry("19/2"), "1")
+    changelist = reverse("admin:survey_inquiry_changelist")
+    found = {value: desk.get(changelist, {"recorded": value}).context["cl"].result_list for value in ("yes", "no")}
+    assert {value: [each.number for each in some] for value, some in found.items()} == {"yes": ["19/2"], "no": ["19/1"]}
