@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -12,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import ActForm, act_page
+from survey.admin.records import NamedAutocomplete
 from survey.models import Body, Participation
 from survey.models.merging import merge
 
@@ -22,7 +22,7 @@ class MergeForm(ActForm):
         self.fields["into"] = forms.ModelChoiceField(
             Body.objects.standing().exclude(pk=body.pk),
             label=capfirst(_("is the same as")),
-            widget=AutocompleteSelect(Participation._meta.get_field("body"), site),
+            widget=NamedAutocomplete(Participation._meta.get_field("body"), site, name=_("body")),
             help_text=_("The body that stays. It gets every quote, meeting, participant and district of this one."),
         )
         self.fields["reason"].help_text = _("Stays in the history, e.g. “both papers mean the same round table”.")

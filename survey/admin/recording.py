@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
@@ -15,11 +14,11 @@ from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.answer_parts import paragraphs
 from survey.admin.quotes import reading_text
-from survey.admin.records import SmallTextarea
+from survey.admin.records import NamedAutocomplete, SmallTextarea
 from survey.language import bodies as names
 from survey.language.passages import found
 from survey.language.quotes import locate
-from survey.models import Actor, Body, Evidence, FormerSlug, Meeting, Participation, Precision, Tombstone
+from survey.models import Actor, Body, District, Evidence, FormerSlug, Meeting, Participation, Precision, Tombstone
 from survey.publishing import paths
 
 LARGE = {"class": "vLargeTextField"}
@@ -69,16 +68,16 @@ class BodyForm(QuoteForm):
     mention = forms.ChoiceField(label=capfirst(_("mention")), choices=Body.Mention.choices)
     state = forms.ChoiceField(label=capfirst(_("state")), choices=Body.State.choices)
 
-    def __init__(self, answer, text, *args, site, **kwargs):
+    def __init__(self, answer, text, *args, **kwargs):
         super().__init__(text, *args, **kwargs)
         self.answer = answer
         self.fields["existing"].choices = [*self.offered(self.initial.get("quote", "")), (NEW, _("a new one"))]
-        field = Body._meta.get_field("districts")
+        state = answer.row.annex.inquiry.parliament.state
         self.fields["districts"] = forms.ModelMultipleChoiceField(
-            field.related_model.objects.defer("outline"),
+            District.objects.in_state(state).defer("outline"),
             label=capfirst(_("districts")),
             required=False,
-            widget=AutocompleteSelectMultiple(field, site),
+            widget=forms.CheckboxSelectMultiple,
         )
 
     def offered(self, words):
@@ -191,7 +190,7 @@ class FactForm(QuoteForm):
             Actor.objects.all(),
             label=capfirst(_("actor")),
             required=False,
-            widget=AutocompleteSelect(field, site),
+            widget=NamedAutocomplete(field, site, name=_("actor")),
             help_text=_("One that is recorded already, or a new one below."),
         )
 
@@ -286,7 +285,7 @@ class RecordsBodies:
     def quoted(self, request, pk):
         if not request.user.has_perm("survey.add_body"):
             raise PermissionDenied
-        related = ("row__annex__inquiry", "row__respondent", "column")
+        related = ("row__annex__inquiry__parliament", "row__respondent", "column")
         answer = get_object_or_404(self.model.objects.select_related(*related), pk=pk)
         return answer, reading_text(answer)
 
@@ -303,13 +302,13 @@ class RecordsBodies:
             "mention": "several" if guessed.several else "one",
             "districts": districts_of(answer),
         }
-        form = BodyForm(answer, text, request.POST or None, initial=initial, site=self.admin_site)
+        form = BodyForm(answer, text, request.POST or None, initial=initial)
         if form.is_valid():
             body = form.save()
             self.message_user(request, _("“%(body)s” is recorded. Add what else the text says of it.") % {"body": body})
             return HttpResponseRedirect(reverse("admin:survey_answer_fact", args=[answer.pk, body.pk]))
         order = ["quote", "existing", "name", "usual_name", "kind", "level", "mention", "state", "districts"]
-        return self.quote_page(request, answer, text, form, order, title=_("Record a body"), submit=_("Record"))
+        return self.quote_page(request, answer, text, form, order, title=_("Record a body"), submit=_("Record it"))
 
     def fact_view(self, request, pk, body):
         answer, text = self.quoted(request, pk)

@@ -191,6 +191,17 @@ class KeptAdmin(ListExport, Tools, KeptMixin, admin.ModelAdmin):
     inquiry_path = ""
 
 
+class NamedAutocomplete(AutocompleteSelect):
+    """While nothing is chosen it says what is to be chosen: an empty box would have no name to a screen reader."""
+
+    def __init__(self, field, admin_site, *, name):
+        super().__init__(field, admin_site)
+        self.name = name
+
+    def build_attrs(self, base_attrs, extra_attrs=None):
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": str(self.name)}
+
+
 class KnownAutocomplete(AutocompleteSelect):
     """Labels the record that the form has at hand instead of asking for it once a row.
 

@@ -19,7 +19,7 @@
     });
   }
 
-  document.querySelectorAll("a[href*='/body/'], a[href*='/withholding/of/']").forEach(function (link) {
+  document.querySelectorAll("a[href*='/answer/'][href$='/body/'], a[href*='/withholding/of/']").forEach(function (link) {
     link.addEventListener("click", function () {
       var words = selected("#content-main");
       if (!words) return;
