@@ -15,7 +15,7 @@ from django.utils.translation import override
 from playwright.sync_api import expect
 
 from config import prepare
-from survey.models import Annex, Body, Inquiry, Question
+from survey.models import Annex, Body, Finding, Inquiry, Question
 from tests import snapshot
 from tests.admin.conftest import member
 from tests.factories import cell
@@ -81,6 +81,7 @@ def test_paper_reaches_the_public_through_the_desk(desk_of):
     annex = Annex.objects.get()
     join_and_move(editor, annex)
     decide_in_the_grid(editor, annex)
+    dismiss_a_finding(editor)
     confirm_references(editor, annex)
     code_a_row(editor, annex)
     record_a_body(editor, annex)
@@ -138,6 +139,17 @@ def decide_in_the_grid(page, annex):
     page.locator(f"#c{kassel.pk}:focus").wait_for()
     kassel.refresh_from_db()
     assert (kassel.status, kassel.decided, kassel.wording) == ("unknown", True, None)
+
+
+def dismiss_a_finding(page):
+    """What a check asks for need not be done; the reason stays with it."""
+    finding = Finding.objects.open().filter(check_name="markup").get()
+    page.goto(address("survey_finding_decide", finding.pk, "dismissed"))
+    page.locator("[name=reason]").fill("Mit der Datei verglichen: Es sind Absätze.")
+    page.locator(".submit-row input[type=submit]").click()
+    page.locator(".messagelist .success").wait_for()
+    finding.refresh_from_db()
+    assert (finding.state, finding.decided_by.username) == ("dismissed", "editor")
 
 
 def confirm_references(page, annex):
