@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import act_page
+from survey.admin.records import PlainTextarea
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, bring_paper, in_words
 from survey.intake import read_paper
@@ -26,8 +27,30 @@ class PaperForm(forms.Form):
     )
     file = forms.FileField(
         label=capfirst(_("file")),
+        required=False,
         help_text=_("The text of the whole paper. Nothing is written before you have seen the preview."),
     )
+    pasted = forms.CharField(
+        label=capfirst(_("or its text")),
+        required=False,
+        strip=False,
+        widget=PlainTextarea,
+        help_text=_("Pasted from the paper, with its line breaks; columns of a table parted by tabs."),
+    )
+
+    def clean(self):
+        """Either the file or the text."""
+        given = super().clean()
+        if not self.errors and bool(given.get("file")) == bool(given.get("pasted", "").strip()):
+            self.add_error("file", _("Give either a file or the text."))
+        return given
+
+    def content(self):
+        """The bytes of the paper, and what errors call it."""
+        upload = self.cleaned_data["file"]
+        if upload:
+            return upload.read(), upload.name
+        return self.cleaned_data["pasted"].encode(), f"{self.cleaned_data['number'].replace('/', '-')}.txt"
 
 
 class ConfirmForm(forms.Form):
@@ -70,10 +93,10 @@ class PaperImport:
 
     def preview(self, request, form):
         """The report of the dry run and the form that confirms it; nothing where the file is refused."""
-        chosen, upload = form.cleaned_data, form.cleaned_data["file"]
-        content = upload.read()
+        chosen = form.cleaned_data
+        content, name = form.content()
         try:
-            report = bring(chosen, content, upload.name, by=request.user, dry_run=True)
+            report = bring(chosen, content, name, by=request.user, dry_run=True)
         except SheetError as error:
             form.add_error("file", in_words(error))
             return {}
@@ -83,7 +106,7 @@ class PaperImport:
         storage = UploadStorage()
         storage.save(content)
         known = {"parliament": chosen["parliament"].pk, "number": chosen["number"]}
-        confirm = ConfirmForm(initial=known | {"stored": storage.name, "name": upload.name})
+        confirm = ConfirmForm(initial=known | {"stored": storage.name, "name": name})
         return {"report": report, "form": confirm}
 
     def confirmed(self, request):

@@ -104,3 +104,17 @@ def test_import_needs_its_own_right(client, parliament):
 
 def test_editor_finds_the_page(desk, parliament):
     assert PAGE in desk.get("/admin/survey/inquiry/").content.decode()
+
+
+def test_pasted_text_is_the_same_as_its_file(desk, parliament):
+    text = SOURCE.read_text()
+    pasted = desk.post(PAGE, {"parliament": parliament.pk, "number": "19/1613", "pasted": text.replace("\n", "\r\n")})
+    assert pasted.context["report"] == upload(desk, parliament).context["report"]
+    confirm(desk, pasted)
+    source = Inquiry.objects.get().sources.get()
+    assert (source.name, bytes(source.content).decode()) == ("19-1613.txt", text)
+
+
+def test_neither_a_file_nor_a_text_is_said_beside_the_field(desk, parliament):
+    page = desk.post(PAGE, {"parliament": parliament.pk, "number": "19/1613"})
+    assert list(page.context["form"].errors) == ["file"]
