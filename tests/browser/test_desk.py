@@ -1,11 +1,15 @@
 """The desk in a browser: signing in, and every page within the policy."""
 
 import re
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.links import pages_reached
 from tests.factories import make_user
 
-PAGES = re.compile(r"/admin/(?!logout|jsi18n|r/)(?!.*/(history|delete|password|file)/).*$")
+PAGES = re.compile(r"/admin/(?!logout|jsi18n|r/)(?!.*/(history|delete|password|file|editing)/).*$")
 
 
 def test_editor_signs_in_with_the_form(page):
@@ -17,6 +21,42 @@ def test_editor_signs_in_with_the_form(page):
     page.get_by_role("button", name="Abmelden").wait_for()
 
 
-def test_pages_of_the_desk_stay_within_the_policy(page, published, signed_in):
+def serious(page, complaints):
+    """What axe finds serious or critical: the rule and the first place. Its own styles are refused by the policy."""
+    page.evaluate("1")  # what the page itself complains of is heard by now
+    heard = len(complaints)
+    found = [
+        f"{urlsplit(page.url).path}: {rule['help']}: {rule['nodes'][0]['html']}"
+        for rule in Axe().run(page).response["violations"]
+        if rule["impact"] in ("serious", "critical")
+    ]
+    page.evaluate("1")
+    del complaints[heard:]
+    return found
+
+
+def test_pages_of_the_desk_are_usable_by_all_and_stay_within_the_policy(page, complaints, published, signed_in):
+    """The policy's complaints are heard by the page itself."""
     signed_in(make_user("verwaltung", is_staff=True, is_superuser=True))
-    assert len(list(pages_reached(page, "/admin/", PAGES))) > 100
+    wrong, pages = [], 0
+    for _kind in pages_reached(page, "/admin/", PAGES):
+        pages += 1
+        wrong += serious(page, complaints)
+    assert wrong == []
+    assert pages > 100
+
+
+@pytest.mark.parametrize("address", ["", "survey/inquiry/{pk}/workspace/", "survey/inquiry/{pk}/chronicle/"])
+def test_dark_pages_are_usable_by_all(page, complaints, published, signed_in, address):
+    signed_in(make_user("verwaltung", is_staff=True, is_superuser=True))
+    page.emulate_media(color_scheme="dark")
+    page.goto("/admin/" + address.format(pk=published.inquiry_id))
+    assert serious(page, complaints) == []
+
+
+@pytest.mark.parametrize("address", ["", "survey/inquiry/{pk}/workspace/", "survey/inquiry/{pk}/chronicle/"])
+def test_pages_that_lead_to_the_work_do_not_scroll_sideways_on_a_phone(page, published, signed_in, address):
+    signed_in(make_user("verwaltung", is_staff=True, is_superuser=True))
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/admin/" + address.format(pk=published.inquiry_id))
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
