@@ -169,7 +169,12 @@ class FactForm(QuoteForm):
         choices=[("", "---------"), *Actor.Category.choices],
         required=False,
     )
-    role = forms.ChoiceField(label=capfirst(_("role")), choices=Participation.Role.choices, required=False)
+    role = forms.ChoiceField(
+        label=capfirst(_("role")),
+        choices=Participation.Role.choices,
+        initial=Participation.Role.NOT_SAID,
+        required=False,
+    )
     date = forms.DateField(
         label=capfirst(_("date")),
         required=False,
