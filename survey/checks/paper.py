@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 
 from survey.language.names import bare, fold
 from survey.language.parts import find as find_parts
@@ -44,8 +46,9 @@ from survey.models import (
 
 
 class Head(NamedTuple):
-    """What all cells of a column have in common."""
+    """What all cells of a column have in common; `place` orders them."""
 
+    place: tuple[int, int]
     key: int
     heading: str
     questions: tuple[str, ...]
@@ -365,7 +368,7 @@ def _sheets(inquiry: Inquiry) -> tuple[Sheet, ...]:
 
 def _head(column: Column) -> Head:
     questions = tuple(sorted(question.key for question in column.questions.all()))
-    return Head(column.key, column.heading, questions, column.kind == Column.Kind.NUMBER)
+    return Head((column.position, column.key), column.key, column.heading, questions, column.kind == Column.Kind.NUMBER)
 
 
 def _sheet(annex: Annex, cells: dict[int, list[Cell]]) -> Sheet:
@@ -386,60 +389,52 @@ def _cells(inquiry: Inquiry, heads: dict[int, Head], addresses: dict[int, str]) 
     """The cells of each row in the order of its columns, made while they are read: no record of them is kept."""
     texts = _Texts(inquiry)
     facts = ("pk", "row_id", "column_id", "wording", "status", "decided", "number", "number_is")
-    answers = Answer.objects.of_inquiry(inquiry).order_by("column__position", "column__key").values_list(*facts)
+    answers = Answer.objects.of_inquiry(inquiry).order_by("pk").values_list(*facts)
     cells = defaultdict(list)
     for pk, row, column, wording, status, decided, number, number_is in answers.iterator():
         printed, reading, raw, adrift = texts.of(pk)
         kept = sys.intern(status), decided, number, sys.intern(number_is), tuple(texts.references.get(pk, ()))
         reading = reading if wording is None else wording
         cells[row].append(Cell(pk, addresses[row], heads[column], printed, reading, raw, adrift, *kept))
+    for some in cells.values():
+        some.sort(key=lambda cell: cell.head.place)
     return cells
 
 
 class _Texts:
-    """Live fragments and references of an inquiry, by the answer they belong to.
+    """Live fragments and references of an inquiry, read along with its answers in the order of their keys.
 
-    `plain` are the many cells with one passage that stands where it is printed, `printed` and `reading` the others.
+    Kept are only the passages that belong to another cell than they are printed in, by the one they belong to.
     """
 
     def __init__(self, inquiry: Inquiry):
-        self.plain: dict[int, tuple[str, int]] = {}
-        self.printed: dict[int, list[Piece]] = defaultdict(list)
-        self.reading: dict[int | None, list[Piece]] = defaultdict(list)
         fragments = Fragment.objects.live().filter(printed_in__row__annex__inquiry=inquiry)
-        for printed_in, *facts in fragments.values_list("printed_in_id", *Piece._fields).iterator():
-            self._add(printed_in, Piece(*facts))
+        moved = fragments.exclude(answer=None).exclude(answer=F("printed_in")).values_list(*Piece._fields)
+        self.moved = _grouped(map(Piece._make, moved), "answer_id")
+        printed = fragments.order_by("printed_in_id", "position", "start", "pk")
+        lines = printed.values_list("printed_in_id", *Piece._fields).iterator()
+        self.printed = groupby(lines, key=itemgetter(0))
+        self.next: tuple[int, Iterable] | None = next(self.printed, None)
         references = Reference.objects.filter(from_answer__row__annex__inquiry=inquiry).select_related("to_question")
         self.references = _grouped(references.order_by("position", "pk"), "from_answer_id")
 
-    def _add(self, printed_in: int, piece: Piece):
-        is_plain = piece.answer_id == printed_in and not (piece.raw or piece.start)
-        if is_plain and printed_in not in self.plain and not self._is_mixed(printed_in):
-            self.plain[printed_in] = piece.text, piece.position
-            return
-        for answer in {printed_in, piece.answer_id} & self.plain.keys():
-            text, position = self.plain.pop(answer)
-            self._file(answer, Piece(text, "", position, 0, answer))
-        self._file(printed_in, piece)
-
-    def _file(self, printed_in: int, piece: Piece):
-        self.printed[printed_in].append(piece)
-        self.reading[piece.answer_id].append(piece)
-
-    def _is_mixed(self, answer: int) -> bool:
-        return answer in self.printed or answer in self.reading
-
     def of(self, answer: int) -> tuple[str, str, tuple[str, ...], tuple[Piece, ...]]:
         """What is printed in a cell, how it reads, what of it has markup, and what is adrift."""
-        if answer in self.plain:
-            text, _position = self.plain.pop(answer)
-            return text, text, (), ()
-        if not self._is_mixed(answer):
-            return "", "", (), ()
-        printed = self.printed.get(answer, ())
+        printed = self._printed_in(answer)
+        own = [piece for piece in printed if piece.answer_id == answer] + self.moved.get(answer, [])
+        if len(printed) == 1 and own == printed and not printed[0].start:
+            text = printed[0].text
+            return text, text, tuple(filter(None, [printed[0].raw])), ()
         raw = tuple(piece.raw for piece in printed if piece.raw)
         adrift = tuple(piece for piece in printed if piece.answer_id is None)
-        return joined(printed), joined(self.reading.get(answer, ())), raw, adrift
+        return joined(printed), joined(own), raw, adrift
+
+    def _printed_in(self, answer: int) -> list[Piece]:
+        if self.next is None or self.next[0] != answer:
+            return []
+        pieces = [Piece._make(facts) for _answer, *facts in self.next[1]]
+        self.next = next(self.printed, None)
+        return pieces
 
 
 def _grouped(records: Iterable, name: str) -> dict[int | None, list]:

@@ -3,10 +3,28 @@
 For models whose rows are nothing but their columns. Histories are written by `survey.importing.history`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 from django.db import connection
 from django.db.models import Max, Model
+
+CACHE = -8_000  # kB, as SQLite counts them
+
+
+@contextmanager
+def small_cache() -> Iterator[None]:
+    """What one transaction writes need not stay in memory: SQLite's cache of 32 MB would be filled by a large table."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        kept = cursor.execute("PRAGMA cache_size").fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = {CACHE}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {int(kept)}")
 
 
 def new_keys(model: type[Model], count: int) -> Sequence[int]:

@@ -8,7 +8,7 @@ from survey.importing.cells import Piece, Replacement, text_of
 from survey.importing.entries import Entry
 from survey.importing.mapping import Mapping
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, Report
+from survey.importing.report import Change, Changes, Report
 from survey.importing.standing import Facts
 from survey.language.references import FoundReference
 from survey.models import Annex, AnnexNote, Column, NumberIs, Question, Reference, Row, Status
@@ -124,6 +124,9 @@ class Plan:
     def unmatched(self) -> list[PlannedRow]:
         return [row for row in self.rows if row.is_unmatched and row.row.printed not in self.nobody]
 
+    def _changes(self) -> Iterator[Change]:
+        return (Change(cell.place, cell.old, cell.text) for cell in self.cells())
+
     def report(self, *, dry_run: bool, skipped: bool = False) -> Report:
         total = sum(len(planned.cells) for planned in self.rows) + len(self.others)
         new = sum(cell.old is None for cell in self.cells())
@@ -136,7 +139,7 @@ class Plan:
             refused=len(self.refused),
             moved=len(self.moved),
             matched=len(self.matched),
-            changes=Changes(self, total),
+            changes=Changes(total, self._changes),
             unmatched=[row.entry.name for row in self.unmatched()],
             unknown_names=list(dict.fromkeys(row.row.printed for row in self.unmatched())),
             missing=self.missing,
@@ -145,23 +148,3 @@ class Plan:
             footnotes=len(self.footnotes),
             refused_rows=self.refused,
         )
-
-
-class Changes(Sequence):
-    """The changes of a plan, each made when it is asked for."""
-
-    def __init__(self, plan: Plan, total: int):
-        self.plan = plan
-        self.total = total
-
-    def __len__(self):
-        return self.total
-
-    def __iter__(self):
-        return (Change(cell.place, cell.old, cell.text) for cell in self.plan.cells())
-
-    def __getitem__(self, index):
-        return list(self)[index]
-
-    def __eq__(self, other):
-        return isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)

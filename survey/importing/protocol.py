@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from survey.importing.report import Change
 from survey.models import Batch
 
 CELL = "cell"
@@ -64,6 +65,11 @@ def lines(batch: Batch) -> Iterator[list]:
     for start in range(0, len(packed), 1 << 16):
         *whole, rest = (rest + unpacker.decompress(packed[start : start + (1 << 16)])).split(b"\n")
         yield from map(json.loads, whole)
+
+
+def written(batch: Batch) -> Iterator[Change]:
+    """The changes of its cells, as the report of a preview has them."""
+    return (Change(cell.place, cell.old, cell.new) for cell in touched_cells(batch))
 
 
 def touched_cells(batch: Batch) -> Iterator[TouchedCell]:

@@ -1,6 +1,6 @@
 """What an import did, or would do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,28 @@ class Change:
     place: str
     old: str | None
     new: str
+
+
+class Changes(Sequence):
+    """Changes that are made when they are asked for: a large table has a hundred thousand."""
+
+    def __init__(self, total: int, made: Callable[[], Iterator[Change]]):
+        self.total = total
+        self.made = made
+
+    def __len__(self):
+        return self.total
+
+    def __iter__(self):
+        return self.made()
+
+    def __getitem__(self, index):
+        return list(self)[index]
+
+    def __eq__(self, other):
+        return isinstance(other, Sequence) and len(self) == len(other) and list(self) == list(other)
+
+    __hash__ = None
 
 
 @dataclass

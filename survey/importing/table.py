@@ -1,18 +1,20 @@
 """The one door into a table."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.importing.comparison import Names, compare
+from survey.importing.inserting import small_cache
 from survey.importing.locks import alone
 from survey.importing.mapping import Mapping
 from survey.importing.plan import Plan
 from survey.importing.progress import Phase, silent
-from survey.importing.protocol import Protocol
-from survey.importing.report import Refused, Report
+from survey.importing.protocol import Protocol, written
+from survey.importing.report import Changes, Refused, Report
 from survey.importing.sources import keep
 from survey.importing.writing import write
 from survey.models import Annex, Batch, Source
@@ -51,13 +53,15 @@ def bring(
     report = plan.report(dry_run=dry_run, skipped=skip_refused)
     report.earlier = _earlier(source)
     if not dry_run and not report.changes_nothing:
-        with alone(annex), transaction.atomic():
+        with alone(annex), small_cache(), transaction.atomic():
             report.batch = batch or _start_batch(report, annex, source, by)
             protocol = Protocol()
             write(plan, report.batch, kept=protocol, progress=progress)
             if batch is None:
                 report.batch.protocol = protocol.content()
                 report.batch.save(update_fields=["protocol"])
+                report.changes = Changes(len(report.changes), partial(written, report.batch))
+                del plan  # the checks need the room
                 progress(Phase.CHECKING)
                 checks.run(annex.inquiry, by=by)
                 progress(Phase.CHECKING)

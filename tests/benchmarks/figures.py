@@ -2,39 +2,19 @@
 
 import csv
 import io
-import time
-from contextlib import contextmanager
 
 import django
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import setup_test_environment
-from import_export import resources
-from tablib import Dataset
 
 from config import prepare
-from survey.importing import bring
-from survey.models import Answer
-from survey.publishing.content import digest, encode
-from survey.publishing.freeze import freeze
-from survey.publishing.publish import publish
-from survey.sheets.table import Cell, Record, Table
-from tests.benchmarks import grid
+from tests.benchmarks import grid, importing
 from tests.benchmarks.reading import beside_datasette
-from tests.factories import make_annex, make_answer, make_column, make_inquiry, make_row, make_user
+from tests.benchmarks.timing import line, per_second, timed
 
-ROWS, COLUMNS, STOCK_ROWS = 2_000, 3, 300
 PAGE = "/inquiries/hessen-19-1613/"
-TEXT = "Im Landkreis gibt es seit 2014 einen Runden Tisch Asyl; ein Flüchtlingsgipfel ist nicht geplant. "
-
-
-class StockResource(resources.ModelResource):
-    """What a tutorial writes."""
-
-    class Meta:
-        model = Answer
-        fields = ("id", "status", "wording", "note")
 
 
 def measure():
@@ -43,7 +23,9 @@ def measure():
     try:
         prepare.fill()
         print(f"\n{connection.vendor}, Django {django.__version__}\n")
-        importing()
+        importing.prose()
+        importing.numbers()
+        importing.many_tables()
         grid.opening()
         with override_settings(ROOT_URLCONF="tests.benchmarks.urls"):
             downloading()
@@ -51,41 +33,6 @@ def measure():
             beside_datasette()
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
-
-
-def importing():
-    """Cells a second through bring, and rows a second through import-export as it comes."""
-    stock = cells_by_import_export()
-    editor = make_user("benchmark")
-    annex = make_annex(make_inquiry("19/9999"))
-    with timed() as ours:
-        bring(made_table(), annex, by=editor, dry_run=False)
-    with timed() as again:
-        bring(made_table(), annex, by=editor, dry_run=False)
-    line("import, import-export as it comes", stock, "cells", stock)
-    line("import, bring", ROWS * COLUMNS / ours(), "cells", stock)
-    line("import, bring a second time", ROWS * COLUMNS / again(), "cells", stock)
-    with timed() as published:
-        publish(annex.inquiry, by=editor, note="Benchmark.", seen=digest(encode(freeze(annex.inquiry))))
-    line("publish", ROWS * COLUMNS / published(), "cells", stock)
-
-
-def cells_by_import_export() -> float:
-    annex = make_annex(make_inquiry("19/9998"))
-    column = make_column(annex)
-    answers = [make_answer(row=make_row(annex, f"Stelle {n}"), column=column) for n in range(STOCK_ROWS)]
-    rows = [(answer.pk, answer.status, TEXT, "") for answer in answers]
-    with timed() as stock:
-        StockResource().import_data(Dataset(*rows, headers=["id", "status", "wording", "note"]), raise_errors=True)
-    return STOCK_ROWS / stock()
-
-
-def made_table() -> Table:
-    cells = tuple(Cell(f"{TEXT}{column}") for column in range(COLUMNS))
-    return Table(
-        headings=tuple(f"Frage {column + 1}" for column in range(COLUMNS)),
-        records=tuple(Record(f"Stelle {n}", cells, line=n + 2) for n in range(ROWS)),
-    )
 
 
 def downloading():
@@ -114,25 +61,3 @@ def reading():
         "search, rendered": "/search/?q=Gipfel",
     }.items():
         line(what, per_second(lambda path=path: (cache.clear(), client.get(path))), "requests", hello)
-
-
-@contextmanager
-def timed():
-    """Gives a function that says how many seconds the block took."""
-    begun = time.perf_counter()
-    ended = []
-    yield lambda: ended[0] - begun
-    ended.append(time.perf_counter())
-
-
-def per_second(call, seconds=2.0) -> float:
-    call()
-    begun, calls = time.perf_counter(), 0
-    while time.perf_counter() - begun < seconds:
-        call()
-        calls += 1
-    return calls / (time.perf_counter() - begun)
-
-
-def line(what: str, rate: float, unit: str, against: float):
-    print(f"{what:36} {rate:12,.0f} {unit}/s   x {rate / against:.2f}", flush=True)
