@@ -11,6 +11,7 @@ from survey.intake.paper import Paper
 from survey.intake.paper import Question as PrintedQuestion
 from survey.models import Annex, Asker, Inquiry, InquiryDate, Question, Remark, Reply
 
+USUAL = ("ministry", "signatory")
 IDENTITY = {
     Asker: ("position",),
     InquiryDate: ("kind",),
@@ -143,3 +144,10 @@ def _compare_fact(fact: Fact, before: Fact | None, record: Model | None, found: 
         found.changed.append((record, fact, changes))
     else:
         found.unchanged += 1
+
+
+def not_found(paper: Paper) -> list[str]:
+    """What papers usually say and this one does not, by the names of the fields, which stay empty."""
+    dated = {date.kind for date in paper.dates}
+    steps = [str(kind.label) for kind in InquiryDate.Kind if kind not in dated]
+    return steps + [str(Inquiry._meta.get_field(name).verbose_name) for name in USUAL if not getattr(paper, name)]

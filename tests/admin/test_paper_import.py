@@ -78,7 +78,7 @@ def test_broken_paper_is_refused_with_its_whole_sentence(desk, parliament):
 
 
 def test_number_taken_by_another_paper_is_refused(desk, parliament):
-    factories.make_inquiry("19/1613", parliament=parliament, title="Etwas anderes")
+    factories.make_source(factories.make_inquiry("19/1613", parliament=parliament, title="Etwas anderes"))
     response = upload(desk, parliament)
     assert list(response.context["form"].errors) == ["__all__"]
     assert Inquiry.objects.get().title == "Etwas anderes"
@@ -118,3 +118,9 @@ def test_pasted_text_is_the_same_as_its_file(desk, parliament):
 def test_neither_a_file_nor_a_text_is_said_beside_the_field(desk, parliament):
     page = desk.post(PAGE, {"parliament": parliament.pk, "number": "19/1613"})
     assert list(page.context["form"].errors) == ["file"]
+
+
+def test_preview_says_what_was_not_found_and_stays_empty(desk, parliament):
+    with override("en"):
+        page = upload(desk, parliament, page=PAGE.replace("/admin/", "/en/admin/"))
+        assert "Not found in the text, and left empty: received, forwarded." in page.context["report"].notes()
