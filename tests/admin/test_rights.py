@@ -64,7 +64,7 @@ def refused(found):
     return {kind: answer for kind, answer in found.items() if answer[1] not in (200, 302)}
 
 
-def test_every_link_that_is_shown_may_be_followed(paper, person):
+def test_every_link_that_is_shown_may_be_followed(person, paper):
     make_edition(paper)
     found = answers_of_links(signed_in(person))
     assert refused(found) == {}
@@ -73,7 +73,7 @@ def test_every_link_that_is_shown_may_be_followed(paper, person):
 
 
 @pytest.mark.parametrize("stage", ["draft", "submitted", "published"])
-def test_every_button_of_an_inquiry_works(paper, person, stage):
+def test_every_button_of_an_inquiry_works(person, paper, stage):
     if stage == "submitted":
         submit(paper, by=factories.make_user("colleague"))
     if stage == "published":
@@ -95,7 +95,7 @@ def actions_of(client, page):
     return [value for value, _ in form.fields["action"].choices if value] if form else []
 
 
-def test_every_action_of_every_list_works(paper, person):
+def test_every_action_of_every_list_works(person, paper):
     make_public(paper)
     client = signed_in(person)
     wrong = []
