@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 
 from survey.language.numbers import decimal_text
 from survey.models import Edition, Passage
@@ -17,7 +17,7 @@ from survey.publishing.withheld import text_of
 
 CHUNK = 2_000
 FIELDS = tuple(column.source for column in LONG)
-NUMBER, NUMBER_IS, URL = NAMES.index("number"), NAMES.index("number_is"), NAMES.index("url")
+TEXT, AS_PRINTED, NUMBER, NUMBER_IS, URL = map(NAMES.index, ("text", "as_printed", "number", "number_is", "url"))
 
 
 class Wide(NamedTuple):
@@ -33,11 +33,16 @@ def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]
     Give it answers alone, in the order in which they shall stand.
     """
     if isinstance(passages, QuerySet):
-        found = passages.values_list(*FIELDS).iterator(chunk_size=CHUNK)
+        # long texts that say the same twice need not travel twice
+        apart = Case(When(~Q(as_printed=F("text")), then="as_printed"))
+        fields = ["printed_apart" if name == "as_printed" else name for name in FIELDS]
+        found = passages.annotate(printed_apart=apart).values_list(*fields).iterator(chunk_size=CHUNK)
     else:
         found = map(attrgetter(*FIELDS), passages)
     for values in found:
         row = list(values)
+        if row[AS_PRINTED] is None:
+            row[AS_PRINTED] = row[TEXT]
         if row[NUMBER] is not None:
             row[NUMBER] = Decimal(decimal_text(row[NUMBER]))
         row[NUMBER_IS] = row[NUMBER_IS].replace("_", " ")
