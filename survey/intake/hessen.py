@@ -14,6 +14,11 @@ from survey.intake.questions import read_questions, starts_questions
 from survey.sheets.table import SheetError, gettext_noop
 from survey.sheets.text import decode, split_lines
 
+# Where a date stands: words of the record, which is German as the papers are
+HEAD_LINE = "Kopfzeile"
+ASKERS_LINE = "Zeile der Fragesteller"
+SIGNED = "Unterschrift"
+
 KINDS = {"kleine": "minor", "große": "major"}
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
 EVENTS = {"eingegangen": "received", "übersandt": "forwarded", "ausgegeben": "distributed", "verteilt": "distributed"}
@@ -130,8 +135,8 @@ class _Reader:
 
     def _read_header_dates(self) -> None:
         for name, kind, found_in in (
-            ("distributed", "distributed", "header line"),
-            ("askers", "asked", "line of the askers"),
+            ("distributed", "distributed", HEAD_LINE),
+            ("askers", "asked", ASKERS_LINE),
         ):
             match, line = self.header.get(name, (None, None))
             if match and match["date"]:
@@ -139,7 +144,7 @@ class _Reader:
 
     def _read_events(self, line: Line) -> None:
         for match in re.finditer(EVENT, line.text, re.IGNORECASE):
-            self._add_date(EVENTS[match["word"].lower()], match["date"], "header line", line)
+            self._add_date(EVENTS[match["word"].lower()], match["date"], HEAD_LINE, line)
 
     def _add_date(self, kind: str, printed: str, found_in: str, line: Line) -> None:
         date = read_date(printed)
@@ -163,7 +168,7 @@ class _Reader:
         if not lines:
             return "", ""
         match = SIGNATURE.fullmatch(lines[0].text)
-        self._add_date("answered", match["date"], "signature", lines[0])
+        self._add_date("answered", match["date"], SIGNED, lines[0])
         signatory = ""
         for line in lines[1:]:
             if signatory or ON_BEHALF.fullmatch(line.text):

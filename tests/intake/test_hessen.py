@@ -34,9 +34,9 @@ def test_hessen_reads_the_header(hessen):
 
 def test_hessen_reads_the_dates_that_the_paper_gives_and_no_other(hessen):
     assert [(date.kind, date.date.isoformat(), date.printed, date.found_in, date.line) for date in hessen.dates] == [
-        ("asked", "2015-02-17", "17.02.2015", "line of the askers", 11),
-        ("answered", "2015-04-14", "14. April 2015", "signature", 58),
-        ("distributed", "2015-04-28", "28. 04. 2015", "header line", 7),
+        ("asked", "2015-02-17", "17.02.2015", "Zeile der Fragesteller", 11),
+        ("answered", "2015-04-14", "14. April 2015", "Unterschrift", 58),
+        ("distributed", "2015-04-28", "28. 04. 2015", "Kopfzeile", 7),
     ]
 
 

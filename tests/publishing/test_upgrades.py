@@ -21,7 +21,7 @@ from survey.publishing.upgrades import UnknownSchema, parse, upgrade
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DIGESTS = {
     1: "5ad9c76652ed2c7e7edbe0300de5580955d27d100a321af1969fed2f76ade724",
-    2: "1f17e135500cb04747987d2d9bbd6bdeac9f07c4530e4c58478490509a37d3f3",
+    2: "e390adca7592fd45886aa5e9039c7db451454b5bd48a60c1b03753efe4e00b6f",
 }
 SCHEMAS = sorted(DIGESTS)
 
