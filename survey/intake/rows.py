@@ -1,9 +1,10 @@
 """What the rows of a real annex are: entries, sums, headings of groups, lines of one district; footnotes and units."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from survey.intake.blocks import with_blocks
 from survey.sheets.layout import OWN_LABEL
 from survey.sheets.table import Note, Record, Table, names_rows
 
@@ -14,10 +15,11 @@ SUM = re.compile(
 )
 GROUP = re.compile(r"(?:regierungsbezirk|reg\.-?\s?bez\.|rb)\s+\S.*|.*:", re.IGNORECASE)
 KEY = re.compile(
-    r"(?:haushalts|kalender|schul|berichts)?jahr|halbjahr|quartal|monat|stichtag|block|delikt(?:e|sgruppe)?|straftat(?:en)?"
+    r"(?:haushalts|kalender|schul|berichts)?jahr|halbjahr|quartal|monat|stichtag|block|delikte?|delikts(?:gruppe|block|bereich|art)|straftat(?:en)?"
     r"|altersgruppe|geschlecht|kategorie|schulform|staatsangehörigkeit|year|quarter|month|offence|age group|sex",
     re.IGNORECASE,
 )
+ENDS_BROKEN = re.compile(r"\w-$")
 NOTE = re.compile(r"(?P<mark>\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?|\(?\d{1,2}\))\s*(?P<text>\S.*)", re.DOTALL)
 AMOUNT = r"(?:€|EUR|Euro|%|Prozent|km²?|qm|m²|ha|kg|t|Personen|Stunden|Tage)"
 UNIT = rf"(?:(?:1\.000|Tsd\.?|Tausend|Mio\.?|T)\s?)?{AMOUNT}"
@@ -32,10 +34,10 @@ def understood(table: Table) -> Table:
     the program itself wrote keeps its columns.
     """
     if table.label_heading.casefold() != OWN_LABEL:
-        table = _with_breakdowns(table)
+        table = _with_breakdowns(replace(table, records=tuple(_with_whole_labels(table.records))))
     roles = [_role(record, below) for record, below in zip(table.records, [*table.records[1:], None], strict=True)]
     records = tuple(replace(each, role=role) if role else each for each, role in zip(table.records, roles, strict=True))
-    return _with_units(_with_notes(replace(table, records=records)))
+    return _with_units(_with_notes(replace(table, records=tuple(with_blocks(records)))))
 
 
 def _role(record: Record, below: Record | None) -> str:
@@ -47,6 +49,21 @@ def _role(record: Record, below: Record | None) -> str:
     has_rows = below is not None and not below.continues
     is_group = names_rows(record.label) or GROUP.fullmatch(record.label)
     return "heading" if is_empty and has_rows and is_group else ""
+
+
+def _with_whole_labels(records: Iterable[Record]) -> Iterator[Record]:
+    """A label whose last line ends in a hyphen goes on in the next row, which continues that row."""
+    held: list[Record] = []
+    for record in records:
+        if held and not record.continues and ENDS_BROKEN.search(held[0].label):
+            held[0] = replace(held[0], label=f"{held[0].label}\n{record.label}")
+            held.append(replace(record, label="", continues=True))
+        elif record.continues:
+            held.append(record)
+        else:
+            yield from held
+            held = [record]
+    yield from held
 
 
 def _with_breakdowns(table: Table) -> Table:

@@ -1,9 +1,10 @@
 """The transcript of a printed table: tab separated, labels first, a blank line where a page ends."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from survey.language.markup import reading_text
-from survey.sheets.layout import is_rule
+from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, is_rule, outline
 from survey.sheets.limits import limits
 from survey.sheets.table import (
     Cell,
@@ -23,8 +24,9 @@ from survey.sheets.text import decode_any, split_lines
 def read(data: bytes, name: str, first_line: int = 1) -> Table:
     """The table with each cell's page and line; `first_line` is the number of its first line in the file.
 
-    An unlabelled row continues the one above. Rows of dashes hold no data and are kept in `left_out`.
-    A row with fewer cells is filled up with empty ones; one with more raises SheetError.
+    An unlabelled row continues the one above. Rows of dashes, headings printed again, and the text of a reply that the
+    table stands in hold no data and are kept in `left_out`. A row with fewer cells is filled up with empty ones; one
+    with more raises SheetError.
     """
     limits.check_file(name, data)
     text, encoding = decode_any(data, name)
@@ -33,17 +35,30 @@ def read(data: bytes, name: str, first_line: int = 1) -> Table:
 
 def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
     """As `read`, for lines that are text already."""
-    numbered = enumerate(lines, first_line)
-    line, printed = next(((line, text) for line, text in numbered if text.strip()), (None, ""))
-    if line is None:
+    filled = [
+        (line, without_empty_end(text.split("\t"))) for line, text in enumerate(lines, first_line) if text.strip()
+    ]
+    if not filled:
         raise SheetError(name, None, None, gettext_noop("The file is empty."))
-    label_heading, *headings = read_headings(name, line, printed.split("\t"))
-    body = _Body(name, len(headings) + 1)
-    for line, text in numbered:
-        body.take(line, text)
+    found = _outline(name, filled)
+    above, below = filled[: found.top], filled[found.end :]
+    label_heading, *headings = read_headings(name, filled[found.top][0], found.headings)
+    body = _Body(name, len(headings) + 1, found)
+    begin, end = filled[found.body - 1][0], below[0][0] if below else first_line + len(lines)
+    for line in range(begin + 1, end):
+        body.take(line, lines[line - first_line])
     if not body.records:
         raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
-    return Table(tuple(headings), tuple(body.records), label_heading, tuple(body.left_out))
+    left_out = (*as_lines(above), *body.left_out, *as_lines(below))
+    return Table(tuple(headings), tuple(body.records), label_heading, left_out)
+
+
+def _outline(name: str, filled: Sequence[Row]) -> Outline:
+    """What the program itself wrote is read to the letter."""
+    cells = filled[0][1]
+    if cells[0].strip().casefold() == OWN_LABEL:
+        return Outline(0, 1, len(filled), [], cells)
+    return outline(name, filled)
 
 
 @dataclass
@@ -52,6 +67,7 @@ class _Body:
 
     name: str
     width: int
+    outline: Outline
     page: int = 1
     page_ended: bool = False
     records: list[Record] = field(default_factory=list)
@@ -62,10 +78,10 @@ class _Body:
             self.page_ended = bool(self.records)
             return
         cells = text.split("\t")
-        if is_rule(cells):
+        kept = without_empty_end(cells)
+        if is_rule(cells) or self.outline.says_again(kept):
             self.left_out.append((line, text))
             return
-        kept = without_empty_end(cells)
         limits.check_row(self.name, line, len(self.records) + 1, kept)
         limits.check_cells(self.name, len(self.records) + 1, self.width)
         self.page += self.page_ended

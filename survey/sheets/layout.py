@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from survey.sheets.limits import limits
@@ -35,15 +35,39 @@ def from_grid(
     if not filled or filled[0][1][0].strip().casefold() in (OWN_LABEL, EDITING_LABEL):
         table = from_rows(name, filled, restore)
         return replace(table, left_out=tuple(left_out))
+    found = outline(name, filled)
+    body, between = _body(filled[found.body : found.end], found)
+    heading = (filled[found.top][0], found.headings)
+    around = [*left_out, *as_lines(filled[: found.top]), *as_lines(between), *as_lines(filled[found.end :])]
+    table = from_rows(name, [heading, *body], restore)
+    return replace(table, left_out=tuple(around))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """Where the table stands among the filled rows: headings from `top`, rows from `body`, what follows from `end`.
+
+    `lines` are the headings as printed, line by line; `headings` what they say together.
+    """
+
+    top: int
+    body: int
+    end: int
+    lines: list[list[str]]
+    headings: list[str]
+
+    def says_again(self, cells: Iterable[str]) -> bool:
+        """Whether a row prints a line of the headings again, as at the top of a page."""
+        return [cell.strip() for cell in cells] in self.lines
+
+
+def outline(name: str, filled: Sequence[Row]) -> Outline:
+    """The table among rows that are not blank. Raises SheetError where there is none."""
     top = _lines_above(name, filled)
     end = _end_of_table(filled, top)
     height = _heading_lines(filled[top:end])
     lines = [[cell.strip() for cell in cells] for _, cells in filled[top : top + height]]
-    body, between = _body(filled[top + height : end], lines)
-    heading = (filled[top][0], _joined_headings(lines))
-    around = [*left_out, *_as_lines(filled[:top]), *_as_lines(between), *_as_lines(filled[end:])]
-    table = from_rows(name, [heading, *body], restore)
-    return replace(table, left_out=tuple(around))
+    return Outline(top, top + height, end, lines, _joined_headings(lines))
 
 
 def is_rule(cells: Iterable[str]) -> bool:
@@ -143,15 +167,14 @@ def _one_line(parts: Sequence[str], between: str) -> str:
     return " ".join(heading.split())
 
 
-def _body(rows: Sequence[Row], headings: Sequence[Sequence[str]]) -> tuple[list[Row], list[Row]]:
+def _body(rows: Sequence[Row], found: Outline) -> tuple[list[Row], list[Row]]:
     """The rows with data, and those that only draw a line or print the headings again."""
     body, left_out = [], []
     for line, cells in rows:
-        again = [cell.strip() for cell in cells] in headings
-        (left_out if again or is_rule(cells) else body).append((line, cells))
+        (left_out if found.says_again(cells) or is_rule(cells) else body).append((line, cells))
     return body, left_out
 
 
-def _as_lines(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
+def as_lines(rows: Iterable[Row]) -> Iterator[tuple[int, str]]:
     for line, cells in rows:
         yield line or 0, " ".join(cell.strip() for cell in cells if cell.strip())

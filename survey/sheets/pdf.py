@@ -14,7 +14,16 @@ from survey.sheets import apart
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.layout import from_grid
 from survey.sheets.limits import limits
-from survey.sheets.table import Cell, Record, Remark, SheetError, Table, gettext_noop, names_rows, without_empty_end
+from survey.sheets.table import (
+    Cell,
+    Record,
+    Remark,
+    SheetError,
+    Table,
+    gettext_noop,
+    stands_over_labels,
+    without_empty_end,
+)
 
 MAGIC, END = b"%PDF-", b"%%EOF"
 NEAR = 5.0  # points within which two lines are one, and columns of two pages the same
@@ -207,7 +216,7 @@ def _goes_on(before: Sequence[Part], part: Part) -> bool:
         abs(a - b) <= NEAR for a, b in zip(last.columns, part.columns, strict=True)
     )
     heading = part.rows[0][0]
-    has_new_headings = bool(heading) and names_rows(heading) and part.rows[0] not in before[0].rows[:3]
+    has_new_headings = bool(heading) and stands_over_labels(heading) and part.rows[0] not in before[0].rows[:3]
     return same and part.page == last.page + 1 and not has_new_headings
 
 

@@ -11,6 +11,14 @@ ROW_WORD = re.compile(
     r"|(?:regierungs)?bezirke?|region(?:en)?|(?:stand)?orte?|träger|land|(?:bundes)?länder|bundesland|schulen?|amt|ämter"
     r"|name|antwortende|count(?:y|ies)|cit(?:y|ies)|districts?|municipalit(?:y|ies)|authorit(?:y|ies)"
 )
+# Where rows are subjects and not respondents; as casefold() leaves it, without “ß”.
+SUBJECT_WORD = re.compile(
+    r"massnahmen?|projekt(?:e|s)?|programm(?:e|s)?|vorhaben|delikt(?:e|s|sgruppen?|sbereiche?)?|straftat(?:en)?"
+    r"|tatbest(?:and|ände)|art(?:en)?|bezeichnung(?:en)?|titel|them(?:a|en)|gegenst(?:and|ände)|angebot(?:e|s)?"
+    r"|veranstaltung(?:en)?|(?:haushalts|kalender|schul)?jahre?|monate?|vereine?|organisation(?:en)?|fach|fächer"
+    r"|ministeri(?:um|en)|ressorts?|abteilung(?:en)?|objekte?|strassen?|strecken?|kategorien?|altersgruppen?"
+    r"|measures?|projects?|programmes?|offences?|subjects?|title|years?|organisations?|categor(?:y|ies)"
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 LINKING_WORDS = {"und", "oder", "bzw", "der", "des", "die", "and", "or", "of", "the"}
 
@@ -201,7 +209,7 @@ def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str
     headings = without_empty_end([cell.strip() for cell in cells])
     if len(headings) < 2:
         raise SheetError(name, line, None, gettext_noop("This is not a table: the first line has only one cell."))
-    if not names_rows(headings[0]):
+    if not stands_over_labels(headings[0]):
         raise SheetError(
             name,
             line,
@@ -218,6 +226,16 @@ def names_rows(heading: str) -> bool:
     """Whether a heading may stand over the labels: it is empty, or says what the rows are."""
     words = set(re.findall(r"\w+", heading.casefold())) - LINKING_WORDS
     return all(map(ROW_WORD.fullmatch, words)) and (bool(words) or not heading.strip())
+
+
+def stands_over_labels(heading: str) -> bool:
+    """Whether the first cell of a line is a heading: it names rows, as above, or subjects such as measures."""
+    words = set(re.findall(r"\w+", heading.casefold())) - LINKING_WORDS
+    return names_rows(heading) or (bool(words) and all(map(_is_row_word, words)))
+
+
+def _is_row_word(word: str) -> bool:
+    return bool(ROW_WORD.fullmatch(word) or SUBJECT_WORD.fullmatch(word))
 
 
 def _check_heading(name: str, line: int | None, column: int, heading: str, before: list[str]) -> None:

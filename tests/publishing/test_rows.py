@@ -195,6 +195,15 @@ def test_published_text_is_found_and_forgotten_with_its_edition():
     assert found("Kreis Fulda gibt") == []
 
 
+def test_refresh_districts_analyses_nothing_where_no_district_changed(monkeypatch):
+    publish_now(make_paper(counties=["Fulda"]))
+    analysed = []
+    monkeypatch.setattr(rows, "analysed", lambda *texts: analysed.append(texts) or "")
+    assert (rows.refresh_districts(), analysed) == (2, [])
+    District.objects.filter(key="06631").update(official_name="Kreis Fulda")
+    assert (rows.refresh_districts(), len(analysed)) == (2, 2)
+
+
 def test_refresh_districts_writes_only_where_a_district_changed():
     publish_now(make_paper(counties=["Fulda"]))
     written = set(Passage.objects.filter(kind="district").values_list("pk", flat=True))
