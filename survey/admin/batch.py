@@ -15,7 +15,8 @@ from survey.admin import links
 from survey.admin.acts import ActForm, act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.importing import Refused
-from survey.importing.protocol import touched_cells
+from survey.importing.deed import Deed
+from survey.importing.protocol import touched
 from survey.importing.undo import in_the_way, undo
 from survey.language.difference import difference
 from survey.models import Answer, Batch, Fragment
@@ -76,7 +77,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         return request.user.has_perm("survey.import_inquiry")
 
     def tools(self, request, batch):
-        is_open = self.may_undo(request) and not batch.undone_at and batch.annex_id and batch.protocol
+        is_open = self.may_undo(request) and not batch.undone_at and batch.protocol
         return [(reverse("admin:survey_batch_undo", args=[batch.pk]), _("Undo"))] if is_open else []
 
     @admin.display(description=_("file"))
@@ -99,7 +100,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         if not self.has_view_permission(request, batch):
             raise PermissionDenied
         page = Paginator(range(batch.new + batch.changed), CELLS_ON_PAGE).get_page(request.GET.get("page"))
-        cells = list(islice(touched_cells(batch), page.start_index() - 1, page.end_index())) if page.object_list else []
+        cells = list(islice(touched(batch), page.start_index() - 1, page.end_index())) if page.object_list else []
         standing = Answer.objects.in_bulk([cell.answer for cell in cells])
         context = self.admin_site.each_context(request) | {
             "title": _("Fields of the import"),
@@ -149,7 +150,9 @@ def in_words(batch, obstacles):
     """What undoing takes back, or what is in its way."""
     if not obstacles:
         counts = {"new": batch.new, "changed": batch.changed}
-        return [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]
+        gone = [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]
+        stays = [_("The inquiry stays as an empty draft, with its number, its title and the file.")]
+        return gone + (stays if Deed.of(batch).makes_the_inquiry else [])
     more = len(obstacles) - OBSTACLES_SHOWN
     lead = _("Someone has worked on this since the import. Put it back by hand first, or leave the import as it is.")
     return [lead, *obstacles[:OBSTACLES_SHOWN], *([f"+ {more}"] if more > 0 else [])]

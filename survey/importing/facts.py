@@ -1,5 +1,6 @@
 """What a paper says, fact by fact, and what of it the record does not say yet."""
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -82,6 +83,12 @@ def value(record: Model, name: str) -> object:
     if name == "questions":
         return tuple(question.key for question in record.questions.order_by("number", "part"))
     return getattr(record, name)
+
+
+def in_file(values: dict) -> dict:
+    """Values as the protocol of a batch keeps them."""
+    kept = {name: list(each) if isinstance(each, tuple) else each for name, each in values.items()}
+    return {name: each.isoformat() if isinstance(each, datetime.date) else each for name, each in kept.items()}
 
 
 def words(values: dict) -> str:

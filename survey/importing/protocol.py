@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from django.db.models import Max
+
 from survey.importing.report import Change
 from survey.models import Batch
 
@@ -23,11 +25,17 @@ REFERENCE = "reference"
 OUTDATED = "outdated"
 NOTE = "note"
 SUPERSEDED = "superseded"
+FACT = "fact"
 MARK = "mark"
 
 
+# What a changed answer had, in the order in which it is kept; only an editing sheet changes all of it.
+IMPORTED = ("status", "number", "number_is", "version")
+BEFORE = (*IMPORTED, "wording", "decided", "note")
+
+
 class TouchedCell(NamedTuple):
-    """`old` is None for a cell that the batch made; else `before` are status, number and number_is that it had."""
+    """`old` is None for a cell that the batch made; else `before` are the values it had, in the order of BEFORE."""
 
     answer: int
     address: str
@@ -35,6 +43,27 @@ class TouchedCell(NamedTuple):
     old: str | None
     new: str
     before: list | None
+
+    @property
+    def had(self) -> dict:
+        """The values before the batch, by name."""
+        return dict(zip(BEFORE, self.before or (), strict=False))
+
+
+class TouchedFact(NamedTuple):
+    """A record of a paper that is no cell: a question, a date. `before` and `after` are the values that it changed."""
+
+    model: str
+    key: int
+    place: str
+    old: str | None
+    new: str
+    before: dict | None
+    after: dict | None
+
+    @property
+    def is_new(self) -> bool:
+        return self.before is None
 
 
 class Protocol:
@@ -51,6 +80,12 @@ class Protocol:
     def add_all(self, kind: str, keys):
         for key in keys:
             self.add(kind, key)
+
+    def add_marks(self, models):
+        """Where the histories of these models end now: what comes behind is someone's later work."""
+        for model in models:
+            last = model.history.aggregate(last=Max("history_id"))["last"] or 0
+            self.add(MARK, model._meta.model_name, last)
 
     def content(self) -> bytes:
         self.packed = [b"".join(self.packed) + self.packer.flush()]
@@ -74,3 +109,13 @@ def written(batch: Batch) -> Iterator[Change]:
 
 def touched_cells(batch: Batch) -> Iterator[TouchedCell]:
     return (TouchedCell(*facts) for kind, *facts in lines(batch) if kind == CELL)
+
+
+def touched(batch: Batch) -> Iterator[TouchedCell]:
+    """The cells, and before them the facts of a paper, which have a place only."""
+    for kind, *facts in lines(batch):
+        if kind == CELL:
+            yield TouchedCell(*facts)
+        elif kind == FACT:
+            fact = TouchedFact(*facts)
+            yield TouchedCell(0, "", fact.place, fact.old, fact.new, None)

@@ -3,12 +3,17 @@
 import hashlib
 
 from survey.importing import history
-from survey.models import Inquiry, Source
+from survey.models import Batch, Inquiry, Source
 
 
 def held(inquiry: Inquiry, content: bytes) -> Source | None:
     """The file as the inquiry holds it already."""
     return Source.objects.for_list().filter(inquiry=inquiry, sha256=hashlib.sha256(content).hexdigest()).first()
+
+
+def earlier(source: Source | None) -> Batch | None:
+    """The import that has brought this very file before."""
+    return Batch.objects.of_file(source.inquiry, source.content).first() if source else None
 
 
 def keep(source: Source, *, by=None) -> Source:

@@ -15,7 +15,7 @@ from survey.importing.plan import Plan
 from survey.importing.progress import Phase, silent
 from survey.importing.protocol import Protocol, written
 from survey.importing.report import Changes, Refused, Report
-from survey.importing.sources import keep
+from survey.importing.sources import earlier, keep
 from survey.importing.writing import write
 from survey.models import Annex, Batch, Source
 from survey.sheets.table import Table
@@ -29,6 +29,7 @@ def bring(
     dry_run: bool,
     source: Source | None = None,
     batch: Batch | None = None,
+    kept: Protocol | None = None,
     mapping: Mapping | None = None,
     names: Names | None = None,
     skip_refused: bool = False,
@@ -41,8 +42,8 @@ def bring(
     brought, and changes nothing; with `skip_refused`, rows that cannot be brought do not stop the others.
 
     `source` is the file it comes from, kept with the first change. `mapping` says what becomes of columns, `names` who
-    is meant by printed names. With a `batch` this is a part of that import, which runs the checks when it has all its
-    tables. `progress` is told how far it has come, and may stop it.
+    is meant by printed names. With a `batch` this is a part of that import, told to its protocol `kept`, and the
+    checks run when it has all its tables. `progress` is told how far it has come, and may stop it.
 
     Not by the resource of django-import-export: it steps through the fields of each row, which know nothing of pieces,
     corrections and decisions, and keeps a result of each, where a large table may cost 60 MB.
@@ -51,11 +52,11 @@ def bring(
     if plan.refused and not skip_refused:
         raise _stopped(table, plan)
     report = plan.report(dry_run=dry_run, skipped=skip_refused)
-    report.earlier = _earlier(source)
+    report.earlier = earlier(source)
     if not dry_run and not report.changes_nothing:
         with alone(annex), small_cache(), transaction.atomic():
             report.batch = batch or _start_batch(report, annex, source, by)
-            protocol = Protocol()
+            protocol = kept or Protocol()
             write(plan, report.batch, kept=protocol, progress=progress)
             if batch is None:
                 report.batch.protocol = protocol.content()
@@ -80,10 +81,6 @@ def _stopped(table: Table, plan: Plan) -> Exception:
             "sentence": first.sentence,
         }
     )
-
-
-def _earlier(source: Source | None) -> Batch | None:
-    return Batch.objects.of_file(source.inquiry, source.content).first() if source else None
 
 
 def _start_batch(report: Report, annex: Annex, source: Source | None, by) -> Batch:

@@ -1,8 +1,7 @@
 """Taking a batch back: exactly what it did, unless someone has edited it since."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from contextlib import ExitStack
 from decimal import Decimal
 
 from django.db import transaction
@@ -11,77 +10,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import history, protocol
+from survey.importing import facts_undo, history, protocol
+from survey.importing.deed import DELETED, Deed, relations
 from survey.importing.locks import alone
-from survey.importing.protocol import TouchedCell
+from survey.importing.protocol import BEFORE
 from survey.importing.report import Refused
 from survey.importing.writing import KEYS, chunks, supersede, tell_all
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Fragment, Reference, RespondentName, Row
 
-DELETED = "-"
 NAMED = 10
 # The way from what an import makes to its table.
 TABLES = {Answer: "row__annex", Row: "annex", Column: "annex", AnnexNote: "annex", Reference: "from_answer__row__annex"}
 
 
-@dataclass
-class Deed:
-    """What a batch did, from its protocol: keys by kind, cells by the key of their answer."""
-
-    keys: dict[str, list] = field(default_factory=lambda: defaultdict(list))
-    new: dict[int, TouchedCell] = field(default_factory=dict)
-    changed: dict[int, TouchedCell] = field(default_factory=dict)
-    marks: dict[str, int] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, batch: Batch) -> "Deed":
-        deed = cls()
-        for kind, *facts in protocol.lines(batch):
-            if kind == protocol.CELL:
-                cell = TouchedCell(*facts)
-                (deed.new if cell.old is None else deed.changed)[cell.answer] = cell
-            elif kind == protocol.MARK:
-                deed.marks[facts[0]] = facts[1]
-            else:
-                deed.keys[kind].append(facts[0] if len(facts) == 1 else facts)
-        return deed
-
-    @property
-    def touched(self) -> dict[type[Model], list[int]]:
-        """The records whose history must have ended with the batch."""
-        moved = self.keys[protocol.MOVED]
-        return {
-            Row: [
-                *self.keys[protocol.ROW],
-                *self.keys[protocol.MATCHED],
-                *(key for name, key, _at in moved if name == "row"),
-            ],
-            Column: [*self.keys[protocol.COLUMN], *(key for name, key, _at in moved if name == "column")],
-            Answer: [*self.new, *self.changed],
-            AnnexNote: self.keys[protocol.NOTE],
-            Reference: self.keys[protocol.REFERENCE],
-            RespondentName: [key for key, _before in self.keys[protocol.NAME]],
-        }
-
-    @property
-    def made(self) -> dict[type[Model], list[int]]:
-        return {
-            Answer: list(self.new),
-            Row: self.keys[protocol.ROW],
-            Column: self.keys[protocol.COLUMN],
-            AnnexNote: self.keys[protocol.NOTE],
-            Reference: self.keys[protocol.REFERENCE],
-        }
-
-
 def undo(batch: Batch, *, by, reason: str) -> Batch:
     """Take the batch back, in one transaction, and run the checks.
 
-    Rows, columns, answers, passages, references, footnotes and names that it made go; passages that it superseded
-    stand again. Keys are not given anew, histories and the file stay. Raises Refused, and changes nothing, where
-    someone has edited since, naming the cells.
+    Rows, columns, answers, passages, references, footnotes and names that it made go, and the facts of a paper;
+    passages that it superseded stand again. Keys are not given anew; histories, the file and the inquiry stay.
+    Raises Refused, and changes nothing, where someone has edited since, naming the places.
     """
-    with alone(_annex(batch)), transaction.atomic():
+    with ExitStack() as locks, transaction.atomic():
+        for annex in _annexes(batch):
+            locks.enter_context(alone(annex))
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         obstacles = in_the_way(batch)
         if obstacles:
@@ -90,30 +41,32 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         told = {"reason": _("undone: import batch %(batch)d") % {"batch": batch.pk}, "by": by}
         _take_back_changes(deed, told)
         _remove_what_was_made(batch, deed, told)
-        _restore(batch, deed, told)
+        _restore(deed, told)
+        facts_undo.take_back(batch, deed, told)
         batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
         batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
         checks.run(batch.inquiry, by=by)
     return batch
 
 
-def _annex(batch: Batch) -> Annex:
-    """The table of the import; refuses one that brought more than a table, or was made before protocols were kept."""
+def _annexes(batch: Batch) -> list[Annex]:
+    """The tables of the import; refuses one that is undone, or was made before protocols were kept."""
     if batch.undone_at:
         raise Refused(_("This import is undone already."))
-    if batch.protocol is None or batch.annex is None:
-        raise Refused(_("This import cannot be undone: it brought a whole paper, or kept no protocol."))
-    return batch.annex
+    if batch.protocol is None:
+        raise Refused(_("This import cannot be undone: it kept no protocol."))
+    return [batch.annex] if batch.annex else list(batch.inquiry.annexes.order_by("number"))
 
 
 def in_the_way(batch: Batch) -> list[str]:
     """What someone has edited since, each place once; nothing where the batch can be undone. Raises Refused."""
-    annex, deed = _annex(batch), Deed.of(batch)
+    annexes, deed = _annexes(batch), Deed.of(batch)
     found = [
-        *_edited_cells(annex, deed),
+        *_edited_cells(annexes, deed),
         *_edited_records(deed),
-        *_corrected(batch, annex, deed),
-        *_work_on(annex, deed),
+        *_corrected(batch, annexes, deed),
+        *_work_on(annexes, deed),
+        *facts_undo.in_the_way(batch, deed),
     ]
     return list(dict.fromkeys(found))
 
@@ -125,15 +78,15 @@ def _edited(places: list[str]) -> str:
     return _("Someone has worked on this since the import: %(places)s. Nothing was undone.") % {"places": named}
 
 
-# All of the table is read, and what the batch touched is picked out here: a list of a hundred thousand keys in a query
+# All of the tables is read, and what the batch touched is picked out here: a list of a hundred thousand keys in a query
 # takes a database longer than that.
 
 
-def _edited_cells(annex: Annex, deed: Deed) -> Iterator[str]:
+def _edited_cells(annexes: list[Annex], deed: Deed) -> Iterator[str]:
     """A version counts each edit of a cell, also one that leaves no history of its own."""
-    expected = dict.fromkeys(deed.new, 1) | {key: cell.before[3] + 1 for key, cell in deed.changed.items()}
+    expected = dict.fromkeys(deed.new, 1) | {key: cell.had["version"] + 1 for key, cell in deed.changed.items()}
     cells = deed.new | deed.changed
-    versions = Answer.objects.filter(row__annex=annex).order_by("pk").values_list("pk", "version")
+    versions = Answer.objects.filter(row__annex__in=annexes).order_by("pk").values_list("pk", "version")
     for key, version in versions.iterator():
         if expected.pop(key, version) != version:
             yield cells[key].place
@@ -144,8 +97,10 @@ def _edited_records(deed: Deed) -> Iterator[str]:
     cells = deed.new | deed.changed
     for model, keys in deed.touched.items():
         touched = set(keys)
+        if not touched:
+            continue
         past = model.history.filter(history_id__gt=deed.marks[model._meta.model_name]).order_by("history_id")
-        for key in past.values_list("id", flat=True).iterator() if touched else ():
+        for key in past.values_list("id", flat=True).iterator():
             if key in touched:
                 yield cells[key].place if model is Answer else _name(model, key)
 
@@ -155,48 +110,36 @@ def _name(model: type[Model], key: int) -> str:
     return f"{model._meta.verbose_name} {record or key}"
 
 
-def _corrected(batch: Batch, annex: Annex, deed: Deed) -> Iterator[str]:
+def _corrected(batch: Batch, annexes: list[Annex], deed: Deed) -> Iterator[str]:
     """Passages of the batch that no longer stand, and passages of others that stand in its new cells."""
     fragments = Fragment.objects.select_related("printed_in__row", "printed_in__column").order_by("pk")
     for fragment in fragments.filter(batch=batch).exclude(superseded_by=None):
         yield str(fragment.printed_in)
-    here = Q(answer__row__annex=annex) | Q(printed_in__row__annex=annex)
+    here = Q(answer__row__annex__in=annexes) | Q(printed_in__row__annex__in=annexes)
     others = Fragment.objects.filter(here).exclude(batch=batch).values_list("pk", "answer", "printed_in")
     keys = [pk for pk, *cells in others.order_by("pk").iterator() if not deed.new.keys().isdisjoint(cells)]
     yield from (str(fragment.printed_in) for fragment in fragments.filter(pk__in=keys))
 
 
-def _work_on(annex: Annex, deed: Deed) -> Iterator[str]:
+def _work_on(annexes: list[Annex], deed: Deed) -> Iterator[str]:
     """What hangs on the records that would go: categories, quotes, decided findings, answers of later imports."""
     for model, keys in deed.made.items():
         made = set(keys)
-        for relation in _relations(model) if made else ():
+        for relation in relations(model) if made else ():
             related, name = relation.related_model, relation.field.name
             ours = set(deed.made.get(related, ()))
-            hanging = _theirs(related, f"{name}__{TABLES[model]}", annex).values_list("pk", relation.field.attname)
+            hanging = _theirs(related, f"{name}__{TABLES[model]}", annexes).values_list("pk", relation.field.attname)
             keys = [pk for pk, key in hanging.order_by("pk").iterator() if key in made and pk not in ours]
             for record in related._base_manager.filter(pk__in=keys).order_by("pk"):
                 yield f"{getattr(record, name)}: {record._meta.verbose_name}"
 
 
-def _theirs(related: type[Model], path: str, annex: Annex) -> QuerySet:
-    """Records that hang on others of the table; passages are seen by `_corrected`, open findings are the program's."""
-    found = related._base_manager.filter(**{path: annex})
+def _theirs(related: type[Model], path: str, annexes: list[Annex]) -> QuerySet:
+    """Records that hang on others of the tables; passages are seen by `_corrected`, open findings are the program's."""
+    found = related._base_manager.filter(**{f"{path}__in": annexes})
     if related is Finding:
         return found.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
     return found.none() if related is Fragment else found
-
-
-def _relations(model: type[Model]) -> Iterator:
-    """Foreign keys of editorial records to this one; histories keep keys of what is gone."""
-    for relation in model._meta.get_fields(include_hidden=True):
-        is_key = relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
-        if is_key and not (relation.related_model._meta.auto_created or _is_history(relation.related_model)):
-            yield relation
-
-
-def _is_history(model: type[Model]) -> bool:
-    return model.__name__.startswith("Historical")
 
 
 def _take_back_changes(deed: Deed, told: dict):
@@ -204,10 +147,11 @@ def _take_back_changes(deed: Deed, told: dict):
     for some in chunks(deed.changed, KEYS):
         answers = []
         for key in some:
-            status, number, number_is, _version = deed.changed[key].before
-            number = None if number is None else Decimal(number)
-            answers.append(Answer(pk=key, status=status, number=number, number_is=number_is))
-        Answer.objects.bulk_update(answers, ["status", "number", "number_is"], batch_size=1000)
+            had = deed.changed[key].had
+            number = None if had["number"] is None else Decimal(had["number"])
+            answers.append(Answer(pk=key, **had | {"number": number}))
+        names = [name for name in BEFORE if name in had and name != "version"]
+        Answer.objects.bulk_update(answers, names, batch_size=1000)
         Answer.objects.filter(pk__in=some).update(version=F("version") + 1)
         tell_all(Answer, some, history.CHANGED, **told)
     supersede((None, key) for key in deed.keys[protocol.SUPERSEDED])
@@ -237,7 +181,7 @@ def _remove(model: type[Model], keys: list[int], told: dict):
         model.objects.filter(pk__in=some)._raw_delete(using=model.objects.db)
 
 
-def _restore(batch: Batch, deed: Deed, told: dict):
+def _restore(deed: Deed, told: dict):
     for name, key, position in deed.keys[protocol.MOVED]:
         model = {"row": Row, "column": Column}[name]
         model.objects.filter(pk=key).update(position=position)
@@ -249,8 +193,8 @@ def _restore(batch: Batch, deed: Deed, told: dict):
         history.tell(Reference(**facts), **told).save()
     for key, before in deed.keys[protocol.NAME]:
         _restore_name(RespondentName.objects.get(pk=key), before, told)
-    for mapping in deed.keys[protocol.MAPPING]:
-        annex = Annex.objects.get(pk=batch.annex_id)
+    for key, mapping in deed.keys[protocol.MAPPING]:
+        annex = Annex.objects.get(pk=key)
         annex.mapping = mapping
         history.tell(annex, **told).save(update_fields=["mapping"])
 

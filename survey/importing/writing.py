@@ -55,8 +55,7 @@ def write(plan: Plan, batch: Batch, *, kept: Protocol | None = None, progress: C
     create(plan.footnotes, reason, batch.by)
     kept.add_all(protocol.NOTE, (note.pk for note in plan.footnotes))
     _write_references(plan, reason, batch, kept)
-    for model in MARKED:
-        kept.add(protocol.MARK, model._meta.model_name, _last(model.history.model, "history_id"))
+    kept.add_marks(MARKED)
 
 
 def batch_reason(batch: Batch) -> str:
@@ -88,7 +87,7 @@ def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Pr
     """Remember what becomes of the columns of a file, for the next one."""
     stored = mapping.kept(plan.mapping)
     if stored != annex.mapping:
-        kept.add(protocol.MAPPING, annex.mapping)
+        kept.add(protocol.MAPPING, annex.pk, annex.mapping)
         annex.mapping = stored
         history.tell(annex, reason=reason, by=batch.by).save(update_fields=["mapping"])
 
@@ -173,7 +172,7 @@ def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Prot
 
 def _touched(cell: PlannedCell, annex: Annex) -> tuple:
     facts = cell.facts
-    before = [facts.status, facts.number, facts.number_is, facts.version] if facts else None
+    before = [getattr(facts, name) for name in protocol.IMPORTED] if facts else None
     return cell.key, f"{annex.number}/{cell.row.key}/{cell.column.key}", cell.place, cell.old, cell.text, before
 
 
@@ -270,14 +269,16 @@ def _write_references(plan: Plan, reason: str, batch: Batch, kept: Protocol):
             reference.from_answer_id = cell.key
             new.append(reference)
         outdated += cell.outdated
-    for reference in outdated:
-        kept.add(protocol.OUTDATED, {field.attname: getattr(reference, field.attname) for field in _columns(Reference)})
+    told_outdated(outdated, kept)
     write_references(new, outdated, reason, batch.by)
     kept.add_all(protocol.REFERENCE, (reference.pk for reference in new))
 
 
-def _columns(model: type[Model]):
-    return [field for field in model._meta.concrete_fields if not field.primary_key]
+def told_outdated(outdated: Iterable[Reference], kept: Protocol):
+    """To the protocol: all that undoing needs to propose it again."""
+    names = [field.attname for field in Reference._meta.concrete_fields if not field.primary_key]
+    for reference in outdated:
+        kept.add(protocol.OUTDATED, {name: getattr(reference, name) for name in names})
 
 
 def write_references(new: Sequence[Reference], outdated: Iterable[Reference], reason: str, by=None):

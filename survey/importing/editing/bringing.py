@@ -4,10 +4,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import history
+from survey.importing import history, protocol
 from survey.importing.editing.comparison import Edit, Edits, compare
+from survey.importing.protocol import Protocol
 from survey.importing.report import Refused, Report
-from survey.importing.sources import keep
+from survey.importing.sources import earlier, keep
 from survey.importing.writing import CHUNK, chunks, create
 from survey.models import Answer, Batch, Inquiry, Source
 from survey.sheets.table import Table
@@ -32,11 +33,14 @@ def bring_edits(
     """
     edits = compare(table, inquiry)
     report = edits.report(dry_run=dry_run, skip_refused=skip_refused)
+    report.earlier = earlier(source)
     if dry_run or not edits.edits or report.is_stopped:
         return report
     with transaction.atomic():
         report.batch = _start_batch(edits, report, source, by)
         _write(edits.edits, report.batch)
+        report.batch.protocol = _protocol(edits.edits)
+        report.batch.save(update_fields=["protocol"])
         checks.run(inquiry, by=by)
     return report
 
@@ -62,6 +66,15 @@ def _write(edits: list[Edit], batch: Batch):
             Answer.objects.filter(pk__in=[answer.pk for answer in answers]), history.CHANGED, reason=reason, by=batch.by
         )
     create(gaps, reason, batch.by)
+
+
+def _protocol(edits: list[Edit]) -> bytes:
+    """Every touched cell, before and after, so that the batch can be read and taken back as one."""
+    kept = Protocol()
+    for edit in edits:
+        kept.add(protocol.CELL, edit.cell.answer.pk, edit.address, edit.cell.name, edit.old, edit.new, edit.before)
+    kept.add_marks([Answer])
+    return kept.content()
 
 
 def _check_versions(edits: list[Edit]):

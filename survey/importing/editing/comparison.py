@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from survey.importing.editing.sheet import COMPARED, EDITABLE, HEADINGS, KEY, SEEN, Cell, cells, digest, normal
+from survey.importing.protocol import BEFORE
 from survey.importing.report import Change, Refused, Report, in_words_alone, reasons
 from survey.importing.values import LARGEST, PLACES
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
@@ -27,11 +28,26 @@ LONGEST_CELL = 32_767
 
 @dataclass(frozen=True)
 class Edit:
-    """A cell that the sheet changes: its answer says so already, and is not saved yet."""
+    """A cell that the sheet changes: its answer says so already, and is not saved yet.
+
+    `old` and `new` say in words what changes, `before` is what the answer had, in the order of the protocol; None where
+    the table has a gap.
+    """
 
     cell: Cell
     changes: list[Change]
-    version: int
+    old: str | None
+    new: str
+    before: list | None
+
+    @property
+    def version(self) -> int:
+        return self.before[BEFORE.index("version")]
+
+    @property
+    def address(self) -> str:
+        row = self.cell.row
+        return f"{row.annex.number}/{row.key}/{self.cell.column.key}"
 
 
 @dataclass
@@ -102,16 +118,21 @@ def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, Cell], 
     values = _touched(cell, came)
     if not values:
         return None
-    edit = Edit(cell, list(_changes(cell, values)), cell.answer.version)
+    is_gap, said = cell.answer.pk is None, cell.values()
+    before = None if is_gap else [getattr(cell.answer, name) for name in BEFORE]
+    changes = [Change(f"{cell.name}: {_label(name)}", said[name], value) for name, value in values.items()]
+    old, new = None if is_gap else _in_words(said, values), _in_words(values, values)
     _apply(cell, values)
-    return edit
+    return Edit(cell, changes, old, new, before)
 
 
-def _changes(cell: Cell, values: dict[str, str]) -> Iterable[Change]:
-    before = cell.values()
-    for name, value in values.items():
-        label = Answer._meta.get_field("wording" if name == "text" else name).verbose_name
-        yield Change(f"{cell.name}: {label}", before[name], value)
+def _label(name: str) -> str:
+    return str(Answer._meta.get_field("wording" if name == "text" else name).verbose_name)
+
+
+def _in_words(said: dict[str, str], names: Iterable[str]) -> str:
+    """What is said in these fields; the text needs no label."""
+    return "\n".join(said[name] if name == "text" else f"{_label(name)}: {said[name]}" for name in names)
 
 
 def _touched(cell: Cell, came: dict[str, str]) -> dict[str, str]:
