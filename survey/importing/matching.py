@@ -24,6 +24,10 @@ class Candidate(NamedTuple):
         known = names.key(self.name, self.kind)
         return {known} if self.kind in ("county", "city") else {known, names.key(self.name)}
 
+    def short_form(self) -> str:
+        """As a city is called in its own state: “Stadt Offenbach”."""
+        return names.key(names.without_river(names.parse(self.name).core), self.kind)
+
     def is_valid_on(self, date: datetime.date) -> bool:
         return (self.valid_from or date) <= date <= (self.valid_to or date)
 
@@ -41,11 +45,14 @@ class Matcher:
         self.decided = dict(RespondentName.objects.values_list("key", "respondent_id"))
         self.decided |= {names.fold(printed): respondent for printed, respondent in (told or {}).items()}
         self.by_rule: dict[str, list[Candidate]] = defaultdict(list)
+        self.at_home: dict[str, list[Candidate]] = defaultdict(list)
         districts = ("district__state", "district__valid_from", "district__valid_to")
         for facts in Respondent.objects.values_list("pk", "name", "kind", *districts):
             candidate = Candidate(*facts)
             for key in candidate.forms():
                 self.by_rule[key].append(candidate)
+            if candidate.kind == Respondent.Kind.CITY and state and candidate.state == state:
+                self.at_home[candidate.short_form()].append(candidate)
 
     def match(self, printed: str) -> int | None:
         """The primary key of the one respondent that is meant; None: nobody, or it is not clear who."""
@@ -53,7 +60,8 @@ class Matcher:
         for key in (names.fold(printed), names.fold(bare)):
             if key in self.decided:
                 return self.decided[key]
-        found = self.by_rule.get(names.key(bare), [])
+        key = names.key(bare)
+        found = self.by_rule.get(key) or self.at_home.get(key, [])
         for is_near in (self._in_state, self._in_time):
             found = [candidate for candidate in found if is_near(candidate)] or found
         return found[0].pk if len(found) == 1 else None

@@ -27,6 +27,12 @@ _CITY_BEHIND = re.compile(r"\s*(?:,\s*|\(\s*)(?:[^,()]*stadt(?:\s[^,()]*)?|Stadt
 _ASSOCIATION = re.compile(
     r"(?:städtetag|landkreistag|gemeindetag|gemeindebund|städtebund|verband|liga)(?:e?s)?$", re.IGNORECASE
 )
+_TOGETHER = re.compile(r"\s*(?:,\s*|\(\s*)?gemeinsam(?:\s+beantwortet)?\s*\)?$", re.IGNORECASE)
+_BOTH = re.compile(
+    rf"^(?:{_COUNTY_WORD}\s+(?:und|u\.|&)\s+{_CITY_WORD}|{_CITY_WORD}\s+(?:und|u\.|&)\s+{_COUNTY_WORD})\s+(?=\S)",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s+(?:und|u\.|&)\s+")
 _HESSIAN = re.compile(r"^hess(?:ische[nrs]?|\.)?\s+", re.IGNORECASE)
 _ON_THE_RIVER = re.compile(r"(?:\s+a\.?\s?M\.?|/M(?:ain|\.)?|\s*\(Main\))$")
 
@@ -41,7 +47,7 @@ _SUFFIX = r"[- ]?[Kk]reis(?:es|s|e)?"
 
 @dataclass(frozen=True)
 class PrintedName:
-    """A name as printed, what it says about its kind (county, city, association, or None), and its core."""
+    """A name as printed, what it says about its kind (county, city, joint, association, or None), and its core."""
 
     printed: str
     kind: str | None
@@ -71,7 +77,7 @@ def parse(printed: str) -> PrintedName:
     """
     name = " ".join(printed.split())
     bare = _OFFICE.sub("", name)
-    for read in (_association, _county, _city):
+    for read in (_joint, _association, _county, _city):
         found = read(bare)
         if found:
             return PrintedName(printed, *found)
@@ -82,6 +88,19 @@ def key(name: str, kind: str | None = None) -> str:
     """The comparison key of a printed name, or with its known kind of an official one ("Ulm", city)."""
     parsed = parse(name)
     return PrintedName(name, kind or parsed.kind, parsed.core).key
+
+
+def _joint(name: str) -> tuple[str, str] | None:
+    """A county and the city of its name in one: "Landkreis und Stadt Gießen", or whoever answers "gemeinsam"."""
+    alone = _TOGETHER.sub("", name)
+    core = _BOTH.sub("", alone)
+    if core != alone:
+        return "joint", _river(core)
+    first, *others = _AND.split(alone)
+    read = [_county(each) or _city(each) for each in (first, *others)]
+    if len(read) == 2 and all(read) and read[0][1] == read[1][1] and read[0][0] != read[1][0]:
+        return "joint", read[0][1]
+    return ("joint", alone) if alone != name else None
 
 
 def _association(name: str) -> tuple[str, str] | None:
@@ -105,6 +124,11 @@ def _city(name: str) -> tuple[str, str] | None:
         if core != name:
             return "city", _river(_CITY_BEHIND.sub("", core))
     return None
+
+
+def without_river(name: str) -> str:
+    """ "Offenbach am Main" -> "Offenbach", as it is called where no other is meant."""
+    return _ON_THE_RIVER.sub("", name.removesuffix(" am Main"))
 
 
 def _river(name: str) -> str:

@@ -1,4 +1,6 @@
 import datetime
+import json
+from pathlib import Path
 
 import pytest
 
@@ -6,6 +8,13 @@ from survey.importing.matching import Matcher
 from tests.factories import make_district, make_respondent
 
 pytestmark = pytest.mark.django_db
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+HESSE = [
+    each["fields"]
+    for each in json.loads((FIXTURES / "districts.json").read_text())
+    if each["fields"]["key"].startswith("06")
+]
 
 
 def test_match_finds_a_district_by_any_way_to_print_its_name():
@@ -98,3 +107,118 @@ def test_match_never_takes_town_for_county_nor_a_union_for_either(printed, expec
 def test_match_reads_names_that_are_broken_by_a_hyphen(printed):
     marburg = make_respondent("Landkreis Marburg-Biedenkopf", district=make_district("Marburg-Biedenkopf", "06534"))
     assert Matcher().match(printed) == marburg.pk
+
+
+@pytest.fixture
+def hesse():
+    """All districts of Hesse as respondents: {key: primary key}."""
+    return {
+        each["key"]: make_respondent(
+            each["official_name"],
+            each["kind"],
+            slug=f"hessen-{each['key']}",
+            district=make_district(**{name: each[name] for name in ("name", "key", "kind", "official_name")}),
+        ).pk
+        for each in HESSE
+    }
+
+
+def spellings(district):
+    """A district as annexes print it; a county's own “-kreis” may be left out, a city's designation too."""
+    official = district["official_name"]
+    core = official.removeprefix("Landkreis ").partition(",")[0].removesuffix("-Kreis").removesuffix("kreis")
+    if district["kind"] == "county":
+        return [
+            official,
+            *(
+                form % core
+                for form in ("LK %s", "Landkreis %s", "Kreis %s", "Lkr. %s", "%s, Landkreis", "%s (Landkreis)")
+            ),
+            *(
+                form % core
+                for form in ("%s, LK", "%s (LK)", "LANDKREIS %s", "LK  %s*", "Kreisausschuss des Landkreises %s")
+            ),
+        ]
+    designation = official.partition(", ")[2]
+    return [
+        official,
+        f"{designation} {core}",
+        f"{core} ({designation})",
+        *(
+            form % core
+            for form in ("Stadt %s", "%s (Stadt)", "%s, Stadt", "Kreisfreie Stadt %s", "%s, kreisfreie Stadt")
+        ),
+        *(form % core for form in ("Magistrat der Stadt %s", "STADT %s", "Stadt %s 1)")),
+    ]
+
+
+def test_match_finds_every_district_of_hesse_in_every_spelling(hesse):
+    matcher = Matcher("06")
+    wrong = [
+        (printed, district["key"])
+        for district in HESSE
+        for printed in spellings(district)
+        if matcher.match(printed) != hesse[district["key"]]
+    ]
+    assert wrong == []
+
+
+def test_match_leaves_a_bare_name_open_that_says_no_kind(hesse):
+    bare = {each["official_name"].removeprefix("Landkreis ").partition(",")[0] for each in HESSE}
+    open_names = {name for name in bare if not name.endswith("kreis") and not name.endswith("Kreis")}
+    assert {"Kassel", "Offenbach", "Fulda", "Gießen", "Darmstadt", "Darmstadt-Dieburg"} <= open_names
+    assert {name: Matcher("06").match(name) for name in open_names} == dict.fromkeys(open_names)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Stadt Bad Hersfeld",
+        "Stadt Hersfeld-Rotenburg",
+        "Stadt Fulda",
+        "Universitätsstadt Gießen",
+        "Stadt Gießen",
+        "Fulda, Stadt",
+        "Stadt Hanau",
+        "Brüder-Grimm-Stadt Hanau",
+        "LK Darmstadt",
+        "Stadt Darmstadt-Dieburg",
+        "LK Frankfurt am Main",
+        "Gemeinde Kassel",
+        "Zweckverband Raum Kassel",
+        "Zweckverband Abfallwirtschaft Kreis Bergstraße",
+        "Kassel, Zweckverband",
+        "Verwaltungsverband Fulda",
+        "Gemeindeverwaltungsverband Landkreis Fulda",
+        "Landkreis und Stadt Gießen gemeinsam",
+        "Stadt und Landkreis Kassel",
+        "Landkreis Kassel und Stadt Kassel",
+        "LK Fulda und LK Kassel",
+        "Regierungsbezirk Kassel",
+        "Polizeipräsidium Osthessen",
+    ],
+)
+def test_match_takes_no_town_nor_union_nor_several_together_for_a_district(hesse, printed):
+    assert Matcher("06").match(printed) is None
+
+
+def test_match_leaves_the_short_name_of_a_city_to_its_own_state(hesse):
+    assert [Matcher(state).match("Stadt Offenbach") for state in ("06", "07", "")] == [hesse["06413"], None, None]
+    assert Matcher("12").match("Stadt Frankfurt") is None
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Landkreis und Stadt Gießen gemeinsam",
+        "Landkreis und Stadt Gießen",
+        "Stadt und Landkreis Gießen",
+        "Stadt und LK Gießen (gemeinsam)",
+        "LK Gießen und Stadt Gießen",
+        "Universitätsstadt Gießen und Landkreis Gießen",
+    ],
+)
+def test_match_finds_several_together_as_such_alone(hesse, printed):
+    joint = make_respondent("Landkreis und Stadt Gießen", "joint")
+    assert Matcher("06").match(printed) == joint.pk
+    assert Matcher("06").match("LK Gießen") == hesse["06531"]
