@@ -21,6 +21,8 @@ ROWS = [
     ("LK I", "entfällt"),
     ("LK J", "•"),
     ("LK K", "4, noch in Planung: 2"),
+    ("LK L", "1.138"),
+    ("LK M", "12,5 %"),
 ]
 
 
@@ -49,6 +51,8 @@ def test_cells_of_a_column_of_numbers_are_read_and_kept_as_printed():
         ("LK I", None, "none", "not_applicable"),
         ("LK J", None, "none", "no_data"),
         ("LK K", None, "none", "answered"),
+        ("LK L", 1138, "exact", "answered"),
+        ("LK M", 12.5, "exact", "answered"),
     ]
     printed = (
         Answer.objects.filter(row__annex=annex).order_by("row__position").values_list("fragments__text", flat=True)
@@ -60,7 +64,7 @@ def test_what_is_not_surely_a_number_is_a_finding():
     annex = make_annex()
     bring_rows(annex, *ROWS, headings=("Zahl",))
     [each] = found(number_unread, annex.inquiry)
-    assert each.details == {"row": "LK K", "column": "Zahl", "words": "4, noch in Planung: 2"}
+    assert each.details == {"row": "LK K", "column": "Zahl", "words": "4, noch in Planung: 2", "offered": "4"}
     Answer.objects.filter(row__printed="LK K").update(number=4, number_is="at_least")
     assert found(number_unread, annex.inquiry) == []
 

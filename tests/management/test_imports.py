@@ -13,6 +13,7 @@ from tests.factories import make_annex, make_inquiry, make_parliament, make_tabl
 from tests.importing.layer.layers import make_layer
 from tests.importing.tables import as_printed, bring_rows, counts
 from tests.intake.papers import QUESTIONS, make_paper
+from tests.sheets.hostile import LARGE_FILES, REFUSED
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,15 @@ def test_broken_paper_changes_nothing_of_one_that_is_there(path, imported):
 @broken("annex")
 def test_broken_table_changes_nothing(path, imported):
     assert refusal("import_annex", path, **ANNEX) == expected(path)
+
+
+@pytest.mark.parametrize("name", [name for name in REFUSED if name not in LARGE_FILES])
+def test_hostile_table_changes_nothing(name, tmp_path):
+    make, sentence = REFUSED[name]
+    path = tmp_path / name
+    path.write_bytes(make())
+    annex = make_annex()
+    assert refusal("import_annex", path, inquiry=annex.inquiry.slug, annex=annex.number) == f"{name}{sentence}"
 
 
 @broken("import")

@@ -167,6 +167,20 @@ REFUSED = {
     "garbage.pdf": (lambda: b"%PDF-1.7\n" + b"1 0 obj <<" * 10_000 + b"%%EOF", ": The file is damaged or cut off."),
 }
 
+# the large ones among them, which take longer to send than to read
+LARGE_FILES = {
+    "bomb.xlsx",
+    "bomb.ods",
+    "cell-of-100-mb.csv",
+    "cell-of-40-mb.csv",
+    "cell-of-40-mb.txt",
+    "ten-million-empty-rows.csv",
+    "brackets.json",
+    "quotes.csv",
+    "rows.csv",
+    "empty-rows.csv",
+}
+
 # what would keep their readers busy for minutes
 SLOW = {
     "open-comments.html": lambda: b"<!--" * 4_000_000,
