@@ -10,8 +10,13 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
+from hypothesis import settings as hypothesis
 
 from tests import snapshot
+
+# Two hundred milliseconds an example is what a busy machine misses; no test asserts a time.
+hypothesis.register_profile("any-machine", deadline=None)
+hypothesis.load_profile("any-machine")
 
 
 @pytest.fixture(scope="session")

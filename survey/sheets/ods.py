@@ -1,6 +1,7 @@
 """ODS: read by calamine after the size checks, written by odfpy, which needs much memory and is capped."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -33,13 +34,28 @@ Element.namespaces.clear()
 Element.namespaces.update(nsdict)
 
 MAX_CELLS = 100_000  # 200 MB and 7 seconds
+TAB = re.compile(rb"<text:tab\b[^<>]*(?:/>|></text:tab>)")
 STAYS_TEXT = "stays-text"
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     """The table in wide form, from the chosen sheet. Raises SheetError."""
     check(data, name, "content.xml")
-    return table(data, name, choice, hidden_in_ods(data))
+    return table(with_tabs(data), name, choice, hidden_in_ods(data))
+
+
+def with_tabs(data: bytes) -> bytes:
+    """The checked file with tabs as characters: calamine leaves out the element that stands for one."""
+    with zipfile.ZipFile(io.BytesIO(data)) as source:
+        content = source.read("content.xml")
+        if b"<text:tab" not in content:
+            return data
+        file = io.BytesIO()
+        with zipfile.ZipFile(file, "w") as target:
+            for entry in source.infolist():
+                is_content = entry.filename == "content.xml"
+                target.writestr(entry, TAB.sub(b"&#9;", content) if is_content else source.read(entry))
+    return file.getvalue()
 
 
 def write(*sheets: Sheet, when: datetime, name: str = "ods") -> BinaryIO:

@@ -55,7 +55,7 @@ TEXT = st.text(alphabet="'=+-@#\n aÄ1_x0D<>&") | st.text(st.characters(exclude_
 
 
 @BOTH
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(text=TEXT)
 def test_spreadsheet_read_gives_back_any_text(module, text):
     assume(text.strip() or not text)  # calamine reads a cell of blanks as empty
