@@ -20,6 +20,7 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "json": "application/json",
+    "jsonl": "application/jsonl",
 }
 
 
@@ -99,8 +100,10 @@ def _source(paper: Reading) -> dict:
 
 
 def _distribution(slug: str, edition: Edition) -> list[dict]:
+    """All files are those of the current edition; an earlier one has its document alone."""
     home = absolute(paths.inquiry(slug))
-    files = [(f"{home}answers.{name}", encoding) for name, encoding in TYPES.items()]
-    files.append((f"{home}datapackage.zip", "application/zip"))
-    files.append((absolute(reverse("edition-document", args=[slug, edition.number])), TYPES["json"]))
+    files = [(absolute(reverse("edition-document", args=[slug, edition.number])), TYPES["json"])]
+    if edition.is_current:
+        files += [(f"{home}answers.{name}", encoding) for name, encoding in TYPES.items()]
+        files.append((f"{home}datapackage.zip", "application/zip"))
     return [{"@type": "DataDownload", "contentUrl": url, "encodingFormat": encoding} for url, encoding in files]

@@ -8,7 +8,7 @@ from survey.public.figures import Figures, coverage_map, figures
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
-from survey.public.sections import chosen_codes, sections, table_modes
+from survey.public.sections import FORMATS, chosen_codes, sections, table_modes
 from survey.publishing.content import Content
 
 PARAMETERS = ("text", "code")
@@ -37,5 +37,6 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
         "map": coverage_map(paper, districts),
         "tiles": districts.tiles,
         "asked": drawn,
+        "formats": FORMATS,
         "citation": cite(paper.paper, paper.addresses, edition),
     }

@@ -8,7 +8,6 @@ from datetime import date
 from functools import cached_property
 from itertools import groupby
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -18,7 +17,7 @@ from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
-from survey.public.words import PATTERNED, STATUSES
+from survey.public.words import PATTERNED, STATUSES, amount
 from survey.publishing import paths
 
 TILES, BORDERS = "tiles", "borders"
@@ -252,7 +251,7 @@ def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Loo
         for row in chart.without
     }
     for bar in chart.bars:
-        sign = SIGNS.get(bar.cell.number_is, "") + localize(bar.cell.value, use_l10n=True)
+        sign = SIGNS.get(bar.cell.number_is, "") + amount(bar.cell.value)
         looks[bar.row.district] = Look(
             bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number, bar.cell.anchor
         )

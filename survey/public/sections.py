@@ -23,7 +23,7 @@ from survey.publishing import paths
 
 MODE = re.compile(r"(\d{1,3}):([a-z]+)")
 MODE_WORDS = {EDITED: _("edited"), PRINTED: _("as in the source"), CHANGES: _("changes")}
-WIDE_FORMATS = ("csv", "xlsx", "ods", "json")
+FORMATS = ("csv", "xlsx", "ods", "json", "jsonl")
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,6 @@ def _statuses(table: Table) -> list[Chip]:
 
 
 def _downloads(slug: str, number: int) -> Iterator[Download]:
-    for name in WIDE_FORMATS:
+    for name in FORMATS:
         href = f"{paths.annex(slug, number)}.{name}"
         yield Download(name.upper(), href, f"{href}?text=reading")

@@ -147,7 +147,7 @@ def _entries(column: Asked) -> dict[tuple[str, str], tuple[str, Entry]]:
     for table in tables:
         for slug, name, state in _without_row(column.reading, table.number):
             if slug not in own:
-                found[slug, ""] = name, Entry(None, status(STATES[state]), column.href)
+                found[slug, ""] = name, Entry(None, status(STATES[state]), "")
     return found
 
 

@@ -1,7 +1,9 @@
 """The words of the public pages: every closed list of the record as chip, sign and sentence in the page's language."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -201,3 +203,8 @@ def in_quotes(text) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def amount(value: Decimal | int) -> str:
+    """A number by locale, its thousands parted from 10,000 on: one of four digits may be a year."""
+    return number_format(value, use_l10n=True, force_grouping=abs(value) >= 10_000)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
@@ -14,6 +13,7 @@ from survey.public.words import (
     RESPONDENT_KINDS_PLURAL,
     Chip,
     alternatives,
+    amount,
     in_quotes,
     state_name,
     word,
@@ -107,7 +107,7 @@ def _span(part: ClaimPart) -> str:
 def _number(text: str | None) -> str:
     if text is None:
         return "?"
-    return localize(int(text), use_l10n=True) if text.lstrip("-").isdigit() else text
+    return amount(int(text)) if text.lstrip("-").isdigit() else text
 
 
 def _rule(index: Index, part: ClaimPart) -> str:

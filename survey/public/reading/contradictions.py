@@ -4,14 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from survey.public.reading.claims import Claim
 from survey.public.reading.index import Index
 from survey.public.reading.table import Cell, Row, Table
-from survey.public.words import capital
+from survey.public.words import amount, capital
 
 
 @dataclass(frozen=True)
@@ -77,7 +76,7 @@ def _sum(rows: list[Row], at: int) -> Decimal:
 def _of_sum(table: Table, row: Row, printed: Cell, rows: list[Row], at: int) -> Contradiction:
     column = table.columns[at]
     missing = sum(each.cells[at].value is None for each in rows)
-    added = _("The rows above it add up to %(sum)s.") % {"sum": localize(_sum(rows, at), use_l10n=True)}
+    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(_sum(rows, at))}
     lacking = ngettext("%(n)d of them has no number.", "%(n)d of them have no number.", missing) % {"n": missing}
     return Contradiction(
         quote=printed.number,

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from survey.public.reading.coverage import Coverage, with_total
 from survey.public.reading.table import Cell, Column, Row, Table
-from survey.public.words import OF_THOSE_IN_THE_TABLE
+from survey.public.words import OF_THOSE_IN_THE_TABLE, amount
 
 CLASSES = 4
 CLASS = "class-"
@@ -125,7 +124,7 @@ def _classes(bars: tuple[NumberBar, ...], bounds: list[Decimal], unit: str):
 
 def _span(values: list[Decimal], opens: bool, goes_on: bool) -> str:
     """The bounds of a class; its end is open where a number in it is only a bound itself."""
-    low, high = (localize(each, use_l10n=True) for each in (min(values), max(values)))
+    low, high = (amount(each) for each in (min(values), max(values)))
     if goes_on:
         return _("%(low)s and more") % {"low": low}
     if opens:

@@ -1,16 +1,16 @@
 """The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.index import Code, Index
 from survey.public.reading.marks import Mark, Paragraph, compared, paragraphs
-from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, Chip, status, word
+from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, Chip, amount, status, word
 from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
 
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
@@ -42,6 +42,8 @@ class Folded:
 
 @dataclass(frozen=True)
 class Cell:
+    """`number_apart` is the number without its unit, for a table whose head names it; "" where the text says it."""
+
     address: str
     anchor: str
     href: str
@@ -56,6 +58,7 @@ class Cell:
     changes: tuple[Paragraph, ...]
     edited: bool
     number: str
+    number_apart: str
     value: Decimal | None
     number_is: str
     note: str
@@ -220,6 +223,7 @@ def _row(index: Index, annex: AnnexPart, row: RowPart) -> Row:
 def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, Code]) -> Cell:
     address = f"{annex['number']}/{row['key']}/{answer['column']}"
     column = index.columns[annex["number"], answer["column"]]
+    bare = _number(answer)
     own_codes = tuple(codes[key] for key in column["questions"] if key in codes)
     return Cell(
         address=address,
@@ -235,7 +239,8 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         printed_text=paragraphs(answer["as_printed"]),
         changes=compared(answer["as_printed"], answer["text"]) if answer["edited"] else paragraphs(answer["text"]),
         edited=answer["edited"],
-        number=_number(answer, column),
+        number=f"{bare} {column['unit']}".strip() if bare else "",
+        number_apart="" if _says(answer["text"], bare) else bare,
         value=None if answer["number"] is None else Decimal(answer["number"]),
         number_is=answer["number_is"],
         note=answer["note"],
@@ -288,18 +293,22 @@ def _marks_at(annex: AnnexPart, row: int | None, column: int | None) -> tuple[st
     return tuple(note["mark"] for note in annex["notes"] if (note["row"], note["column"]) == (row, column))
 
 
-def _number(answer: AnswerPart, column: ColumnPart) -> str:
-    """“about 1,200 persons”, by locale."""
+def _says(text: str, number: str) -> bool:
+    """Whether the digits of a text are those of this number alone: “ca. 4.512” is about 4512."""
+    return re.sub(r"\D", "", text) == re.sub(r"\D", "", number)
+
+
+def _number(answer: AnswerPart) -> str:
+    """“about 12,000”, by locale."""
     if answer["number"] is None:
         return ""
-    number = localize(Decimal(answer["number"]), use_l10n=True)
+    number = amount(Decimal(answer["number"]))
     words = {
         "about": _("about %(number)s"),
         "at_least": _("at least %(number)s"),
         "at_most": _("at most %(number)s"),
     }
-    text = words[answer["number_is"]] % {"number": number} if answer["number_is"] in words else number
-    return f"{text} {column['unit']}".strip()
+    return words[answer["number_is"]] % {"number": number} if answer["number_is"] in words else number
 
 
 def quoted(row: Row, cell: Cell) -> tuple[Paragraph, ...]:

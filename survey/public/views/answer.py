@@ -49,6 +49,7 @@ def answer(request, slug, annex, row, column):
         "corrections": [each for each in table.corrections if each.number in cell.corrections],
         "bodies": [body for body in paper.bodies if cell.address in body.named_in],
         "participants": paper.row_participants.get(own_row.address),
+        "withheld": [each for each in paper.withheld if each.href == cell.href],
         "neighbours": _neighbours(table, own_row, cell),
         "citation": citation,
         "stood_in": stood_in(public_editions(slug), cell.address),

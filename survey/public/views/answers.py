@@ -9,9 +9,8 @@ from survey.public.context import render_page
 from survey.public.filters import AnswerFilter
 from survey.public.hits import hits
 from survey.public.listing import Facet, bounds, facet, pager
+from survey.public.sections import FORMATS
 from survey.public.words import CODES, PASSAGE_KINDS, RESPONDENT_KINDS, STATUSES
-
-FORMATS = ("csv", "xlsx", "ods", "json")
 
 
 @page(*AnswerFilter.parameters(), "page")

@@ -54,7 +54,7 @@ class Line:
 def compare(request):
     if request.GET.get("question"):
         return series(request)
-    choices = list(PublishedInquiry.objects.order_by("-answered_on", "slug")[:200])
+    choices = list(PublishedInquiry.objects.filter(annexes__gt=0).order_by("-answered_on", "slug")[:200])
     slug = request.GET.get("inquiry") or (choices[0].slug if len(choices) == 1 else "")
     chosen = _chosen(request)
     context = {"choices": choices, "slug": slug, "least": LEAST, "most": MOST, "chosen": len(chosen)}

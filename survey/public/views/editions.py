@@ -43,9 +43,11 @@ def _changes_href(slug: str, older, newer) -> str:
 def edition(request, slug, number):
     frozen = numbered_edition(request, slug, number)
     found = list(public_editions(slug).defer("content").order_by("-number"))
+    current = next(each for each in found if each.is_current)
     context = reading_page(request, content_of(frozen), frozen, frozen=True)
     context |= {
-        "current": next(each for each in found if each.is_current),
+        "current": current,
+        "outdated": current.number != number,
         "editions": found,
         "dataset": dataset(context["paper"], frozen),
     }

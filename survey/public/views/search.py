@@ -23,6 +23,7 @@ def search(request):
     found = filterset.found
     context = {
         "filterset": filterset,
+        "feed": with_query(reverse("feed"), filterset.chosen),
         "groups": grouped(hits(passages, found and found.query)),
         "forms": found_forms(passages, found.query) if found else [],
         "ranked": found.ranked if found and passages else True,

@@ -1,6 +1,6 @@
 """The start page: what this is, search, the newest editions, coverage."""
 
-from django.db.models import Count, QuerySet, Subquery, Sum, Window
+from django.db.models import Count, Q, QuerySet, Subquery, Sum, Window
 
 from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
 from survey.public.caching import page
@@ -23,11 +23,12 @@ def start(request):
 
 
 def _newest() -> QuerySet[PublishedInquiry]:
-    """The newest inquiries, each with the totals of all, so that one query tells both."""
+    """The newest inquiries, each with the totals of all, so that one query tells both; entries of catalogues last."""
     answers = Passage.objects.filter(kind=Passage.Kind.ANSWER).exclude(ags="").order_by().values("kind")
     bodies = PublishedBody.objects.annotate(n=Window(Count("pk"))).order_by().values("n")
-    return PublishedInquiry.objects.order_by("-published_at", "slug").annotate(
+    return PublishedInquiry.objects.order_by("-is_recorded", "-published_at", "slug").annotate(
         all_inquiries=Window(Count("pk")),
+        all_recorded=Window(Count("pk", filter=Q(is_recorded=True))),
         all_answers=Window(Sum("answers")),
         all_bodies=Subquery(bodies[:1]),
         all_districts=Subquery(answers.annotate(n=Count("ags", distinct=True)).values("n")),
@@ -35,8 +36,9 @@ def _newest() -> QuerySet[PublishedInquiry]:
 
 
 def _lead() -> dict:
-    """The newest inquiry: the questions one can ask at once, the map of coverage, how it is cited."""
-    edition = Edition.objects.current().order_by("-published_at", "slug").first()
+    """The newest recorded inquiry: the questions one can ask at once, the map of coverage, how it is cited."""
+    recorded = PublishedInquiry.objects.filter(is_recorded=True).values("slug")
+    edition = Edition.objects.current().filter(slug__in=recorded).order_by("-published_at", "slug").first()
     if edition is None:
         return {}
     paper = reading(content_of(edition), edition=edition.number)
