@@ -223,3 +223,25 @@ def test_district_without_a_number_looks_different_from_zero(db, view):
         "Südkreis": ("uncoded", "…"),
         "Westkreis": ("missing", "×"),
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "number", "words"),
+    [("de", "12345", "12.345"), ("en", "12345", "12,345"), ("de", "2015", "2015"), ("de", "0.5", "0,5")],
+)
+def test_number_is_written_by_locale_and_a_year_stays_one(db, language, number, words):
+    make_districts()
+    with translation.override(language):
+        chart = column(make_measured_content([(number, "exact")])).chart
+    assert [bar.cell.number for bar in chart.bars] == [f"{words} km"]
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"), [("ca. 12.345", ""), ("Es sind viele.", "about 12,345"), ("", "about 12,345")]
+)
+def test_table_says_a_number_apart_where_its_text_does_not(db, text, apart):
+    content = make_measured_content([("12345", "about")])
+    content["annexes"][0]["rows"][0]["answers"][2]["text"] = text
+    with translation.override("en"):
+        paper = reading(upgrade(content), edition=1)
+    assert paper.cells["1/1/3"].number_apart == apart

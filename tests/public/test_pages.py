@@ -199,7 +199,7 @@ def test_frozen_page_keeps_its_links_to_itself(client, snow):
     page = client.get(f"{HOME}editions/1/").content.decode()
     assert "Winterdinst" in page
     assert re.findall(r'href="(/inquiries/nordland-9-1/answers[^"]+)"', page) == [
-        f"{HOME}answers.{extension}" for extension in ("csv", "xlsx", "ods", "json")
+        f"{HOME}answers.{extension}" for extension in ("csv", "xlsx", "ods", "json", "jsonl")
     ]
 
 
@@ -256,3 +256,41 @@ def test_about_page_shows_what_the_operator_wrote(client, snow):
     Notice.objects.create(key="imprint", text="Muster\n\nStraße 1", text_en="Sample")
     assert "<p>Straße 1</p>" in client.get("/about/").content.decode()
     assert "<p>Sample</p>" in client.get("/en/about/").content.decode()
+
+
+def test_files_beside_an_earlier_edition_say_which_edition_they_hold(client, snow):
+    earlier, current = (client.get(f"/en{HOME}editions/{number}/").text for number in (1, 2))
+    assert "In the current edition 2, not in this one:" in earlier
+    assert "This table as a file, in edition 2" in earlier
+    assert "In the current edition" not in current
+    assert "datapackage.zip" in re.findall(r"application/ld\+json.*", current)[0]
+    assert "datapackage.zip" not in re.findall(r"application/ld\+json.*", earlier)[0]
+
+
+@pytest.fixture
+def entry(snow):
+    """A paper of which only its entry in a catalogue is known, published last."""
+    parts = {"questions": [], "replies": [], "annexes": [], "claims": [], "bodies": [], "remarks": [], "sources": []}
+    return publish(make_content("nordland-9-7", number="9/7", title="Eis", **parts), day="2031-01-01")
+
+
+def test_start_leads_with_the_newest_recorded_paper(client, entry):
+    context = client.get("/en/").context
+    assert context["lead"].paper.number == "9/1"
+    assert [card.inquiry.number for card in context["newest"]] == ["9/1", "9/7"]
+    assert "inquiries, 1 of them recorded" in client.get("/en/").text
+
+
+def test_page_of_an_entry_offers_no_answers_and_no_table(client, entry):
+    page = client.get("/en/inquiries/nordland-9-7/").text
+    assert "answers.csv" not in page and "datapackage.zip" not in page
+    assert "The whole edition as JSON" in page
+
+
+def test_compare_offers_papers_with_a_table_alone(client, entry):
+    assert [choice.slug for choice in client.get("/compare/").context["choices"]] == ["nordland-9-1"]
+
+
+def test_card_of_a_paper_without_a_table_says_so(client, snow):
+    publish(make_content("nordland-9-7", number="9/7", annexes=[], claims=[], bodies=[]), day="2031-01-01")
+    assert "without a table</p>" in client.get("/en/inquiries/?table=no").text

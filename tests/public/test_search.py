@@ -57,3 +57,9 @@ def test_search_costs_at_most_four_queries(client, rounds, query, django_assert_
     """Stand, the counts with all facets, then the page of hits or what was meant, and the name of a district."""
     with django_assert_max_num_queries(4):
         client.get(f"/search/{query}")
+
+
+def test_feed_of_a_search_keeps_its_filters(client, rounds):
+    response = client.get("/en/search/?q=Runde+Tische&district=99001")
+    assert response.text.count('href="/en/feed/?district=99001&amp;q=Runde+Tische"') == 2
+    assert "/feed/?" not in client.get("/en/search/").text

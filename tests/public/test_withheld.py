@@ -146,3 +146,10 @@ def test_page_lists_place_reason_and_date(client, inquiry):
         assert f'LK Fulda, Frage 1</a>: <span lang="de">{REASON}</span>' in page
         assert "its SHA-256 is that of the published text" in page
     assert withholding.date
+
+
+def test_page_of_the_answer_says_why_words_are_missing(client, inquiry):
+    withhold(inquiry, place="1/1/1", words=f"Zeno {SECRET}", reason=REASON, by=publisher())
+    told = f'Not shown by law:</strong> <span lang="de">{REASON}</span>'
+    assert told in said(client.get(f"/en{HOME}answers/1/1/1/"))
+    assert told not in said(client.get(f"/en{HOME}answers/1/1/2/"))
