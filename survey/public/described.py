@@ -56,7 +56,7 @@ def dataset(paper: Reading, edition: Edition) -> SafeString:
         "spatialCoverage": {"@type": "AdministrativeArea", "name": head.state} if head.state else None,
         "temporalCoverage": next((table.date.isoformat() for table in paper.tables if table.date), None),
         "variableMeasured": [question.whole.text for question in paper.questions],
-        "distribution": _distribution(head.slug, edition),
+        "distribution": _distribution(paper, edition),
     }
     return data_block({name: value for name, value in described.items() if value})
 
@@ -99,11 +99,13 @@ def _source(paper: Reading) -> dict:
     return {name: value for name, value in source.items() if value}
 
 
-def _distribution(slug: str, edition: Edition) -> list[dict]:
+def _distribution(paper: Reading, edition: Edition) -> list[dict]:
     """All files are those of the current edition; an earlier one has its document alone."""
+    slug = paper.paper.slug
     home = absolute(paths.inquiry(slug))
-    files = [(absolute(reverse("edition-document", args=[slug, edition.number])), TYPES["json"])]
-    if edition.is_current:
+    files = []
+    if edition.is_current and paper.tables:
         files += [(f"{home}answers.{name}", encoding) for name, encoding in TYPES.items()]
         files.append((f"{home}datapackage.zip", "application/zip"))
+    files.append((absolute(reverse("edition-document", args=[slug, edition.number])), TYPES["json"]))
     return [{"@type": "DataDownload", "contentUrl": url, "encodingFormat": encoding} for url, encoding in files]

@@ -30,7 +30,7 @@ def test_reading_page_is_described_as_a_dataset(client, snow):
     found = described(client, f"/en{HOME}")
     files = [each.pop("contentUrl") for each in found.pop("distribution")]
     assert files == [
-        *(f"{SITE}{HOME}{name}" for name in ("answers.csv", "answers.xlsx", "answers.ods", "answers.json")),
+        *(f"{SITE}{HOME}answers.{name}" for name in ("csv", "xlsx", "ods", "json", "jsonl")),
         f"{SITE}{HOME}datapackage.zip",
         f"{SITE}{HOME}editions/2.json",
     ]

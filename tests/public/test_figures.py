@@ -156,12 +156,13 @@ def test_reading_page_has_the_classes_of_numbers_with_their_bars(client, measure
 
 def test_each_figure_says_how_it_is_cited(client, measured):
     cited = r'<summary>Cite this.*?<p class="citation">([^<]+)</p>'
-    for path in (HOME, f"{HOME}questions/1/"):
-        told = re.findall(cited, client.get(f"/en{path}").content.decode())[0]
-        assert told == (
-            "Landtag Nordland, paper 9/1 of 20 Feb 2030, question 1a, what the rows say. From: Anlage, edition 1 of "
-            "1 Mar 2030, http://127.0.0.1:8000/en/inquiries/nordland-9-1/editions/1/#question-1a."
-        )
+    paper, by = "Landtag Nordland, paper 9/1 of 20 Feb 2030", "From: Anlage, edition 1 of 1 Mar 2030"
+    home = "http://127.0.0.1:8000/en/inquiries/nordland-9-1/editions/1/"
+    rows = f"{paper}, question 1a, what the rows say. {by}, {home}#question-1a."
+    coverage = f"{paper}. {by}, {home}."
+    reading_page, question_page = (client.get(f"/en{path}").text for path in (HOME, f"{HOME}questions/1/"))
+    assert re.findall(cited, reading_page)[:2] == [coverage, rows]
+    assert re.findall(cited, question_page)[0] == rows
 
 
 def test_picture_that_is_not_there_answers_404(client, measured):
