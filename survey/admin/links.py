@@ -55,6 +55,13 @@ def to_new_body(answer):
     return format_html('<a href="{}">{}</a>', address, _("record a body from this"))
 
 
+def what_it_did(sentence, batch):
+    """What an import says when it is done, with the way to all it did; there is none where nothing changed."""
+    if batch is None:
+        return sentence
+    return format_html("{} {}", sentence, to(page(batch), _("What this import did, and undoing it")))
+
+
 def listed(items):
     """A bullet list of texts or links; a dash where there is none."""
     rows = format_html_join("", "<li>{}</li>", ((item,) for item in items))

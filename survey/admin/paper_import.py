@@ -126,7 +126,7 @@ class PaperImport:
             messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
             return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
         storage.remove()
-        messages.success(request, report.sentence)
+        messages.success(request, links.what_it_did(report.sentence, report.batch))
         inquiry = Inquiry.objects.get(parliament=chosen["parliament"], number=chosen["number"])
         return HttpResponseRedirect(links.page(inquiry))
 

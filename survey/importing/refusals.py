@@ -100,11 +100,13 @@ def as_rows(table: Table, refused: Sequence[RefusedRow]) -> tuple[list[str], lis
     return headings, [row + [""] * (longest - len(row)) for row in rows]
 
 
-def refused_file(name: str, table: Table, refused: Sequence[RefusedRow], *, when: datetime) -> tuple[bytes, str]:
-    """The file of this name (.csv or .xlsx) with the refused rows, and its type."""
+def refused_file(
+    name: str, table: Table, refused: Sequence[RefusedRow], *, when: datetime, protected: bool = False
+) -> tuple[bytes, str]:
+    """The file of this name (.csv or .xlsx) with the refused rows, and its type; `protected` as editing sheets are."""
     headings, rows = as_rows(table, refused)
     if name.lower().endswith(".xlsx"):
         return xlsx.write(Sheet("Anlage", headings, rows, stays_text=True), when=when).read(), XLSX
     if name.lower().endswith(".csv"):
-        return b"".join(blocks(csv.lines(headings, rows))), "text/csv"
+        return b"".join(blocks(csv.lines(headings, rows, bom=protected, protected=protected))), "text/csv"
     raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"})

@@ -139,7 +139,7 @@ class Report:
         """What else the person who imports should know, one sentence a line."""
         notes = [self.earlier.told()] if self.earlier else []
         notes += [_(remark.template) % remark.params for remark in self.remarks]
-        notes += [row.sentence for row in self.refused_rows]
+        notes += [] if self.refusals else [row.sentence for row in self.refused_rows]
         notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
         notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
         notes += [_left_out(line, text.strip()) for line, text in self.left_out]

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.importing import Refused, Report, in_words
+from survey.importing.refusals import refused_file
 from survey.management.lookups import user_of
-from survey.sheets.table import SheetError
+from survey.sheets.table import SheetError, Table
 
 
 class ImportCommand(BaseCommand):
@@ -32,6 +34,16 @@ class ImportCommand(BaseCommand):
         self.stdout.write(report.sentence)
         for note in report.notes():
             self.stdout.write(note)
+
+
+def write_refused(file: str, table: Table, report: Report, **options):
+    """The refused rows with their reasons, as a file to be put right and brought again."""
+    content, _content_type = refused_file(file, table, report.refused_rows, when=timezone.localtime(), **options)
+    try:
+        Path(file).write_bytes(content)
+    except OSError as error:
+        reason = {"file": file, "reason": error.strerror}
+        raise CommandError(_("%(file)s cannot be written: %(reason)s.") % reason) from error
 
 
 @contextmanager

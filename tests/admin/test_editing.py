@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from survey.importing.editing.files import TYPES
+from survey.importing.editing.files import TYPES, read
 from survey.models import Answer, Batch, Inquiry, Source
 from tests import factories
 
@@ -37,9 +37,8 @@ def upload(desk, page, content, name="sheet.xlsx", **data):
     return desk.post(page, {"file": SimpleUploadedFile(name, content), **data})
 
 
-def confirm(desk, page, preview):
-    initial = preview.context["form"].initial
-    return desk.post(page, {name: value for name, value in initial.items() if value is not False}, follow=True)
+def confirm(desk, page, preview, **data):
+    return desk.post(page, preview.context["form"].initial | data, follow=True)
 
 
 def messages(response):
@@ -72,26 +71,52 @@ def test_confirmed_sheet_changes_its_cell_and_says_who(desk, page, editor):
     response = confirm(desk, page, upload(desk, page, edited(desk, page)))
     answer = Answer.objects.get(wording="Ja, seit 2014.")
     assert answer.history.first().history_user == editor
-    assert messages(response) == ["0 neu, 1 geändert, 1 unverändert, 0 abgelehnt."]
+    [said] = messages(response)
+    assert said.startswith("0 neu, 1 geändert, 1 unverändert, 0 abgelehnt. <a href=")
+    assert reverse("admin:survey_batch_change", args=[Batch.objects.get().pk]) in said
     assert list(Batch.objects.values_list("source__name", "by", "changed")) == [("sheet.xlsx", editor.pk, 1)]
 
 
-def test_refused_line_says_why_and_cannot_be_confirmed(desk, page):
-    response = upload(desk, page, edited(desk, page, "Nein.", column="as_printed"))
-    assert response.context["report"].refusals == [
-        "Zeile 2, a1-r1-c1: Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist."
-    ]
-    assert "Einlesen bestätigen" not in response.content.decode()
-
-
-def test_refused_line_is_left_out_on_request(desk, page):
+def two_edits(desk, page):
+    """A sheet with a line that is refused, and one that can come in."""
     book = load_workbook(io.BytesIO(edited(desk, page, "Nein.", column="as_printed")))
     columns = {cell.value: cell.column for cell in book.active[1]}
     book.active.cell(3, columns["note"]).value = "Notiz."
     written = io.BytesIO()
     book.save(written)
-    confirm(desk, page, upload(desk, page, written.getvalue(), skip_refused="on"))
+    return written.getvalue()
+
+
+def test_refused_line_says_why_and_stops_all_unless_the_others_shall_come_in(desk, page):
+    preview = upload(desk, page, two_edits(desk, page))
+    assert preview.context["report"].refusals == [
+        "Zeile 2, a1-r1-c1: Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist."
+    ]
+    refused = confirm(desk, page, preview)
+    assert refused.context["form"].errors["skip_refused"] == [
+        "Einige Zeilen sind abgelehnt. Geben Sie an, ob sie wegbleiben sollen, oder bessern Sie die Datei aus."
+    ]
+    assert Batch.objects.count() == 0
+    confirm(desk, page, refused, skip_refused="on")
     assert list(Answer.objects.exclude(note="").values_list("note", flat=True)) == ["Notiz."]
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_refused_lines_are_a_file_with_their_reasons(desk, page, ending):
+    preview = upload(desk, page, two_edits(desk, page))
+    [address] = [address for name, address in preview.context["refused"] if name == ending.upper()]
+    assert address in preview.content.decode().replace("&amp;", "&")
+    table = read(desk.get(address).content, f"refused.{ending}")
+    assert [(record.label, record.cells[-1].text) for record in table.records] == [
+        ("a1-r1-c1", "Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist.")
+    ]
+    assert desk.get(address.replace("stored=", "stored=x")).status_code == 404
+
+
+def test_same_sheet_twice_says_who_brought_it(desk, page):
+    content = edited(desk, page)
+    confirm(desk, page, upload(desk, page, content))
+    assert "Bereits eingelesen von " in upload(desk, page, content).content.decode()
 
 
 def test_file_that_is_no_editing_sheet_is_refused_beside_the_field(desk, page):

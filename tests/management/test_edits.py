@@ -74,15 +74,27 @@ def test_import_edits_of_an_unchanged_sheet_says_so(sheet, capsys):
 def test_import_edits_refuses_all_for_one_line_unless_told_to_skip_it(sheet, capsys):
     rewrite(sheet, ",Ja.,answered,", ",Ja.,vielleicht,")
     rewrite(sheet, ",'1-2,answered,", ",Drei.,answered,")
-    said = r"^Nothing was imported, 1 lines are refused\. The first: line 2, a1-r1-c1: "
+    said = r"^Nothing was imported, one line is refused: line 2, a1-r1-c1: "
     with pytest.raises(CommandError, match=said):
         call_command("import_edits", str(sheet), inquiry="hessen-19-1613")
     capsys.readouterr()
     call_command("import_edits", str(sheet), "--skip-refused", inquiry="hessen-19-1613")
-    assert capsys.readouterr().out == "0 new, 1 changed, 0 unchanged, 1 refused.\n"
+    said, why = capsys.readouterr().out.splitlines()
+    assert said == "0 new, 1 changed, 0 unchanged, 1 refused."
+    assert why.startswith("line 2, a1-r1-c1: “vielleicht” is none of these words: ")
     assert Answer.objects.filter(wording="Drei.").count() == 1
 
 
 def test_editing_sheet_of_another_format_is_refused(sheet):
     with pytest.raises(CommandError, match=r"must end in one of \.xlsx, \.ods, \.csv, \.json, \.jsonl"):
         call_command("export_annex", "hessen-19-1613", "1", "--editing", to="table.pdf")
+
+
+def test_refused_lines_put_right_in_their_file_come_in(sheet, tmp_path):
+    rewrite(sheet, ",Ja.,answered,", ",Ja gewiss.,vielleicht,")
+    refused = tmp_path / "refused.csv"
+    with pytest.raises(CommandError, match="one line is refused"):
+        call_command("import_edits", str(sheet), inquiry="hessen-19-1613", refused=str(refused))
+    rewrite(refused, ",vielleicht,", ",answered,")
+    call_command("import_edits", str(refused), inquiry="hessen-19-1613")
+    assert list(Answer.objects.exclude(wording=None).values_list("wording", "status")) == [("Ja gewiss.", "answered")]

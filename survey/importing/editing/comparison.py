@@ -12,10 +12,13 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from survey.importing.editing.sheet import COMPARED, EDITABLE, HEADINGS, KEY, SEEN, Cell, cells, digest, normal
+from survey.importing.mapping import REASONS
 from survey.importing.protocol import BEFORE
+from survey.importing.refusals import RefusedRow
 from survey.importing.report import Change, Refused, Report, in_words_alone, reasons
 from survey.importing.values import LARGEST, PLACES
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
+from survey.sheets.table import Cell as Came
 from survey.sheets.table import Record, Table
 
 KEYS = re.compile(r"a(\d+)-r\d+-c\d+")
@@ -68,6 +71,10 @@ class Edits:
             refused=len(self.refused),
             changes=[change for edit in self.edits for change in edit.changes],
             refusals=[f"{_place(record)}: {reason}" for record, reason in self.refused],
+            refused_rows=[
+                RefusedRow(record.line, (record.label, *(cell.text for cell in record.cells)), reason)
+                for record, reason in self.refused
+            ],
         )
 
 
@@ -79,13 +86,14 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
     """The edits of a sheet of this inquiry. Raises Refused where it is no editing sheet."""
     if table.label_heading.strip().casefold() != KEY or SEEN not in table.headings:
         raise Refused(_("This is no editing sheet: it needs the columns “key” and “seen”. Export one, and edit that."))
-    if unknown := [heading for heading in table.headings if heading not in HEADINGS]:
+    if unknown := [heading for heading in table.headings if not _is_known(heading)]:
         raise Refused(_("An editing sheet has no column “%(name)s”.") % {"name": unknown[0]})
     standing = _standing(table, inquiry)
     result = Edits(inquiry)
     met: set[str] = set()
     for bad in table.bad_rows:
-        result.refused.append((Record(bad.cells[0], (), line=bad.error.line), in_words_alone(bad.error)))
+        label, *texts = bad.cells
+        result.refused.append((Record(label, tuple(map(Came, texts)), line=bad.error.line), in_words_alone(bad.error)))
     for record in table.records:
         try:
             edit = _edit(record, table.headings, standing, met)
@@ -97,6 +105,11 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
         else:
             result.unchanged += 1
     return result
+
+
+def _is_known(heading: str) -> bool:
+    """Also in the file of refused lines, put right, which says in a column more why each was refused."""
+    return heading in HEADINGS or heading.casefold() in REASONS
 
 
 def _standing(table: Table, inquiry: Inquiry) -> dict[str, Cell]:

@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from django.core.management.base import CommandError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.importing import bring
 from survey.importing.mapping import IGNORED, Mapping, Target
-from survey.importing.refusals import refused_file
 from survey.intake import read_annex
-from survey.management.imports import ImportCommand, content_of
+from survey.management.imports import ImportCommand, content_of, write_refused
 from survey.management.lookups import annex_of, respondent_of
 from survey.models import Annex, Source
 from survey.sheets.choice import Choice
@@ -58,7 +56,7 @@ class Command(ImportCommand):
         decided = {"mapping": _mapping(annex, **options), "names": names}
         if refused:
             looked_at = bring(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
-            _write(refused, *refused_file(refused, table, looked_at.refused_rows, when=timezone.localtime()))
+            write_refused(refused, table, looked_at)
         return bring(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
 
 
@@ -86,11 +84,3 @@ def _parted(pair: str) -> tuple[str, str]:
     if not sign:
         raise CommandError(_("“%(pair)s”: an equals sign is missing.") % {"pair": pair})
     return before, behind.strip()
-
-
-def _write(file: str, content: bytes, _content_type: str):
-    try:
-        Path(file).write_bytes(content)
-    except OSError as error:
-        reason = {"file": file, "reason": error.strerror}
-        raise CommandError(_("%(file)s cannot be written: %(reason)s.") % reason) from error

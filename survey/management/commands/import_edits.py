@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from survey.importing import Refused
 from survey.importing.editing import bring_edits
 from survey.importing.editing.files import read
-from survey.management.imports import ImportCommand, content_of
+from survey.management.imports import ImportCommand, content_of, write_refused
 from survey.management.lookups import inquiry_of
 from survey.models import Source
 
@@ -19,15 +19,27 @@ class Command(ImportCommand):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--inquiry", required=True, metavar="SLUG", help="for example hessen-19-1613")
         parser.add_argument("--skip-refused", action="store_true", help="leave out the lines that are refused")
+        parser.add_argument("--refused", metavar="FILE", help="write refused lines with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
 
-    def bring(self, *, file, inquiry, skip_refused, by, dry_run, **options):
+    def bring(self, *, file, inquiry, skip_refused, refused, by, dry_run, **options):
         content, name = content_of(file), Path(file).name
         inquiry = inquiry_of(inquiry)
         source = Source(inquiry=inquiry, name=name, content=content)
         table = read(content, name)
         report = bring_edits(table, inquiry, by=by, dry_run=dry_run, skip_refused=skip_refused, source=source)
+        if refused:
+            write_refused(refused, table, report, protected=True)
         if report.is_stopped and not dry_run:
-            facts = {"count": report.refused, "first": report.refusals[0]}
-            raise Refused(_("Nothing was imported, %(count)d lines are refused. The first: %(first)s") % facts)
+            sentence = ngettext(
+                "Nothing was imported, one line is refused: %(first)s",
+                "Nothing was imported, %(count)d lines are refused. The first: %(first)s",
+                report.refused,
+            )
+            raise Refused(sentence % {"count": report.refused, "first": report.refusals[0]})
         return report
+
+    def write_report(self, report, *, as_json):
+        super().write_report(report, as_json=as_json)
+        for refusal in () if as_json else report.refusals:
+            self.stdout.write(refusal)
