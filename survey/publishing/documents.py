@@ -39,6 +39,7 @@ def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]
         found = passages.annotate(printed_apart=apart).values_list(*fields).iterator(chunk_size=CHUNK)
     else:
         found = map(attrgetter(*FIELDS), passages)
+    site = settings.SITE_URL
     for values in found:
         row = list(values)
         if row[AS_PRINTED] is None:
@@ -46,7 +47,7 @@ def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]
         if row[NUMBER] is not None:
             row[NUMBER] = Decimal(decimal_text(row[NUMBER]))
         row[NUMBER_IS] = row[NUMBER_IS].replace("_", " ")
-        row[URL] = settings.SITE_URL + row[URL]
+        row[URL] = site + row[URL]
         yield row
 
 

@@ -48,6 +48,15 @@ def test_csv_lines_write_each_kind_of_value_one_way():
     assert list(csv.lines([], [values])) == ['""\r\n', ",true,false,0,2,0.5,1000,2015-03-26\r\n"]
 
 
+def test_csv_lines_keep_equal_values_of_different_kinds_apart():
+    rows = [[1, "1"], [True, None], [Decimal("1.0"), ""], [Decimal("1.00"), None]]
+    assert written(rows, headings=[]) == '""\r\n1,1\r\ntrue,\r\n1.0,\r\n1.00,\r\n'
+
+
+def test_csv_lines_write_rows_of_different_lengths():
+    assert written([["b", "c"], [], ["d"]], headings=["a"]) == 'a\r\nb,c\r\n""\r\nd\r\n'
+
+
 def test_csv_lines_take_one_row_at_a_time():
     lines = csv.lines(["respondent"], ([str(number)] for number in itertools.count()))
     assert list(itertools.islice(lines, 3)) == ["respondent\r\n", "0\r\n", "1\r\n"]
