@@ -7,19 +7,15 @@ from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import PlainTextarea
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, bring_paper, in_words
-from survey.importing.facts import not_found
 from survey.intake import read_paper
 from survey.models import Inquiry, Parliament
-from survey.sheets.table import Remark, SheetError
-
-NOT_FOUND = gettext_noop("Not found in the text, and left empty: %(names)s.")
+from survey.sheets.table import SheetError
 
 
 class PaperForm(forms.Form):
@@ -135,7 +131,4 @@ def bring(chosen, content, name, *, by, dry_run):
     parliament = chosen["parliament"]
     paper = read_paper(content, name, layout=parliament.slug)
     number = chosen["number"]
-    report = bring_paper(paper, content, name, parliament=parliament, number=number, by=by, dry_run=dry_run)
-    if missing := not_found(paper):
-        report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
-    return report
+    return bring_paper(paper, content, name, parliament=parliament, number=number, by=by, dry_run=dry_run)

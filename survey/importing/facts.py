@@ -1,18 +1,32 @@
 """What a paper says, fact by fact, and what of it the record does not say yet."""
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
+from django.conf import settings
 from django.db.models import Model
+from django.utils.translation import gettext, gettext_noop, override
 
-from survey.importing.report import Change, Report
+from survey.importing.report import Change, Proposal, Report
 from survey.intake.paper import Paper
 from survey.intake.paper import Question as PrintedQuestion
 from survey.models import Annex, Asker, Inquiry, InquiryDate, Question, Remark, Reply
 
-USUAL = ("ministry", "signatory")
+USUAL = ("title", "kind", "askers_printed", "asked_in", "ministry", "signatory", "signed_at")
+NEEDED = ("title", "kind")  # no record can be without
+KINDS = {
+    Inquiry: "paper",
+    Asker: "asker",
+    InquiryDate: "date",
+    Remark: "remark",
+    Question: "question",
+    Reply: "reply",
+    Annex: "table",
+}
+NOT_FOUND = gettext_noop("Not found in the text, and left empty: %(names)s.")
+NOT_ALONE = gettext_noop("Left out: %(place)s. It goes only together with %(needed)s.")
 IDENTITY = {
     Asker: ("position",),
     InquiryDate: ("kind",),
@@ -27,16 +41,26 @@ IDENTITY = {
 class Fact:
     """One record: `identity` finds it within the inquiry, `values` are what the source owns of it.
 
-    The value "questions" holds the keys of the questions that a reply answers.
+    The value "questions" holds the keys of the questions that a reply answers. `lines` are where each value stands
+    (under "" all of them); `needs` are the tokens of the facts without which this one cannot stand. `in_reply` is the
+    reply in which a table stands.
     """
 
     model: type[Model]
     identity: dict
     values: dict
+    lines: dict[str, int] = field(default_factory=dict)
+    needs: tuple[str, ...] = ()
+    in_reply: int = 0
 
     @property
     def key(self) -> tuple:
         return (self.model, *self.identity.values())
+
+    @property
+    def token(self) -> str:
+        """As a form or a command names it: "question-1a", "date-answered"; fields of the paper add their own name."""
+        return "-".join([KINDS[self.model], "".join(str(value) for value in self.identity.values())]).rstrip("-")
 
     @property
     def place(self) -> str:
@@ -46,36 +70,49 @@ class Fact:
 
 
 def facts(paper: Paper) -> Iterator[Fact]:
-    """All facts but the cells of the tables; a whole question before its parts."""
-    yield Fact(
-        Inquiry,
-        {},
-        {
-            "kind": paper.kind,
-            "title": paper.title,
-            "askers_printed": paper.askers_printed,
-            "ministry_printed": paper.ministry_printed,
-            "ministry": paper.ministry,
-            "signatory": paper.signatory,
-            "signed_at": paper.place,
-        },
-    )
+    """All facts but the cells of the tables; a whole question before its parts, both before their reply."""
+    yield _of_inquiry(paper)
+    found_at = dict(paper.found_at)
     for position, asker in enumerate(paper.askers, 1):
         values = {"name": asker.name, "title": asker.title, "party": asker.party, "group": asker.group}
-        yield Fact(Asker, {"position": position}, values)
+        yield Fact(Asker, {"position": position}, values, {"": found_at.get("askers_printed", 0)})
     for date in paper.dates:
         values = {"date": date.date, "printed": date.printed, "found_in": date.found_in}
-        yield Fact(InquiryDate, {"kind": date.kind}, values)
+        yield Fact(InquiryDate, {"kind": date.kind}, values, {"": date.line})
     for position, remark in enumerate(paper.remarks, 1):
-        yield Fact(Remark, {"position": position}, {"by": remark.by, "heading": remark.heading, "text": remark.text})
+        values = {"by": remark.by, "heading": remark.heading, "text": remark.text}
+        yield Fact(Remark, {"position": position}, values, {"": remark.line})
     for question in sorted(paper.questions, key=lambda each: (each.number, each.part)):
         values = {"text": question.text or _text_of_parts(question, paper), "request": question.request}
-        yield Fact(Question, {"number": question.number, "part": question.part}, values)
+        identity = {"number": question.number, "part": question.part}
+        needs = (f"question-{question.number}",) if question.part else ()
+        yield Fact(Question, identity, values, {"": question.line}, needs)
     for position, reply in enumerate(paper.replies, 1):
-        yield Fact(Reply, {"position": position}, {"text": reply.text, "questions": reply.questions})
+        needs = tuple(f"question-{key}" for key in reply.questions)
+        yield Fact(
+            Reply, {"position": position}, {"text": reply.text, "questions": reply.questions}, {"": reply.line}, needs
+        )
     for annex in paper.annexes:
         values = {"label": annex.label, "title": annex.title, "date": annex.date, "date_printed": annex.date_printed}
-        yield Fact(Annex, {"number": annex.number}, values)
+        needs = (f"reply-{annex.in_reply}",) if annex.in_reply else ()
+        yield Fact(Annex, {"number": annex.number}, values, {"": annex.line}, needs, annex.in_reply)
+
+
+def _of_inquiry(paper: Paper) -> Fact:
+    """Without title and kind where they were not found: what the record says of them stays."""
+    values = {
+        "kind": paper.kind,
+        "title": paper.title,
+        "asked_in": paper.asked_in,
+        "askers_printed": paper.askers_printed,
+        "ministry_printed": paper.ministry_printed,
+        "ministry": paper.ministry,
+        "signatory": paper.signatory,
+        "signed_at": paper.place,
+    }
+    lines = dict(paper.found_at)
+    lines |= {"ministry": lines.get("ministry_printed", 0), "signed_at": lines.get("place", 0)}
+    return Fact(Inquiry, {}, {name: said for name, said in values.items() if said or name not in NEEDED}, lines)
 
 
 def value(record: Model, name: str) -> object:
@@ -102,6 +139,15 @@ def _text_of_parts(whole: PrintedQuestion, paper: Paper) -> str:
     return " ".join(f"{each.part}) {each.text}" for each in parts)
 
 
+def with_typed(paper: Paper, **typed: str | None) -> Paper:
+    """With what an editor says of it where its text does not."""
+    return replace(paper, **{name: said for name, said in typed.items() if said and not getattr(paper, name)})
+
+
+def everything(token: str) -> bool:
+    return True
+
+
 @dataclass
 class Differences:
     """New facts, and for each standing record the values that the source has changed."""
@@ -110,13 +156,84 @@ class Differences:
     changed: list[tuple[Model, Fact, dict]] = field(default_factory=list)
     unchanged: int = 0
     missing: list[str] = field(default_factory=list)
+    standing: set[str] = field(default_factory=set)
 
     def report(self, *, dry_run: bool) -> Report:
         changes = [Change(fact.place, None, words(fact.values)) for fact in self.new]
         for record, fact, values in self.changed:
             changes.append(Change(fact.place, words({name: value(record, name) for name in values}), words(values)))
         counts = {"new": len(self.new), "changed": len(self.changed), "unchanged": self.unchanged}
-        return Report(dry_run=dry_run, changes=changes, missing=list(self.missing), **counts)
+        report = Report(dry_run=dry_run, changes=changes, missing=list(self.missing), **counts)
+        report.proposals = list(self.proposals())
+        return report
+
+    def proposals(self) -> Iterator[Proposal]:
+        """What can be accepted one by one: facts, and of the inquiry each field."""
+        order = list(KINDS)
+        facts = [(None, fact, fact.values) for fact in self.new] + self.changed
+        facts.sort(key=lambda each: order.index(each[1].model))
+        places = {fact.token: fact.place for _record, fact, _values in facts}
+        for record, fact, values in facts:
+            needs = tuple(places[token] for token in fact.needs if token in places)
+            if fact.model is Inquiry:
+                yield from self._fields(record, fact, values)
+            else:
+                old = None if record is None else _shown(fact.model, {name: value(record, name) for name in values})
+                line = fact.lines.get("", 0)
+                yield Proposal(fact.token, fact.place, old, _shown(fact.model, values), line, needs)
+
+    def _fields(self, record: Model | None, fact: Fact, values: dict) -> Iterator[Proposal]:
+        for name, said in values.items():
+            place = str(Inquiry._meta.get_field(name).verbose_name)
+            old = _shown(Inquiry, {name: value(record, name)}) if record else None
+            if said or old:
+                shown = _shown(Inquiry, {name: said})
+                is_needed = record is None and name in NEEDED
+                yield Proposal(field_token(name), place, old, shown, fact.lines.get(name, 0), (), is_needed)
+
+    def only(self, wanted: Callable[[str], bool]) -> tuple["Differences", list[tuple[str, str]]]:
+        """What is wanted of it, and what was left out since it needs what is not: its place, and the other's."""
+        kept = replace(self, new=[], changed=[])
+        there, alone = set(self.standing), []
+        places = {fact.token: fact.place for fact in self.new}
+        for fact in self.new:
+            lacking = next((token for token in fact.needs if token not in there), None)
+            if fact.model is Inquiry:
+                kept.new.append(replace(fact, values=_wanted_fields(fact.values, wanted)))
+            elif wanted(fact.token) and lacking:
+                alone.append((fact.place, places.get(lacking, lacking)))
+            elif wanted(fact.token):
+                kept.new.append(fact)
+                there.add(fact.token)
+        for record, fact, values in self.changed:
+            lacking = next((token for token in fact.needs if token not in there), None)
+            chosen = _chosen(fact, values, wanted)
+            if chosen and lacking:
+                alone.append((fact.place, places.get(lacking, lacking)))
+            elif chosen:
+                kept.changed.append((record, fact, chosen))
+        return kept, alone
+
+
+def field_token(name: str) -> str:
+    """Of a field of the inquiry."""
+    return f"{KINDS[Inquiry]}-{name}"
+
+
+def _chosen(fact: Fact, values: dict, wanted: Callable[[str], bool]) -> dict:
+    if fact.model is Inquiry:
+        return {name: said for name, said in values.items() if wanted(field_token(name))}
+    return values if wanted(fact.token) else {}
+
+
+def _wanted_fields(values: dict, wanted: Callable[[str], bool]) -> dict:
+    return {name: said for name, said in values.items() if name in NEEDED or wanted(field_token(name))}
+
+
+def _shown(model: type[Model], values: dict) -> str:
+    """As an editor reads it: choices by their words."""
+    labels = {name: dict(model._meta.get_field(name).flatchoices) for name in values if name in ("kind", "by")}
+    return words({name: str(labels[name].get(each, each)) if name in labels else each for name, each in values.items()})
 
 
 def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Differences:
@@ -127,7 +244,9 @@ def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Diffe
     for model, some in groupby(now.values(), key=lambda fact: fact.model):
         standing = _standing(inquiry, model)
         for fact in some:
-            _compare_fact(fact, said.get(fact.key), standing.get(fact.key), found)
+            record = standing.get(fact.key)
+            found.standing |= {fact.token} if record else set()
+            _compare_fact(fact, said.get(fact.key), record, inquiry, found)
     return found
 
 
@@ -139,22 +258,53 @@ def _standing(inquiry: Inquiry, model: type[Model]) -> dict[tuple, Model]:
     return {(model, *[getattr(record, name) for name in names]): record for record in records}
 
 
-def _compare_fact(fact: Fact, before: Fact | None, record: Model | None, found: Differences):
-    """A record that an editor removed comes back only when the source says something else there."""
+def _compare_fact(fact: Fact, before: Fact | None, record: Model | None, inquiry: Inquiry, found: Differences):
+    """A record that an editor removed comes back only when the source says something else there.
+
+    What was never accepted is proposed as long as it is not there.
+    """
     said = before.values if before else {}
     news = {name: new for name, new in fact.values.items() if name not in said or said[name] != new}
-    if record is None and news:
+    if record is None and (news or not _was_removed(fact, inquiry)):
         found.new.append(fact)
         return
     changes = {name: new for name, new in news.items() if value(record, name) != new}
+    if fact.model is Inquiry:
+        changes |= _never_accepted(fact, news, record)
     if changes:
         found.changed.append((record, fact, changes))
     else:
         found.unchanged += 1
 
 
+def _was_removed(fact: Fact, inquiry: Inquiry) -> bool:
+    """By an editor: what an import was undone with may be brought again."""
+    gone = fact.model.history.filter(inquiry_id=inquiry.pk, history_type="-", **fact.identity)
+    return gone.exists() and gone.exclude(history_change_reason__in=_reasons_of_undoing(inquiry)).exists()
+
+
+def _reasons_of_undoing(inquiry: Inquiry) -> list[str]:
+    """In each language in which someone may have undone."""
+    undone = list(inquiry.batches.exclude(undone_at=None).values_list("pk", flat=True))
+    reasons = []
+    for code, _language in settings.LANGUAGES:
+        with override(code):
+            reasons += [gettext("undone: import batch %(batch)d") % {"batch": key} for key in undone]
+    return reasons
+
+
+def _never_accepted(fact: Fact, news: dict, inquiry: Inquiry) -> dict:
+    """Fields that are empty and have always been."""
+    empty = {name: said for name, said in fact.values.items() if said and name not in news and not value(inquiry, name)}
+    held = {name: Inquiry.history.filter(id=inquiry.pk).exclude(**{name: ""}).exists() for name in empty}
+    return {name: said for name, said in empty.items() if not held[name]}
+
+
 def not_found(paper: Paper) -> list[str]:
     """What papers usually say and this one does not, by the names of the fields, which stay empty."""
     dated = {date.kind for date in paper.dates}
     steps = [str(kind.label) for kind in InquiryDate.Kind if kind not in dated]
-    return steps + [str(Inquiry._meta.get_field(name).verbose_name) for name in USUAL if not getattr(paper, name)]
+    said = _of_inquiry(paper).values
+    fields = [str(Inquiry._meta.get_field(name).verbose_name) for name in USUAL if not said.get(name)]
+    parts = ((paper.remarks, Remark), (paper.replies, Reply), (paper.annexes, Annex))
+    return steps + fields + [str(model._meta.verbose_name_plural) for found, model in parts if not found]

@@ -1,6 +1,7 @@
 """The one door for a whole paper: its facts, then its tables."""
 
 import re
+from collections.abc import Callable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -9,8 +10,22 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.importing import history
-from survey.importing.facts import Differences, Fact, compare_facts, facts, in_file, value, words
+from survey.importing.facts import (
+    NEEDED,
+    NOT_ALONE,
+    NOT_FOUND,
+    Differences,
+    Fact,
+    compare_facts,
+    everything,
+    facts,
+    in_file,
+    not_found,
+    value,
+    words,
+)
 from survey.importing.facts_undo import FACTS
+from survey.importing.mapping import Mapping, Target
 from survey.importing.protocol import FACT, REFERENCE, Protocol
 from survey.importing.references import question_keys, references_of_reply
 from survey.importing.report import Refused, Report, reasons
@@ -18,39 +33,71 @@ from survey.importing.sources import earlier, keep
 from survey.importing.table import bring
 from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
+from survey.intake.paper import Annex as PrintedTable
+from survey.intake.paper import column_questions
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source
-from survey.sheets.table import SheetError
+from survey.sheets.table import Remark, SheetError
 
 NUMBER = re.compile(r"(\d+)/\d+")
+PARTS = "abcdefghijklmnopqrstuvwxyz"
+
+
+class Missing(Refused):
+    """What the text does not say and no record can be without: `names` of the fields."""
+
+    def __init__(self, names: list[str]):
+        self.names = names
+        fields = ", ".join(str(Inquiry._meta.get_field(name).verbose_name) for name in names)
+        super().__init__(_("Not found in the text, but no paper can be without: %(names)s.") % {"names": fields})
 
 
 def bring_paper(
-    paper: Paper, source: bytes, name: str, *, parliament: Parliament, number: str, by, dry_run: bool
+    paper: Paper,
+    source: bytes,
+    name: str,
+    *,
+    parliament: Parliament,
+    number: str,
+    by,
+    dry_run: bool,
+    wanted: Callable[[str], bool] = everything,
 ) -> Report:
     """Bring a paper in: a new draft with its source, facts and tables, or what the source has changed since.
 
     A second import changes only what differs between the two files: what editors put right in a fact that the source
-    left alone stays. One batch for all of it, then the checks, in one transaction; a dry run rolls it back.
+    left alone stays. `wanted` is asked for each fact by its token; what is not wanted is not written, and proposed
+    again by the next import. One batch for all of it, then the checks, in one transaction; a dry run rolls it back.
     Raises Refused, and changes nothing, where the number is taken by another paper or the paper cannot be brought.
     """
     term = _term(number, paper)
     inquiry = Inquiry.objects.filter(parliament=parliament, term=term, number=number).first()
     known = earlier(Source(inquiry=inquiry, content=source)) if inquiry else None
-    differences = _compare(inquiry, paper) if inquiry else Differences(new=list(facts(paper)))
+    all_of_it = _compare(inquiry, paper) if inquiry else _first(paper)
+    differences, alone = all_of_it.only(wanted)
+    report = None
     if inquiry and not (differences.new or differences.changed):
-        report = _compare_tables(inquiry, differences, paper, by, dry_run)
-        if report.changes_nothing:
-            report.earlier = known
-            return report
-    slug = f"{parliament.slug}-{number.replace('/', '-')}"
-    inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=slug)
-    with transaction.atomic():
-        report = _Writer(inquiry, by).write(differences, paper, Source(name=name, content=source))
-        if dry_run:
-            transaction.set_rollback(True)
+        report = _compare_tables(inquiry, differences, paper, by, dry_run, wanted)
+    if report is None or not report.changes_nothing:
+        slug = f"{parliament.slug}-{number.replace('/', '-')}"
+        inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=slug)
+        with transaction.atomic():
+            report = _Writer(inquiry, by, wanted).write(differences, paper, Source(name=name, content=source))
+            if dry_run:
+                transaction.set_rollback(True)
     report.dry_run, report.earlier = dry_run, known
     report.batch = None if dry_run else report.batch
+    report.proposals = list(all_of_it.proposals())
+    report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
+    report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
+    if missing := not_found(paper):
+        report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
     return report
+
+
+def _first(paper: Paper) -> Differences:
+    if missing := [name for name in NEEDED if not getattr(paper, name)]:
+        raise Missing(missing)
+    return Differences(new=list(facts(paper)))
 
 
 def _term(number: str, paper: Paper) -> int:
@@ -66,12 +113,17 @@ def _compare(inquiry: Inquiry, paper: Paper) -> Differences:
     before = _last_reading(inquiry, paper.layout)
     if not _standing(inquiry).exists():
         return compare_facts(inquiry, before, paper)  # prepared at the desk: it takes the words of its first paper
-    known = {(each.title, each.askers_printed) for each in (inquiry, before) if each}
-    if (paper.title, paper.askers_printed) not in known:
+    if not any(_is_same(paper, each) for each in (inquiry, before) if each):
         sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")
         taken = {"number": inquiry.number, "title": inquiry.title, "askers": inquiry.askers_printed}
         raise Refused(sentence % taken)
     return compare_facts(inquiry, before, paper)
+
+
+def _is_same(paper: Paper, known: Paper | Inquiry) -> bool:
+    """Title and askers are the same; what the file does not say is no difference."""
+    fields = [name for name in ("title", "askers_printed") if getattr(paper, name)]
+    return all(getattr(known, name) == getattr(paper, name) for name in fields)
 
 
 def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
@@ -91,21 +143,39 @@ def _standing(inquiry: Inquiry) -> QuerySet[Source]:
     return inquiry.sources.filter(Q(pk__in=standing.values("source")) | ~Q(pk__in=undone.values("source")))
 
 
-def _compare_tables(inquiry: Inquiry, differences: Differences, paper: Paper, by, dry_run: bool) -> Report:
+def _compare_tables(
+    inquiry: Inquiry, differences: Differences, paper: Paper, by, dry_run: bool, wanted: Callable[[str], bool]
+) -> Report:
     report = differences.report(dry_run=dry_run)
-    tables = {annex.number: annex for annex in inquiry.annexes.all()}
-    for annex in paper.annexes:
-        if annex.number in tables:
-            report.add(bring(annex.table, tables[annex.number], by=by, dry_run=True))
+    for printed, annex in _tables(inquiry, paper, wanted):
+        report.add(bring(printed.table, annex, by=by, dry_run=True))
     return report
+
+
+def _tables(inquiry: Inquiry, paper: Paper, wanted: Callable[[str], bool]) -> list[tuple[PrintedTable, Annex]]:
+    """The wanted tables that stand in the record by now."""
+    tables = {annex.number: annex for annex in inquiry.annexes.all()}
+    chosen = [printed for printed in paper.annexes if printed.number in tables and wanted(f"table-{printed.number}")]
+    return [(printed, tables[printed.number]) for printed in chosen]
+
+
+def _mapping(printed: PrintedTable, paper: Paper) -> Mapping | None:
+    """A column of a table inside a reply answers the questions of the reply, where its heading names none."""
+    if not printed.in_reply:
+        return None
+    keys = paper.replies[printed.in_reply - 1].questions
+    parts = tuple(key for key in keys if not any(other != key and other.rstrip(PARTS) == key for other in keys))
+    unnamed = (heading for heading in printed.table.headings if not column_questions(heading, keys))
+    return {heading: Target(questions=parts) for heading in unnamed}
 
 
 class _Writer:
     """Writes one paper. The batch begins with the inquiry, whose own first history row it therefore cannot name."""
 
-    def __init__(self, inquiry: Inquiry, by):
+    def __init__(self, inquiry: Inquiry, by, wanted: Callable[[str], bool]):
         self.inquiry = inquiry
         self.by = by
+        self.wanted = wanted
         self.reason = "import"
         self.batch: Batch | None = None
         self.kept = Protocol()
@@ -128,11 +198,9 @@ class _Writer:
             self.kept.add(FACT, record._meta.model_name, record.pk, fact.place, old, words(values), before, after)
         for fact in new:
             self._create(fact, source)
-        tables = {annex.number: annex for annex in self.inquiry.annexes.all()}
-        for annex in paper.annexes:
-            if annex.number in tables:
-                table = tables[annex.number]
-                report.add(bring(annex.table, table, by=self.by, dry_run=False, batch=self.batch, kept=self.kept))
+        told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept}
+        for printed, annex in _tables(self.inquiry, paper, self.wanted):
+            report.add(bring(printed.table, annex, mapping=_mapping(printed, paper), **told))
         self.kept.add_marks([*FACTS, *MARKED])
         self._finish(report)
         return report
@@ -143,6 +211,7 @@ class _Writer:
             record.parent = self.inquiry.questions.filter(number=record.number, part="").first()
         if isinstance(record, Annex):
             record.source = source
+            record.in_reply = self.inquiry.reply_set.filter(position=fact.in_reply).first()
         self._save(record, fact, fact.values)
         self._tell(record, fact)
 

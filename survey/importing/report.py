@@ -54,6 +54,26 @@ class Change:
     new: str
 
 
+@dataclass(frozen=True)
+class Proposal:
+    """One fact of a paper that can be accepted alone: as forms and commands name it, in words, and its line.
+
+    `needs` are the places of what must be accepted with it; `is_needed`: no record can be without.
+    """
+
+    token: str
+    place: str
+    old: str | None
+    new: str
+    line: int
+    needs: tuple[str, ...] = ()
+    is_needed: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.token.partition("-")[0]
+
+
 class Changes(Sequence):
     """Changes that are made when they are asked for: a large table has a hundred thousand."""
 
@@ -97,6 +117,7 @@ class Report:
     matched: int = 0
     footnotes: int = 0
     changes: Sequence[Change] = field(default_factory=list)
+    proposals: list[Proposal] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     unknown_names: list[str] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -177,6 +198,7 @@ class Report:
             "left_out": [{"line": line, "text": text} for line, text in self.left_out],
             "refused_rows": [{"line": row.line, "cells": row.cells, "reason": row.reason} for row in self.refused_rows],
             "changes": [asdict(change) for change in self.changes],
+            "proposals": [asdict(proposal) for proposal in self.proposals],
             "earlier_batch": self.earlier.pk if self.earlier else None,
             "batch": self.batch.pk if self.batch else None,
             "sentence": self.sentence,

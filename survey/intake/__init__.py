@@ -2,26 +2,54 @@
 
 from pathlib import PurePath
 
-from survey.intake import hessen, transcript
+from survey.intake import bundestag, hessen, niedersachsen, transcript
+from survey.intake.lines import filled_lines
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
 from survey.sheets import apart
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.limits import limits
-from survey.sheets.table import Table, gettext_noop
+from survey.sheets.table import SheetError, Table, gettext_noop
+from survey.sheets.text import decode, split_lines
 from survey.sheets.wide import read_wide
 
-LAYOUTS = {"hessen": hessen.read}
+LAYOUTS = {"hessen": hessen, "niedersachsen": niedersachsen, "bundestag": bundestag}
+HEAD_LINES = 12
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
 
 
 def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
-    """The paper in this file; a further layout is a module with a `read`, and a line in LAYOUTS. Raises PaperError."""
-    if layout not in LAYOUTS:
-        reason = gettext_noop("There is no reader for papers of “%(layout)s”.")
-        raise PaperError(name, None, None, reason, {"layout": layout})
+    """The paper in this file, in the layout of its parliament; where there is none, in that which its head names.
+
+    A further layout is a module with PARLIAMENT, as its papers begin, and a `read`, and a place in LAYOUTS. Raises
+    PaperError, also for what is wrong with a table.
+    """
     limits.check_file(name, data)
-    return apart.within_limits(LAYOUTS[layout], data, name)
+    return apart.within_limits(_read_paper, data, name, layout)
+
+
+def _read_paper(data: bytes, name: str, layout: str) -> Paper:
+    try:
+        file = split_lines(decode(data, name))
+        chosen = layout if layout in LAYOUTS else _recognised(file, name)
+        return LAYOUTS[chosen].read(file, name)
+    except PaperError:
+        raise
+    except SheetError as error:
+        raise PaperError(error.file, error.line, error.column, error.template, error.params) from error
+
+
+def _recognised(file: list[str], name: str) -> str:
+    """The layout of the parliament that a line of the head begins with."""
+    for line in filled_lines(file)[:HEAD_LINES]:
+        for layout, module in LAYOUTS.items():
+            if line.text.casefold().startswith(module.PARLIAMENT.casefold()):
+                return layout
+    reason = gettext_noop(
+        "There is no reader for papers of this parliament, and the file does not begin with one that there is: "
+        "%(parliaments)s."
+    )
+    raise PaperError(name, None, None, reason, {"parliaments": ", ".join(m.PARLIAMENT for m in LAYOUTS.values())})
 
 
 def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:

@@ -1,11 +1,18 @@
-"""Who asks: "des Abg. Dr. h.c. Jörg-Uwe Hahn (FDP)", "der Abg. Faeser, Rudolph (SPD) und Fraktion"."""
+"""Who asks: "des Abg. Dr. Max Muster (SPD)", "der Abg. Muster, Beispiel (SPD) und Fraktion", and in the Bundestag
+"der Abgeordneten Erika Muster, Max Beispiel, weiterer Abgeordneter und der Fraktion der SPD".
+"""
 
 import re
+from collections.abc import Iterator
 
 from survey.intake.paper import Asker
 
 _BEFORE = re.compile(r"^(?:des|der)\s+(?:Abg\.|Abgeordneten?)\s+", re.IGNORECASE)
 _GROUP = re.compile(r"^der\s+(?P<name>Fraktion\s+(?:der\s+)?(?P<party>.+))$", re.IGNORECASE)
+_WITH_OTHERS = re.compile(
+    r"(?:sowie\s+)?der\s+Abgeordneten\s+(?P<names>.+?),?\s+weiterer\s+Abgeordneter\s+und\s+der\s+"
+    r"(?P<group>(?P<word>Fraktion(?:en)?)\s+(?:der\s+)?(?P<party>.+?))(?=\s+sowie\s+der\s+Abgeordneten\s|$)\s*"
+)
 # A bracket directly before another one belongs to the name: "Müller (Gelnhausen) (CDU)"
 _WITH_PARTY = re.compile(r"(?P<names>[^()]+(?:\([^()]*\)(?=\s*\())?\s*)\((?P<party>[^()]*)\)")
 _TITLE = re.compile(r"^(?:(?:Prof|Dr|h\.\s?c|mult|habil|Dipl)\.?(?:-\w+\.?)?\s+)+")
@@ -18,6 +25,8 @@ def read_askers(printed: str) -> tuple[Asker, ...]:
     group = _GROUP.match(printed)
     if group:
         return (Asker(group["name"], party=group["party"], group=group["name"]),)
+    if _WITH_OTHERS.match(printed):
+        return tuple(asker for match in _WITH_OTHERS.finditer(printed) for asker in _of_group(match))
     names = _BEFORE.sub("", printed)
     found = list(_WITH_PARTY.finditer(names))
     if not found:
@@ -28,6 +37,13 @@ def read_askers(printed: str) -> tuple[Asker, ...]:
         for match in found
         for name in _JOINT.split(match["names"].strip(" ,").removeprefix("und "))
     )
+
+
+def _of_group(match: re.Match) -> Iterator[Asker]:
+    """Those who are named; the party is that of their group, where just one asks along."""
+    party = match["party"] if match["word"] == "Fraktion" else ""
+    for name in _JOINT.split(match["names"]):
+        yield _asker(name, party, match["group"])
 
 
 def _asker(printed: str, party: str, group: str) -> Asker:

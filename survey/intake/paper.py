@@ -69,7 +69,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Annex:
-    """A table with what is printed above it; `label` is "Anlage 1", or empty where the paper gives none."""
+    """A table with what is printed above it; `label` is "Anlage 1", or empty where the paper gives none.
+
+    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none.
+    """
 
     number: int
     label: str
@@ -78,6 +81,7 @@ class Annex:
     date_printed: str
     table: Table
     line: int
+    in_reply: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,11 +95,15 @@ class OtherLine:
 
 @dataclass(frozen=True)
 class Paper:
-    """What a paper says. No line of the file is missing: what fits nowhere is in `other_lines`."""
+    """What a paper says. No line of the file is missing: what fits nowhere is in `other_lines`.
+
+    A field that was not found is empty. `found_at` says in which line each other one begins, by its name here.
+    """
 
     layout: str
     parliament_printed: str
     number: str
+    asked_in: str
     kind: str
     kind_printed: str
     title: str
@@ -111,6 +119,7 @@ class Paper:
     signatory: str
     annexes: tuple[Annex, ...]
     other_lines: tuple[OtherLine, ...]
+    found_at: tuple[tuple[str, int], ...] = ()
 
 
 def column_questions(heading: str, keys: Iterable[str]) -> tuple[str, ...]:

@@ -123,4 +123,4 @@ def test_neither_a_file_nor_a_text_is_said_beside_the_field(desk, parliament):
 def test_preview_says_what_was_not_found_and_stays_empty(desk, parliament):
     with override("en"):
         page = upload(desk, parliament, page=PAGE.replace("/admin/", "/en/admin/"))
-        assert "Not found in the text, and left empty: received, forwarded." in page.context["report"].notes()
+        assert "Not found in the text, and left empty: received, forwarded, asked in." in page.context["report"].notes()

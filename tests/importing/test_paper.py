@@ -1,12 +1,16 @@
+from pathlib import Path
+
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused
+from survey.importing import Refused, bring_paper
+from survey.intake import read_paper
 from survey.models import Answer, Asker, Batch, Inquiry, Question, Reference, Reply, Source
 from tests.factories import make_date, make_inquiry, make_parliament, make_question, make_user
 from tests.importing.tables import as_printed, bring_file, counts
 from tests.intake.papers import ANNEX, HEADER, QUESTIONS, REMARK, SIGNATURE
 
+PAPERS = Path(__file__).parent.parent / "papers"
 pytestmark = pytest.mark.django_db
 
 PARTS = """Frage 1. Gibt es
@@ -175,3 +179,61 @@ def test_draft_that_was_prepared_at_the_desk_takes_the_words_of_its_paper():
     question.refresh_from_db()
     assert (inquiry.title == "Vorläufiger Titel", question.text == "Vorläufiger Text?") == (False, False)
     assert Inquiry.objects.count() == 1
+
+
+def bring_layout(name, **kwargs):
+    path = PAPERS / f"{name}.txt"
+    paper = read_paper(path.read_bytes(), path.name, name.partition("-")[0])
+    parliament = make_parliament(paper.layout, name=paper.parliament_printed or "Landtag")
+    facts = {"parliament": parliament, "number": paper.number or "19/1613", "by": None, "dry_run": False} | kwargs
+    with override("en"):
+        return bring_paper(paper, path.read_bytes(), path.name, **facts)
+
+
+def test_table_inside_a_reply_stands_in_its_reply_and_answers_its_questions():
+    bring_layout("hessen-table-in-reply")
+    tables = Inquiry.objects.get().annexes.order_by("number")
+    assert [(table.number, table.label, str(table.in_reply or "")) for table in tables] == [
+        (1, "Anlage 1", ""),
+        (2, "", f"{Reply._meta.verbose_name} 1"),
+        (3, "", f"{Reply._meta.verbose_name} 2"),
+    ]
+    columns = {column.heading: [each.key for each in column.questions.all()] for column in tables[1].columns.all()}
+    assert columns == {"2027": ["1"], "2028": ["1"]}
+    assert as_printed(tables[1]) == [["LK Fulda", "12", "14"], ["LK Kassel", "7", "9"]]
+    assert bring_layout("hessen-table-in-reply").changes_nothing
+
+
+@pytest.mark.parametrize("name", ["niedersachsen-two-heads", "niedersachsen-signed", "bundestag-minor"])
+def test_paper_of_another_parliament_becomes_a_draft_once(name):
+    bring_layout(name)
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.kind, bool(inquiry.asked_in), inquiry.annexes.count()) == ("minor", True, 1)
+    before = counts()
+    assert bring_layout(name).changes_nothing
+    assert counts() == before
+
+
+def test_what_another_layout_does_not_carry_is_said():
+    report = bring_layout("bundestag-without-date")
+    with override("en"):
+        assert report.notes() == [
+            "Not found in the text, and left empty: asked on, received, forwarded, answered on, distributed, ministry,"
+            " signed by, place of signature, preliminary remarks, tables."
+        ]
+    assert Inquiry.objects.get().dates.count() == 0
+
+
+def test_paper_without_title_and_kind_is_refused_until_someone_says_them():
+    sentence = "Not found in the text, but no paper can be without: title, kind."
+    with pytest.raises(Refused) as raised:
+        bring_layout("hessen-without-head")
+    assert (str(raised.value), Inquiry.objects.count()) == (sentence, 0)
+
+
+def test_paper_that_does_not_say_its_title_leaves_the_one_that_the_record_has():
+    bring_file()
+    report = bring_file(header=HEADER.replace("betreffend", "zu"))
+    assert changes(report) == []
+    assert report.left_out == [(9, "zu Runde Tische")]
+    assert Inquiry.objects.get().title == "Runde Tische"

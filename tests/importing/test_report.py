@@ -58,6 +58,7 @@ def test_report_for_scripts_is_plain_data():
         "refusals": [],
         "left_out": [{"line": 2, "text": "-"}],
         "changes": [{"place": "LK Fulda, Frage 1", "old": "Ja.", "new": "Nein."}],
+        "proposals": [],
         "refused_rows": [],
         "earlier_batch": None,
         "batch": None,

@@ -234,18 +234,6 @@ def test_hessen_keeps_an_annex_that_has_no_table():
 @pytest.mark.parametrize(
     ("parts", "sentence"),
     [
-        (
-            {"header": HEADER.replace("Kleine", "Schlichte")},
-            "paper.txt: The header does not say “Kleine Anfrage” or “Große Anfrage”: is this a paper?",
-        ),
-        (
-            {"header": HEADER.replace("des Abg.", "von")},
-            "paper.txt: The header does not say who asks: no line “des Abg. ...”.",
-        ),
-        (
-            {"header": HEADER.replace("betreffend", "zu")},
-            "paper.txt: The header does not say what it is about: no line “betreffend ...”.",
-        ),
         ({"header": HEADER.replace("01.02.", "31.02.")}, "paper.txt, line 7: “31.02.2016” is not a date."),
         ({"questions": "Keine Fragen."}, "paper.txt: The paper holds no question: no line “Frage 1. ...”."),
         (
@@ -265,10 +253,31 @@ def test_hessen_says_what_is_wrong_and_where(parts, sentence):
     assert str(raised.value) == sentence
 
 
-def test_read_paper_refuses_a_layout_without_reader():
-    with pytest.raises(PaperError) as raised:
-        read_paper(b"", "paper.txt", "bayern")
-    assert str(raised.value) == "paper.txt: There is no reader for papers of “bayern”."
+@pytest.mark.parametrize(
+    ("printed", "instead", "empty"),
+    [
+        ("Kleine Anfrage", "Schlichte Bitte", {"kind": "", "kind_printed": ""}),
+        ("des Abg.", "von", {"askers": (), "askers_printed": ""}),
+        ("betreffend", "zu", {"title": ""}),
+    ],
+)
+def test_hessen_leaves_empty_what_the_header_does_not_say(printed, instead, empty):
+    paper = read(header=HEADER.replace(printed, instead))
+    assert {name: getattr(paper, name) for name in empty} == empty
+    assert any(instead in line.text for line in paper.other_lines if not line.known)
+
+
+def test_hessen_says_in_which_line_each_field_stands(hessen):
+    assert dict(hessen.found_at) == {
+        "parliament_printed": 5,
+        "kind": 9,
+        "kind_printed": 9,
+        "askers_printed": 11,
+        "title": 13,
+        "ministry_printed": 19,
+        "place": 58,
+        "signatory": 60,
+    }
 
 
 @pytest.mark.parametrize(

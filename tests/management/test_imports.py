@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 BROKEN = Path(__file__).parent.parent / "broken"
 OPTIONS = ("--parliament=hessen", "--number=19/1613", "--skip-checks")
 PAPER = {"parliament": "hessen", "number": "19/1613"}
+EMPTY = "Not found in the text, and left empty: received, forwarded, asked in."
 ANNEX = {"inquiry": "hessen-19-1613", "annex": 1}
 LABELLED = "respondent,Frage 1,Frage 2\r\nLK Fulda,Zwei.,s. 1.\r\n"
 
@@ -88,7 +89,7 @@ def expected(path):
 
 def test_import_paper_makes_a_draft_and_says_so(paper, run):
     unmatched = "No respondent found for “LK Fulda”."
-    assert run("import_paper", paper, **PAPER) == ["13 new, 0 changed, 0 unchanged, 0 refused.", unmatched]
+    assert run("import_paper", paper, **PAPER) == ["13 new, 0 changed, 0 unchanged, 0 refused.", EMPTY, unmatched]
     assert Inquiry.objects.get().stage == "draft"
 
 
@@ -120,6 +121,7 @@ def test_import_paper_says_what_was_not_understood(tmp_path, parliament, run):
     content = make_paper(annex="Anlage\n\n\tFrage 1\nIrgendwer\tJa.\n---\t---").decode()
     lines = run("import_paper", write(tmp_path, "paper.txt", content), **PAPER)
     assert lines[1:] == [
+        EMPTY,
         "No respondent found for “Irgendwer”.",
         "Line 39 holds no data and was left out: “---\t---”",
     ]
@@ -274,3 +276,48 @@ def test_changed_paper_is_reported_fact_by_fact(imported, paper, run):
     paper.write_bytes(make_paper(questions=QUESTIONS.replace("In Fulda.", "In Kassel.")))
     report = json.loads(run("import_paper", paper, **PAPER, json=True)[0])
     assert report["changes"] == [{"place": "reply 2", "old": "In Fulda.", "new": "In Kassel."}]
+
+
+def test_import_paper_brings_only_what_is_named_and_proposes_the_rest(paper, run):
+    assert run("import_paper", paper, **PAPER, only=["question", "date-asked"])[0] == (
+        "4 new, 0 changed, 0 unchanged, 0 refused."
+    )
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.questions.count(), inquiry.dates.get().kind, inquiry.ministry) == (2, "asked", "")
+    report = json.loads(run("import_paper", paper, **PAPER, json=True, dry_run=True)[0])
+    assert [each["token"] for each in report["proposals"]] == [
+        "paper-askers_printed",
+        "paper-ministry_printed",
+        "paper-ministry",
+        "paper-signatory",
+        "paper-signed_at",
+        "asker-1",
+        "date-answered",
+        "date-distributed",
+        "remark-1",
+        "reply-1",
+        "reply-2",
+        "table-1",
+    ]
+    run("import_paper", paper, **PAPER)
+    assert run("import_paper", paper, **PAPER)[0] == "Nothing changed. 0 new, 0 changed, 13 unchanged, 0 refused."
+
+
+def test_import_paper_without_a_question_leaves_out_its_reply_and_says_so(paper, run):
+    lines = run("import_paper", paper, **PAPER, without=["question-2"])
+    assert "Left out: reply 2. It goes only together with question 2." in lines
+    assert list(Inquiry.objects.get().reply_set.values_list("position", flat=True)) == [1]
+
+
+def test_import_paper_refuses_a_kind_of_fact_that_there_is_not(paper):
+    sentence = "“questions” is no kind of fact. There are: paper, asker, date, remark, question, reply, table."
+    assert refusal("import_paper", paper, **PAPER, only=["questions"]) == sentence
+
+
+def test_import_paper_takes_title_and_kind_that_the_text_does_not_say(tmp_path, parliament, run):
+    path = write(tmp_path, "paper.txt", "Frage 1. Wie viele?\n\nZwei.\n")
+    sentence = "Not found in the text, but no paper can be without: title, kind."
+    assert refusal("import_paper", path, **PAPER) == sentence
+    run("import_paper", path, **PAPER, title="Runde Tische", kind="minor")
+    assert Inquiry.objects.values_list("title", "kind").get() == ("Runde Tische", "minor")
+    assert run("import_paper", path, **PAPER)[0] == "Nothing changed. 0 new, 0 changed, 3 unchanged, 0 refused."

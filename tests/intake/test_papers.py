@@ -1,0 +1,61 @@
+"""Each paper in tests/papers beside what its layout's reader makes of it; a new odd one is a new pair of files."""
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from survey.intake import LAYOUTS, read_paper
+from survey.intake.paper import PaperError
+
+PAPERS = sorted((Path(__file__).parent.parent / "papers").glob("*.txt"))
+
+
+def described(paper):
+    """All that is not empty; of a table what says that it is the right one."""
+    found = {name: value for name, value in asdict(paper).items() if value}
+    for annex in found.get("annexes", ()):
+        table = annex.pop("table")
+        rows = [[record["label"], *(cell["text"] for cell in record["cells"])] for record in table["records"]]
+        annex["rows"] = [["", *table["headings"]], *rows]
+    return json.loads(json.dumps(found, default=str))
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.stem)
+def test_paper_is_read_as_its_pair_says(path):
+    paper = read_paper(path.read_bytes(), path.name, path.stem.partition("-")[0])
+    assert described(paper) == json.loads(path.with_suffix(".json").read_text())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_every_layout_has_a_paper(layout):
+    assert [path.stem for path in PAPERS if path.stem.startswith(layout)]
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in PAPERS if "without-head" not in path.stem], ids=lambda path: path.stem
+)
+def test_layout_is_recognised_from_the_head(path):
+    """A parliament without a layout of its own takes what its file begins with."""
+    assert read_paper(path.read_bytes(), path.name, "landtag").layout == path.stem.partition("-")[0]
+
+
+def test_paper_of_a_parliament_that_nothing_names_is_refused_with_a_sentence():
+    with pytest.raises(PaperError) as raised:
+        read_paper(b"1. Wo?\n\nHier.", "paper.txt", "bayern")
+    assert str(raised.value) == (
+        "paper.txt: There is no reader for papers of this parliament, and the file does not begin with one that there"
+        " is: Hessischer Landtag, Niedersächsischer Landtag, Deutscher Bundestag."
+    )
+
+
+def test_docs_name_each_layout_with_its_papers():
+    page = (Path(__file__).parents[2] / "docs" / "papers.md").read_text()
+    rows = [line.strip("|").split("|") for line in page.splitlines() if line.startswith("| `")]
+    told = {row[0].strip(" `"): (row[1].strip(), re.findall(r"`([\w.-]+)`", row[3])) for row in rows}
+    assert told == {
+        layout: (module.PARLIAMENT, [path.name for path in PAPERS if path.stem.startswith(layout)])
+        for layout, module in LAYOUTS.items()
+    }
