@@ -10,6 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
+from django.utils.translation import override
 from hypothesis import settings as hypothesis
 
 from tests import snapshot
@@ -74,6 +75,13 @@ def first_content(django_db_setup, django_db_blocker):
         rows = snapshot.take()
         transaction.set_rollback(True)
     return rows
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """A request leaves its language behind; each test begins in that of the root."""
+    with override(settings.LANGUAGE_CODE):
+        yield
 
 
 @pytest.fixture(autouse=True)

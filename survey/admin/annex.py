@@ -177,7 +177,7 @@ class RowAdmin(RowCoding, Members, MadeByImport, InquiryLink, RecordAdmin):
         return links.listed(
             links.link(
                 each,
-                f"{each.question}: {each.code.label}, {each.get_certainty_display()} ({each.get_role_display()})",
+                f"{each.question}: {each.code.shown_label}, {each.get_certainty_display()} ({each.get_role_display()})",
             )
             for each in codings
         )

@@ -19,6 +19,7 @@ from survey.admin.recording import RecordsBodies
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.reference_rows import ReferenceRows, rows_of
 from survey.admin.referring import DecidedByClick, InquiryOfReference, StateOfReference
+from survey.admin.row_coding import may_categorise
 from survey.models import Answer, Coding, Finding, Fragment, Passage, Reference, in_force, joined
 from survey.models.open_work import without_status
 from survey.public.reading.marks import compared
@@ -167,7 +168,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     def decided_references(self, answer):
         """What the text refers to, each decided by a click."""
         references = answer.references.select_related("to_question", "to_remark", "to_answer__row", "to_answer__column")
-        return referring.listed(references, links.page(answer))
+        return referring.listed(references, links.page(answer), answer.reader.has_perm("survey.change_reference"))
 
     @admin.display(description=_("categories"))
     def categories(self, answer):
@@ -177,14 +178,16 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         for question in parts_of(answer.column, coded_questions(answer.row.annex)):
             own = [coding for coding in codings if coding.question_id == question.pk]
             items.append(coded(question, in_force(own), disputed=bool(own)))
-        return format_html("{}<p>{}</p>", links.listed(items), links.to_coding(answer.row))
+        leads = links.to_coding(answer.row) if may_categorise(answer.reader) else ""
+        return format_html("{}<p>{}</p>", links.listed(items), leads)
 
     @admin.display(description=_("bodies named in it"))
     def quotes(self, answer):
         evidence = answer.evidence.select_related("body", "meeting__body", "participation__body")
         bodies = {each.body or (each.meeting or each.participation).body for each in evidence} - {None}
         found = links.listed(links.link(body) for body in sorted(bodies, key=lambda body: body.sort_name))
-        return format_html("{}<p>{}</p>", found, links.to_new_body(answer))
+        leads = links.to_new_body(answer) if answer.reader.has_perm("survey.add_body") else ""
+        return format_html("{}<p>{}</p>", found, leads)
 
     @admin.display(description=_("last changes"))
     def latest(self, answer):

@@ -70,7 +70,7 @@ def coded(question, coding, *, disputed):
     """The category of the row in one part, and the words it rests on."""
     if not coding:
         return format_html("<b>{}</b> {}", question, _("disputed") if disputed else _("not categorised"))
-    words = links.link(coding, f"{coding.code.label}, {coding.get_certainty_display()}")
+    words = links.link(coding, f"{coding.code.shown_label}, {coding.get_certainty_display()}")
     quote = format_html(' <q lang="de">{}</q>', coding.quote) if coding.quote else ""
     return format_html("<b>{}</b> {}{}", question, words, quote)
 

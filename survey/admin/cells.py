@@ -25,6 +25,7 @@ from survey.models import (
     Row,
     in_force,
     joined,
+    worded,
 )
 from survey.models.open_work import is_open, with_open_work
 from survey.public.reading.marks import Paragraph, compared, paragraphs
@@ -237,7 +238,7 @@ def category(question: Question, codings: list, *, is_read: bool) -> Category:
     coding = in_force(codings, word=lambda coding: coding.code__code)
     if not coding:
         return Category(question.key, disputed=bool(codings), hidden=is_read and not codings)
-    label = coding.code__label_en if get_language() == "en" and coding.code__label_en else coding.code__label
+    label = str(worded(coding.code__label, coding.code__label_en))
     return Category(question.key, label, coding.certainty == Coding.Certainty.ARGUABLE)
 
 

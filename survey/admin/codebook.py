@@ -246,7 +246,7 @@ class NextVersion:
         if form.is_valid():
             self.make_version(form)
             return HttpResponseRedirect(self.after_version(request, code))
-        title = _("Version %(version)d of “%(label)s”") % {"version": code.version + 1, "label": code.label}
+        title = _("Version %(version)d of “%(label)s”") % {"version": code.version + 1, "label": code.shown_label}
         count = code.codings.count()
         items = [_("Codings by the version until now, to be looked at again: %(count)d") % {"count": count}]
         return act_page(self, request, title=title, form=form, record=code, items=items, submit=_("Make the version"))

@@ -152,7 +152,7 @@ class CodingAdmin(InquiryLink, RecordAdmin):
 
     @admin.display(description=_("category"), ordering="code__label")
     def code_label(self, coding):
-        return coding.code.label
+        return coding.code.shown_label
 
     @admin.display(description=_("quote"))
     def short_quote(self, coding):

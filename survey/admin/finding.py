@@ -24,7 +24,14 @@ STATE = Finding.State
 SHOWN = 20
 OF_REFERENCES = ("cross_reference", "open_reference")
 # The first words of subjects that are no cell, row or table.
-SUBJECTS = {"claim": _("statement"), "reply": _("reply"), "body": _("body"), "date": _("date"), "list": _("catalogue")}
+SUBJECTS = {
+    "claim": _("statement"),
+    "reply": _("reply"),
+    "body": _("body"),
+    "question": _("question"),
+    "date": _("date"),
+    "list": _("catalogue"),
+}
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -112,6 +119,17 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         """What no longer holds is closed by the checks and stays in the record."""
         return False
 
+    def get_object(self, request, object_id, from_field=None):
+        """With who looks at it: only who may decide is shown the buttons that do."""
+        finding = super().get_object(request, object_id, from_field)
+        if finding:
+            finding.reader = request.user
+        return finding
+
+    def get_list_display(self, request):
+        may_decide = self.has_change_permission(request)
+        return [name for name in self.list_display if name != "decisions" or may_decide]
+
     @admin.display(description=_("finding"))
     def sentence(self, finding):
         return checks.describe(finding)
@@ -146,7 +164,10 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     def references(self, finding):
         text = mending.referring_text(finding)
         related = ("to_question", "to_remark", "to_answer__row", "to_answer__column")
-        return referring.listed(text.references.select_related(*related), links.page(finding)) if text else "-"
+        if not text:
+            return "-"
+        may_decide = finding.reader.has_perm("survey.change_reference")
+        return referring.listed(text.references.select_related(*related), links.page(finding), may_decide)
 
     @admin.display(description=_("decision"))
     def decisions(self, finding):

@@ -64,6 +64,8 @@ def _by_subject(finding: Finding) -> Iterator[Place]:
         yield from _pages(Claim.objects.filter(inquiry=finding.inquiry_id, position=found[1]))
     elif found := re.match(r"reply (\d+)", subject):
         yield from _pages(finding.inquiry.reply_set.filter(position=found[1]))
+    elif finding.check_name == "question_differs" and (question := _part(finding)):
+        yield links.page(question), str(question)
     elif finding.check_name in ON_THE_ROW and finding.row_id:
         yield from _reading(finding)
     elif finding.check_name in OF_THE_PART:

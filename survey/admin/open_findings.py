@@ -64,8 +64,8 @@ def of_answers(answers: Iterable[int], back: str = "") -> dict[int, list[OpenFin
 
 
 def of_answer(answer: Answer, back: str = ""):
-    """The open findings of one cell as a list; nothing where there is none."""
-    return markup(of_answers([answer.pk], back).get(answer.pk, []))
+    """The open findings of one cell as a list, with decisions for who may make them; nothing where there is none."""
+    return markup(of_answers([answer.pk], back).get(answer.pk, []), answer.reader.has_perm("survey.change_finding"))
 
 
 def in_words(finding: Finding, back: str = "") -> OpenFinding:
@@ -73,8 +73,8 @@ def in_words(finding: Finding, back: str = "") -> OpenFinding:
     return OpenFinding(*words, tuple(decisions(finding, back)))
 
 
-def markup(findings: list[OpenFinding]):
-    rows = ((each.sentence, each.proposal, _links(each)) for each in findings)
+def markup(findings: list[OpenFinding], may_decide: bool):
+    rows = ((each.sentence, each.proposal, _links(each) if may_decide else "") for each in findings)
     items = format_html_join("", "<li>{} <em>{}</em> {}</li>", rows)
     return format_html('<ul class="open-findings">{}</ul>', items) if items else ""
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey.checks.agreement import Agreement, agreement
-from survey.models import Code, Coding, Column, Inquiry, Question, Row
+from survey.models import Code, Coding, Column, Inquiry, Question, Row, Words, worded
 
 FIRST, SECOND, SETTLED = Coding.Role.FIRST, Coding.Role.SECOND, Coding.Role.SETTLED
 MODES = (FIRST, SECOND)
@@ -17,7 +17,7 @@ class Said:
 
     coding: int
     code: str
-    label: str
+    label: Words
     version: int
     certainty: str
     by: int | None
@@ -51,8 +51,8 @@ class Readings:
         self._asked: dict[int, list[Row]] = {}
         self._columns = _questions_of_annexes(inquiry)
         self._said: dict[tuple[int, int], dict[str, Said]] = defaultdict(dict)
-        for row, question, role, *said in _codings(inquiry):
-            self._said[row, question][role] = Said(*said)
+        for row, question, role, said in _codings(inquiry):
+            self._said[row, question][role] = said
         self._begun = {
             question for (_row, question), said in self._said.items() if SECOND in said and self._mine(said[SECOND])
         }
@@ -167,5 +167,8 @@ def _questions_of_annexes(inquiry: Inquiry) -> dict[int, set[tuple[int, int | No
 
 def _codings(inquiry: Inquiry):
     codings = Coding.objects.filter(row__annex__inquiry=inquiry).order_by()
-    names = ("row_id", "question_id", "role", "pk", "code__code", "code__label", "code__version", "certainty", "by_id")
-    return codings.values_list(*names)
+    labels, names = ("code__label", "code__label_en"), ("pk", "code__code", "code__version", "certainty", "by_id")
+    for row, question, role, german, english, pk, code, version, *said in codings.values_list(
+        "row_id", "question_id", "role", *labels, *names
+    ):
+        yield row, question, role, Said(pk, code, worded(german, english), version, *said)

@@ -116,7 +116,7 @@ class CodingPageForm(forms.ModelForm):
         self.data = self.data.copy()
         self.data["seen"] = str(self.newest)
         sentence = _("%(name)s has categorised this row meanwhile: “%(code)s”. Nothing of yours is saved yet.")
-        self.add_error(None, sentence % {"name": who, "code": said.code.label})
+        self.add_error(None, sentence % {"name": who, "code": said.code.shown_label})
 
     @property
     def choices(self):
@@ -214,7 +214,11 @@ def held(request, row: Row):
 
 
 def may_code(request) -> bool:
-    return request.user.has_perms(["survey.add_coding", "survey.change_coding"])
+    return may_categorise(request.user)
+
+
+def may_categorise(user) -> bool:
+    return user.has_perms(["survey.add_coding", "survey.change_coding"])
 
 
 def one_row(request, pk) -> Row:

@@ -42,7 +42,7 @@ def span_of(wanted: Reckoning, paper: Paper) -> Span:
 def _row(line, questions: tuple[str, ...]) -> SpanRow:
     codings = [(key, line.coding(key)) for key in questions]
     unknown = _("disputed or open")
-    said = [f"{key} {coding.code.label if coding else unknown}" for key, coding in codings]
+    said = [f"{key} {coding.code.shown_label if coding else unknown}" for key, coding in codings]
     return SpanRow(line.row.pk, line.row.printed, ", ".join(said))
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 
 from survey.admin import links
 from survey.checks.paper import Sheet
-from survey.models import Answer, Code, Coding, Column, Finding, Row
+from survey.models import Answer, Code, Coding, Column, Finding, Row, Source
 from survey.models.open_work import without_status
 
 
@@ -29,6 +29,7 @@ class Tally:
     answers: int = 0
     uncoded: int = 0
     disputed: int = 0
+    sources: int = 0
 
     def items(self, inquiry):
         """What is open, each as a link to the list in which it is done."""
@@ -53,6 +54,15 @@ class Tally:
                 ngettext("%(count)d disagreement", "%(count)d disagreements", self.disputed),
                 reverse("admin:survey_inquiry_disagreements", args=[inquiry.pk]),
             ),
+            (
+                self.sources,
+                ngettext(
+                    "%(count)d source to compare with the print",
+                    "%(count)d sources to compare with the print",
+                    self.sources,
+                ),
+                links.list_page(Source, inquiry=inquiry.pk, compared_on__isempty=1),
+            ),
         ]
         return [Item(words % {"count": count}, address) for count, words, address in found if count]
 
@@ -64,7 +74,7 @@ class Tallies:
         self.pks = [inquiry.pk for inquiry in inquiries]
 
     def of(self, inquiry):
-        counted = (self.findings, self.answers, self.uncoded, self.disputed)
+        counted = (self.findings, self.answers, self.uncoded, self.disputed, self.sources)
         return Tally(*(each.get(inquiry.pk, 0) for each in counted))
 
     @cached_property
@@ -78,6 +88,10 @@ class Tallies:
     @cached_property
     def disputed(self):
         return self._count(Coding.objects.disputed(), "row__annex__inquiry")
+
+    @cached_property
+    def sources(self):
+        return self._count(Source.objects.not_compared(), "inquiry")
 
     @cached_property
     def uncoded(self):

@@ -42,12 +42,19 @@ class PersonField(forms.ModelChoiceField):
 class AssignmentAdmin(InquiryLink, RecordAdmin):
     fieldsets = [(None, {"fields": ["inquiry", "user", "part", "until", "state"]})]
     within = inquiry_path = "inquiry"
+    readonly_fields = ["person"]
     person = named("user", _("who"))
     list_display = ["person", "part", "deadline", "state", "inquiry_link"]
     list_filter = [StateFilter, InquiryFilter]
     list_select_related = ["inquiry", "user"]
     search_fields = ["part", "user__username", "user__last_name", "inquiry__number"]
     actions = ["finish"]
+
+    def get_fieldsets(self, request, obj=None):
+        """Who may only look reads a name: the page of an account is the administration's."""
+        if not obj or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["inquiry", "person", "part", "until", "state"]})]
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Who has an account at the desk; oneself comes first in mind."""

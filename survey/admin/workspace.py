@@ -72,6 +72,7 @@ class Workspace:
             "sources": inquiry.sources.defer("content"),
             "acts": chronicle.tell(chronicle.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
             "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in self.listed.items()},
+            "may_compare": request.user.has_perm("survey.change_source"),
             "may_assign": request.user.has_perm("survey.add_assignment"),
         }
         request.current_app = self.admin_site.name

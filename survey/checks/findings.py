@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
-from survey.checks import bodies, catalogue, cells, codings, quotes, references, rows, sums, texts
+from survey.checks import bodies, catalogue, cells, codings, questions, quotes, references, rows, sums, texts
 from survey.checks.found import Found
 from survey.checks.paper import Paper, load
 from survey.models import Finding, Inquiry
@@ -29,6 +29,7 @@ CHECKS = (
     codings.readings_differ,
     codings.outdated_codings,
     codings.silence_without_category,
+    questions.question_differs,
     texts.dates_out_of_order,
     sums.sum_against_cells,
     texts.claim_against_rows,

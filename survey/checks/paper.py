@@ -277,7 +277,7 @@ def load(inquiry: Inquiry) -> Paper:
     return Paper(
         inquiry=inquiry,
         sheets=_sheets(inquiry),
-        questions=tuple(Question.objects.filter(inquiry=inquiry).order_by("number", "part")),
+        questions=tuple(_questions(inquiry)),
         codes=_codes(inquiry),
         replies=tuple(_replies(inquiry)),
         remarks=tuple(Remark.objects.filter(inquiry=inquiry).order_by("position")),
@@ -293,6 +293,12 @@ def load(inquiry: Inquiry) -> Paper:
         members=_members(inquiry),
         listed=CatalogueEntry.objects.for_list().newest_of([inquiry]).get(inquiry.pk),
     )
+
+
+def _questions(inquiry: Inquiry):
+    """In the order of the paper, each with the earlier one that it continues."""
+    found = Question.objects.filter(inquiry=inquiry).select_related("continues__inquiry")
+    return found.order_by("number", "part")
 
 
 def _codes(inquiry: Inquiry) -> dict[str, dict[str, int]]:

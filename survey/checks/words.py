@@ -27,6 +27,7 @@ TITLES = {
     "readings_differ": gettext_lazy("Two readings differ"),
     "outdated_codings": gettext_lazy("Categorised by older rules"),
     "silence_without_category": gettext_lazy("No category for silence"),
+    "question_differs": gettext_lazy("Said to be the same question"),
     "dates_out_of_order": gettext_lazy("Dates out of order"),
     "sum_against_cells": gettext_lazy("Sum against its fields"),
     "claim_against_rows": gettext_lazy("Statement against the table"),
@@ -103,6 +104,11 @@ SENTENCES = {
     },
     "silence_without_category": {
         "": gettext_noop("The rules of %(part)s have no category “not_stated” for rows that say nothing. Add it."),
+    },
+    "question_differs": {
+        "": gettext_noop(
+            "Question %(part)s is said to be the same as question %(earlier)s of %(paper)s, but its text is another."
+        ),
     },
     "dates_out_of_order": {
         "": gettext_noop("The dates do not follow each other: %(first)s %(first_date)s, %(second)s %(second_date)s."),
@@ -183,6 +189,9 @@ PROPOSALS = {
     "readings_differ": {"": gettext_noop("Settle the two readings.")},
     "outdated_codings": {"": gettext_noop("Say of each row whether it is still so, or categorise it anew.")},
     "silence_without_category": {"": gettext_noop("Add the category “not_stated”.")},
+    "question_differs": {
+        "": gettext_noop("Say that it has changed, or in a sentence why the two may be compared all the same."),
+    },
     "dates_out_of_order": {"": gettext_noop("Compare the dates with the source, and correct them.")},
     "sum_against_cells": {"": gettext_noop("Compare the numbers with the source, and take note.")},
     "claim_against_rows": {"": gettext_noop("Look at the statement and its rows, and take note.")},

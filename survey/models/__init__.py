@@ -6,7 +6,7 @@ from survey.models.batch import Batch
 from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Precision
 from survey.models.catalogue import Catalogue, CatalogueEntry, PartyName
 from survey.models.claim import Claim
-from survey.models.coding import Code, Coding, in_force
+from survey.models.coding import Code, Coding, Words, in_force, worded
 from survey.models.district import District
 from survey.models.edition import (
     Edition,
@@ -86,6 +86,8 @@ __all__ = [
     "Submission",
     "Tombstone",
     "Withholding",
+    "Words",
     "in_force",
     "joined",
+    "worded",
 ]

@@ -1,11 +1,13 @@
 """The codebook and what each row is coded as."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -41,6 +43,25 @@ NOT_STATED = {
     "rule": "Schweigen ist kein Nein. Ein leeres Feld ist weder Ja noch Nein.",
     "rule_en": "Silence is not a no. An empty field is neither yes nor no.",
 }
+
+
+@dataclass(frozen=True)
+class Words:
+    """What an editor wrote, and its language; it reads as its text."""
+
+    text: str
+    language: str
+
+    def __str__(self):
+        return self.text
+
+    def __bool__(self):
+        return bool(self.text)
+
+
+def worded(german: str, english: str) -> Words:
+    """In the language of the page where there is such a wording; the German one is always there."""
+    return Words(english, "en") if english and get_language() == "en" else Words(german, "de")
 
 
 class Code(models.Model):
@@ -79,7 +100,19 @@ class Code(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.question}: {self.label}"
+        return f"{self.question}: {self.shown_label}"
+
+    @property
+    def shown_label(self) -> Words:
+        return worded(self.label, self.label_en)
+
+    @property
+    def shown_definition(self) -> Words:
+        return worded(self.definition, self.definition_en)
+
+    @property
+    def shown_rule(self) -> Words:
+        return worded(self.rule, self.rule_en)
 
 
 class CodingQuerySet(models.QuerySet):
@@ -148,7 +181,7 @@ class Coding(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.row}, {self.question}: {self.code.label}"
+        return f"{self.row}, {self.question}: {self.code.shown_label}"
 
     def clean(self):
         """A category belongs to one part; the two readings of a row are made by two people."""

@@ -222,6 +222,10 @@ class SourceQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("inquiry").defer("content")
 
+    def not_compared(self):
+        """Those that nobody has compared with the print: the page says so, the desk asks for it."""
+        return self.filter(compared_on=None)
+
 
 class Source(models.Model):
     """A file as we hold it; its bytes live in the database so that a backup is whole."""

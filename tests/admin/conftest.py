@@ -3,7 +3,6 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from django.utils.translation import override
 
 from tests import factories
 from tests.admin.papers import make_paper
@@ -19,13 +18,6 @@ def signed_in(user):
     client = Client()
     client.force_login(user)
     return client
-
-
-@pytest.fixture(autouse=True)
-def german():
-    """A request leaves its language behind; each test begins in that of the root."""
-    with override("de"):
-        yield
 
 
 @pytest.fixture

@@ -5,8 +5,10 @@ from html import unescape
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.urls import Resolver404, resolve, reverse
 
+from survey.models import Reference
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
@@ -20,9 +22,18 @@ SKIPPED = re.compile(r"/admin/(logout|jsi18n|password_change)/")
 SURVEY = [model for model in admin.site._registry if model._meta.app_label == "survey"]
 
 
-@pytest.fixture(params=["editor", "publisher", "administrator"])
+def onlooker():
+    """Somebody who may look at everything and touch nothing, as an installation may want it for a trainee."""
+    user = factories.make_user("onlooker", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="survey", codename__startswith="view_"))
+    return user
+
+
+@pytest.fixture(params=["editor", "publisher", "administrator", "onlooker"])
 def person(request, db):
-    """Of each group."""
+    """Of each group, and one with view rights only."""
+    if request.param == "onlooker":
+        return onlooker()
     if request.param == "administrator":
         return member("Administration", "administrator")
     return request.getfixturevalue(request.param)
@@ -70,6 +81,19 @@ def test_every_link_that_is_shown_may_be_followed(person, paper):
     assert refused(found) == {}
     if person.has_perm("survey.view_inquiry"):
         assert {"admin:survey_inquiry_workspace", "admin:survey_annex_grid", "admin:survey_answer_change"} <= set(found)
+
+
+def test_onlooker_is_shown_no_button_that_decides(desk, paper):
+    """What could be decided is there: a finding and a reference."""
+    client = signed_in(onlooker())
+    finding = paper.findings.get()
+    reference = Reference.objects.get()
+    Reference.objects.update(state="proposed")
+    for record in (finding, reference.from_answer, finding.answer):
+        page = reverse(f"admin:survey_{record._meta.model_name}_change", args=[record.pk])
+        shown, hidden = (each.get(page).content.decode() for each in (desk, client))
+        assert "/decide/" in shown
+        assert ("/decide/" in hidden, "formaction" in hidden) == (False, False)
 
 
 @pytest.mark.parametrize("stage", ["draft", "submitted", "published"])

@@ -47,6 +47,7 @@ def test_card_counts_what_is_open(desk, paper):
         "2 answers without status",
         "1 part not categorised",
         "1 disagreement",
+        "1 source to compare with the print",
         "not published",
     ]
 
@@ -55,8 +56,8 @@ def test_every_link_of_a_card_leads_to_the_counted_records(desk, paper):
     make_readings(paper, "no")
     [card] = cards(desk)
     lists = [desk.get(item.address) for item in card.work]
-    assert [page.status_code for page in lists] == [200] * 4
-    assert [page.context["cl"].result_count for page in lists[:2]] == [1, 2]
+    assert [page.status_code for page in lists] == [200] * 5
+    assert [page.context["cl"].result_count for page in (*lists[:2], lists[4])] == [1, 2, 1]
 
 
 def test_edited_inquiry_says_since_which_edition(desk, paper):

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from survey import checks
 from survey.checks.words import PROPOSALS, SENTENCES, TITLES
-from survey.models import Finding
+from survey.models import Finding, Question
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,6 +18,8 @@ def inquiry():
     factories.make_date(inquiry, "asked", "2015-04-20")
     factories.make_date(inquiry, "answered", "2015-04-14")
     part, question = (factories.make_question(inquiry, key) for key in ("1a", "2"))
+    earlier = factories.make_question(factories.make_inquiry(number="19/900"), "5", text="Wo tagt ein Netzwerk?")
+    Question.objects.filter(pk=question.pk).update(continues=earlier, comparability="same")
     factories.make_code(part)
     reply = factories.make_reply(inquiry, "In zwei Landkreisen.", questions=[part])
     factories.make_claim(inquiry, 2, reply=reply, released_result="matches")
@@ -46,6 +48,8 @@ def inquiry():
     hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
     annex.rows.get(printed="Amt").speaks_for.add(hanau)
     factories.make_body(inquiry, "Runder Tisch Asyl", slug="zweiter")
+    listed = {"title": "Asylgipfel", "dates": {}, "impossible": {"received": "31.02.2015"}}
+    factories.make_catalogue_entry(inquiry, listed)
     checks.run(inquiry)
     return inquiry
 
@@ -113,6 +117,10 @@ def test_every_check_says_what_it_found(inquiry):
             "The rules of 1a have no category “not_stated” for rows that say nothing. Add it.",
         ),
         (
+            "question_differs",
+            "Question 2 is said to be the same as question 5 of 19/900, but its text is another.",
+        ),
+        (
             "dates_out_of_order",
             "The dates do not follow each other: asked on 20 April 2015, answered on 14 April 2015.",
         ),
@@ -137,6 +145,12 @@ def test_every_check_says_what_it_found(inquiry):
             "Runder Tisch Asyl: no words bear out “Runder Tisch Asyl”. Add the quote, or remove the fact.",
         ),
         ("duplicate_body", "“Runder Tisch Asyl” and “Runder Tisch Asyl” may be one body, recorded twice."),
+        (
+            "catalogue_differs",
+            "Title: recorded is “Flüchtlingsgipfel in den Kreisen und kreisfreien Städten”, the catalogue liste.csv"
+            " says “Asylgipfel”.",
+        ),
+        ("date_not_possible", "received: “31.02.2015” in the catalogue liste.csv is no date."),
     ]
 
 
@@ -192,6 +206,11 @@ def test_every_check_says_it_in_german_too(inquiry):
             "readings_differ",
             {"row": "LK Fulda", "part": "1a"},
             "LK Fulda: the two readings of 1a differ. Settle on a category.",
+        ),
+        (
+            "question_differs",
+            {"part": "2", "earlier": "5", "paper": "19/900"},
+            "Question 2 is said to be the same as question 5 of 19/900, but its text is another.",
         ),
         (
             "dates_out_of_order",
