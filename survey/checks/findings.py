@@ -23,6 +23,7 @@ CHECKS = (
     cells.markup,
     rows.unmatched_row,
     rows.same_respondent_twice,
+    rows.page_break,
     rows.district_not_valid,
     rows.missing_respondents,
     rows.uncoded_part,

@@ -4,7 +4,7 @@ import datetime
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
@@ -12,7 +12,7 @@ from operator import itemgetter
 from string import ascii_lowercase
 from typing import NamedTuple
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Max, Min, Prefetch, Q
 
 from survey.language.names import bare, fold
 from survey.language.parts import find as find_parts
@@ -20,6 +20,7 @@ from survey.language.parts import text_of
 from survey.models import (
     Annex,
     Answer,
+    Batch,
     Body,
     CatalogueEntry,
     Claim,
@@ -196,7 +197,7 @@ class Paper:
     `codes` are the codebooks: by question key, in the order of the paper, each category with its newest version.
     `evidence` is all that stands in this paper, and all of its bodies wherever it stands; `members` are the districts
     of each association that has a row; `nobody` are names, as they are compared, that stand for no respondent; `listed`
-    is what the newest list said of the inquiry.
+    is what the newest list said of the inquiry. `pages` are the first and last page of each row that came from a PDF.
     """
 
     inquiry: Inquiry
@@ -216,6 +217,7 @@ class Paper:
     members: dict[int, frozenset[int]]
     nobody: frozenset[str]
     listed: CatalogueEntry | None = None
+    pages: dict[int, tuple[int, int]] = field(default_factory=dict)
 
     def is_nobody(self, printed: str) -> bool:
         """Whether an editor has said that the printed name stands for no respondent."""
@@ -292,6 +294,7 @@ def load(inquiry: Inquiry) -> Paper:
         nobody=frozenset(RespondentName.objects.filter(respondent=None).values_list("key", flat=True)),
         members=_members(inquiry),
         listed=CatalogueEntry.objects.for_list().newest_of([inquiry]).get(inquiry.pk),
+        pages=_pages(inquiry),
     )
 
 
@@ -299,6 +302,13 @@ def _questions(inquiry: Inquiry):
     """In the order of the paper, each with the earlier one that it continues."""
     found = Question.objects.filter(inquiry=inquiry).select_related("continues__inquiry")
     return found.order_by("number", "part")
+
+
+def _pages(inquiry: Inquiry) -> dict[int, tuple[int, int]]:
+    imports = Batch.objects.filter(annex__inquiry=inquiry, source__name__iendswith=".pdf", undone_at=None)
+    printed = Fragment.objects.live().filter(printed_in__row__annex__in=imports.values("annex")).exclude(page=None)
+    rows = printed.order_by().values("printed_in__row").annotate(first=Min("page"), last=Max("page"))
+    return {row: (first, last) for row, first, last in rows.values_list("printed_in__row", "first", "last")}
 
 
 def _codes(inquiry: Inquiry) -> dict[str, dict[str, int]]:

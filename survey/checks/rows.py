@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from itertools import pairwise
 
 from survey.checks.codings import disputed
 from survey.checks.coverage import coverage
@@ -39,6 +40,16 @@ def same_respondent_twice(paper: Paper) -> Iterator[Found]:
             if who in seen:
                 yield in_row(sheet, line, f"{seen[who]}\n{line.row.printed}", other=seen[who])
             seen.setdefault(who, line.row.printed)
+
+
+def page_break(paper: Paper) -> Iterator[Found]:
+    """The first row of a page that was read, from a PDF, as the rest of the table of the page before."""
+    for sheet in paper.sheets:
+        placed = [(line, *paper.pages[line.row.pk]) for line in sheet.lines if line.row.pk in paper.pages]
+        for (above, _, last), (line, first, _) in pairwise(placed):
+            if first > last:
+                looked_at = f"{above.row.printed}\n{line.row.printed}"
+                yield in_row(sheet, line, looked_at, about="page", page=first, above=above.row.printed)
 
 
 def district_not_valid(paper: Paper) -> Iterator[Found]:

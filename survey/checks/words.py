@@ -21,6 +21,7 @@ TITLES = {
     "markup": gettext_lazy("Markup in the file"),
     "unmatched_row": gettext_lazy("Respondent unknown"),
     "same_respondent_twice": gettext_lazy("Respondent twice"),
+    "page_break": gettext_lazy("Page break in a PDF"),
     "district_not_valid": gettext_lazy("District of another time"),
     "missing_respondents": gettext_lazy("District not in the table"),
     "uncoded_part": gettext_lazy("Not categorised"),
@@ -76,6 +77,11 @@ SENTENCES = {
     },
     "same_respondent_twice": {
         "": gettext_noop("“%(row)s” and “%(other)s” are the same respondent with the same breakdown."),
+    },
+    "page_break": {
+        "": gettext_noop(
+            "Page %(page)d was read as the rest of the table, from “%(row)s” on. Does that row follow “%(above)s”?"
+        ),
     },
     "district_not_valid": {
         "spoken_for": gettext_noop(
@@ -180,6 +186,7 @@ PROPOSALS = {
         "": gettext_noop("Choose who is meant, or dismiss this."),
     },
     "same_respondent_twice": {"": gettext_noop("Correct one of the two rows, or dismiss this.")},
+    "page_break": {"": gettext_noop("Compare it with the print and take note, or correct the rows.")},
     "district_not_valid": {"": gettext_noop("Correct the respondent, the districts or the date of the table.")},
     "missing_respondents": {
         "speaker": gettext_noop("Let “%(speaker)s” speak for it."),

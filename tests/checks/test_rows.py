@@ -2,15 +2,22 @@
 
 import pytest
 
+from survey.checks import run
 from survey.checks.rows import (
     district_not_valid,
     missing_respondents,
+    page_break,
     same_respondent_twice,
     uncoded_part,
     unmatched_row,
 )
+from survey.importing import bring
+from survey.intake import read_annex
+from survey.models import Finding, Source
+from survey.sheets.table import Cell, Record, Table
 from tests import factories
 from tests.checks.looking import found, subjects
+from tests.intake.golden import ANNEXES
 
 pytestmark = pytest.mark.django_db
 
@@ -157,3 +164,37 @@ def test_uncoded_part_may_be_the_whole_question(annex, coded):
     factories.make_coding(annex.rows.get(), coded, "yes")
     factories.make_code(annex.inquiry.questions.get(number=1, part=""))
     assert subjects(uncoded_part, annex.inquiry) == ["1/1 1"]
+
+
+def bring_pdf(annex, name):
+    content = (ANNEXES / name).read_bytes()
+    source = Source(inquiry=annex.inquiry, name=name, content=content)
+    return bring(read_annex(content, name), annex, by=None, dry_run=False, source=source)
+
+
+def test_page_break_of_a_pdf_lasts_until_an_editor_has_looked(annex):
+    pages = {"LK Fulda": 1, "LK Kassel": 1, "LK Gießen": 2, "LK Hanau": 3}
+    records = [Record(label, (Cell("Ja.", page=page),)) for label, page in pages.items()]
+    source = Source(inquiry=annex.inquiry, name="Anlage.PDF", content=b"%PDF")
+    bring(Table(("Frage 1",), tuple(records)), annex, by=None, dry_run=False, source=source)
+    first, second = Finding.objects.filter(check_name="page_break").order_by("row__position")
+    assert first.details == {"row": "LK Gießen", "above": "LK Kassel", "page": 2}
+    assert second.details == {"row": "LK Hanau", "above": "LK Gießen", "page": 3}
+    first.decide(Finding.State.DISMISSED, reason="Mit dem Druck verglichen.")
+    first.save()
+    run(annex.inquiry)
+    states = Finding.objects.filter(check_name="page_break").order_by("row__position").values_list("state", flat=True)
+    assert list(states) == ["dismissed", "open"]
+
+
+def test_page_break_within_a_row_is_the_row_without_label(annex):
+    bring_pdf(annex, "page-break-in-a-row.pdf")
+    assert found(page_break, annex.inquiry) == []
+    assert Finding.objects.filter(check_name="continuation_row").count() > 0
+
+
+def test_page_break_of_a_transcript_is_its_typists_word(annex):
+    for page, label in enumerate(["LK Fulda", "LK Kassel"], 1):
+        factories.make_fragment(factories.make_answer("", row=factories.make_row(annex, label)), page=page)
+    factories.make_batch(annex.inquiry, annex=annex, source=factories.make_source(annex.inquiry, name="a.txt"))
+    assert found(page_break, annex.inquiry) == []

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from survey import checks
 from survey.checks.words import PROPOSALS, SENTENCES, TITLES
-from survey.models import Finding, Question
+from survey.models import Finding, Fragment, Question
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,8 @@ def inquiry():
     factories.make_body(inquiry, "Runder Tisch Asyl", slug="zweiter")
     listed = {"title": "Asylgipfel", "dates": {}, "impossible": {"received": "31.02.2015"}}
     factories.make_catalogue_entry(inquiry, listed)
+    factories.make_batch(inquiry, annex=annex, source=factories.make_source(inquiry, name="anlage.pdf"))
+    Fragment.objects.filter(printed_in__row__printed__in=["Amt", "Summe"]).update(page=2)
     checks.run(inquiry)
     return inquiry
 
@@ -96,6 +98,10 @@ def test_every_check_says_what_it_found(inquiry):
         (
             "same_respondent_twice",
             "“Landkreis Kassel” and “LK Kassel” are the same respondent with the same breakdown.",
+        ),
+        (
+            "page_break",
+            "Page 2 was read as the rest of the table, from “Amt” on. Does that row follow “Landkreis Kassel”?",
         ),
         (
             "district_not_valid",
