@@ -8,7 +8,6 @@ from uuid import uuid4
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
-from import_export.tmp_storages import BaseStorage
 
 from survey.sheets.limits import limits
 
@@ -25,8 +24,11 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
         return super().file_complete(min(file_size, limits.file_bytes + 1))
 
 
-class UploadStorage(BaseStorage):
-    """For the import pages of the library and our own; `name` comes back from the browser, so it is checked."""
+class UploadStorage:
+    """`name` comes back from the browser, so it is checked."""
+
+    def __init__(self, name=""):
+        self.name = name
 
     def save(self, data):
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

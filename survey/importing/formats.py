@@ -1,73 +1,30 @@
-"""The formats of django-import-export around our own readers and writers, so that the desk reads as the commands do.
+"""The formats of django-import-export around our own writers, for the export pages of the desk.
 
-The library's own guess types, read ODS as text, and do not say where a file is wrong.
+The library's own write all numbers as text or none, and know nothing of what a spreadsheet makes of a formula.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
 from pathlib import PurePath
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
-from tablib import Dataset
 
-from survey.importing.entries import entries
 from survey.importing.report import Refused
-from survey.intake import read_annex
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
-from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import Table, from_rows
 
 LABEL = "respondent"
-CHOICE: ContextVar[Choice] = ContextVar("choice", default=DEFAULT)
-
-
-@contextmanager
-def choosing(part: str = "", *, spread: bool = False) -> Iterator[None]:
-    """Which table of a file the formats read meanwhile: the library's pages hand them nothing but its bytes."""
-    token = CHOICE.set(Choice(part.strip(), spread))
-    try:
-        yield
-    finally:
-        CHOICE.reset(token)
-
-
-class TableDataset(Dataset):
-    """The rows of a table as the library wants them, and the table with the place of each cell."""
-
-    def __init__(self, table: Table):
-        rows = [(entry.label, *entry.texts) for entry in entries(table)]
-        super().__init__(*rows, headers=[LABEL, *table.headings])
-        self.table = table
-
-
-def table_of(dataset: Dataset) -> Table:
-    """The table of a dataset, also of one that another format has read."""
-    if isinstance(dataset, TableDataset):
-        return dataset.table
-    rows = [[LABEL, *dataset.headers[1:]], *dataset]
-    return from_rows(_("file"), enumerate(([str(cell or "") for cell in row] for row in rows), 1))
 
 
 class TableFormat(Format):
-    """Reads as the commands do, by its ending; subclasses write by `export_data`. `name` is how an error calls it."""
+    """Subclasses write by `export_data`. What comes in comes in by `read_annex` and `bring`."""
 
     extension = ""
     content_type = ""
 
     def __init__(self, encoding=None):
-        name = _("file")
-        self.name = f"{name}.{self.extension}"
-
-    def create_dataset(self, in_stream: bytes) -> TableDataset:
-        return TableDataset(self.read(in_stream, CHOICE.get()))
-
-    def read(self, data: bytes, choice: Choice = DEFAULT) -> Table:
-        return read_annex(data, self.name, choice)
+        """The library hands over an encoding; ours is always UTF-8."""
 
     def get_title(self):
         return self.extension
@@ -78,19 +35,8 @@ class TableFormat(Format):
     def get_content_type(self):
         return self.content_type
 
-    def can_import(self):
-        return True
-
     def can_export(self):
         return True
-
-
-class TranscriptFormat(TableFormat):
-    extension = "txt"
-    content_type = "text/plain"
-
-    def can_export(self):
-        return False
 
 
 class CsvFormat(TableFormat):
@@ -109,36 +55,12 @@ class XlsxFormat(TableFormat):
         return xlsx.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
 
 
-class XlsFormat(TableFormat):
-    extension = "xls"
-    content_type = "application/vnd.ms-excel"
-
-    def can_export(self):
-        return False
-
-
-class HtmlFormat(TableFormat):
-    extension = "html"
-    content_type = "text/html"
-
-    def can_export(self):
-        return False
-
-
 class OdsFormat(TableFormat):
     extension = "ods"
     content_type = "application/vnd.oasis.opendocument.spreadsheet"
 
     def export_data(self, dataset, **kwargs):
         return ods.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
-
-
-class PdfFormat(TableFormat):
-    extension = "pdf"
-    content_type = "application/pdf"
-
-    def can_export(self):
-        return False
 
 
 class JsonFormat(TableFormat):
@@ -157,18 +79,7 @@ class JsonLinesFormat(TableFormat):
         return b"".join(blocks(jsonlines.lines(dataset.headers, dataset)))
 
 
-FORMATS = [
-    TranscriptFormat,
-    CsvFormat,
-    XlsxFormat,
-    XlsFormat,
-    OdsFormat,
-    HtmlFormat,
-    PdfFormat,
-    JsonFormat,
-    JsonLinesFormat,
-]
-EXPORT_FORMATS = [format_class for format_class in FORMATS if format_class().can_export()]
+EXPORT_FORMATS = [CsvFormat, XlsxFormat, OdsFormat, JsonFormat, JsonLinesFormat]
 
 
 def export_format(name: str) -> TableFormat:

@@ -124,7 +124,7 @@ class Reader:
 
     def _table(self, lines: list[Line], number: int) -> Annex:
         first, last = lines[0].number, lines[-1].number
-        table = transcript.read_lines(self.file[first - 1 : last], self.name, first)
+        table = transcript.read_whole(self.file[first - 1 : last], self.name, first)
         return Annex(number, "", "", None, "", table, first)
 
     def read_annexes(self, lines: list[Line]) -> tuple[Annex, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from survey.language.markup import reading_text
 from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, is_rule, outline
@@ -9,6 +10,7 @@ from survey.sheets.limits import limits
 from survey.sheets.table import (
     Cell,
     Record,
+    Rows,
     SheetError,
     Table,
     check_characters,
@@ -26,7 +28,7 @@ def read(data: bytes, name: str, first_line: int = 1) -> Table:
 
     An unlabelled row continues the one above. Rows of dashes, headings printed again, and the text of a reply that the
     table stands in hold no data and are kept in `left_out`. A row with fewer cells is filled up with empty ones; one
-    with more raises SheetError.
+    with more, and what else cannot be a row, is among the `bad_rows`.
     """
     limits.check_file(name, data)
     text, encoding = decode_any(data, name)
@@ -35,6 +37,21 @@ def read(data: bytes, name: str, first_line: int = 1) -> Table:
 
 def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
     """As `read`, for lines that are text already."""
+    body, table = _read_lines(lines, name, first_line)
+    if body.are_no_table:
+        raise body.bad_rows[0].error
+    return table
+
+
+def read_whole(lines: list[str], name: str, first_line: int = 1) -> Table:
+    """As `read_lines`, for the table of a paper, which comes in whole or not at all: a bad row raises SheetError."""
+    body, table = _read_lines(lines, name, first_line)
+    if body.bad_rows:
+        raise body.bad_rows[0].error
+    return table
+
+
+def _read_lines(lines: list[str], name: str, first_line: int) -> tuple["_Body", Table]:
     filled = [
         (line, without_empty_end(text.split("\t"))) for line, text in enumerate(lines, first_line) if text.strip()
     ]
@@ -47,10 +64,10 @@ def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
     begin, end = filled[found.body - 1][0], below[0][0] if below else first_line + len(lines)
     for line in range(begin + 1, end):
         body.take(line, lines[line - first_line])
-    if not body.records:
+    if not body.records and not body.bad_rows:
         raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
     left_out = (*as_lines(above), *body.left_out, *as_lines(below))
-    return Table(tuple(headings), tuple(body.records), label_heading, left_out)
+    return body, Table(tuple(headings), tuple(body.records), label_heading, left_out, bad_rows=tuple(body.bad_rows))
 
 
 def _outline(name: str, filled: Sequence[Row]) -> Outline:
@@ -62,15 +79,13 @@ def _outline(name: str, filled: Sequence[Row]) -> Outline:
 
 
 @dataclass
-class _Body:
+class _Body(Rows):
     """The rows so far, and the page that the next one stands on."""
 
-    name: str
     width: int
     outline: Outline
     page: int = 1
     page_ended: bool = False
-    records: list[Record] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
 
     def take(self, line: int, text: str) -> None:
@@ -86,7 +101,7 @@ class _Body:
         limits.check_cells(self.name, len(self.records) + 1, self.width)
         self.page += self.page_ended
         self.page_ended = False
-        self.records.append(self._record(line, kept))
+        self.add(line, [reading_text(cell) for cell in kept], partial(self._record, line, kept))
 
     def _record(self, line: int, printed: list[str]) -> Record:
         label, *raws = fit(self.name, line, printed, self.width)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 # Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
 ROW_WORD = re.compile(
@@ -151,29 +152,31 @@ def from_rows(
         body.take(line, row)
     if not body.records and not body.bad_rows:
         raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
-    if len(body.bad_rows) > len(body.records):
-        raise body.bad_rows[0].error  # this is no table
+    if body.are_no_table:
+        raise body.bad_rows[0].error
     return Table(tuple(headings), tuple(body.records), label_heading, bad_rows=tuple(body.bad_rows))
 
 
 @dataclass
-class _Body:
+class Rows:
     """The rows so far. What continues a bad row is bad itself, and takes the rows that it continues along."""
 
     name: str
-    width: int
-    restore: Callable[[str], str]
-    records: list[Record] = field(default_factory=list)
-    bad_rows: list[BadRow] = field(default_factory=list)
-    above: SheetError | None = None
+    records: list[Record] = field(default_factory=list, kw_only=True)
+    bad_rows: list[BadRow] = field(default_factory=list, kw_only=True)
+    above: SheetError | None = field(default=None, kw_only=True)
 
-    def take(self, line: int | None, row: Sequence[str]) -> None:
-        texts = [self.restore(cell) for cell in row]
+    @property
+    def are_no_table(self) -> bool:
+        return len(self.bad_rows) > len(self.records)
+
+    def add(self, line: int | None, texts: Sequence[str], record_of: Callable[[], Record]) -> None:
+        """The row of these texts as `record_of` makes it, or why it cannot be one."""
         is_labelled = bool(texts[0].strip()) if texts else False
         try:
             if self.above and not is_labelled:
                 raise self._goes_with(line, self.above)
-            record = self._record(line, row)
+            record = record_of()
         except SheetError as error:
             self.bad_rows.append(BadRow(tuple(texts), error))
             self._give_back(error, is_labelled)
@@ -181,12 +184,6 @@ class _Body:
         else:
             self.above = None
             self.records.append(record)
-
-    def _record(self, line: int | None, row: Sequence[str]) -> Record:
-        label, *texts = fit(self.name, line, row, self.width)
-        check_characters(self.name, line, (label, *texts))
-        cells = tuple(_cell(text, self.restore, line) for text in texts)
-        return make_record(self.name, self.restore(label), cells, self.records, line=line)
 
     def _give_back(self, error: SheetError, is_labelled: bool) -> None:
         """A bad line that continues a row leaves that row without its end: it cannot be brought either."""
@@ -202,6 +199,21 @@ class _Body:
             return SheetError(self.name, line, None, gettext_noop("The row that it belongs to is refused."))
         reason = gettext_noop("It belongs to line %(line)d, which is refused.")
         return SheetError(self.name, line, None, reason, {"line": error.line})
+
+
+@dataclass
+class _Body(Rows):
+    width: int
+    restore: Callable[[str], str]
+
+    def take(self, line: int | None, row: Sequence[str]) -> None:
+        self.add(line, [self.restore(cell) for cell in row], partial(self._record, line, row))
+
+    def _record(self, line: int | None, row: Sequence[str]) -> Record:
+        label, *texts = fit(self.name, line, row, self.width)
+        check_characters(self.name, line, (label, *texts))
+        cells = tuple(_cell(text, self.restore, line) for text in texts)
+        return make_record(self.name, self.restore(label), cells, self.records, line=line)
 
 
 def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str]:

@@ -4,7 +4,7 @@ import json
 import re
 from pathlib import Path, PurePath
 
-from survey.importing.formats import FORMATS
+from survey.importing.formats import EXPORT_FORMATS
 from survey.intake import TRANSCRIPTS
 from survey.sheets.wide import ONE_TABLE, SEVERAL_TABLES
 from tests.intake.golden import ANNEXES
@@ -24,7 +24,7 @@ def lines_of(heading):
 def test_formats_page_lists_every_ending_that_is_read():
     endings = [ending for cells in lines_of("Endings") for ending in re.findall(r"`(\.\w+)`", cells[0])]
     assert sorted(endings) == sorted([*TRANSCRIPTS, *ONE_TABLE, *SEVERAL_TABLES])
-    assert {f".{each.extension}" for each in FORMATS} <= set(endings)
+    assert {f".{each.extension}" for each in EXPORT_FORMATS} <= set(endings)
 
 
 def test_formats_page_names_each_golden_file_beside_its_ending():

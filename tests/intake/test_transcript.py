@@ -94,3 +94,12 @@ def test_transcript_refuses_what_is_no_table(data, sentence):
     with pytest.raises(SheetError) as raised:
         read(data, "a.txt")
     assert str(raised.value) == sentence
+
+
+def test_transcript_leaves_a_bad_row_out_with_its_line_and_what_continues_it():
+    table = read(b"\tFrage 1\nLK Fulda\tJa.\nLK Kassel\tNein.\tDoch.\n\tNie.\nLK Gie\xc3\x9fen\tJa.\n", "a.txt")
+    assert [record.label for record in table.records] == ["LK Fulda", "LK Gießen"]
+    assert [(bad.cells, bad.error.line, str(bad.error)) for bad in table.bad_rows] == [
+        (("LK Kassel", "Nein.", "Doch."), 3, "a.txt, line 3: 3 cells, but the table has 2 columns."),
+        (("", "Nie."), 4, "a.txt, line 4: It belongs to line 3, which is refused."),
+    ]
