@@ -58,6 +58,15 @@ def test_page_is_read_with_the_keyboard_alone(page, published):
     assert {name for name, _style in reached} == {"a"}
 
 
+def test_word_of_parliament_explains_itself_to_the_keyboard(page, published):
+    page.goto("/inquiries/hessen-19-1613/")
+    word = page.locator(".term").first
+    explained = "getComputedStyle(document.activeElement, '::after').content"
+    while not word.evaluate("word => word === document.activeElement"):
+        page.keyboard.press("Tab")
+    assert "Drucksache 1613 der 19. Wahlperiode" in page.evaluate(explained)
+
+
 def test_search_form_works_without_javascript(browser, live_server, published):
     context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()

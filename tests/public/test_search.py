@@ -63,3 +63,8 @@ def test_feed_of_a_search_keeps_its_filters(client, rounds):
     response = client.get("/en/search/?q=Runde+Tische&district=99001")
     assert response.text.count('href="/en/feed/?q=Runde+Tische&amp;district=99001"') == 2
     assert "/feed/?" not in client.get("/en/search/").text
+
+
+def test_feed_of_answers_keeps_their_filters(client, rounds):
+    assert client.get("/en/answers/?code=1a:no").text.count('href="/en/feed/?code=1a%3Ano"') == 2
+    assert "/feed/?" not in client.get("/en/answers/").text

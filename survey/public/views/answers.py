@@ -1,6 +1,7 @@
 """All answers of all inquiries, with their filters."""
 
 from django.db.models import Case, Count, QuerySet, Value, When
+from django.urls import reverse
 
 from survey.models import District, Passage
 from survey.public.addresses import with_query
@@ -23,6 +24,7 @@ def answers(request):
         "pager": pager(request, counts["total"]),
         "filterset": filterset,
         "active": filterset.active(request.path, names(request, passages)),
+        "feed": with_query(reverse("feed"), filterset.chosen) if filterset.chosen else "",
         "facets": facets(filterset, request.path, counts, ("code", "status", "kind")),
         "downloads": [(name.upper(), with_query(f"/answers.{name}", filterset.chosen)) for name in FORMATS],
     }
