@@ -8,8 +8,10 @@ from axe_playwright_python.sync_playwright import Axe
 
 from survey.public.urls import pages
 from tests.browser.links import pages_reached
+from tests.public.papers import make_districts, make_measured_content, publish
 
 PAGES = {"de": re.compile(r"/(?!en/|api/|admin/|feed/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/|feed/)(.*/)?$")}
+WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 WIDTHS = {"phone": 360, "desk at 200 % zoom": 640, "tablet": 768, "narrow desk": 1000, "desk": 1280}
 
 
@@ -38,8 +40,20 @@ def test_links_lead_to_every_kind_of_page(page, published, language, start):
 @pytest.mark.parametrize("width", WIDTHS.values(), ids=WIDTHS)
 def test_public_pages_do_not_scroll_sideways(page, published, width):
     page.set_viewport_size({"width": width, "height": 800})
-    wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-    assert [kind for kind in pages_reached(page, "/", PAGES["de"]) if page.evaluate(wide)] == []
+    assert [kind for kind in pages_reached(page, "/", PAGES["de"]) if page.evaluate(WIDE)] == []
+
+
+@pytest.mark.parametrize("width", [360, 640])
+def test_numbers_do_not_scroll_sideways(page, transactional_db, width):
+    make_districts()
+    content = make_measured_content([("1234567", "at_least"), ("12", "about"), (None, "none")])
+    content["annexes"][0]["columns"][2]["unit"] = "Einsatzkilometer"
+    publish(content)
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in ("", "questions/2/"):
+        page.goto(f"/inquiries/nordland-9-1/{path}")
+        assert page.locator(".numbers").count() == 1
+        assert not page.evaluate(WIDE)
 
 
 def test_page_is_read_with_the_keyboard_alone(page, published):
