@@ -145,7 +145,11 @@ class AnnexImport(ImportPage):
         if job:
             job.start(dry_run=True)
             return HttpResponseRedirect(reverse("admin:survey_annex_import_page", args=[job.token]))
-        return act_page(self, request, title=_("Import a table"), form=form, submit=_("Preview"))
+        template = "admin/survey/annex/upload.html"
+        paper = request.GET.get("paper", "").strip()
+        found = Inquiry.objects.filter(number=paper).prefetch_related("annexes") if paper else []
+        shown = {"paper": paper, "found": found, "submit": _("Preview")}
+        return act_page(self, request, title=_("Import a table"), form=form, template=template, **shown)
 
     def uploaded(self, request, form):
         """The import of this file; a new table is only made where the file can be read."""

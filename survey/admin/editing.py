@@ -75,7 +75,7 @@ class EditingSheets:
             raise Http404
         try:
             content = written(annex, extension, timezone.localtime())
-        except SheetError as error:
+        except (SheetError, Refused) as error:
             messages.error(request, in_words(error))
             return HttpResponseRedirect(reverse("admin:survey_annex_editing", args=[pk]))
         name = f"{annex.inquiry.slug}-{annex.number}-editing.{extension}"

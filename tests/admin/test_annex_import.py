@@ -298,3 +298,13 @@ def test_sheet_that_is_not_there_is_refused_with_the_names_of_those_that_are(des
     content = (ANNEXES / "several-sheets.xls").read_bytes()
     (error,) = send(desk, annex, content, "anlage.xls", part="Blatt 9").context["form"].errors["file"]
     assert [name in error for name in ("Blatt 9", "Deckblatt, Tabelle, Alt")] == [True, True]
+
+
+def test_table_is_chosen_by_the_number_of_its_paper_without_javascript(desk, annex):
+    page = reverse(UPLOAD)
+    shown = desk.get(page, {"paper": annex.inquiry.number}).content.decode()
+    links = [f'href="{page}?annex={annex.pk}"', f'href="{page}?inquiry={annex.inquiry.pk}"']
+    assert [link for link in links if link not in shown] == []
+    chosen = desk.get(page, {"annex": annex.pk}).content.decode()
+    assert f'<option value="{annex.pk}" selected>' in chosen
+    assert "Keine Anfrage hat die Nummer" in desk.get(page, {"paper": "1/1"}).content.decode()

@@ -138,3 +138,14 @@ def test_who_may_not_change_answers_gets_neither_page_nor_sheet(annex, page, cli
     user = factories.make_user("gast", is_staff=True)
     client.force_login(user)
     assert client.get(f"{page}{address}").status_code == 403
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods"])
+def test_text_too_long_for_a_spreadsheet_is_named_and_comes_as_csv(desk, page, extension):
+    Answer.objects.filter(column__heading="Frage 2").update(wording="x" * 40_000)
+    response = desk.get(f"{page}{extension}/", follow=True)
+    assert messages(response) == [
+        "„LK Fulda, Frage 2“ hat mehr Text als die 32767 Zeichen eines Feldes in "
+        f"{extension.upper()}. Nehmen Sie CSV oder JSON."
+    ]
+    assert "x" * 40_000 in desk.get(f"{page}csv/").content.decode()

@@ -11,7 +11,18 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from survey.importing.editing.sheet import COMPARED, EDITABLE, HEADINGS, KEY, SEEN, Cell, cells, digest, normal
+from survey.importing.editing.sheet import (
+    COMPARED,
+    EDITABLE,
+    HEADINGS,
+    KEY,
+    LONGEST_CELL,
+    SEEN,
+    Cell,
+    cells,
+    digest,
+    normal,
+)
 from survey.importing.mapping import REASONS
 from survey.importing.protocol import BEFORE
 from survey.importing.refusals import RefusedRow
@@ -25,8 +36,6 @@ KEYS = re.compile(r"a(\d+)-r\d+-c\d+")
 SEEN_DIGESTS = re.compile(r"s(-[0-9a-f]{6}){6}")
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
 THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
-# A cell of a spreadsheet program holds no more characters; what is longer comes back cut off.
-LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)

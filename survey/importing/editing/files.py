@@ -1,18 +1,20 @@
 """Editing sheets as files: written so that a spreadsheet program leaves them alone, read in any of their formats."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
-from survey.importing.editing.sheet import HEADINGS, rows
+from survey.importing.editing.sheet import HEADINGS, LONGEST_CELL, rows
 from survey.importing.report import Refused
 from survey.models import Annex
 from survey.sheets import apart, csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table
+from survey.sheets.values import Value
 from survey.sheets.wide import read_wide
 
 TITLE = "Anlage"
@@ -26,15 +28,29 @@ TYPES = {
 
 
 def written(annex: Annex, extension: str, when: datetime) -> bytes:
-    """The editing sheet of a table. Raises SheetError where the format has no room for it."""
+    """The editing sheet of a table. Raises SheetError or Refused where the format has no room for it."""
     lines = rows(annex)
     if extension in ("xlsx", "ods"):
+        lines = _with_room(lines, extension)
         write = {"xlsx": xlsx.write, "ods": ods.write}[extension]
         return write(Sheet(TITLE, HEADINGS, lines, stays_text=True), when=when, name=f"editing.{extension}").read()
     if extension == "csv":
         return b"".join(blocks(csv.lines(HEADINGS, lines, bom=True, protected=True)))
     write = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
     return b"".join(blocks(write(HEADINGS, lines)))
+
+
+def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Value]]:
+    """A spreadsheet program would cut a longer text off, and the sheet could not come back."""
+    for line in lines:
+        for text in line:
+            if isinstance(text, str) and len(text) > LONGEST_CELL:
+                facts = {"cell": f"{line[1]}, {line[2]}", "format": extension.upper(), "limit": LONGEST_CELL}
+                sentence = _(
+                    "“%(cell)s” has more text than the %(limit)d characters of a field in %(format)s. Take CSV or JSON."
+                )
+                raise Refused(sentence % facts)
+        yield line
 
 
 def read(data: bytes, name: str) -> Table:

@@ -20,6 +20,8 @@ COMPARED = ("as_printed", *EDITABLE)
 ABOUT = ("printed", "column", "questions", "page")
 HEADINGS = (KEY, *ABOUT, *COMPARED, SEEN)
 DIGITS = 6
+# A field of a spreadsheet program holds no more characters; what is longer comes back cut off.
+LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)
