@@ -168,7 +168,12 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     def decided_references(self, answer):
         """What the text refers to, each decided by a click."""
         references = answer.references.select_related("to_question", "to_remark", "to_answer__row", "to_answer__column")
-        return referring.listed(references, links.page(answer), answer.reader.has_perm("survey.change_reference"))
+        may_decide = answer.reader.has_perm("survey.change_reference")
+        found = referring.listed(references, links.page(answer), may_decide)
+        about = _("A click decides the reference alone. Save first what else you have written on this page.")
+        return (
+            format_html('{}<p class="help">{}</p>', found, about) if may_decide and answer.references.all() else found
+        )
 
     @admin.display(description=_("categories"))
     def categories(self, answer):
@@ -191,7 +196,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
 
     @admin.display(description=_("last changes"))
     def latest(self, answer):
-        told = (in_a_line(entry) for entry in CellHistory(answer).entries()[:LATEST])
+        told = (in_a_line(entry) for entry in CellHistory(answer, answer.reader).entries()[:LATEST])
         whole = format_html('<a href="{}">{}</a>', links.page(answer, "history"), _("whole history"))
         return format_html("{}<p>{}</p>", links.listed(told), whole)
 

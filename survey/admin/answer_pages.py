@@ -111,7 +111,7 @@ class AnswerPages:
             raise Http404
         if not self.has_view_or_change_permission(request, answer):
             raise PermissionDenied
-        entries = CellHistory(answer).entries()
+        entries = CellHistory(answer, request.user).entries()
         imports = batches(entries)
         now = reading_text(answer)
         may_bring_back = self.has_change_permission(request, answer)

@@ -1,4 +1,4 @@
-"""The history of a cell in words: imports, edits, passages that came and went, references; and its text at any time.
+"""The history of a cell in words: imports, edits, passages, references, categories, decisions; its text at any time.
 
 A text is what an editor wrote, or the passages that belonged to the cell at that moment. Passages are never changed, so
 any earlier text can be put together again, and brought back.
@@ -13,11 +13,14 @@ from django.db.models import Q, QuerySet
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
-from survey.models import Answer, Batch, Correction, Fragment, Reference, joined
+from survey import checks
+from survey.admin.cells import coded_questions, parts_of
+from survey.models import Answer, Batch, Coding, Correction, Finding, Fragment, Reference, joined
 from survey.public.reading.marks import Paragraph, compared
 
 FIELDS = ("status", "decided", "number", "number_is", "note")
 REFERENCE = ("words", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state")
+CODING = ("code", "certainty", "quote", "note")
 IMPORT = re.compile(r"import batch (\d+)")
 SHOWN = 60
 BEGINNING = datetime.min.replace(tzinfo=UTC)
@@ -60,10 +63,13 @@ class _Act:
 
 
 class CellHistory:
-    """Everything that happened to one answer, read with a constant number of queries."""
+    """Everything that happened to one answer, read with a constant number of queries.
 
-    def __init__(self, answer: Answer):
-        self.answer = answer
+    `reader` is who looks: without one no readings are told, and to one who reads a second time no first reading is.
+    """
+
+    def __init__(self, answer: Answer, reader=None):
+        self.answer, self.reader = answer, reader
         self.versions = list(answer.history.select_related("history_user").order_by("history_date", "history_id"))
         self.fragments = list(_fragments(answer))
         self.before = {each.superseded_by_id: each for each in self.fragments if each.superseded_by_id != each.pk}
@@ -71,7 +77,8 @@ class CellHistory:
 
     def entries(self) -> list[Entry]:
         """Newest first."""
-        acts = sorted([*self._versions(), *self._corrections(), *self._references()], key=lambda act: act.at)
+        beside = [*self._references(), *self._codings(), *self._decisions()]
+        acts = sorted([*self._versions(), *self._corrections(), *beside], key=lambda act: act.at)
         told, before = [], ""
         for act in acts:
             text = self.text_at(act.at)
@@ -148,6 +155,43 @@ class CellHistory:
             changes = _changes(Reference, REFERENCE, before.get(version.id), version)
             yield _Act(version.history_date, version.history_user, what, _why(version), tuple(changes), by_itself=True)
             before[version.id] = version
+
+    def _codings(self) -> Iterable[_Act]:
+        """How the row was categorised in the parts that this cell is read for."""
+        if not self.reader:
+            return
+        questions = parts_of(self.answer.column, coded_questions(self.answer.row.annex))
+        own = Coding.objects.filter(row=self.answer.row_id, question__in=questions)
+        hidden = own.exclude(pk__in=own.visible_to(self.reader).values("pk"))
+        found = Coding.history.filter(row=self.answer.row_id, question__in=questions).exclude(
+            id__in=hidden.values("pk")
+        )
+        found = found.select_related("history_user", "question", "code__question")
+        before: dict[int, object] = {}
+        signs = {"+": _("%(part)s categorised, %(role)s"), "-": _("%(part)s: category deleted, %(role)s")}
+        for version in found.order_by("history_date", "history_id"):
+            what = signs.get(version.history_type, _("%(part)s: category changed, %(role)s"))
+            what %= {"part": version.question, "role": version.get_role_display()}
+            changes = tuple(_changes(Coding, CODING, before.get(version.id), version))
+            yield _Act(version.history_date, version.history_user, what, _why(version), changes, by_itself=True)
+            before[version.id] = version
+
+    def _decisions(self) -> Iterable[_Act]:
+        """What editors made of findings; that the checks found or closed them is no act of theirs."""
+        told = {
+            Finding.State.ACCEPTED: _("Finding accepted: %s"),
+            Finding.State.DISMISSED: _("Finding dismissed: %s"),
+            Finding.State.OPEN: _("Finding opened again: %s"),
+        }
+        found = Finding.history.filter(answer=self.answer.pk).select_related("history_user", "decided_by")
+        decided, before = (Finding.State.ACCEPTED, Finding.State.DISMISSED), {}
+        for version in found.order_by("history_date", "history_id"):
+            old, new = before.get(version.id), version.state
+            before[version.id] = new
+            if old != new and (new in decided or (new == Finding.State.OPEN and old in decided)):
+                who = version.decided_by or version.history_user
+                what = told[new] % checks.title(version.check_name)
+                yield _Act(version.history_date, who, what, version.reason, by_itself=True)
 
     def _entry(self, act: _Act, before: str, text: str) -> Entry:
         batch = IMPORT.match(act.why)

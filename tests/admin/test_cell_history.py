@@ -207,3 +207,46 @@ def test_who_may_not_edit_brings_nothing_back(answer):
     assert links_back(client, answer) == [""]
     page = reverse("admin:survey_answer_bring_text_back", args=[answer.pk], query={"at": "2015-04-14T10:00:00+00:00"})
     assert client.get(page).status_code == 403
+
+
+def categorise(answer, word, by, **kwargs):
+    question = answer.column.questions.first() or factories.make_question(answer.row.annex.inquiry, "1")
+    answer.column.questions.add(question)
+    return factories.make_coding(answer.row, question, word, by=by, quote="gedruckt", **kwargs)
+
+
+def whats(answer, reader):
+    return [(entry.what, entry.why) for entry in CellHistory(answer, reader).entries()]
+
+
+def test_history_tells_how_the_row_was_categorised(answer, editor):
+    coding = categorise(answer, "yes", editor)
+    coding.certainty, coding._change_reason = "arguable", "Nur geplant."
+    coding.save()
+    entry = CellHistory(answer, editor).entries()[0]
+    assert (entry.what, entry.why, [(each.old, each.new) for each in entry.changes]) == (
+        "1: Einordnung geändert, Erstprüfung",
+        "Nur geplant.",
+        [("eindeutig", "Auslegungssache")],
+    )
+    assert whats(answer, editor)[1] == ("1 eingeordnet, Erstprüfung", "")
+
+
+def test_history_keeps_first_readings_from_who_reads_a_second_time(answer, editor):
+    categorise(answer, "yes", editor)
+    reader = member("Redaktion", "reader")
+    other = factories.make_answer("Nein.", row=factories.make_row(answer.row.annex, "LK Kassel"), column=answer.column)
+    categorise(other, "no", editor)
+    categorise(other, "no", reader, role="second")
+    assert whats(answer, editor)[0] == ("1 eingeordnet, Erstprüfung", "")
+    assert whats(answer, reader) == whats(answer, None)
+    assert whats(other, reader)[:2] == [("1 eingeordnet, Zweitprüfung", ""), ("1 eingeordnet, Erstprüfung", "")]
+
+
+def test_history_tells_what_became_of_findings_but_not_what_the_checks_did(answer, editor):
+    finding = factories.make_finding(answer.row.annex.inquiry, "blank_cell", answer=answer)
+    finding.decide("dismissed", reason="So gedruckt.", by=editor)
+    finding.save()
+    finding.decide("closed")
+    finding.save()
+    assert whats(answer, editor)[:-1] == [("Prüfhinweis verworfen: Feld zu entscheiden", "So gedruckt.")]

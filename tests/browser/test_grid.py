@@ -1,5 +1,6 @@
 """The grid and the form of an answer in a browser: by keyboard alone, without scripts, and two people at one cell."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 
 from survey.models import Annex, Answer
 from tests import snapshot
-from tests.factories import cell, make_table, make_user
+from tests.factories import cell, make_question, make_reference, make_table, make_user
 
 FOCUS = "document.activeElement.id"
 
@@ -237,3 +238,21 @@ def test_grid_scrolls_inside_its_frame(page, published, signed_in, width):
     frame = page.locator(".grid-frame").bounding_box()
     heading, label = page.evaluate(places)
     assert (round(heading["top"] - frame["y"]), round(label["left"] - frame["x"])) == (1, 1)
+
+
+def test_click_that_decides_a_reference_asks_before_it_loses_what_is_written(page, fulda, redaktion, signed_in):
+    signed_in(redaktion)
+    question = make_question(fulda.row.annex.inquiry, "2")
+    reference = make_reference(fulda, question, words="s. 1.", state="proposed")
+    page.goto(form_of(fulda))
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+    confirm = page.get_by_role("button", name=re.compile("^Bestätigen"))
+    page.locator("[name=note]").fill("Nachgefragt.")
+    confirm.click()
+    assert (asked, page.locator("[name=note]").input_value()) == (["confirm"], "Nachgefragt.")
+    page.locator("[name=note]").fill("")
+    confirm.click()
+    page.locator(".messagelist").wait_for()
+    reference.refresh_from_db()
+    assert (asked, reference.state) == (["confirm"], "confirmed")

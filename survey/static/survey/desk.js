@@ -7,6 +7,39 @@
     walk(table);
   }
 
+  var deciding = document.querySelector("form[data-unsaved]");
+  if (deciding) {
+    keepWriting(deciding);
+  }
+
+  // A click that decides a reference saves nothing else: who has written something is asked first.
+  function keepWriting(deciding) {
+    var writing = document.querySelector("#content-main form[id]");
+    document.addEventListener("submit", function (event) {
+      if (event.target === deciding && writing && isWritten(writing) && !confirm(deciding.dataset.unsaved)) {
+        event.preventDefault();
+      }
+    });
+  }
+
+  function isWritten(form) {
+    return Boolean(form.querySelector(".clashes, .errorlist")) ||
+      Array.prototype.some.call(form.elements, function (field) {
+        if (field.type === "checkbox") {
+          return field.checked !== field.defaultChecked;
+        }
+        if (field.type === "select-one" && !field.querySelector("option[selected]")) {
+          return field.selectedIndex > 0;
+        }
+        if (field.options) {
+          return Array.prototype.some.call(field.options, function (option) {
+            return option.selected !== option.defaultSelected;
+          });
+        }
+        return "defaultValue" in field && field.value !== field.defaultValue;
+      });
+  }
+
   // A table in which one walks from cell to cell: one stop for the tab key, arrows from there.
   function walk(table) {
     var frame = table.closest(".grid-frame");
@@ -141,21 +174,6 @@
     });
 
     // Editing in place: htmx brings the form into the cell, and the cell back.
-
-    function isWritten(form) {
-      return Boolean(form.querySelector(".clashes, .errorlist")) ||
-        Array.prototype.some.call(form.elements, function (field) {
-          if (field.type === "checkbox") {
-            return field.checked !== field.defaultChecked;
-          }
-          if (field.options) {
-            return Array.prototype.some.call(field.options, function (option) {
-              return option.selected !== option.defaultSelected;
-            });
-          }
-          return "defaultValue" in field && field.value !== field.defaultValue;
-        });
-    }
 
     document.body.addEventListener("htmx:load", function (event) {
       var cell = event.detail.elt;
