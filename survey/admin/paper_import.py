@@ -1,11 +1,14 @@
 """The import page of a whole paper: upload, see what would be made of it, confirm."""
 
+from itertools import groupby
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
@@ -13,9 +16,16 @@ from survey.admin.acts import act_page
 from survey.admin.records import PlainTextarea
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, bring_paper, in_words
+from survey.importing.facts import KINDS, NOT_ALONE, with_typed
+from survey.importing.paper import Missing
 from survey.intake import read_paper
 from survey.models import Inquiry, Parliament
 from survey.sheets.table import SheetError
+
+GROUPS = {
+    KINDS[model]: _("Fields of the paper") if model is Inquiry else capfirst(model._meta.verbose_name_plural)
+    for model in KINDS
+}
 
 
 class PaperForm(forms.Form):
@@ -36,6 +46,19 @@ class PaperForm(forms.Form):
         strip=False,
         widget=PlainTextarea,
         help_text=_("Pasted from the paper, with its line breaks; columns of a table parted by tabs."),
+    )
+
+    title = forms.CharField(
+        label=capfirst(_("title")),
+        required=False,
+        max_length=500,
+        help_text=_("Only where the text does not say it: no paper can be without."),
+    )
+    kind = forms.ChoiceField(
+        label=capfirst(_("kind")),
+        required=False,
+        choices=[("", "---------"), *Inquiry.Kind.choices],
+        help_text=_("Only where the text does not say it: no paper can be without."),
     )
 
     def clean(self):
@@ -60,6 +83,8 @@ class ConfirmForm(forms.Form):
     number = forms.CharField(widget=forms.HiddenInput)
     stored = forms.CharField(widget=forms.HiddenInput)
     name = forms.CharField(widget=forms.HiddenInput)
+    title = forms.CharField(widget=forms.HiddenInput, required=False)
+    kind = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class PaperImport:
@@ -100,35 +125,58 @@ class PaperImport:
         except SheetError as error:
             form.add_error("file", in_words(error))
             return {}
+        except Missing as error:
+            for field in error.names:
+                form.add_error(field, in_words(error))
+            return {}
         except Refused as error:
             form.add_error(None, in_words(error))
             return {}
         storage = UploadStorage()
         storage.save(content)
-        known = {"parliament": chosen["parliament"].pk, "number": chosen["number"]}
+        known = {name: chosen[name] for name in ("number", "title", "kind")} | {"parliament": chosen["parliament"].pk}
         confirm = ConfirmForm(initial=known | {"stored": storage.name, "name": name})
-        return {"report": report, "form": confirm}
+        return {"report": report, "form": confirm, "groups": grouped(report), "cells": cells_of(report)}
 
     def confirmed(self, request):
         form = ConfirmForm(request.POST)
         if not form.is_valid():
             return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
         chosen = form.cleaned_data
+        declined = set(request.POST.getlist("proposed")) - set(request.POST.getlist("accept"))
         storage = UploadStorage(name=chosen["stored"])
         try:
-            report = bring(chosen, storage.read(), chosen["name"], by=request.user, dry_run=False)
+            report = bring(chosen, storage.read(), chosen["name"], by=request.user, dry_run=False, declined=declined)
         except (FileNotFoundError, SheetError, Refused) as error:
             gone = _("The uploaded file is no longer there. Please upload it again.")
             messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
             return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
         storage.remove()
         messages.success(request, links.what_it_did(report.sentence, report.batch))
+        for remark in report.remarks:
+            if remark.template == NOT_ALONE:
+                messages.warning(request, gettext(remark.template) % remark.params)
+        if declined:
+            messages.info(request, _("What was not accepted is proposed again when the file is imported again."))
         inquiry = Inquiry.objects.get(parliament=chosen["parliament"], number=chosen["number"])
         return HttpResponseRedirect(links.page(inquiry))
 
 
-def bring(chosen, content, name, *, by, dry_run):
-    parliament = chosen["parliament"]
+def grouped(report):
+    """The proposals under the headings of their kinds, in the order of the paper."""
+    groups = groupby(report.proposals, key=lambda proposal: proposal.kind)
+    return [(GROUPS[kind], list(some)) for kind, some in groups]
+
+
+def cells_of(report):
+    """What would change in the tables: the changes behind those of the facts, of which the inquiry is one."""
+    facts = {proposal.kind if proposal.kind == KINDS[Inquiry] else proposal.token for proposal in report.proposals}
+    return report.changes[len(facts) :]
+
+
+def bring(chosen, content, name, *, by, dry_run, declined=frozenset()):
+    parliament, number = chosen["parliament"], chosen["number"]
     paper = read_paper(content, name, layout=parliament.slug)
-    number = chosen["number"]
-    return bring_paper(paper, content, name, parliament=parliament, number=number, by=by, dry_run=dry_run)
+    paper = with_typed(paper, title=chosen["title"], kind=chosen["kind"])
+    told = {"by": by, "dry_run": dry_run, "wanted": lambda token: token not in declined}
+    return bring_paper(paper, content, name, parliament=parliament, number=number, **told)

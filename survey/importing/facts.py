@@ -43,7 +43,7 @@ class Fact:
 
     The value "questions" holds the keys of the questions that a reply answers. `lines` are where each value stands
     (under "" all of them); `needs` are the tokens of the facts without which this one cannot stand. `in_reply` is the
-    reply in which a table stands.
+    reply in which a table stands, `about` what else an editor should see of it.
     """
 
     model: type[Model]
@@ -52,6 +52,7 @@ class Fact:
     lines: dict[str, int] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     in_reply: int = 0
+    about: str = ""
 
     @property
     def key(self) -> tuple:
@@ -95,7 +96,15 @@ def facts(paper: Paper) -> Iterator[Fact]:
     for annex in paper.annexes:
         values = {"label": annex.label, "title": annex.title, "date": annex.date, "date_printed": annex.date_printed}
         needs = (f"reply-{annex.in_reply}",) if annex.in_reply else ()
-        yield Fact(Annex, {"number": annex.number}, values, {"": annex.line}, needs, annex.in_reply)
+        yield Fact(
+            Annex,
+            {"number": annex.number},
+            values,
+            {"": annex.line},
+            needs,
+            annex.in_reply,
+            " | ".join(annex.table.headings),
+        )
 
 
 def _of_inquiry(paper: Paper) -> Fact:
@@ -179,8 +188,8 @@ class Differences:
                 yield from self._fields(record, fact, values)
             else:
                 old = None if record is None else _shown(fact.model, {name: value(record, name) for name in values})
-                line = fact.lines.get("", 0)
-                yield Proposal(fact.token, fact.place, old, _shown(fact.model, values), line, needs)
+                new = "\n".join(filter(None, [_shown(fact.model, values), fact.about]))
+                yield Proposal(fact.token, _short_place(fact), old, new, fact.lines.get("", 0), needs)
 
     def _fields(self, record: Model | None, fact: Fact, values: dict) -> Iterator[Proposal]:
         for name, said in values.items():
@@ -231,9 +240,15 @@ def _wanted_fields(values: dict, wanted: Callable[[str], bool]) -> dict:
 
 
 def _shown(model: type[Model], values: dict) -> str:
-    """As an editor reads it: choices by their words."""
+    """As an editor reads it: choices by their words, dates as printed; what a reply answers stands beside it."""
     labels = {name: dict(model._meta.get_field(name).flatchoices) for name in values if name in ("kind", "by")}
-    return words({name: str(labels[name].get(each, each)) if name in labels else each for name, each in values.items()})
+    printed = {name: each for name, each in values.items() if name not in ("date", "questions")} or values
+    told = {name: str(labels[name].get(each, each)) if name in labels else each for name, each in printed.items()}
+    return "\n".join(filter(None, (words({name: each}) for name, each in told.items())))
+
+
+def _short_place(fact: Fact) -> str:
+    return str(InquiryDate.Kind(fact.identity["kind"]).label) if fact.model is InquiryDate else fact.place
 
 
 def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Differences:

@@ -124,3 +124,82 @@ def test_preview_says_what_was_not_found_and_stays_empty(desk, parliament):
     with override("en"):
         page = upload(desk, parliament, page=PAGE.replace("/admin/", "/en/admin/"))
         assert "Not found in the text, and left empty: received, forwarded, asked in." in page.context["report"].notes()
+
+
+def paste(client, parliament, text, **fields):
+    return client.post(PAGE, {"parliament": parliament.pk, "number": "19/1613", "pasted": text} | fields)
+
+
+def accept(client, preview, *, but=()):
+    """Send the preview's form as a browser does, with these boxes not ticked."""
+    proposals = preview.context["report"].proposals
+    sent = [proposal.token for proposal in proposals if not proposal.is_needed]
+    boxes = {"proposed": sent, "accept": [token for token in sent if token not in but]}
+    return client.post(PAGE, preview.context["form"].initial | boxes, follow=True)
+
+
+def tokens(page):
+    return [proposal.token for proposal in page.context["report"].proposals]
+
+
+def test_preview_lists_each_fact_with_its_line_and_a_ticked_box(desk, parliament):
+    page = upload(desk, parliament)
+    html = page.content.decode()
+    groups = [(some[0].kind, len(some)) for _heading, some in page.context["groups"]]
+    assert groups == [
+        ("paper", 7),
+        ("asker", 1),
+        ("date", 3),
+        ("remark", 1),
+        ("question", 7),
+        ("reply", 3),
+        ("table", 1),
+    ]
+    assert html.count('name="accept"') == len(tokens(page)) == html.count(" checked") == 23
+    assert html.count('name="proposed"') == len(tokens(page)) - 2  # title and kind cannot be left out
+    date = next(each for each in page.context["report"].proposals if each.token == "date-answered")
+    assert (date.line, date.new) == (58, "14. April 2015\nUnterschrift")
+
+
+def test_what_is_not_ticked_is_not_written_and_proposed_the_next_time(desk, parliament):
+    left = ["paper-ministry", "date-asked", "question-3", "reply-3", "table-1"]
+    accept(desk, upload(desk, parliament), but=left)
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.ministry, inquiry.annexes.count(), inquiry.questions.count()) == ("", 0, 6)
+    again = upload(desk, parliament)
+    assert tokens(again) == left
+    accept(desk, again)
+    assert upload(desk, parliament).context["report"].changes_nothing
+    assert Answer.objects.count() == 60
+
+
+def test_parts_and_reply_without_their_question_are_left_out_and_said(desk, parliament):
+    preview = upload(desk, parliament, page="/en" + PAGE)
+    with override("en"):
+        response = accept(desk, preview, but=["question-1"])
+    assert list(Inquiry.objects.get().questions.filter(number=1)) == []
+    needs = {each.token: len(each.needs) for each in preview.context["report"].proposals if each.needs}
+    assert (needs["question-1a"], needs["reply-1"]) == (1, 3)
+    assert len(messages(response)) == 5  # the counts, 1a, 1b, reply 1, and that all are proposed again
+
+
+def test_fact_that_an_editor_removed_is_not_proposed_again(desk, parliament):
+    accept(desk, upload(desk, parliament), but=["date-asked"])
+    Inquiry.objects.get().dates.get(kind="answered").delete()
+    assert tokens(upload(desk, parliament)) == ["date-asked"]
+
+
+def test_title_and_kind_that_the_text_does_not_say_are_asked_for_and_typed(desk, parliament):
+    page = paste(desk, parliament, "Frage 1. Wie viele?\n\nZwei.")
+    assert list(page.context["form"].errors) == ["title", "kind"]
+    preview = paste(desk, parliament, "Frage 1. Wie viele?\n\nZwei.", title="Runde Tische", kind="minor")
+    accept(desk, preview)
+    assert Inquiry.objects.values_list("title", "kind").get() == ("Runde Tische", "minor")
+
+
+def test_paper_of_another_parliament_is_read_in_its_own_layout(desk):
+    parliament = factories.make_parliament("niedersachsen", name="Niedersächsischer Landtag")
+    text = (Path(settings.BASE_DIR) / "tests" / "papers" / "niedersachsen-two-heads.txt").read_text()
+    accept(desk, paste(desk, parliament, text, number="19/99002"))
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.asked_in, inquiry.annexes.get().in_reply.position) == ("19/98001", 1)
