@@ -12,6 +12,7 @@ from itertools import groupby
 
 from survey.sheets import apart
 from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.gutters import guess
 from survey.sheets.layout import from_grid
 from survey.sheets.limits import limits
 from survey.sheets.table import (
@@ -39,6 +40,9 @@ CONTINUED = gettext_noop(
 )
 OTHER_TABLE = gettext_noop("Table %(number)d of the file (page %(page)d) was not read.")
 COMPARE = gettext_noop("This table was read from the lines of a PDF. Compare it with the print before you go on.")
+GUESSED = gettext_noop(
+    "Page %(page)d has no drawn lines: its columns were guessed from the white between the words. Compare each row."
+)
 BROKEN_WORD = re.compile(r"(?P<word>\S*[a-zäöüß])[-\u00ad]\n(?!(?:und|oder|bzw|u)\b)(?=[a-zäöüß])")
 ADDRESS = re.compile(r"www\.|[/@]|\w\.\w")
 BROKEN_NAME = re.compile(r"(?<=\w)-\n(?=[A-ZÄÖÜ])")
@@ -55,10 +59,11 @@ class Part:
 
 @dataclass
 class Found:
-    """A table of one page or several; `outside` are the lines of text around it."""
+    """A table of one page or several; `outside` are the lines of text around it. Without lines it is guessed."""
 
     parts: list[Part] = field(default_factory=list)
     outside: list[str] = field(default_factory=list)
+    is_guessed: bool = False
 
     @property
     def first_page(self) -> int:
@@ -114,7 +119,7 @@ def _tables(data: bytes, name: str, spread: bool) -> list[Found]:
         raise SheetError(name, None, None, reason) from error
     try:
         with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as document:
-            found = _joined(_pages(document, spread))
+            found = _joined(_pages(document, spread)) or list(_guessed(document))
             has_text = bool(found) or any(page.chars for page in document.pages)
     except (SheetError, MemoryError):
         raise
@@ -137,6 +142,15 @@ def _pages(document, spread: bool) -> Iterator[tuple[list[Part], list[str]]]:
         outside = [line["text"] for line in rest.extract_text_lines(return_chars=False)] if rest.chars else []
         page.close()
         yield parts, outside
+
+
+def _guessed(document) -> Iterator[Found]:
+    """Tables of a file that draws no lines at all; each page for itself."""
+    for page in document.pages:
+        found = guess(page.extract_words())
+        page.close()
+        if found:
+            yield Found([Part(page.page_number, found.columns, found.rows)], found.outside, is_guessed=True)
 
 
 def _ends(page) -> list[float]:
@@ -226,7 +240,8 @@ def _table(found: Found, name: str) -> Table:
     rows = [(line, [_unwrapped(cell) for cell in cells]) for line, (_, cells) in printed.items()]
     table = from_grid(name, rows, left_out=[(0, text) for text in found.outside])
     records = tuple(_placed(record, *printed[record.line]) for record in table.records)
-    remarks = (Remark(COMPARE), *_joins(records, [part.page for part in found.parts]))
+    said = Remark(GUESSED, {"page": found.first_page}) if found.is_guessed else Remark(COMPARE)
+    remarks = (said, *_joins(records, [part.page for part in found.parts]))
     return replace(table, records=records, remarks=(*table.remarks, *remarks))
 
 
