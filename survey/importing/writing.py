@@ -97,7 +97,8 @@ def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Pr
         annex.last_column_key += 1
         column.key = annex.last_column_key
         history.tell(column, reason=reason, by=batch.by).save()
-        column.questions.set(plan.questions[column.heading])
+        if questions := plan.questions[column.heading]:
+            column.questions.set(questions)
         kept.add(protocol.COLUMN, column.pk)
 
 

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from survey.language.sorting import sort_key
 
+NAMES = 10_000  # those of all respondents, which every import and every check compares anew
+
 _COUNTY_WORD = r"(?:Landkreis(?:es|s)?|Kreis(?:es)?|LK|L?dkr\.|Lkrs?\.|Kr\.)"
 # not every word in "stadt": Neustadt an der Weinstraße
 _TOWN = r"(?:Stadt|[\w-]+-Stadt|(?:Landeshaupt|Wissenschafts|Universitäts|Hanse|Haupt|Kreis|Klingen)stadt)"
@@ -59,6 +61,7 @@ class PrintedName:
         return f"{self.kind or ''}:{fold(self.core)}"
 
 
+@lru_cache(maxsize=NAMES)
 def fold(name: str) -> str:
     """The form in which printed names are compared: no case, no marks on letters, one blank for all between."""
     return " ".join(re.findall(r"\w+", sort_key(name)))
@@ -70,6 +73,7 @@ def bare(printed: str) -> str:
     return " ".join(_BROKEN_AT_PART.sub("-", name).split())
 
 
+@lru_cache(maxsize=NAMES)
 def parse(printed: str) -> PrintedName:
     """What a printed name says: "LK Main-Kinzig" and "Main-Kinzig-Kreis" are the county Main-Kinzig.
 

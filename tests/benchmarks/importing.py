@@ -3,12 +3,15 @@
 import gc
 from pathlib import Path
 
-from django.db import connection
+from django.db import connection, transaction
 from import_export import resources
 from tablib import Dataset
 
+from survey import checks
 from survey.importing import bring
-from survey.models import Answer
+from survey.importing.protocol import Protocol
+from survey.importing.writing import MARKED
+from survey.models import Answer, Batch
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
@@ -18,7 +21,7 @@ from tests.factories import make_annex, make_answer, make_column, make_inquiry, 
 
 ROWS, COLUMNS, STOCK_ROWS = 2_000, 3, 300
 DISTRICTS, NUMBERS = 400, 250
-TABLES, RESPONDENTS, QUESTIONS = 100, 20, 3
+TABLES, RESPONDENTS, QUESTIONS, INQUIRIES = 1_000, 20, 3, 100
 TEXT = "Im Landkreis gibt es seit 2014 einen Runden Tisch Asyl; ein Flüchtlingsgipfel ist nicht geplant. "
 
 
@@ -55,10 +58,30 @@ def numbers():
 
 
 def many_tables():
-    """Many inquiries with a small table of prose each."""
+    """Small tables of prose: all of one paper in one batch, and many inquiries with one each."""
     stock, editor = cells_by_import_export(), make_user("tables")
     table = made_table(RESPONDENTS, QUESTIONS, TEXT * 5)
-    _twice("small tables", [(table, make_annex(make_inquiry())) for _ in range(TABLES)], editor, stock)
+    inquiry = make_inquiry("19/9996")
+    annexes = [make_annex(inquiry) for _ in range(TABLES)]
+    for again in ("", " again"):
+        with timed() as ours:
+            _in_one_batch(table, annexes, editor)
+        line(f"import, {TABLES:,} tables{again}", TABLES * RESPONDENTS * QUESTIONS / ours(), "cells", stock)
+    alone = [(table, make_annex(make_inquiry())) for _ in range(INQUIRIES)]
+    _twice(f"{INQUIRIES} inquiries", alone, editor, stock)
+
+
+def _in_one_batch(table, annexes, editor):
+    """As a whole paper comes in: its tables one by one, the checks when all are there."""
+    inquiry = annexes[0].inquiry
+    with transaction.atomic():
+        batch, kept = Batch.objects.create(inquiry=inquiry, by=editor), Protocol()
+        reports = [bring(table, annex, by=editor, dry_run=False, batch=batch, kept=kept) for annex in annexes]
+        if not all(report.changes_nothing for report in reports):
+            kept.add_marks(MARKED)
+            batch.protocol = kept.content()
+            batch.save(update_fields=["protocol"])
+            checks.run(inquiry, by=editor)
 
 
 def _twice(what, tables, editor, stock):
