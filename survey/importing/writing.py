@@ -93,13 +93,16 @@ def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Pr
 
 
 def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol):
-    for column in plan.new_columns():
+    columns = plan.new_columns()
+    for column in columns:
         annex.last_column_key += 1
         column.key = annex.last_column_key
-        history.tell(column, reason=reason, by=batch.by).save()
+    create([column for column in columns if not plan.questions[column.heading]], reason, batch.by)
+    for column in columns:
         if questions := plan.questions[column.heading]:
+            history.tell(column, reason=reason, by=batch.by).save()
             column.questions.set(questions)
-        kept.add(protocol.COLUMN, column.pk)
+    kept.add_all(protocol.COLUMN, (column.pk for column in columns))
 
 
 def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, kept: Protocol):
