@@ -2,6 +2,7 @@
 
 from itertools import islice
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -127,6 +128,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         except Refused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(links.page(batch))
+        form = forms.Form() if obstacles else form  # without a way to undo it, nobody is asked why
         items = in_words(batch, obstacles)
         submit = "" if obstacles else _("Undo this import")
         return act_page(self, request, title=_("Undo the import"), form=form, record=batch, items=items, submit=submit)

@@ -62,11 +62,11 @@ def in_the_way(batch: Batch) -> list[str]:
     """What someone has edited since, each place once; nothing where the batch can be undone. Raises Refused."""
     annexes, deed = _annexes(batch), Deed.of(batch)
     found = [
+        *facts_undo.in_the_way(batch, deed),
         *_edited_cells(annexes, deed),
         *_edited_records(deed),
         *_corrected(batch, annexes, deed),
         *_work_on(annexes, deed),
-        *facts_undo.in_the_way(batch, deed),
     ]
     return list(dict.fromkeys(found))
 

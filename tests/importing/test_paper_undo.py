@@ -84,6 +84,14 @@ def test_undo_of_a_changed_paper_restores_facts_and_cells(editor):
     assert record() == before
 
 
+def test_undo_takes_the_first_paper_back_as_a_whole(editor, settings):
+    content = (settings.BASE_DIR / "fixtures" / "hessen-19-1613" / "source.txt").read_bytes()
+    report = bring_file(content)
+    assert Answer.objects.count() == 60
+    undo(report.batch, by=editor, reason="Probe.")
+    assert {model: model.objects.count() for model in (*FACTS, *CELLS)} == dict.fromkeys((*FACTS, *CELLS), 0)
+
+
 def test_batch_of_a_paper_shows_facts_and_cells(editor):
     bring_file()
     report = bring_file(questions=QUESTIONS.replace("In Fulda.", "In Kassel."), annex=ANNEX.replace("Zwei.", "Drei."))
