@@ -4,6 +4,7 @@ from itertools import groupby
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -52,6 +53,7 @@ class PaperForm(forms.Form):
         label=capfirst(_("title")),
         required=False,
         max_length=500,
+        widget=AdminTextInputWidget,
         help_text=_("Only where the text does not say it: no paper can be without."),
     )
     kind = forms.ChoiceField(
@@ -127,7 +129,7 @@ class PaperImport:
             return {}
         except Missing as error:
             for field in error.names:
-                form.add_error(field, in_words(error))
+                form.add_error(field, in_words(Missing([field])))
             return {}
         except Refused as error:
             form.add_error(None, in_words(error))

@@ -191,7 +191,10 @@ def test_fact_that_an_editor_removed_is_not_proposed_again(desk, parliament):
 
 def test_title_and_kind_that_the_text_does_not_say_are_asked_for_and_typed(desk, parliament):
     page = paste(desk, parliament, "Frage 1. Wie viele?\n\nZwei.")
-    assert list(page.context["form"].errors) == ["title", "kind"]
+    assert page.context["form"].errors == {
+        "title": ["Im Text nicht gefunden, aber für jede Anfrage nötig: Titel."],
+        "kind": ["Im Text nicht gefunden, aber für jede Anfrage nötig: Art."],
+    }
     preview = paste(desk, parliament, "Frage 1. Wie viele?\n\nZwei.", title="Runde Tische", kind="minor")
     accept(desk, preview)
     assert Inquiry.objects.values_list("title", "kind").get() == ("Runde Tische", "minor")

@@ -4,11 +4,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey.intake import read_annex
+from survey.intake import LAYOUTS, read_annex, read_paper
 from survey.sheets.table import SheetError
 
 CELLS = ["", "Landkreis", "LK Fulda", "Summe", "Jahr", "2014", "12*", "* ohne Hanau", "---", "Quelle: x"]
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=8)
+
+LINES = [
+    "Deutscher Bundestag Drucksache 29/1",
+    "Niedersächsischer Landtag – 19. Wahlperiode",
+    "auf die Kleine Anfrage der Abgeordneten A, B, weiterer Abgeordneter und der Fraktion C",
+    "– Drucksache 29/0 –",
+    "Anfrage des Abgeordneten A (B), eingegangen am 01.02.2029",
+    "betreffend Bänke",
+    "V o r b e m e r k u n g d e r F r a g e s t e l l e r",
+    "1. Wo?",
+    "Frage 1. Wo?",
+    "a) Hier?",
+    "Hier.",
+    "\tFrage 1",
+    "LK Fulda\t12",
+    "Wiesbaden, 30. April 2029",
+    "Anlage",
+    "",
+]
 
 
 def read(data, name):
@@ -37,3 +56,17 @@ def test_rows_of_any_kind_are_a_table_that_holds_together(rows):
     if table:
         assert {len(record.cells) for record in table.records} == {len(table.headings)}
         assert table.records[0].continues is False
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@given(lines=st.lists(st.sampled_from(LINES), max_size=14))
+def test_lines_of_any_kind_are_a_paper_that_holds_together_or_refused(layout, lines):
+    try:
+        paper = read_paper("\n".join(lines).encode(), "a.txt", layout)
+    except SheetError as error:
+        assert str(error).startswith("a.txt")
+        return
+    keys = {question.key for question in paper.questions}
+    assert all(set(reply.questions) <= keys for reply in paper.replies)
+    assert {annex.in_reply for annex in paper.annexes} <= {0, *range(1, len(paper.replies) + 1)}
+    assert len({annex.number for annex in paper.annexes}) == len(paper.annexes)
