@@ -1,6 +1,7 @@
 """Comparing a source with the print: a task that somebody signs, and that the public page tells."""
 
 from django import forms
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -72,7 +73,8 @@ class ComparesSources:
         if form.is_valid():
             source._change_reason = str(source.get_comparison_display())
             form.save()
-            self.message_user(request, _("The comparison is signed. The public page says so with the next edition."))
+            said = _("The comparison is signed. The public page says so with the next edition.")
+            self.message_user(request, said, messages.SUCCESS)
             return HttpResponseRedirect(links.page(source))
         file = reverse("admin:survey_source_file", args=[source.pk])
         items = [links.linked(file, _("The file as we hold it"))]

@@ -86,9 +86,12 @@ def test_paper_reaches_the_public_through_the_desk(desk_of):
     code_a_row(editor, annex)
     record_a_body(editor, annex)
     release_a_statement(editor)
+    let_the_association_speak(editor, annex)
+    compare_with_the_print(editor)
+    publisher = desk_of("publisher")
+    read_twice_and_settle(publisher, editor, annex)
     submit(editor)
     assert Inquiry.objects.get().editions.count() == 0
-    publisher = desk_of("publisher")
     publish(publisher)
     look_at_the_public_page(publisher)
 
@@ -218,6 +221,45 @@ def release_a_statement(page):
     page.locator(".messagelist .success").wait_for()
 
 
+def let_the_association_speak(page, annex):
+    """For the cities of that day: Hanau was none yet."""
+    row = annex.rows.get(printed="Hess. Städtetag")
+    page.goto(address("survey_row_members", row.pk))
+    page.locator("[name=reason]").fill("Die Antwort verweist für die Städte auf den Verband.")
+    page.locator(".submit-row input[type=submit]").click()
+    page.locator(".messagelist .success").wait_for()
+    cities = row.speaks_for.order_by("name").values_list("name", flat=True)
+    assert list(cities) == ["Darmstadt", "Frankfurt am Main", "Kassel", "Offenbach am Main", "Wiesbaden"]
+
+
+def compare_with_the_print(page):
+    """Open work on the page of the inquiry until somebody has signed it."""
+    inquiry = Inquiry.objects.get()
+    page.goto(address("survey_inquiry_workspace", inquiry.pk))
+    page.get_by_role("link", name=re.compile("^Mit dem Druck vergleichen")).click()
+    page.locator("[name=compared_what]").fill("alle Seiten, Buchstabe für Buchstabe")
+    page.locator("[name=comparison][value=agrees]").check()
+    press(page, "Unterschreiben")
+    page.locator(".messagelist .success").wait_for()
+    assert inquiry.sources.get().compared_by == "Editor Beispiel"
+
+
+def read_twice_and_settle(second, first, annex):
+    """The second reader sees another category in the row; a third decision with its reason settles it."""
+    row = annex.rows.get(printed="LK Bergstraße")
+    second.goto(address("survey_row_code", row.pk, question="1a", mode="second"))
+    second.get_by_role("radio").first.wait_for()
+    second.locator("body").press("2")
+    second.keyboard.press("Control+Enter")
+    second.locator(".messagelist .success").wait_for()
+    first.goto(address("survey_row_settle", row.pk, question="1a"))
+    first.locator("[name=change_reason]").fill("Ein Gipfel ist beim Namen genannt.")
+    first.locator("button[name=_first]").click()
+    first.locator(".messagelist .success").wait_for()
+    readings = {coding.role: coding.code.code for coding in row.codings.select_related("code")}
+    assert readings == {"first": "yes", "second": "not_stated", "settled": "yes"}
+
+
 def submit(page):
     inquiry = Inquiry.objects.get()
     page.goto(address("survey_inquiry_submit", inquiry.pk))
@@ -245,6 +287,7 @@ def look_at_the_public_page(page):
     expect(kassel).to_contain_text("Was der Landkreis selbst geantwortet hat, ist nicht bekannt.")
     expect(bergstrasse).to_contain_text("Ja")
     expect(page.locator("body")).to_contain_text("Runder Tisch Asyl Fulda")
+    expect(page.locator("body")).to_contain_text("mit dem Druck verglichen von Editor Beispiel")
     expect(page.locator(".claim").first).to_contain_text(STATED)
 
 

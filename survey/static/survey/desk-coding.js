@@ -100,6 +100,11 @@
       if (key === "Enter" && event.ctrlKey) press("save");
       return;
     }
+    if (form && key === "Enter" && event.ctrlKey) {
+      event.preventDefault();
+      press("save");
+      return;
+    }
     if (!toggle.checked || event.ctrlKey || event.metaKey || event.altKey || isBusy(target, key)) return;
     const found = act(key);
     if (!found) return;
