@@ -30,7 +30,7 @@ def opening():
 
 def make_large(rows: int = ROWS, columns: int = COLUMNS):
     """A table with texts, categories and findings; half of its parts are not categorised."""
-    inquiry = make_inquiry("19/9997")
+    inquiry = make_inquiry("19/9995")
     annex = make_annex(inquiry)
     questions = [make_question(inquiry, f"{number}") for number in range(1, columns + 1)]
     codes = [make_code(question) for question in questions]
