@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 120
+PATIENCE = 240  # seconds; a first start migrates and fills a database, on whatever machine the tests run
 
 
 def free_port():

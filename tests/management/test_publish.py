@@ -37,6 +37,7 @@ def test_publish_reports_the_edition(inquiry):
         "publisher": "Maria Muster",
         "review": "not_submitted",
         "override_reason": "",
+        "withheld": 0,
     }
 
 
