@@ -84,6 +84,11 @@ class CatalogueReport(Report):
     already: Catalogue | None = None
     catalogue: Catalogue | None = None
 
+    @property
+    def is_stopped(self) -> bool:
+        """A line that is refused stops no other."""
+        return False
+
     def _lead(self) -> str:
         if self.changes_nothing:
             return _("Nothing changed.")

@@ -52,6 +52,7 @@ def address(catalogue, act):
 def test_preview_says_totals_first_and_writes_nothing(desk, parliament):
     page = upload(desk, parliament, content("19/1", "19/2", "x"))
     assert page.context["report"].sentence == "This would be imported: 2 new, 0 changed, 0 unchanged, 1 refused."
+    assert 'value="Confirm import"' in page.content.decode()
     assert [(line["line"], str(line["state"])) for line in page.context["page"]] == [
         (2, "new"),
         (3, "new"),
