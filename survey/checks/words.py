@@ -80,7 +80,7 @@ SENTENCES = {
     },
     "page_break": {
         "": gettext_noop(
-            "Page %(page)d was read as the rest of the table, from “%(row)s” on. Does that row follow “%(above)s”?"
+            "Page %(page)s was read as the rest of the table, from “%(row)s” on. Does that row follow “%(above)s”?"
         ),
     },
     "district_not_valid": {

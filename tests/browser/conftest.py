@@ -25,8 +25,9 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
+    """Ends with its module: Playwright's loop would be in the way of tests that come after in the same process."""
     chromium = shutil.which("chromium")
     if chromium is None and "REQUIRE_BROWSER" in os.environ:
         pytest.fail(MISSING, pytrace=False)
@@ -38,6 +39,7 @@ def browser():
         running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield running
         running.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
