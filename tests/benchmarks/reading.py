@@ -68,7 +68,7 @@ class Server:
 
 
 def asked(connection: http.client.HTTPConnection, path: str, status: int, headers: dict[str, str]):
-    connection.request("GET", path, headers=headers)
+    connection.request("GET", path, headers={"Accept-Encoding": "gzip"} | headers)  # as every browser asks
     response = connection.getresponse()
     response.read()
     if response.status != status:
