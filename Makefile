@@ -16,7 +16,7 @@ run: $(VENV)/installed
 	@$(VENV)/bin/python -m config.start
 
 test: $(VENV)/installed-dev
-	@$(VENV)/bin/python -m pytest --numprocesses=auto --dist=loadscope $(TESTS)
+	@$(VENV)/bin/python -m pytest $(TESTS)
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check .

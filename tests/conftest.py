@@ -12,11 +12,8 @@ from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.utils.translation import override
 from hypothesis import settings as hypothesis
-from pytest_django.plugin import blocking_manager_key
 
 from tests import snapshot
-
-MIGRATED = pytest.StashKey[dict]()
 
 # Two hundred milliseconds an example is what a busy machine misses; no test asserts a time.
 hypothesis.register_profile("any-machine", deadline=None)
@@ -31,30 +28,12 @@ def django_db_modify_db_settings(django_db_modify_db_settings):
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request, django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker):
     """What the migrations put there, the groups among it: a test with a live server leaves the database without."""
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite" and not migrated().exists():
             keep()
-        rows = snapshot.take()
-    request.config.stash[MIGRATED] = rows
-    return rows
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item, nextitem):
-    """A test with a live server flushes the database; the next one, whichever that is, finds it as it was migrated."""
-    result = yield
-    if nextitem and flushes(item) and MIGRATED in item.config.stash:
-        with item.config.stash[blocking_manager_key].unblock():
-            snapshot.put(item.config.stash[MIGRATED])
-    return result
-
-
-def flushes(item) -> bool:
-    marker = item.get_closest_marker("django_db")
-    is_marked = marker is not None and marker.kwargs.get("transaction", False)
-    return is_marked or bool({"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())))
+        return snapshot.take()
 
 
 def migrated() -> Path:
