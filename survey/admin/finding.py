@@ -17,7 +17,7 @@ from survey.admin import links, mending, referring
 from survey.admin.accepting import CHANGELIST_KEYS, AcceptPages
 from survey.admin.acts import act_page
 from survey.admin.open_findings import ACTS, decisions
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SmallTextarea, named
+from survey.admin.records import InquiryFilter, InquiryLink, OpenFirstFilter, RecordAdmin, SmallTextarea, named
 from survey.models import Finding
 
 STATE = Finding.State
@@ -34,27 +34,10 @@ SUBJECTS = {
 }
 
 
-class StateFilter(admin.SimpleListFilter):
+class StateFilter(OpenFirstFilter):
     """Open ones, unless others are asked for."""
 
-    title = _("state")
-    parameter_name = "state"
-    default = STATE.OPEN
-
-    def lookups(self, request, model_admin):
-        return [*STATE.choices, ("all", pgettext_lazy("findings", "all"))]
-
-    def choices(self, changelist):
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or self.default) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request, queryset):
-        state = self.value() or self.default
-        return queryset if state == "all" else queryset.filter(state=state)
+    states, default, all_label = STATE, STATE.OPEN, pgettext_lazy("findings", "all")
 
 
 class CheckFilter(admin.AllValuesFieldListFilter):

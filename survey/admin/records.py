@@ -271,6 +271,28 @@ class RecordInline(Restricted, admin.TabularInline):
         return formset
 
 
+class OpenFirstFilter(admin.SimpleListFilter):
+    """By state; the list opens on the one that waits for someone: `default` of the `states` that a subclass names."""
+
+    title = _("state")
+    parameter_name = "state"
+
+    def lookups(self, request, model_admin):
+        return [*self.states.choices, ("all", self.all_label)]
+
+    def choices(self, changelist):
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or self.default) == value,
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request, queryset):
+        state = self.value() or self.default
+        return queryset if state == "all" else queryset.filter(state=state)
+
+
 class InquiryFilter(admin.SimpleListFilter):
     """The newest inquiries, and the one that is chosen."""
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from survey import checks, proposals
 from survey.admin import links
-from survey.admin.records import InquiryFilter
+from survey.admin.records import InquiryFilter, OpenFirstFilter
 from survey.models import Reference
 
 STATE = Reference.State
@@ -25,27 +25,10 @@ DECISIONS = {
 FORM = "decide-reference"
 
 
-class StateOfReference(admin.SimpleListFilter):
+class StateOfReference(OpenFirstFilter):
     """Those to decide, unless others are asked for."""
 
-    title = _("state")
-    parameter_name = "state"
-    default = STATE.PROPOSED
-
-    def lookups(self, request, model_admin):
-        return [*STATE.choices, ("all", pgettext_lazy("references", "all"))]
-
-    def choices(self, changelist):
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or self.default) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request, queryset):
-        state = self.value() or self.default
-        return queryset if state == "all" else queryset.filter(state=state)
+    states, default, all_label = STATE, STATE.PROPOSED, pgettext_lazy("references", "all")
 
 
 class InquiryOfReference(InquiryFilter):
