@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from survey.admin import claims_preview
+from survey.admin.claims import preview as claims_preview
 from survey.public import missing, urls
 
 pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages)), *claims_preview.pages]

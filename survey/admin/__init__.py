@@ -1,25 +1,15 @@
 """The desk: the stock Django admin over the editorial record. Importing the modules registers their lists."""
 
-from survey.admin import (
-    annex,
-    answer,
-    batch,
-    body,
-    catalogue,
-    claim,
-    coding,
-    edition,
-    finding,
-    inquiry,
-    paper,
-    passage,
-    register,
-    report,
-    review,
-    user,
-    withholding,
-    work,
-)
+from survey.admin import register, report, user, work
+from survey.admin.answers import answer, passage
+from survey.admin.bodies import body
+from survey.admin.claims import claim
+from survey.admin.coding import coding
+from survey.admin.editions import edition, review
+from survey.admin.findings import finding
+from survey.admin.imports import batch, catalogue
+from survey.admin.inquiries import inquiry, paper, withholding
+from survey.admin.tables import annex
 
 __all__ = [
     "annex",

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
-from survey.admin.finding import StateFilter
-from survey.admin.paper import PartAdmin
+from survey.admin.findings.finding import StateFilter
+from survey.admin.inquiries.paper import PartAdmin
 from survey.admin.records import InquiryFilter, RecordForm
 from survey.models import ErrorReport
 from survey.publishing.places import exists

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from survey import checks, proposals
-from survey.admin import mending
+from survey.admin.findings import mending
 from survey.models import Answer, Correction, Finding
 from tests import factories
 from tests.factories import cell

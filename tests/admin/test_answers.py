@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from survey.admin import answer as desk_of_answers
-from survey.admin import clashes
+from survey.admin.answers import answer as desk_of_answers
+from survey.admin.answers import clashes
 from survey.models import Answer, Correction
 from tests import factories
 from tests.admin.conftest import member, signed_in

@@ -116,7 +116,7 @@ def test_catalogues_need_the_right_to_import(client, parliament):
 
 
 def test_entries_of_a_catalogue_are_published_with_one_note(desk, publishers_desk, parliament, monkeypatch):
-    monkeypatch.setattr("survey.admin.catalogue.AT_ONCE", 2)
+    monkeypatch.setattr("survey.admin.imports.catalogue.AT_ONCE", 2)
     catalogue = brought(desk, parliament, "19/1", "19/2", "19/3")
     page = publishers_desk.get(address(catalogue, "publish"))
     assert page.context["items"][0] == "3 entries would be public, as not recorded yet."

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from survey.admin.cell_history import CellHistory
+from survey.admin.answers.cell_history import CellHistory
 from survey.importing import bring
 from survey.models import Answer, Correction
 from survey.sheets.table import Cell, Record, Table

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from survey.admin import cells, grid
+from survey.admin.tables import cells, grid
 from survey.models import Answer, Fragment, Row
 from survey.models.open_work import open_cells
 from tests import factories

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
 
 from survey import checks
-from survey.admin import open_findings
+from survey.admin.findings import open_findings
 from tests import factories
 from tests.admin.forms import address
 from tests.factories import cell

@@ -3,7 +3,7 @@
 import pytest
 
 from survey import checks
-from survey.admin import mending
+from survey.admin.findings import mending
 from survey.checks.questions import question_differs
 from survey.models import Finding
 from tests import factories

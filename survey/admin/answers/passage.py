@@ -1,0 +1,282 @@
+"""Passages of the printed text, and the acts that put them right: move, join, split, and taking back."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from survey import checks
+from survey.admin import links
+from survey.admin.acts import ActForm, act_page
+from survey.admin.answers.parts import paragraphs
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, RecordAdmin, named, offer
+from survey.language.difference import difference
+from survey.language.quotes import locate
+from survey.models import Answer, Column, Correction, Fragment, Row
+from survey.proposals.passages import now_answered, texts_after
+
+
+class PlaceForm(ActForm):
+    """To which cell of a table a passage belongs."""
+
+    row = forms.ModelChoiceField(Row.objects.none(), label=capfirst(_("row")))
+    column = forms.ModelChoiceField(Column.objects.none(), label=capfirst(_("column")))
+    field_order = ["row", "column", "reason"]
+    template = "admin/survey/fragment/place.html"
+
+    def __init__(self, fragment, annex, *args, **kwargs):
+        place = fragment.printed_in
+        if annex.pk == place.row.annex_id:
+            kwargs["initial"] = {"row": place.row_id, "column": place.column_id}
+        super().__init__(*args, **kwargs)
+        offer(self.fields["row"], annex.rows.exclude(role=Row.Role.HEADING))
+        offer(self.fields["column"], annex.columns.all())
+        self.fragment = fragment
+
+    def clean(self):
+        """The cell where row and column meet; a passage moves to another cell than it stands in."""
+        data = super().clean()
+        if data.get("row") and data.get("column"):
+            self.to = Answer.objects.filter(row=data["row"], column=data["column"]).first()
+            if not self.to:
+                self.add_error("column", _("Nothing was recorded for this field. Choose another."))
+            elif self.to.pk == self.fragment.answer_id:
+                self.add_error("column", _("The passage stands in this field already. Choose another."))
+        return data
+
+    def seen(self):
+        """Both cells with their texts before and after."""
+        return [(answer, difference(*texts)) for answer, *texts in texts_after(self.fragment, self.to)]
+
+    @transaction.atomic
+    def act(self, fragment, kind, by):
+        act, facts = getattr(Correction.objects, kind), {"reason": self.cleaned_data["reason"], "by": by}
+        act(fragment, self.to, **facts)
+        now_answered(self.to, **facts)
+
+
+class SplitForm(ActForm):
+    """Where a passage is cut: before the caret in its text, or before the words that follow there."""
+
+    text = forms.CharField(
+        label=capfirst(_("printed text")),
+        required=False,
+        widget=PlainTextarea(attrs={"rows": 10, "class": "vLargeTextField", "readonly": True, "data-cut": ""}),
+        help_text=_("Put the cursor before the word with which the second piece begins; the words below follow it."),
+    )
+    before = forms.CharField(
+        label=capfirst(_("cut before the words")),
+        help_text=_("Letter by letter as they stand in the passage; as many as it takes to be found only once."),
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+    )
+    caret = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    field_order = ["text", "before", "caret", "reason"]
+    template = "admin/survey/fragment/split.html"
+
+    def __init__(self, fragment, annex, *args, **kwargs):
+        super().__init__(*args, initial={"text": fragment.text}, **kwargs)
+        self.fragment = fragment
+
+    def clean(self):
+        """The words say where; of several places, the caret says which."""
+        data = super().clean()
+        words, caret, text = data.get("before"), data.get("caret"), self.fragment.text
+        if not words:
+            return data
+        self.at = caret if caret and text.startswith(words, caret) else text.find(words)
+        if not locate(words, text):
+            self.add_error("before", _("These words do not stand in the passage."))
+        elif text.count(words) > 1 and self.at != caret:
+            self.add_error("before", _("These words stand in the passage more than once. Give more of them."))
+        return data
+
+    def seen(self):
+        """The two pieces."""
+        pieces = (self.fragment.text[: self.at].rstrip(), self.fragment.text[self.at :])
+        return [
+            (name, [("equal", text)]) for name, text in zip((_("first piece"), _("second piece")), pieces, strict=True)
+        ]
+
+    def act(self, fragment, kind, by):
+        Correction.objects.split(fragment, self.at, reason=self.cleaned_data["reason"], by=by)
+
+
+ACTS = {
+    "move": (PlaceForm, pgettext_lazy("a passage", "Move"), _("The passage is moved.")),
+    "join": (PlaceForm, pgettext_lazy("a passage", "Join"), _("The passage is joined.")),
+    "split": (SplitForm, pgettext_lazy("a passage", "Split"), _("The passage is split.")),
+}
+
+
+def chosen_table(request, tables, fragment):
+    """The table in whose cells a passage may be put: its own, unless another of the paper was chosen."""
+    asked = request.GET.get("annex", "")
+    return next((each for each in tables if str(each.pk) == asked), fragment.printed_in.row.annex)
+
+
+@admin.register(Fragment)
+class FragmentAdmin(InquiryLink, KeptAdmin):
+    fieldsets = [
+        (_("As in the source"), {"fields": ["printed_text", "raw", "printed_in", "page", "line", "position", "start"]}),
+        (_("Edited"), {"fields": ["belongs_to", "correction", "superseded_by"]}),
+        (_("Kept"), {"fields": ["batch"]}),
+    ]
+    readonly_fields = ["printed_text", "belongs_to"]
+    inquiry_path = "printed_in__row__annex__inquiry"
+    list_display = ["short_text", "printed_in", "belongs_to", "page", "stands", "inquiry_link"]
+    list_filter = [InquiryFilter, ("superseded_by", admin.EmptyFieldListFilter), "page"]
+    list_select_related = [
+        "printed_in__row__annex__inquiry",
+        "printed_in__column",
+        "answer__row",
+        "answer__column",
+    ]
+    search_fields = ["text", "printed_in__row__printed"]
+
+    def get_urls(self):
+        acts = self.admin_site.admin_view(self.act)
+        return [path("<int:pk>/correct/<slug:kind>/", acts, name="survey_fragment_act"), *super().get_urls()]
+
+    def may_correct(self, request):
+        return request.user.has_perm("survey.add_correction")
+
+    def tools(self, request, fragment):
+        if fragment.superseded_by_id or not self.may_correct(request):
+            return []
+        return [(reverse("admin:survey_fragment_act", args=[fragment.pk, kind]), act[1]) for kind, act in ACTS.items()]
+
+    def act(self, request, pk, kind):
+        """First what the cells would say, then the act itself."""
+        if not self.may_correct(request):
+            raise PermissionDenied
+        fragment = self.get_queryset(request).select_related(*self.list_select_related).filter(pk=pk).first()
+        if kind not in ACTS or not fragment:
+            raise Http404
+        form_class, title, done = ACTS[kind]
+        tables = list(fragment.printed_in.row.annex.inquiry.annexes.order_by("number"))
+        annex = chosen_table(request, tables, fragment)
+        form = form_class(fragment, annex, request.POST or None)
+        form.fields["reason"].required = "preview" not in request.POST
+        if form.is_valid() and "preview" not in request.POST and self.done(request, form, kind):
+            self.message_user(request, done, messages.SUCCESS)
+            return HttpResponseRedirect(links.page(fragment.printed_in))
+        shown = {
+            "record": fragment,
+            "text": paragraphs(fragment.text) if kind != "split" else "",
+            "items": [_("Printed in %(answer)s") % {"answer": fragment.printed_in}],
+            "seen": form.seen() if form.is_valid() else [],
+            "tables": [(f"?annex={each.pk}", each, each == annex) for each in tables] if len(tables) > 1 else [],
+            "submit": title,
+        }
+        return act_page(self, request, title=title, form=form, template=form.template, **shown)
+
+    def done(self, request, form, kind):
+        """The correction, and the checks after it; or the sentence why not."""
+        try:
+            form.act(form.fragment, kind, request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return False
+        checks.run(form.fragment.printed_in.row.annex.inquiry, by=request.user)
+        return True
+
+    @admin.display(description=_("printed text"))
+    def printed_text(self, fragment):
+        return paragraphs(fragment.text)
+
+    @admin.display(description=_("printed text"))
+    def short_text(self, fragment):
+        return Truncator(fragment.text).chars(100)
+
+    @admin.display(description=_("belongs to"))
+    def belongs_to(self, fragment):
+        return links.link(fragment.answer) or "-"
+
+    @admin.display(description=_("stands"), boolean=True)
+    def stands(self, fragment):
+        return fragment.superseded_by_id is None
+
+
+class TakeBackForm(ActForm):
+    """Why a correction does not hold."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = _("To the reader, should an edition have shown the correction.")
+
+
+@admin.register(Correction)
+class CorrectionAdmin(InquiryLink, RecordAdmin):
+    brings_back = False
+    fieldsets = [
+        (None, {"fields": ["kind", "passages", "reason", "undoing"]}),
+        (_("Kept"), {"fields": ["inquiry_link", "at", "author"]}),
+    ]
+    readonly_fields = ["kind", "passages", "undoing", "inquiry_link", "at", "author"]
+    inquiry_path = "inquiry"
+    list_display = ["reason", "kind", "is_undone", "at", "author", "inquiry_link"]
+    author = named("by", _("by"))
+    list_filter = [InquiryFilter, "kind"]
+    list_select_related = ["inquiry", "by", "taken_back_by", "takes_back"]
+    search_fields = ["reason", "inquiry__number"]
+
+    def has_add_permission(self, request):
+        """Corrections are made on the page of a passage."""
+        return False
+
+    @admin.display(description=_("passages"))
+    def passages(self, correction):
+        fragments = (correction.takes_back or correction).fragments.select_related("answer__row", "answer__column")
+        return links.listed(links.link(each, f"{each.answer}: {Truncator(each.text).chars(80)}") for each in fragments)
+
+    @admin.display(description=_("taken back"))
+    def undoing(self, correction):
+        """The correction that this one takes back, or by which it was taken back."""
+        other = correction.takes_back or getattr(correction, "taken_back_by", None)
+        return links.link(other) or "-"
+
+    @admin.display(description=_("taken back"), boolean=True)
+    def is_undone(self, correction):
+        return hasattr(correction, "taken_back_by")
+
+    # Taking back
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.take_back_view)
+        return [path("<int:pk>/take_back/", page, name="survey_correction_take_back"), *super().get_urls()]
+
+    def tools(self, request, correction):
+        is_done = correction.kind == Correction.Kind.UNDO or hasattr(correction, "taken_back_by")
+        if is_done or not request.user.has_perm("survey.add_correction"):
+            return super().tools(request, correction)
+        page = reverse("admin:survey_correction_take_back", args=[correction.pk])
+        return [(page, pgettext_lazy("a correction", "Take back")), *super().tools(request, correction)]
+
+    def take_back_view(self, request, pk):
+        """The passages go back where they were; the correction and its undoing both stay in the record."""
+        correction = get_object_or_404(self.get_queryset(request).select_related("inquiry"), pk=pk)
+        if not request.user.has_perm("survey.add_correction"):
+            raise PermissionDenied
+        form = TakeBackForm(request.POST or None)
+        if form.is_valid() and self.taken_back(request, correction, form):
+            return HttpResponseRedirect(links.page(correction))
+        standing = correction.fragments.live().select_related("answer__row", "answer__column")
+        items = [f"{each.answer or '-'}: {Truncator(each.text).chars(160)}" for each in standing]
+        title = pgettext_lazy("a correction", "Take back")
+        return act_page(self, request, title=title, form=form, record=correction, items=items, submit=title)
+
+    def taken_back(self, request, correction, form):
+        try:
+            Correction.objects.take_back(correction, reason=form.cleaned_data["reason"], by=request.user)
+        except ValidationError as error:
+            form.add_error(None, error)
+            return False
+        checks.run(correction.inquiry, by=request.user)
+        self.message_user(request, _("The correction is taken back. Both stay in the record."), messages.SUCCESS)
+        return True

@@ -1,0 +1,1 @@
+"""Bodies on the desk: recorded from a cell, put right, merged."""

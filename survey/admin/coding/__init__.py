@@ -1,0 +1,1 @@
+"""Coding on the desk: the codebook, one row after the other, the second reading and its settlement."""

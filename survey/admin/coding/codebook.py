@@ -1,0 +1,264 @@
+"""The codebook of a part, its rows one below the other, and what older versions of its rules leave to look at again."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin.acts import act_page
+from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, Said
+from survey.admin.coding.row import code_page, may_code, settle_page
+from survey.admin.records import SmallTextarea
+from survey.models import Answer, Code, Coding, Fragment, Question, Row, joined
+from survey.publishing.agreement import as_part, in_words
+
+RULES = ["label", "label_en", "definition", "definition_en", "rule", "rule_en"]
+
+
+@dataclass(frozen=True)
+class Version:
+    """A category in one version, with how many codings hold to it and why it was made."""
+
+    code: Code
+    count: int
+    reason: str
+    is_newest: bool
+
+
+@dataclass(frozen=True)
+class CodedRow:
+    """A row in the list of a part: what it says, and the readings that the user may see."""
+
+    row: Row
+    text: str
+    first: Said | None
+    second: Said | None
+    settled: Said | None
+    is_hidden: bool
+    code: str
+    second_code: str
+    settle: str
+
+
+class CodebookPages:
+    """Pages of a question: its codebook, its rows, and the codings made by older rules."""
+
+    def get_urls(self):
+        pages = [
+            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"survey_question_{name}")
+            for name, view in (
+                ("codebook", self.codebook_view),
+                ("codings", self.codings_view),
+                ("outdated", self.outdated_view),
+            )
+        ]
+        return [*pages, *super().get_urls()]
+
+    def tools(self, request, question):
+        pages = [("codebook", _("Rules")), ("codings", _("Categorise row by row"))]
+        own = [(reverse(f"admin:survey_question_{name}", args=[question.pk]), text) for name, text in pages]
+        return [*super().tools(request, question), *own]
+
+    def part(self, request, pk) -> Question:
+        question = get_object_or_404(Question.objects.for_list(), pk=pk)
+        if not self.has_view_permission(request, question):
+            raise PermissionDenied
+        return question
+
+    def codebook_view(self, request, pk):
+        question = self.part(request, pk)
+        readings = Readings(question.inquiry, request.user)
+        shown = {
+            "versions": versions(question),
+            "progress": readings.progress(question),
+            "agreement": in_words(as_part(readings.agreement(question)), len(readings.asked(question))),
+            "has_silence": question.codes.filter(code=Code.NOT_STATED).exists(),
+            "may_edit": request.user.has_perm("survey.change_code"),
+            "add": reverse("admin:survey_code_add", query={"question": question.pk}),
+        }
+        return self.page(request, "codebook.html", question, _("Rules of %(part)s") % {"part": question}, **shown)
+
+    def codings_view(self, request, pk):
+        question = self.part(request, pk)
+        readings = Readings(question.inquiry, request.user)
+        rows = coded_rows(readings, question)
+        first, second = (readings.open_rows(question, mode) for mode in (FIRST, SECOND))
+        shown = {
+            "rows": rows,
+            "progress": readings.progress(question),
+            "may_code": may_code(request),
+            "start": code_page(first[0], question) if first else "",
+            "start_second": code_page(second[0], question, SECOND) if second else "",
+            "left_second": len(second),
+        }
+        return self.page(request, "codings.html", question, _("Rows of %(part)s") % {"part": question}, **shown)
+
+    def outdated_view(self, request, pk):
+        """Each coding by older rules: “still so” takes it over into the newest version, or it is coded anew."""
+        question = self.part(request, pk)
+        if request.method == "POST":
+            self.still_so(request, question)
+            return HttpResponseRedirect(request.path)
+        readings = Readings(question.inquiry, request.user)
+        visible = Coding.objects.visible_to(request.user).filter(question=question).outdated().for_list()
+        codings = [(coding, coding_page(coding, request.user)) for coding in visible]
+        shown = {"codings": codings, "may_code": may_code(request), "total": readings.progress(question).outdated}
+        return self.page(request, "outdated.html", question, _("By older rules"), **shown)
+
+    @transaction.atomic
+    def still_so(self, request, question):
+        if not may_code(request):
+            raise PermissionDenied
+        found = Coding.objects.visible_to(request.user).filter(question=question).outdated()
+        coding = get_object_or_404(found.select_related("code", "row"), pk=request.POST.get("coding"))
+        coding.code = question.codes.newest().get(code=coding.code.code)
+        coding._change_reason = gettext("Still so in version %(version)d.") % {"version": coding.code.version}
+        coding.save()
+        messages.success(request, _("%(row)s: still so.") % {"row": coding.row})
+
+    def page(self, request, template, question, title, **shown):
+        context = self.admin_site.each_context(request) | {
+            "title": title,
+            "opts": self.opts,
+            "record": question,
+            "question": question,
+            "inquiry": question.inquiry,
+            "media": self.media,
+            **shown,
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, f"admin/survey/question/{template}", context)
+
+
+def coding_page(coding: Coding, user) -> str:
+    """Where a reading is made anew; "" for another person's second reading."""
+    if coding.role == SETTLED:
+        return settle_page(coding.row, coding.question)
+    if coding.role == SECOND and coding.by != user:
+        return ""
+    return code_page(coding.row, coding.question, coding.role)
+
+
+def versions(question: Question) -> list[Version]:
+    """All versions of all categories, the newest of each first."""
+    codes = question.codes.annotate(total=Count("codings", filter=Q(codings__row__role=Row.Role.ENTRY)))
+    codes = sorted(codes, key=lambda code: (code.position, code.code, -code.version))
+    reasons = {
+        entry.id: entry.history_change_reason or ""
+        for entry in Code.history.filter(question=question, history_type="+")
+    }
+    newest = {}
+    for code in codes:
+        newest.setdefault(code.code, code.pk)
+    return [Version(code, code.total, reasons.get(code.pk, ""), newest[code.code] == code.pk) for code in codes]
+
+
+def coded_rows(readings: Readings, question: Question) -> list[CodedRow]:
+    texts = texts_of(question, readings.asked(question))
+    return [_coded_row(readings, question, row, texts.get(row.pk, "")) for row in readings.asked(question)]
+
+
+def _coded_row(readings: Readings, question: Question, row: Row, text: str) -> CodedRow:
+    said = readings.visible(row.pk, question.pk)
+    is_hidden = readings.hides(row.pk, question.pk)
+    both = FIRST in said and SECOND in said
+    return CodedRow(
+        row=row,
+        text=Truncator(text).chars(200),
+        first=said.get(FIRST),
+        second=said.get(SECOND),
+        settled=said.get(SETTLED),
+        is_hidden=is_hidden,
+        code=code_page(row, question, SECOND if is_hidden else FIRST),
+        second_code=code_page(row, question, SECOND) if readings.is_open(row.pk, question.pk, SECOND) else "",
+        settle=settle_page(row, question) if both and said[FIRST].code != said[SECOND].code else "",
+    )
+
+
+def texts_of(question: Question, rows: list[Row]) -> dict[int, str]:
+    """What each row says in the cells of the part."""
+    family = Q(column__questions=question) | Q(column__questions__parent=question)
+    if question.parent_id:
+        family |= Q(column__questions=question.parent_id)
+    live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
+    answers = Answer.objects.of_inquiry(question.inquiry).filter(family).distinct()
+    found: dict[int, list[str]] = {}
+    for answer in answers.order_by("column__position").prefetch_related(live):
+        text = joined(answer.live) if answer.wording is None else answer.wording
+        found.setdefault(answer.row_id, []).extend([text] if text else [])
+    return {row.pk: "\n\n".join(found.get(row.pk, [])) for row in rows}
+
+
+class VersionForm(forms.ModelForm):
+    """The rules of the next version, and why they change."""
+
+    reason = forms.CharField(
+        label=capfirst(_("reason")),
+        widget=SmallTextarea(attrs={"rows": 2, "class": "vLargeTextField"}),
+        help_text=_("What is decided otherwise than before, e.g. “‘im Aufbau’ now counts as planned”."),
+    )
+
+    class Meta:
+        model = Code
+        fields = RULES
+        widgets = {
+            name: SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"})
+            for name in ("definition", "definition_en", "rule", "rule_en")
+        }
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not set(self.changed_data) & set(RULES):
+            raise forms.ValidationError(_("Nothing of the rules has changed: this would be the same version."))
+        return data
+
+
+class NextVersion:
+    """The act that makes version n+1 of a category; codings stay with theirs until someone looks at them again."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.version_view)
+        return [path("<int:pk>/version/", view, name="survey_code_version"), *super().get_urls()]
+
+    def tools(self, request, code):
+        tools = super().tools(request, code)
+        is_newest = Code.objects.newest().filter(pk=code.pk).exists()
+        if is_newest and self.has_change_permission(request, code):
+            tools = [*tools, (reverse("admin:survey_code_version", args=[code.pk]), _("New version"))]
+        codebook = reverse("admin:survey_question_codebook", args=[code.question_id])
+        return [*tools, (codebook, _("All rules of this part"))]
+
+    def version_view(self, request, pk):
+        code = get_object_or_404(Code.objects.for_list().newest(), pk=pk)
+        if not (self.has_add_permission(request) and self.has_change_permission(request, code)):
+            raise PermissionDenied
+        form = VersionForm(request.POST or None, instance=code)
+        if form.is_valid():
+            self.make_version(form)
+            return HttpResponseRedirect(self.after_version(request, code))
+        title = _("Version %(version)d of “%(label)s”") % {"version": code.version + 1, "label": code.shown_label}
+        count = code.codings.count()
+        items = [_("Codings by the version until now, to be looked at again: %(count)d") % {"count": count}]
+        return act_page(self, request, title=title, form=form, record=code, items=items, submit=_("Make the version"))
+
+    def make_version(self, form):
+        code = form.instance
+        code.pk, code.version, code._state.adding = None, code.version + 1, True
+        code._change_reason = form.cleaned_data["reason"]
+        code.save()
+
+    def after_version(self, request, code):
+        messages.success(request, _("Version %(version)d stands.") % {"version": code.version})
+        has_older = Coding.objects.filter(question=code.question).outdated().exists()
+        page = "outdated" if has_older else "codebook"
+        return reverse(f"admin:survey_question_{page}", args=[code.question_id])

@@ -1,0 +1,1 @@
+"""The way to the public: review, publishing, taking back, and what is public."""

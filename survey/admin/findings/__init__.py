@@ -1,0 +1,1 @@
+"""Findings on the desk: listed, accepted, dismissed, mended by hand."""

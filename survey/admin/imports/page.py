@@ -1,0 +1,324 @@
+"""The page of one import: what the file would change, page by page, and what an editor decides about it."""
+
+from dataclasses import asdict
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from survey.admin import links
+from survey.admin.acts import act_page
+from survey.admin.imports.batch import marked
+from survey.importing import mapping as maps
+from survey.importing.jobs import Job
+from survey.importing.mapping import Target
+from survey.importing.near import near_names
+from survey.importing.progress import Phase
+from survey.importing.references import question_keys
+from survey.importing.refusals import refused_file
+from survey.intake.paper import column_questions
+from survey.models import Annex, Respondent
+
+CHANGES_ON_PAGE = 50
+COLUMNS_ON_PAGE = 40
+NAMES_ON_PAGE = 20
+REFUSED_SHOWN = 20
+FOUND = 20
+NOBODY = "nobody"
+
+
+class ColumnForm(forms.Form):
+    """What becomes of one column of the file."""
+
+    becomes = forms.ChoiceField(label=gettext_lazy("What is in this column?"), widget=forms.RadioSelect)
+    questions = forms.MultipleChoiceField(
+        label=gettext_lazy("Questions that a new column answers"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, annex, heading, target, *args, **kwargs):
+        columns = list(annex.columns.order_by("position"))
+        keys = question_keys(annex.inquiry)
+        own = next((column for column in columns if column.heading == heading), None)
+        kwargs["initial"] = _initial(target, own, heading, keys)
+        super().__init__(*args, **kwargs)
+        new = [] if own else [("new", _("A new column"))]
+        known = [(str(column.key), _("The column “%(heading)s”") % {"heading": column.heading}) for column in columns]
+        self.fields["becomes"].choices = [*new, *known, ("ignored", _("Nothing: leave it out"))]
+        self.fields["questions"].choices = [(key, f"{key} {question.text[:80]}") for key, question in keys.items()]
+        if own:
+            del self.fields["questions"]
+
+    def target(self):
+        chosen = self.cleaned_data
+        if chosen["becomes"] == "ignored":
+            return maps.IGNORED
+        if chosen["becomes"] == "new":
+            return Target(questions=tuple(chosen["questions"]))
+        return Target(column=int(chosen["becomes"]))
+
+
+def _initial(target, own, heading, keys):
+    becomes = str(target.column or (own.key if own else "new"))
+    named = column_questions(heading, keys) if target.questions is None else target.questions
+    return {"becomes": "ignored" if target.ignored else becomes, "questions": list(named)}
+
+
+class NameForm(forms.Form):
+    """Who is meant by a printed name: one of the nearest, or one that was looked for."""
+
+    respondent = forms.ChoiceField(label=gettext_lazy("Who is meant?"), widget=forms.RadioSelect)
+
+    def __init__(self, respondents, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        choices = [(str(each.pk), f"{each} ({each.get_kind_display()})") for each in respondents]
+        self.fields["respondent"].choices = [*choices, (NOBODY, _("No respondent"))]
+
+    def chosen(self):
+        value = self.cleaned_data["respondent"]
+        return None if value == NOBODY else int(value)
+
+
+class ConfirmForm(forms.Form):
+    skip_refused = forms.BooleanField(label=gettext_lazy("Leave the refused rows out, and import the others"))
+
+
+class ImportPage:
+    """Steps of one import under `import/<token>/`; only who began it may go on with it."""
+
+    def import_urls(self):
+        steps = [
+            ("", self.import_page_view, "page"),
+            ("column/<int:number>/", self.import_column_view, "column"),
+            ("name/<int:number>/", self.import_name_view, "name"),
+            ("progress/", self.import_progress_view, "progress"),
+            ("refused.<slug:ending>", self.import_refused_view, "refused"),
+        ]
+        return [
+            path(f"import/<slug:token>/{step}", self.admin_site.admin_view(view), name=f"survey_annex_import_{name}")
+            for step, view, name in steps
+        ]
+
+    def job(self, request, token):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        job = Job.found(token, request.user)
+        if job is None:
+            raise Http404(_("This import is no longer there: prepared imports are kept for a day."))
+        return job
+
+    # The page
+
+    def import_page_view(self, request, token):
+        job = self.job(request, token)
+        if request.method == "POST":
+            return self.import_act(request, job)
+        annex = Annex.objects.for_list().get(pk=job.annex)
+        state, report = job.state, job.report
+        context = self.admin_site.each_context(request) | {
+            "title": _("Import a table"),
+            "opts": self.opts,
+            "media": self.media,
+            "job": job,
+            "record": annex,
+            "state": state,
+            "outcome": job.outcome,
+            "progress": shown_progress(job),
+            "batch": job.batch if state == "imported" else None,
+        }
+        if state != "running":
+            columns = Paginator(job.headings, COLUMNS_ON_PAGE).get_page(request.GET.get("columns"))
+            context |= {"columns": columns, "shown_columns": shown_columns(job, annex, columns)}
+            context |= self.preview(request, job, annex, report) if report else {}
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/survey/annex/import.html", context)
+
+    def preview(self, request, job, annex, report):
+        changes = Paginator(report.changes, CHANGES_ON_PAGE).get_page(request.GET.get("page"))
+        unmatched = Paginator(report.unknown_names, NAMES_ON_PAGE).get_page(request.GET.get("names"))
+        near = near_names(unmatched.object_list, annex.inquiry.parliament.state) if unmatched.object_list else {}
+        first = unmatched.start_index() - 1
+        return {
+            "report": report,
+            "notes": other_notes(report),
+            "changes": changes,
+            "shown_changes": [{"place": each.place, **marked(each.old, each.new)} for each in changes],
+            "unmatched": unmatched,
+            "shown_names": [(first + at, name, near[name]) for at, name in enumerate(unmatched.object_list)],
+            "decided": decided_names(job),
+            "refused_rows": report.refused_rows[:REFUSED_SHOWN],
+            "refused_more": max(0, len(report.refused_rows) - REFUSED_SHOWN),
+            "confirm": ConfirmForm(),
+        }
+
+    # What an editor does there
+
+    def import_act(self, request, job):
+        """One button each: import, again, cancel, forget, a name that is decided or open again."""
+        if "cancel" in request.POST:
+            job.cancel()
+        elif "forget" in request.POST:
+            job.forget()
+            return HttpResponseRedirect(links.page(Annex.objects.get(pk=job.annex)))
+        elif "import" in request.POST:
+            self.import_now(request, job)
+        elif "again" in request.POST:
+            job.start(dry_run=True)
+        elif "match" in request.POST or "reopen" in request.POST:
+            self.decide(request, job)
+        return HttpResponseRedirect(self.page_of(job))
+
+    def import_now(self, request, job):
+        report = job.report
+        if report is None:
+            return
+        skip = "skip_refused" in request.POST
+        if report.refused_rows and not skip:
+            messages.error(request, _("Some rows are refused. Say whether to leave them out, or mend the file."))
+            return
+        job.skip_refused = skip
+        job.save()
+        if not job.start(dry_run=False):
+            messages.warning(request, _("This import is running already."))
+
+    def decide(self, request, job):
+        """“3:17”: the third unmatched name is respondent 17; “3:nobody”: it is nobody."""
+        if name := request.POST.get("reopen"):
+            job.names.pop(name, None)
+        else:
+            number, _colon, value = request.POST["match"].partition(":")
+            name = printed_name(job, number)
+            known = value.isdecimal() and Respondent.objects.filter(pk=value).exists()
+            if name is None or not (known or value == NOBODY):
+                raise Http404
+            job.names[name] = None if value == NOBODY else int(value)
+        self.decided(job)
+
+    def decided(self, job):
+        job.save()
+        job.start(dry_run=True)
+
+    def page_of(self, job):
+        return reverse("admin:survey_annex_import_page", args=[job.token])
+
+    def import_column_view(self, request, token, number):
+        job = self.job(request, token)
+        if not 0 < number <= len(job.headings):
+            raise Http404
+        annex, heading = Annex.objects.for_list().get(pk=job.annex), job.headings[number - 1]
+        form = ColumnForm(annex, heading, targets_of(job, annex)[number - 1], request.POST or None)
+        if form.is_valid():
+            job.mapping[heading] = asdict(form.target())
+            self.decided(job)
+            return HttpResponseRedirect(self.page_of(job))
+        items = [_("Column of the file: “%(heading)s”") % {"heading": heading}]
+        shown = {"items": items, "submit": _("Save"), "back": self.page_of(job)}
+        return act_page(self, request, title=_("What is in this column?"), form=form, **shown)
+
+    def import_name_view(self, request, token, number):
+        job = self.job(request, token)
+        name = printed_name(job, str(number))
+        if name is None:
+            raise Http404
+        annex, asked = Annex.objects.for_list().get(pk=job.annex), request.GET.get("q", "").strip()
+        near = near_names([name], annex.inquiry.parliament.state)[name]
+        found = list(Respondent.objects.filter(name__icontains=asked).for_list()[:FOUND]) if asked else near
+        form = NameForm(found, request.POST or None)
+        if form.is_valid():
+            job.names[name] = form.chosen()
+            self.decided(job)
+            return HttpResponseRedirect(self.page_of(job))
+        shown = {"items": [_("As printed: “%(name)s”") % {"name": name}], "submit": _("Save"), "asked": asked}
+        template = "admin/survey/annex/import_name.html"
+        back = self.page_of(job)
+        return act_page(self, request, title=_("Who is meant?"), form=form, template=template, back=back, **shown)
+
+    def import_progress_view(self, request, token):
+        """What the page asks for while it waits: the bar, or (with another status) that there is more to see."""
+        job = self.job(request, token)
+        if job.state != "running":
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        context = {"progress": shown_progress(job), "job": job}
+        return TemplateResponse(request, "admin/survey/annex/_progress.html", context)
+
+    def import_refused_view(self, request, token, ending):
+        job = self.job(request, token)
+        report = job.report
+        if ending not in ("csv", "xlsx") or report is None or not report.refused_rows:
+            raise Http404
+        name = f"refused.{ending}"
+        content, kind = refused_file(name, job.table(), report.refused_rows, when=timezone.localtime())
+        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+        return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def shown_progress(job):
+    progress = job.progress
+    if not progress:
+        return {}
+    total = progress["total"]
+    return {
+        "phase": capfirst(Phase(progress["phase"]).label),
+        "percent": round(100 * progress["done"] / total) if total else None,
+        "dry_run": progress["dry_run"],
+    }
+
+
+def other_notes(report):
+    """What has no place of its own on the page."""
+    told = {*(row.sentence for row in report.refused_rows)}
+    told |= {_("No respondent found for “%(name)s”.") % {"name": name} for name in report.unmatched}
+    told |= {report.earlier.told()} if report.earlier else set()
+    return [note for note in report.notes() if note not in told]
+
+
+def targets_of(job, annex):
+    columns = list(annex.columns.all())
+    return maps.targets(job.headings, maps.remembered(annex, columns) | maps.from_kept(job.mapping))
+
+
+def shown_columns(job, annex, page):
+    """Heading, what becomes of it in words, and whether someone should look at it."""
+    columns = {column.key: column for column in annex.columns.prefetch_related("questions")}
+    by_heading = {column.heading: column for column in columns.values()}
+    keys = question_keys(annex.inquiry)
+    targets = targets_of(job, annex)
+    shown = []
+    for number in range(page.start_index(), page.end_index() + 1):
+        heading, target = job.headings[number - 1], targets[number - 1]
+        known = columns.get(target.column) or by_heading.get(heading)
+        words, is_open = in_words(heading, target, known, keys)
+        shown.append({"number": number, "heading": heading, "words": words, "is_open": is_open})
+    return shown
+
+
+def in_words(heading, target, known, keys):
+    if target.ignored:
+        return _("left out"), False
+    if known:
+        named = " ".join(question.key for question in known.questions.all())
+        return _("column “%(heading)s”, questions: %(keys)s") % {"heading": known.heading, "keys": named or "-"}, False
+    named = column_questions(heading, keys) if target.questions is None else target.questions
+    if named:
+        return _("new column, questions: %(keys)s") % {"keys": " ".join(named)}, False
+    return _("new column that answers no question"), target.questions is None and bool(keys)
+
+
+def printed_name(job, number):
+    """The printed name with this place among those of the preview that stand for nobody yet."""
+    report = job.report
+    names = report.unknown_names if report else []
+    return names[int(number)] if number.isdecimal() and int(number) < len(names) else None
+
+
+def decided_names(job):
+    """Printed names with the respondents chosen for them, to be taken back."""
+    respondents = Respondent.objects.in_bulk([pk for pk in job.names.values() if pk])
+    return [(name, respondents.get(pk)) for name, pk in job.names.items()]

@@ -1,0 +1,163 @@
+"""Inquiries: the paper at a glance, its parts as links with counts, and the way to the public."""
+
+from django.contrib import admin
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.db.models import Count, Exists, OuterRef, Subquery
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from survey import checks
+from survey.admin import links
+from survey.admin.claims.pages import ClaimPages
+from survey.admin.coding.overview import CodingOverview
+from survey.admin.editions.publishing import PublishingPages
+from survey.admin.imports.catalogue import publish_page
+from survey.admin.imports.paper import PaperImport
+from survey.admin.inquiries.later import LaterPages
+from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
+from survey.admin.inquiries.workspace import Workspace
+from survey.admin.records import RecordAdmin
+from survey.admin.ways import way, with_publication
+from survey.models import (
+    Annex,
+    Answer,
+    Assignment,
+    Batch,
+    Body,
+    Claim,
+    Code,
+    Coding,
+    Correction,
+    Edition,
+    ErrorReport,
+    Finding,
+    Inquiry,
+    Question,
+    Remark,
+    Reply,
+    Row,
+    Source,
+)
+from survey.publishing import paths
+from survey.publishing.publish import unpublished_changes
+
+CONTENTS = [
+    *(Source, Batch, Remark, Question, Reply, Annex, Row, Answer, Correction, Code, Coding, Claim, Body),
+    *(ErrorReport, Edition),
+]
+
+
+class RecordedFilter(admin.SimpleListFilter):
+    """Papers of which more is known than their entry in a catalogue, and the others."""
+
+    title = _("recorded")
+    parameter_name = "recorded"
+
+    def lookups(self, request, model_admin):
+        return [("yes", _("yes")), ("no", _("not recorded yet"))]
+
+    def queryset(self, request, queryset):
+        has_text = Exists(Question.objects.filter(inquiry=OuterRef("pk"))) | Exists(
+            Annex.objects.filter(inquiry=OuterRef("pk"))
+        )
+        return {"yes": queryset.filter(has_text), "no": queryset.filter(~has_text)}.get(self.value(), queryset)
+
+
+@admin.register(Inquiry)
+class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPages, CodingOverview, RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
+        (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),
+        (
+            _("As in the source"),
+            {"fields": ["asked_in", "askers_printed", "ministry_printed", ("signatory", "signed_at"), "address"]},
+        ),
+        (_("Edited"), {"fields": ["ministry", "subjects"]}),
+        (_("What the parliament did with the paper"), {"fields": ["standing", ("standing_date", "standing_paper")]}),
+    ]
+    readonly_fields = ["stage", "state_of_publication", "findings", "contents"]
+    inlines = [AskerInline, InquiryDateInline, InquiryRelationInline]
+    autocomplete_fields = ["parliament", "subjects"]
+    list_display = ["paper", "title", "parliament", "stage", "edition", "edited_since", "open_findings"]
+    list_display_links = ["title"]
+    list_filter = ["stage", RecordedFilter, "parliament", "term", "kind", "standing", "subjects"]
+    list_select_related = ["parliament"]
+    search_fields = ["number", "title", "slug", "askers__name", "ministry"]
+    actions = ["publish", "publish_entries", "take_back", "run_checks"]
+    # What the workspace leads to beside its own sections.
+    listed = {"sources": Source, "questions": Question, "claims": Claim, "bodies": Body, "assignments": Assignment}
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        return fieldsets if obj else [each for each in fieldsets if each[0] != _("Work")]
+
+    def get_readonly_fields(self, request, obj=None):
+        """The address is fixed with the first edition."""
+        fixed = ["slug"] if obj and obj.editions.exists() else []
+        return [*self.readonly_fields, *fixed]
+
+    def get_queryset(self, request):
+        open_ones = Finding.objects.open().filter(inquiry=OuterRef("pk")).order_by().values("inquiry")
+        found = with_publication(super().get_queryset(request))
+        return found.annotate(open_total=Subquery(open_ones.annotate(total=Count("pk")).values("total")))
+
+    def view_on_site(self, inquiry):
+        edition = inquiry.editions.current().values_list("slug", flat=True).first()
+        return links.public_address(paths.inquiry(edition)) if edition else None
+
+    # The list
+
+    @admin.display(description=_("workspace"), ordering="number")
+    def paper(self, inquiry):
+        return format_html('<a href="{}">{}</a>', links.workspace(inquiry), inquiry.number)
+
+    @admin.display(description=_("edition"), ordering="edition_number", empty_value="-")
+    def edition(self, inquiry):
+        return inquiry.edition_number
+
+    @admin.display(description=_("edited since"))
+    def edited_since(self, inquiry):
+        return _("yes") if inquiry.edition_number and inquiry.changed_later else "-"
+
+    @admin.display(description=_("open findings"), ordering="open_total")
+    def open_findings(self, inquiry):
+        return links.list_link(Finding, inquiry.open_total or 0, inquiry=inquiry.pk)
+
+    @admin.action(description=_("Publish the selected entries of catalogues"), permissions=["publish"])
+    def publish_entries(self, request, queryset):
+        """Papers of which no more is known than a catalogue says: all with one note."""
+        keys = list(queryset.values_list("pk", flat=True))
+        kept = [("action", "publish_entries"), *((ACTION_CHECKBOX_NAME, key) for key in keys)]
+        return publish_page(self, request, Inquiry.objects.filter(pk__in=keys), kept=kept)
+
+    @admin.action(description=_("Run the checks again"), permissions=["change"])
+    def run_checks(self, request, queryset):
+        for inquiry in queryset:
+            checks.run(inquiry, by=request.user)
+        self.message_user(request, _("The checks have been run."))
+
+    # The page of one
+
+    @admin.display(description=_("publication"))
+    def state_of_publication(self, inquiry):
+        edition = inquiry.editions.current().defer("content").first()
+        if not edition:
+            return _("not published")
+        words = _("unpublished changes") if unpublished_changes(inquiry) else _("nothing changed since")
+        return format_html("{}: {}", links.link(edition, _("edition %(number)d") % {"number": edition.number}), words)
+
+    @admin.display(description=_("findings"))
+    def findings(self, inquiry):
+        return links.list_link(
+            Finding, _("%(count)d open") % {"count": inquiry.findings.open().count()}, inquiry=inquiry.pk
+        )
+
+    @admin.display(description=_("contents"))
+    def contents(self, inquiry):
+        """Every part of the paper as a link with its count."""
+        counts = [(each, each.objects.filter(**{way(each): inquiry}).count()) for each in CONTENTS]
+        items = (
+            links.list_link(model, f"{model._meta.verbose_name_plural}: {count}", inquiry=inquiry.pk)
+            for model, count in counts
+        )
+        return links.listed(items)

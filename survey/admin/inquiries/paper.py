@@ -1,0 +1,249 @@
+"""The parts of a paper: askers, dates, relations, source files, questions, replies and remarks."""
+
+import hashlib
+
+from django import forms
+from django.contrib import admin
+from django.http import Http404, HttpResponse
+from django.urls import path, reverse
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.acts import Withholds
+from survey.admin.coding.codebook import CodebookPages
+from survey.admin.inquiries.comparison import FIELDS, ComparesSources
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
+from survey.models import (
+    Asker,
+    Coding,
+    InquiryDate,
+    InquiryRelation,
+    Passage,
+    Question,
+    Reference,
+    Remark,
+    Reply,
+    Source,
+)
+from survey.publishing import paths
+
+
+class PartAdmin(InquiryLink, RecordAdmin):
+    """What stands directly in an inquiry."""
+
+    within = "inquiry"
+    inquiry_path = "inquiry"
+    list_select_related = ["inquiry"]
+    list_filter = [InquiryFilter]
+
+
+@admin.register(Asker)
+class AskerAdmin(PartAdmin):
+    fieldsets = [(None, {"fields": ["inquiry", "position", "name", "title", "party", "group"]})]
+    list_display = ["name", "title", "party", "group", "inquiry_link"]
+    list_filter = [InquiryFilter, "party"]
+    search_fields = ["name", "party"]
+
+
+@admin.register(InquiryDate)
+class InquiryDateAdmin(PartAdmin):
+    fieldsets = [(None, {"fields": ["inquiry", "kind", "date", "printed", "found_in"]})]
+    list_display = ["date", "kind", "printed", "found_in", "inquiry_link"]
+    list_filter = [InquiryFilter, "kind"]
+    search_fields = ["printed", "inquiry__number"]
+
+
+@admin.register(InquiryRelation)
+class InquiryRelationAdmin(PartAdmin):
+    fieldsets = [(None, {"fields": ["inquiry", "kind", "to", "paper", "date", "note"]})]
+    autocomplete_fields = ["to"]
+    list_display = ["__str__", "kind", "date", "inquiry_link"]
+    list_filter = [InquiryFilter, "kind"]
+    list_select_related = ["inquiry", "to"]
+    search_fields = ["paper", "to__number", "inquiry__number"]
+
+
+class AskerInline(RecordInline):
+    model = Asker
+    fields = ["position", "title", "name", "party", "group"]
+
+
+class InquiryDateInline(RecordInline):
+    model = InquiryDate
+    fields = ["kind", "date", "printed", "found_in"]
+
+
+class InquiryRelationInline(RecordInline):
+    model = InquiryRelation
+    fk_name = "inquiry"
+    fields = ["kind", "to", "paper", "date", "note"]
+    autocomplete_fields = ["to"]
+    related = ["to"]
+
+
+class SourceForm(RecordForm):
+    file = forms.FileField(label=capfirst(_("file")), help_text=_("Kept as it is, in the database."))
+
+    def clean_file(self):
+        """Read the bytes once; the same file twice in one inquiry is refused in words."""
+        content = self.cleaned_data["file"].read()
+        digest = hashlib.sha256(content).hexdigest()
+        if self.cleaned_data["inquiry"].sources.filter(sha256=digest).exists():
+            raise forms.ValidationError(_("This inquiry already holds this file."))
+        self.instance.name, self.instance.content = self.cleaned_data["file"].name, content
+        return self.cleaned_data["file"]
+
+
+@admin.register(Source)
+class SourceAdmin(ComparesSources, PartAdmin):
+    fieldsets = [
+        (None, {"fields": ["inquiry", "name", "kind", "address"]}),
+        (_("Comparison with the print"), {"fields": FIELDS}),
+        (_("Kept"), {"fields": ["sha256", "size", "added_at", "adder"]}),
+    ]
+    readonly_fields = ["name", *FIELDS, "sha256", "size", "added_at", "adder"]
+    adder = named("added_by", _("added by"))
+    list_display = ["name", "kind", "inquiry_link", "compared_on", "compared_by", "comparison", "added_at"]
+    list_filter = [InquiryFilter, "kind", ("compared_on", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "sha256", "inquiry__number"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("content")
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, form=RecordForm if obj else SourceForm, **kwargs)
+
+    def get_fieldsets(self, request, obj=None):
+        if obj:
+            return super().get_fieldsets(request, obj)
+        return [(None, {"fields": ["inquiry", "file", "kind", "address"]})]
+
+    def get_urls(self):
+        download = self.admin_site.admin_view(self.download)
+        return [path("<int:pk>/file/", download, name="survey_source_file"), *super().get_urls()]
+
+    def tools(self, request, source):
+        return [*super().tools(request, source), (reverse("admin:survey_source_file", args=[source.pk]), _("Download"))]
+
+    def download(self, request, pk):
+        """The bytes as we hold them; never shown in the browser, whatever they are."""
+        source = self.get_object(request, str(pk))
+        if not source or not self.has_view_permission(request, source):
+            raise Http404
+        headers = {"Content-Disposition": f'attachment; filename="{source.sha256[:12]}"'}
+        return HttpResponse(bytes(source.content), content_type="application/octet-stream", headers=headers)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.added_by = request.user
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=_("bytes"))
+    def size(self, source):
+        return len(source.content)
+
+
+@admin.register(Question)
+class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
+    fieldsets = [
+        (None, {"fields": ["inquiry", "number", "part", "parent", "text", "request"]}),
+        (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),
+        (_("Where it counts"), {"fields": ["codebook", "codings"]}),
+    ]
+    readonly_fields = ["codebook", "codings"]
+    autocomplete_fields = ["continues"]
+    list_display = ["key", "short_text", "inquiry_link", "continues"]
+    list_filter = [InquiryFilter, "comparability"]
+    list_select_related = ["inquiry", "continues"]
+    search_fields = ["text", "inquiry__number"]
+    label_related = ["inquiry"]
+
+    def label(self, question):
+        return f"{question.inquiry.number}, {question.key}: {Truncator(question.text).chars(60)}"
+
+    def choices(self, inquiry):
+        return {"parent": inquiry.questions.filter(part="")}
+
+    def view_on_site(self, question):
+        return links.passage_address(
+            Passage.Kind.QUESTION,
+            inquiry=question.inquiry.slug,
+            path=paths.question(question.inquiry.slug, question.number, question.part),
+        )
+
+    @admin.display(description=_("question"), ordering="number")
+    def key(self, question):
+        return question.key
+
+    @admin.display(description=_("text"))
+    def short_text(self, question):
+        return Truncator(question.text).chars(120)
+
+    @admin.display(description=_("categories"))
+    def codebook(self, question):
+        codes = question.codes.select_related("question") if question.pk else []
+        return links.listed(links.link(each, f"{each.label} ({each.code}, {each.version})") for each in codes)
+
+    @admin.display(description=_("codings"))
+    def codings(self, question):
+        return (
+            links.list_link(Coding, question.codings.count(), question__id__exact=question.pk) if question.pk else "-"
+        )
+
+
+class TextAdmin(Withholds, PartAdmin):
+    """A printed text of the paper with its place in it."""
+
+    list_display = ["key", "short_text", "inquiry_link"]
+    search_fields = ["text", "inquiry__number"]
+    label_related = ["inquiry"]
+    kind = ""
+
+    def label(self, text):
+        return f"{text.inquiry.number}, {text.key}: {Truncator(text.text).chars(60)}"
+
+    def view_on_site(self, text):
+        slug = text.inquiry.slug
+        return links.passage_address(self.kind, inquiry=slug, path=paths.text(slug, text.key))
+
+    @admin.display(description=_("place"), ordering="position")
+    def key(self, text):
+        return text.key
+
+    @admin.display(description=_("text"))
+    def short_text(self, text):
+        return Truncator(text.text).chars(120)
+
+
+class ReplyReferenceInline(RecordInline):
+    """“s. bei 1” inside a reply."""
+
+    model = Reference
+    fk_name = "from_reply"
+    fields = ["position", "words", "whole", "to_question", "to_remark", "to_paper", "state"]
+
+    def choices(self, reply):
+        return {"to_question": reply.inquiry.questions.all(), "to_remark": reply.inquiry.remark_set.all()}
+
+
+@admin.register(Reply)
+class ReplyAdmin(TextAdmin):
+    fieldsets = [(None, {"fields": ["inquiry", "position", "questions", "text"]})]
+    checkboxes = ["questions"]
+    inlines = [ReplyReferenceInline]
+    kind = Passage.Kind.REPLY
+
+    def choices(self, inquiry):
+        return {"questions": inquiry.questions.all()}
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
+
+
+@admin.register(Remark)
+class RemarkAdmin(TextAdmin):
+    fieldsets = [(None, {"fields": ["inquiry", "position", "by", "heading", "text"]})]
+    list_display = ["key", "by", "heading", "short_text", "inquiry_link"]
+    list_filter = [InquiryFilter, "by"]
+    kind = Passage.Kind.REMARK

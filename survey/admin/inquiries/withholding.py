@@ -1,0 +1,176 @@
+"""Passages that by law are not shown: choosing one, and showing it again. For those who publish."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.text import Truncator, capfirst, slugify
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin import links
+from survey.admin.acts import act_page, may_withhold
+from survey.admin.answers.parts import paragraphs
+from survey.admin.quotes import reading_text
+from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
+from survey.language.passages import Removal
+from survey.models import Answer, Edition, Inquiry, Withholding, joined
+from survey.publishing.places import record_at
+from survey.publishing.refusals import Refused
+from survey.publishing.withheld import stands_in
+from survey.publishing.withholding import lift, withhold
+
+LARGE = {"rows": 3, "class": "vLargeTextField"}
+
+
+def texts_at(record):
+    """The reading text of a place, and of a cell what is printed in it."""
+    if isinstance(record, Answer):
+        return [reading_text(record), joined(record.printed_fragments.live())]
+    return [record.text] if record else []
+
+
+class WithholdForm(forms.Form):
+    words = forms.CharField(
+        label=capfirst(_("words that are not shown")),
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_("Exactly as they stand there, from the beginning of a word."),
+        strip=True,
+    )
+    reason = forms.CharField(
+        label=capfirst(_("legal basis")),
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Shown to the public in the place of the passage, e.g. “Persönlichkeitsrecht, Art. 17 DSGVO”."),
+    )
+    sure = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, texts, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.texts = texts
+
+    def clean_words(self):
+        words = self.cleaned_data["words"]
+        if self.texts and not any(Removal.of(words, "").spans(text) for text in self.texts):
+            raise forms.ValidationError(_("These words do not stand in the text, or begin in the middle of a word."))
+        return words
+
+    def ask(self):
+        """Let the same page be sent once more, now by somebody who has seen what it does."""
+        self.data = self.data.copy()
+        self.data["sure"] = "yes"
+
+
+class LiftForm(forms.Form):
+    because = forms.CharField(
+        label=capfirst(_("why it is shown again")),
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_("Stays in the history. Editions made meanwhile keep the sentence in its place."),
+    )
+
+
+def consequences(inquiry, words):
+    """What the act would do, edition by edition, and what it cannot do."""
+    for edition in inquiry.editions.order_by("number"):
+        count = stands_in(edition, words)
+        yield _("Edition %(number)d: taken out of %(count)d texts.") % {"number": edition.number, "count": count}
+    others = Edition.objects.current().exclude(inquiry=inquiry).filter(content__icontains=" ".join(words.split()))
+    for slug in others.values_list("slug", flat=True):
+        yield _("The words also stand in %(slug)s; withhold them there, too, if need be.") % {"slug": slug}
+    in_address = slugify(words)
+    for body in inquiry.bodies.filter(slug__contains=in_address) if in_address else ():
+        yield _("The address of the body “%(body)s” holds the words; give it another address.") % {"body": body}
+
+
+@admin.register(Withholding)
+class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
+    fieldsets = [
+        (None, {"fields": ["inquiry_link", "place", "words", "reason", "date", "author"]}),
+        (_("Shown again"), {"fields": ["lifted_on", "lifted_because", "lifter"]}),
+    ]
+    readonly_fields = ["inquiry_link", "author", "lifter"]
+    author = named("by", _("by"))
+    lifter = named("lifted_by", _("lifted by"))
+    inquiry_path = "inquiry"
+    list_display = ["reason", "place", "short_words", "date", "author", "lifted_on", "inquiry_link"]
+    list_filter = [InquiryFilter, ("lifted_on", admin.EmptyFieldListFilter)]
+    list_select_related = ["inquiry", "by"]
+    search_fields = ["reason", "words", "inquiry__number"]
+
+    def get_urls(self):
+        return [
+            path("of/<int:pk>/", self.admin_site.admin_view(self.withhold_view), name="survey_inquiry_withhold"),
+            path("<int:pk>/lift/", self.admin_site.admin_view(self.lift_view), name="survey_withholding_lift"),
+            *super().get_urls(),
+        ]
+
+    def tools(self, request, withholding):
+        if withholding.lifted_on or not may_withhold(request):
+            return []
+        return [(reverse("admin:survey_withholding_lift", args=[withholding.pk]), _("Show it again"))]
+
+    @admin.display(description=_("words"))
+    def short_words(self, withholding):
+        return Truncator(withholding.words).chars(60)
+
+    # Pages
+
+    def withhold_view(self, request, pk):
+        """First what it would do, then the act."""
+        if not may_withhold(request):
+            raise PermissionDenied
+        inquiry = get_object_or_404(Inquiry.objects.select_related("parliament"), pk=pk)
+        place = request.GET.get("place", "")
+        record = record_at(inquiry, place)
+        if place and not record:
+            raise Http404
+        texts = texts_at(record)
+        form = WithholdForm(texts, request.POST or None, initial={"words": request.GET.get("quote", "")})
+        items = []
+        if form.is_valid():
+            if form.cleaned_data["sure"] and self.withheld(request, form, inquiry, place):
+                return HttpResponseRedirect(links.page(record or inquiry))
+            if form.is_valid():
+                items = list(consequences(inquiry, form.cleaned_data["words"]))
+                form.ask()
+        return act_page(
+            self,
+            request,
+            title=_("Withhold a passage"),
+            form=form,
+            template="admin/survey/withholding/act.html",
+            submit=_("Withhold now") if items else _("Continue"),
+            subject=links.link(record or inquiry),
+            text=paragraphs(texts[0]) if texts else "",
+            items=items,
+        )
+
+    def withheld(self, request, form, inquiry, place):
+        data = form.cleaned_data
+        try:
+            withhold(inquiry, place=place, words=data["words"], reason=data["reason"], by=request.user)
+        except Refused as error:
+            form.add_error("words", str(error))
+            return False
+        self.message_user(request, _("The passage is no longer shown, in any edition or file."), messages.SUCCESS)
+        return True
+
+    def lift_view(self, request, pk):
+        if not may_withhold(request):
+            raise PermissionDenied
+        withholding = get_object_or_404(Withholding.objects.for_list(), pk=pk)
+        form = LiftForm(request.POST or None)
+        if form.is_valid() and self.lifted(request, form, withholding):
+            return HttpResponseRedirect(links.page(withholding))
+        shown = {"record": withholding, "text": paragraphs(withholding.words), "submit": _("Show it again")}
+        return act_page(self, request, title=_("Show it again"), form=form, **shown)
+
+    def lifted(self, request, form, withholding):
+        try:
+            lift(withholding, because=form.cleaned_data["because"], by=request.user)
+        except Refused as error:
+            form.add_error(None, str(error))
+            return False
+        self.message_user(request, _("The passage is shown again where it was published."), messages.SUCCESS)
+        return True

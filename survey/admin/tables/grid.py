@@ -1,0 +1,176 @@
+"""The grid: a table on one page, rows by columns, in which an editor walks from cell to cell and edits in place."""
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django_htmx.http import trigger_client_event
+
+from survey.admin import links
+from survey.admin.answers.clashes import AnswerForm, Overtaken, close_answered, raise_version
+from survey.admin.records import PlainTextarea, SmallTextarea
+from survey.admin.tables import cells
+from survey.models import Annex, Answer, Column, Status
+from survey.public.words import statuses
+
+MODE_WORDS = {
+    cells.EDITED: gettext_lazy("edited"),
+    cells.PRINTED: gettext_lazy("as in the source"),
+    cells.CHANGES: gettext_lazy("changes"),
+}
+
+
+class CellForm(AnswerForm):
+    """What is edited in place; the rest stands on the page of the answer."""
+
+    class Meta:
+        model = Answer
+        fields = ["wording", "status", "decided", "number", "number_is", "note"]
+        widgets = {"wording": PlainTextarea(attrs={"rows": 8}), "note": SmallTextarea()}
+
+    field_order = ["wording", "status", "decided", "number", "number_is", "note", "change_reason"]
+
+    def __init__(self, *args, instance, **kwargs):
+        """Several cells may be open at once, so their fields have names of their own."""
+        super().__init__(*args, instance=instance, auto_id=f"c{instance.pk}_%s", **kwargs)
+        self.use_required_attribute = False
+        if self.instance.column.kind != Column.Kind.NUMBER:
+            del self.fields["number"], self.fields["number_is"]
+
+
+def wanted(request) -> cells.Wanted:
+    """What the address asks for; what it does not know, it shows edited and whole."""
+    text, status = request.GET.get("text"), request.GET.get("status", "")
+    return cells.Wanted(
+        text=text if text in cells.MODES else cells.EDITED,
+        open_only=request.GET.get("show") == "open",
+        status=status if status in Status else "",
+    )
+
+
+def query(wanted: cells.Wanted, **changes) -> str:
+    """The address of the same grid with something else asked for; what is the rule is left out."""
+    chosen = {"text": wanted.text, "show": "open" if wanted.open_only else "", "status": wanted.status} | changes
+    said = {name: value for name, value in chosen.items() if value and (name, value) != ("text", cells.EDITED)}
+    return f"?{urlencode(said)}" if said else ""
+
+
+def grid_address(annex_pk: int, answer_pk: int | None = None) -> str:
+    """The grid of a table, with the focus on one cell."""
+    address = reverse("admin:survey_annex_grid", args=[annex_pk])
+    return f"{address}#c{answer_pk}" if answer_pk else address
+
+
+class AnnexGrid:
+    """The grid of a table, and one cell of it."""
+
+    def get_urls(self):
+        pages = [
+            path("<int:pk>/grid/", self.admin_site.admin_view(self.grid_view), name="survey_annex_grid"),
+            path("<int:pk>/grid/<int:cell>/", self.admin_site.admin_view(self.cell_view), name="survey_annex_cell"),
+        ]
+        return [*pages, *super().get_urls()]
+
+    def tools(self, request, annex):
+        return [(grid_address(annex.pk), pgettext_lazy("a page", "Grid")), *super().tools(request, annex)]
+
+    def grid_view(self, request, pk):
+        annex = get_object_or_404(Annex.objects.select_related("inquiry"), pk=pk)
+        if not self.has_view_permission(request, annex):
+            raise PermissionDenied
+        asked = wanted(request)
+        found = cells.grid(annex, asked, request.user)
+        here = reverse("admin:survey_annex_grid", args=[pk])
+        context = self.admin_site.each_context(request) | {
+            "is_nav_sidebar_enabled": False,  # a table needs the width
+            "title": _("Grid of %(table)s") % {"table": annex},
+            "opts": self.opts,
+            "record": annex,
+            "inquiry": annex.inquiry,
+            "inquiry_page": links.page(annex.inquiry),
+            "grid": found,
+            "modes": [(here + query(asked, text=mode), word, mode == asked.text) for mode, word in MODE_WORDS.items()],
+            "filters": list(filters(here, asked, found)),
+            **self.cell_context(request, asked),
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/survey/annex/grid.html", context)
+
+    def cell_context(self, request, asked: cells.Wanted) -> dict:
+        """What the cells of a grid share."""
+        return {
+            "may_edit": request.user.has_perm("survey.change_answer"),
+            "answers": reverse("admin:survey_answer_changelist"),
+            "query": query(asked),
+            "mode": asked.text,
+        }
+
+    def cell_view(self, request, pk, cell):
+        """One cell to edit in place; `?view=1` as it is shown. A page without scripts has the form of the answer."""
+        answer = get_object_or_404(Answer.objects.for_list(), pk=cell, row__annex=pk)
+        if not request.user.has_perm("survey.view_answer"):
+            raise PermissionDenied
+        if not request.htmx:
+            return HttpResponseRedirect(links.page(answer))
+        if request.method == "POST":
+            return self.save_cell(request, answer)
+        if "view" in request.GET or not request.user.has_perm("survey.change_answer"):
+            return self.shown_cell(request, answer)
+        return self.cell_form(request, answer, CellForm(instance=answer))
+
+    def save_cell(self, request, answer):
+        if not request.user.has_perm("survey.change_answer"):
+            raise PermissionDenied
+        form = CellForm(request.POST, instance=answer)
+        try:
+            if not form.is_valid():
+                return self.cell_form(request, answer, form)
+            changed = save(form, request.user)
+        except Overtaken:  # rolled back; the form now finds the newer version and says so
+            fresh = Answer.objects.for_list().get(pk=answer.pk)
+            form = CellForm(request.POST, instance=fresh)
+            form.is_valid()
+            return self.cell_form(request, fresh, form)
+        said = _("%(cell)s: saved.") if changed else _("%(cell)s: nothing was changed.")
+        return trigger_client_event(self.shown_cell(request, answer), "said", {"text": said % {"cell": answer}})
+
+    def shown_cell(self, request, answer):
+        asked = wanted(request)
+        context = self.cell_context(request, asked) | {"cells": [cells.one(answer, asked, request.user)]}
+        return TemplateResponse(request, "admin/survey/annex/_cells.html", context)
+
+    def cell_form(self, request, answer, form):
+        context = self.cell_context(request, wanted(request)) | {
+            "form": form,
+            "answer": answer,
+            "printed": cells.one(answer, cells.Wanted(cells.PRINTED), request.user).text,
+            "answer_page": links.page(answer),
+            "grid_page": grid_address(answer.row.annex_id, answer.pk),
+        }
+        return TemplateResponse(request, "admin/survey/annex/_cell_form.html", context)
+
+
+@transaction.atomic
+def save(form: CellForm, user) -> bool:
+    """Write one cell; sent unchanged, it leaves no trace."""
+    if not form.has_changed():
+        return False
+    raise_version(form.instance, form)
+    form.instance._change_reason = form.cleaned_data["change_reason"] or None
+    close_answered(form.save(), user)
+    return True
+
+
+def filters(here: str, asked: cells.Wanted, grid: cells.Grid):
+    """(address, words, count, whether it is on) of each thing one may look at alone."""
+    yield here + query(asked, show="", status=""), _("all"), grid.total, not asked.filters
+    yield here + query(asked, show="open", status=""), _("open only"), grid.open_count, asked.open_only
+    for chip in statuses():
+        if count := grid.counts.get(chip.code):
+            on = asked.status == chip.code
+            yield here + query(asked, show="", status=chip.code), f"{chip.sign} {chip.label}", count, on
