@@ -7,7 +7,7 @@ from itertools import pairwise
 from survey.checks.found import Found
 from survey.checks.paper import Paper
 from survey.checks.texts import ORDER
-from survey.models.catalogue_facts import facts_of, in_words, recorded, same
+from survey.models.catalogue_facts import as_text, facts_of, recorded, same
 
 FIRST_YEAR = 1946
 
@@ -21,13 +21,13 @@ def catalogue_differs(paper: Paper) -> Iterator[Found]:
         if not same(ours[name], theirs):
             details = {
                 "fact": name,
-                "ours": in_words(ours[name]),
-                "theirs": in_words(theirs),
+                "ours": as_text(ours[name]),
+                "theirs": as_text(theirs),
                 "has_ours": bool(ours[name]),
             }
             proposal = {"fact": name, "value": theirs}
             list_name = {"list": paper.listed.catalogue.name}
-            yield Found(f"list {name}", f"{name}\n{in_words(theirs)}", details | list_name, proposal=proposal)
+            yield Found(f"list {name}", f"{name}\n{as_text(theirs)}", details | list_name, proposal=proposal)
 
 
 def date_not_possible(paper: Paper) -> Iterator[Found]:

@@ -8,7 +8,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
-from survey.models import Claim, Finding, Inquiry, InquiryDate, Reply
+from survey.models import Claim, Finding, InquiryDate, Reply
+from survey.models.catalogue_facts import in_words, label
 
 TITLES = {
     "continuation_row": gettext_lazy("Row without label"),
@@ -245,17 +246,10 @@ def _filling(details: dict) -> dict:
     filling |= {name: _day(details[name]) for name in ("date", "first_date", "second_date") if name in details}
     filling |= {name: str(dict(Claim.Result.choices)[details[name]]) for name in ("was", "now") if name in details}
     if "fact" in details:
-        filling["fact"] = _fact(details["fact"])
+        filling["fact"] = capfirst(label(details["fact"]))
+        filling |= {name: in_words(details["fact"], details[name]) for name in ("ours", "theirs") if name in details}
     filling |= {name: str(STEPS[details[name]]) for name in ("first", "second") if name in details}
     return filling
-
-
-def _fact(name: str) -> str:
-    """What a fact of a list is called, with a capital: it begins the sentence."""
-    kind, _blank, date = name.partition(" ")
-    if date:
-        return capfirst(STEPS[date])
-    return capfirst(Inquiry._meta.get_field(kind).verbose_name) if kind != "askers" else _("Askers")
 
 
 def _place(details: dict) -> str:

@@ -9,9 +9,11 @@ from django.db import transaction
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_noop, ngettext
 
 from survey import checks
+from survey.importing.mapping import REASONS
+from survey.importing.refusals import reason
 from survey.importing.report import Change, Refused, Report
 from survey.importing.writing import create
 from survey.intake.catalogue import CatalogueFile, Entry, Refusal
@@ -22,9 +24,10 @@ from survey.models.catalogue_facts import (
     FOUND_IN,
     PLAIN,
     Facts,
+    as_text,
     askers_of,
     facts_of,
-    in_words,
+    label,
     recorded,
     same,
     take,
@@ -62,15 +65,21 @@ class Planned:
         """Whether there is anything to keep: a line that an earlier list had word for word is none."""
         return self.is_new or bool(self.after) or not self.is_known_line
 
+    @property
+    def is_odd(self) -> bool:
+        """Whether a date of the line cannot be true."""
+        return checks.is_odd(self.values)
+
     def changes(self) -> Iterator[Change]:
         for name, value in self.after.items():
-            old = None if self.is_new else in_words(self.before[name])
-            yield Change(f"{self.inquiry.number}, {label(name)}", old, in_words(value))
+            old = None if self.is_new else as_text(self.before[name])
+            yield Change(f"{self.inquiry.number}, {label(name)}", old, as_text(value))
 
 
 @dataclass
 class CatalogueReport(Report):
-    """Counts of lines. `differing` are papers of which the record says something else, which stays.
+    """Counts of lines. `differing` are papers of which the record says something else, which stays; `odd` those whose
+    dates cannot be true.
 
     `planned` and `refused_lines` are what the preview shows page by page.
     """
@@ -80,7 +89,7 @@ class CatalogueReport(Report):
     refused_lines: list[Refusal] = field(default_factory=list)
     unread: list[str] = field(default_factory=list)
     unknown_parties: dict[str, int] = field(default_factory=dict)
-    impossible: int = 0
+    odd: int = 0
     already: Catalogue | None = None
     catalogue: Catalogue | None = None
 
@@ -102,10 +111,19 @@ class CatalogueReport(Report):
             who = (by.get_full_name() or by.get_username()) if by else _("nobody who is known")
             notes.append(_("This very file was imported already, by %(who)s on %(at)s.") % {"who": who, "at": at})
         if self.differing:
-            sentence = _("Of %(count)d papers the record says something else: it stays, and each is a finding.")
+            sentence = ngettext(
+                "Of %(count)d paper the record says something else: it stays, and the difference is a finding.",
+                "Of %(count)d papers the record says something else: it stays, and each difference is a finding.",
+                self.differing,
+            )
             notes.append(sentence % {"count": self.differing})
-        if self.impossible:
-            notes.append(_("%(count)d dates cannot be true; each is a finding.") % {"count": self.impossible})
+        if self.odd:
+            sentence = ngettext(
+                "In %(count)d line a date cannot be true: it comes in as a finding.",
+                "In %(count)d lines a date cannot be true: each comes in as a finding.",
+                self.odd,
+            )
+            notes.append(sentence % {"count": self.odd})
         if self.unread:
             notes.append(_("Columns that say nothing that is kept: %(names)s.") % {"names": ", ".join(self.unread)})
         for party, count in self.unknown_parties.items():
@@ -116,21 +134,10 @@ class CatalogueReport(Report):
     def as_dict(self) -> dict:
         catalogue = self.catalogue.pk if self.catalogue else None
         lines = [{"line": each.line, "reason": str(reason(each))} for each in self.refused_lines]
-        own = {"differing": self.differing, "impossible": self.impossible, "catalogue": catalogue}
+        earlier = self.already.pk if self.already else None
+        own = {"differing": self.differing, "odd": self.odd, "catalogue": catalogue}
+        own |= {"earlier_catalogue": earlier, "unread": self.unread}
         return super().as_dict() | own | {"refused_lines": lines, "unknown_parties": self.unknown_parties}
-
-
-def reason(refusal: Refusal) -> str:
-    """Why a line was refused, in the reader's language."""
-    return _(refusal.template) % refusal.params if refusal.params else _(refusal.template)
-
-
-def label(name: str) -> str:
-    """What a fact is called: “title”, “asked on”."""
-    kind, blank, date = name.partition(" ")
-    if blank:
-        return str(InquiryDate.Kind(date).label)
-    return str(Inquiry._meta.get_field(kind).verbose_name) if kind in PLAIN else _("askers")
 
 
 def bring_catalogue(
@@ -163,7 +170,7 @@ def _already(content: bytes, parliament: Parliament) -> Catalogue | None:
 
 
 def _compare(file: CatalogueFile, parliament: Parliament) -> CatalogueReport:
-    report = CatalogueReport(dry_run=True, refused_lines=list(file.refusals), unread=list(file.unread))
+    report = CatalogueReport(dry_run=True, refused_lines=list(file.refusals), unread=_unread(file))
     known = _Known(parliament, [(entry.term, entry.number) for entry in file.entries])
     parties = _Parties()
     for entry in file.entries:
@@ -178,10 +185,15 @@ def _compare(file: CatalogueFile, parliament: Parliament) -> CatalogueReport:
     report.new, report.changed, report.unchanged = counts["new"], counts["changed"], counts["unchanged"]
     report.refused = len(report.refused_lines)
     report.differing = sum(bool(planned.differing) for planned in report.planned)
-    report.impossible = sum(len(planned.entry.impossible) for planned in report.planned)
+    report.odd = sum(planned.is_odd for planned in report.planned)
     report.changes = [change for planned in report.planned if not planned.is_new for change in planned.changes()]
     report.refusals = [f"{each.line}: {reason(each)}" for each in report.refused_lines]
     return report
+
+
+def _unread(file: CatalogueFile) -> list[str]:
+    """Without the reasons in a file of refused lines that comes back."""
+    return [heading for heading in file.unread if heading.casefold() not in REASONS]
 
 
 class _Known:
@@ -218,7 +230,7 @@ def _slug(parliament: Parliament, entry: Entry) -> str:
 
 def _refusal(entry: Entry, parliament: Parliament, known: _Known) -> Refusal | None:
     names = {fold(name) for name in (parliament.name, parliament.short_name, parliament.slug)}
-    cells = (entry.number, entry.title)
+    cells = entry.cells
     if entry.parliament and fold(entry.parliament) not in names:
         return Refusal(entry.line, OTHER_PARLIAMENT, {"parliament": entry.parliament}, cells)
     slug = _slug(parliament, entry)
@@ -320,7 +332,7 @@ class _Writer:
         ]
         CatalogueEntry.objects.bulk_create(entries, batch_size=CHUNK)
         for each in planned:
-            if each.differing or checks.is_odd(each.values):
+            if each.differing or each.is_odd:
                 checks.run(each.inquiry, by=self.by)
 
     def _check_nothing_new(self, planned: list[Planned]) -> None:

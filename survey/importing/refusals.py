@@ -10,13 +10,14 @@ from django.utils.translation import gettext_noop
 from survey.importing.entries import Entry
 from survey.importing.mapping import REASONS
 from survey.importing.report import Refused, in_words_alone
+from survey.intake.catalogue import CatalogueFile, Refusal
 from survey.models import Row
 from survey.sheets import csv, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import BadRow, Table
+from survey.sheets.types import TYPES
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_LABEL = Row._meta.get_field("printed").max_length
 TOO_LONG = gettext_noop("“%(beginning)s …” is longer than the %(limit)d characters that a label may have.")
 KEY_TWICE = gettext_noop("“%(name)s” stands in line %(first)d already.")
@@ -104,9 +105,28 @@ def refused_file(
     name: str, table: Table, refused: Sequence[RefusedRow], *, when: datetime, protected: bool = False
 ) -> tuple[bytes, str]:
     """The file of this name (.csv or .xlsx) with the refused rows, and its type; `protected` as editing sheets are."""
-    headings, rows = as_rows(table, refused)
+    return written(name, *as_rows(table, refused), when=when, protected=protected)
+
+
+def refused_lines(name: str, file: CatalogueFile, refused: Sequence[Refusal], *, when: datetime) -> tuple[bytes, str]:
+    """The same for the lines of a list of inquiries."""
+    width = max(len(cells) for cells in (file.headings, *(each.cells for each in refused)))
+    headings = [*file.headings, *[""] * (width - len(file.headings)), _(REASONS[0])]
+    rows = [[*each.cells, *[""] * (width - len(each.cells)), reason(each)] for each in refused]
+    return written(name, headings, rows, when=when)
+
+
+def reason(refusal: Refusal) -> str:
+    """Why a line was refused, in the reader's language."""
+    return _(refusal.template) % refusal.params if refusal.params else _(refusal.template)
+
+
+def written(
+    name: str, headings: list[str], rows: list[list[str]], *, when: datetime, protected: bool = False
+) -> tuple[bytes, str]:
     if name.lower().endswith(".xlsx"):
-        return xlsx.write(Sheet("Anlage", headings, rows, stays_text=True), when=when).read(), XLSX
+        file = xlsx.write(Sheet("Anlage", headings, rows, stays_text=True), when=when)
+        return file.read(), TYPES["xlsx"]
     if name.lower().endswith(".csv"):
-        return b"".join(blocks(csv.lines(headings, rows, bom=protected, protected=protected))), "text/csv"
+        return b"".join(blocks(csv.lines(headings, rows, bom=protected, protected=protected))), TYPES["csv"]
     raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"})

@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from survey.intake.dates import read_date
 from survey.intake.paper import Asker
@@ -52,7 +52,7 @@ OPEN_BRACKET = re.compile(r"\)\s*(?:,|/|und)\s*")
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: `dates` by their kind; `impossible` those that are no date, as printed."""
+    """One line: `dates` by their kind; `impossible` those that are no date, as printed; the cells as they stood."""
 
     line: int
     parliament: str
@@ -66,6 +66,7 @@ class Entry:
     address: str
     dates: dict[str, datetime.date] = field(default_factory=dict)
     impossible: dict[str, str] = field(default_factory=dict)
+    cells: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,8 @@ def _read(data: bytes, name: str) -> CatalogueFile:
     seen: dict[tuple[str, int, str], int] = {}
     for number, cells in rows[at + 1 :]:
         try:
-            entries.append(_once(_entry(number, dict(_pairs(fields, cells))), seen))
+            entry = _entry(number, dict(_pairs(fields, cells)))
+            entries.append(replace(_once(entry, seen), cells=tuple(cells)))
         except _Line as error:
             refusals.append(Refusal(number, error.template, error.params, tuple(cells)))
     unread = tuple(heading for heading, known in zip(headings, fields, strict=True) if heading and not known)

@@ -38,7 +38,10 @@ class ImportCommand(BaseCommand):
 
 def write_refused(file: str, table: Table, report: Report, **options):
     """The refused rows with their reasons, as a file to be put right and brought again."""
-    content, _content_type = refused_file(file, table, report.refused_rows, when=timezone.localtime(), **options)
+    write_bytes(file, refused_file(file, table, report.refused_rows, when=timezone.localtime(), **options)[0])
+
+
+def write_bytes(file: str, content: bytes):
     try:
         Path(file).write_bytes(content)
     except OSError as error:

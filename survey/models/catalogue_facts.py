@@ -1,12 +1,17 @@
 """What a list says about an inquiry and what is recorded of it, fact by fact, so that the two can be held together."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Mapping
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from survey.language.names import fold
 from survey.models.inquiry import Asker, Inquiry, InquiryDate
 
 PLAIN = ("title", "kind", "ministry", "address")
-FOUND_IN = "catalogue"
+# Where a date stands: a word of the record, which is German as the papers are
+FOUND_IN = "Verzeichnis"
 ASKER = ("name", "title", "party", "group")
 
 Facts = dict[str, str | list[dict[str, str]]]
@@ -38,11 +43,34 @@ def _who(asker: Mapping[str, str]) -> tuple[str, str]:
     return fold(asker["name"]), fold(asker["party"])
 
 
-def in_words(value: object) -> str:
-    """A fact as one text."""
+def label(name: str) -> str:
+    """What a fact is called: “title”, “asked on”."""
+    plain, _blank, date = name.partition(" ")
+    if date:
+        return str(InquiryDate.Kind(date).label)
+    return str(Inquiry._meta.get_field(plain).verbose_name) if plain in PLAIN else _("askers")
+
+
+def as_text(value: object) -> str:
+    """A fact as one text, the same in every language."""
     if isinstance(value, list):
         return ", ".join(f"{each['name']} ({each['party']})" if each["party"] else each["name"] for each in value)
     return str(value)
+
+
+def in_words(name: str, value: object) -> str:
+    """A fact as people read it: kinds by their labels, days as they are written; what is no day stays as it is."""
+    text = as_text(value)
+    if name == "kind":
+        return str(dict(Inquiry.Kind.choices).get(text, text))
+    return _day(text) if name.startswith("date ") else text
+
+
+def _day(text: str) -> str:
+    try:
+        return date_format(datetime.date.fromisoformat(text), "DATE_FORMAT")
+    except ValueError:
+        return text
 
 
 def askers_of(inquiry: Inquiry, listed: Iterable[Mapping[str, str]]) -> Iterator[Asker]:

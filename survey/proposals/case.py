@@ -1,5 +1,6 @@
 """A finding as it holds now, and what an act would do about it."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,7 +47,7 @@ class Case:
         return self.found.proposal
 
 
-class Act:
+class Act(ABC):
     """What accepting the findings of one check does.
 
     `rights` are those that the editor has to have. `needs` names what the editor gives besides a reason: a form offers
@@ -78,11 +79,13 @@ class Act:
         """A reason to begin with, in the language of the public notes; the editor may change it."""
         return ""
 
+    @abstractmethod
     def effects(self, case: Case, choice: Choice) -> list[Effect]:
-        raise NotImplementedError
+        """What it would do, for the editor to see beforehand."""
 
+    @abstractmethod
     def carry_out(self, case: Case, choice: Choice, *, reason: str, by) -> None:
-        raise NotImplementedError
+        """Do it. Raises ValidationError where the case is no longer as it was shown."""
 
 
 def name_of(line: Line, cell: Cell) -> str:

@@ -1,5 +1,6 @@
 """References: confirmed, refused or left open, by a finding or by a click of their own."""
 
+from abc import abstractmethod
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -51,11 +52,13 @@ class Decide(Act):
     def offers(self, finding: Finding) -> bool:
         return bool(finding.details.get("targets"))
 
+    @abstractmethod
     def is_meant(self, case: Case, each: Named) -> bool:
-        raise NotImplementedError
+        """Whether it is one of those that the act decides."""
 
+    @abstractmethod
     def state(self, case: Case, each: Named) -> str:
-        raise NotImplementedError
+        """What becomes of it."""
 
     def effects(self, case, choice):
         return [self._effect(case, each) for each in self._meant(case)]

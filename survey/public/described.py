@@ -12,16 +12,11 @@ from survey.models import Edition
 from survey.public.addresses import absolute
 from survey.public.reading import Reading
 from survey.publishing import paths
+from survey.sheets.types import TYPES
 
 # So that no stored text can end the element it stands in.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}
-TYPES = {
-    "csv": "text/csv",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "json": "application/json",
-    "jsonl": "application/jsonl",
-}
+ENCODINGS = {ending: name.partition(";")[0] for ending, name in TYPES.items()}
 
 
 def data_block(data: dict) -> SafeString:
@@ -105,7 +100,7 @@ def _distribution(paper: Reading, edition: Edition) -> list[dict]:
     home = absolute(paths.inquiry(slug))
     files = []
     if edition.is_current and paper.tables:
-        files += [(f"{home}answers.{name}", encoding) for name, encoding in TYPES.items()]
+        files += [(f"{home}answers.{name}", encoding) for name, encoding in ENCODINGS.items()]
         files.append((f"{home}datapackage.zip", "application/zip"))
-    files.append((absolute(reverse("edition-document", args=[slug, edition.number])), TYPES["json"]))
+    files.append((absolute(reverse("edition-document", args=[slug, edition.number])), ENCODINGS["json"]))
     return [{"@type": "DataDownload", "contentUrl": url, "encodingFormat": encoding} for url, encoding in files]

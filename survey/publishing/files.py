@@ -11,13 +11,6 @@ from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 
-TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "json": "application/json; charset=utf-8",
-    "jsonl": "application/jsonl; charset=utf-8",
-}
 SPREADSHEETS: dict[str, Callable] = {"xlsx": xlsx.write, "ods": ods.write}
 TITLE = "Anlage"
 

@@ -53,7 +53,7 @@ def test_preview_says_totals_first_and_writes_nothing(desk, parliament):
     page = upload(desk, parliament, content("19/1", "19/2", "x"))
     assert page.context["report"].sentence == "This would be imported: 2 new, 0 changed, 0 unchanged, 1 refused."
     assert 'value="Confirm import"' in page.content.decode()
-    assert [(line["line"], str(line["state"])) for line in page.context["page"]] == [
+    assert [(line["line"], str(line["state"])) for line in page.context["shown_lines"]] == [
         (2, "new"),
         (3, "new"),
         (4, "refused"),
@@ -65,13 +65,22 @@ def test_preview_shows_fifty_lines_a_page(desk, parliament):
     page = upload(desk, parliament, content(*(f"19/{number}" for number in range(1, 121))))
     assert [len(page.context["page"]), page.context["page"].paginator.num_pages] == [50, 3]
     last = desk.get(page.context["here"] + "&p=3")
-    assert [line["line"] for line in last.context["page"]] == list(range(102, 122))
+    assert [line["line"] for line in last.context["shown_lines"]] == list(range(102, 122))
 
 
 def test_preview_shows_one_kind_of_lines_when_asked(desk, parliament):
     factories.make_inquiry("19/1", title="Anders")
     page = upload(desk, parliament, content("19/1", "19/2", "x"))
-    kinds = {text: desk.get(address).context["page"].object_list for address, text, _shown in page.context["choices"]}
+    choices = page.context["choices"]
+    assert [(str(text), count) for _address, text, count, _shown in choices] == [
+        ("what is new or differs", 3),
+        ("new", 1),
+        ("changed", 1),
+        ("differing", 1),
+        ("refused", 1),
+        ("all", 3),
+    ]
+    kinds = {text: desk.get(address).context["shown_lines"] for address, text, _count, _shown in choices}
     assert {str(kind): [line["line"] for line in lines] for kind, lines in kinds.items()} == {
         "what is new or differs": [2, 3, 4],
         "new": [3],
@@ -80,6 +89,34 @@ def test_preview_shows_one_kind_of_lines_when_asked(desk, parliament):
         "refused": [4],
         "all": [2, 3, 4],
     }
+
+
+def test_preview_says_facts_as_people_read_them(desk, parliament):
+    known = factories.make_inquiry("19/1", title="Titel 19/1", kind="minor")
+    factories.make_date(known, "answered", "2015-01-31")
+    data = b"Drs;Titel;Art;Antwort vom\n19/1;Titel 19/1;GA;01.02.2015\n19/2;Neu;KA;14.04.2115\n"
+    first, second = upload(desk, parliament, data).context["shown_lines"]
+    assert first["differing"] == [
+        ("kind", "minor inquiry (Kleine Anfrage)", "major inquiry (Große Anfrage)"),
+        ("answered on", "31 January 2015", "1 February 2015"),
+    ]
+    assert second["facts"] == [
+        ("kind", [(None, "minor inquiry (Kleine Anfrage)")]),
+        ("answered on", [(None, "14 April 2115")]),
+    ]
+    assert (first["is_odd"], second["is_odd"]) == (False, True)
+
+
+def test_refused_lines_are_fetched_with_their_reasons_and_come_back(desk, parliament):
+    page = upload(desk, parliament, content("19/1", "x"))
+    file = desk.get(dict(page.context["refused"])["CSV"])
+    assert file.content.decode().splitlines() == [
+        "Drs,Titel,Fragesteller,Fraktion,Antwort vom,refused because",
+        "x,Titel x,A B,SPD,01.02.2015,“x” is not a number such as 19/1613.",
+    ]
+    again = upload(desk, parliament, file.content.replace(b"x,Titel", b"19/3,Titel", 1), "refused.csv")
+    assert again.context["report"].sentence == "This would be imported: 1 new, 0 changed, 0 unchanged, 0 refused."
+    assert again.context["report"].notes() == []
 
 
 def test_confirmation_makes_the_papers_and_keeps_the_file(desk, parliament, editor):

@@ -7,8 +7,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from survey.importing.editing.files import TYPES, read
+from survey.importing.editing.files import FORMATS, read
 from survey.models import Answer, Batch, Inquiry, Source
+from survey.sheets.types import TYPES
 from tests import factories
 
 
@@ -45,7 +46,7 @@ def messages(response):
     return [str(message) for message in response.context["messages"]]
 
 
-@pytest.mark.parametrize("extension", TYPES)
+@pytest.mark.parametrize("extension", FORMATS)
 def test_sheet_is_taken_away_in_each_format(desk, page, extension):
     response = desk.get(f"{page}{extension}/")
     slug = Inquiry.objects.get().slug
@@ -55,7 +56,7 @@ def test_sheet_is_taken_away_in_each_format(desk, page, extension):
 
 def test_page_leads_to_each_format_and_the_table_to_the_page(desk, annex, page):
     shown = desk.get(page).content.decode()
-    assert [extension for extension in TYPES if f'href="{page}{extension}/"' not in shown] == []
+    assert [extension for extension in FORMATS if f'href="{page}{extension}/"' not in shown] == []
     assert page in desk.get(reverse("admin:survey_annex_change", args=[annex.pk])).content.decode()
 
 

@@ -4,10 +4,17 @@ import json
 import re
 from pathlib import Path, PurePath
 
+import pytest
+
 from survey.importing.formats import EXPORT_FORMATS
 from survey.intake import TRANSCRIPTS
+from survey.intake.catalogue import HEADINGS
+from survey.models import Inquiry, PartyName
+from survey.sheets.grid import NEEDED, TEXTS
 from survey.sheets.wide import ONE_TABLE, SEVERAL_TABLES
 from tests.intake.golden import ANNEXES
+from tests.intake.test_catalogues import CASES, CATALOGUES
+from tests.intake.test_catalogues import expected as expected_catalogue
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "formats.md").read_text()
 FILE = re.compile(r"`([a-z0-9-]+\.[a-z]+)`")
@@ -15,7 +22,7 @@ FILE = re.compile(r"`([a-z0-9-]+\.[a-z]+)`")
 
 def lines_of(heading):
     """The cells of the table below a heading, without its first two lines."""
-    section = PAGE.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    section = re.split(r"\n##+ ", PAGE.partition(f"## {heading}\n")[2])[0]
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:1] == "|"][
         2:
     ]
@@ -41,7 +48,7 @@ def test_formats_page_says_the_encoding_that_the_reader_said():
 
 def test_formats_page_names_no_file_that_is_not_there():
     names = set(FILE.findall(PAGE))
-    assert [name for name in names if not (ANNEXES / name).exists()] == []
+    assert [name for name in names if not (ANNEXES / name).exists() and not (CATALOGUES / name).exists()] == []
 
 
 def _facts(golden):
@@ -75,3 +82,59 @@ def test_formats_page_names_a_file_for_all_that_real_annexes_do():
     shown = {what: {fact for fact, is_so in _facts(golden) if is_so} for what, golden in goldens.items()}
     assert list(said) == [fact for fact, _ in _facts(next(iter(goldens.values())))]
     assert [what for what, facts in shown.items() if what not in facts] == []
+
+
+def quoted(cell):
+    return cell.strip("“”").split("” · “")
+
+
+def test_formats_page_lists_every_ending_of_a_catalogue():
+    lead = PAGE.partition("\n## Catalogues\n")[2].partition("\n### ")[0]
+    assert sorted(re.findall(r"`(\.\w+)`", lead)) == sorted([*TEXTS, *NEEDED])
+
+
+def test_formats_page_lists_the_headings_of_a_catalogue():
+    told = {cells[0].strip("`"): quoted(cells[1]) for cells in lines_of("Columns of a catalogue")}
+    assert told == {name: headings.split("|") for name, headings in HEADINGS.items()}
+
+
+@pytest.mark.django_db
+def test_formats_page_lists_the_spellings_of_parties():
+    told = {party: quoted(spellings) for party, spellings in lines_of("Parties of a catalogue")}
+    known = PartyName.objects.values_list("party", "spelling")
+    assert [(party, spelling) for party, spelling in known if spelling not in told[party]] == []
+
+
+def test_formats_page_names_each_golden_catalogue():
+    named = {file.strip("`") for _what, file in lines_of("What a line of a catalogue may hold")}
+    assert named == {path.name for path in CASES}
+
+
+def _facts_of_catalogue(golden):
+    """What of a list a golden catalogue shows, each by the words of the page."""
+    entries = golden["entries"]
+    counts = {len(each.get("askers", ())) for each in entries}
+    groups = {bool(asker.get("group")) for each in entries for asker in each.get("askers", ())}
+    yield "other columns, and lines above the headings", bool(golden.get("unread")) and entries[0]["line"] > 2
+    yield "English headings", "asked by" in golden["headings"]
+    yield (
+        "several askers in one field, in any order of names, with titles, a group, a party alone",
+        counts == {0, 1, 2} and groups == {True, False},
+    )
+    yield "days in German and ISO writing", entries[0].get("dates") and len(entries[0]["dates"]) == 5
+    yield "days of a spreadsheet", all(each.get("dates") for each in entries)
+    yield "several askers below each other in one field", counts == {1, 2}
+    yield "dates that are none: kept as findings", any(each.get("impossible") for each in entries)
+    yield (
+        "kinds of papers",
+        {each.get("kind") for each in entries} == {*Inquiry.Kind.values, None},
+    )
+    yield "what is refused; the other lines come in", bool(golden.get("refusals"))
+
+
+def test_formats_page_names_a_file_for_all_that_a_catalogue_may_hold():
+    said = dict(lines_of("What a line of a catalogue may hold"))
+    goldens = {what: expected_catalogue(CATALOGUES / file.strip("`")) for what, file in said.items()}
+    shown = {what: dict(_facts_of_catalogue(golden)) for what, golden in goldens.items()}
+    assert [list(facts) for facts in shown.values()] == [list(said)] * len(said)
+    assert [what for what, facts in shown.items() if not facts[what]] == []

@@ -4,7 +4,8 @@ import pytest
 from django.utils.translation import override
 
 from survey import proposals
-from survey.importing.catalogue import bring_catalogue, reason
+from survey.importing.catalogue import bring_catalogue
+from survey.importing.refusals import reason
 from survey.intake.catalogue import read_catalogue
 from survey.models import Asker, Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate
 from tests.factories import make_inquiry, make_parliament, make_user
@@ -51,8 +52,8 @@ def test_new_papers_become_drafts_with_askers_and_dates(parliament):
     assert (inquiry.slug, inquiry.kind, inquiry.title) == ("hessen-19-1", "minor", "Runde Tische")
     dates = InquiryDate.objects.filter(inquiry=inquiry).values_list("kind", "date", "found_in")
     assert [(kind, str(date), found) for kind, date, found in dates] == [
-        ("asked", "2015-02-17", "catalogue"),
-        ("answered", "2015-04-14", "catalogue"),
+        ("asked", "2015-02-17", "Verzeichnis"),
+        ("answered", "2015-04-14", "Verzeichnis"),
     ]
     askers = Asker.objects.order_by("inquiry__number", "position").values_list("name", "party")
     assert list(askers) == [("Erika Muster", "BÜNDNIS 90/DIE GRÜNEN"), ("A B", "SPD"), ("C D", "FDP")]

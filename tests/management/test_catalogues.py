@@ -49,6 +49,14 @@ def test_import_catalogue_dry_run_changes_nothing_and_reports_to_scripts(file, c
     assert Inquiry.objects.count() == 0
 
 
+def test_import_catalogue_writes_the_refused_lines(file, tmp_path, capsys):
+    run(capsys, "import_catalogue", file, parliament="hessen", refused=str(tmp_path / "refused.csv"))
+    assert (tmp_path / "refused.csv").read_text().splitlines() == [
+        "Drs,Titel,Fraktion,refused because",
+        "x,Nichts,,“x” is not a number such as 19/1613.",
+    ]
+
+
 def test_import_catalogue_refuses_what_is_no_list(tmp_path):
     path = tmp_path / "a.csv"
     path.write_text("a;b\n")

@@ -4,23 +4,25 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import act_page
+from survey.admin.imports.batch import marked
 from survey.admin.records import KeptAdmin, RecordAdmin, SmallTextarea, named
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, bring_catalogue, in_words
-from survey.importing.catalogue import label, reason
 from survey.importing.catalogue_undo import undo_catalogue
-from survey.intake.catalogue import read_catalogue
+from survey.importing.refusals import reason, refused_lines
+from survey.intake.catalogue import Refusal, read_catalogue
 from survey.models import Catalogue, CatalogueEntry, Finding, Inquiry, Parliament, PartyName
-from survey.models.catalogue_facts import facts_of
+from survey.models.catalogue_facts import facts_of, label
 from survey.models.catalogue_facts import in_words as fact_in_words
 from survey.publishing.entries import publish_entries, unpublished_entries
 from survey.publishing.publish import Refused as NotPublished
@@ -33,6 +35,7 @@ SHOWN = {
     "new": _("new"),
     "changed": _("changed"),
     "differing": _("differing"),
+    "odd": _("with a date that cannot be true"),
     "refused": _("refused"),
     "all": _("all"),
 }
@@ -74,36 +77,50 @@ class NoteForm(forms.Form):
 
 
 def preview_lines(report, shown):
-    """One entry a line: (line, number, title, state in words, sentences)."""
-    lines = [_refused(refusal) for refusal in report.refused_lines] if shown in ("news", "refused", "all") else []
-    lines += [_planned(each) for each in report.planned if _is_shown(each, shown)]
-    return sorted(lines, key=lambda each: each["line"])
+    """What is planned of the lines of a kind, and those that are refused, in the order of the list."""
+    lines = report.refused_lines if shown in ("news", "refused", "all") else []
+    return sorted([*lines, *(each for each in report.planned if _is_shown(each, shown))], key=_line_of)
+
+
+def _line_of(each):
+    return each.line if isinstance(each, Refusal) else each.entry.line
 
 
 def _is_shown(planned, shown):
-    if shown == "news":
-        return planned.state != "unchanged" or bool(planned.differing)
-    return shown == "all" or shown == planned.state or (shown == "differing" and bool(planned.differing))
+    return shown == "all" or {
+        "news": planned.state != "unchanged" or bool(planned.differing) or planned.is_odd,
+        "differing": bool(planned.differing),
+        "odd": planned.is_odd,
+    }.get(shown, shown == planned.state)
 
 
-def _refused(refusal):
-    return {"line": refusal.line, "text": " · ".join(refusal.cells), "state": _("refused"), "why": reason(refusal)}
-
-
-def _planned(planned):
-    entry = planned.entry
+def shown_line(each):
+    """A line as the preview shows it."""
+    if isinstance(each, Refusal):
+        return {"line": each.line, "text": " · ".join(each.cells), "state": _("refused"), "why": reason(each)}
+    entry = each.entry
     return {
         "line": entry.line,
         "text": f"{entry.number} {entry.title}",
-        "state": SHOWN[planned.state] if planned.state in SHOWN else _("unchanged"),
-        "changes": [] if planned.is_new else list(planned.changes()),
-        "facts": [(label(name), fact_in_words(value)) for name, value in planned.after.items() if planned.is_new],
+        "state": SHOWN[each.state] if each.state in SHOWN else _("unchanged"),
+        "facts": list(_facts(each)),
         "differing": [
-            (label(name), fact_in_words(planned.ours[name]), fact_in_words(theirs))
-            for name, theirs in planned.differing.items()
+            (label(name), fact_in_words(name, each.ours[name]), fact_in_words(name, theirs))
+            for name, theirs in each.differing.items()
         ],
         "impossible": [(label(f"date {kind}"), printed) for kind, printed in entry.impossible.items()],
+        "is_odd": each.is_odd and not entry.impossible,
     }
+
+
+def _facts(planned):
+    """Each with its words: of a new paper as they come, of a known one marked where they differ."""
+    for name, value in planned.after.items():
+        new = fact_in_words(name, value)
+        if not planned.is_new:
+            yield label(name), marked(fact_in_words(name, planned.before[name]), new)["pieces"]
+        elif name != "title":
+            yield label(name), [(None, new)]
 
 
 @admin.register(Catalogue)
@@ -140,6 +157,7 @@ class CatalogueAdmin(KeptAdmin):
         view = self.admin_site.admin_view
         return [
             path("import/", view(self.import_view), name="survey_catalogue_import"),
+            path("import/refused.<slug:ending>", view(self.refused_view), name="survey_catalogue_refused"),
             path("<int:pk>/undo/", view(self.undo_view), name="survey_catalogue_undo"),
             path("<int:pk>/publish/", view(self.publish_view), name="survey_catalogue_publish"),
             *super().get_urls(),
@@ -184,28 +202,30 @@ class CatalogueAdmin(KeptAdmin):
         return {"parliament": form.cleaned_data["parliament"].pk, "stored": storage.name, "name": upload.name}
 
     def bring(self, request, form, *, dry_run):
+        """The file as it was read, and the report. Raises FileNotFoundError, SheetError or Refused."""
         chosen = form.cleaned_data
         content = UploadStorage(name=chosen["stored"]).read()
         file = read_catalogue(content, chosen["name"])
         facts = {"parliament": chosen["parliament"], "by": request.user, "dry_run": dry_run}
-        return bring_catalogue(file, content, chosen["name"], **facts)
+        return file, bring_catalogue(file, content, chosen["name"], **facts)
 
     def preview(self, request):
         form = StoredForm(request.GET)
         if not form.is_valid():
             return self.start_again(request)
         try:
-            report = self.bring(request, form, dry_run=True)
+            _file, report = self.bring(request, form, dry_run=True)
         except (FileNotFoundError, SheetError) as error:
             return self.start_again(request, error)
         shown = request.GET.get("show") if request.GET.get("show") in SHOWN else "news"
-        lines = preview_lines(report, shown)
         kept = {name: form.data[name] for name in form.fields}
         here = reverse("admin:survey_catalogue_import", query=kept | {"show": shown})
         choices = [
-            (reverse("admin:survey_catalogue_import", query=kept | {"show": key}), text, key == shown)
+            (reverse("admin:survey_catalogue_import", query=kept | {"show": key}), text, count, key == shown)
             for key, text in SHOWN.items()
+            if (count := len(preview_lines(report, key))) or key in ("all", shown)
         ]
+        page = Paginator(preview_lines(report, shown), PER_PAGE).get_page(request.GET.get("p"))
         return act_page(
             self,
             request,
@@ -214,10 +234,34 @@ class CatalogueAdmin(KeptAdmin):
             template="admin/survey/catalogue/import.html",
             submit=_("Confirm import"),
             report=report,
-            page=Paginator(lines, PER_PAGE).get_page(request.GET.get("p")),
+            page=page,
+            shown_lines=[shown_line(each) for each in page],
+            file=form.cleaned_data["name"],
+            parliament=form.cleaned_data["parliament"],
+            refused=[
+                (ending.upper(), reverse("admin:survey_catalogue_refused", args=[ending], query=kept))
+                for ending in ("csv", "xlsx")
+            ],
             here=here,
             choices=choices,
         )
+
+    def refused_view(self, request, ending):
+        """The refused lines with their reasons, to be put right and brought again."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        form = StoredForm(request.GET)
+        if ending not in ("csv", "xlsx") or not form.is_valid():
+            raise Http404
+        try:
+            file, report = self.bring(request, form, dry_run=True)
+        except (FileNotFoundError, SheetError) as error:
+            raise Http404 from error
+        if not report.refused_lines:
+            raise Http404
+        content, kind = refused_lines(f"refused.{ending}", file, report.refused_lines, when=timezone.localtime())
+        headers = {"Content-Disposition": f'attachment; filename="refused.{ending}"'}
+        return HttpResponse(content, content_type=kind, headers=headers)
 
     def start_again(self, request, error=None):
         gone = _("The uploaded file is no longer there. Please upload it again.")
@@ -229,7 +273,7 @@ class CatalogueAdmin(KeptAdmin):
         if not form.is_valid():
             return self.start_again(request)
         try:
-            report = self.bring(request, form, dry_run=False)
+            _file, report = self.bring(request, form, dry_run=False)
         except (FileNotFoundError, SheetError, Refused) as error:
             return self.start_again(request, error)
         UploadStorage(name=form.cleaned_data["stored"]).remove()
@@ -300,9 +344,12 @@ def publish_page(model_admin, request, inquiries, *, done="", record=None, kept=
 def _what_would_be_public(waiting, total):
     if not total:
         return [gettext("There is nothing to publish: all are public already, or more than an entry.")]
-    one = "%(n)d entry would be public, as not recorded yet."
-    many = "%(n)d entries would be public, as not recorded yet."
-    items = [ngettext(one, many, total) % {"n": total}]
+    sentence = ngettext(
+        "%(n)d entry would be public, as not recorded yet.",
+        "%(n)d entries would be public, as not recorded yet.",
+        total,
+    )
+    items = [sentence % {"n": total}]
     odd = Finding.objects.open().filter(inquiry__in=waiting).count()
     if odd:
         items.append(ngettext("%(n)d finding on them is open.", "%(n)d findings on them are open.", odd) % {"n": odd})
@@ -333,8 +380,9 @@ class CatalogueEntryAdmin(KeptAdmin):
     def said(self, entry):
         said = [*facts_of(entry.values).items()]
         odd = [(f"date {kind}", printed) for kind, printed in entry.values.get("impossible", {}).items()]
-        return links.listed(f"{label(name)}: {fact_in_words(value)}" for name, value in [*said, *odd])
+        return links.listed(f"{label(name)}: {fact_in_words(name, value)}" for name, value in [*said, *odd])
 
     @admin.display(description=_("what stood there before"))
     def stood(self, entry):
-        return links.listed(f"{label(name)}: {fact_in_words(value) or '-'}" for name, value in entry.before.items())
+        stood = entry.before.items()
+        return links.listed(f"{label(name)}: {fact_in_words(name, value) or '-'}" for name, value in stood)

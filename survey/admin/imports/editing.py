@@ -15,11 +15,12 @@ from survey.admin.acts import act_page
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, in_words
 from survey.importing.editing import bring_edits
-from survey.importing.editing.files import TYPES, read, written
+from survey.importing.editing.files import FORMATS, read, written
 from survey.importing.refusals import refused_file
 from survey.language.difference import difference
 from survey.models import Annex, Source
 from survey.sheets.table import SheetError
+from survey.sheets.types import TYPES
 
 SHOWN = 200
 
@@ -71,7 +72,7 @@ class EditingSheets:
 
     def editing_file(self, request, pk, extension):
         annex = self.annex_to_edit(request, pk)
-        if extension not in TYPES:
+        if extension not in FORMATS:
             raise Http404
         try:
             content = written(annex, extension, timezone.localtime())
@@ -99,7 +100,8 @@ class EditingSheets:
         return self.edits_act(request, annex, form=form, submit=_("Preview"))
 
     def edits_act(self, request, annex, **shown):
-        formats = [(each.upper(), reverse("admin:survey_annex_editing_file", args=[annex.pk, each])) for each in TYPES]
+        address = "admin:survey_annex_editing_file"
+        formats = [(each.upper(), reverse(address, args=[annex.pk, each])) for each in FORMATS]
         context = {"record": annex, "formats": formats, "title": _("Edit in a spreadsheet")}
         return act_page(self, request, template="admin/survey/annex/editing.html", **context, **shown)
 

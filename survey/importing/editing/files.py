@@ -18,13 +18,7 @@ from survey.sheets.values import Value
 from survey.sheets.wide import read_wide
 
 TITLE = "Anlage"
-TYPES = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "ods": "application/vnd.oasis.opendocument.spreadsheet",
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json; charset=utf-8",
-    "jsonl": "application/jsonl; charset=utf-8",
-}
+FORMATS = ("xlsx", "ods", "csv", "json", "jsonl")  # as they are offered: what desks work with comes first
 
 
 def written(annex: Annex, extension: str, when: datetime) -> bytes:
@@ -62,7 +56,7 @@ def read(data: bytes, name: str) -> Table:
 def extension_of(name: str) -> str:
     """The format that a file name asks for; refuses one that cannot be written."""
     extension = PurePath(name).suffix.lower().removeprefix(".")
-    if extension not in TYPES:
-        endings = ", ".join(f".{each}" for each in TYPES)
+    if extension not in FORMATS:
+        endings = ", ".join(f".{each}" for each in FORMATS)
         raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})
     return extension

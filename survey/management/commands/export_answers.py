@@ -12,8 +12,9 @@ from survey.public.answer_list import EPOCH, answer_rows, list_sheets
 from survey.public.filters import AnswerFilter
 from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
-from survey.publishing.files import SPREADSHEETS, TYPES, spooled, streamed
+from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.sheets.table import SheetError
+from survey.sheets.types import TYPES
 
 
 class Command(BaseCommand):

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.importing import bring_catalogue
-from survey.importing.catalogue import reason
+from survey.importing.refusals import reason, refused_lines
 from survey.intake.catalogue import read_catalogue
-from survey.management.imports import ImportCommand, content_of
+from survey.management.imports import ImportCommand, content_of, write_bytes
 from survey.management.lookups import parliament_of
 
 
@@ -17,13 +18,18 @@ class Command(ImportCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--parliament", required=True, metavar="SLUG", help="for example hessen")
+        parser.add_argument("--refused", metavar="FILE", help="write refused lines with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
 
-    def bring(self, *, file, parliament, by, dry_run, **options):
+    def bring(self, *, file, parliament, by, dry_run, refused, **options):
         content, name = content_of(file), Path(file).name
         parliament = parliament_of(parliament)
         catalogue = read_catalogue(content, name)
-        return bring_catalogue(catalogue, content, name, parliament=parliament, by=by, dry_run=dry_run)
+        facts = {"parliament": parliament, "by": by}
+        if refused:
+            lines = bring_catalogue(catalogue, content, name, dry_run=True, **facts).refused_lines
+            write_bytes(refused, refused_lines(refused, catalogue, lines, when=timezone.localtime())[0])
+        return bring_catalogue(catalogue, content, name, dry_run=dry_run, **facts)
 
     def write_report(self, report, *, as_json):
         super().write_report(report, as_json=as_json)

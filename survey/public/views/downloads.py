@@ -16,10 +16,11 @@ from survey.publishing.columns import NAMES
 from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import edition_document, long_rows, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
-from survey.publishing.files import SPREADSHEETS, TYPES, spooled, streamed
+from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.publishing.withheld import content_of
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError
+from survey.sheets.types import TYPES
 
 SHEET_PARAMETERS = ("bom", "sep")
 SEPARATORS = {",": ",", ";": ";", "tab": "\t"}

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from survey.importing import Refused
 from survey.importing.editing import bring_edits
-from survey.importing.editing.files import TYPES
+from survey.importing.editing.files import FORMATS
 from survey.models import Answer, Batch, Finding
 from tests.factories import make_column, make_row, make_source, make_table, make_user
 from tests.importing.editing.sheets import bring_back, bring_back_file, exported, sheet_of
@@ -48,7 +48,7 @@ def test_sheet_has_a_line_and_a_key_for_each_cell(lines):
     }
 
 
-@pytest.mark.parametrize("extension", TYPES)
+@pytest.mark.parametrize("extension", FORMATS)
 def test_sheet_brought_back_as_it_is_changes_nothing(annex, extension):
     before = counts()
     report = bring_back_file(annex, extension)

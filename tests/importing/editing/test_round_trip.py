@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from survey.importing import bring
-from survey.importing.editing.files import TYPES
+from survey.importing.editing.files import FORMATS
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.resources import AnnexResource
 from survey.intake import read_annex
@@ -30,7 +30,7 @@ def brought(texts):
     return annex
 
 
-@pytest.mark.parametrize("extension", TYPES)
+@pytest.mark.parametrize("extension", FORMATS)
 @given(texts=TEXTS)
 @MANY
 def test_editing_sheet_comes_back_unchanged(db, extension, texts):
