@@ -69,14 +69,6 @@ def test_paper_brought_twice_changes_nothing_and_says_so(desk, parliament):
     assert Batch.objects.count() == 1
 
 
-def test_broken_paper_is_refused_with_its_whole_sentence(desk, parliament):
-    broken = settings.BASE_DIR / "tests" / "broken" / "paper" / "too-many-cells.txt"
-    response = upload(desk, parliament, broken.read_bytes(), page="/en" + PAGE)
-    expected = broken.with_suffix(".expected").read_text().strip().replace("too-many-cells.txt", "source.txt")
-    assert response.context["form"].errors == {"file": [expected]}
-    assert Inquiry.objects.count() == 0
-
-
 def test_number_taken_by_another_paper_is_refused(desk, parliament):
     factories.make_source(factories.make_inquiry("19/1613", parliament=parliament, title="Etwas anderes"))
     response = upload(desk, parliament)

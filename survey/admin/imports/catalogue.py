@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
@@ -312,13 +313,15 @@ class CatalogueAdmin(KeptAdmin):
 
 
 def publish_page(model_admin, request, inquiries, *, done="", record=None, kept=()):
-    """What would be published, and the note for all; so many at once as a request may take, the rest with the next.
+    """What would be published, and the note for all; so many at once as a request may take, the rest with the next,
+    which offers the same note.
 
     An action of a list says with None that it is done.
     """
     waiting = unpublished_entries(inquiries).order_by("pk")
     total = waiting.count()
-    form = NoteForm(request.POST if request.method == "POST" and "note" in request.POST else None)
+    is_answered = request.method == "POST" and "note" in request.POST
+    form = NoteForm(request.POST if is_answered else None, initial={"note": request.GET.get("note", "")})
     if form.is_valid() and total:
         try:
             keys = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
@@ -328,7 +331,8 @@ def publish_page(model_admin, request, inquiries, *, done="", record=None, kept=
         else:
             tell(request, published)
             more = published.done and total > AT_ONCE
-            return HttpResponseRedirect(request.get_full_path() if more else done) if done else None
+            here = f"{request.path}?{urlencode({'note': form.cleaned_data['note']})}"
+            return HttpResponseRedirect(here if more else done) if done else None
     return act_page(
         model_admin,
         request,

@@ -1,19 +1,22 @@
-"""Broken and hostile tables through the page: one sentence beside the file or the row, and the database as before."""
+"""Broken and hostile files through the pages: one sentence beside the file or the row, and the database as before."""
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
 from survey.sheets.limits import limits
 from tests import factories
-from tests.importing.tables import counts
+from tests.importing.tables import bring_file, counts
+from tests.intake.test_broken import CASES as PAPERS
 from tests.sheets.hostile import LARGE_FILES, REFUSED
 from tests.sheets.test_broken import CASES
 
 TABLE = "respondent,Frage 1\r\nLK Fulda,Ja.\r\n"
-OF_DJANGO = {"empty.csv": "The submitted file is empty."}
+OF_DJANGO = dict.fromkeys(("empty.csv", "empty.txt"), "The submitted file is empty.")
 HOSTILE = [name for name in REFUSED if name not in LARGE_FILES]
+NOT_TO_BRING = sorted((settings.BASE_DIR / "tests" / "broken" / "import").glob("*.txt"))
 
 
 @pytest.fixture
@@ -68,3 +71,34 @@ def test_table_of_too_many_bytes_is_cut_off_on_its_way_and_refused(said, monkeyp
     assert said("a.csv", TABLE.encode() + b"LK Kassel,Nein.\r\n" * 100_000) == [
         "a.csv: The file has more than the 1000 bytes that are taken."
     ]
+
+
+@pytest.fixture
+def said_of_a_paper(desk):
+    """What the page for whole papers says, in English, beside the file or above all fields."""
+
+    def send(path):
+        before = counts()
+        file = SimpleUploadedFile(path.name, path.read_bytes())
+        with override("en"):
+            address = reverse("admin:survey_inquiry_import")
+        response = desk.post(address, {"parliament": factories.make_parliament().pk, "number": "19/1613", "file": file})
+        assert counts() == before
+        [sentences] = response.context["form"].errors.values()
+        return sentences
+
+    return send
+
+
+@pytest.mark.parametrize("path", PAPERS, ids=lambda path: path.name)
+def test_broken_paper_is_refused_with_one_sentence(path, said_of_a_paper):
+    factories.make_parliament()
+    expected = path.with_suffix(".expected").read_text().strip()
+    [only] = said_of_a_paper(path)
+    assert only in (expected, OF_DJANGO.get(path.name))
+
+
+@pytest.mark.parametrize("path", NOT_TO_BRING, ids=lambda path: path.name)
+def test_paper_that_cannot_be_brought_is_refused_with_one_sentence(path, said_of_a_paper):
+    bring_file()
+    assert said_of_a_paper(path) == [path.with_suffix(".expected").read_text().strip()]
