@@ -8,15 +8,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import BinaryIO
 
+from odf.config import ConfigItem, ConfigItemMapEntry, ConfigItemMapIndexed, ConfigItemMapNamed, ConfigItemSet
 from odf.dc import Date
 from odf.element import Element
 from odf.meta import CreationDate
 from odf.namespaces import nsdict
 from odf.number import TextContent, TextStyle
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.style import Style
+from odf.style import Style, TableColumnProperties, TextProperties
 from odf.table import Table as OdfTable
-from odf.table import TableCell, TableRow
+from odf.table import TableCell, TableColumn, TableRow
 from odf.teletype import addTextToElement
 from odf.text import P
 
@@ -24,7 +25,7 @@ from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_ods
-from survey.sheets.sheet import Sheet
+from survey.sheets.sheet import NARROW, WIDE, Sheet
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
 
@@ -36,6 +37,15 @@ Element.namespaces.update(nsdict)
 MAX_CELLS = 100_000  # 200 MB and 7 seconds
 TAB = re.compile(rb"<text:tab\b[^<>]*(?:/>|></text:tab>)")
 STAYS_TEXT = "stays-text"
+HEADING = "heading"
+CENTIMETRES = 0.2  # a character of 10 points
+VIEWS = "ooo:view-settings"
+FROZEN = {
+    "VerticalSplitMode": ("short", "2"),
+    "VerticalSplitPosition": ("int", "1"),
+    "ActiveSplitRange": ("short", "2"),
+    "PositionBottom": ("int", "1"),
+}
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
@@ -69,7 +79,11 @@ def write(*sheets: Sheet, when: datetime, name: str = "ods") -> BinaryIO:
 def _table(sheet: Sheet, name: str) -> OdfTable:
     table = OdfTable(name=sheet.title)
     style = {"stylename": STAYS_TEXT} if sheet.stays_text else {}
-    for number, row in enumerate((sheet.headings, *sheet.rows), start=1):
+    widths, rows = sheet.measured()
+    for width in widths:
+        table.addElement(TableColumn(stylename=f"wide-{width}"))
+    table.addElement(_row(sheet.headings, {"stylename": HEADING}))
+    for number, row in enumerate(rows, start=2):
         if number * len(sheet.headings) > MAX_CELLS:
             reason = gettext_noop("An ODS file has room for %(cells)d cells here. Take CSV, XLSX or JSON.")
             raise SheetError(name, None, None, reason, {"cells": MAX_CELLS})
@@ -107,13 +121,42 @@ def _type(value: Value, text: str) -> dict[str, str]:
     return {"valuetype": "string"}
 
 
-def _document(tables: Iterable[OdfTable], when: datetime) -> OpenDocumentSpreadsheet:
+def _bold() -> Style:
+    style = Style(name=HEADING, family="table-cell")
+    style.addElement(TextProperties(fontweight="bold"))
+    return style
+
+
+def _wide(characters: int) -> Style:
+    style = Style(name=f"wide-{characters}", family="table-column")
+    style.addElement(TableColumnProperties(columnwidth=f"{characters * CENTIMETRES:.2f}cm"))
+    return style
+
+
+def _frozen(titles: Iterable[str]) -> ConfigItemSet:
+    """Settings that keep the first row of each sheet in sight."""
+    tables = ConfigItemMapNamed(name="Tables")
+    for title in titles:
+        entry = ConfigItemMapEntry(name=title)
+        for name, (kind, value) in FROZEN.items():
+            entry.addElement(ConfigItem(name=name, type=kind, text=value))
+        tables.addElement(entry)
+    view, views, settings = ConfigItemMapEntry(), ConfigItemMapIndexed(name="Views"), ConfigItemSet(name=VIEWS)
+    for outer, inner in ((view, tables), (views, view), (settings, views)):
+        outer.addElement(inner)
+    return settings
+
+
+def _document(tables: Sequence[OdfTable], when: datetime) -> OpenDocumentSpreadsheet:
     document = OpenDocumentSpreadsheet()
     as_typed = TextStyle(name=f"{STAYS_TEXT}-format")
     as_typed.addElement(TextContent())
     document.automaticstyles.addElement(as_typed)
     style = Style(name=STAYS_TEXT, family="table-cell", datastylename=f"{STAYS_TEXT}-format")
     document.automaticstyles.addElement(style)
+    for each in (_bold(), *map(_wide, range(NARROW, WIDE + 1))):
+        document.automaticstyles.addElement(each)
+    document.settings.addElement(_frozen([each.getAttribute("name") for each in tables]))
     moment = datetime(*zip_date(when)).isoformat()
     document.meta.addElement(CreationDate(text=moment))
     document.meta.addElement(Date(text=moment))

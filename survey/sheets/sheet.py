@@ -1,9 +1,13 @@
 """One sheet of a spreadsheet that is to be written."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 
-from survey.sheets.values import Value
+from survey.sheets.values import Value, as_text
+
+SAMPLE = 50  # rows whose texts say how wide the columns are
+NARROW, WIDE = 10, 60  # characters
 
 
 @dataclass(frozen=True)
@@ -14,3 +18,11 @@ class Sheet:
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
     stays_text: bool = False
+
+    def measured(self) -> tuple[list[int], Iterator[Sequence[Value]]]:
+        """How many characters wide each column is, by its first rows, and all rows."""
+        rows = iter(self.rows)
+        sample = list(islice(rows, SAMPLE))
+        columns = zip(self.headings, *sample, strict=True)
+        longest = [max(len(as_text(value)) for value in column) for column in columns]
+        return [min(max(length + 2, NARROW), WIDE) for length in longest], chain(sample, rows)

@@ -2,10 +2,9 @@
 
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from itertools import chain, islice
 from typing import BinaryIO
 
 from openpyxl import Workbook
@@ -25,8 +24,7 @@ from survey.sheets.values import Value, as_text, xml_text
 MAX_TEXT = 32_767
 MAX_ROWS = 1_048_576
 SPOOL = 10_000_000
-SAMPLE = 50
-NARROW, WIDE = 10, 60
+HEADING = Font(name="Calibri", size=11, bold=True)  # the face of all other cells
 ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -52,12 +50,11 @@ def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:
 def _add(workbook: Workbook, written: Sheet, name: str) -> None:
     sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", written.title)[:31])
     sheet.freeze_panes = "A2"
-    remaining = iter(written.rows)
-    sample = list(islice(remaining, SAMPLE))
-    for column, width in enumerate(_widths(written.headings, sample), start=1):
+    widths, rows = written.measured()
+    for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.append([_heading(sheet, heading) for heading in written.headings])
-    _fill(sheet, chain(sample, remaining), name, written.stays_text)
+    _fill(sheet, rows, name, written.stays_text)
 
 
 def _fill(sheet, rows: Iterable[Sequence[Value]], name: str, stays_text: bool) -> None:
@@ -78,15 +75,9 @@ def _save(workbook: Workbook, when: datetime) -> BinaryIO:
     return file
 
 
-def _widths(headings: Sequence[str], rows: Sequence[Sequence[Value]]) -> Iterator[int]:
-    for heading, *values in zip(headings, *rows, strict=True):
-        longest = max(len(as_text(value)) for value in (heading, *values))
-        yield min(max(longest + 2, NARROW), WIDE)
-
-
 def _heading(sheet, text: str) -> Cell:
     cell = _text_cell(sheet, text)
-    cell.font = Font(bold=True)
+    cell.font = HEADING
     return cell
 
 
