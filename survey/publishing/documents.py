@@ -15,7 +15,7 @@ from survey.publishing.columns import LONG, NAMES, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content
 from survey.publishing.withheld import text_of
 
-CHUNK = 2_000
+CHUNK = 500
 FIELDS = tuple(column.source for column in LONG)
 TEXT, AS_PRINTED, NUMBER, NUMBER_IS, URL = map(NAMES.index, ("text", "as_printed", "number", "number_is", "url"))
 
