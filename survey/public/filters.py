@@ -13,6 +13,7 @@
 | `type` | passages | answer, question, reply, remark, body, district |
 | `kind`, `party`, `ministry`, `year` | inquiries | `minor`; as printed; as recorded; year of the reply |
 | `subject`, `table` | inquiries | a subject heading; `yes` or `no`: whether the paper has a table here |
+| `recorded` | inquiries | `yes`; `no` where only the entry of a catalogue is known |
 | `kind`, `mention`, `level`, `state`, `region`, `initiator` | bodies | words of the record; name of the region |
 """
 
@@ -51,6 +52,7 @@ QUESTION = re.compile(r"\d{1,3}[a-z]{0,3}")
 CODE = re.compile(r"(?:\d{1,3}[a-z]{0,3}:)?[a-z0-9_-]+")
 STATUS_CHOICES = [(code, label) for code, (_sign, label, _sentence) in STATUSES.items() if code != "no_row"]
 WITH_TABLE = {"yes": _("with a table"), "no": _("without a table")}
+RECORDED = {"yes": _("recorded"), "no": _("only the entry in a catalogue")}
 
 
 @dataclass(frozen=True)
@@ -210,6 +212,7 @@ class InquiryFilter(PublicFilter):
     year = Whole(label=_("year"), field_name="answered_on__year", min_value=1800, max_value=2999)
     subject = django_filters.CharFilter(label=_("subject heading"), method="about", max_length=200)
     table = django_filters.ChoiceFilter(label=_("table"), choices=list(WITH_TABLE.items()), method="with_table")
+    recorded = django_filters.ChoiceFilter(label=_("recording"), choices=list(RECORDED.items()), method="known_to_us")
 
     class Meta:
         model = PublishedInquiry
@@ -223,6 +226,9 @@ class InquiryFilter(PublicFilter):
 
     def with_table(self, queryset, name, value):
         return queryset.filter(annexes__gt=0) if value == "yes" else queryset.filter(annexes=0)
+
+    def known_to_us(self, queryset, name, value):
+        return queryset.filter(is_recorded=value == "yes")
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)

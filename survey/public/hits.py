@@ -11,6 +11,7 @@ from survey.models import Passage
 from survey.public.addresses import localised
 from survey.public.words import CODE_SIGNS, CODES, PASSAGE_KINDS, Chip, capital, status, word
 from survey.publishing import paths
+from survey.publishing.withheld import reasons_in
 
 EXCERPT = 320
 FORMS_SHOWN = 8
@@ -27,7 +28,7 @@ class CodeWord:
 
 @dataclass(frozen=True)
 class Hit:
-    """`stored_title`: the title is in words of the record, not of the page."""
+    """`stored_title`: the title is in words of the record, not of the page; `withheld`: why words are missing."""
 
     href: str
     kind: str
@@ -36,6 +37,7 @@ class Hit:
     text: tuple[Piece, ...]
     status: Chip | None
     note: str
+    withheld: tuple[str, ...]
     codes: tuple[CodeWord, ...]
     inquiry_href: str
     inquiry_number: str
@@ -65,6 +67,7 @@ def _hit(passage: Passage, query: Query) -> Hit:
         text=tuple(marked(excerpt(passage.text, query, EXCERPT), query)),
         status=status(passage.status) if passage.status else None,
         note=passage.note,
+        withheld=tuple(reasons_in(passage.text)),
         codes=tuple(_code_words(passage.codes)),
         inquiry_href=localised(paths.inquiry(passage.inquiry)) if passage.inquiry else "",
         inquiry_number=passage.inquiry_number,

@@ -11,6 +11,10 @@ from survey.public.filters import PublicFilter
 from survey.public.missing import BadParameter
 
 PAGE_SIZE = 50
+# A facet shows this many choices; the others stand behind a click.
+IN_SIGHT = 12
+# Choices that are read as a series stand the newest first.
+BY_TIME = ("year", "term")
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,14 @@ class Option:
 class Facet:
     label: str | Promise
     options: tuple[Option, ...]
+
+    @property
+    def in_sight(self) -> list[Option]:
+        return [each for at, each in enumerate(self.options) if at < IN_SIGHT or each.chosen]
+
+    @property
+    def folded(self) -> list[Option]:
+        return [each for at, each in enumerate(self.options) if at >= IN_SIGHT and not each.chosen]
 
 
 def page_number(request) -> int:
@@ -81,13 +93,23 @@ def sort_links(filterset: PublicFilter, path: str, sorts: Mapping[str, tuple], c
     ]
 
 
+def _by_time(pair: tuple[str, int]) -> int:
+    return -int(pair[0])
+
+
+def _by_count(pair: tuple[str, int]) -> int:
+    return -pair[1]
+
+
 def facet(
     filterset: PublicFilter, path: str, name: str, counts: Iterable[tuple[str, int]], words: dict | None = None
 ) -> Facet | None:
     """Choices that occur, most frequent first; the chosen one stays. None where there is nothing to choose."""
     choices = words or dict(filterset.filters[name].extra.get("choices", ()))
     chosen = filterset.data.getlist(name)
-    found = sorted((pair for pair in counts if pair[1] or pair[0] in chosen), key=lambda pair: -pair[1])
+    found = sorted(
+        (pair for pair in counts if pair[1] or pair[0] in chosen), key=_by_time if name in BY_TIME else _by_count
+    )
     options = tuple(
         Option(choices.get(value, value), count, filterset.link(path, name, value), value in chosen)
         for value, count in found

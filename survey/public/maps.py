@@ -17,7 +17,7 @@ from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
-from survey.public.words import PATTERNED, STATUSES, amount
+from survey.public.words import PATTERNED, STATUSES, amount, grouped
 from survey.publishing import paths
 
 TILES, BORDERS = "tiles", "borders"
@@ -135,7 +135,7 @@ class Map:
 
     @property
     def description(self) -> str:
-        return "; ".join(f"{entry.words}: {entry.count}" for entry in self.legend)
+        return "; ".join(f"{entry.words}: {grouped(entry.count)}" for entry in self.legend)
 
 
 class Districts:

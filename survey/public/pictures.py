@@ -11,7 +11,7 @@ from survey.public.maps import BORDERS, Map, Shape
 from survey.public.reading.charts import Bar, Chart, Line
 from survey.public.reading.involved import Involved
 from survey.public.reading.numbers import NumberChart
-from survey.public.words import PATTERNED, capital
+from survey.public.words import PATTERNED, capital, grouped
 
 MARGIN, TEXT_LINE, LEGEND_LINE, BAR, BAR_LINE = 24, 19, 26, 30, 62
 WIDTH = 600
@@ -108,7 +108,7 @@ def paint(style: str) -> Paint:
 
 def map_picture(drawn: Map, notes: Iterable[str], citation: Citation) -> Picture:
     """A map with its legend; `notes` say what it is a part of."""
-    legend = [(entry.style, entry.sign, f"{entry.words}: {entry.count}") for entry in drawn.legend]
+    legend = [(entry.style, entry.sign, f"{entry.words}: {grouped(entry.count)}") for entry in drawn.legend]
     return _picture(drawn.title, legend, [*notes, *_told_of(drawn)], citation, map=drawn)
 
 
@@ -129,17 +129,17 @@ def bars_picture(chart: Chart, title: str, citation: Citation) -> Picture:
 
 def _segments(bar: Bar):
     for each in bar.segments:
-        yield each.start, each.width, each.style, str(each.count)
+        yield each.start, each.width, each.style, grouped(each.count)
 
 
 def _counts(chart: Chart, line: Line) -> str:
     pairs = zip(chart.bars, line.segments, strict=True)
-    return ", ".join(f"{bar.label} {segment.count if segment else 0}" for bar, segment in pairs)
+    return ", ".join(f"{bar.label} {grouped(segment.count) if segment else 0}" for bar, segment in pairs)
 
 
 def numbers_picture(chart: NumberChart, title: str, notes: Iterable[str], citation: Citation) -> Picture:
     """One bar for each row with a number, largest first."""
-    legend = [(each.style, "", f"{each.words}: {each.count}") for each in chart.classes]
+    legend = [(each.style, "", f"{each.words}: {grouped(each.count)}") for each in chart.classes]
     rows = [(f"{bar.row.printed}: {bar.cell.number}", [(0.0, bar.width, bar.style, "")]) for bar in chart.bars]
     return _picture(title, legend, notes, citation, rows=rows)
 

@@ -65,31 +65,33 @@ RESPONDENT_KINDS_PLURAL = {
 }
 # Whole phrases for each kind, so that every language can bend its words; "" stands for rows of any kind.
 IN_THE_TABLE = {
-    "": ngettext_lazy("%(n)d row in the table", "%(n)d rows in the table", "n"),
-    "county": ngettext_lazy("%(n)d county in the table", "%(n)d counties in the table", "n"),
-    "city": ngettext_lazy("%(n)d city in the table", "%(n)d cities in the table", "n"),
-    "association": ngettext_lazy("%(n)d association in the table", "%(n)d associations in the table", "n"),
-    "municipality": ngettext_lazy("%(n)d municipality in the table", "%(n)d municipalities in the table", "n"),
-    "authority": ngettext_lazy("%(n)d authority in the table", "%(n)d authorities in the table", "n"),
-    "joint": ngettext_lazy("%(n)d joint respondent in the table", "%(n)d joint respondents in the table", "n"),
-    "other": ngettext_lazy("%(n)d other respondent in the table", "%(n)d other respondents in the table", "n"),
+    "": ngettext_lazy("%(shown)s row in the table", "%(shown)s rows in the table", "n"),
+    "county": ngettext_lazy("%(shown)s county in the table", "%(shown)s counties in the table", "n"),
+    "city": ngettext_lazy("%(shown)s city in the table", "%(shown)s cities in the table", "n"),
+    "association": ngettext_lazy("%(shown)s association in the table", "%(shown)s associations in the table", "n"),
+    "municipality": ngettext_lazy("%(shown)s municipality in the table", "%(shown)s municipalities in the table", "n"),
+    "authority": ngettext_lazy("%(shown)s authority in the table", "%(shown)s authorities in the table", "n"),
+    "joint": ngettext_lazy("%(shown)s joint respondent in the table", "%(shown)s joint respondents in the table", "n"),
+    "other": ngettext_lazy("%(shown)s other respondent in the table", "%(shown)s other respondents in the table", "n"),
 }
 OF_THOSE_IN_THE_TABLE = {
-    "": ngettext_lazy("of the %(n)d row in the table", "of the %(n)d rows in the table", "n"),
-    "county": ngettext_lazy("of the %(n)d county in the table", "of the %(n)d counties in the table", "n"),
-    "city": ngettext_lazy("of the %(n)d city in the table", "of the %(n)d cities in the table", "n"),
+    "": ngettext_lazy("of the %(shown)s row in the table", "of the %(shown)s rows in the table", "n"),
+    "county": ngettext_lazy("of the %(shown)s county in the table", "of the %(shown)s counties in the table", "n"),
+    "city": ngettext_lazy("of the %(shown)s city in the table", "of the %(shown)s cities in the table", "n"),
     "association": ngettext_lazy(
-        "of the %(n)d association in the table", "of the %(n)d associations in the table", "n"
+        "of the %(shown)s association in the table", "of the %(shown)s associations in the table", "n"
     ),
     "municipality": ngettext_lazy(
-        "of the %(n)d municipality in the table", "of the %(n)d municipalities in the table", "n"
+        "of the %(shown)s municipality in the table", "of the %(shown)s municipalities in the table", "n"
     ),
-    "authority": ngettext_lazy("of the %(n)d authority in the table", "of the %(n)d authorities in the table", "n"),
+    "authority": ngettext_lazy(
+        "of the %(shown)s authority in the table", "of the %(shown)s authorities in the table", "n"
+    ),
     "joint": ngettext_lazy(
-        "of the %(n)d joint respondent in the table", "of the %(n)d joint respondents in the table", "n"
+        "of the %(shown)s joint respondent in the table", "of the %(shown)s joint respondents in the table", "n"
     ),
     "other": ngettext_lazy(
-        "of the %(n)d other respondent in the table", "of the %(n)d other respondents in the table", "n"
+        "of the %(shown)s other respondent in the table", "of the %(shown)s other respondents in the table", "n"
     ),
 }
 HAVE_A_ROW = {
@@ -203,6 +205,16 @@ def in_quotes(text) -> str:
 
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def count(n: int) -> dict:
+    """What a phrase of IN_THE_TABLE needs: the number that bends its words, and how it is written by locale."""
+    return {"n": n, "shown": grouped(n)}
+
+
+def grouped(n: int) -> str:
+    """A count by locale: “1.234”. A count is never a year, so its thousands are always parted."""
+    return number_format(n, use_l10n=True, force_grouping=True)
 
 
 def amount(value: Decimal | int) -> str:

@@ -5,6 +5,7 @@ Everything that is public goes through `content_of` or `text_of`; a test holds t
 
 import datetime
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -70,6 +71,8 @@ NO_TEXT = frozenset(
     ]
 )
 TEXTS = ("remarks", "replies")
+# How `marker` reads in a text.
+MARKER = re.compile(r"\[Textstelle nicht veröffentlicht: ([^\]]+), \d\d\.\d\d\.\d{4}\]")
 
 
 def content_of(edition: Edition, stored: str | None = None) -> Content:
@@ -91,6 +94,11 @@ def digest_of(edition: Edition) -> str:
 def marker(reason: str, date: str) -> str:
     """What stands in the place of a passage, in the language of the papers."""
     return f"[Textstelle nicht veröffentlicht: {reason}, {datetime.date.fromisoformat(date):%d.%m.%Y}]"
+
+
+def reasons_in(text: str) -> list[str]:
+    """Why words are missing in a text as it is served, each reason once."""
+    return list(dict.fromkeys(MARKER.findall(text)))
 
 
 def removal(entry: dict) -> Removal:

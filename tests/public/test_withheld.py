@@ -148,6 +148,15 @@ def test_page_lists_place_reason_and_date(client, inquiry):
     assert withholding.date
 
 
+def test_each_page_that_shows_the_answer_says_why_words_are_missing(client, inquiry):
+    told = f'Not shown by law:</strong> <span lang="de">{REASON}</span></p>'
+    pages = ["answers/", "districts/06631/", "search/?q=Gipfel", f"{HOME[1:]}questions/1/", HOME[1:]]
+    assert {page: told in said(client.get(f"/en/{page}")) for page in pages} == dict.fromkeys(pages, False)
+    withhold(inquiry, place="1/1/1", words=f"Zeno {SECRET}", reason=REASON, by=publisher())
+    assert {page: told in said(client.get(f"/en/{page}")) for page in pages} == dict.fromkeys(pages, True)
+    assert said(client.get("/en/answers/")).count(told) == 1
+
+
 def test_page_of_the_answer_says_why_words_are_missing(client, inquiry):
     withhold(inquiry, place="1/1/1", words=f"Zeno {SECRET}", reason=REASON, by=publisher())
     told = f'Not shown by law:</strong> <span lang="de">{REASON}</span>'

@@ -9,7 +9,7 @@ from survey.public.addresses import InquiryAddresses
 from survey.public.reading.coverage import Coverage, of_how_many
 from survey.public.reading.index import Category
 from survey.public.reading.table import Row
-from survey.public.words import PATTERNED, RESPONDENT_KINDS_PLURAL, word
+from survey.public.words import PATTERNED, RESPONDENT_KINDS_PLURAL, grouped, word
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Bar:
     @property
     def description(self) -> str:
         """The bar in a sentence, for those who do not see it."""
-        counts = ", ".join(f"{segment.label} {segment.count}" for segment in self.segments)
+        counts = ", ".join(f"{segment.label} {grouped(segment.count)}" for segment in self.segments)
         return f"{self.denominator}: {counts}."
 
 

@@ -13,7 +13,8 @@ from survey.public.words import (
     RESPONDENT_KINDS_PLURAL,
     Chip,
     alternatives,
-    amount,
+    count,
+    grouped,
     in_quotes,
     state_name,
     word,
@@ -89,11 +90,11 @@ def _given(index: Index, part: ClaimPart) -> str:
     """What the rows give, with the denominator: “2 to 4 of the 18 counties in the table; Hesse had 21”."""
     kind = part["respondent_kind"]
     if part["rule"] == "rows" and part["low"] == part["high"]:
-        in_table = str(IN_THE_TABLE[kind] % {"n": int(part["low"] or 0)})
+        in_table = str(IN_THE_TABLE[kind] % count(int(part["low"] or 0)))
     elif part["of"] is None:
         return _span(part)
     else:
-        in_table = f"{_span(part)} {OF_THOSE_IN_THE_TABLE[kind] % {'n': part['of']}}"
+        in_table = f"{_span(part)} {OF_THOSE_IN_THE_TABLE[kind] % count(part['of'])}"
     rows = [address for group in part["rows"].values() for address in group]
     official = coverage(index, index.annexes[int(rows[0].split("/")[0])]) if rows else None
     return with_total(in_table, kind, official, state_name(index.content["parliament"]["state"]))
@@ -107,7 +108,7 @@ def _span(part: ClaimPart) -> str:
 def _number(text: str | None) -> str:
     if text is None:
         return "?"
-    return amount(int(text)) if text.lstrip("-").isdigit() else text
+    return grouped(int(text)) if text.lstrip("-").isdigit() else text
 
 
 def _rule(index: Index, part: ClaimPart) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from survey.public.reading.claims import Claim
 from survey.public.reading.index import Index
 from survey.public.reading.table import Cell, Row, Table
-from survey.public.words import amount, capital
+from survey.public.words import amount, capital, grouped
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _of_claim(claim: Claim) -> Contradiction:
 
 
 def _rows(n: int) -> str:
-    return ngettext("%(n)d row", "%(n)d rows", n) % {"n": n}
+    return ngettext("%(n)s row", "%(n)s rows", n) % {"n": grouped(n)}
 
 
 def _of_sums(table: Table) -> Iterator[Contradiction]:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from survey.public.reading.index import Index
-from survey.public.words import HAVE_A_ROW, IN_THE_TABLE, SPOKEN_FOR_BY
+from survey.public.words import HAVE_A_ROW, IN_THE_TABLE, SPOKEN_FOR_BY, count
 from survey.publishing.content import AnnexPart, KindCoveragePart
 
 ROW, COLLECTIVE, MISSING = "row", "collective", "missing"
@@ -92,7 +92,7 @@ def _spokesmen(index: Index, annex: int, kind: str, part: KindCoveragePart):
 
 def of_how_many(kind: str, n: int, coverage: Coverage | None, state: str) -> str:
     """The denominator in words: “18 counties in the table; Hesse had 21”."""
-    return with_total(str(IN_THE_TABLE[kind] % {"n": n}), kind, coverage, state)
+    return with_total(str(IN_THE_TABLE[kind] % count(n)), kind, coverage, state)
 
 
 def with_total(in_table: str, kind: str, coverage: Coverage | None, state: str) -> str:

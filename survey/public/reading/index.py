@@ -82,6 +82,14 @@ class Index:
         }
 
     @cached_property
+    def withheld(self) -> dict[str, list[str]]:
+        """By place, why words are missing there."""
+        reasons: dict[str, list[str]] = {}
+        for part in self.content["withheld"]:
+            reasons.setdefault(part["place"], []).append(part["reason"])
+        return reasons
+
+    @cached_property
     def categories(self) -> dict[tuple[str, str, int], Category]:
         return {
             (question["key"], code["code"], code["version"]): _category(question["key"], code, position)

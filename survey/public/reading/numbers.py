@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from survey.public.reading.coverage import Coverage, with_total
 from survey.public.reading.table import Cell, Column, Row, Table
-from survey.public.words import OF_THOSE_IN_THE_TABLE, amount
+from survey.public.words import OF_THOSE_IN_THE_TABLE, amount, count, grouped
 
 CLASSES = 4
 CLASS = "class-"
@@ -86,7 +86,7 @@ def _denominators(cells: list[tuple[Row, Cell]], coverage: Coverage | None, stat
     for kind in dict.fromkeys(row.kind for row, _cell in cells):
         values = [cell.value for row, cell in cells if row.kind == kind]
         n = sum(value is not None for value in values)
-        in_table = f"{n} {OF_THOSE_IN_THE_TABLE[kind] % {'n': len(values)}}"
+        in_table = f"{grouped(n)} {OF_THOSE_IN_THE_TABLE[kind] % count(len(values))}"
         yield _("With a number: %(n)s.") % {"n": with_total(in_table, kind, coverage, state)}
 
 

@@ -42,7 +42,9 @@ class Folded:
 
 @dataclass(frozen=True)
 class Cell:
-    """`number_apart` is the number without its unit, for a table whose head names it; "" where the text says it."""
+    """`number_apart` is the number without its unit, for a table whose head names it; "" where the text says it.
+    `withheld` says why words are missing.
+    """
 
     address: str
     anchor: str
@@ -67,6 +69,7 @@ class Cell:
     references: tuple[Folded, ...]
     corrections: tuple[int, ...]
     notes: tuple[str, ...]
+    withheld: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -249,6 +252,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         references=tuple(_folded(index, part) for part in answer["references"] if part["state"] != "refused"),
         corrections=_corrections_at(index, address),
         notes=_marks_at(annex, row["key"], answer["column"]),
+        withheld=tuple(index.withheld.get(address, ())),
     )
 
 

@@ -1,15 +1,20 @@
 """Atom: editions as they are published, of everything, of one inquiry or of whatever a search finds."""
 
+import hashlib
+
+from django.db.models import Count, Max, QuerySet
+from django.db.models.functions import TruncDate
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from survey.models import Passage, PublishedInquiry
 from survey.public.addresses import absolute, with_query
 from survey.public.caching import page
 from survey.public.filters import PassageFilter
+from survey.public.words import grouped
 
 ENTRIES = 50
 
@@ -17,13 +22,29 @@ ENTRIES = 50
 @page(*PassageFilter.parameters())
 def feed(request):
     filterset = PassageFilter(request.GET, Passage.objects.exclude(inquiry=""))
-    found = PublishedInquiry.objects.order_by("-published_at", "slug")
-    if filterset.chosen:
-        found = found.filter(slug__in=set(filterset.qs.order_by().values_list("inquiry", flat=True)))
     made = _feed(with_query(request.path, request.known_parameters), filterset)
-    for inquiry in found[:ENTRIES]:
-        made.add_item(**_entry(inquiry))
+    for item in _items(filterset):
+        made.add_item(**item)
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
+
+
+def _items(filterset: PassageFilter) -> list[dict]:
+    """The newest first. In the feed of everything a catalogue that was published at once is one item."""
+    found = PublishedInquiry.objects.order_by("-published_at", "slug")
+    if not filterset.chosen:
+        items = [*map(_entry, found.filter(is_recorded=True)[:ENTRIES]), *map(_catalogue, _catalogues()[:ENTRIES])]
+        return sorted(items, key=lambda item: item["updateddate"], reverse=True)[:ENTRIES]
+    if dict(filterset.chosen).keys() == {"inquiry"}:  # an entry has no passages yet
+        return list(map(_entry, found.filter(slug=dict(filterset.chosen)["inquiry"])))
+    slugs = filterset.qs.order_by().values_list("inquiry", flat=True)
+    return list(map(_entry, found.filter(slug__in=set(slugs))[:ENTRIES]))
+
+
+def _catalogues() -> QuerySet:
+    """Entries of catalogues by parliament, day and note, as they were published."""
+    entries = PublishedInquiry.objects.filter(is_recorded=False).annotate(day=TruncDate("published_at"))
+    together = entries.order_by().values("parliament", "parliament_name", "note", "day")
+    return together.annotate(n=Count("pk"), latest=Max("published_at")).order_by("-latest", "note")
 
 
 def _feed(path: str, filterset: PassageFilter) -> Atom1Feed:
@@ -48,4 +69,22 @@ def _entry(inquiry: PublishedInquiry) -> dict:
         "description": inquiry.note,
         "pubdate": inquiry.published_at,
         "updateddate": inquiry.published_at,
+    }
+
+
+def _catalogue(group: dict) -> dict:
+    link = absolute(with_query(reverse("inquiries"), {"parliament": group["parliament"], "recorded": "no"}))
+    note = hashlib.sha256(group["note"].encode()).hexdigest()[:8]
+    words = ngettext(
+        "%(parliament)s: %(n)s paper from a catalogue, not recorded yet",
+        "%(parliament)s: %(n)s papers from a catalogue, not recorded yet",
+        group["n"],
+    )
+    return {
+        "title": words % {"parliament": group["parliament_name"], "n": grouped(group["n"])},
+        "link": link,
+        "unique_id": f"{link}#{group['day']:%Y-%m-%d}-{note}",
+        "description": group["note"],
+        "pubdate": group["latest"],
+        "updateddate": group["latest"],
     }

@@ -21,7 +21,18 @@ SORTS = {
     "published": (_("newest edition"), ("-published_at", "slug")),
     "title": (_("title"), ("sort_title", "slug")),
 }
-FACTS = ("parliament", "term", "kind", "ministry", "parliament_name", "askers", "answered_on", "subjects", "annexes")
+FACTS = (
+    "parliament",
+    "term",
+    "kind",
+    "ministry",
+    "parliament_name",
+    "askers",
+    "answered_on",
+    "subjects",
+    "annexes",
+    "is_recorded",
+)
 PARTY = re.compile(r"\(([^)]+)\)")
 
 
@@ -30,10 +41,13 @@ def inquiries(request):
     filterset = InquiryFilter(request.GET, PublishedInquiry.objects.all())
     sort = choice(request, "sort", SORTS)
     facts = list(filterset.qs.order_by().values(*FACTS))
+    recorded = sum(each["is_recorded"] for each in facts)
     start, stop = bounds(request)
     context = {
         "inquiries": cards(filterset.qs.order_by(*SORTS[sort][1])[start:stop]),
         "pager": pager(request, len(facts)),
+        "recorded": recorded,
+        "entries": len(facts) - recorded,
         "filterset": filterset,
         "active": filterset.active(request.path),
         "facets": _facets(filterset, request.path, facts),
@@ -45,7 +59,8 @@ def inquiries(request):
 
 def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
     """Counts over what is found; of several askers each party counts."""
-    counts = {name: Counter(str(each[name]) for each in facts if each[name]) for name in FACTS[:4]}
+    counts = {"recorded": Counter("yes" if each["is_recorded"] else "no" for each in facts)}
+    counts |= {name: Counter(str(each[name]) for each in facts if each[name]) for name in FACTS[:4]}
     counts["party"] = Counter(party for each in facts for party in set(PARTY.findall(each["askers"])))
     counts["year"] = Counter(str(each["answered_on"].year) for each in facts if each["answered_on"])
     counts["subject"] = Counter(name for each in facts for name in each["subjects"].split("|") if name)

@@ -18,17 +18,25 @@ NEWEST = 5
 @page()
 def start(request):
     newest = list(_newest())
-    context = {"newest": cards(newest), "totals": newest[0] if newest else None, "catalogue": catalogue()}
+    context = {
+        "newest": cards(each for each in newest if each.is_recorded),
+        "totals": newest[0] if newest else None,
+        "catalogue": catalogue(),
+    }
     return render_page(request, "public/start.html", context | _lead())
 
 
 def _newest() -> QuerySet[PublishedInquiry]:
-    """The newest inquiries, each with the totals of all, so that one query tells both; entries of catalogues last."""
+    """The newest inquiries, each with the totals of all, so that one query tells both.
+
+    Entries of catalogues come last: they are counted, but thousands of them at once are no news.
+    """
     answers = Passage.objects.filter(kind=Passage.Kind.ANSWER).exclude(ags="").order_by().values("kind")
     bodies = PublishedBody.objects.annotate(n=Window(Count("pk"))).order_by().values("n")
     return PublishedInquiry.objects.order_by("-is_recorded", "-published_at", "slug").annotate(
         all_inquiries=Window(Count("pk")),
         all_recorded=Window(Count("pk", filter=Q(is_recorded=True))),
+        all_entries=Window(Count("pk", filter=Q(is_recorded=False))),
         all_answers=Window(Sum("answers")),
         all_bodies=Subquery(bodies[:1]),
         all_districts=Subquery(answers.annotate(n=Count("ags", distinct=True)).values("n")),
