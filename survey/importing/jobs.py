@@ -65,13 +65,23 @@ class Job:
     def make(cls, user, annex: Annex, name: str, content: bytes, choice: Choice) -> "Job":
         """Keep an upload. Raises SheetError where its table cannot be read."""
         forget_old_ones()
-        table = read_annex(content, name, choice)
-        facts = {"headings": list(table.headings), "cells": len(table.headings) * len(table.records)}
-        job = cls(uuid4().hex, user.pk, annex.pk, name, choice.part, choice.spread, **facts)
+        job = cls(uuid4().hex, user.pk, annex.pk, name)
+        job._measure(content, choice)
         job.folder.mkdir(mode=0o700)
         (job.folder / "file").write_bytes(content)
         job.save()
         return job
+
+    def read_anew(self, choice: Choice) -> None:
+        """Another table of the file, or its merged cells in another way. Raises SheetError, and stays as it was."""
+        self._measure(self.content, choice)
+        self.save()
+
+    def _measure(self, content: bytes, choice: Choice) -> None:
+        table = read_annex(content, self.file, choice)
+        self.part, self.spread = choice.part, choice.spread
+        self.headings = list(table.headings)
+        self.cells = len(table.headings) * len(table.records)
 
     @classmethod
     def found(cls, token: str, user=None) -> "Job | None":

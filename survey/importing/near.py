@@ -31,8 +31,9 @@ def _nearest(printed: str, known: list[tuple[str, Respondent]]) -> list[Responde
         matcher.set_seq1(name)
         if matcher.real_quick_ratio() < NEAR or matcher.quick_ratio() < NEAR:
             continue
-        likeness = matcher.ratio() + 0.3 * (said.kind == respondent.kind) + 0.2 * bool(_share_a_word(core, name))
-        if likeness >= NEAR:
+        alike, shares = matcher.ratio(), bool(_share_a_word(core, name))
+        if alike >= NEAR or shares:
+            likeness = alike + 0.3 * (said.kind == respondent.kind) + 0.2 * shares
             found.append((likeness, respondent.sort_name, respondent))
     return [respondent for _likeness, _name, respondent in sorted(found, key=lambda each: (-each[0], each[1]))[:SHOWN]]
 

@@ -1,10 +1,11 @@
 """A table in wide form, whatever format it comes in."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
-from survey.sheets import csv, html, json, jsonlines, ods, pdf, xls, xlsx
+from survey.sheets import cells, csv, html, json, jsonlines, ods, pdf, xls, xlsx
 from survey.sheets.choice import DEFAULT, Choice
-from survey.sheets.table import Table
+from survey.sheets.table import Remark, Table
 
 ONE_TABLE = {".csv": csv.read, ".json": json.read, ".jsonl": jsonlines.read}
 SEVERAL_TABLES = {
@@ -16,6 +17,19 @@ SEVERAL_TABLES = {
     ".htm": html.read,
     ".pdf": pdf.read,
 }
+MERGE_CELLS = (".xlsx", ".xlsm", ".xls", ".ods", ".html", ".htm")
+# What a reader says of each table of a file that it did not read, and what it calls that table there.
+NOT_READ = {
+    cells.OTHER_SHEET: "sheet",
+    cells.HIDDEN_SHEET: "sheet",
+    html.OTHER_TABLE: "number",
+    pdf.OTHER_TABLE: "number",
+}
+
+
+def other_tables(remarks: Iterable[Remark]) -> list[str]:
+    """The tables of a file that were not read, as a Choice names them."""
+    return [str(each.params[NOT_READ[each.template]]) for each in remarks if each.template in NOT_READ]
 
 
 def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:

@@ -9,6 +9,7 @@ from survey.importing import bring
 from survey.importing.jobs import Job
 from survey.intake import read_annex
 from survey.models import Annex, Batch, Fragment, RespondentName, Source
+from survey.sheets.choice import Choice
 from tests import factories
 from tests.intake.golden import ANNEXES
 
@@ -308,3 +309,43 @@ def test_table_is_chosen_by_the_number_of_its_paper_without_javascript(desk, ann
     chosen = desk.get(page, {"annex": annex.pk}).content.decode()
     assert f'<option value="{annex.pk}" selected>' in chosen
     assert "Keine Anfrage hat die Nummer" in desk.get(page, {"paper": "1/1"}).content.decode()
+
+
+def test_another_table_is_chosen_on_the_page(desk, annex):
+    content = (ANNEXES / "spans.html").read_bytes()
+    page = upload(desk, annex, content, "anlage.html")
+    assert (page.context["job"].part, page.context["other_tables"]) == ("", ["2"])
+    second = press(desk, page, part="2")
+    assert second.context["job"].headings == list(read_annex(content, "anlage.html", Choice("2")).headings)
+    assert second.context["other_tables"] == ["1"]
+
+
+def test_sheet_without_a_table_is_said_and_the_other_stays(desk, annex):
+    content = (ANNEXES / "several-sheets.xls").read_bytes()
+    page = press(desk, upload(desk, annex, content, "anlage.xls"), part="Deckblatt")
+    assert len(page.context["messages"]) == 1
+    assert page.context["other_tables"] == ["Deckblatt", "Alt"]
+
+
+def test_merged_fields_are_repeated_when_the_page_is_told_so(desk, annex):
+    content = (ANNEXES / "merged-and-hidden.xlsx").read_bytes()
+    kept = upload(desk, annex, content, "anlage.xlsx")
+    spread = press(desk, kept, spread="on")
+    assert (kept.context["job"].spread, spread.context["job"].spread) == (False, True)
+    assert spread.context["job"].table() == read_annex(content, "anlage.xlsx", Choice(spread=True))
+    assert press(desk, spread, spread="").context["job"].spread is False
+
+
+def test_table_is_pasted(desk, annex):
+    pasted = TABLE.replace("respondent", "").replace(",", "\t")
+    response = desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": pasted})
+    page = desk.get(response.url)
+    assert (totals(page), page.context["job"].file) == ((4, 0, 0, 0), f"{annex.inquiry.number.replace('/', '-')}-1.txt")
+    press(desk, page, **{"import": "1"})
+    assert upload(desk, annex).context["report"].changes_nothing
+
+
+def test_either_a_file_or_the_table_is_given(desk, annex):
+    neither = desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": " "})
+    both = send(desk, annex, pasted="x")
+    assert [list(page.context["form"].errors) for page in (neither, both)] == [["file"], ["file"]]

@@ -1,6 +1,7 @@
 """The page of one import: what the file would change, page by page, and what an editor decides about it."""
 
 from dataclasses import asdict
+from pathlib import PurePath
 
 from django import forms
 from django.contrib import messages
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.imports.batch import marked
+from survey.importing import in_words
 from survey.importing import mapping as maps
 from survey.importing.jobs import Job
 from survey.importing.mapping import Target
@@ -26,6 +28,9 @@ from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
 from survey.models import Annex, Respondent
+from survey.sheets.choice import Choice
+from survey.sheets.table import SheetError
+from survey.sheets.wide import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
 COLUMNS_ON_PAGE = 40
@@ -148,6 +153,8 @@ class ImportPage:
         return {
             "report": report,
             "notes": other_notes(report),
+            "other_tables": other_tables(report.remarks),
+            "may_spread": PurePath(job.file).suffix.lower() in MERGE_CELLS,
             "changes": changes,
             "shown_changes": [{"place": each.place, **marked(each.old, each.new)} for each in changes],
             "unmatched": unmatched,
@@ -173,6 +180,8 @@ class ImportPage:
             job.start(dry_run=True)
         elif "match" in request.POST or "reopen" in request.POST:
             self.decide(request, job)
+        elif "part" in request.POST or "spread" in request.POST:
+            self.read_anew(request, job)
         return HttpResponseRedirect(self.page_of(job))
 
     def import_now(self, request, job):
@@ -200,6 +209,16 @@ class ImportPage:
                 raise Http404
             job.names[name] = None if value == NOBODY else int(value)
         self.decided(job)
+
+    def read_anew(self, request, job):
+        """Another table of the file, or the text of merged fields in each of them."""
+        part, spread = request.POST.get("part", job.part), request.POST.get("spread", "on" if job.spread else "")
+        try:
+            job.read_anew(Choice(part, spread == "on"))
+        except SheetError as error:
+            messages.error(request, in_words(error))
+            return
+        job.start(dry_run=True)
 
     def decided(self, job):
         job.save()
@@ -294,12 +313,12 @@ def shown_columns(job, annex, page):
     for number in range(page.start_index(), page.end_index() + 1):
         heading, target = job.headings[number - 1], targets[number - 1]
         known = columns.get(target.column) or by_heading.get(heading)
-        words, is_open = in_words(heading, target, known, keys)
+        words, is_open = column_in_words(heading, target, known, keys)
         shown.append({"number": number, "heading": heading, "words": words, "is_open": is_open})
     return shown
 
 
-def in_words(heading, target, known, keys):
+def column_in_words(heading, target, known, keys):
     if target.ignored:
         return _("left out"), False
     if known:

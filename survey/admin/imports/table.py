@@ -18,7 +18,7 @@ from import_export.forms import ExportForm
 
 from survey.admin.acts import act_page
 from survey.admin.imports.page import ImportPage
-from survey.admin.records import KnownAutocomplete
+from survey.admin.records import KnownAutocomplete, PlainTextarea
 from survey.importing import history, in_words
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.jobs import Job
@@ -61,9 +61,17 @@ class UploadForm(forms.Form):
     title = forms.CharField(label=capfirst(_("title as printed")), required=False, max_length=500)
     file = forms.FileField(
         label=capfirst(_("file")),
+        required=False,
         help_text=_(
             "One row per respondent, one column per heading. Nothing is written before you have seen the preview."
         ),
+    )
+    pasted = forms.CharField(
+        label=capfirst(_("or the table itself")),
+        required=False,
+        strip=False,
+        widget=PlainTextarea,
+        help_text=_("Pasted from a spreadsheet, a web page or the paper, its columns parted by tabs."),
     )
     part = forms.CharField(
         label=capfirst(_("sheet")),
@@ -85,6 +93,8 @@ class UploadForm(forms.Form):
 
     def clean(self):
         chosen = super().clean()
+        if not self.errors and bool(chosen.get("file")) == bool(chosen.get("pasted", "").strip()):
+            self.add_error("file", _("Give either a file or the table itself."))
         if chosen.get("annex") or self.errors:
             return chosen
         if not chosen.get("inquiry") or not chosen.get("number"):
@@ -94,6 +104,14 @@ class UploadForm(forms.Form):
                 "number", _("The inquiry has a table of this number. Choose it above, or take another number.")
             )
         return chosen
+
+    def content(self, annex):
+        """The bytes of the table, and what they are called."""
+        upload = self.cleaned_data["file"]
+        if upload:
+            return upload.read(), upload.name
+        name = f"{annex.inquiry.number.replace('/', '-')}-{annex.number}.txt"
+        return self.cleaned_data["pasted"].replace("\r\n", "\n").encode(), name
 
     def table(self, by):
         """The chosen table, or the one that is made now."""
@@ -154,13 +172,14 @@ class AnnexImport(ImportPage):
     def uploaded(self, request, form):
         """The import of this file; a new table is only made where the file can be read."""
         chosen = form.cleaned_data
-        upload, choice = chosen["file"], Choice(chosen["part"].strip(), chosen["spread"])
+        choice = Choice(chosen["part"].strip(), chosen["spread"])
         try:
             with transaction.atomic():
                 annex = form.table(request.user)
-                return Job.make(request.user, annex, upload.name, upload.read(), choice)
+                content, name = form.content(annex)
+                return Job.make(request.user, annex, name, content, choice)
         except SheetError as error:
-            form.add_error("file", in_words(error))
+            form.add_error("file" if chosen["file"] else "pasted", in_words(error))
         return None
 
     def export_table(self, request, pk):
