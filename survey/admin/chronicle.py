@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey import checks
-from survey.admin import links
+from survey.admin import links, reasons
 from survey.admin.ways import WAYS
 from survey.models import Assignment, Batch, Coding, Edition, Finding, Inquiry
 
@@ -183,7 +183,8 @@ def _act(line, teller, user):
     if line.count == MANY:
         noun = _("at least %(many)s") % {"many": noun}
     who = name_of(user) if user else teller.who(line)
-    return Act(line.at, who, f"{capfirst(noun)}: {SIGNS[line.sign]}", line.reason, places, line.count - len(places))
+    what, why = f"{capfirst(noun)}: {SIGNS[line.sign]}", reasons.told(line.reason)
+    return Act(line.at, who, what, why, places, line.count - len(places))
 
 
 def _teller(model, lines, viewer, inquiry):

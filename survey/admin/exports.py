@@ -58,6 +58,11 @@ class ListExport(ExportMixin):
     export_formats = EXPORT_FORMATS
     export_columns = ()
 
+    def changelist_view(self, request, extra_context=None):
+        """Called by what it lists; what one may do there, it shows by itself."""
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def get_export_resource_kwargs(self, request, **kwargs):
         return {"model_admin": self, "columns": self.export_columns or self.get_list_display(request)}
 

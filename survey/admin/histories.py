@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
+from survey.admin import reasons
 from survey.admin.acts import act_page
 from survey.admin.widgets import SmallTextarea
 
@@ -44,6 +45,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
     """`brings_back` is false where what a record says follows from acts of its own."""
 
     brings_back = True
+    history_list_display = ["why"]
 
     def get_urls(self):
         opts = self.opts
@@ -58,6 +60,9 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     def get_historical_record_context_helper(self, request, historical_record):
         return InWords(self.model, historical_record, max_displayed_delta_change_chars=SHOWN)
+
+    def why(self, version):
+        return reasons.told(version.history_change_reason)
 
     def history_view_title(self, request, obj):
         return _("History of “%(record)s”") % {"record": obj}

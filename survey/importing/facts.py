@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from django.conf import settings
 from django.db.models import Model
-from django.utils.translation import gettext, gettext_noop, override
+from django.utils.translation import gettext_noop
 
 from survey.importing.report import Change, Proposal, Report
 from survey.intake.paper import Paper
@@ -299,13 +298,8 @@ def _was_removed(fact: Fact, inquiry: Inquiry) -> bool:
 
 
 def _reasons_of_undoing(inquiry: Inquiry) -> list[str]:
-    """In each language in which someone may have undone."""
-    undone = list(inquiry.batches.exclude(undone_at=None).values_list("pk", flat=True))
-    reasons = []
-    for code, _language in settings.LANGUAGES:
-        with override(code):
-            reasons += [gettext("undone: import batch %(batch)d") % {"batch": key} for key in undone]
-    return reasons
+    undone = inquiry.batches.exclude(undone_at=None).values_list("pk", flat=True)
+    return [f"undone: import batch {key}" for key in undone]
 
 
 def _never_accepted(fact: Fact, news: dict, inquiry: Inquiry) -> dict:

@@ -38,7 +38,7 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         if obstacles:
             raise Refused(_edited(obstacles))
         deed = Deed.of(batch)
-        told = {"reason": _("undone: import batch %(batch)d") % {"batch": batch.pk}, "by": by}
+        told = {"reason": f"undone: import batch {batch.pk}", "by": by}
         _take_back_changes(deed, told)
         _remove_what_was_made(batch, deed, told)
         _restore(deed, told)

@@ -242,6 +242,20 @@ class Participation(models.Model):
 class Evidence(models.Model):
     """The words a fact rests on: every fact of a body, meeting or participation points to them."""
 
+    class Fact(models.TextChoices):
+        NAME = "name", _("name as written")
+        KIND = "kind", _("kind")
+        LEVEL = "level", _("level")
+        MENTION = "mention", _("mention")
+        STATE = "state", _("state")
+        PLACE = "place", _("place as printed")
+        DISTRICTS = "districts", _("districts")
+        BEGINNING = "beginning", _("beginning")
+        RHYTHM = "rhythm", _("how often it meets")
+        COVERAGE = "coverage", _("coverage in words")
+        WORDS = "words", _("meeting")
+        ROLE = "role", _("role")
+
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("body")
     )
@@ -251,7 +265,9 @@ class Evidence(models.Model):
     participation = models.ForeignKey(
         Participation, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("participation")
     )
-    field = models.CharField(_("field"), max_length=40, help_text=_("Which fact, e.g. “name”, “rhythm”, “role”."))
+    field = models.CharField(
+        _("fact"), max_length=40, choices=Fact, help_text=_("Which fact the words say, e.g. “how often it meets”.")
+    )
 
     answer = models.ForeignKey(
         Answer, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("answer")

@@ -5,6 +5,7 @@ import hashlib
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -173,7 +174,7 @@ class InquiryDate(models.Model):
         constraints = [models.UniqueConstraint(fields=["inquiry", "kind"], name="inquirydate_kind_unique")]
 
     def __str__(self):
-        return f"{self.get_kind_display()} {self.date}"
+        return f"{self.get_kind_display()} {date_format(self.date, 'DATE_FORMAT')}"
 
 
 class InquiryRelation(models.Model):

@@ -74,8 +74,8 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     brings_back = False
     form = WholeForm
     fieldsets = [
-        (_("As in the source"), {"fields": ["place", "as_printed"]}),
-        (_("Edited"), {"fields": ["reading_text", "wording", "changes"]}),
+        (_("As in the source"), {"fields": ["place", "as_printed"], "classes": ["side"]}),
+        (_("Edited"), {"fields": ["reading_text", "wording", "changes"], "classes": ["side"]}),
         (_("What it says"), {"fields": ["status", "decided", ("number", "number_is"), "note"]}),
         (_("What rests on it"), {"fields": ["findings", "decided_references", "categories", "quotes"]}),
         (_("History"), {"fields": ["latest"]}),

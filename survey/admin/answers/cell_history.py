@@ -14,6 +14,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from survey import checks
+from survey.admin import reasons
 from survey.admin.tables.cells import coded_questions, parts_of
 from survey.models import Answer, Batch, Coding, Correction, Finding, Fragment, Reference, joined
 from survey.public.reading.marks import Paragraph, compared
@@ -200,7 +201,7 @@ class CellHistory:
             at=act.at,
             who=name or "",
             what=act.what,
-            why="" if batch else act.why,
+            why="" if batch else reasons.told(act.why),
             batch=int(batch[1]) if batch else None,
             changes=act.changes,
             difference=compared(before, text) if before != text else (),

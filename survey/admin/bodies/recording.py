@@ -39,7 +39,10 @@ class QuoteForm(forms.Form):
     quote = forms.CharField(
         label=capfirst(_("quote")),
         widget=SmallTextarea(attrs={"rows": 2, "data-takes-selection": "", **LARGE}),
-        help_text=_("Select the words in the text above, or copy them: they must stand there letter for letter."),
+        help_text=_(
+            "Select the words in the text above, by mouse or by Shift and the arrow keys, or copy them: they must "
+            "stand there letter for letter."
+        ),
     )
 
     def __init__(self, text, *args, **kwargs):
@@ -352,7 +355,11 @@ def told(body, answer):
     """What is recorded of the body from this answer, in words."""
     evidence = Evidence.objects.filter(answer=answer).select_related("participation__actor", "meeting")
     mine = [each for each in evidence if body in (each.body, *owners(each))]
-    return [f"{each.participation or each.meeting or each.field}: “{each.quote}”" for each in mine]
+    return [_("%(fact)s: “%(words)s”") % {"fact": capfirst(fact_of(each)), "words": each.quote} for each in mine]
+
+
+def fact_of(evidence):
+    return str(evidence.participation or evidence.meeting or evidence.get_field_display())
 
 
 def owners(evidence):

@@ -22,7 +22,7 @@ from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish, second_look, take_back
-from survey.publishing.withheld import content_of
+from survey.publishing.withheld import content_of, digest_of
 
 
 class PublishForm(forms.Form):
@@ -141,14 +141,18 @@ class PublishingPages(ReviewPages):
         inquiry = self.one(request, pk)
         content = freeze(inquiry)
         now = digest(encode(content))
-        review = second_look(inquiry, inquiry.editions.order_by("-number").first(), now, by=request.user)
+        newest = inquiry.editions.order_by("-number").first()
+        review = second_look(inquiry, newest, now, by=request.user)
+        is_public = bool(newest) and newest.is_current and digest_of(newest) == now
         form = PublishForm(request.POST or None, overrides=review == Edition.Review.OVERRIDDEN)
         if form.is_valid() and self.did(request, form, publish, inquiry, _("The inquiry is published.")):
             return HttpResponseRedirect(links.workspace(inquiry))
         see(form, now)
-        shown = what_would_change(inquiry, content) | {"review": review}
+        shown = what_would_change(inquiry, content) | {"review": "" if is_public else review}
+        shown["submit"] = "" if is_public else _("Publish")
+        form = forms.Form() if is_public else form  # where there is nothing to publish, nobody is asked for a note
         template = "admin/survey/inquiry/publish.html"
-        return act_page(self, request, title=_("Publish"), form=form, template=template, submit=_("Publish"), **shown)
+        return act_page(self, request, title=_("Publish"), form=form, template=template, **shown)
 
     def take_back_view(self, request, pk):
         inquiry = self.one(request, pk)

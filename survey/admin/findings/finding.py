@@ -88,7 +88,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     ]
     closing_fields = []
     inquiry_path = "inquiry"
-    list_display = ["sentence", "proposal", "decisions", "title", "place", "state", "inquiry_link"]
+    list_display = ["sentence", "proposal", "decisions", "place", "title", "state", "inquiry_link"]
     export_columns = ["sentence", "proposal", "title", "place", "state", "reason", "inquiry_link"]
     list_filter = [StateFilter, InquiryFilter, ("check_name", CheckFilter)]
     list_select_related = ["inquiry", "annex__inquiry", "row__annex", "answer__row__annex", "answer__column"]
@@ -112,8 +112,13 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         return finding
 
     def get_list_display(self, request):
-        may_decide = self.has_change_permission(request)
-        return [name for name in self.list_display if name != "decisions" or may_decide]
+        """Without what all the findings shown have in common, and what one may not do."""
+        idle = {
+            "decisions": not self.has_change_permission(request),
+            "state": request.GET.get(StateFilter.parameter_name) != "all",
+            "inquiry_link": InquiryFilter.parameter_name in request.GET,
+        }
+        return [name for name in self.list_display if not idle.get(name)]
 
     @admin.display(description=_("finding"))
     def sentence(self, finding):

@@ -34,8 +34,8 @@ def texts_at(record):
 class WithholdForm(forms.Form):
     words = forms.CharField(
         label=capfirst(_("words that are not shown")),
-        widget=SmallTextarea(attrs=LARGE),
-        help_text=_("Exactly as they stand there, from the beginning of a word."),
+        widget=SmallTextarea(attrs={"data-takes-selection": "", **LARGE}),
+        help_text=_("Exactly as they stand there, from the beginning of a word. Where a text is shown, select them."),
         strip=True,
     )
     reason = forms.CharField(

@@ -59,7 +59,7 @@ class Workspace:
             "media": self.media,
             "record": inquiry,
             "paper": paper,
-            "tools": self.workspace_tools(request, inquiry),
+            **self.ways(request, inquiry),
             "work": Tallies([inquiry]).of(inquiry).items(inquiry),
             "publication": publication(inquiry, may_publish=self.has_publish_permission(request)),
             "submission": inquiry.submissions.select_related("by", "closed_by").first(),
@@ -84,16 +84,18 @@ class Workspace:
             raise PermissionDenied
         return inquiry
 
-    def workspace_tools(self, request, inquiry):
-        """What can be looked at or done from here, for who asks."""
-        chronicle_page = reverse("admin:survey_inquiry_chronicle", args=[inquiry.pk])
+    def ways(self, request, inquiry):
+        """What can be looked at from here, and apart from it what can be done, for who asks."""
+        acts = self.act_tools(request, inquiry)
         site = self.view_on_site(inquiry)
-        return [
+        here = links.workspace(inquiry)
+        looks = [
             (links.page(inquiry), _("Record")),
-            (chronicle_page, _("History")),
+            (reverse("admin:survey_inquiry_chronicle", args=[inquiry.pk]), _("History")),
             *([(site, _("View on site"))] if site else []),
-            *(tool for tool in self.tools(request, inquiry) if tool[0] != links.workspace(inquiry)),
+            *(tool for tool in self.tools(request, inquiry) if tool not in acts and tool[0] != here),
         ]
+        return {"looks": looks, "acts_possible": acts, "tools": [*looks, *acts]}
 
     def chronicle_view(self, request, pk):
         """Who did what, when and why, newest first; of one person, or of one kind of record."""

@@ -11,6 +11,19 @@
     return element && element.closest(within) ? selection.toString().trim() : "";
   }
 
+  // A text shows no cursor by itself. With one, words are selected by the keyboard, too; it still takes no letter.
+  document.querySelectorAll("[data-selectable]").forEach(function (text) {
+    text.contentEditable = "true";
+    text.spellcheck = false;
+    text.setAttribute("role", "textbox");
+    text.setAttribute("aria-multiline", "true");
+    text.setAttribute("aria-readonly", "true");
+    text.setAttribute("aria-label", text.dataset.selectable);
+    text.addEventListener("beforeinput", function (event) {
+      event.preventDefault();
+    });
+  });
+
   var field = document.querySelector("[data-takes-selection]");
   if (field) {
     document.addEventListener("selectionchange", function () {

@@ -1,0 +1,23 @@
+"""Why something was done, where the program itself gave the reason: kept as a key, told in the reader's language."""
+
+import re
+
+from django.utils.translation import gettext_lazy
+
+KEPT = {
+    r"import": gettext_lazy("Read in."),
+    r"import batch (\d+)": gettext_lazy("Import %s"),
+    r"undone: import batch (\d+)": gettext_lazy("Import %s undone"),
+    r"catalogue (\d+)": gettext_lazy("Catalogue %s"),
+    r"layer (\S+)": gettext_lazy("Read from “%s”."),
+    r"asks again what (\S+) asked": gettext_lazy("Asks again what %s asked."),
+    r"Edition (\d+)": gettext_lazy("Published as edition %s."),
+}
+
+
+def told(reason: str | None) -> str:
+    """What an editor wrote is told as it stands."""
+    for pattern, words in KEPT.items():
+        if found := re.fullmatch(pattern, reason or ""):
+            return words % found.groups() if found.groups() else str(words)
+    return reason or ""
