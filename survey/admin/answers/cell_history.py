@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.admin import reasons
+from survey.admin.chronicle import Change
 from survey.admin.tables.cells import coded_questions, parts_of
 from survey.models import Answer, Batch, Coding, Correction, Finding, Fragment, Reference, joined
 from survey.public.reading.marks import Paragraph, compared
@@ -25,13 +26,6 @@ CODING = ("code", "certainty", "quote", "note")
 IMPORT = re.compile(r"import batch (\d+)")
 SHOWN = 60
 BEGINNING = datetime.min.replace(tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Change:
-    label: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True)
