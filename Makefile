@@ -16,7 +16,7 @@ run: $(VENV)/installed
 	@$(VENV)/bin/python -m config.start
 
 test: $(VENV)/installed-dev
-	@$(VENV)/bin/python -m pytest $(TESTS)
+	@$(VENV)/bin/python -m pytest --numprocesses auto $(TESTS)
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check .

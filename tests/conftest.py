@@ -20,6 +20,13 @@ hypothesis.register_profile("any-machine", deadline=None)
 hypothesis.load_profile("any-machine")
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    from tests.sharing import InOrder
+
+    return InOrder(config, log)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """On SQLite the migrated database is kept as a file: to migrate takes longer than most runs of a few tests."""

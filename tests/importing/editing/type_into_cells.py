@@ -5,7 +5,7 @@ Runs under the system's Python, which has LibreOffice's `uno` module:
 """
 
 import json
-import pathlib
+import os
 import subprocess
 import sys
 import time
@@ -20,7 +20,7 @@ SECONDS = 60
 
 
 def main(soffice, profile, source, target, filter_name, edits):
-    pipe = f"anlage-{pathlib.Path(profile).name}"
+    pipe = f"anlage-{os.getpid()}"
     accept = f"--accept=pipe,name={pipe};urp;"
     options = ["--headless", "--norestore", "--nologo", f"-env:UserInstallation=file://{profile}", accept]
     office = subprocess.Popen([soffice, *options])
