@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
 
-from survey.models import Edition, FormerSlug
+from survey.models import Edition, FormerSlug, PublishedInquiry
 from survey.public.missing import raise_missing, raise_part_missing
 
 
@@ -34,3 +34,9 @@ def numbered_edition(request, slug: str, number: int, queryset: QuerySet[Edition
     if not Edition.objects.current().filter(slug=slug).exists():
         raise_missing(request, FormerSlug.Kind.INQUIRY, slug)
     return raise_part_missing(request)
+
+
+def newest_recorded() -> Edition | None:
+    """The newest paper of which more than the entry of a catalogue is known."""
+    recorded = PublishedInquiry.objects.filter(is_recorded=True).values("slug")
+    return Edition.objects.current().filter(slug__in=recorded).order_by("-published_at", "slug").first()

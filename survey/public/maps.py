@@ -174,6 +174,8 @@ def draw(
         return None
     left_out = tuple(district.official_name for district in districts if district not in placed)
     shapes = tuple(_shape(district, view, looks.get(district.slug) or _unknown()) for district in placed)
+    if view == BORDERS:  # a neighbour drawn later would cover the dashes of what is not in the table
+        shapes = tuple(sorted(shapes, key=lambda shape: shape.look.style == MISSING))
     return Map(key, title, view, _box(placed, view), shapes, tuple(_legend(shapes, order)), left_out)
 
 

@@ -41,7 +41,7 @@ STATUSES = {
     "not_applicable": ("–", _("not applicable"), _("The respondent says that the question does not apply.")),
     "not_asked": ("◌", _("not asked"), _("This respondent was not asked about this.")),
     "unknown": ("?", _("unknown"), _("The text in this place does not belong here; what was meant, we do not know.")),
-    "no_row": ("×", _("not in the table"), _("Does not appear in the table; why is not known.")),
+    "no_row": ("◇", _("not in the table"), _("Does not appear in the table; why is not known.")),
 }
 
 # Signs and patterns of the categories that most codebooks share; others get a letter and a place in the palette.

@@ -119,3 +119,10 @@ def test_counts_are_grouped_by_locale_and_data_stay_raw(client, snow):
     assert "<dd>12,345</dd>" in client.get("/en/").text
     assert "12,345 answers · 1,234 bodies" in client.get("/en/inquiries/").text
     assert "12.345 Angaben · 1.234 Gremien" in client.get("/inquiries/").text
+
+
+def test_about_tells_of_recorded_papers_alone(client, entry):
+    publish(make_content("nordland-9-2", number="9/2", title="Streusalz", bodies=[]), day="2030-02-01")
+    context = client.get("/en/about/").context
+    assert context["paper"].paper.number == "9/1"
+    assert [each.number for each in context["others"]] == ["9/2"]

@@ -83,8 +83,8 @@ def test_map_of_categories_is_read_without_colours(client, db):
     publish(make_content(rows=[make_row(1), make_row(2, codings=no), make_row(3)]))
     words = texts(client.get(f"/en{HOME}questions/1/map-1a.svg"))
     assert words[:1] == ["Question 1a: Gibt es ihn?"]
-    assert words[1:9] == ["Nordkreis", "✓", "Ostkreis", "✕", "Südkreis", "✓", "Westkreis", "×"]
-    assert words[9:15] == ["✓", "yes: 2", "✕", "no: 1", "×", "not in the table: 1"]
+    assert words[1:9] == ["Nordkreis", "✓", "Ostkreis", "✕", "Südkreis", "✓", "Westkreis", "◇"]
+    assert words[9:15] == ["✓", "yes: 2", "✕", "no: 1", "◇", "not in the table: 1"]
 
 
 def test_bars_name_each_number_and_what_it_is_a_part_of(client, measured):
@@ -222,7 +222,7 @@ def test_district_without_a_number_looks_different_from_zero(db, view):
         "Nordkreis": ("class-4", "≥120"),
         "Ostkreis": ("class-3", "0"),
         "Südkreis": ("uncoded", "…"),
-        "Westkreis": ("missing", "×"),
+        "Westkreis": ("missing", "◇"),
     }
 
 

@@ -1,9 +1,10 @@
 """How this is made, what its words mean, how to cite it, and the operator's notices."""
 
-from survey.models import Edition, Notice
+from survey.models import Notice, PublishedInquiry
 from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.context import render_page
+from survey.public.editions import newest_recorded
 from survey.public.reading import reading
 from survey.public.reading.index import in_page_language
 from survey.public.words import NOTICES, statuses
@@ -15,14 +16,14 @@ PAPERS_SHOWN = 100
 
 @page()
 def about(request):
-    newest = Edition.objects.current().order_by("-published_at", "slug").first()
+    newest = newest_recorded()
     paper = reading(content_of(newest), edition=newest.number) if newest else None
-    others = Edition.objects.current().exclude(pk=newest.pk if newest else None).order_by("slug")
+    others = PublishedInquiry.objects.filter(is_recorded=True).exclude(slug=newest.slug if newest else "")
     context = {
         "statuses": statuses(),
         "paper": paper,
         "citation": cite(paper.paper, paper.addresses, newest) if paper else None,
-        "others": list(others.values_list("slug", flat=True)[:PAPERS_SHOWN]),
+        "others": list(others.order_by("slug")[:PAPERS_SHOWN]),
         "columns": LONG,
         "notice_labels": NOTICES.items(),
         "notices": {notice.key: in_page_language(notice.text, notice.text_en) for notice in Notice.objects.all()},

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from survey.language.sorting import sort_key
 from survey.models import PublishedInquiry
 from survey.public.addresses import with_query
 from survey.public.caching import page
@@ -100,13 +102,14 @@ def _comparison(request, slug: str, chosen: list[str]) -> dict:
 
 
 def _names(paper: Reading, table: Table) -> dict[str, str]:
-    """Districts of the table in its order, then those without a row of their own."""
+    """Districts of the table and those without a row of their own, by name; “Landkreis” before it does not count."""
     names = {row.district: row.respondent for row in table.rows if row.kind in ("county", "city") and row.district}
     coverage = paper.coverages.get(table.number)
     for kind in coverage.kinds if coverage else ():
         places = [*(place for each in kind.collective for place in each.places), *kind.missing]
-        names |= {place.slug: place.name for place in places}
-    return names
+        city = pgettext("on a tile", "city") if kind.kind == "city" else ""
+        names |= {place.slug: f"{place.name} ({city})" if city else place.name for place in places}
+    return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1].removeprefix("Landkreis "))))
 
 
 def _candidate(path: str, inquiry: str, slug: str, name: str, chosen: list[str]) -> Candidate:

@@ -2,12 +2,13 @@
 
 from django.db.models import Count, Q, QuerySet, Subquery, Sum, Window
 
-from survey.models import Edition, Passage, PublishedBody, PublishedInquiry
+from survey.models import Passage, PublishedBody, PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.described import catalogue
+from survey.public.editions import newest_recorded
 from survey.public.figures import coverage_map
 from survey.public.reading import reading
 from survey.publishing.withheld import content_of
@@ -45,8 +46,7 @@ def _newest() -> QuerySet[PublishedInquiry]:
 
 def _lead() -> dict:
     """The newest recorded inquiry: the questions one can ask at once, the map of coverage, how it is cited."""
-    recorded = PublishedInquiry.objects.filter(is_recorded=True).values("slug")
-    edition = Edition.objects.current().filter(slug__in=recorded).order_by("-published_at", "slug").first()
+    edition = newest_recorded()
     if edition is None:
         return {}
     paper = reading(content_of(edition), edition=edition.number)
