@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from simple_history.utils import bulk_create_with_history, bulk_update_with_history
+from simple_history.utils import bulk_update_with_history
 
 from survey.checks import bodies, catalogue, cells, codings, questions, quotes, references, rows, sums, texts
 from survey.checks.found import Found
 from survey.checks.paper import Paper, load
-from survey.models import Finding, Inquiry
+from survey.models import Finding, Inquiry, history
 
 CHECKS = (
     cells.continuation_row,
@@ -71,7 +71,7 @@ def run(inquiry: Inquiry, *, by=None) -> Counts:
         reopened = [each for key, each in known.items() if key in found and _is_settled(each)]
         changed = _close(closed) + _reopen(reopened) + _refresh(known, found, reopened)
         reason = _("Checks run.")
-        bulk_create_with_history(new, Finding, default_user=by, default_change_reason=reason)
+        history.create(new, reason, by)
         fields = [*DECISION, "annex", "row", "answer", "details"]
         bulk_update_with_history(changed, Finding, fields, default_user=by, default_change_reason=reason)
     return Counts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache, partial
 from itertools import pairwise
 
 from survey.checks.codings import disputed
@@ -14,9 +15,10 @@ from survey.models import Annex
 
 def unmatched_row(paper: Paper) -> Iterator[Found]:
     """A row whose printed label belongs to no respondent yet; one of nearly this name is proposed."""
+    nearest = cache(partial(_nearest, paper=paper))  # many tables of a paper have the same labels
     for sheet, line in paper.entries():
         if line.row.respondent is None and not paper.is_nobody(line.row.printed):
-            slug, name = _nearest(line.row.printed, paper)
+            slug, name = nearest(line.row.printed)
             proposal = {"act": "match", "respondent": slug} if slug else {}
             yield in_row(sheet, line, line.row.printed, respondent=name, proposal=proposal)
 

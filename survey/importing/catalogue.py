@@ -15,10 +15,9 @@ from survey import checks
 from survey.importing.mapping import REASONS
 from survey.importing.refusals import reason
 from survey.importing.report import Change, Refused, Report
-from survey.importing.writing import create
 from survey.intake.catalogue import CatalogueFile, Entry, Refusal
 from survey.language.names import fold
-from survey.models import Asker, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName
+from survey.models import Asker, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName, history
 from survey.models.catalogue_facts import (
     ASKER,
     FOUND_IN,
@@ -349,14 +348,14 @@ class _Writer:
             for name, value in facts.items():
                 setattr(each.inquiry, name, value)
             each.inquiry.askers_printed = each.values["askers_printed"]
-        create([each.inquiry for each in planned], self.reason, self.by)
+        history.create([each.inquiry for each in planned], self.reason, self.by)
         self.made = {each.inquiry for each in planned}
-        create(
+        history.create(
             [asker for each in planned for asker in askers_of(each.inquiry, each.values["askers"])],
             self.reason,
             self.by,
         )
-        create([date for each in planned for date in _dates(each.inquiry, each.values)], self.reason, self.by)
+        history.create([date for each in planned for date in _dates(each.inquiry, each.values)], self.reason, self.by)
 
     def _write_changed(self, planned: Planned) -> None:
         if planned.inquiry in self.made:

@@ -8,10 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import history
 from survey.importing.report import Refused
 from survey.importing.writing import chunks
-from survey.models import Asker, Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate, Parliament
+from survey.models import Asker, Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate, Parliament, history
 from survey.models.catalogue_facts import facts_of, recorded, same, take
 
 DELETED = "-"

@@ -9,15 +9,15 @@ from survey.importing import mapping as maps
 from survey.importing.cells import replacement, spans
 from survey.importing.entries import Entry, entries
 from survey.importing.footnotes import planned_notes
+from survey.importing.known import Known
 from survey.importing.mapping import Mapping
-from survey.importing.matching import Matcher
 from survey.importing.plan import Name, Plan, PlannedCell, PlannedRow
 from survey.importing.progress import Phase, silent
-from survey.importing.references import plan_references, question_keys
+from survey.importing.references import plan_references
 from survey.importing.refusals import TOO_LONG, of_file, sorted_out
 from survey.importing.report import Refused
 from survey.importing.standing import Standing
-from survey.importing.values import number_of, propose_kinds, status_of, status_words
+from survey.importing.values import number_of, propose_kinds, status_of
 from survey.language import references
 from survey.models import Annex, Column, NumberIs, Row, Status
 from survey.sheets.table import Remark, Table
@@ -33,6 +33,7 @@ def compare(
     mapping: Mapping | None = None,
     names: Names | None = None,
     *,
+    known: Known | None = None,
     progress: Callable = silent,
 ) -> Plan:
     """What bringing the table into the annex would change. Raises Refused where it cannot be brought.
@@ -40,6 +41,7 @@ def compare(
     `mapping` says what becomes of columns, beyond what the table remembers; `names` who is meant by printed names
     (None: nobody). Rows that cannot be brought are in `plan.refused`.
     """
+    known = known or Known(annex.inquiry)
     standing = Standing(annex)
     mapping = maps.remembered(annex, standing.columns) | (mapping or {})
     columns = maps.columns_for(list(table.headings), mapping, annex, standing.columns)
@@ -50,17 +52,15 @@ def compare(
     plan.refused = sorted([*map(of_file, table.bad_rows), *refused], key=lambda row: row.line or 0)
     plan.rows = [_row(entry, annex, standing) for entry in kept]
     _check_kinship(plan.taken, plan.rows, standing)
-    questions = question_keys(annex.inquiry)
     plan.questions = {
-        column.heading: maps.questions_for(column.heading, mapping, questions) for column in plan.new_columns()
+        column.heading: maps.questions_for(column.heading, mapping, known.questions) for column in plan.new_columns()
     }
-    words = status_words()
-    propose_kinds(columns, table, words)
-    _match(plan, names or {})
-    _compare_all(plan, standing, words, progress)
+    propose_kinds(columns, table, known.words)
+    _match(plan, names or {}, known)
+    _compare_all(plan, standing, known.words, progress)
     _fill_up(plan, standing)
     _arrange(plan, standing)
-    plan_references(plan, questions)
+    plan_references(plan, known.questions)
     plan.footnotes = planned_notes(table, plan)
     return plan
 
@@ -100,12 +100,12 @@ def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
     return PlannedRow(row, entry)
 
 
-def _match(plan: Plan, names: Names):
+def _match(plan: Plan, names: Names, known: Known):
     """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
     open_rows = [planned.row for planned in plan.rows if planned.is_unmatched]
     if not open_rows:
         return
-    matcher = Matcher(plan.annex.inquiry.parliament.state, plan.annex.date, names)
+    matcher = known.matcher.of_table(plan.annex.date, names)
     for row in open_rows:
         is_told = row.printed in names
         if row.pk is None or is_told:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from survey.importing import history
 from survey.importing.deed import DELETED, Deed, relations
 from survey.importing.facts import in_file, value
 from survey.importing.protocol import TouchedFact
-from survey.importing.writing import tell_all
-from survey.models import Annex, Asker, Batch, Finding, InquiryDate, Question, Remark, Reply
+from survey.models import Annex, Asker, Batch, Finding, InquiryDate, Question, Remark, Reply, history
 
 # In the order in which they go. The inquiry stays: the file, the import and the histories are its own.
 FACTS = (Annex, Reply, Question, Remark, InquiryDate, Asker)
@@ -39,7 +37,7 @@ def take_back(batch: Batch, deed: Deed, told: dict):
             _restore(fact, told)
     for model, keys in _made(deed).items():
         _let_go(model, keys, told)
-        tell_all(model, keys, DELETED, **told)
+        history.tell_all(model, keys, DELETED, **told)
         model.objects.filter(pk__in=keys)._raw_delete(using=model.objects.db)
     batch.refresh_from_db(fields=["annex"])
 
@@ -116,5 +114,5 @@ def _let_go(model: type[Model], keys: list[int], told: dict):
         findings = Finding.objects.filter(annex__in=keys)
         some = list(findings.values_list("pk", flat=True))
         findings.update(annex=None)
-        tell_all(Finding, some, history.CHANGED, **told)
+        history.tell_all(Finding, some, history.CHANGED, **told)
         Batch.objects.filter(annex__in=keys).update(annex=None)

@@ -1,6 +1,6 @@
 """Many records at once, without an instance for each: what `bulk_create` takes for its instances is most of an import.
 
-For models whose rows are nothing but their columns. Histories are written by `survey.importing.history`.
+For models whose rows are nothing but their columns. Histories are written by `survey.models.history`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -10,9 +10,8 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from survey.importing import history
 from survey.importing.report import Refused, reasons
-from survey.models import Annex, Code, Column, District, Inquiry, InquiryRelation, Question, Respondent, Row
+from survey.models import Annex, Code, Column, District, Inquiry, InquiryRelation, Question, Respondent, Row, history
 
 SAME = Question.Comparability.SAME
 KINDS = (Respondent.Kind.COUNTY, Respondent.Kind.CITY)

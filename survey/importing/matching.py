@@ -3,6 +3,7 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from copy import copy
 from typing import NamedTuple
 
 from survey.language import names
@@ -38,12 +39,10 @@ class Matcher:
     Of several of one name, those in the parliament's state and on the official list of the table's date are meant.
     """
 
-    def __init__(self, state: str = "", date: datetime.date | None = None, told: Told | None = None):
-        """`told` is what an editor says of printed names just now, None for one that stands for nobody."""
+    def __init__(self, state: str = "", date: datetime.date | None = None):
         self.state = state
         self.date = date
         self.decided = dict(RespondentName.objects.values_list("key", "respondent_id"))
-        self.decided |= {names.fold(printed): respondent for printed, respondent in (told or {}).items()}
         self.by_rule: dict[str, list[Candidate]] = defaultdict(list)
         self.at_home: dict[str, list[Candidate]] = defaultdict(list)
         districts = ("district__state", "district__valid_from", "district__valid_to")
@@ -53,6 +52,13 @@ class Matcher:
                 self.by_rule[key].append(candidate)
             if candidate.kind == Respondent.Kind.CITY and state and candidate.state == state:
                 self.at_home[candidate.short_form()].append(candidate)
+
+    def of_table(self, date: datetime.date | None, told: Told) -> "Matcher":
+        """For a table of this date; `told` is what an editor says of its names just now, None for one of nobody."""
+        matcher = copy(self)
+        matcher.date = date
+        matcher.decided = self.decided | {names.fold(printed): respondent for printed, respondent in told.items()}
+        return matcher
 
     def match(self, printed: str) -> int | None:
         """The primary key of the one respondent that is meant; None: nobody, or it is not clear who."""

@@ -9,7 +9,6 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import history
 from survey.importing.facts import (
     NEEDED,
     NOT_ALONE,
@@ -25,6 +24,7 @@ from survey.importing.facts import (
     words,
 )
 from survey.importing.facts_undo import FACTS
+from survey.importing.known import Known
 from survey.importing.mapping import Mapping, Target
 from survey.importing.protocol import FACT, REFERENCE, Protocol
 from survey.importing.references import question_keys, references_of_reply
@@ -35,7 +35,7 @@ from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
 from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import column_questions
-from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source
+from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
 from survey.sheets.table import Remark, SheetError
 
 NUMBER = re.compile(r"(\d+)/\d+")
@@ -147,8 +147,9 @@ def _compare_tables(
     inquiry: Inquiry, differences: Differences, paper: Paper, by, dry_run: bool, wanted: Callable[[str], bool]
 ) -> Report:
     report = differences.report(dry_run=dry_run)
+    known = Known(inquiry)
     for printed, annex in _tables(inquiry, paper, wanted):
-        report.add(bring(printed.table, annex, by=by, dry_run=True))
+        report.add(bring(printed.table, annex, by=by, dry_run=True, known=known))
     return report
 
 
@@ -198,7 +199,7 @@ class _Writer:
             self.kept.add(FACT, record._meta.model_name, record.pk, fact.place, old, words(values), before, after)
         for fact in new:
             self._create(fact, source)
-        told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept}
+        told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept, "known": Known(self.inquiry)}
         for printed, annex in _tables(self.inquiry, paper, self.wanted):
             report.add(bring(printed.table, annex, mapping=_mapping(printed, paper), **told))
         self.kept.add_marks([*FACTS, *MARKED])

@@ -13,6 +13,7 @@ from django.db import connection
 
 from survey.importing.report import Change
 from survey.models import Batch
+from survey.models.history import history_of
 
 CELL = "cell"
 ROW = "row"
@@ -83,7 +84,7 @@ class Protocol:
 
     def add_marks(self, models):
         """Where the histories of these models end now: what comes behind is someone's later work."""
-        tables = [connection.ops.quote_name(model.history.model._meta.db_table) for model in models]
+        tables = [connection.ops.quote_name(history_of(model)._meta.db_table) for model in models]
         newest = ", ".join(f"(SELECT MAX(history_id) FROM {table})" for table in tables)  # noqa: S608 - our own names
         with connection.cursor() as cursor:
             cursor.execute(f"SELECT {newest}")

@@ -2,8 +2,7 @@
 
 import hashlib
 
-from survey.importing import history
-from survey.models import Batch, Inquiry, Source
+from survey.models import Batch, Inquiry, Source, history
 
 
 def held(inquiry: Inquiry, content: bytes) -> Source | None:

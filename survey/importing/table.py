@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from survey import checks
 from survey.importing.comparison import Names, compare
 from survey.importing.inserting import small_cache
+from survey.importing.known import Known
 from survey.importing.locks import alone
 from survey.importing.mapping import Mapping
 from survey.importing.plan import Plan
@@ -16,7 +17,7 @@ from survey.importing.progress import Phase, silent
 from survey.importing.protocol import Protocol, written
 from survey.importing.report import Changes, Refused, Report
 from survey.importing.sources import earlier, keep
-from survey.importing.writing import write
+from survey.importing.writing import MARKED, write
 from survey.models import Annex, Batch, Source
 from survey.sheets.table import Table
 
@@ -30,6 +31,7 @@ def bring(
     source: Source | None = None,
     batch: Batch | None = None,
     kept: Protocol | None = None,
+    known: Known | None = None,
     mapping: Mapping | None = None,
     names: Names | None = None,
     skip_refused: bool = False,
@@ -43,12 +45,13 @@ def bring(
 
     `source` is the file it comes from, kept with the first change. `mapping` says what becomes of columns, `names` who
     is meant by printed names. With a `batch` this is a part of that import, told to its protocol `kept`, and the
-    checks run when it has all its tables. `progress` is told how far it has come, and may stop it.
+    checks run when it has all its tables, which share what is `known`. `progress` is told how far it has come, and
+    may stop it.
 
     Not by the resource of django-import-export: it steps through the fields of each row, which know nothing of pieces,
     corrections and decisions, and keeps a result of each, where a large table may cost 60 MB.
     """
-    plan = compare(table, annex, mapping, names, progress=progress)
+    plan = compare(table, annex, mapping, names, known=known, progress=progress)
     if plan.refused and not skip_refused:
         raise _stopped(table, plan)
     report = plan.report(dry_run=dry_run, skipped=skip_refused)
@@ -59,6 +62,7 @@ def bring(
             protocol = kept or Protocol()
             write(plan, report.batch, kept=protocol, progress=progress)
             if batch is None:
+                protocol.add_marks(MARKED)
                 report.batch.protocol = protocol.content()
                 report.batch.save(update_fields=["protocol"])
                 report.changes = Changes(len(report.changes), partial(written, report.batch))

@@ -10,13 +10,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import facts_undo, history, protocol
+from survey.importing import facts_undo, protocol
 from survey.importing.deed import DELETED, Deed, relations
 from survey.importing.locks import alone
 from survey.importing.protocol import BEFORE
 from survey.importing.report import Refused
-from survey.importing.writing import KEYS, chunks, supersede, tell_all
-from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Fragment, Reference, RespondentName, Row
+from survey.importing.writing import chunks, supersede
+from survey.models import (
+    Annex,
+    AnnexNote,
+    Answer,
+    Batch,
+    Column,
+    Finding,
+    Fragment,
+    Reference,
+    RespondentName,
+    Row,
+    history,
+)
 
 NAMED = 10
 # The way from what an import makes to its table.
@@ -144,7 +156,7 @@ def _theirs(related: type[Model], path: str, annexes: list[Annex]) -> QuerySet:
 
 def _take_back_changes(deed: Deed, told: dict):
     """The values that the changed answers had; their version goes on, for someone may have the form open."""
-    for some in chunks(deed.changed, KEYS):
+    for some in chunks(deed.changed, history.KEYS):
         answers = []
         for key in some:
             had = deed.changed[key].had
@@ -153,31 +165,31 @@ def _take_back_changes(deed: Deed, told: dict):
         names = [name for name in BEFORE if name in had and name != "version"]
         Answer.objects.bulk_update(answers, names, batch_size=1000)
         Answer.objects.filter(pk__in=some).update(version=F("version") + 1)
-        tell_all(Answer, some, history.CHANGED, **told)
+        history.tell_all(Answer, some, history.CHANGED, **told)
     supersede((None, key) for key in deed.keys[protocol.SUPERSEDED])
 
 
 def _remove_what_was_made(batch: Batch, deed: Deed, told: dict):
     """What hangs on something goes before it; findings stay, and forget where they pointed."""
     for model, name in ((Answer, "answer"), (Row, "row")):
-        for some in chunks(deed.made[model], KEYS):
+        for some in chunks(deed.made[model], history.KEYS):
             findings = Finding.objects.filter(**{f"{name}__in": some})
             keys = list(findings.values_list("pk", flat=True))
             findings.update(**{name: None})
-            tell_all(Finding, keys, history.CHANGED, **told)
+            history.tell_all(Finding, keys, history.CHANGED, **told)
     Fragment.objects.filter(batch=batch)._raw_delete(using=Fragment.objects.db)
     for model in (Reference, AnnexNote, Answer):
         _remove(model, deed.made[model], told)
     for model, many in ((Row, Row.speaks_for), (Column, Column.questions)):
-        for some in chunks(deed.made[model], KEYS):
+        for some in chunks(deed.made[model], history.KEYS):
             many.through.objects.filter(**{f"{model._meta.model_name}__in": some}).delete()
         _remove(model, deed.made[model], told)
 
 
 def _remove(model: type[Model], keys: list[int], told: dict):
     """With their histories, in bulk: nothing hangs on them any more, and the database holds that too."""
-    for some in chunks(keys, KEYS):
-        tell_all(model, some, DELETED, **told)
+    for some in chunks(keys, history.KEYS):
+        history.tell_all(model, some, DELETED, **told)
         model.objects.filter(pk__in=some)._raw_delete(using=model.objects.db)
 
 
@@ -185,10 +197,10 @@ def _restore(deed: Deed, told: dict):
     for name, key, position in deed.keys[protocol.MOVED]:
         model = {"row": Row, "column": Column}[name]
         model.objects.filter(pk=key).update(position=position)
-        tell_all(model, [key], history.CHANGED, **told)
+        history.tell_all(model, [key], history.CHANGED, **told)
     matched = deed.keys[protocol.MATCHED]
     Row.objects.filter(pk__in=matched).update(respondent=None)
-    tell_all(Row, matched, history.CHANGED, **told)
+    history.tell_all(Row, matched, history.CHANGED, **told)
     for facts in deed.keys[protocol.OUTDATED]:
         history.tell(Reference(**facts), **told).save()
     for key, before in deed.keys[protocol.NAME]:

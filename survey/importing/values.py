@@ -23,7 +23,8 @@ def status_words() -> dict[str, str]:
 def status_of(text: str, column: Column, words: dict[str, str]) -> str | None:
     """The status that a cell's whole text stands for."""
     key = folded(text)
-    return None if is_sign(key) and column.kind != Column.Kind.NUMBER else words.get(key)
+    status = words.get(key)
+    return None if status and is_sign(key) and column.kind != Column.Kind.NUMBER else status
 
 
 @lru_cache(maxsize=20_000)  # a table of numbers says the same ones over and over
@@ -46,5 +47,7 @@ def propose_kinds(columns: Iterable[Column | None], table: Table, words: dict[st
 
 def _holds_numbers(texts: Sequence[str], words: dict[str, str]) -> bool:
     found = sum(number_of(text)[0] is not None for text in texts)
+    if found < FEWEST_NUMBERS:
+        return False
     fitting = found + sum(folded(text) in words for text in texts)
-    return found >= FEWEST_NUMBERS and fitting >= len(texts) * SHARE_OF_NUMBERS
+    return fitting >= len(texts) * SHARE_OF_NUMBERS

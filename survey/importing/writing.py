@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 from django.db import DatabaseError, connection
-from django.db.models import F, Max, Model
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from survey.importing import history, mapping, protocol
+from survey.importing import mapping, protocol
 from survey.importing.cells import Passage, first_passages
 from survey.importing.inserting import insert, new_keys
 from survey.importing.plan import Plan, PlannedCell
@@ -25,10 +25,10 @@ from survey.models import (
     Reference,
     RespondentName,
     Row,
+    history,
 )
 
 CHUNK = 2000
-KEYS = 10_000
 ANSWER = ("id", "row_id", "column_id", "status", "number", "number_is")
 PASSAGE = ("answer_id", "text", "raw", "page", "line", "position", "start", "batch_id", "correction_id")
 FRAGMENT = ("printed_in_id", *PASSAGE)
@@ -52,10 +52,9 @@ def write(plan: Plan, batch: Batch, *, kept: Protocol | None = None, progress: C
     _write_names(plan, reason, batch, kept)
     _write_matched(plan, reason, batch, kept)
     _write_cells(plan, annex, reason, batch, kept, progress)
-    create(plan.footnotes, reason, batch.by)
+    history.create(plan.footnotes, reason, batch.by)
     kept.add_all(protocol.NOTE, (note.pk for note in plan.footnotes))
     _write_references(plan, reason, batch, kept)
-    kept.add_marks(MARKED)
 
 
 def batch_reason(batch: Batch) -> str:
@@ -97,7 +96,7 @@ def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Pr
     for column in columns:
         annex.last_column_key += 1
         column.key = annex.last_column_key
-    create([column for column in columns if not plan.questions[column.heading]], reason, batch.by)
+    history.create([column for column in columns if not plan.questions[column.heading]], reason, batch.by)
     for column in columns:
         if questions := plan.questions[column.heading]:
             history.tell(column, reason=reason, by=batch.by).save()
@@ -109,22 +108,8 @@ def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, ke
     for row in rows:
         annex.last_row_key += 1
         row.key = annex.last_row_key
-    create(rows, reason, batch.by)
+    history.create(rows, reason, batch.by)
     kept.add_all(protocol.ROW, (row.pk for row in rows))
-
-
-def create(records: Sequence[Model], reason: str, by=None):
-    """Create records of one model in bulk, with their history."""
-    if records:
-        model = type(records[0])
-        model.objects.bulk_create(records, batch_size=CHUNK)
-        tell_all(model, [record.pk for record in records], history.CREATED, reason, by)
-
-
-def tell_all(model: type, keys: Sequence[int], sign: str, reason: str, by=None):
-    """Histories of many records as they stand now."""
-    for some in chunks(keys, KEYS):
-        history.record(model.objects.filter(pk__in=some), sign, reason=reason, by=by)
 
 
 def _write_moved(plan: Plan, reason: str, batch: Batch, kept: Protocol):
@@ -133,7 +118,7 @@ def _write_moved(plan: Plan, reason: str, batch: Batch, kept: Protocol):
     for model in (Row, Column):
         records = [record for record in plan.moved if isinstance(record, model)]
         model.objects.bulk_update(records, ["position"], batch_size=CHUNK)
-        tell_all(model, [record.pk for record in records], history.CHANGED, reason, batch.by)
+        history.tell_all(model, [record.pk for record in records], history.CHANGED, reason, batch.by)
 
 
 def _write_names(plan: Plan, reason: str, batch: Batch, kept: Protocol):
@@ -152,7 +137,7 @@ def _write_names(plan: Plan, reason: str, batch: Batch, kept: Protocol):
 
 def _write_matched(plan: Plan, reason: str, batch: Batch, kept: Protocol):
     Row.objects.bulk_update(plan.matched, ["respondent"], batch_size=CHUNK)
-    tell_all(Row, [row.pk for row in plan.matched], history.CHANGED, reason, batch.by)
+    history.tell_all(Row, [row.pk for row in plan.matched], history.CHANGED, reason, batch.by)
     kept.add_all(protocol.MATCHED, (row.pk for row in plan.matched))
 
 
@@ -263,7 +248,7 @@ def _write_answers(cells: Sequence[PlannedCell], reason: str, batch: Batch):
         if cell.column.kind == Column.Kind.NUMBER
     ]
     Answer.objects.bulk_update(numbers, ["number", "number_is"], batch_size=CHUNK)
-    tell_all(Answer, [cell.key for cell in cells], history.CHANGED, reason, batch.by)
+    history.tell_all(Answer, [cell.key for cell in cells], history.CHANGED, reason, batch.by)
 
 
 def _write_references(plan: Plan, reason: str, batch: Batch, kept: Protocol):
@@ -288,7 +273,7 @@ def told_outdated(outdated: Iterable[Reference], kept: Protocol):
 def write_references(new: Sequence[Reference], outdated: Iterable[Reference], reason: str, by=None):
     for reference in outdated:
         history.tell(reference, reason=reason, by=by).delete()
-    create(new, reason, by)
+    history.create(new, reason, by)
 
 
 def chunks(items: Iterable, size: int) -> Iterator[list]:

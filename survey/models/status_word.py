@@ -44,7 +44,7 @@ class StatusWord(models.Model):
 
 def folded(text: str) -> str:
     """The form in which words are compared: no case, no blanks."""
-    return re.sub(r"\s+", "", text).casefold()
+    return "".join(text.split()).casefold()
 
 
 def is_sign(key: str) -> bool:

@@ -9,6 +9,7 @@ from tablib import Dataset
 
 from survey import checks
 from survey.importing import bring
+from survey.importing.known import Known
 from survey.importing.protocol import Protocol
 from survey.importing.writing import MARKED
 from survey.models import Answer, Batch
@@ -75,8 +76,9 @@ def _in_one_batch(table, annexes, editor):
     """As a whole paper comes in: its tables one by one, the checks when all are there."""
     inquiry = annexes[0].inquiry
     with transaction.atomic():
-        batch, kept = Batch.objects.create(inquiry=inquiry, by=editor), Protocol()
-        reports = [bring(table, annex, by=editor, dry_run=False, batch=batch, kept=kept) for annex in annexes]
+        batch, kept, known = Batch.objects.create(inquiry=inquiry, by=editor), Protocol(), Known(inquiry)
+        told = {"by": editor, "dry_run": False, "batch": batch, "kept": kept, "known": known}
+        reports = [bring(table, annex, **told) for annex in annexes]
         if not all(report.changes_nothing for report in reports):
             kept.add_marks(MARKED)
             batch.protocol = kept.content()

@@ -19,11 +19,11 @@ from import_export.forms import ExportForm
 from survey.admin.acts import act_page
 from survey.admin.imports.page import ImportPage
 from survey.admin.records import KnownAutocomplete, PlainTextarea
-from survey.importing import history, in_words
+from survey.importing import in_words
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.jobs import Job
 from survey.importing.resources import AnnexResource
-from survey.models import Annex, Inquiry, Row
+from survey.models import Annex, Inquiry, Row, history
 from survey.sheets.choice import Choice
 from survey.sheets.table import SheetError
 

@@ -4,13 +4,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import history, protocol
+from survey.importing import protocol
 from survey.importing.editing.comparison import Edit, Edits, compare
 from survey.importing.protocol import Protocol
 from survey.importing.report import Refused, Report
 from survey.importing.sources import earlier, keep
-from survey.importing.writing import CHUNK, chunks, create
-from survey.models import Answer, Batch, Inquiry, Source
+from survey.importing.writing import CHUNK, chunks
+from survey.models import Answer, Batch, Inquiry, Source, history
 from survey.sheets.table import Table
 
 WRITTEN = ["wording", "status", "decided", "number", "number_is", "note", "version"]
@@ -65,7 +65,7 @@ def _write(edits: list[Edit], batch: Batch):
         history.record(
             Answer.objects.filter(pk__in=[answer.pk for answer in answers]), history.CHANGED, reason=reason, by=batch.by
         )
-    create(gaps, reason, batch.by)
+    history.create(gaps, reason, batch.by)
 
 
 def _protocol(edits: list[Edit]) -> bytes:

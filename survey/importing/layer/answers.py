@@ -3,10 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.importing import history
 from survey.importing.layer.lines import LayerResource
 from survey.language.references import find
-from survey.models import Answer, Reference, Reply, Row
+from survey.models import Answer, Reference, Reply, Row, history
 
 
 class ReferringResource(LayerResource):

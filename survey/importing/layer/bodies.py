@@ -7,12 +7,11 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.importing import history
 from survey.importing.layer import evidence
 from survey.importing.layer.evidence import Words
 from survey.importing.layer.lines import LayerResource
 from survey.importing.layer.places import Origin, Places
-from survey.models import Body, Evidence, Meeting
+from survey.models import Body, Evidence, Meeting, history
 
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 NEXT_MEETING = re.compile(r";(?=(?:\d{4}(?:-\d\d){0,2})?\|)")

@@ -8,10 +8,9 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.checks import claims
-from survey.importing import history
 from survey.importing.layer.codes import code_of, newest_codes
 from survey.importing.layer.lines import LayerResource
-from survey.models import Claim
+from survey.models import Claim, history
 
 
 class ClaimResource(LayerResource):

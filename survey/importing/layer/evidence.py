@@ -5,9 +5,8 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
-from survey.importing import history
 from survey.importing.layer.places import Origin
-from survey.models import Evidence
+from survey.models import Evidence, history
 
 
 class Words(NamedTuple):

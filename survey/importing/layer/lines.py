@@ -15,10 +15,9 @@ from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from survey import checks
-from survey.importing import history
 from survey.importing.layer.places import Places
 from survey.importing.report import Change, Refused, Report, reasons
-from survey.models import Inquiry
+from survey.models import Inquiry, history
 from survey.sheets.text import decode
 
 

@@ -3,12 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.importing import history
 from survey.importing.layer import evidence
 from survey.importing.layer.bodies import origin_of
 from survey.importing.layer.evidence import Words
 from survey.importing.layer.lines import LayerResource
-from survey.models import Actor, Body, Participation
+from survey.models import Actor, Body, Participation, history
 
 
 class ParticipationResource(LayerResource):

@@ -2,8 +2,7 @@ import datetime
 
 import pytest
 
-from survey.importing import history
-from survey.models import Answer, Row
+from survey.models import Answer, Row, history
 from tests.factories import make_answer, make_row, make_user
 
 pytestmark = pytest.mark.django_db
