@@ -21,8 +21,8 @@ OWN = (Asker, InquiryDate, Finding, CatalogueEntry)
 
 
 @transaction.atomic
-def undo_catalogue(catalogue: Catalogue, *, by) -> int:
-    """Take back exactly what the list did; returns of how many papers.
+def undo_catalogue(catalogue: Catalogue, *, by, reason: str) -> int:
+    """Take back exactly what the list did; returns of how many papers. The reason stays with the catalogue.
 
     Raises Refused, and changes nothing, where a paper was edited, published or told of by a later list, naming them.
     """
@@ -37,13 +37,13 @@ def undo_catalogue(catalogue: Catalogue, *, by) -> int:
         names = ", ".join(touched[:NAMED]) + (" …" if len(touched) > NAMED else "")
         sentence = _("It cannot be taken back, for these papers were worked on since: %(names)s.")
         raise Refused(sentence % {"names": names})
-    reason = _("Catalogue %(name)s taken back") % {"name": catalogue.name}
+    told = _("Catalogue %(name)s taken back") % {"name": catalogue.name}
     for some in chunks(made, SOME):
-        _delete(some, reason, by)
+        _delete(some, told, by)
     for entry in changed:
         for name, value in entry.before.items():
-            take(entry.inquiry, name, value, reason=reason, by=by)
-    catalogue.undone_at, catalogue.undone_by = timezone.now(), by
+            take(entry.inquiry, name, value, reason=told, by=by)
+    catalogue.undone_at, catalogue.undone_by, catalogue.undone_reason = timezone.now(), by, reason
     catalogue.save()
     for entry in changed:
         checks.run(entry.inquiry, by=by)

@@ -194,7 +194,7 @@ class Report:
         kept = ("dry_run", *counts, "unmatched", "missing", "refusals")
         return {
             **{name: getattr(self, name) for name in kept},
-            "remarks": [str(remark) for remark in self.remarks],
+            "remarks": [_(remark.template) % remark.params for remark in self.remarks],
             "left_out": [{"line": line, "text": text} for line, text in self.left_out],
             "refused_rows": [{"line": row.line, "cells": row.cells, "reason": row.reason} for row in self.refused_rows],
             "changes": [asdict(change) for change in self.changes],

@@ -85,7 +85,7 @@ def in_the_way(batch: Batch) -> list[str]:
 
 def _edited(places: list[str]) -> str:
     more = len(places) - NAMED
-    named = ", ".join(f"“{place}”" for place in places[:NAMED])
+    named = ", ".join(_("“%(name)s”") % {"name": place} for place in places[:NAMED])
     named += _(" and %(more)d more") % {"more": more} if more > 0 else ""
     return _("Someone has worked on this since the import: %(places)s. Nothing was undone.") % {"places": named}
 

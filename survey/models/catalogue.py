@@ -68,6 +68,7 @@ class Catalogue(models.Model):
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
     )
+    undone_reason = models.TextField(_("why it was undone"), blank=True)
 
     objects = CatalogueQuerySet.as_manager()
 

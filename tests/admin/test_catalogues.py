@@ -183,14 +183,16 @@ def test_selected_entries_are_published_from_the_list(desk, publishers_desk, par
 
 def test_catalogue_is_taken_back_with_one_act(desk, parliament):
     catalogue = brought(desk, parliament, "19/1", "19/2")
-    assert said(desk.post(address(catalogue, "undo"), follow=True)) == ["Taken back: 2 papers."]
+    page = desk.post(address(catalogue, "undo"), {"reason": "Versehen"}, follow=True)
+    assert said(page) == ["Taken back: 2 papers."]
+    assert Catalogue.objects.get().undone_reason == "Versehen"
     assert (Inquiry.objects.count(), CatalogueEntry.objects.count()) == (0, 2)
 
 
 def test_catalogue_that_was_worked_on_says_where_and_stays(desk, parliament):
     catalogue = brought(desk, parliament, "19/1")
     factories.make_annex(Inquiry.objects.get())
-    page = desk.post(address(catalogue, "undo"))
+    page = desk.post(address(catalogue, "undo"), {"reason": "Versehen"})
     sentence = "It cannot be taken back, for these papers were worked on since: 19/1."
     assert page.context["form"].non_field_errors() == [sentence]
     assert Inquiry.objects.count() == 1

@@ -28,7 +28,7 @@ def test_papers_that_only_the_list_made_go_with_all_that_hangs_on_them(parliamen
     user = make_user()
     report = bring(parliament, line(asked="31.02.2015"), line(2))
     assert Finding.objects.count() == 1
-    assert undo_catalogue(report.catalogue, by=user) == 2
+    assert undo_catalogue(report.catalogue, by=user, reason="Versehen") == 2
     assert [model.objects.count() for model in (Inquiry, Asker, InquiryDate, Finding)] == [0, 0, 0, 0]
     told = Inquiry.history.filter(history_type="-").values_list("history_change_reason", "history_user")
     assert list(told) == [("Catalogue liste.csv taken back", user.pk)] * 2
@@ -37,7 +37,7 @@ def test_papers_that_only_the_list_made_go_with_all_that_hangs_on_them(parliamen
 def test_changed_paper_is_as_it_was_before(parliament):
     make_inquiry("19/1", parliament=parliament, title="Runde Tische", ministry="")
     report = bring(parliament, line(ministry="Minister für Soziales"))
-    assert undo_catalogue(report.catalogue, by=None) == 1
+    assert undo_catalogue(report.catalogue, by=None, reason="Versehen") == 1
     inquiry = Inquiry.objects.get()
     assert (inquiry.title, inquiry.ministry, inquiry.askers.count(), inquiry.dates.count()) == (
         "Runde Tische",
@@ -48,7 +48,7 @@ def test_changed_paper_is_as_it_was_before(parliament):
 
 
 def test_list_that_is_taken_back_comes_in_again_as_if_new(parliament):
-    undo_catalogue(bring(parliament, line()).catalogue, by=None)
+    undo_catalogue(bring(parliament, line()).catalogue, by=None, reason="Versehen")
     report = bring(parliament, line())
     assert (report.new, report.already) == (1, None)
 
@@ -67,7 +67,7 @@ def test_list_whose_papers_were_worked_on_is_not_taken_back(parliament, work):
     report = bring(parliament, line(), line(2))
     work(Inquiry.objects.get(number="19/1"))
     with pytest.raises(Refused) as raised:
-        undo_catalogue(report.catalogue, by=None)
+        undo_catalogue(report.catalogue, by=None, reason="Versehen")
     assert str(raised.value) == "It cannot be taken back, for these papers were worked on since: 19/1."
     assert Inquiry.objects.count() == 2
 
@@ -77,12 +77,12 @@ def test_change_that_an_editor_changed_again_is_not_taken_back(parliament):
     report = bring(parliament, line(ministry="Minister für Soziales"))
     take(inquiry, "ministry", "Minister des Innern", reason="", by=None)
     with pytest.raises(Refused):
-        undo_catalogue(report.catalogue, by=None)
+        undo_catalogue(report.catalogue, by=None, reason="Versehen")
 
 
 def test_catalogue_is_taken_back_once(parliament):
     report = bring(parliament, line())
-    undo_catalogue(report.catalogue, by=None)
+    undo_catalogue(report.catalogue, by=None, reason="Versehen")
     with pytest.raises(Refused) as raised:
-        undo_catalogue(report.catalogue, by=None)
+        undo_catalogue(report.catalogue, by=None, reason="Versehen")
     assert str(raised.value) == "This catalogue has been taken back already."

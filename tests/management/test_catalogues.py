@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
-from survey.models import Edition, Inquiry
+from survey.models import Catalogue, Edition, Inquiry
 from tests.factories import make_parliament, make_user
 
 pytestmark = pytest.mark.django_db
@@ -33,9 +33,11 @@ def run(capsys, name, *args, **options):
 
 
 def test_import_catalogue_says_what_it_did_and_what_it_refused(file, capsys):
-    assert run(capsys, "import_catalogue", file, parliament="hessen") == [
+    lines = run(capsys, "import_catalogue", file, parliament="hessen")
+    assert lines == [
         "2 new, 0 changed, 0 unchanged, 1 refused.",
         "“Partei der Mitte” is no party in the list of spellings; it was taken as printed (1).",
+        f"This is catalogue {Catalogue.objects.get().pk}.",
         "Line 4 was refused: “x” is not a number such as 19/1613.",
     ]
     assert Inquiry.objects.count() == 2
@@ -72,3 +74,19 @@ def test_publish_entries_makes_all_of_them_public(file, capsys):
     assert run(capsys, "publish_entries", **options) == ["2 entries published."]
     assert Edition.objects.count() == 2
     assert run(capsys, "publish_entries", **options, json=True) == ['{"published": 0, "refused": []}']
+
+
+def test_undo_catalogue_takes_it_back_once(file, capsys):
+    make_user("redaktion")
+    run(capsys, "import_catalogue", file, parliament="hessen")
+    number, facts = Catalogue.objects.get().pk, {"by": "redaktion", "reason": "Versehen"}
+    report = {"catalogue": number, "papers": 2}
+    assert run(capsys, "undo_catalogue", number, **facts, json=True) == [json.dumps(report)]
+    assert Inquiry.objects.count() == 0
+    for missing, sentence in (
+        (number, "This catalogue has been taken back already."),
+        (99, "There is no catalogue 99."),
+    ):
+        with pytest.raises(CommandError) as raised:
+            call_command("undo_catalogue", str(missing), **facts)
+        assert str(raised.value) == sentence

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import act_page
-from survey.admin.imports.batch import marked
+from survey.admin.imports.batch import UndoForm, marked
 from survey.admin.records import KeptAdmin, RecordAdmin, SmallTextarea, named
 from survey.admin.uploads import UploadStorage
 from survey.importing import Refused, bring_catalogue, in_words
@@ -129,7 +129,7 @@ class CatalogueAdmin(KeptAdmin):
     fieldsets = [
         (None, {"fields": ["parliament", "name", "sha256", "at", "importer"]}),
         (_("What it did"), {"fields": ["new", "changed", "unchanged", "differing", "refused", "lines"]}),
-        (_("Undone"), {"fields": ["undone_at", "undoer"]}),
+        (_("Undone"), {"fields": ["undone_at", "undoer", "undone_reason"]}),
     ]
     readonly_fields = ["lines", "importer", "undoer"]
     importer = named("by", _("by"))
@@ -287,10 +287,10 @@ class CatalogueAdmin(KeptAdmin):
         if not self.has_import_permission(request):
             raise PermissionDenied
         catalogue = get_object_or_404(self.get_queryset(request), pk=pk)
-        form = forms.Form(request.POST if request.method == "POST" else None)
+        form = UndoForm(request.POST if request.method == "POST" else None)
         if form.is_valid():
             try:
-                count = undo_catalogue(catalogue, by=request.user)
+                count = undo_catalogue(catalogue, by=request.user, reason=form.cleaned_data["reason"])
             except Refused as error:
                 form.add_error(None, str(error))
             else:

@@ -33,6 +33,8 @@ class Command(ImportCommand):
 
     def write_report(self, report, *, as_json):
         super().write_report(report, as_json=as_json)
+        if report.catalogue and not as_json:
+            self.stdout.write(_("This is catalogue %(catalogue)d.") % {"catalogue": report.catalogue.pk})
         for refusal in () if as_json else report.refused_lines:
             sentence = _("Line %(line)d was refused: %(reason)s")
             self.stdout.write(sentence % {"line": refusal.line, "reason": reason(refusal)})

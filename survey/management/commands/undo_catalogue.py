@@ -1,0 +1,34 @@
+"""manage.py undo_catalogue: take one list of inquiries back."""
+
+import json
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from survey.importing import Refused
+from survey.importing.catalogue_undo import undo_catalogue
+from survey.management.lookups import user_of
+from survey.models import Catalogue
+
+
+class Command(BaseCommand):
+    help = "Takes back what a catalogue made and changed, unless someone has worked on one of its papers since."
+
+    def add_arguments(self, parser):
+        parser.add_argument("catalogue", type=int, metavar="CATALOGUE", help="its number, which import_catalogue says")
+        parser.add_argument("--by", required=True, metavar="USER")
+        parser.add_argument("--reason", required=True, metavar="TEXT", help="why; it stays with the catalogue")
+        parser.add_argument("--json", action="store_true", help="report as JSON")
+
+    def handle(self, *, catalogue, by, reason, **options):
+        user = user_of(by)
+        found = Catalogue.objects.for_list().filter(pk=catalogue).first()
+        if found is None:
+            raise CommandError(_("There is no catalogue %(catalogue)d.") % {"catalogue": catalogue})
+        try:
+            papers = undo_catalogue(found, by=user, reason=reason)
+        except Refused as refusal:
+            raise CommandError(refusal) from refusal
+        report = {"catalogue": found.pk, "papers": papers}
+        said = _("Catalogue %(catalogue)d is taken back: %(papers)d papers.") % report
+        self.stdout.write(json.dumps(report) if options["json"] else said)
