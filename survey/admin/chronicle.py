@@ -173,6 +173,7 @@ def tell(found, viewer, *, inquiry=None):
     for line in lines:
         by_kind[line.kind].append(line)
     tellers = {kind: _teller(kinds()[kind], of_kind, viewer, inquiry) for kind, of_kind in by_kind.items()}
+    _name_all([teller for teller in tellers.values() if isinstance(teller, Told)])
     return [_act(line, tellers[line.kind], people.get(line.user)) for line in lines]
 
 
@@ -219,7 +220,7 @@ class Told:
         self.before = model.history.in_bulk({entry.before for entry in self.entries} - {None})
         self.sets = self._sets()
         self.records = self._records({entry.id for entry in self.entries})
-        self.labels = self._labels()
+        self.labels = {}
         self.hidden = self._hidden(viewer)
 
     def who(self, line):
@@ -335,19 +336,28 @@ class Told:
     def _label(self, each, pk):
         return self.labels.get((each.related_model, pk), f"{each.related_model._meta.verbose_name} {pk}")
 
-    def _labels(self):
-        """The names of all records that fields point to, model by model."""
-        wanted = defaultdict(set)
+    def pointed_to(self):
+        """Model and primary keys of the records that fields point to."""
         for entry in (*self.entries, *self.before.values()):
             for each in (*self._plain_fields(), *self._set_fields()):
                 if each.is_relation:
                     value = self._value(entry, each)
-                    wanted[each.related_model] |= {value} if not each.many_to_many else set(value)
-        return {
-            (model, pk): name_of(record) if model is get_user_model() else str(record)
-            for model, pks in wanted.items()
-            for pk, record in _named_records(model, pks - {None}).items()
-        }
+                    yield each.related_model, set(value) if each.many_to_many else {value}
+
+
+def _name_all(tellers):
+    """The names of all records that fields point to: each model is asked for once, whatever points there."""
+    wanted = defaultdict(set)
+    for teller in tellers:
+        for model, pks in teller.pointed_to():
+            wanted[model] |= pks
+    labels = {
+        (model, pk): name_of(record) if model is get_user_model() else str(record)
+        for model, pks in wanted.items()
+        for pk, record in _named_records(model, pks - {None}).items()
+    }
+    for teller in tellers:
+        teller.labels = labels
 
 
 def minute(at):

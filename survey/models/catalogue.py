@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 from survey.language.names import fold
 from survey.models.inquiry import Inquiry
 from survey.models.parliament import Parliament
+from survey.models.spelling import check_once
 
 
 class PartyName(models.Model):
@@ -35,6 +36,9 @@ class PartyName(models.Model):
 
     def __str__(self):
         return self.spelling
+
+    def clean(self):
+        check_once(self, "spelling", fold(self.spelling))
 
     def save(self, *args, **kwargs):
         self.key = fold(self.spelling)

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from survey.language.names import fold
 from survey.language.sorting import sort_key
 from survey.models.district import District
+from survey.models.spelling import check_once
 
 
 class RespondentQuerySet(models.QuerySet):
@@ -112,6 +113,9 @@ class RespondentName(models.Model):
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        check_once(self, "name", fold(self.name))
 
     def save(self, *args, **kwargs):
         self.key = fold(self.name)

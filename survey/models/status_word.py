@@ -7,6 +7,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from survey.models.spelling import check_once
+
 
 class Meaning(models.TextChoices):
     """The statuses that one word can give; the words of contracts.md."""
@@ -36,6 +38,9 @@ class StatusWord(models.Model):
 
     def __str__(self):
         return self.word
+
+    def clean(self):
+        check_once(self, "word", folded(self.word))
 
     def save(self, *args, **kwargs):
         self.key = folded(self.word)

@@ -82,12 +82,20 @@ def last_change(answer: Answer):
     return max(found, key=lambda each: each[0], default=(None, None))
 
 
+class CarriedAlong(forms.JSONField):
+    """What a form knew when it was opened; whatever else is sent says nothing."""
+
+    def clean(self, value):
+        found = super().clean(value)
+        return found if isinstance(found, dict) else {}
+
+
 class AnswerForm(RecordForm):
     """The editable side of an answer. Its text field holds the reading text; equal to the passages, it is none."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
-    before = forms.JSONField(widget=forms.HiddenInput, required=False)
-    mine = forms.JSONField(widget=forms.HiddenInput, required=False)
+    before = CarriedAlong(widget=forms.HiddenInput, required=False)
+    mine = CarriedAlong(widget=forms.HiddenInput, required=False)
     clashes = ()
     taken_over = ()
     is_overtaken = False
@@ -111,7 +119,7 @@ class AnswerForm(RecordForm):
     def clean(self):
         """A new status is a decision; an older version of the answer is not saved over a newer one."""
         data = super().clean()
-        before = data.get("before") or {}
+        before = data.get("before", {})
         if data.get("status") not in (None, before.get("status", self.instance.status)):
             data["decided"] = True
         if data.get("seen") not in (None, self.newest) or self.chosen:
@@ -127,9 +135,9 @@ class AnswerForm(RecordForm):
     def lay_side_by_side(self):
         """Say who was faster and what they wrote; sent again, the form knows of their version and is saved."""
         answer = Answer.objects.get(pk=self.instance.pk)
-        saved, before = values_of(answer), self.cleaned_data.get("before") or {}
+        saved, before = values_of(answer), self.cleaned_data.get("before", {})
         first_time = not self.chosen
-        mine = self.own_values() if first_time else self.cleaned_data.get("mine") or {}
+        mine = self.own_values() if first_time else self.cleaned_data.get("mine", {})
         self.data = self.data.copy()
         self.data["seen"], self.data["mine"] = str(answer.version), json.dumps(mine)
         self.is_overtaken, self.clashes, self.taken_over = True, [], []

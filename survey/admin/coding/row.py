@@ -104,7 +104,7 @@ class CodingPageForm(forms.ModelForm):
         if code and code.code != Code.NOT_STATED and not data.get("quote"):
             self.add_error("quote", _("Give the words of the row it rests on."))
         check_quote(self, self.texts)
-        if (data.get("seen") or 0) != self.newest:
+        if self.newest and (data.get("seen") or 0) != self.newest:
             self.say_overtaken()
         return data
 
