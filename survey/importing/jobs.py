@@ -43,7 +43,9 @@ LISTED = ("unmatched", "unknown_names", "missing", "left_out")
 
 @dataclass
 class Job:
-    """`names` are printed names and the respondents that an editor chose (None: nobody). Saved as JSON."""
+    """`names` are printed names and the respondents that an editor chose (None: nobody); with `made_table`, the table
+    was made for this import. Saved as JSON.
+    """
 
     token: str
     user: int
@@ -58,14 +60,15 @@ class Job:
     headings: list[str] = field(default_factory=list)
     cells: int = 0
     started: str = ""
+    made_table: bool = False
 
     # Where it is kept
 
     @classmethod
-    def make(cls, user, annex: Annex, name: str, content: bytes, choice: Choice) -> "Job":
+    def make(cls, user, annex: Annex, name: str, content: bytes, choice: Choice, *, made_table: bool = False) -> "Job":
         """Keep an upload. Raises SheetError where its table cannot be read."""
         forget_old_ones()
-        job = cls(uuid4().hex, user.pk, annex.pk, name)
+        job = cls(uuid4().hex, user.pk, annex.pk, name, made_table=made_table)
         job._measure(content, choice)
         job.folder.mkdir(mode=0o700)
         (job.folder / "file").write_bytes(content)

@@ -257,6 +257,21 @@ def test_discarded_import_is_gone(desk, annex):
     assert Job.found(page.context["job"].token) is None
 
 
+def test_table_that_was_made_for_a_discarded_import_goes_with_it(desk, annex):
+    new = {"inquiry": annex.inquiry.pk, "number": 2}
+    response = press(desk, upload(desk, None, **new), forget="1")
+    assert response.request["PATH_INFO"] == reverse("admin:survey_inquiry_change", args=[annex.inquiry.pk])
+    assert list(Annex.objects.all()) == [annex]
+
+
+def test_table_of_a_discarded_import_stays_where_it_holds_something(desk, annex):
+    new = {"inquiry": annex.inquiry.pk, "number": 2}
+    page = upload(desk, None, **new)
+    factories.make_column(Annex.objects.get(number=2))
+    press(desk, page, forget="1")
+    assert Annex.objects.count() == 2
+
+
 def test_broken_file_is_refused_with_its_whole_sentence(desk, annex):
     response = send(desk, annex, "respondent,Frage 1,Frage 1\r\nLK Fulda,Ja.,zu viel\r\n")
     assert response.context["form"].errors["file"] == [

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import ProtectedError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -27,7 +28,7 @@ from survey.importing.progress import Phase
 from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
-from survey.models import Annex, Respondent
+from survey.models import Annex, Respondent, history
 from survey.sheets.choice import Choice
 from survey.sheets.table import SheetError
 from survey.sheets.wide import MERGE_CELLS, other_tables
@@ -172,8 +173,7 @@ class ImportPage:
         if "cancel" in request.POST:
             job.cancel()
         elif "forget" in request.POST:
-            job.forget()
-            return HttpResponseRedirect(links.page(Annex.objects.get(pk=job.annex)))
+            return HttpResponseRedirect(links.page(self.forgotten(request, job)))
         elif "import" in request.POST:
             self.import_now(request, job)
         elif "again" in request.POST:
@@ -183,6 +183,18 @@ class ImportPage:
         elif "part" in request.POST or "spread" in request.POST:
             self.read_anew(request, job)
         return HttpResponseRedirect(self.page_of(job))
+
+    def forgotten(self, request, job):
+        """Discard it; a table that was made for it, and that nobody has filled, goes too. What is left to look at."""
+        annex = Annex.objects.select_related("inquiry").get(pk=job.annex)
+        job.forget()
+        if job.made_table:
+            try:
+                history.tell(annex, reason=_("Made for an import that was discarded."), by=request.user).delete()
+            except ProtectedError:
+                return annex
+            return annex.inquiry
+        return annex
 
     def import_now(self, request, job):
         report = job.report

@@ -177,7 +177,8 @@ class AnnexImport(ImportPage):
             with transaction.atomic():
                 annex = form.table(request.user)
                 content, name = form.content(annex)
-                return Job.make(request.user, annex, name, content, choice)
+                made_table = not chosen["annex"]
+                return Job.make(request.user, annex, name, content, choice, made_table=made_table)
         except SheetError as error:
             form.add_error("file" if chosen["file"] else "pasted", in_words(error))
         return None
