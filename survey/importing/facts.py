@@ -64,7 +64,9 @@ class Fact:
 
     @property
     def place(self) -> str:
-        """In words: "question 1a", "date answered", "table 1"."""
+        """In words: "question 1a", "answered on", "table 1"."""
+        if self.model is InquiryDate:
+            return str(InquiryDate.Kind(self.identity["kind"]).label)
         parts = "".join(str(value) for value in self.identity.values())
         return f"{self.model._meta.verbose_name} {parts}".strip()
 
@@ -136,11 +138,6 @@ def in_file(values: dict) -> dict:
     return {name: each.isoformat() if isinstance(each, datetime.date) else each for name, each in kept.items()}
 
 
-def words(values: dict) -> str:
-    """Values as one text, for a preview."""
-    return "; ".join(" ".join(each) if isinstance(each, tuple) else str(each) for each in values.values() if each)
-
-
 def _text_of_parts(whole: PrintedQuestion, paper: Paper) -> str:
     """What is printed under a number that has no words of its own: its parts."""
     parts = [each for each in paper.questions if each.number == whole.number and each.part]
@@ -167,9 +164,10 @@ class Differences:
     standing: set[str] = field(default_factory=set)
 
     def report(self, *, dry_run: bool) -> Report:
-        changes = [Change(fact.place, None, words(fact.values)) for fact in self.new]
+        changes = [Change(fact.place, None, shown(fact.model, fact.values)) for fact in self.new]
         for record, fact, values in self.changed:
-            changes.append(Change(fact.place, words({name: value(record, name) for name in values}), words(values)))
+            old = shown(fact.model, {name: value(record, name) for name in values})
+            changes.append(Change(fact.place, old, shown(fact.model, values)))
         counts = {"new": len(self.new), "changed": len(self.changed), "unchanged": self.unchanged}
         report = Report(dry_run=dry_run, changes=changes, missing=list(self.missing), **counts)
         report.proposals = list(self.proposals())
@@ -186,18 +184,18 @@ class Differences:
             if fact.model is Inquiry:
                 yield from self._fields(record, fact, values)
             else:
-                old = None if record is None else _shown(fact.model, {name: value(record, name) for name in values})
-                new = "\n".join(filter(None, [_shown(fact.model, values), fact.about]))
-                yield Proposal(fact.token, _short_place(fact), old, new, fact.lines.get("", 0), needs)
+                old = None if record is None else shown(fact.model, {name: value(record, name) for name in values})
+                new = "\n".join(filter(None, [shown(fact.model, values), fact.about]))
+                yield Proposal(fact.token, fact.place, old, new, fact.lines.get("", 0), needs)
 
     def _fields(self, record: Model | None, fact: Fact, values: dict) -> Iterator[Proposal]:
         for name, said in values.items():
             place = str(Inquiry._meta.get_field(name).verbose_name)
-            old = _shown(Inquiry, {name: value(record, name)}) if record else None
+            old = shown(Inquiry, {name: value(record, name)}) if record else None
             if said or old:
-                shown = _shown(Inquiry, {name: said})
+                new = shown(Inquiry, {name: said})
                 is_needed = record is None and name in NEEDED
-                yield Proposal(field_token(name), place, old, shown, fact.lines.get(name, 0), (), is_needed)
+                yield Proposal(field_token(name), place, old, new, fact.lines.get(name, 0), (), is_needed)
 
     def only(self, wanted: Callable[[str], bool]) -> tuple["Differences", list[tuple[str, str]]]:
         """What is wanted of it, and what was left out since it needs what is not: its place, and the other's."""
@@ -238,16 +236,12 @@ def _wanted_fields(values: dict, wanted: Callable[[str], bool]) -> dict:
     return {name: said for name, said in values.items() if name in NEEDED or wanted(field_token(name))}
 
 
-def _shown(model: type[Model], values: dict) -> str:
+def shown(model: type[Model], values: dict) -> str:
     """As an editor reads it: choices by their words, dates as printed; what a reply answers stands beside it."""
     labels = {name: dict(model._meta.get_field(name).flatchoices) for name in values if name in ("kind", "by")}
     printed = {name: each for name, each in values.items() if name not in ("date", "questions")} or values
     told = {name: str(labels[name].get(each, each)) if name in labels else each for name, each in printed.items()}
-    return "\n".join(filter(None, (words({name: each}) for name, each in told.items())))
-
-
-def _short_place(fact: Fact) -> str:
-    return str(InquiryDate.Kind(fact.identity["kind"]).label) if fact.model is InquiryDate else fact.place
+    return "\n".join(" ".join(each) if isinstance(each, tuple) else str(each) for each in told.values() if each)
 
 
 def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Differences:

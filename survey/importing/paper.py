@@ -20,8 +20,8 @@ from survey.importing.facts import (
     facts,
     in_file,
     not_found,
+    shown,
     value,
-    words,
 )
 from survey.importing.facts_undo import FACTS
 from survey.importing.known import Known
@@ -193,10 +193,12 @@ class _Writer:
         self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
         self.reason = f"import batch {self.batch.pk}"
         for record, fact, values in differences.changed:
-            old = words({name: value(record, name) for name in values})
+            old = shown(fact.model, {name: value(record, name) for name in values})
             before, after = in_file({name: value(record, name) for name in values}), in_file(values)
             self._save(record, fact, values)
-            self.kept.add(FACT, record._meta.model_name, record.pk, fact.place, old, words(values), before, after)
+            self.kept.add(
+                FACT, record._meta.model_name, record.pk, fact.place, old, shown(fact.model, values), before, after
+            )
         for fact in new:
             self._create(fact, source)
         told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept, "known": Known(self.inquiry)}
@@ -218,7 +220,9 @@ class _Writer:
 
     def _tell(self, record: Model, fact: Fact):
         """To the protocol: it is new."""
-        self.kept.add(FACT, record._meta.model_name, record.pk, fact.place, None, words(fact.values), None, None)
+        self.kept.add(
+            FACT, record._meta.model_name, record.pk, fact.place, None, shown(fact.model, fact.values), None, None
+        )
 
     def _save(self, record: Model, fact: Fact, values: dict):
         for name, said in values.items():

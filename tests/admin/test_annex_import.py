@@ -329,17 +329,17 @@ def test_table_is_chosen_by_the_number_of_its_paper_without_javascript(desk, ann
 def test_another_table_is_chosen_on_the_page(desk, annex):
     content = (ANNEXES / "spans.html").read_bytes()
     page = upload(desk, annex, content, "anlage.html")
-    assert (page.context["job"].part, page.context["other_tables"]) == ("", ["2"])
+    assert (page.context["job"].part, dict(page.context["other_tables"])) == ("", {"2": "Tabelle 2"})
     second = press(desk, page, part="2")
     assert second.context["job"].headings == list(read_annex(content, "anlage.html", Choice("2")).headings)
-    assert second.context["other_tables"] == ["1"]
+    assert dict(second.context["other_tables"]) == {"1": "Tabelle 1"}
 
 
 def test_sheet_without_a_table_is_said_and_the_other_stays(desk, annex):
     content = (ANNEXES / "several-sheets.xls").read_bytes()
     page = press(desk, upload(desk, annex, content, "anlage.xls"), part="Deckblatt")
     assert len(page.context["messages"]) == 1
-    assert page.context["other_tables"] == ["Deckblatt", "Alt"]
+    assert page.context["other_tables"] == [("Deckblatt", "Deckblatt"), ("Alt", "Alt")]
 
 
 def test_merged_fields_are_repeated_when_the_page_is_told_so(desk, annex):

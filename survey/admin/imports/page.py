@@ -154,7 +154,7 @@ class ImportPage:
         return {
             "report": report,
             "notes": other_notes(report),
-            "other_tables": other_tables(report.remarks),
+            "other_tables": [(name, table_name(name)) for name in other_tables(report.remarks)],
             "may_spread": PurePath(job.file).suffix.lower() in MERGE_CELLS,
             "changes": changes,
             "shown_changes": [{"place": each.place, **marked(each.old, each.new)} for each in changes],
@@ -288,6 +288,11 @@ class ImportPage:
         content, kind = refused_file(name, job.table(), report.refused_rows, when=timezone.localtime())
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def table_name(name):
+    """Tables of a page have but a number."""
+    return _("Table %(number)s") % {"number": name} if name.isdecimal() else name
 
 
 def shown_progress(job):
