@@ -133,6 +133,16 @@ def test_file_that_is_no_list_is_refused_beside_its_field(desk, parliament):
     assert page.context["form"].errors["file"] == [sentence]
 
 
+def test_list_of_too_many_lines_for_a_page_is_refused_with_the_way_to_bring_it(desk, parliament, settings):
+    settings.CATALOGUE_LINES_IN_PAGE = 2
+    page = upload(desk, parliament, content("19/1", "x", "19/3"))
+    assert page.context["form"].errors["file"] == [
+        "The list has 3 lines, and this page takes 2. Bring it in parts, or by manage.py import_catalogue."
+    ]
+    settings.CATALOGUE_LINES_IN_PAGE = 3
+    assert upload(desk, parliament, content("19/1", "x", "19/3")).context["report"].new == 2
+
+
 def test_preview_of_a_file_that_is_gone_begins_again(desk, parliament):
     preview = upload(desk, parliament, content("19/1"))
     confirm(desk, preview)

@@ -5,10 +5,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey.intake import LAYOUTS, read_annex, read_paper
+from survey.intake.catalogue import DATES, read_catalogue
 from survey.sheets.table import SheetError
 
 CELLS = ["", "Landkreis", "LK Fulda", "Summe", "Jahr", "2014", "12*", "* ohne Hanau", "---", "Quelle: x"]
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=8)
+
+ENTRIES = st.lists(
+    st.sampled_from(
+        ["", "19", "19/1613", "1613", "KA", "Runde Tische", "A, B; C (D)", "17.02.2015", "x", "Titel", "Drs"]
+    ),
+    min_size=1,
+    max_size=7,
+)
 
 LINES = [
     "Deutscher Bundestag Drucksache 29/1",
@@ -70,3 +79,22 @@ def test_lines_of_any_kind_are_a_paper_that_holds_together_or_refused(layout, li
     assert all(set(reply.questions) <= keys for reply in paper.replies)
     assert {annex.in_reply for annex in paper.annexes} <= {0, *range(1, len(paper.replies) + 1)}
     assert len({annex.number for annex in paper.annexes}) == len(paper.annexes)
+
+
+@pytest.mark.parametrize("ending", ["txt", "csv", "xlsx", "ods"])
+@given(data=st.binary(max_size=300))
+def test_bytes_of_any_kind_are_a_catalogue_or_refused(ending, data):
+    try:
+        read_catalogue(data, f"a.{ending}")
+    except SheetError as error:
+        assert str(error).startswith(f"a.{ending}")
+
+
+@given(rows=st.lists(ENTRIES, max_size=8))
+def test_lines_of_any_kind_are_entries_or_refused(rows):
+    headings = ["WP", "Drs", "Art", "Titel", "Fragesteller", "Anfrage vom", "Antwort vom"]
+    lines = [";".join(f'"{cell}"' for cell in row) for row in [headings, *rows]]
+    file = read_catalogue("\n".join(lines).encode(), "a.csv")
+    assert len(file.entries) + len(file.refusals) == sum(any(row) for row in rows)
+    assert len({(entry.term, entry.number) for entry in file.entries}) == len(file.entries)
+    assert all({*entry.dates, *entry.impossible} <= set(DATES) for entry in file.entries)

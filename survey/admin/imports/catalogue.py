@@ -1,6 +1,7 @@
 """Catalogues: lists of inquiries, brought in at once, published at once, and taken back as one."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -10,7 +11,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.text import capfirst
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
@@ -30,6 +31,9 @@ from survey.publishing.publish import Refused as NotPublished
 from survey.sheets.table import SheetError
 
 AT_ONCE = 200
+TOO_MANY = gettext_noop(
+    "The list has %(lines)d lines, and this page takes %(limit)d. Bring it in parts, or by manage.py import_catalogue."
+)
 PER_PAGE = 50
 SHOWN = {
     "news": _("what is new or differs"),
@@ -194,9 +198,13 @@ class CatalogueAdmin(KeptAdmin):
         upload = form.cleaned_data["file"]
         content = upload.read()
         try:
-            read_catalogue(content, upload.name)
+            file = read_catalogue(content, upload.name)
         except SheetError as error:
             form.add_error("file", in_words(error))
+            return None
+        lines, limit = len(file.entries) + len(file.refusals), settings.CATALOGUE_LINES_IN_PAGE
+        if lines > limit:
+            form.add_error("file", gettext(TOO_MANY) % {"lines": lines, "limit": limit})
             return None
         storage = UploadStorage()
         storage.save(content)
