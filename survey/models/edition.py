@@ -166,6 +166,8 @@ class Passage(index.Indexed, models.Model):
     page = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True)
 
+    line = models.TextField(blank=True, help_text="an answer's line of a CSV file, but for its address at the end")
+
     search_fields = [
         index.SearchField("words"),
         index.FilterField("kind"),

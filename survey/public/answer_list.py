@@ -1,13 +1,12 @@
 """Answers of all inquiries as one list for files: its lines, and the sheets that lie beside them in a spreadsheet."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from survey.models import Edition, Stand
+from survey.models import Edition, Passage, Stand
 from survey.public.filters import AnswerFilter
-from survey.publishing.documents import long_rows
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, list_source
 from survey.publishing.withheld import content_of
 from survey.sheets.sheet import Sheet
@@ -17,9 +16,9 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 CODEBOOKS = 50
 
 
-def answer_rows(filterset: AnswerFilter) -> Iterator[list]:
-    """One line an answer, in the order of the papers, streamed."""
-    return long_rows(filterset.qs.order_by("inquiry", "position"))
+def answers_of(filterset: AnswerFilter) -> QuerySet[Passage]:
+    """In the order of the papers."""
+    return filterset.qs.order_by("inquiry", "position")
 
 
 def list_sheets(filterset: AnswerFilter, path: str, stand: Stand) -> list[Sheet]:

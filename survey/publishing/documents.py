@@ -14,6 +14,7 @@ from survey.models import Edition, Passage
 from survey.publishing.columns import LONG, NAMES, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content
 from survey.publishing.withheld import text_of
+from survey.sheets import csv
 
 CHUNK = 500
 FIELDS = tuple(column.source for column in LONG)
@@ -49,6 +50,25 @@ def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]
         row[NUMBER_IS] = row[NUMBER_IS].replace("_", " ")
         row[URL] = site + row[URL]
         yield row
+
+
+def kept_lines(passages: Iterable[Passage]) -> Iterator[str]:
+    """What each of these answers keeps in `line`."""
+    return csv.bare_lines(row[:URL] for row in long_rows(passages))
+
+
+def csv_lines(passages: QuerySet[Passage], *, bom: bool = False) -> Iterator[str]:
+    """The lines of `long_rows` as a CSV file with commas, which most readers take.
+
+    The answers keep them: to read all columns of an answer takes longer than all else. Raises RuntimeError where they
+    do not, before the next rebuild.
+    """
+    yield from csv.lines(NAMES, [], bom=bom)
+    site = settings.SITE_URL
+    for line, path in passages.values_list("line", "path").iterator(chunk_size=CHUNK):
+        if not line:
+            raise RuntimeError("The published answers are of an older version. Run: manage.py rebuild")
+        yield f"{line},{site}{path}\r\n"
 
 
 def wide_table(content: Content, annex: int, *, reading: bool = False, typed: bool = False) -> Wide | None:

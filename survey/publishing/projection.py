@@ -10,6 +10,7 @@ from survey.language.sorting import sort_key
 from survey.models import Edition, Passage, PublishedBody, PublishedCorrection, PublishedInquiry, PublishedMention
 from survey.publishing import paths
 from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode, is_recorded
+from survey.publishing.documents import kept_lines
 from survey.publishing.withheld import content_of
 
 Kind = Passage.Kind
@@ -32,8 +33,11 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
     passages = list(_made(edition, content, _passages(edition.slug, content)))
     for passage in passages:
         passage.words = analysed(passage.title, passage.text)
+    given = [passage for passage in passages if passage.kind == Kind.ANSWER]
+    for passage, line in zip(given, kept_lines(given), strict=True):
+        passage.line = line
     return Projection(
-        inquiry=_inquiry(edition, content, sum(passage.kind == Kind.ANSWER for passage in passages)),
+        inquiry=_inquiry(edition, content, len(given)),
         passages=passages,
         bodies=[_body(edition, body, regions or {}) for body in content["bodies"]],
         mentions=[_mention(edition, content, body) for body in content["bodies"]],

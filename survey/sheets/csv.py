@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 
 from survey.sheets.formulas import defuse, protect, restore, unprotect
 from survey.sheets.layout import from_grid
@@ -83,19 +83,31 @@ def lines(
     csv.writer looks at each field by itself. Here rows are written column by column, for a column mostly says the same
     again, or holds nothing that must be defused or quoted.
     """
-    yield ("\ufeff" if bom else "") + _written([headings], separator, protected)
+    mark = "\ufeff" if bom else ""
+    for some in chain([[headings]], _even(rows)):
+        yield mark + "\r\n".join([*_written(some, separator, protected), ""])
+        mark = ""
+
+
+def bare_lines(rows: Iterable[Sequence[Value]]) -> Iterator[str]:
+    """The lines of rows one by one, with commas, without their ends."""
+    for some in _even(rows):
+        yield from _written(some, ",", protected=False)
+
+
+def _even(rows: Iterable[Sequence[Value]]) -> Iterator[list[Sequence[Value]]]:
+    """Some hundred rows of one length at a time."""
     rows = iter(rows)
     while some := list(islice(rows, ROWS)):
         are_even = len(set(map(len, some))) == 1
-        for even in [some] if are_even else ([row] for row in some):
-            yield _written(even, separator, protected)
+        yield from [some] if are_even else ([row] for row in some)
 
 
-def _written(rows: Sequence[Sequence[Value]], separator: str, protected: bool) -> str:
+def _written(rows: Sequence[Sequence[Value]], separator: str, protected: bool) -> Iterable[str]:
     """The lines of rows of one length; one empty field is quoted, for an empty line is none."""
     columns = [_column(values, separator, protected) for values in zip(*rows, strict=True)]
     found = map(separator.join, zip(*columns, strict=True)) if columns else [""] * len(rows)
-    return "\r\n".join([*(line or '""' for line in found), ""])
+    return (line or '""' for line in found)
 
 
 def _column(values: Sequence[Value], separator: str, protected: bool) -> list[str]:

@@ -10,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from survey.models import Passage
 from survey.publishing.columns import LONG, NAMES
 from survey.publishing.content import digest
-from survey.publishing.documents import edition_document, long_rows, wide_table
+from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table
 from survey.publishing.projection import answers
+from survey.publishing.rows import rebuild
 from survey.publishing.upgrades import parse
+from survey.sheets import csv
 from tests.publishing.paper import make_paper, publish_now
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +92,36 @@ def test_long_rows_cost_one_query_for_one_row_and_for_three(edition):
         with CaptureQueriesContext(connection) as captured:
             assert len(list(long_rows(answer_rows().filter(inquiry=slug)))) == rows
         assert len(captured) == 1
+
+
+@pytest.mark.parametrize("bom", [False, True])
+def test_csv_lines_are_those_of_the_long_rows(inquiry, bom):
+    """With what must be quoted or defused, and a number."""
+    answers_there = inquiry.annexes.get().rows.get(printed="LK Fulda").answers
+    answers_there.filter(column__key=1).update(number=Decimal("1200.50"), number_is="at_least", note="=A1, „zwei“")
+    answers_there.filter(column__key=2).update(wording='- eins,\n"zwei"', note="@home")
+    publish_now(inquiry)
+    written = "".join(csv.lines(NAMES, long_rows(answer_rows()), bom=bom))
+    assert "".join(csv_lines(answer_rows(), bom=bom)) == written
+    assert [each in written for each in ("'=A1, „zwei“", '"\'- eins,\n""zwei"""', ",1200.5,at least,", ",'@home,")] == [
+        True
+    ] * 4
+
+
+def test_csv_lines_cost_one_query_for_one_row_and_for_three(edition):
+    publish_now(make_paper("19/1614", ["Fulda", "Kassel", "Gießen"]))
+    for slug, rows in (("hessen-19-1613", 4), ("hessen-19-1614", 8)):
+        with CaptureQueriesContext(connection) as captured:
+            assert "".join(csv_lines(answer_rows().filter(inquiry=slug))).count("\r\n") == 1 + rows
+        assert len(captured) == 1
+
+
+def test_csv_lines_say_what_to_do_where_a_migration_left_them_empty(edition):
+    Passage.objects.update(line="")
+    with pytest.raises(RuntimeError, match=r"manage\.py rebuild"):
+        list(csv_lines(answer_rows()))
+    rebuild()
+    assert "".join(csv_lines(answer_rows())) == "".join(csv.lines(NAMES, long_rows(answer_rows())))
 
 
 def test_wide_table_is_as_printed_or_as_it_reads(edition):

@@ -8,10 +8,11 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from survey.models import Passage, Stand
-from survey.public.answer_list import EPOCH, answer_rows, list_sheets
+from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.filters import AnswerFilter
 from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
+from survey.publishing.documents import long_rows
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.sheets.table import SheetError
 from survey.sheets.types import TYPES
@@ -35,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(sentence % {"name": to, "endings": endings})
         filterset = AnswerFilter(QueryDict(query), Passage.objects.filter(kind=Passage.Kind.ANSWER))
         try:
-            lines = Counted(answer_rows(filterset))
+            lines = Counted(long_rows(answers_of(filterset)))
             chunks = self.chunks(extension, filterset, lines, query, sep, bom)
             with Path(to).open("wb") as file:
                 file.writelines(chunks)

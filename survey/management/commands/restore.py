@@ -23,5 +23,8 @@ class Command(BaseCommand):
         except Impossible as reason:
             raise CommandError(reason) from reason
         report = {"file": str(file), "kept": str(kept)}
-        said = _("Restored %(file)s. The database from before is kept as %(kept)s. Now run: manage.py migrate") % report
-        self.stdout.write(json.dumps(report) if options["json"] else said)
+        said = _(
+            "Restored %(file)s. The database from before is kept as %(kept)s. Now run: manage.py migrate, then"
+            " manage.py rebuild"
+        )
+        self.stdout.write(json.dumps(report) if options["json"] else said % report)

@@ -3,21 +3,23 @@
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from survey.models import Edition, Passage
-from survey.public.answer_list import EPOCH, answer_rows, list_sheets
+from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.caching import edition_file, stream
 from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
 from survey.public.missing import BadParameter, raise_part_missing
 from survey.publishing.columns import NAMES
 from survey.publishing.datapackage import datapackage as package
-from survey.publishing.documents import edition_document, long_rows, wide_table
+from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.publishing.withheld import content_of
+from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError
 from survey.sheets.types import TYPES
@@ -52,30 +54,39 @@ def annex_file(request, edition: Edition, annex, extension):
 def inquiry_answers(request, edition: Edition, extension):
     """One line per answer of the inquiry."""
     filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER, inquiry=edition.slug))
-    rows = long_rows(filterset.qs.order_by("position"))
 
     def enclosed():
         content = content_of(edition)
         return [columns_sheet(), codebook_sheet([content]), edition_source(edition, content)]
 
-    return sheet(request, f"{edition.slug}-answers", extension, NAMES, rows, edition.published_at, enclosed)
+    answers = filterset.qs.order_by("position")
+    return answers_file(request, f"{edition.slug}-answers", extension, answers, edition.published_at, enclosed)
 
 
 @stream(*AnswerFilter.parameters(), *SHEET_PARAMETERS)
 def all_answers(request, extension):
     """One line per answer of all inquiries; the filters are those of the page."""
     filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER))
-    rows = answer_rows(filterset)
 
     def enclosed():
         return list_sheets(filterset, request.get_full_path(), request.stand)
 
-    return sheet(request, "answers", extension, NAMES, rows, request.stand.time or EPOCH, enclosed)
+    return answers_file(request, "answers", extension, answers_of(filterset), request.stand.time or EPOCH, enclosed)
 
 
 @edition_file()
 def datapackage(request, edition: Edition):
     return _attached(HttpResponse(package(edition), content_type="application/zip"), f"{edition.slug}.zip")
+
+
+def answers_file(
+    request, name: str, extension: str, answers: QuerySet[Passage], when: datetime, enclosed: Callable[[], list[Sheet]]
+):
+    """One line per answer; as the CSV file that most readers take, from the lines that are kept."""
+    if extension == "csv" and (options := _csv_options(request))["separator"] == ",":
+        lines = blocks(csv_lines(answers, bom=options["bom"]))
+        return _attached(StreamingHttpResponse(lines, content_type=TYPES["csv"]), f"{name}.csv")
+    return sheet(request, name, extension, NAMES, long_rows(answers), when, enclosed)
 
 
 def sheet(
