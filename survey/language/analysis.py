@@ -159,6 +159,8 @@ def excerpt(text: str, query: Query, length: int = 280) -> str:
 
 
 def _hits(text: str, query: Query) -> Iterator[tuple[int, int]]:
+    if not query.words and not query.phrases:  # a list that nothing is searched in would stem all its words
+        return
     words = list(WORD.finditer(text))
     stems = [stem(word.group()) for word in words]
     at = 0

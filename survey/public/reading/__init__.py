@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from survey.public.addresses import InquiryAddresses
-from survey.public.reading.bodies import BodyReading, Participant, body, participants
+from survey.public.reading.bodies import BodyReading, Participant, body, participants, places
 from survey.public.reading.claims import Claim, claims
 from survey.public.reading.contradictions import Contradiction, contradictions
 from survey.public.reading.coverage import Coverage, coverage
@@ -33,18 +33,70 @@ class RowParticipants:
 
 @dataclass(frozen=True)
 class Reading:
-    addresses: InquiryAddresses
-    paper: Paper
-    remarks: tuple[Remark, ...]
-    questions: tuple[Question, ...]
-    tables: tuple[Table, ...]
-    coverages: dict[int, Coverage]
-    claims: tuple[Claim, ...]
-    contradictions: tuple[Contradiction, ...]
-    bodies: tuple[BodyReading, ...]
-    involved: Involved | None
-    row_participants: dict[str, RowParticipants]
-    withheld: tuple[Withheld, ...]
+    """Each part is made when a page first asks for it: the page of one answer has no use for all bodies."""
+
+    index: Index
+    modes: Mapping[int, str]
+
+    @property
+    def addresses(self) -> InquiryAddresses:
+        return self.index.addresses
+
+    @cached_property
+    def state(self) -> str:
+        return state_name(self.index.content["parliament"]["state"])
+
+    @cached_property
+    def paper(self) -> Paper:
+        return paper(self.index, self.state)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        return claims(self.index)
+
+    @cached_property
+    def remarks(self) -> tuple[Remark, ...]:
+        return remarks(self.index, self.claims)
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        annexes = self.index.content["annexes"]
+        return tuple(table(self.index, annex, self.modes.get(annex["number"], EDITED)) for annex in annexes)
+
+    @cached_property
+    def coverages(self) -> dict[int, Coverage]:
+        annexes = self.index.content["annexes"]
+        return {annex["number"]: found for annex in annexes if (found := coverage(self.index, annex))}
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        return questions(Sources(self.index, self.tables, self.coverages, self.claims, self.state))
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        return contradictions(self.index, self.claims, self.tables)
+
+    @cached_property
+    def bodies(self) -> tuple[BodyReading, ...]:
+        return tuple(body(part, self.addresses) for part in self.index.content["bodies"])
+
+    def bodies_named_in(self, address: str) -> list[BodyReading]:
+        """Those of which a cell tells something."""
+        parts = self.index.content["bodies"]
+        return [body(part, self.addresses) for part in parts if address in places(part)]
+
+    @cached_property
+    def involved(self) -> Involved | None:
+        parts = (body["participations"] for body in self.index.content["bodies"])
+        return involved(parts, self.addresses.initiated, self.addresses.picture("bodies"))
+
+    @cached_property
+    def row_participants(self) -> dict[str, RowParticipants]:
+        return _row_participants(self.index)
+
+    @cached_property
+    def withheld(self) -> tuple[Withheld, ...]:
+        return withheld(self.index)
 
     @cached_property
     def rows(self) -> dict[str, Row]:
@@ -80,31 +132,7 @@ def reading(
     them relative to the inquiry's own, `modes` says for each annex whether it is shown edited, as printed, or with
     the changes.
     """
-    index = Index(content, InquiryAddresses(content["slug"], edition, frozen, home))
-    state = state_name(content["parliament"]["state"])
-    tables = tuple(table(index, annex, (modes or {}).get(annex["number"], EDITED)) for annex in content["annexes"])
-    coverages = {annex["number"]: found for annex in content["annexes"] if (found := coverage(index, annex))}
-    said = claims(index)
-    return Reading(
-        addresses=index.addresses,
-        paper=paper(index, state),
-        remarks=remarks(index, said),
-        questions=questions(Sources(index, tables, coverages, said, state)),
-        tables=tables,
-        coverages=coverages,
-        claims=said,
-        contradictions=contradictions(index, said, tables),
-        bodies=tuple(body(part, index.addresses) for part in content["bodies"]),
-        involved=_involved(index),
-        row_participants=_row_participants(index),
-        withheld=withheld(index),
-    )
-
-
-def _involved(index: Index) -> Involved | None:
-    addresses = index.addresses
-    parts = (body["participations"] for body in index.content["bodies"])
-    return involved(parts, addresses.initiated, addresses.picture("bodies"))
+    return Reading(Index(content, InquiryAddresses(content["slug"], edition, frozen, home)), modes or {})
 
 
 def _row_participants(index: Index) -> dict[str, RowParticipants]:

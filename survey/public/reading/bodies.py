@@ -94,11 +94,12 @@ def body(part: BodyPart, addresses: InquiryAddresses) -> BodyReading:
         facts=tuple(_facts(part, quotes)),
         meetings=tuple(_meeting(each, quotes) for each in part["meetings"]),
         participants=participants(part["participations"], addresses),
-        named_in=frozenset(_places(part)),
+        named_in=frozenset(places(part)),
     )
 
 
-def _places(part: BodyPart) -> Iterator[str]:
+def places(part: BodyPart) -> Iterator[str]:
+    """Where the evidence of its facts, meetings and participants stands."""
     for told in (part, *part["meetings"], *part["participations"]):
         yield from (evidence["in"] for evidence in told["evidence"])
 

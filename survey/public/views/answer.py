@@ -47,7 +47,7 @@ def answer(request, slug, annex, row, column):
         "quoted": quoted(own_row, cell),
         "questions": [each for each in paper.questions if set(each.keys) & set(cell.questions)],
         "corrections": [each for each in table.corrections if each.number in cell.corrections],
-        "bodies": [body for body in paper.bodies if cell.address in body.named_in],
+        "bodies": paper.bodies_named_in(cell.address),
         "participants": paper.row_participants.get(own_row.address),
         "withheld": [each for each in paper.withheld if each.href == cell.href],
         "neighbours": _neighbours(table, own_row, cell),
