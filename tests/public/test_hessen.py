@@ -22,7 +22,7 @@ HOME = "/inquiries/hessen-19-1613/"
 @pytest.fixture
 def paper(published):
     with translation.override("de"):
-        return reading(parse(published.content), edition=1)
+        yield reading(parse(published.content), edition=1)
 
 
 def cell(paper, printed, column):

@@ -68,3 +68,12 @@ def test_feed_of_a_search_keeps_its_filters(client, rounds):
 def test_feed_of_answers_keeps_their_filters(client, rounds):
     assert client.get("/en/answers/?code=1a:no").text.count('href="/en/feed/?code=1a%3Ano"') == 2
     assert "/feed/?" not in client.get("/en/answers/").text
+
+
+def test_search_for_a_category_leads_to_its_answers(client, snow):
+    """“Who said no?” is what most people type; no text holds these words."""
+    page = client.get("/en/search/?q=Wer+hat+Nein+gesagt&district=99001")
+    assert page.context["wanted"] == [("No", "/en/answers/?district=99001&code=no")]
+    assert page.context["meant"] is None
+    assert "Answers by category:" in page.text
+    assert client.get("/en/search/?q=Winterdienst").context["wanted"] == []

@@ -33,7 +33,7 @@ class RowParticipants:
 
 @dataclass(frozen=True)
 class Reading:
-    """Each part is made when a page first asks for it: the page of one answer has no use for all bodies."""
+    """Each part is made when a page first asks for it, in its language: one answer has no use for all bodies."""
 
     index: Index
     modes: Mapping[int, str]

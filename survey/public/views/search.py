@@ -1,5 +1,7 @@
 """Search over answers, questions, replies, remarks, bodies and districts, grouped by paper."""
 
+import re
+
 from django.urls import reverse
 
 from survey.models import Passage
@@ -10,6 +12,15 @@ from survey.public.filters import PassageFilter
 from survey.public.hits import found_forms, grouped, hits
 from survey.public.listing import pager
 from survey.public.views.answers import counted, facets, names, passages_of_page
+from survey.public.words import CODES, capital
+
+# As people ask for the categories that most codebooks share, in both languages.
+WORDS_OF_CODES = {
+    "yes": {"ja", "yes"},
+    "no": {"nein", "no"},
+    "planned": {"geplant", "planned"},
+    "partly": {"teilweise", "partly"},
+}
 
 
 @page(*PassageFilter.parameters(), "page")
@@ -19,6 +30,7 @@ def search(request):
     choices = facets(filterset, request.path, counts, ("type", "code", "status", "kind"))
     if not filterset.chosen:
         return render_page(request, "public/search.html", {"filterset": filterset, "choices": choices})
+    wanted = _categories(filterset)
     passages = passages_of_page(request, filterset, counts["total"]) if counts["total"] else []
     found = filterset.found
     context = {
@@ -30,10 +42,19 @@ def search(request):
         "pager": pager(request, counts["total"]),
         "active": filterset.active(request.path, names(request, passages)),
         "facets": choices,
-        "meant": _meant(request.path, filterset) if not counts["total"] else None,
+        "wanted": wanted,
+        "meant": _meant(request.path, filterset) if not counts["total"] and not wanted else None,
         "single_words": _single_words(filterset.words) if not counts["total"] else [],
     }
     return render_page(request, "public/search.html", context)
+
+
+def _categories(filterset: PassageFilter) -> list[tuple[str, str]]:
+    """“Wer hat Nein gesagt?” asks for a category, which is a filter: its label, and the address of its answers."""
+    said = set(re.findall(r"\w+", filterset.words.casefold()))
+    known = [(code, label) for code, label in CODES.items() if said & WORDS_OF_CODES.get(code, set())]
+    others = [pair for pair in filterset.chosen if pair[0] not in ("q", "code", "type")]
+    return [(capital(str(label)), with_query(reverse("answers"), [*others, ("code", code)])) for code, label in known]
 
 
 def _meant(path: str, filterset: PassageFilter) -> tuple[str, str] | None:
