@@ -109,11 +109,13 @@ def refused_file(
 
 
 def refused_lines(name: str, file: CatalogueFile, refused: Sequence[Refusal], *, when: datetime) -> tuple[bytes, str]:
-    """The same for the lines of a list of inquiries."""
+    """The same for the lines of a list of inquiries; reasons of an earlier time are left out."""
     width = max(len(cells) for cells in (file.headings, *(each.cells for each in refused)))
-    headings = [*file.headings, *[""] * (width - len(file.headings)), _(REASONS[0])]
-    rows = [[*each.cells, *[""] * (width - len(each.cells)), reason(each)] for each in refused]
-    return written(name, headings, rows, when=when)
+    headings = [*file.headings, *[""] * (width - len(file.headings))]
+    kept = [at for at, heading in enumerate(headings) if heading.casefold() not in REASONS]
+    padded = [([*each.cells, *[""] * (width - len(each.cells))], reason(each)) for each in refused]
+    rows = [[*(cells[at] for at in kept), why] for cells, why in padded]
+    return written(name, [*(headings[at] for at in kept), _(REASONS[0])], rows, when=when)
 
 
 def reason(refusal: Refusal) -> str:

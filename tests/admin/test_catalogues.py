@@ -114,6 +114,8 @@ def test_refused_lines_are_fetched_with_their_reasons_and_come_back(desk, parlia
         "Drs,Titel,Fragesteller,Fraktion,Antwort vom,refused because",
         "x,Titel x,A B,SPD,01.02.2015,“x” is not a number such as 19/1613.",
     ]
+    same = upload(desk, parliament, file.content, "refused.csv")
+    assert desk.get(dict(same.context["refused"])["CSV"]).content == file.content
     again = upload(desk, parliament, file.content.replace(b"x,Titel", b"19/3,Titel", 1), "refused.csv")
     assert again.context["report"].sentence == "This would be imported: 1 new, 0 changed, 0 unchanged, 0 refused."
     assert again.context["report"].notes() == []

@@ -366,7 +366,10 @@ def _what_would_be_public(waiting, total):
     if odd:
         items.append(ngettext("%(n)d finding on them is open.", "%(n)d findings on them are open.", odd) % {"n": odd})
     if total > AT_ONCE:
-        items.append(gettext("%(n)d are published at once; this page then offers the next.") % {"n": AT_ONCE})
+        sentence = gettext(
+            "%(n)d are published at once; this page then offers the next. manage.py publish_entries publishes all."
+        )
+        items.append(sentence % {"n": AT_ONCE})
     return items
 
 
