@@ -16,7 +16,7 @@ class ActForm(forms.Form):
     reason = forms.CharField(
         label=capfirst(_("reason")),
         widget=SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=_("To the reader: why the text belongs here."),
+        help_text=_("To the reader: why the text belongs here, e.g. “The paragraph names offices in Fulda.”"),
     )
 
 

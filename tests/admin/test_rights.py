@@ -119,6 +119,19 @@ def actions_of(client, page):
     return [value for value, _ in form.fields["action"].choices if value] if form else []
 
 
+def test_onlooker_is_led_to_what_a_finding_is_about_and_to_no_page_that_mends(desk, paper):
+    answer = factories.cell(paper.annexes.get(), "LK Fulda", "Frage 1")
+    factories.make_fragment(answer, "Fortsetzung.", answer=None, position=9)
+    finding = factories.make_finding(
+        paper, "continuation_row", "1/1/1", answer=answer, details={"text": "Fortsetzung."}
+    )
+    page = reverse("admin:survey_finding_change", args=[finding.pk])
+    mends, looks = (each.get(page).content.decode() for each in (desk, signed_in(onlooker())))
+    own = reverse("admin:survey_answer_change", args=[answer.pk])
+    assert (own in mends, "/correct/" in mends) == (True, True)
+    assert (own in looks, "/correct/" in looks) == (True, False)
+
+
 def test_every_action_of_every_list_works(person, paper):
     make_public(paper)
     client = signed_in(person)

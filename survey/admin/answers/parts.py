@@ -23,10 +23,14 @@ def passage(fragment, here):
         '<div><div lang="de">{}</div><small>{} · {}{}{}</small></div>',
         paragraphs(fragment.text),
         place_of(fragment),
-        links.link(fragment, _("move, join or split")),
+        links.link(fragment, _("move, join or split") if may_correct(here.reader) else _("look at the passage")),
         moved(fragment, here),
         corrected(fragment),
     )
+
+
+def may_correct(user):
+    return user.has_perm("survey.add_correction")
 
 
 def page_of(fragment):

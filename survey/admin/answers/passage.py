@@ -82,6 +82,9 @@ class SplitForm(ActForm):
     def __init__(self, fragment, annex, *args, **kwargs):
         super().__init__(*args, initial={"text": fragment.text}, **kwargs)
         self.fragment = fragment
+        self.fields["reason"].help_text = _(
+            "To the reader: why these are two, e.g. “From here on it is about another county.”"
+        )
 
     def clean(self):
         """The words say where; of several places, the caret says which."""

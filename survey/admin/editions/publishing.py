@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from survey import checks
 from survey.admin import links
@@ -29,7 +30,7 @@ class PublishForm(forms.Form):
     note = forms.CharField(
         label=capfirst(_("change note")),
         widget=SmallTextarea(attrs=LARGE),
-        help_text=_("What is new, in a sentence to the public."),
+        help_text=_("What is new, in a sentence to the public, e.g. “Answer of LK Fulda to question 2 joined.”"),
     )
     override = forms.CharField(
         label=capfirst(_("why without a second person")),
@@ -48,7 +49,7 @@ class TakeBackForm(forms.Form):
     reason = forms.CharField(
         label=capfirst(_("reason")),
         widget=SmallTextarea(attrs=LARGE),
-        help_text=_("Shown with the date at every address of the inquiry."),
+        help_text=_("To the public, e.g. “The table belongs to another paper; a new edition follows.”"),
     )
 
 
@@ -159,7 +160,19 @@ class PublishingPages(ReviewPages):
         form = TakeBackForm(request.POST or None)
         if form.is_valid() and self.did(request, form, take_back, inquiry, _("The publication is taken back.")):
             return HttpResponseRedirect(links.workspace(inquiry))
-        return act_page(self, request, title=_("Take back"), form=form, record=inquiry, submit=_("Take back"))
+        items = [
+            ngettext(
+                "Every address of the inquiry then says your reason and the day: its page, its questions and answers, "
+                "its edition, its files and pictures.",
+                "Every address of the inquiry then says your reason and the day: its page, its questions and answers, "
+                "its %(count)d editions, their files and pictures.",
+                inquiry.editions.count(),
+            )
+            % {"count": inquiry.editions.count()},
+            _("At the desk everything stays. Published again, the addresses are back."),
+        ]
+        shown = {"record": inquiry, "items": items, "submit": _("Take back")}
+        return act_page(self, request, title=_("Take back"), form=form, **shown)
 
     def changes_view(self, request, pk):
         """What the next edition would say anew; every editor may look."""

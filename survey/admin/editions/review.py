@@ -8,11 +8,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, SmallTextarea, named
-from survey.models import Inquiry, Submission
+from survey.models import Finding, Inquiry, Submission
 from survey.publishing.publish import NothingChanged, Refused
 from survey.publishing.review import send_back, submit, withdraw
 
@@ -82,6 +83,7 @@ class ReviewPages:
         if form.is_valid() and self.did(request, form, act, inquiry, done):
             return HttpResponseRedirect(links.workspace(inquiry))
         shown = {"record": inquiry, "submission": inquiry.submissions.waiting().select_related("by").first()}
+        shown["items"] = what_is_submitted(inquiry) if name == "submit" else []
         template = "admin/survey/inquiry/review.html"
         return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
 
@@ -97,6 +99,15 @@ class ReviewPages:
             return False
         self.message_user(request, done, messages.SUCCESS)
         return True
+
+
+def what_is_submitted(inquiry):
+    """Where an editor looks before it goes to another: the difference, and what is still open."""
+    changes = reverse("admin:survey_inquiry_changes", args=[inquiry.pk])
+    yield links.to(changes, _("What would change"))
+    if count := inquiry.findings.open().count():
+        words = ngettext("%(count)d open finding", "%(count)d open findings", count) % {"count": count}
+        yield links.list_link(Finding, words, inquiry=inquiry.pk)
 
 
 @admin.register(Submission)

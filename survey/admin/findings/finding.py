@@ -70,7 +70,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["title", "sentence", "proposal", "where"]}),
         (_("Decision"), {"fields": ["state", "reason", "decider", "decided_at"]}),
-        (_("Kept"), {"fields": ["inquiry_link", "found_at", "subject"]}),
+        (_("Kept"), {"fields": ["inquiry_link", "found_at"]}),
     ]
     readonly_fields = [
         "title",
@@ -84,7 +84,6 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         "decided_at",
         "inquiry_link",
         "found_at",
-        "subject",
     ]
     closing_fields = []
     inquiry_path = "inquiry"
@@ -140,8 +139,9 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
 
     @admin.display(description=_("place"))
     def where(self, finding):
-        """Every page on which it can be mended."""
-        return links.listed(format_html('<a href="{}">{}</a>', *place) for place in mending.places(finding))
+        """Every page on which it can be mended, or for who may not, what it is about."""
+        places = mending.places if finding.reader.has_perm("survey.change_finding") else mending.records
+        return links.listed(links.to(*place) for place in places(finding))
 
     def get_fieldsets(self, request, obj=None):
         """A finding about references shows each of them with its decisions."""

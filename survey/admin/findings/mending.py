@@ -27,7 +27,7 @@ OF_THE_PART = {
 
 def places(finding: Finding) -> list[Place]:
     """(address, text) of each page on which an editor can mend what was found."""
-    found = [*_passages(finding), *_by_subject(finding), *_records(finding)]
+    found = [*_passages(finding), *_by_subject(finding), *records(finding)]
     if not found:
         found = [(links.page(finding.inquiry), str(finding.inquiry))]
     return list(dict.fromkeys(found))
@@ -41,7 +41,8 @@ def referring_text(finding: Finding):
     return finding.inquiry.reply_set.filter(position=number[1]).first() if number else None
 
 
-def _records(finding: Finding) -> Iterator[Place]:
+def records(finding: Finding) -> Iterator[Place]:
+    """The pages of what the finding is about, for who may only look."""
     for record in (finding.answer, finding.row, finding.annex):
         if record:
             yield links.page(record), str(record)
