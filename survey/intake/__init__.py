@@ -2,11 +2,11 @@
 
 from pathlib import PurePath
 
-from survey.intake import bundestag, hessen, niedersachsen, transcript
+from survey.intake import bundestag, copied, hessen, niedersachsen, transcript
 from survey.intake.lines import filled_lines
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
-from survey.sheets import apart
+from survey.sheets import apart, csv
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.limits import limits
 from survey.sheets.table import SheetError, Table, gettext_noop
@@ -63,5 +63,7 @@ def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
 def _read_annex(data: bytes, name: str, choice: Choice) -> Table:
     if PurePath(name).suffix.lower() in TRANSCRIPTS:
         choice.refuse_part(name)
-        return understood(transcript.read(data, name))
+        if b"\t" not in data:
+            return understood(csv.read(data, name))
+        return understood(copied.read(data, name) or transcript.read(data, name))
     return understood(read_wide(data, name, choice))

@@ -360,6 +360,22 @@ def test_table_is_pasted(desk, annex):
     assert upload(desk, annex).context["report"].changes_nothing
 
 
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        'Stelle\tFrage 1\r\nLK Fulda\t"Ja.\r\n\r\nSeit 2014."\r\n',
+        'Stelle;Frage 1\r\nLK Fulda;"Ja.\r\n\r\nSeit 2014."\r\n',
+        "<table><tr><td>Stelle<td>Frage 1<tr><td>LK Fulda<td><p>Ja.<p>Seit 2014.</table>",
+    ],
+    ids=["copied", "csv", "html"],
+)
+def test_pasted_table_is_read_as_what_it_is(desk, annex, pasted):
+    page = desk.get(desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": pasted}).url)
+    assert [(change.place, change.new) for change in page.context["report"].changes] == [
+        ("LK Fulda, Frage 1", "Ja.\n\nSeit 2014.")
+    ]
+
+
 def test_either_a_file_or_the_table_is_given(desk, annex):
     neither = desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": " "})
     both = send(desk, annex, pasted="x")

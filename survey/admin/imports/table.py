@@ -110,8 +110,9 @@ class UploadForm(forms.Form):
         upload = self.cleaned_data["file"]
         if upload:
             return upload.read(), upload.name
-        name = f"{annex.inquiry.number.replace('/', '-')}-{annex.number}.txt"
-        return self.cleaned_data["pasted"].replace("\r\n", "\n").encode(), name
+        text = self.cleaned_data["pasted"].replace("\r\n", "\n")
+        ending = "txt" if "\t" in text else "html" if text.lstrip().startswith("<") else "csv"
+        return text.encode(), f"{annex.inquiry.number.replace('/', '-')}-{annex.number}.{ending}"
 
     def table(self, by):
         """The chosen table, or the one that is made now."""

@@ -1,0 +1,21 @@
+"""A table as spreadsheet programs copy it: tabs between the cells, quotation marks around a cell that has lines."""
+
+import re
+
+from survey.sheets import csv
+from survey.sheets.table import SheetError, Table
+from survey.sheets.text import decode_any
+
+# Without tabs inside: where a transcript has a mark that nobody closed, the lines after it have some.
+QUOTED = re.compile(r'(?:^|\t)"((?:[^"\t]|"")*)"(?=\t|\r?$)', re.MULTILINE)
+
+
+def read(data: bytes, name: str) -> Table | None:
+    """The table; None where no such cell stands in the text: then each line is a row, as in a transcript."""
+    text, _encoding = decode_any(data, name)
+    if not any("\n" in cell[1] for cell in QUOTED.finditer(text)):
+        return None
+    try:
+        return csv.read(data, name)
+    except SheetError:
+        return None
