@@ -2,7 +2,8 @@
 
 from survey.checks.catalogue import is_odd
 from survey.checks.findings import CHECKS, Counts, close, find, key_of, run
-from survey.checks.paper import Paper, load
+from survey.checks.loading import load
+from survey.checks.paper import Paper
 from survey.checks.words import describe, propose, title
 
 __all__ = [

@@ -9,7 +9,8 @@ from simple_history.utils import bulk_update_with_history
 
 from survey.checks import bodies, catalogue, cells, codings, questions, quotes, references, rows, sums, texts
 from survey.checks.found import Found
-from survey.checks.paper import Paper, load
+from survey.checks.loading import load
+from survey.checks.paper import Paper
 from survey.models import Finding, Inquiry, history
 
 CHECKS = (
