@@ -23,6 +23,7 @@ from survey.publishing import paths
 TILES, BORDERS = "tiles", "borders"
 VIEW_WORDS = {TILES: gettext_lazy("tiles"), BORDERS: gettext_lazy("borders")}
 TILE_WIDTH, TILE_HEIGHT, GAP = 92, 66, 4
+LONGEST_SIGN = 8
 BORDERS_BOX = "0 0 600 800"  # the plane of the outlines: fixtures/README.md
 LINE = 12
 BAND = 22  # the lower part of a tile, which carries pattern and sign and leaves the name legible
@@ -79,6 +80,11 @@ class Shape:
     @property
     def sign_x(self) -> int:
         return self.x + TILE_WIDTH - 10
+
+    @property
+    def sign_width(self) -> int:
+        """What a long number is pressed into, so that it stays inside its tile; 0 for a sign that fits."""
+        return TILE_WIDTH - 14 if len(self.look.sign) > LONGEST_SIGN else 0
 
     @property
     def text_x(self) -> int:
@@ -253,7 +259,7 @@ def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Loo
         for row in chart.without
     }
     for bar in chart.bars:
-        sign = SIGNS.get(bar.cell.number_is, "") + amount(bar.cell.value)
+        sign = SIGNS.get(bar.cell.number_is, "") + amount(bar.cell.value, chart.column.unit)
         looks[bar.row.district] = Look(
             bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number, bar.cell.anchor
         )

@@ -217,6 +217,6 @@ def grouped(n: int) -> str:
     return number_format(n, use_l10n=True, force_grouping=True)
 
 
-def amount(value: Decimal | int) -> str:
-    """A number by locale, its thousands parted from 10,000 on: one of four digits may be a year."""
-    return number_format(value, use_l10n=True, force_grouping=abs(value) >= 10_000)
+def amount(value: Decimal | int, unit: str) -> str:
+    """A number by locale, its thousands parted; without a unit from 10,000 on, as one of four digits may be a year."""
+    return number_format(value, use_l10n=True, force_grouping=bool(unit) or abs(value) >= 10_000)

@@ -227,14 +227,22 @@ def test_district_without_a_number_looks_different_from_zero(db, view):
 
 
 @pytest.mark.parametrize(
-    ("language", "number", "words"),
-    [("de", "12345", "12.345"), ("en", "12345", "12,345"), ("de", "2015", "2015"), ("de", "0.5", "0,5")],
+    ("language", "number", "unit", "words"),
+    [
+        ("de", "12345", "", "12.345"),
+        ("en", "12345", "km", "12,345 km"),
+        ("de", "2015", "", "2015"),
+        ("de", "2015", "km", "2.015 km"),
+        ("de", "0.5", "km", "0,5 km"),
+    ],
 )
-def test_number_is_written_by_locale_and_a_year_stays_one(db, language, number, words):
+def test_number_is_written_by_locale_and_a_year_stays_one(db, language, number, unit, words):
     make_districts()
+    content = make_measured_content([(number, "exact")])
+    content["annexes"][0]["columns"][2]["unit"] = unit
     with translation.override(language):
-        chart = column(make_measured_content([(number, "exact")])).chart
-    assert [bar.cell.number for bar in chart.bars] == [f"{words} km"]
+        chart = column(content).chart
+    assert [bar.cell.number for bar in chart.bars] == [words]
 
 
 @pytest.mark.parametrize(
@@ -245,3 +253,13 @@ def test_table_says_a_number_apart_where_its_text_does_not(db, text, apart):
     content["annexes"][0]["rows"][0]["answers"][2]["text"] = text
     with translation.override("en"):
         assert reading(upgrade(content), edition=1).cells["1/1/3"].number_apart == apart
+
+
+def test_long_number_stays_inside_its_tile(client, db):
+    make_districts()
+    publish(make_measured_content([("1234567", "at_least"), ("12", "about"), (None, "none")]))
+    for path in (HOME, f"{HOME}questions/2/", f"{HOME}questions/2/map-a1-c3.svg"):
+        squeezed = re.findall(
+            r'<text[^>]*textLength="78" lengthAdjust="spacingAndGlyphs">([^<]+)<', client.get(path).text
+        )
+        assert squeezed == ["≥1.234.567"], path

@@ -76,7 +76,7 @@ def _sum(rows: list[Row], at: int) -> Decimal:
 def _of_sum(table: Table, row: Row, printed: Cell, rows: list[Row], at: int) -> Contradiction:
     column = table.columns[at]
     missing = sum(each.cells[at].value is None for each in rows)
-    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(_sum(rows, at))}
+    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(_sum(rows, at), column.unit)}
     lacking = ngettext("%(n)d of them has no number.", "%(n)d of them have no number.", missing) % {"n": missing}
     return Contradiction(
         quote=printed.number,

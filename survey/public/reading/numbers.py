@@ -118,13 +118,13 @@ def _classes(bars: tuple[NumberBar, ...], bounds: list[Decimal], unit: str):
         cells = [bar.cell for bar in bars if bar.style == style]
         opens = bound == bounds[0] and any(cell.number_is == "at_most" for cell in cells)
         goes_on = bound == bounds[-1] and any(cell.number_is == "at_least" for cell in cells)
-        words = _span([cell.value for cell in cells], opens, goes_on)
+        words = _span([cell.value for cell in cells], unit, opens, goes_on)
         yield NumberClass(style, f"{words} {unit}".strip(), len(cells))
 
 
-def _span(values: list[Decimal], opens: bool, goes_on: bool) -> str:
+def _span(values: list[Decimal], unit: str, opens: bool, goes_on: bool) -> str:
     """The bounds of a class; its end is open where a number in it is only a bound itself."""
-    low, high = (amount(each) for each in (min(values), max(values)))
+    low, high = (amount(each, unit) for each in (min(values), max(values)))
     if goes_on:
         return _("%(low)s and more") % {"low": low}
     if opens:

@@ -226,7 +226,7 @@ def _row(index: Index, annex: AnnexPart, row: RowPart) -> Row:
 def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, Code]) -> Cell:
     address = f"{annex['number']}/{row['key']}/{answer['column']}"
     column = index.columns[annex["number"], answer["column"]]
-    bare = _number(answer)
+    bare = _number(answer, column["unit"])
     own_codes = tuple(codes[key] for key in column["questions"] if key in codes)
     return Cell(
         address=address,
@@ -302,11 +302,11 @@ def _says(text: str, number: str) -> bool:
     return re.sub(r"\D", "", text) == re.sub(r"\D", "", number)
 
 
-def _number(answer: AnswerPart) -> str:
+def _number(answer: AnswerPart, unit: str) -> str:
     """“about 12,000”, by locale."""
     if answer["number"] is None:
         return ""
-    number = amount(Decimal(answer["number"]))
+    number = amount(Decimal(answer["number"]), unit)
     words = {
         "about": _("about %(number)s"),
         "at_least": _("at least %(number)s"),
