@@ -4,10 +4,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from survey.models import Answer, Body
 from tests.browser import desk_pages
-from tests.factories import make_user
+from tests.factories import make_subject, make_user
 
 
 def test_editor_signs_in_with_the_form(page):
@@ -18,6 +19,15 @@ def test_editor_signs_in_with_the_form(page):
     page.get_by_label("Passwort").fill("ein langes Kennwort")
     page.get_by_role("button", name="Anmelden").click()
     page.get_by_role("button", name="Abmelden").wait_for()
+
+
+def test_what_a_page_has_to_say_is_heard_first(page, transactional_db, signed_in):
+    signed_in(make_user("verwaltung", is_staff=True, is_superuser=True))
+    page.goto(f"/admin/survey/subject/{make_subject().pk}/change/")
+    for name, said in (("", "errornote"), ("Asyl", "messagelist")):
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Name").press("Enter")
+        expect(page.locator(f".{said}")).to_be_focused()
 
 
 def serious(page, but=""):

@@ -37,7 +37,16 @@ function nameBoxes() {
   for (const tip of document.querySelectorAll(".help-tooltip[aria-label]")) tip.setAttribute("role", "img");
 }
 
+/* What a page has to say is heard first: what is wrong, or what was done. Whatever took the focus by itself keeps it. */
+function saySo() {
+  const said = document.querySelector("#content .errornote") || document.querySelector(".messagelist");
+  if (!said || document.activeElement !== document.body) return;
+  said.tabIndex = -1;
+  said.focus();
+}
+
 window.addEventListener("load", () => {
   nameBoxes();
+  saySo();
   new MutationObserver(nameBoxes).observe(document.body, { childList: true, subtree: true });
 });
