@@ -1,7 +1,7 @@
 """The rows of a spreadsheet that has passed the checks: sheets chosen, merged cells, what is hidden."""
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, Pass
 
 from survey.sheets.choice import Choice
 from survey.sheets.layout import from_grid
+from survey.sheets.percents import Percents, shown
 from survey.sheets.table import Remark, SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text
 
@@ -33,15 +34,15 @@ class Merged(NamedTuple):
     right: int
 
 
-def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]]) -> Table:
+def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]], percents: dict[str, Percents]) -> Table:
     """The table of the chosen sheet, by default of the first visible one that holds a table. Raises SheetError.
 
-    `hidden` are the numbers of hidden rows by sheet.
+    `hidden` are the numbers of hidden rows by sheet, `percents` the cells that show percents.
     """
     with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = _wanted(workbook, name, choice.part)
-        found, sheet = _first_table(workbook, name, sheets, choice)
+        found, sheet = _first_table(workbook, name, sheets, choice, percents)
     remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
     return replace(found, remarks=(*found.remarks, *remarks))
 
@@ -75,24 +76,31 @@ def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:
     raise SheetError(name, None, None, NO_SHEET, {"part": part, "sheets": ", ".join(names)})
 
 
-def _first_table(workbook: CalamineWorkbook, name: str, sheets: Iterable[str], choice: Choice) -> tuple[Table, str]:
+def _first_table(
+    workbook: CalamineWorkbook, name: str, sheets: Iterable[str], choice: Choice, percents: dict[str, Percents]
+) -> tuple[Table, str]:
     """The first sheet that holds a table; where none does, the error of the first."""
     errors = []
     for sheet in sheets:
         try:
-            return from_grid(name, rows(workbook.get_sheet_by_name(sheet), spread=choice.spread)), sheet
+            found = rows(workbook.get_sheet_by_name(sheet), spread=choice.spread, percents=percents.get(sheet))
+            return from_grid(name, found), sheet
         except SheetError as error:
             errors.append(error)
     raise errors[0]
 
 
-def rows(sheet: CalamineSheet, *, spread: bool = False) -> Iterator[tuple[int, list[str]]]:
+def rows(
+    sheet: CalamineSheet, *, spread: bool = False, percents: Percents | None = None
+) -> Iterator[tuple[int, list[str]]]:
     """The rows of a sheet as text, with their numbers."""
     # it leaves out empty columns on the left, but not empty rows above
     merged = _by_row(sheet) if spread else {}
     above: dict[Merged, str] = {}
     for index, row in enumerate(sheet.iter_rows()):
         cells = [_as_printed(value) for value in row]
+        if percents:
+            _show_percents(cells, row, index, sheet.start[1] if sheet.start else 0, percents)
         for area in merged.get(index, ()):
             _fill(cells, area, index, above)
         yield index + 1, cells
@@ -102,6 +110,13 @@ def _as_printed(value: Value) -> str:
     """A fraction with a comma, as a German sheet shows it: “1.138” would be more than a thousand."""
     text = as_text(value)
     return text.replace(".", ",") if isinstance(value, float) else text
+
+
+def _show_percents(cells: list[str], values: Sequence[Value], row: int, left: int, percents: Percents) -> None:
+    for at, value in enumerate(values):
+        digits = percents.get((row, left + at))
+        if digits is not None and isinstance(value, (int, float)):
+            cells[at] = shown(value, digits)
 
 
 def _by_row(sheet: CalamineSheet) -> dict[int, list[Merged]]:

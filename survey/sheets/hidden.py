@@ -14,20 +14,25 @@ SHOWN = 1_000
 def hidden_in_xlsx(data: bytes) -> dict[str, list[int]]:
     """The numbers of hidden rows by sheet name; for a file that has passed the checks of archives."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        targets: dict[str, str] = {}
-        sheets: dict[str, str] = {}
-        _each_element(archive, "xl/_rels/workbook.xml.rels", lambda name, each: _relation(targets, name, each))
-        _each_element(archive, "xl/workbook.xml", lambda name, each: _sheet(sheets, name, each))
-        entries = {sheet: _path(targets.get(relation, "")) for sheet, relation in sheets.items()}
-        present = set(archive.namelist())
-        return {sheet: _hidden_of(archive, entry) for sheet, entry in entries.items() if entry in present}
+        return {sheet: _hidden_of(archive, entry) for sheet, entry in sheets_of(archive).items()}
+
+
+def sheets_of(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The names of the sheets of an XLSX file, and the entries that hold them."""
+    targets: dict[str, str] = {}
+    sheets: dict[str, str] = {}
+    each_element(archive, "xl/_rels/workbook.xml.rels", lambda name, each: _relation(targets, name, each))
+    each_element(archive, "xl/workbook.xml", lambda name, each: _sheet(sheets, name, each))
+    entries = {sheet: _path(targets.get(relation, "")) for sheet, relation in sheets.items()}
+    present = set(archive.namelist())
+    return {sheet: entry for sheet, entry in entries.items() if entry in present}
 
 
 def hidden_in_ods(data: bytes) -> dict[str, list[int]]:
     """The same for ODS, where one element may stand for many rows."""
     found = _OdsRows()
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        _each_element(archive, "content.xml", found.start)
+        each_element(archive, "content.xml", found.start)
     return found.hidden
 
 
@@ -48,9 +53,16 @@ class _OdsRows:
             self.row += repeated
 
 
-def _each_element(archive: zipfile.ZipFile, entry: str, handler: Callable[[str, dict[str, str]], None]) -> None:
+def each_element(
+    archive: zipfile.ZipFile,
+    entry: str,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+) -> None:
+    """Tell of each element of an XML file, where it begins and ends, and of the text between."""
     parser = expat.ParserCreate()
-    parser.StartElementHandler = handler
+    parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     with archive.open(entry) as stream:
         parser.ParseFile(stream)
 
@@ -76,5 +88,5 @@ def _hidden_of(archive: zipfile.ZipFile, entry: str) -> list[int]:
         if name.rpartition(":")[2] == "row" and attributes.get("hidden") in ("1", "true") and len(lines) < SHOWN:
             lines.append(int(attributes.get("r", 0)))
 
-    _each_element(archive, entry, row)
+    each_element(archive, entry, row)
     return lines

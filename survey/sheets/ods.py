@@ -25,6 +25,7 @@ from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_ods
+from survey.sheets.percents import percents_in_ods
 from survey.sheets.sheet import NARROW, WIDE, Sheet
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
@@ -51,7 +52,7 @@ FROZEN = {
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     """The table in wide form, from the chosen sheet. Raises SheetError."""
     check(data, name, "content.xml")
-    return table(with_tabs(data), name, choice, hidden_in_ods(data))
+    return table(with_tabs(data), name, choice, hidden_in_ods(data), percents_in_ods(data))
 
 
 def with_tabs(data: bytes) -> bytes:

@@ -23,4 +23,4 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
         raise SheetError(name, None, None, gettext_noop("This is not a spreadsheet."))
     if PACKAGE in data:
         raise SheetError(name, None, None, ENCRYPTED)
-    return apart.call(table, data, name, choice, {})
+    return apart.call(table, data, name, choice, {}, {})

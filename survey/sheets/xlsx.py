@@ -17,6 +17,7 @@ from survey.sheets.archives import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_xlsx
+from survey.sheets.percents import percents_in_xlsx
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import SheetError, Table, gettext_noop
 from survey.sheets.values import Value, as_text, xml_text
@@ -31,7 +32,7 @@ ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     """The table in wide form, from the chosen sheet. Raises SheetError."""
     check(data, name, "xl/workbook.xml")
-    return table(data, name, choice, hidden_in_xlsx(data))
+    return table(data, name, choice, hidden_in_xlsx(data), percents_in_xlsx(data))
 
 
 def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:
