@@ -32,8 +32,12 @@ class Annex(models.Model):
     date = models.DateField(
         _("as of"), null=True, blank=True, help_text=_("The table's own date; the official list of this day counts.")
     )
-    date_printed = models.CharField(_("date as printed"), max_length=100, blank=True)
-    source_line = models.CharField(_("source as printed"), max_length=500, blank=True)
+    date_printed = models.CharField(
+        _("date as printed"), max_length=100, blank=True, help_text=_("E.g. “Stand: 26.03.2015”.")
+    )
+    source_line = models.CharField(
+        _("source as printed"), max_length=500, blank=True, help_text=_("E.g. “Quelle: Hessischer Landkreistag”.")
+    )
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="annexes", verbose_name=_("source")
     )
@@ -72,10 +76,12 @@ class Column(models.Model):
     key = models.PositiveIntegerField(_("key"), editable=False, help_text=_("Given once, never used again."))
 
     position = models.PositiveIntegerField(_("position"))
-    heading = models.CharField(_("heading as printed"), max_length=500)
+    heading = models.CharField(_("heading as printed"), max_length=500, help_text=_("E.g. “Frage 1”."))
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.TEXT)
-    unit = models.CharField(_("unit"), max_length=50, blank=True)
+    unit = models.CharField(
+        _("unit"), max_length=50, blank=True, help_text=_("Of a column of numbers, e.g. “Personen”, “Euro”.")
+    )
     questions = models.ManyToManyField(
         Question,
         blank=True,
@@ -171,7 +177,7 @@ class AnnexNote(models.Model):
     row = models.ForeignKey(Row, models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("row"))
 
     mark = models.CharField(_("mark"), max_length=10, blank=True, help_text=_("As printed: “*”, “1)”."))
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), help_text=_("As printed, e.g. “Vorläufige Angaben.”"))
 
     history = HistoricalRecords()
 

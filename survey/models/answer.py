@@ -382,7 +382,9 @@ class Reference(models.Model):
     to_remark = models.ForeignKey(
         Remark, models.PROTECT, null=True, blank=True, related_name="referred_from", verbose_name=_("to remark")
     )
-    to_paper = models.CharField(_("to paper"), max_length=30, blank=True)
+    to_paper = models.CharField(
+        _("to paper"), max_length=30, blank=True, help_text=_("Number of another paper, e.g. “19/2456”.")
+    )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PROPOSED)
 
     history = HistoricalRecords()

@@ -78,7 +78,9 @@ class Body(models.Model):
     )
     count = models.PositiveIntegerField(_("how many"), null=True, blank=True, help_text=_("Where the words say it."))
     level = models.CharField(_("level"), max_length=20, choices=Level)
-    place = models.CharField(_("place as printed"), max_length=200, blank=True)
+    place = models.CharField(
+        _("place as printed"), max_length=200, blank=True, help_text=_("E.g. “in den Städten und Gemeinden”.")
+    )
     districts = models.ManyToManyField(District, blank=True, related_name="bodies", verbose_name=_("districts"))
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.EXISTS)
     beginning = models.DateField(
@@ -87,11 +89,21 @@ class Body(models.Model):
     beginning_precision = models.CharField(
         _("beginning known"), max_length=10, choices=Precision, default=Precision.NONE
     )
-    beginning_words = models.CharField(_("beginning in words"), max_length=200, blank=True)
-    rhythm = models.CharField(_("rhythm in words"), max_length=200, blank=True, help_text=_("As printed."))
-    coverage = models.CharField(_("coverage in words"), max_length=300, blank=True, help_text=_("As printed."))
-    coverage_n = models.PositiveIntegerField(_("n of the coverage"), null=True, blank=True)
-    coverage_m = models.PositiveIntegerField(_("m of the coverage"), null=True, blank=True)
+    beginning_words = models.CharField(
+        _("beginning in words"), max_length=200, blank=True, help_text=_("As printed, e.g. “seit Juni 2014”.")
+    )
+    rhythm = models.CharField(
+        _("rhythm in words"), max_length=200, blank=True, help_text=_("As printed, e.g. “alle zwei Wochen”.")
+    )
+    coverage = models.CharField(
+        _("coverage in words"), max_length=300, blank=True, help_text=_("As printed, e.g. “in 25 von 29 Gemeinden”.")
+    )
+    coverage_n = models.PositiveIntegerField(
+        _("in how many"), null=True, blank=True, help_text=_("Of “in 25 von 29 Gemeinden”: 25.")
+    )
+    coverage_m = models.PositiveIntegerField(
+        _("out of how many"), null=True, blank=True, help_text=_("Of “in 25 von 29 Gemeinden”: 29.")
+    )
 
     merged_into = models.ForeignKey(
         "self",
@@ -181,7 +193,7 @@ class Actor(models.Model):
         CITIZENS = "citizens", _("citizens")
         OTHER = "other", _("other")
 
-    name = models.CharField(_("name as printed"), max_length=300)
+    name = models.CharField(_("name as printed"), max_length=300, help_text=_("E.g. “Caritas”."))
     category = models.CharField(pgettext_lazy("of an actor", "category"), max_length=30, choices=Category)
 
     history = HistoricalRecords()

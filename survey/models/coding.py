@@ -79,7 +79,12 @@ class Code(models.Model):
     definition = models.TextField(_("definition"), help_text=_("When a row is coded so."))
     definition_en = models.TextField(_("definition in English"), blank=True)
     example = models.TextField(_("example"), blank=True, help_text=_("Words of a real cell."))
-    example_row = models.CharField(_("row of the example"), max_length=300, blank=True)
+    example_row = models.CharField(
+        _("row of the example"),
+        max_length=300,
+        blank=True,
+        help_text=_("Label of the row that says it, e.g. “LK Fulda”."),
+    )
     rule = models.TextField(_("rule for edge cases"), blank=True, help_text=_("E.g. what “im Aufbau” counts as."))
     rule_en = models.TextField(_("rule in English"), blank=True)
 

@@ -55,9 +55,14 @@ class Inquiry(models.Model):
     askers_printed = models.CharField(
         _("askers as printed"), max_length=1000, blank=True, help_text=_("The printed line stays as it is.")
     )
-    ministry_printed = models.CharField(_("answered by, as printed"), max_length=300, blank=True)
-    signatory = models.CharField(_("signed by"), max_length=200, blank=True)
-    signed_at = models.CharField(_("place of signature"), max_length=100, blank=True)
+    ministry_printed = models.CharField(
+        _("answered by, as printed"),
+        max_length=300,
+        blank=True,
+        help_text=_("E.g. “des Ministers für Soziales und Integration”."),
+    )
+    signatory = models.CharField(_("signed by"), max_length=200, blank=True, help_text=_("E.g. “Stefan Grüttner”."))
+    signed_at = models.CharField(_("place of signature"), max_length=100, blank=True, help_text=_("E.g. “Wiesbaden”."))
     address = models.URLField(
         _("address of the paper"), max_length=500, blank=True, help_text=_("Where the parliament publishes it.")
     )
@@ -75,8 +80,15 @@ class Inquiry(models.Model):
         default=Standing.IN_FORCE,
         help_text=_("What the parliament did with the paper; it stays readable under a banner."),
     )
-    standing_date = models.DateField(_("since"), null=True, blank=True)
-    standing_paper = models.CharField(_("by paper"), max_length=30, blank=True)
+    standing_date = models.DateField(
+        _("since"), null=True, blank=True, help_text=_("The day on which the parliament did it.")
+    )
+    standing_paper = models.CharField(
+        _("by paper"),
+        max_length=30,
+        blank=True,
+        help_text=_("Number of the paper by which it was done, e.g. “19/2456”."),
+    )
     subjects = models.ManyToManyField(
         "Subject", blank=True, related_name="inquiries", verbose_name=_("subject headings")
     )
@@ -132,9 +144,16 @@ class Asker(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=1)
 
     name = models.CharField(_("name"), max_length=200, help_text=_("Without title, e.g. “Jörg-Uwe Hahn”."))
-    title = models.CharField(_("academic title"), max_length=50, blank=True)
-    party = models.CharField(_("party"), max_length=100, blank=True)
-    group = models.CharField(_("parliamentary group"), max_length=100, blank=True)
+    title = models.CharField(
+        _("academic title"), max_length=50, blank=True, help_text=_("As printed, e.g. “Dr. h.c.”.")
+    )
+    party = models.CharField(_("party"), max_length=100, blank=True, help_text=_("E.g. “FDP”."))
+    group = models.CharField(
+        _("parliamentary group"),
+        max_length=100,
+        blank=True,
+        help_text=_("Where a group is printed, e.g. “Fraktion der FDP”."),
+    )
 
     history = HistoricalRecords()
 
@@ -198,8 +217,10 @@ class InquiryRelation(models.Model):
     paper = models.CharField(
         _("other paper"), max_length=30, blank=True, help_text=_("Its number, when it is not recorded here yet.")
     )
-    date = models.DateField(_("its date"), null=True, blank=True)
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    date = models.DateField(_("its date"), null=True, blank=True, help_text=_("Of the other paper, as far as known."))
+    note = models.CharField(
+        _("note"), max_length=500, blank=True, help_text=_("A sentence to the public, e.g. “Asks again a year later.”")
+    )
 
     history = HistoricalRecords()
 

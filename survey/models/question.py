@@ -116,7 +116,9 @@ class Remark(Text):
         GOVERNMENT = "government", _("government")
 
     by = models.CharField(_("whose"), max_length=20, choices=By)
-    heading = models.CharField(_("heading"), max_length=300, blank=True)
+    heading = models.CharField(
+        _("heading"), max_length=300, blank=True, help_text=_("As printed, e.g. “Vorbemerkung des Fragestellers”.")
+    )
 
     history = HistoricalRecords()
 
