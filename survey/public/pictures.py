@@ -15,7 +15,7 @@ from survey.public.words import PATTERNED, capital, grouped
 
 MARGIN, TEXT_LINE, LEGEND_LINE, BAR, BAR_LINE = 24, 19, 26, 30, 62
 WIDTH = 600
-TITLE_CHARACTERS, TEXT_CHARACTERS = 52, 84
+TITLE_CHARACTERS, TEXT_CHARACTERS = 52, 76
 # A file has no style sheet: fill and ink of each style, light, and legible in black and white by sign and pattern.
 COLOURS = {
     "yes": ("#12456b", "#ffffff"),

@@ -89,6 +89,16 @@ def test_one_click_copies_the_citation_of_a_cell(context, page, published):
         assert copied == page.locator(".cite .citation").inner_text()
 
 
+def test_one_click_copies_the_citation_of_a_figure(context, page, published):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(HOME)
+    page.get_by_role("button", name=re.compile(r"^Zitat kopieren\s?: 2a$")).click()
+    page.get_by_role("button", name="Kopiert", exact=True).wait_for()
+    cited = page.locator(".cite-figure", has_text=": 2a").locator(".citation").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == cited
+    assert "Frage 2a, was die Zeilen sagen" in cited
+
+
 def test_researcher_compares_filters_and_takes_the_data(visitor):
     visitor.goto("/compare/")
     for name in ("Fulda", "Gießen"):

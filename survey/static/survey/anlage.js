@@ -32,11 +32,16 @@
 
   if (navigator.clipboard) {
     document.querySelectorAll(".citation").forEach(function (text) {
-      text.after(
-        button(document.body.dataset.copy, function () {
-          return text.textContent.trim();
-        })
-      );
+      var fold = text.closest(".cite-figure");
+      var words = fold ? document.body.dataset.copyCell : document.body.dataset.copy;
+      var made = button(words, function () {
+        return text.textContent.trim();
+      });
+      if (fold) {
+        // One click, though the citation of a figure is folded; the summary says which figure.
+        made.append(fold.querySelector("summary .visually-hidden").cloneNode(true));
+      }
+      (fold || text).after(made);
     });
     document.querySelectorAll("[data-cite] .cell-links").forEach(function (links) {
       links.append(
