@@ -1,6 +1,6 @@
 """Comparing a file with a table: reading only, in a number of queries that no row changes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -19,6 +19,7 @@ from survey.importing.report import Refused
 from survey.importing.standing import Standing
 from survey.importing.values import number_of, propose_kinds, status_of
 from survey.language import references
+from survey.language.names import kind_of_group
 from survey.models import Annex, Column, NumberIs, Row, Status
 from survey.sheets.table import Remark, Table
 
@@ -102,20 +103,29 @@ def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
 
 def _match(plan: Plan, names: Names, known: Known):
     """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
-    open_rows = [planned.row for planned in plan.rows if planned.is_unmatched]
+    open_rows = [(planned.row, kind) for planned, kind in _with_kinds(plan.rows) if planned.is_unmatched]
     if not open_rows:
         return
     matcher = known.matcher.of_table(plan.annex.date, names)
-    for row in open_rows:
+    for row, kind in open_rows:
         is_told = row.printed in names
         if row.pk is None or is_told:
-            row.respondent_id = matcher.match(row.printed)
+            row.respondent_id = matcher.match(row.printed, kind)
         if row.pk is not None and row.respondent_id is not None:
             plan.matched.append(row)
         if matcher.is_nobody(row.printed):
             plan.nobody.add(row.printed)
-    printed = {row.printed for row in open_rows}
+    printed = {row.printed for row, _kind in open_rows}
     plan.names = [Name(name, respondent) for name, respondent in names.items() if name in printed]
+
+
+def _with_kinds(rows: Iterable[PlannedRow]) -> Iterator[tuple[PlannedRow, str | None]]:
+    """Each row with the kind of district that the heading above it names, up to the next heading or sum."""
+    kind = None
+    for planned in rows:
+        if planned.row.role != Row.Role.ENTRY:
+            kind = kind_of_group(planned.row.printed) if planned.row.role == Row.Role.HEADING else None
+        yield planned, kind
 
 
 def _compare_all(plan: Plan, standing: Standing, words: dict[str, str], progress: Callable):

@@ -60,13 +60,16 @@ class Matcher:
         matcher.decided = self.decided | {names.fold(printed): respondent for printed, respondent in told.items()}
         return matcher
 
-    def match(self, printed: str) -> int | None:
-        """The primary key of the one respondent that is meant; None: nobody, or it is not clear who."""
+    def match(self, printed: str, kind: str | None = None) -> int | None:
+        """The primary key of the one respondent that is meant; None: nobody, or it is not clear who.
+
+        `kind` is what a heading above the row says of all below it; what the name itself says comes first.
+        """
         bare = names.bare(printed)
         for key in (names.fold(printed), names.fold(bare)):
             if key in self.decided:
                 return self.decided[key]
-        key = names.key(bare)
+        key = names.key(bare, names.parse(bare).kind or kind)
         found = self.by_rule.get(key) or self.at_home.get(key, [])
         for is_near in (self._in_state, self._in_time):
             found = [candidate for candidate in found if is_near(candidate)] or found

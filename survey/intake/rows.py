@@ -132,7 +132,13 @@ def _ends_in(text: str, mark: str) -> bool:
 
 
 def _with_units(table: Table) -> Table:
-    found = [OF_COLUMN.search(heading) for heading in table.headings]
+    found = [_unit_of(heading) for heading in table.headings]
     general = next((match["unit"] for _, text in table.left_out if (match := OF_TABLE.fullmatch(text.strip()))), "")
-    units = tuple((match["in"] or match["brackets"]) if match else general for match in found)
+    units = tuple(unit or general for unit in found)
     return replace(table, units=units) if any(units) else table
+
+
+def _unit_of(heading: str) -> str:
+    """Also where the unit stands above several columns: “Kosten in Tsd. € / 2013”."""
+    matches = (OF_COLUMN.search(part) for part in reversed(heading.split(" / ")))
+    return next((match["in"] or match["brackets"] for match in matches if match), "")

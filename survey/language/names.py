@@ -38,6 +38,9 @@ _AND = re.compile(r"\s+(?:und|u\.|&)\s+")
 _HESSIAN = re.compile(r"^hess(?:ische[nrs]?|\.)?\s+", re.IGNORECASE)
 _ON_THE_RIVER = re.compile(r"(?:\s+a\.?\s?M\.?|/M(?:ain|\.)?|\s*\(Main\))$")
 
+_COUNTIES = re.compile(r"(?:die\s+)?(?:hess(?:ische|\.)\s+)?(?:land)?kreise\s*:?", re.IGNORECASE)
+_CITIES = re.compile(r"(?:die\s+)?(?:hess(?:ische|\.)\s+)?(?:kreisfreie\s+städte|stadtkreise)\s*:?", re.IGNORECASE)
+
 # one sign at a time: a repetition within the repetition would try every way to part a row of stars
 _MARKS = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹]\)?|(?<=\D)\d{1,2}\))+$")
 _BROKEN = re.compile(r"(?<=[a-zäöüß])-\s+(?!und\b|oder\b|bzw\b)([a-zäöüß])")
@@ -86,6 +89,14 @@ def parse(printed: str) -> PrintedName:
         if found:
             return PrintedName(printed, *found)
     return PrintedName(printed, None, _river(name))
+
+
+def kind_of_group(heading: str) -> str | None:
+    """What the names below a heading are, where it says so: counties below “Landkreise”, cities below “Kreisfreie
+    Städte”."""
+    if _COUNTIES.fullmatch(heading.strip()):
+        return "county"
+    return "city" if _CITIES.fullmatch(heading.strip()) else None
 
 
 def key(name: str, kind: str | None = None) -> str:

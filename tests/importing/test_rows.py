@@ -32,6 +32,23 @@ def test_sums_and_groups_are_written_with_their_role_and_without_respondent():
     ]
 
 
+def test_bare_names_are_what_the_heading_above_them_says():
+    county = make_respondent("Landkreis Kassel", district=make_district("Kassel", "06633"), slug="lk-kassel")
+    city_district = make_district("Kassel", "06611", kind="city")
+    city = make_respondent("Kassel, documenta-Stadt", "city", district=city_district, slug="kassel")
+    annex = make_annex()
+    bring_golden("bare-names-in-groups.csv", annex)
+    rows = annex.rows.filter(role="entry").order_by("position").values_list("printed", "respondent")
+    assert list(rows) == [
+        ("Kassel", city.pk),
+        ("LK Kassel", county.pk),
+        ("Kassel", county.pk),
+        ("Stadt Kassel", city.pk),
+        ("Kassel", None),
+        ("Kassel", None),
+    ]
+
+
 def test_footnotes_and_units_are_written_once():
     annex = make_annex()
     first = bring_golden("sums-groups-footnotes.csv", annex)
