@@ -29,6 +29,10 @@ class Removal:
     def spans(self, text: str) -> list[Span]:
         return [match.span() for match in self.pattern.finditer(text)]
 
+    def rests(self, text: str) -> list[str]:
+        """What stays of the words that it ends within: “s” of “Müllers”."""
+        return [rest[0] for _start, end in self.spans(text) if (rest := re.match(r"\w+", text[end:]))]
+
     def whole(self, text: str) -> str:
         """The text without the words."""
         return self.pattern.sub(lambda _match: self.marker, text)

@@ -61,6 +61,14 @@ def test_what_cannot_be_withheld_is_said_beside_the_field(publishers_desk, inqui
     assert Withholding.objects.count() == 0
 
 
+def test_page_says_what_stays_of_a_word_that_is_cut(publishers_desk, inquiry):
+    with override("en"):
+        response = publishers_desk.post(page(inquiry), {"words": "einen Gipf", "reason": REASON})
+        assert response.context["items"][0] == (
+            "Of the last word there stays to be read: el. Give the whole word where that says too much."
+        )
+
+
 def test_place_that_is_not_there_is_not_found(publishers_desk, inquiry):
     places = ["9/9/9", "1/1", "reply 9", "question 9", "elsewhere"]
     assert [publishers_desk.get(page(inquiry, place)).status_code for place in places] == [404] * 5

@@ -70,8 +70,14 @@ class LiftForm(forms.Form):
     )
 
 
-def consequences(inquiry, words):
+def consequences(inquiry, words, texts):
     """What the act would do, edition by edition, and what it cannot do."""
+    removal = Removal.of(words, "")
+    if rests := dict.fromkeys(rest for text in texts for rest in removal.rests(text)):
+        sentence = _(
+            "Of the last word there stays to be read: %(rests)s. Give the whole word where that says too much."
+        )
+        yield sentence % {"rests": ", ".join(rests)}
     for edition in inquiry.editions.order_by("number"):
         count = stands_in(edition, words)
         yield _("Edition %(number)d: taken out of %(count)d texts.") % {"number": edition.number, "count": count}
@@ -132,7 +138,7 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
             if form.cleaned_data["sure"] and self.withheld(request, form, inquiry, place):
                 return HttpResponseRedirect(links.page(record or inquiry))
             if form.is_valid():
-                items = list(consequences(inquiry, form.cleaned_data["words"]))
+                items = list(consequences(inquiry, form.cleaned_data["words"], texts))
                 form.ask()
         return act_page(
             self,
