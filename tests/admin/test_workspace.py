@@ -41,7 +41,7 @@ def last_acts(paper, minutes):
 
 def test_workspace_shows_the_paper_at_a_glance(desk, paper):
     text = words(desk.get(page(paper, language="en")))
-    for each in ("1 open finding", "Anlage 1", "2 rows, 3 columns", "Runder Tisch Asyl", "19/1613"):
+    for each in ("1 open finding", "Anlage 1", "2 rows, 3 columns", "Runder Tisch Asyl", "19/1613", "19/2456"):
         assert each in text
 
 
@@ -62,6 +62,7 @@ def test_workspace_costs_the_same_with_few_and_with_many_parts(desk, paper):
         factories.make_question(paper, f"{number + 5}")
         factories.make_claim(paper)
         factories.make_body(paper, f"Beirat {number}", districts=[])
+        paper.relations.create(kind="follows", paper=f"18/{number}")
     factories.make_table({"LK Hersfeld": ["Ja."]}, annex=factories.make_annex(paper))
     last_acts(paper, 11)
     assert queries_of(desk, page(paper)) == few

@@ -69,6 +69,7 @@ class Workspace:
             "findings": findings(inquiry),
             "claims": [(claim, RESULTS(result(claim, paper).result).label) for claim in paper.claims],
             "editions": inquiry.editions.defer("content").order_by("-number"),
+            "relations": inquiry.relations.select_related("to"),
             "sources": inquiry.sources.defer("content"),
             "acts": chronicle.tell(chronicle.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
             "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in self.listed.items()},
