@@ -7,9 +7,11 @@ from functools import partial
 from survey.language.markup import reading_text
 from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, is_rule, outline
 from survey.sheets.limits import limits
+from survey.sheets.numbering import HEADING_WITHIN, LEFT_OUT, heading_of_numbers, without_numbers
 from survey.sheets.table import (
     Cell,
     Record,
+    Remark,
     Rows,
     SheetError,
     Table,
@@ -52,6 +54,7 @@ def read_whole(lines: list[str], name: str, first_line: int = 1) -> Table:
 
 
 def _read_lines(lines: list[str], name: str, first_line: int) -> tuple["_Body", Table]:
+    lines, numbering = _without_numbers(lines)
     filled = [
         (line, without_empty_end(text.split("\t"))) for line, text in enumerate(lines, first_line) if text.strip()
     ]
@@ -67,7 +70,15 @@ def _read_lines(lines: list[str], name: str, first_line: int) -> tuple["_Body", 
     if not body.records and not body.bad_rows:
         raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
     left_out = (*as_lines(above), *body.left_out, *as_lines(below))
-    return body, Table(tuple(headings), tuple(body.records), label_heading, left_out, bad_rows=tuple(body.bad_rows))
+    records, bad_rows = tuple(body.records), tuple(body.bad_rows)
+    return body, Table(tuple(headings), records, label_heading, left_out, bad_rows=bad_rows, remarks=tuple(numbering))
+
+
+def _without_numbers(lines: list[str]) -> tuple[list[str], list[Remark]]:
+    if heading_of_numbers([line.split("\t") for line in lines[:HEADING_WITHIN]]) is None:
+        return lines, []
+    heading, rows = without_numbers([line.split("\t") for line in lines])
+    return ["\t".join(cells) for cells in rows], [Remark(LEFT_OUT, {"heading": heading})] if heading else []
 
 
 def _outline(name: str, filled: Sequence[Row]) -> Outline:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, Table, from_rows, gettext_noop, names_rows, without_empty_end
+from survey.sheets.numbering import LEFT_OUT, without_numbers
+from survey.sheets.table import Remark, SheetError, Table, from_rows, gettext_noop, names_rows, without_empty_end
 
 OWN_LABEL = "respondent"
 EDITING_LABEL = "key"
@@ -35,12 +36,21 @@ def from_grid(
     if not filled or filled[0][1][0].strip().casefold() in (OWN_LABEL, EDITING_LABEL):
         table = from_rows(name, filled, restore)
         return replace(table, left_out=tuple(left_out))
+    numbering, filled = _without_numbers(filled)
     found = outline(name, filled)
     body, between = _body(filled[found.body : found.end], found)
     heading = (filled[found.top][0], found.headings)
     around = [*left_out, *as_lines(filled[: found.top]), *as_lines(between), *as_lines(filled[found.end :])]
     table = from_rows(name, [heading, *body], restore)
-    return replace(table, left_out=tuple(around))
+    return replace(table, left_out=tuple(around), remarks=(*table.remarks, *numbering))
+
+
+def _without_numbers(filled: list[Row]) -> tuple[list[Remark], list[Row]]:
+    heading, rows = without_numbers([cells for _, cells in filled])
+    if not heading:
+        return [], filled
+    kept = [(line, without_empty_end(cells)) for (line, _), cells in zip(filled, rows, strict=True)]
+    return [Remark(LEFT_OUT, {"heading": heading})], [row for row in kept if row[1]]
 
 
 @dataclass(frozen=True)

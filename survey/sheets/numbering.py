@@ -1,0 +1,53 @@
+"""A first column that only numbers the rows (“Nr.”, “lfd. Nr.”): the labels stand in the second then."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from survey.sheets.table import gettext_noop, stands_over_labels
+
+LEFT_OUT = gettext_noop("The column “%(heading)s” only numbers the rows, and was left out.")
+HEADING = re.compile(r"(?:(?:lfd|lauf)\.?|laufende)?\s*(?:nr\.?|no\.?|nummer|number|#)", re.IGNORECASE)
+NUMBER = re.compile(r"(?:\d{1,4}[.)]?)?")
+HEADING_WITHIN = 20  # lines
+
+Cells = Sequence[str]
+
+
+def without_numbers(rows: Sequence[Cells]) -> tuple[str, list[Cells]]:
+    """The heading of such a column and all rows without it; "" and the rows as they are where there is none.
+
+    What stands in that column and is no number (“Summe”, a footnote) becomes the label, if its row has none.
+    """
+    top = heading_of_numbers(rows)
+    if top is None:
+        return "", list(rows)
+    body = list(_cut(rows[top:]))
+    if len(body) < len(rows) - top:
+        return "", list(rows)
+    return rows[top][0].strip(), [*rows[:top], *body]
+
+
+def heading_of_numbers(rows: Sequence[Cells]) -> int | None:
+    """Which of the first rows has such a heading, and one of the labels beside it."""
+    return next((at for at, cells in enumerate(rows[:HEADING_WITHIN]) if _begins_with_number_heading(cells)), None)
+
+
+def _begins_with_number_heading(cells: Cells) -> bool:
+    return (
+        len(cells) > 2
+        and bool(HEADING.fullmatch(cells[0].strip()))
+        and bool(cells[1].strip())
+        and stands_over_labels(cells[1])
+    )
+
+
+def _cut(rows: Sequence[Cells]) -> Iterator[Cells]:
+    """Up to the first row that has both a label and something in the first column that is no number."""
+    for cells in rows:
+        first, label = (cells[0].strip() if cells else ""), (cells[1].strip() if len(cells) > 1 else "")
+        if NUMBER.fullmatch(first) or HEADING.fullmatch(first):
+            yield cells[1:]
+        elif label:
+            return
+        else:
+            yield [*cells[:1], *cells[2:]]
