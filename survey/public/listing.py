@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.utils.functional import Promise
 
@@ -19,11 +20,14 @@ BY_TIME = ("year", "term")
 
 @dataclass(frozen=True)
 class Pager:
+    """`pages` are number and address of each page that is offered; the number is None where some are left out."""
+
     number: int
     last: int
     total: int
     previous: str
     following: str
+    pages: tuple[tuple[int | None, str], ...]
 
     @property
     def first_item(self) -> int:
@@ -69,9 +73,14 @@ def pager(request, total: int) -> Pager:
     number, last = page_number(request), max(1, -(-total // PAGE_SIZE))
     if number > last:
         raise Http404
-    before = with_query(request.path, [*pairs, ("page", number - 1)] if number > 2 else pairs)
-    after = with_query(request.path, [*pairs, ("page", number + 1)])
-    return Pager(number, last, total, before if number > 1 else "", after if number < last else "")
+
+    def address(page: int) -> str:
+        return with_query(request.path, [*pairs, ("page", page)] if page > 1 else pairs)
+
+    offered = Paginator(range(total), PAGE_SIZE).get_elided_page_range(number, on_each_side=1, on_ends=1)
+    pages = tuple((page, address(page)) if isinstance(page, int) else (None, "") for page in offered)
+    before, after = address(number - 1) if number > 1 else "", address(number + 1) if number < last else ""
+    return Pager(number, last, total, before, after, pages)
 
 
 def bounds(request) -> tuple[int, int]:

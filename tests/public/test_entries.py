@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache
 
 from survey.models import PublishedInquiry
+from survey.public.listing import pager
 from tests.public.papers import make_content, publish
 from tests.public.test_crawlers import SITE, entries
 from tests.public.test_pages import HOME
@@ -126,3 +127,16 @@ def test_about_tells_of_recorded_papers_alone(client, entry):
     context = client.get("/en/about/").context
     assert context["paper"].paper.number == "9/1"
     assert [each.number for each in context["others"]] == ["9/2"]
+
+
+def test_list_begins_with_what_is_recorded(client, entry):
+    """The entry was answered on the same day, and later papers are entries more often than not."""
+    publish_entry(8)
+    numbers = [card.inquiry.number for card in client.get("/inquiries/").context["inquiries"]]
+    assert numbers == ["9/1", "9/7", "9/8"]
+
+
+def test_pages_far_away_are_left_out_of_the_pager(rf):
+    request = rf.get("/inquiries/?page=9")
+    request.known_parameters = (("page", "9"),)
+    assert [number for number, _href in pager(request, 2601).pages] == [1, None, 8, 9, 10, None, 53]

@@ -193,3 +193,4 @@ def test_list_is_cut_into_pages_that_keep_the_filters(client, papers, monkeypatc
     pager = context["pager"]
     assert [len(context["hits"]), pager.last, pager.total] == [2, 3, 6]
     assert (pager.previous, pager.following) == ("/answers/?term=9", "/answers/?term=9&page=3")
+    assert pager.pages == ((1, "/answers/?term=9"), (2, "/answers/?term=9&page=2"), (3, "/answers/?term=9&page=3"))

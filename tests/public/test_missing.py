@@ -171,7 +171,7 @@ def test_not_found_searches_for_the_words_of_the_address(client, snow):
         ("/en/search/?q=...", "The search holds no word."),
         (
             "/en/inquiries/?sort=colour",
-            "The parameter “sort” cannot be “colour”. Possible are: answered, published, title.",
+            "The parameter “sort” cannot be “colour”. Possible are: recorded, answered, published, title.",
         ),
         (
             f"/en{HOME}?text=1:colour",

@@ -17,6 +17,7 @@ from survey.public.listing import bounds, choice, facet, pager, sort_links
 from survey.publishing.withheld import content_of
 
 SORTS = {
+    "recorded": (_("recorded first"), ("-is_recorded", "-answered_on", "slug")),
     "answered": (_("newest reply"), ("-answered_on", "slug")),
     "published": (_("newest edition"), ("-published_at", "slug")),
     "title": (_("title"), ("sort_title", "slug")),
