@@ -44,7 +44,7 @@ QUALIFIERS = {
 }
 _MEANING = {word: number_is for number_is, words in QUALIFIERS.items() for word in words}
 _QUALIFIER = "|".join(re.escape(word) for word in sorted(_MEANING, key=len, reverse=True))
-_BLANK = r"[ \u00a0\u202f]"
+_BLANK = r"[ \u00a0\u2009\u202f]"
 _DIGITS = {
     "de": rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(?:,\d+)?",
     "en": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(?:\.\d+)?",
@@ -58,6 +58,9 @@ _PATTERN = {
 }
 _UNIT = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent|v\.\s?H\.)$", re.IGNORECASE)
 _MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
+_BEFORE = re.compile(r"(?:(?:€|EUR)\s*|\+(?=\d))", re.IGNORECASE)
+_WITHOUT_CENTS = re.compile(r"(?<=\d),\s?[-–—]{1,2}$")
+_KEY = re.compile(r"0\d")
 _ENGLISH = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 
 
@@ -95,13 +98,18 @@ def read(text: str, language: str = "de") -> Number:
 def read_cell(text: str) -> Number:
     """The number of a cell in a column of numbers: as `read`, with a unit of money or % and marks of footnotes behind.
 
+    “€ 90.000,-” and “+3” are numbers too; “06631” is none, but a key.
     English writing counts where German has no such number and both marks, or several commas, leave no doubt.
     """
     if len(text) > LONGEST:
         return NO_NUMBER
     plain = _UNIT.sub("", _MARK.sub("", text.strip()))
+    if _KEY.match(plain):
+        return NO_NUMBER
     number = read(plain)
-    return read(plain, "en") if number == NO_NUMBER and _ENGLISH.search(plain) else number
+    if number == NO_NUMBER and _ENGLISH.search(plain):
+        return read(plain, "en")
+    return read(_WITHOUT_CENTS.sub("", _BEFORE.sub("", plain))) if number == NO_NUMBER else number
 
 
 def word_value(word: str) -> int | None:

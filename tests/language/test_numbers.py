@@ -62,6 +62,12 @@ def test_word_value_knows_small_numbers(word, value):
         ("0", "0", "exact"),
         ("12*", "12", "exact"),
         ("12 ¹)", "12", "exact"),
+        ("1\u2009138", "1138", "exact"),
+        ("+33,3", "33.3", "exact"),
+        ("€ 90.000", "90000", "exact"),
+        ("1.138,- €", "1138", "exact"),
+        ("EUR 1.138,–", "1138", "exact"),
+        ("0,5", "0.5", "exact"),
         ("1,138,000", "1138000", "exact"),
         ("1,138.50", "1138.5", "exact"),
         ("about 1,138.5 EUR", "1138.5", "about"),
@@ -72,7 +78,7 @@ def test_read_cell_takes_what_columns_of_numbers_print(text, value, number_is):
 
 
 @pytest.mark.parametrize(
-    "text", ["4, noch in Planung: 2", "2013: 4", "1.5", "über 20", "-", "k. A.", "€", "*", "3 / 4"]
+    "text", ["06631", "+", "€ -", "4, noch in Planung: 2", "2013: 4", "1.5", "über 20", "-", "k. A.", "€", "*", "3 / 4"]
 )
 def test_read_cell_refuses_what_is_not_surely_a_number(text):
     assert read_cell(text) == NO_NUMBER
