@@ -12,7 +12,13 @@ from tests.public.papers import make_districts, make_measured_content, publish
 
 PAGES = {"de": re.compile(r"/(?!en/|api/|admin/|feed/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/|feed/)(.*/)?$")}
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-WIDTHS = {"phone": 360, "desk at 200 % zoom": 640, "tablet": 768, "narrow desk": 1000, "desk": 1280}
+WIDTHS = {
+    "phone, or a desk at 400 % zoom": 320,
+    "desk at 200 % zoom": 640,
+    "tablet": 768,
+    "narrow desk": 1000,
+    "desk": 1280,
+}
 
 
 def failures(page):
@@ -41,6 +47,14 @@ def test_links_lead_to_every_kind_of_page(page, published, language, start):
 def test_public_pages_do_not_scroll_sideways(page, published, width):
     page.set_viewport_size({"width": width, "height": 800})
     assert [kind for kind in pages_reached(page, "/", PAGES["de"]) if page.evaluate(WIDE)] == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_menu_takes_two_lines_on_a_phone(page, transactional_db, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/answers/")
+    tops = page.evaluate("[...document.querySelectorAll('nav.main li')].map(link => link.offsetTop)")
+    assert (len(tops), len(set(tops))) == (6, 2)
 
 
 @pytest.mark.parametrize("width", [360, 640])
