@@ -225,6 +225,28 @@ def test_import_annex_refuses_a_table_that_is_not_there(imported, tmp_path, chan
     assert refusal("import_annex", write(tmp_path, "table.csv", LABELLED), **(ANNEX | change)) == sentence
 
 
+NEW = ANNEX | {"annex": 7, "new": True, "label": "Anlage 7"}
+
+
+def test_import_annex_makes_a_new_table(imported, tmp_path, run):
+    file = write(tmp_path, "table.csv", LABELLED)
+    run("import_annex", file, **NEW)
+    annex = imported.annexes.get(number=7)
+    assert (annex.label, annex.rows.count() > 0) == ("Anlage 7", True)
+    assert annex.history.get().history_change_reason == "Made for an import."
+    before = counts()
+    assert refusal("import_annex", file, **NEW).startswith("“hessen-19-1613” takes no new table 7: ")
+    assert counts() == before
+
+
+def test_import_annex_makes_no_table_in_a_dry_run_or_where_it_is_refused(imported, tmp_path, run):
+    before = counts()
+    lines = run("import_annex", write(tmp_path, "table.csv", LABELLED), **NEW, dry_run=True)
+    assert lines[0].startswith("This would be imported: ")
+    refusal("import_annex", BROKEN / "annex" / "no-rows.csv", **NEW)
+    assert counts() == before
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "ods", "json"])
 def test_export_annex_writes_what_import_annex_reads(ending, tmp_path, run):
     annex = make_annex(make_inquiry("19/1613"))

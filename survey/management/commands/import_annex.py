@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey.importing import bring
 from survey.importing.mapping import IGNORED, Mapping, Target
 from survey.intake import read_annex
 from survey.management.imports import ImportCommand, content_of, write_refused
-from survey.management.lookups import annex_of, respondent_of
-from survey.models import Annex, Source
+from survey.management.lookups import annex_of, inquiry_of, respondent_of
+from survey.models import Annex, Source, history
 from survey.sheets.choice import Choice
 
 
@@ -21,6 +23,10 @@ class Command(ImportCommand):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--inquiry", required=True, metavar="SLUG", help="for example hessen-19-1613")
         parser.add_argument("--annex", required=True, type=int, metavar="N", help="number of the table")
+        made = parser.add_argument_group("a new table")
+        made.add_argument("--new", action="store_true", help="make the table, if the import comes to something")
+        made.add_argument("--label", default="", metavar="TEXT", help="as printed, for example “Anlage 2”")
+        made.add_argument("--title", default="", metavar="TEXT", help="as printed")
         parser.add_argument("--part", default="", metavar="NAME", help="name of the sheet, or number of the table")
         parser.add_argument("--spread", action="store_true", help="repeat the text of merged cells in each of them")
         columns = parser.add_argument_group("columns", "What is said here, the table remembers for the next file.")
@@ -47,9 +53,17 @@ class Command(ImportCommand):
         rows.add_argument("--refused", metavar="FILE", help="write refused rows with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
 
-    def bring(self, *, file, inquiry, annex, part, spread, by, dry_run, skip_refused, refused, respondent, **options):
+    def bring(self, *, inquiry, annex, new, label, title, **options):
+        if not new:
+            return self.bring_to(annex_of(inquiry, annex), **options)
+        with transaction.atomic():
+            made = _made(inquiry, annex, by=options["by"], label=label, title=title)
+            report = self.bring_to(made, **options)
+            transaction.set_rollback(report.batch is None)
+        return report
+
+    def bring_to(self, annex, *, file, part, spread, by, dry_run, skip_refused, refused, respondent, **options):
         content, name = content_of(file), Path(file).name
-        annex = annex_of(inquiry, annex)
         source = Source(inquiry=annex.inquiry, name=name, content=content)
         table = read_annex(content, name, Choice(part, spread))
         names = dict(_name(pair) for pair in respondent)
@@ -58,6 +72,19 @@ class Command(ImportCommand):
             looked_at = bring(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
             write_refused(refused, table, looked_at)
         return bring(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
+
+
+def _made(slug: str, number: int, *, by, **printed: str) -> Annex:
+    inquiry = inquiry_of(slug)
+    annex = Annex(inquiry=inquiry, number=number, **printed)
+    try:
+        annex.full_clean()
+    except ValidationError as error:
+        sentence = _("“%(slug)s” takes no new table %(number)d: %(reason)s")
+        facts = {"slug": slug, "number": number, "reason": " ".join(error.messages)}
+        raise CommandError(sentence % facts) from error
+    history.tell(annex, reason=_("Made for an import."), by=by).save()
+    return annex
 
 
 def _mapping(annex: Annex, *, map, column, ignore, **options) -> Mapping:
