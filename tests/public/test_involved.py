@@ -92,3 +92,17 @@ def test_picture_names_numbers_and_source(client, published, prefix):
 def test_picture_of_bodies_that_name_nobody_is_not_there(client, db):
     publish()
     assert client.get(f"{HOME}bodies.svg").status_code == 404
+
+
+def test_body_page_says_the_same_words_once(client, db):
+    """A sentence that names eight offices would stand eight times below each other."""
+    evidence = [{"field": "role", "quote": "Polizei und Kirchen", "in": "1/1/1", "place": "LK Nordkreis, Frage 1"}]
+    parts = [make_part(actor=actor) | {"evidence": evidence} for actor in ("Polizei", "Kirchen")]
+    publish(make_content(bodies=[make_body(participations=[*parts, make_part(actor="Bund")])]))
+    page = client.get("/en/bodies/nordkreis-schneerunde/").text
+    cells = re.findall(r'<td data-heading="words of the source">(.*?)</td>', page)
+    assert [re.sub(r"<[^>]+>", "", cell) for cell in cells] == [
+        "Polizei und Kirchen LK Nordkreis, Frage 1",
+        "the same words",
+        "",
+    ]
