@@ -4,14 +4,14 @@ import datetime
 
 from django.utils import timezone
 
-from survey.models import Edition, FormerSlug, InquiryRelation, StatusWord, Submission, Tombstone
+from survey.models import Edition, FormerSlug, Inquiry, InquiryRelation, StatusWord, Submission, Tombstone
 from tests import factories
 
 
 def make_paper():
     """An inquiry with a table of two rows and three columns, and one record of each other kind."""
     inquiry = factories.make_inquiry()
-    number = inquiry.pk
+    number = Inquiry.objects.count()
     inquiry.subjects.add(factories.make_subject(f"Asyl {number}"))
     factories.make_asker(inquiry)
     factories.make_date(inquiry)
