@@ -30,5 +30,5 @@ def _card(inquiry: PublishedInquiry) -> Card:
         inquiry,
         "" if inquiry.standing == "in_force" else word(STANDINGS, inquiry.standing),
         (inquiry.answered_on - inquiry.asked_on).days if known else None,
-        *REPLY_TIMES.get(inquiry.parliament, (None, "")),
+        *REPLY_TIMES.get((inquiry.parliament, inquiry.kind), (None, "")),
     )

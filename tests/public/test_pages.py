@@ -188,6 +188,9 @@ def test_card_says_how_long_the_reply_took_and_what_the_rules_name(client, snow)
     publish(make_content("hessen-9-2", number="9/2", bodies=[], parliament=hesse))
     page = " ".join(client.get("/en/inquiries/").content.decode().split())
     assert ", after 42 days; the rules of procedure name 42 (§ 35 (3) GO LT)<" in page
+    publish(make_content("hessen-9-3", number="9/3", kind="oral", bodies=[], parliament=hesse))
+    page = " ".join(client.get("/en/inquiries/").content.decode().split())
+    assert page.count("the rules of procedure name") == 1
 
 
 def test_inquiries_say_the_state_of_the_data(client, snow):

@@ -12,8 +12,8 @@ from survey.public.words import COMPARISONS, INQUIRY_KINDS, RELATIONS, SOURCE_KI
 from survey.publishing.content import AskerPart, Content, is_recorded
 
 AS_OF = pgettext_lazy("date of a table", "As of")
-# What the rules of procedure say about the time for a reply: days, and where it stands.
-REPLY_TIMES = {"hessen": (42, "§ 35 (3) GO LT")}
+# What the rules of procedure say about the time for a reply to a kind of inquiry: days, and where it stands.
+REPLY_TIMES = {("hessen", "minor"): (42, "§ 35 (3) GO LT")}
 # What a parliament calls a step where that is not the usual word.
 STEPS_THERE = {("hessen", "distributed"): pgettext_lazy("in Hesse", "distributed")}
 
@@ -171,7 +171,7 @@ def _reply_time(content: Content, steps: tuple[Step, ...]) -> ReplyTime | None:
     days = {step.kind: step.date for step in steps}
     if not {"asked", "answered"} <= days.keys():
         return None
-    rule_days, rule = REPLY_TIMES.get(content["parliament"]["slug"], (None, ""))
+    rule_days, rule = REPLY_TIMES.get((content["parliament"]["slug"], content["kind"]), (None, ""))
     return ReplyTime((days["answered"] - days["asked"]).days, rule_days, rule)
 
 
