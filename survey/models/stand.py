@@ -1,6 +1,8 @@
 """How recent the public data are: one row, raised by everything the public can notice."""
 
-from django.db import models
+from datetime import UTC
+
+from django.db import connections, models
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,8 +12,12 @@ class StandQuerySet(models.QuerySet):
     def now(self) -> "Stand":
         """The one row; number 0 before anything was published."""
         # every public page asks this first, and composing the query took longer than answering it
-        found = self.raw(f"SELECT id, number, time FROM {Stand._meta.db_table} WHERE id = 1")  # noqa: S608 - our own name
-        return next(iter(found), None) or Stand(pk=1, number=0)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(f"SELECT number, time FROM {Stand._meta.db_table} WHERE id = 1")  # noqa: S608 - our own name
+            number, time = cursor.fetchone() or (0, None)
+        if time and timezone.is_naive(time):
+            time = timezone.make_aware(time, UTC)  # SQLite keeps no zone
+        return Stand(pk=1, number=number, time=time)
 
     def advance(self):
         """Raise the number, so that every public page gets a new ETag."""
