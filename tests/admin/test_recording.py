@@ -65,8 +65,8 @@ def test_body_is_made_of_the_selected_words(desk, editor, paper, answer):
         "one",
     )
     assert (body.usual_name, body.slug) == (
-        f"Runden Tisch Asyl (Landkreis Kreis {paper.pk})",
-        f"runden-tisch-asyl-landkreis-kreis-{paper.pk}",
+        "Runden Tisch Asyl (Landkreis Kreis 1)",
+        "runden-tisch-asyl-landkreis-kreis-1",
     )
     assert list(body.districts.all()) == [answer.row.respondent.district]
     evidence = body.evidence.get()
