@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import start
@@ -58,6 +59,12 @@ class Desk(admin.AdminSite):
         return [group for app in apps if app["app_label"] == "survey" for group in grouped(app)] + [
             app for app in apps if app["app_label"] != "survey"
         ]
+
+
+def refused(request, exception):
+    """Only pages of the desk are refused; links do not lead there, but a kept address or a lost right may."""
+    context = admin.site.each_context(request) | {"title": _("Not allowed"), "reason": str(exception)}
+    return render(request, "admin/403.html", context, status=403)
 
 
 def grouped(app):

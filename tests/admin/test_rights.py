@@ -144,3 +144,10 @@ def test_every_action_of_every_list_works(person, paper):
             if client.post(page, chosen).status_code not in (200, 302):
                 wrong.append((model.__name__, action))
     assert wrong == []
+
+
+def test_kept_address_that_the_account_may_not_open_says_so_in_the_frame_of_the_desk(editor, paper):
+    response = signed_in(editor).get(reverse("admin:survey_inquiry_publish", args=[paper.pk]))
+    assert response.status_code == 403
+    assert "Das Konto „editor“ darf das nicht. Es wurde nichts geändert." in response.content.decode()
+    assert reverse("admin:index") in response.content.decode()

@@ -3,8 +3,8 @@
 from django.http import HttpResponse
 from django.urls import path
 
-from config.urls import handler400, handler404, handler500, urlpatterns
+from config.urls import handler400, handler403, handler404, handler500, urlpatterns
 
-__all__ = ["handler400", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 urlpatterns = [path("hello", lambda request: HttpResponse("hello"), name="hello"), *urlpatterns]
