@@ -1,4 +1,4 @@
-"""Uploaded files: never more of one than a table may hold; between preview and confirmation under `var/uploads/`."""
+"""Uploads: a file or its text; never more of one than a table may hold; `var/uploads/` from preview to confirmation."""
 
 import re
 import time
@@ -22,6 +22,16 @@ class CappedUploadHandler(TemporaryFileUploadHandler):
 
     def file_complete(self, file_size):
         return super().file_complete(min(file_size, limits.file_bytes + 1))
+
+
+class FileOrText:
+    """For a form with the fields `file` and `pasted`, of which exactly one is given; `either` asks for that."""
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and bool(given.get("file")) == bool(given.get("pasted", "").strip()):
+            self.add_error("file", self.either)
+        return given
 
 
 class UploadStorage:

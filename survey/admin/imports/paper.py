@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import PlainTextarea
-from survey.admin.uploads import UploadStorage
+from survey.admin.uploads import FileOrText, UploadStorage
 from survey.importing import Refused, bring_paper, in_words
 from survey.importing.facts import KINDS, NOT_ALONE, with_typed
 from survey.importing.paper import Missing
@@ -29,7 +29,7 @@ GROUPS = {
 }
 
 
-class PaperForm(forms.Form):
+class PaperForm(FileOrText, forms.Form):
     parliament = forms.ModelChoiceField(Parliament.objects.all(), label=capfirst(_("parliament")))
     number = forms.CharField(
         label=capfirst(_("number")),
@@ -63,12 +63,7 @@ class PaperForm(forms.Form):
         help_text=_("Only where the text does not say it: no paper can be without."),
     )
 
-    def clean(self):
-        """Either the file or the text."""
-        given = super().clean()
-        if not self.errors and bool(given.get("file")) == bool(given.get("pasted", "").strip()):
-            self.add_error("file", _("Give either a file or the text."))
-        return given
+    either = _("Give either a file or the text.")
 
     def content(self):
         """The bytes of the paper, and what errors call it."""

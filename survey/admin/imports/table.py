@@ -19,6 +19,7 @@ from import_export.forms import ExportForm
 from survey.admin.acts import act_page
 from survey.admin.imports.page import ImportPage
 from survey.admin.records import KnownAutocomplete, PlainTextarea
+from survey.admin.uploads import FileOrText
 from survey.importing import in_words
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.jobs import Job
@@ -35,7 +36,7 @@ class NamedAutocomplete(KnownAutocomplete):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Choose, or leave empty")}
 
 
-class UploadForm(forms.Form):
+class UploadForm(FileOrText, forms.Form):
     annex = forms.ModelChoiceField(
         Annex.objects.for_list(),
         label=capfirst(_("table")),
@@ -85,6 +86,8 @@ class UploadForm(forms.Form):
         help_text=_("The text of merged fields stands in each of them; else in the first alone."),
     )
 
+    either = _("Give either a file or the table itself.")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in (("annex", Row._meta.get_field("annex")), ("inquiry", Annex._meta.get_field("inquiry"))):
@@ -93,8 +96,6 @@ class UploadForm(forms.Form):
 
     def clean(self):
         chosen = super().clean()
-        if not self.errors and bool(chosen.get("file")) == bool(chosen.get("pasted", "").strip()):
-            self.add_error("file", _("Give either a file or the table itself."))
         if chosen.get("annex") or self.errors:
             return chosen
         if not chosen.get("inquiry") or not chosen.get("number"):
