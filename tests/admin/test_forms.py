@@ -1,15 +1,13 @@
 """Forms of the desk: records inside their inquiry, and inlines that stay fast."""
 
 import pytest
-from django.contrib.contenttypes.models import ContentType
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.translation import override
 
 from survey.models import Body, Claim, Question, Source
 from tests import factories
+from tests.admin.conftest import queries_of
 from tests.admin.forms import address, save
 
 
@@ -126,13 +124,6 @@ def test_text_sent_back_by_a_browser_stays_letter_for_letter(desk, paper):
     save(desk, remark, heading="Vorbemerkung")
     remark.refresh_from_db()
     assert (remark.heading, remark.text) == ("Vorbemerkung", "Erstens.\n\nZweitens.")
-
-
-def queries_of(client, page):
-    ContentType.objects.clear_cache()  # else the first look at a kind of record costs one more
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(page).status_code == 200
-    return len(queries)
 
 
 def test_body_costs_the_same_with_few_and_with_many_parts(desk, paper):

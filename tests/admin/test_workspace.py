@@ -2,8 +2,6 @@
 
 import datetime
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -11,6 +9,7 @@ from django.utils.translation import override
 
 from survey.models import Answer, Coding
 from tests import factories
+from tests.admin.conftest import queries_of
 from tests.admin.forms import save
 from tests.admin.papers import make_paper
 
@@ -22,12 +21,6 @@ def page(inquiry, name="workspace", language="de"):
 
 def words(response):
     return " ".join(strip_tags(response.content.decode()).split())
-
-
-def queries_of(client, address):
-    with CaptureQueriesContext(connection) as queries:
-        assert client.get(address).status_code == 200
-    return len(queries)
 
 
 def last_acts(paper, minutes):
