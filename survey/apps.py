@@ -4,7 +4,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from survey.sheets.limits import limits
+from survey.files.limits import limits
 
 
 class SurveyConfig(AppConfig):

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
-from survey.sheets.limits import limits
+from survey.files.limits import limits
 
 DAY = 24 * 60 * 60
 

@@ -24,6 +24,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
+from survey.files.errors import FileError
 from survey.importing import mapping as maps
 from survey.importing.locks import folder, taken
 from survey.importing.progress import Cancelled, Phase
@@ -33,7 +34,7 @@ from survey.importing.table import bring
 from survey.intake import read_annex
 from survey.models import Annex, Batch, Source
 from survey.sheets.choice import Choice
-from survey.sheets.table import Remark, SheetError, Table
+from survey.sheets.table import Remark, Table
 
 DAY = 24 * 60 * 60
 OFTEN = 0.2
@@ -66,7 +67,7 @@ class Job:
 
     @classmethod
     def make(cls, user, annex: Annex, name: str, content: bytes, choice: Choice, *, made_table: bool = False) -> "Job":
-        """Keep an upload. Raises SheetError where its table cannot be read."""
+        """Keep an upload. Raises FileError where its table cannot be read."""
         forget_old_ones()
         job = cls(uuid4().hex, user.pk, annex.pk, name, made_table=made_table)
         job._measure(content, choice)
@@ -76,7 +77,7 @@ class Job:
         return job
 
     def read_anew(self, choice: Choice) -> None:
-        """Another table of the file, or its merged cells in another way. Raises SheetError, and stays as it was."""
+        """Another table of the file, or its merged cells in another way. Raises FileError, and stays as it was."""
         self._measure(self.content, choice)
         self.save()
 
@@ -229,7 +230,7 @@ class Job:
         with override(self.language):
             try:
                 report = self._bring(dry_run)
-            except (Refused, SheetError) as error:
+            except (Refused, FileError) as error:
                 outcome = {"state": "refused", "sentence": in_words(error)}
             except Cancelled:
                 outcome = {"state": "cancelled"}

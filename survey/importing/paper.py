@@ -9,6 +9,7 @@ from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from survey import checks
+from survey.files.errors import FileError
 from survey.importing.facts import (
     NEEDED,
     NOT_ALONE,
@@ -36,7 +37,7 @@ from survey.intake import Paper, read_paper
 from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import column_questions
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
-from survey.sheets.table import Remark, SheetError
+from survey.sheets.table import Remark
 
 NUMBER = re.compile(r"(\d+)/\d+")
 PARTS = "abcdefghijklmnopqrstuvwxyz"
@@ -131,7 +132,7 @@ def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
     for source in _standing(inquiry).order_by("-pk"):
         try:
             return read_paper(bytes(source.content), source.name, layout)
-        except SheetError:
+        except FileError:
             continue
     return None
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
 
+from survey.files.errors import FileError
 from survey.models import Batch
-from survey.sheets.table import Remark, SheetError
+from survey.sheets.table import Remark
 
 if TYPE_CHECKING:
     from survey.importing.refusals import RefusedRow
@@ -20,7 +21,7 @@ class Refused(Exception):
 
 def in_words(error: Exception) -> str:
     """A refusal, or what is wrong with a file and where, in the reader's language."""
-    if not isinstance(error, SheetError):
+    if not isinstance(error, FileError):
         return str(error)
     place = error.file
     if error.line is not None:
@@ -30,7 +31,7 @@ def in_words(error: Exception) -> str:
     return f"{place}: {in_words_alone(error)}"
 
 
-def in_words_alone(error: SheetError) -> str:
+def in_words_alone(error: FileError) -> str:
     """What is wrong, without the place."""
     return _(error.template) % error.params if error.params else _(error.template)
 

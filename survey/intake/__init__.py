@@ -2,15 +2,17 @@
 
 from pathlib import PurePath
 
+from survey.files import sandbox
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.text import decode, split_lines
 from survey.intake import bundestag, copied, hessen, niedersachsen, transcript
 from survey.intake.lines import filled_lines
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
-from survey.sheets import apart, csv
+from survey.sheets import csv
 from survey.sheets.choice import DEFAULT, Choice
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, Table, gettext_noop
-from survey.sheets.text import decode, split_lines
+from survey.sheets.table import Table
 from survey.sheets.wide import read_wide
 
 LAYOUTS = {"hessen": hessen, "niedersachsen": niedersachsen, "bundestag": bundestag}
@@ -25,7 +27,7 @@ def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
     PaperError, also for what is wrong with a table.
     """
     limits.check_file(name, data)
-    return apart.within_limits(_read_paper, data, name, layout)
+    return sandbox.within_limits(_read_paper, data, name, layout)
 
 
 def _read_paper(data: bytes, name: str, layout: str) -> Paper:
@@ -35,7 +37,7 @@ def _read_paper(data: bytes, name: str, layout: str) -> Paper:
         return LAYOUTS[chosen].read(file, name)
     except PaperError:
         raise
-    except SheetError as error:
+    except FileError as error:
         raise PaperError(error.file, error.line, error.column, error.template, error.params) from error
 
 
@@ -53,11 +55,11 @@ def _recognised(file: list[str], name: str) -> str:
 
 
 def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, PDF, JSON. Raises SheetError.
+    """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, PDF, JSON. Raises FileError.
 
     What is not small is read in a process of its own, within `limits.seconds`.
     """
-    return apart.within_limits(_read_annex, data, name, choice)
+    return sandbox.within_limits(_read_annex, data, name, choice)
 
 
 def _read_annex(data: bytes, name: str, choice: Choice) -> Table:

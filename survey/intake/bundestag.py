@@ -42,7 +42,7 @@ ASKERS = re.compile(
 
 
 def read(file: list[str], name: str) -> Paper:
-    """The paper, its text as it stands in the file. Raises SheetError."""
+    """The paper, its text as it stands in the file. Raises FileError."""
     reader = _Reader("bundestag", BARE_NUMBER, name, file)
     lines = reader.without_page_edges(filled_lines(file))
     body = first_index(lines, BARE_NUMBER.starts_body)

@@ -5,11 +5,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from survey.files import sandbox
+from survey.files.errors import FileError, gettext_noop
 from survey.intake.dates import read_date
 from survey.intake.paper import Asker
-from survey.sheets import apart
 from survey.sheets.grid import read_grid
-from survey.sheets.table import SheetError, gettext_noop
 
 DATES = ("asked", "received", "forwarded", "answered", "distributed")
 HEADINGS = {
@@ -97,8 +97,8 @@ class _Line(Exception):
 
 
 def read_catalogue(data: bytes, name: str) -> CatalogueFile:
-    """The lines of a list; one that cannot be taken does not stop the others. Raises SheetError."""
-    return apart.within_limits(_read, data, name)
+    """The lines of a list; one that cannot be taken does not stop the others. Raises FileError."""
+    return sandbox.within_limits(_read, data, name)
 
 
 def _read(data: bytes, name: str) -> CatalogueFile:
@@ -110,7 +110,7 @@ def _read(data: bytes, name: str) -> CatalogueFile:
     fields = _fields(headings)
     for needed, reason in NEEDED.items():
         if needed not in fields:
-            raise SheetError(name, line, None, reason)
+            raise FileError(name, line, None, reason)
     entries: list[Entry] = []
     refusals: list[Refusal] = []
     seen: dict[tuple[str, int, str], int] = {}

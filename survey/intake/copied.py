@@ -2,9 +2,10 @@
 
 import re
 
+from survey.files.errors import FileError
+from survey.files.text import decode_any
 from survey.sheets import csv
-from survey.sheets.table import SheetError, Table
-from survey.sheets.text import decode_any
+from survey.sheets.table import Table
 
 # Without tabs inside: where a transcript has a mark that nobody closed, the lines after it have some.
 QUOTED = re.compile(r'(?:^|\t)"((?:[^"\t]|"")*)"(?=\t|\r?$)', re.MULTILINE)
@@ -17,5 +18,5 @@ def read(data: bytes, name: str) -> Table | None:
         return None
     try:
         return csv.read(data, name)
-    except SheetError:
+    except FileError:
         return None

@@ -33,7 +33,7 @@ ON_BEHALF = re.compile(r"(?:In Vertretung|i\.\s?V\.):?", re.IGNORECASE)
 
 
 def read(file: list[str], name: str) -> Paper:
-    """The paper, its text as it stands in the file. Raises SheetError."""
+    """The paper, its text as it stands in the file. Raises FileError."""
     reader = _Reader("hessen", AFTER_THE_WORD, name, file)
     lines = filled_lines(file)
     body = first_index(lines, AFTER_THE_WORD.starts_body)

@@ -48,7 +48,7 @@ NAMED_BEFORE = re.compile(
 
 
 def read(file: list[str], name: str) -> Paper:
-    """The paper, its text as it stands in the file. Raises SheetError."""
+    """The paper, its text as it stands in the file. Raises FileError."""
     reader = _Reader("niedersachsen", BARE_NUMBER, name, file)
     lines = filled_lines(file)
     body = first_index(lines, BARE_NUMBER.starts_body)

@@ -4,11 +4,12 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey.files.errors import FileError
 from survey.language.references import targets
-from survey.sheets.table import SheetError, Table
+from survey.sheets.table import Table
 
 
-class PaperError(SheetError):
+class PaperError(FileError):
     """Why a file is no paper of this layout; also raised for what is wrong with its table."""
 
 

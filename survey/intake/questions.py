@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
+from survey.files.errors import gettext_noop
 from survey.intake.lines import Line
 from survey.intake.paper import PaperError, Question, Remark, Reply
-from survey.sheets.table import gettext_noop
 
 PART = re.compile(r"(?:[-–•]\s*)?(?P<part>[a-z])\)\s*(?P<text>.*)")
 REQUEST = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")

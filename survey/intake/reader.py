@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from itertools import count, takewhile
 
+from survey.files.errors import gettext_noop
 from survey.intake import transcript
 from survey.intake.askers import read_askers
 from survey.intake.dates import read_date
 from survey.intake.lines import Line, first_index
 from survey.intake.paper import Annex, OtherLine, Paper, PaperDate, PaperError
 from survey.intake.questions import Style, read_questions
-from survey.sheets.table import gettext_noop
 
 # Where a date stands: words of the record, which is German as the papers are
 HEAD_LINE = "Kopfzeile"

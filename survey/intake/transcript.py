@@ -4,25 +4,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.text import decode_any, split_lines
 from survey.language.markup import reading_text
 from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, is_rule, outline
-from survey.sheets.limits import limits
 from survey.sheets.numbering import HEADING_WITHIN, LEFT_OUT, heading_of_numbers, without_numbers
 from survey.sheets.table import (
     Cell,
     Record,
     Remark,
     Rows,
-    SheetError,
     Table,
     check_characters,
     fit,
-    gettext_noop,
     make_record,
     read_headings,
     without_empty_end,
 )
-from survey.sheets.text import decode_any, split_lines
 
 
 def read(data: bytes, name: str, first_line: int = 1) -> Table:
@@ -46,7 +45,7 @@ def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
 
 
 def read_whole(lines: list[str], name: str, first_line: int = 1) -> Table:
-    """As `read_lines`, for the table of a paper, which comes in whole or not at all: a bad row raises SheetError."""
+    """As `read_lines`, for the table of a paper, which comes in whole or not at all: a bad row raises FileError."""
     body, table = _read_lines(lines, name, first_line)
     if body.bad_rows:
         raise body.bad_rows[0].error
@@ -59,7 +58,7 @@ def _read_lines(lines: list[str], name: str, first_line: int) -> tuple["_Body", 
         (line, without_empty_end(text.split("\t"))) for line, text in enumerate(lines, first_line) if text.strip()
     ]
     if not filled:
-        raise SheetError(name, None, None, gettext_noop("The file is empty."))
+        raise FileError(name, None, None, gettext_noop("The file is empty."))
     found = _outline(name, filled)
     above, below = filled[: found.top], filled[found.end :]
     label_heading, *headings = read_headings(name, filled[found.top][0], found.headings)
@@ -68,7 +67,7 @@ def _read_lines(lines: list[str], name: str, first_line: int) -> tuple["_Body", 
     for line in range(begin + 1, end):
         body.take(line, lines[line - first_line])
     if not body.records and not body.bad_rows:
-        raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
+        raise FileError(name, None, None, gettext_noop("The table has headings, but no rows."))
     left_out = (*as_lines(above), *body.left_out, *as_lines(below))
     records, bad_rows = tuple(body.records), tuple(body.bad_rows)
     return body, Table(tuple(headings), records, label_heading, left_out, bad_rows=bad_rows, remarks=tuple(numbering))

@@ -8,10 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from survey.files.errors import FileError
 from survey.importing import Refused, Report, in_words
 from survey.importing.refusals import refused_file
 from survey.management.lookups import user_of
-from survey.sheets.table import SheetError, Table
+from survey.sheets.table import Table
 
 
 class ImportCommand(BaseCommand):
@@ -54,7 +55,7 @@ def one_line():
     """What was refused, as the one line that the command says."""
     try:
         yield
-    except (SheetError, Refused) as error:
+    except (FileError, Refused) as error:
         raise CommandError(in_words(error)) from error
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 
+from survey.files.zip_limits import DatedZip
 from survey.models import Edition
 from survey.publishing import paths
 from survey.publishing.agreement import agreement_lines
@@ -20,7 +21,6 @@ from survey.publishing.enclosures import codebook_rows
 from survey.publishing.projection import answers
 from survey.publishing.withheld import content_of, text_of
 from survey.sheets import csv
-from survey.sheets.archives import DatedZip
 from survey.sheets.values import Value
 
 

@@ -34,7 +34,7 @@ def spooled(
     enclosed: Callable[[], list[Sheet]],
     name: str,
 ) -> BinaryIO:
-    """XLSX or ODS with the `enclosed` sheets behind the data. Raises SheetError where the format has no room.
+    """XLSX or ODS with the `enclosed` sheets behind the data. Raises FileError where the format has no room.
 
     A file comes once, not once a language, so the sheets are in the language of the papers.
     """

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
+from survey.files.errors import FileError, gettext_noop
 from survey.sheets.choice import Choice
 from survey.sheets.layout import from_grid
 from survey.sheets.percents import Percents, shown
-from survey.sheets.table import Remark, SheetError, Table, gettext_noop
+from survey.sheets.table import Remark, Table
 from survey.sheets.values import Value, as_text
 
 DAMAGED = gettext_noop("The file is damaged or cut off.")
@@ -35,7 +36,7 @@ class Merged(NamedTuple):
 
 
 def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]], percents: dict[str, Percents]) -> Table:
-    """The table of the chosen sheet, by default of the first visible one that holds a table. Raises SheetError.
+    """The table of the chosen sheet, by default of the first visible one that holds a table. Raises FileError.
 
     `hidden` are the numbers of hidden rows by sheet, `percents` the cells that show percents.
     """
@@ -48,7 +49,7 @@ def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]], 
 
 
 def grid(data: bytes, name: str, part: str = "") -> list[tuple[int, list[str]]]:
-    """All rows of a sheet, by default of the first visible one, whatever they hold. Raises SheetError."""
+    """All rows of a sheet, by default of the first visible one, whatever they hold. Raises FileError."""
     with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return list(rows(workbook.get_sheet_by_name(_wanted(workbook, name, part)[0])))
@@ -60,9 +61,9 @@ def _said(name: str) -> Iterator[None]:
     try:
         yield
     except PasswordError as error:
-        raise SheetError(name, None, None, ENCRYPTED) from error
+        raise FileError(name, None, None, ENCRYPTED) from error
     except (CalamineError, IndexError) as error:
-        raise SheetError(name, None, None, DAMAGED) from error
+        raise FileError(name, None, None, DAMAGED) from error
 
 
 def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:
@@ -73,7 +74,7 @@ def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:
         return [part]
     if part.isdecimal() and 0 < int(part) <= len(names):
         return [names[int(part) - 1]]
-    raise SheetError(name, None, None, NO_SHEET, {"part": part, "sheets": ", ".join(names)})
+    raise FileError(name, None, None, NO_SHEET, {"part": part, "sheets": ", ".join(names)})
 
 
 def _first_table(
@@ -85,7 +86,7 @@ def _first_table(
         try:
             found = rows(workbook.get_sheet_by_name(sheet), spread=choice.spread, percents=percents.get(sheet))
             return from_grid(name, found), sheet
-        except SheetError as error:
+        except FileError as error:
             errors.append(error)
     raise errors[0]
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from survey.sheets.table import SheetError, gettext_noop
+from survey.files.errors import FileError, gettext_noop
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class Choice:
         """For formats that hold one table alone."""
         if self.part:
             reason = gettext_noop("A file of this kind holds one table alone; “%(part)s” cannot be chosen.")
-            raise SheetError(name, None, None, reason, {"part": self.part})
+            raise FileError(name, None, None, reason, {"part": self.part})
 
 
 DEFAULT = Choice()

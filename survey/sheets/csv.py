@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
 
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.text import decode_any
 from survey.sheets.formulas import defuse, protect, restore, unprotect
 from survey.sheets.layout import from_grid
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, Table, gettext_noop
-from survey.sheets.text import decode_any
+from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text
 
 DELIMITERS = ",;\t|"
@@ -25,7 +26,7 @@ FIRST_CELL = re.compile(r"\s*(?:\"respondent\"|respondent|\"key\"|key)?([,;\t|])
 
 
 def read(data: bytes, name: str, *, protected: bool = False) -> Table:
-    """The table in wide form; what `lines` had defused or `protected` is restored. Raises SheetError.
+    """The table in wide form; what `lines` had defused or `protected` is restored. Raises FileError.
 
     Delimiter (comma, semicolon, tab, bar) and encoding are found out; lines above and below the table are left out.
     """
@@ -35,7 +36,7 @@ def read(data: bytes, name: str, *, protected: bool = False) -> Table:
 
 
 def grid(data: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """All lines with their cells, whatever they hold. Raises SheetError."""
+    """All lines with their cells, whatever they hold. Raises FileError."""
     limits.check_file(name, data)
     text, _encoding = decode_any(data, name)
     return [(line, [restore(cell) for cell in cells]) for line, cells in _rows(text, name)]
@@ -51,9 +52,9 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
             line = reader.line_num + 1
     except csv.Error as error:
         if "limit" in str(error):
-            raise SheetError(name, line, None, TOO_LONG, {"limit": limits.cell}) from error
+            raise FileError(name, line, None, TOO_LONG, {"limit": limits.cell}) from error
         reason = gettext_noop("The quotation marks of this line are not those of a CSV file.")
-        raise SheetError(name, line, None, reason) from error
+        raise FileError(name, line, None, reason) from error
 
 
 def _separator(text: str) -> str:

@@ -2,18 +2,19 @@
 
 from pathlib import PurePath
 
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.zip_limits import check
 from survey.sheets import csv
-from survey.sheets.archives import check
 from survey.sheets.cells import grid
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, check_characters, gettext_noop, without_empty_end
+from survey.sheets.table import check_characters, without_empty_end
 
 NEEDED = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}
 TEXTS = (".csv", ".txt", ".tsv", ".tab")
 
 
 def read_grid(data: bytes, name: str, part: str = "") -> list[tuple[int, list[str]]]:
-    """The rows that are not blank, with their numbers, without the empty cells at their ends. Raises SheetError."""
+    """The rows that are not blank, with their numbers, without the empty cells at their ends. Raises FileError."""
     rows = []
     for line, cells in _rows(data, name, part):
         kept = without_empty_end([cell.strip() for cell in cells])
@@ -22,7 +23,7 @@ def read_grid(data: bytes, name: str, part: str = "") -> list[tuple[int, list[st
             check_characters(name, line, kept)
             rows.append((line, kept))
     if not rows:
-        raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+        raise FileError(name, None, None, gettext_noop("The file holds nothing."))
     return rows
 
 
@@ -33,4 +34,4 @@ def _rows(data: bytes, name: str, part: str) -> list[tuple[int, list[str]]]:
         return grid(data, name, part)
     if ending in TEXTS:
         return csv.grid(data, name)
-    raise SheetError(name, None, None, gettext_noop("A list comes as CSV, XLSX or ODS."))
+    raise FileError(name, None, None, gettext_noop("A list comes as CSV, XLSX or ODS."))

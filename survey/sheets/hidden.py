@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Callable
 from xml.parsers import expat
 
-from survey.sheets.limits import limits
+from survey.files.limits import limits
 
 SHOWN = 1_000
 

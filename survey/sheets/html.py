@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.text import decode_any
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.layout import from_grid
-from survey.sheets.limits import limits
-from survey.sheets.table import Remark, SheetError, Table, gettext_noop
-from survey.sheets.text import decode_any
+from survey.sheets.table import Remark, Table
 
 UNREAD = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head"}
 BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt"}
@@ -35,7 +36,7 @@ class Found:
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The chosen table of the page, by default the first that reads as one. Raises SheetError.
+    """The chosen table of the page, by default the first that reads as one. Raises FileError.
 
     A table inside a cell of another is refused: which of the two is meant, nobody can say.
     """
@@ -51,18 +52,18 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
 
 def _chosen(tables: list[Found], name: str, choice: Choice) -> tuple[Table, int]:
     if not tables:
-        raise SheetError(name, None, None, gettext_noop("There is no table in this page."))
+        raise FileError(name, None, None, gettext_noop("There is no table in this page."))
     if choice.part:
         number = int(choice.part) if choice.part.isdecimal() else 0
         if not 0 < number <= len(tables):
             reason = gettext_noop("There is no table “%(part)s” in this page; it has %(tables)d, chosen by number.")
-            raise SheetError(name, None, None, reason, {"part": choice.part, "tables": len(tables)})
+            raise FileError(name, None, None, reason, {"part": choice.part, "tables": len(tables)})
         return _table(tables[number - 1], name, choice), number
     errors = []
     for number, found in enumerate(tables, start=1):
         try:
             return _table(found, name, choice), number
-        except SheetError as error:
+        except FileError as error:
             errors.append(error)
     raise errors[0]
 
@@ -70,7 +71,7 @@ def _chosen(tables: list[Found], name: str, choice: Choice) -> tuple[Table, int]
 def _table(found: Found, name: str, choice: Choice) -> Table:
     if found.nested_in is not None:
         reason = gettext_noop("A table stands inside a cell of this table. Save the one that is meant by itself.")
-        raise SheetError(name, found.nested_in, None, reason)
+        raise FileError(name, found.nested_in, None, reason)
     return from_grid(name, _rows(found, name, choice.spread))
 
 
@@ -122,7 +123,7 @@ class _Page(HTMLParser):
 
     def _refuse_entities(self) -> None:
         reason = gettext_noop("The page declares entities, which are not read. Save it as plain HTML.")
-        raise SheetError(self.name, self.getpos()[0], None, reason)
+        raise FileError(self.name, self.getpos()[0], None, reason)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in UNREAD:

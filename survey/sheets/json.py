@@ -4,14 +4,15 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, Table, from_rows, gettext_noop
-from survey.sheets.text import decode
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.text import decode
+from survey.sheets.table import Table, from_rows
 from survey.sheets.values import Value, as_text
 
 
 def read(data: bytes, name: str) -> Table:
-    """The table in wide form; the first object's keys are the headings. Raises SheetError."""
+    """The table in wide form; the first object's keys are the headings. Raises FileError."""
     return read_objects(data, name, _whole)
 
 
@@ -42,15 +43,15 @@ def _loaded(text: str, name: str, above: int) -> object:
         return json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal)
     except (json.JSONDecodeError, RecursionError) as error:
         line = above + error.lineno if isinstance(error, json.JSONDecodeError) else None
-        raise SheetError(name, line, None, gettext_noop("This is not JSON.")) from error
+        raise FileError(name, line, None, gettext_noop("This is not JSON.")) from error
 
 
 def _records(records: object, name: str) -> list[list[tuple[str, object]]]:
     is_list = isinstance(records, list) and not isinstance(records, _Pairs)
     if not is_list or not all(isinstance(record, _Pairs) for record in records):
-        raise SheetError(name, None, None, gettext_noop("This is not a list of JSON objects."))
+        raise FileError(name, None, None, gettext_noop("This is not a list of JSON objects."))
     if not records:
-        raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+        raise FileError(name, None, None, gettext_noop("The file holds nothing."))
     return records
 
 
@@ -70,7 +71,7 @@ def _row(record: _Pairs, headings: list[str], name: str, number: int) -> list[st
 
 
 def _refuse(name: str, number: int, reason: str) -> None:
-    raise SheetError(name, None, None, reason, {"entry": number})
+    raise FileError(name, None, None, reason, {"entry": number})
 
 
 def lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from survey.sheets.values import Value
 
 
 def read(data: bytes, name: str) -> Table:
-    """The table in wide form; the first object's keys are the headings. Raises SheetError."""
+    """The table in wide form; the first object's keys are the headings. Raises FileError."""
     return json.read_objects(data, name, json.objects_by_line)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from survey.sheets.limits import limits
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
 from survey.sheets.numbering import LEFT_OUT, without_numbers
-from survey.sheets.table import Remark, SheetError, Table, from_rows, gettext_noop, names_rows, without_empty_end
+from survey.sheets.table import Remark, Table, from_rows, names_rows, without_empty_end
 
 OWN_LABEL = "respondent"
 EDITING_LABEL = "key"
@@ -26,7 +27,7 @@ Row = tuple[int | None, Sequence[str]]
 def from_grid(
     name: str, rows: Iterable[Row], restore: Callable[[str], str] = str, *, left_out: Sequence[tuple[int, str]] = ()
 ) -> Table:
-    """The table among the rows of a sheet; the lines around it are in `left_out`. Raises SheetError.
+    """The table among the rows of a sheet; the lines around it are in `left_out`. Raises FileError.
 
     What the program itself wrote (its first heading is “respondent”, or “key” in an editing sheet) is read to the
     letter, as `from_rows` does.
@@ -72,7 +73,7 @@ class Outline:
 
 
 def outline(name: str, filled: Sequence[Row]) -> Outline:
-    """The table among rows that are not blank. Raises SheetError where there is none."""
+    """The table among rows that are not blank. Raises FileError where there is none."""
     top = _lines_above(name, filled)
     end = _end_of_table(filled, top)
     height = _heading_lines(filled[top:end])
@@ -99,7 +100,7 @@ def _lines_above(name: str, rows: Sequence[Row]) -> int:
     for index, (_, cells) in enumerate(rows):
         if not (_stands_alone(cells) or _is_fact(cells)):
             return index
-    raise SheetError(name, rows[0][0], None, gettext_noop("This is not a table: the first line has only one cell."))
+    raise FileError(name, rows[0][0], None, gettext_noop("This is not a table: the first line has only one cell."))
 
 
 def _stands_alone(cells: Sequence[str]) -> bool:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from survey.sheets.table import gettext_noop, stands_over_labels
+from survey.files.errors import gettext_noop
+from survey.sheets.table import stands_over_labels
 
 LEFT_OUT = gettext_noop("The column “%(heading)s” only numbers the rows, and was left out.")
 HEADING = re.compile(r"(?:(?:lfd|lauf)\.?|laufende)?\s*(?:nr\.?|no\.?|nummer|number|#)", re.IGNORECASE)

@@ -21,13 +21,14 @@ from odf.table import TableCell, TableColumn, TableRow
 from odf.teletype import addTextToElement
 from odf.text import P
 
-from survey.sheets.archives import DatedZip, check, zip_date
+from survey.files.errors import FileError, gettext_noop
+from survey.files.zip_limits import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_ods
 from survey.sheets.percents import percents_in_ods
 from survey.sheets.sheet import NARROW, WIDE, Sheet
-from survey.sheets.table import SheetError, Table, gettext_noop
+from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
 
 # odfpy declares the namespaces that any document of this process has used so far, in that order: with all of them
@@ -50,7 +51,7 @@ FROZEN = {
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The table in wide form, from the chosen sheet. Raises SheetError."""
+    """The table in wide form, from the chosen sheet. Raises FileError."""
     check(data, name, "content.xml")
     return table(with_tabs(data), name, choice, hidden_in_ods(data), percents_in_ods(data))
 
@@ -72,7 +73,7 @@ def with_tabs(data: bytes) -> bytes:
 def write(*sheets: Sheet, when: datetime, name: str = "ods") -> BinaryIO:
     """A file in memory, at its start; every date inside is `when`, so the same input gives the same bytes.
 
-    Raises SheetError where a sheet goes beyond MAX_CELLS. `name` is how the error calls the file.
+    Raises FileError where a sheet goes beyond MAX_CELLS. `name` is how the error calls the file.
     """
     return _dated(_document([_table(sheet, name) for sheet in sheets], when), when)
 
@@ -87,7 +88,7 @@ def _table(sheet: Sheet, name: str) -> OdfTable:
     for number, row in enumerate(rows, start=2):
         if number * len(sheet.headings) > MAX_CELLS:
             reason = gettext_noop("An ODS file has room for %(cells)d cells here. Take CSV, XLSX or JSON.")
-            raise SheetError(name, None, None, reason, {"cells": MAX_CELLS})
+            raise FileError(name, None, None, reason, {"cells": MAX_CELLS})
         table.addElement(_row(row, style))
     return table
 

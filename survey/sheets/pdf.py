@@ -10,21 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from survey.sheets import apart
+from survey.files import sandbox
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.gutters import guess
 from survey.sheets.layout import from_grid
-from survey.sheets.limits import limits
-from survey.sheets.table import (
-    Cell,
-    Record,
-    Remark,
-    SheetError,
-    Table,
-    gettext_noop,
-    stands_over_labels,
-    without_empty_end,
-)
+from survey.sheets.table import Cell, Record, Remark, Table, stands_over_labels, without_empty_end
 
 MAGIC, END = b"%PDF-", b"%%EOF"
 NEAR = 5.0  # points within which two lines are one, and columns of two pages the same
@@ -71,15 +63,15 @@ class Found:
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The chosen table, by default the first that reads as one. Raises SheetError."""
+    """The chosen table, by default the first that reads as one. Raises FileError."""
     limits.check_file(name, data)
     if not data:
-        raise SheetError(name, None, None, gettext_noop("The file is empty."))
+        raise FileError(name, None, None, gettext_noop("The file is empty."))
     if MAGIC not in data[:1024]:
-        raise SheetError(name, None, None, gettext_noop("This is not a PDF."))
+        raise FileError(name, None, None, gettext_noop("This is not a PDF."))
     if END not in data[-1024:]:  # its reader would make do with the pages that are there
-        raise SheetError(name, None, None, apart.DAMAGED)
-    return apart.call(_read, data, name, choice)
+        raise FileError(name, None, None, sandbox.DAMAGED)
+    return sandbox.call(_read, data, name, choice)
 
 
 def _read(data: bytes, name: str, choice: Choice) -> Table:
@@ -88,7 +80,7 @@ def _read(data: bytes, name: str, choice: Choice) -> Table:
         number = int(choice.part) if choice.part.isdecimal() else 0
         if not 0 < number <= len(tables):
             reason = gettext_noop("There is no table “%(part)s” in this file; it has %(tables)d, chosen by number.")
-            raise SheetError(name, None, None, reason, {"part": choice.part, "tables": len(tables)})
+            raise FileError(name, None, None, reason, {"part": choice.part, "tables": len(tables)})
         table = _table(tables[number - 1], name)
     else:
         table, number = _first_table(tables, name)
@@ -105,7 +97,7 @@ def _first_table(tables: Sequence[Found], name: str) -> tuple[Table, int]:
     for number, found in enumerate(tables, start=1):
         try:
             return _table(found, name), number
-        except SheetError as error:
+        except FileError as error:
             errors.append(error)
     raise errors[0]
 
@@ -116,18 +108,18 @@ def _tables(data: bytes, name: str, spread: bool) -> list[Found]:
         from pdfminer.pdfdocument import PDFPasswordIncorrect
     except ImportError as error:
         reason = gettext_noop("PDF is read with an extra that is not installed: pip install -r requirements-pdf.txt.")
-        raise SheetError(name, None, None, reason) from error
+        raise FileError(name, None, None, reason) from error
     try:
         with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as document:
             found = _joined(_pages(document, spread)) or list(_guessed(document))
             has_text = bool(found) or any(page.chars for page in document.pages)
-    except (SheetError, MemoryError):
+    except (FileError, MemoryError):
         raise
     except Exception as error:  # its reader raises whatever a damaged file leads it to
         is_locked = any(isinstance(each, PDFPasswordIncorrect) for each in (error, *error.args))
-        raise SheetError(name, None, None, ENCRYPTED if is_locked else apart.DAMAGED) from error
+        raise FileError(name, None, None, ENCRYPTED if is_locked else sandbox.DAMAGED) from error
     if not found:
-        raise SheetError(name, None, None, NO_LINES if has_text else NO_TEXT)
+        raise FileError(name, None, None, NO_LINES if has_text else NO_TEXT)
     return found
 
 

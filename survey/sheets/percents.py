@@ -5,9 +5,9 @@ import re
 import zipfile
 from decimal import ROUND_HALF_UP, Decimal
 
-from survey.sheets.extent import PLACE, column_number
+from survey.files.limits import limits
+from survey.files.xml_limits import PLACE, column_number
 from survey.sheets.hidden import each_element, sheets_of
-from survey.sheets.limits import limits
 from survey.sheets.values import as_text
 
 # For each cell, counted from 0, how many digits stand behind the comma.

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from survey.files.errors import FileError, gettext_noop
+
 # Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
 ROW_WORD = re.compile(
     r"respondent|key|stellen?|(?:land|stadt)?kreise?|stadt|städte|kreis(?:freie|angehörige)[rn]?|(?:gebiets)?körperschaft(?:en)?"
@@ -22,39 +24,6 @@ SUBJECT_WORD = re.compile(
 )
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 LINKING_WORDS = {"und", "oder", "bzw", "der", "des", "die", "and", "or", "of", "the"}
-
-
-def gettext_noop(sentence: str) -> str:
-    """Marks a sentence for the translators; this rank knows no Django that would translate it."""
-    return sentence
-
-
-class SheetError(Exception):
-    """What is wrong with a file, as one sentence that names file, line and column where known.
-
-    `reason` is the English sentence; `template` and `params` let others say it in their language.
-    """
-
-    def __init__(
-        self,
-        file: str,
-        line: int | None,
-        column: int | str | None,
-        reason: str,
-        params: dict | None = None,
-    ):
-        super().__init__(file, line, column, reason, params)
-        self.file = file
-        self.line = line
-        self.column = column
-        self.template = reason
-        self.params = params or {}
-        self.reason = reason % self.params if self.params else reason
-
-    def __str__(self) -> str:
-        line = "" if self.line is None else f", line {self.line}"
-        column = "" if self.column is None else f", column {self.column}"
-        return f"{self.file}{line}{column}: {self.reason}"
 
 
 @dataclass(frozen=True)
@@ -99,7 +68,7 @@ class BadRow:
     """A line that cannot be a row of the table, as it stands, with what is wrong with it."""
 
     cells: tuple[str, ...]
-    error: SheetError
+    error: FileError
 
 
 @dataclass(frozen=True)
@@ -144,14 +113,14 @@ def from_rows(
     filled = ((line, cells) for line, cells in rows if any(cells))
     line, first = next(filled, (None, ()))
     if not first:
-        raise SheetError(name, None, None, gettext_noop("The file holds nothing."))
+        raise FileError(name, None, None, gettext_noop("The file holds nothing."))
     check_characters(name, line, first)
     label_heading, *headings = read_headings(name, line, [restore(cell) for cell in first])
     body = _Body(name, len(headings) + 1, restore)
     for line, row in filled:
         body.take(line, row)
     if not body.records and not body.bad_rows:
-        raise SheetError(name, None, None, gettext_noop("The table has headings, but no rows."))
+        raise FileError(name, None, None, gettext_noop("The table has headings, but no rows."))
     if body.are_no_table:
         raise body.bad_rows[0].error
     return Table(tuple(headings), tuple(body.records), label_heading, bad_rows=tuple(body.bad_rows))
@@ -164,7 +133,7 @@ class Rows:
     name: str
     records: list[Record] = field(default_factory=list, kw_only=True)
     bad_rows: list[BadRow] = field(default_factory=list, kw_only=True)
-    above: SheetError | None = field(default=None, kw_only=True)
+    above: FileError | None = field(default=None, kw_only=True)
 
     @property
     def are_no_table(self) -> bool:
@@ -177,7 +146,7 @@ class Rows:
             if self.above and not is_labelled:
                 raise self._goes_with(line, self.above)
             record = record_of()
-        except SheetError as error:
+        except FileError as error:
             self.bad_rows.append(BadRow(tuple(texts), error))
             self._give_back(error, is_labelled)
             self.above = error
@@ -185,7 +154,7 @@ class Rows:
             self.above = None
             self.records.append(record)
 
-    def _give_back(self, error: SheetError, is_labelled: bool) -> None:
+    def _give_back(self, error: FileError, is_labelled: bool) -> None:
         """A bad line that continues a row leaves that row without its end: it cannot be brought either."""
         while not is_labelled and self.records and self.above is None:
             record = self.records.pop()
@@ -194,11 +163,11 @@ class Rows:
             if not record.continues:
                 break
 
-    def _goes_with(self, line: int | None, error: SheetError) -> SheetError:
+    def _goes_with(self, line: int | None, error: FileError) -> FileError:
         if error.line is None:
-            return SheetError(self.name, line, None, gettext_noop("The row that it belongs to is refused."))
+            return FileError(self.name, line, None, gettext_noop("The row that it belongs to is refused."))
         reason = gettext_noop("It belongs to line %(line)d, which is refused.")
-        return SheetError(self.name, line, None, reason, {"line": error.line})
+        return FileError(self.name, line, None, reason, {"line": error.line})
 
 
 @dataclass
@@ -220,9 +189,9 @@ def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str
     """The headings, label column first, without the empty ones at the end; or why they are none."""
     headings = without_empty_end([cell.strip() for cell in cells])
     if len(headings) < 2:
-        raise SheetError(name, line, None, gettext_noop("This is not a table: the first line has only one cell."))
+        raise FileError(name, line, None, gettext_noop("This is not a table: the first line has only one cell."))
     if not stands_over_labels(headings[0]):
-        raise SheetError(
+        raise FileError(
             name,
             line,
             1,
@@ -252,9 +221,9 @@ def _is_row_word(word: str) -> bool:
 
 def _check_heading(name: str, line: int | None, column: int, heading: str, before: list[str]) -> None:
     if not heading:
-        raise SheetError(name, line, column, gettext_noop("The column has no heading."))
+        raise FileError(name, line, column, gettext_noop("The column has no heading."))
     if heading in before:
-        raise SheetError(
+        raise FileError(
             name,
             line,
             column,
@@ -267,7 +236,7 @@ def fit(name: str, line: int | None, cells: Sequence[str], width: int) -> list[s
     """The cells of a row, filled up with empty ones; too many are an error."""
     kept = without_empty_end(cells)
     if len(kept) > width:
-        raise SheetError(
+        raise FileError(
             name,
             line,
             None,
@@ -283,7 +252,7 @@ def check_characters(name: str, line: int | None, cells: Sequence[str]) -> None:
         for column, cell in enumerate(cells, start=1):
             if match := CONTROL.search(cell):
                 reason = gettext_noop("The cell holds a control character (U+%(code)04X), which is no text.")
-                raise SheetError(name, line, column, reason, {"code": ord(match[0])})
+                raise FileError(name, line, column, reason, {"code": ord(match[0])})
 
 
 def without_empty_end(cells: Sequence[str]) -> list[str]:
@@ -305,7 +274,7 @@ def make_record(
     """The record of a row; without a label it continues the one above, so there must be one."""
     label = label.strip()
     if not label and not above:
-        raise SheetError(name, line, 1, gettext_noop("The row has no label, and no row stands above it."))
+        raise FileError(name, line, 1, gettext_noop("The row has no label, and no row stands above it."))
     return Record(label, cells, continues=not label, page=page, line=line)
 
 

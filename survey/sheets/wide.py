@@ -35,7 +35,7 @@ def other_tables(remarks: Iterable[Remark]) -> list[str]:
 def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     """The first column holds the labels, the rest the headings, in any format but the transcript.
 
-    Raises SheetError. The name's ending decides; without a known one, what the file begins with.
+    Raises FileError. The name's ending decides; without a known one, what the file begins with.
     """
     kind = _kind(data, PurePath(name).suffix.lower())
     if kind in SEVERAL_TABLES:

@@ -4,23 +4,24 @@ A damaged file of this format can make its reader ask for any amount of memory, 
 in. Which rows are hidden is not known here; macros are never looked at.
 """
 
-from survey.sheets import apart
-from survey.sheets.archives import PACKAGE
+from survey.files import sandbox
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.zip_limits import PACKAGE
 from survey.sheets.cells import ENCRYPTED, table
 from survey.sheets.choice import DEFAULT, Choice
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, Table, gettext_noop
+from survey.sheets.table import Table
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The table in wide form, from the chosen sheet. Raises SheetError."""
+    """The table in wide form, from the chosen sheet. Raises FileError."""
     limits.check_file(name, data)
     if not data:
-        raise SheetError(name, None, None, gettext_noop("The file is empty."))
+        raise FileError(name, None, None, gettext_noop("The file is empty."))
     if not data.startswith(MAGIC):
-        raise SheetError(name, None, None, gettext_noop("This is not a spreadsheet."))
+        raise FileError(name, None, None, gettext_noop("This is not a spreadsheet."))
     if PACKAGE in data:
-        raise SheetError(name, None, None, ENCRYPTED)
-    return apart.call(table, data, name, choice, {}, {})
+        raise FileError(name, None, None, ENCRYPTED)
+    return sandbox.call(table, data, name, choice, {}, {})

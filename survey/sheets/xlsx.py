@@ -13,13 +13,14 @@ from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
 
-from survey.sheets.archives import DatedZip, check, zip_date
+from survey.files.errors import FileError, gettext_noop
+from survey.files.zip_limits import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.hidden import hidden_in_xlsx
 from survey.sheets.percents import percents_in_xlsx
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import SheetError, Table, gettext_noop
+from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
 
 MAX_TEXT = 32_767
@@ -30,7 +31,7 @@ ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
 def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
-    """The table in wide form, from the chosen sheet. Raises SheetError."""
+    """The table in wide form, from the chosen sheet. Raises FileError."""
     check(data, name, "xl/workbook.xml")
     return table(data, name, choice, hidden_in_xlsx(data), percents_in_xlsx(data))
 
@@ -39,7 +40,7 @@ def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:
     """A spooled file, at its start; every date inside is `when`, so the same input gives the same bytes.
 
     Text is typed as text, also with a leading "="; numbers as numbers, dates as dates. `name` is how an error calls
-    the file. Raises SheetError where the format has no room: rows, or characters in a cell.
+    the file. Raises FileError where the format has no room: rows, or characters in a cell.
     """
     workbook = Workbook(write_only=True)
     workbook.properties.created = workbook.properties.modified = datetime(*zip_date(when))
@@ -85,7 +86,7 @@ def _heading(sheet, text: str) -> Cell:
 def _cells(sheet, row: Sequence[Value], line: int, name: str) -> list:
     if line > MAX_ROWS:
         reason = gettext_noop("An XLSX file has room for %(rows)d rows, and there are more. Take CSV or JSON.")
-        raise SheetError(name, None, None, reason, {"rows": MAX_ROWS - 1})
+        raise FileError(name, None, None, reason, {"rows": MAX_ROWS - 1})
     return [_cell(sheet, value, line, column, name) for column, value in enumerate(row, start=1)]
 
 
@@ -97,7 +98,7 @@ def _cell(sheet, value: Value, line: int, column: int, name: str) -> object:
         reason = gettext_noop(
             "An XLSX cell has room for %(limit)d characters, and this one has more. Take CSV or JSON."
         )
-        raise SheetError(name, line, column, reason, {"limit": MAX_TEXT})
+        raise FileError(name, line, column, reason, {"limit": MAX_TEXT})
     return _text_cell(sheet, text) if text[0] in "=#" else text
 
 

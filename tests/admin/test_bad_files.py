@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
 
-from survey.sheets.limits import limits
+from survey.files.limits import limits
 from tests import factories
 from tests.importing.tables import bring_file, counts
 from tests.intake.test_broken import CASES as PAPERS

@@ -3,7 +3,7 @@
 import pytest
 
 from survey.admin.uploads import CappedUploadHandler
-from survey.sheets.limits import limits
+from survey.files.limits import limits
 
 
 @pytest.fixture

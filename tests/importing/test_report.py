@@ -1,8 +1,8 @@
 import pytest
 from django.utils.translation import override
 
+from survey.files.errors import FileError
 from survey.importing.report import Change, Refused, Report, in_words
-from survey.sheets.table import SheetError
 
 
 @pytest.fixture(autouse=True)
@@ -69,10 +69,10 @@ def test_report_for_scripts_is_plain_data():
 @pytest.mark.parametrize(
     "error",
     [
-        SheetError(
+        FileError(
             "table.csv", 7, 2, "%(cells)d cells, but the table has %(columns)d columns.", {"cells": 5, "columns": 4}
         ),
-        SheetError("table.csv", None, None, "The file is empty."),
+        FileError("table.csv", None, None, "The file is empty."),
     ],
 )
 def test_errors_of_files_are_said_as_the_readers_say_them(error):
@@ -81,7 +81,7 @@ def test_errors_of_files_are_said_as_the_readers_say_them(error):
 
 def test_errors_of_files_are_said_in_german():
     with override("de"):
-        said = in_words(SheetError("table.csv", 7, None, "The file is empty."))
+        said = in_words(FileError("table.csv", 7, None, "The file is empty."))
     assert said == "table.csv, Zeile 7: Die Datei ist leer."
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from survey.files.errors import FileError
 from survey.intake import LAYOUTS, read_annex, read_paper
 from survey.intake.catalogue import DATES, read_catalogue
-from survey.sheets.table import SheetError
 
 CELLS = ["", "Landkreis", "LK Fulda", "Summe", "Jahr", "2014", "12*", "* ohne Hanau", "---", "Quelle: x"]
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=8)
@@ -42,7 +42,7 @@ LINES = [
 def read(data, name):
     try:
         return read_annex(data, name)
-    except SheetError as error:
+    except FileError as error:
         assert str(error).startswith(name)
         return None
 
@@ -72,7 +72,7 @@ def test_rows_of_any_kind_are_a_table_that_holds_together(rows):
 def test_lines_of_any_kind_are_a_paper_that_holds_together_or_refused(layout, lines):
     try:
         paper = read_paper("\n".join(lines).encode(), "a.txt", layout)
-    except SheetError as error:
+    except FileError as error:
         assert str(error).startswith("a.txt")
         return
     keys = {question.key for question in paper.questions}
@@ -86,7 +86,7 @@ def test_lines_of_any_kind_are_a_paper_that_holds_together_or_refused(layout, li
 def test_bytes_of_any_kind_are_a_catalogue_or_refused(ending, data):
     try:
         read_catalogue(data, f"a.{ending}")
-    except SheetError as error:
+    except FileError as error:
         assert str(error).startswith(f"a.{ending}")
 
 

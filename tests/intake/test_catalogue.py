@@ -2,11 +2,11 @@ import datetime
 
 import pytest
 
+from survey.files.errors import FileError
 from survey.intake.catalogue import askers, read_catalogue
 from survey.intake.paper import Asker
 from survey.sheets import xlsx
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import SheetError
 
 WHEN = datetime.datetime(2026, 11, 3)
 HEADINGS = "Wahlperiode;Drucksache;Art;Titel;Fragesteller;Fraktion;Anfrage vom;Antwort vom;Ministerium;Link"
@@ -126,12 +126,12 @@ def test_catalogue_askers_of_one_cell_are_told_apart(names, party, expected):
     ],
 )
 def test_file_that_is_no_catalogue_is_refused(data, sentence):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         read_catalogue(data, "a.csv")
     assert str(raised.value) == sentence
 
 
 def test_file_of_another_format_is_refused():
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         read_catalogue(b"x", "a.doc")
     assert str(raised.value) == "a.doc: A list comes as CSV, XLSX or ODS."

@@ -1,7 +1,7 @@
 import pytest
 
+from survey.files.errors import FileError
 from survey.intake.transcript import read
-from survey.sheets.table import SheetError
 from tests.intake.golden import ANNEXES
 
 
@@ -91,7 +91,7 @@ def test_transcript_counts_lines_from_where_it_stands():
     ],
 )
 def test_transcript_refuses_what_is_no_table(data, sentence):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         read(data, "a.txt")
     assert str(raised.value) == sentence
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.sheets.table import SheetError
+from survey.files.errors import FileError
 from survey.sheets.wide import read_wide
 
 CASES = sorted(
@@ -14,6 +14,6 @@ CASES = sorted(
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_broken_annex_is_refused_with_one_sentence(path):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         raise next(bad.error for bad in read_wide(path.read_bytes(), path.name).bad_rows)
     assert str(raised.value) == path.with_suffix(".expected").read_text().strip()

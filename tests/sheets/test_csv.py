@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey.files.errors import FileError
+from survey.files.limits import limits
 from survey.sheets import csv
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError
 
 FIELD = st.text(alphabet="'=+-@\t\r\n ,;\"aÄ1") | st.text(st.characters(exclude_categories=["Cc", "Cs"]))
 
@@ -107,6 +107,6 @@ def test_csv_read_joins_nothing_but_marks_continuation_rows():
 
 
 def test_csv_read_refuses_a_cell_that_never_ends():
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         csv.read(b'respondent,Frage 1\nLK Fulda,Ja.\nLK Kassel,"' + b"x" * limits.cell + b'x"\n', "a.csv")
     assert (raised.value.file, raised.value.line) == ("a.csv", 3)

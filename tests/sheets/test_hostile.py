@@ -2,16 +2,16 @@
 
 import pytest
 
+from survey.files.errors import FileError
+from survey.files.limits import limits
 from survey.intake import read_annex
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError
 from tests.sheets.hostile import READ, REFUSED, SLOW
 
 
 @pytest.mark.parametrize("name", REFUSED)
 def test_hostile_file_is_refused_with_one_sentence(name):
     make, sentence = REFUSED[name]
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         read_annex(make(), name)
     assert str(raised.value) == f"{name}{sentence}"
 
@@ -19,7 +19,7 @@ def test_hostile_file_is_refused_with_one_sentence(name):
 @pytest.mark.parametrize("name", SLOW)
 def test_file_that_takes_too_long_is_given_up(name, monkeypatch):
     monkeypatch.setattr(limits, "seconds", 2)
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         read_annex(SLOW[name](), name)
     assert (
         str(raised.value)

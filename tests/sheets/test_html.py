@@ -2,9 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey.files.errors import FileError
 from survey.sheets import html
 from survey.sheets.choice import Choice
-from survey.sheets.table import SheetError
 from tests.intake.golden import ANNEXES
 
 PAGE = (ANNEXES / "spans.html").read_bytes()
@@ -22,7 +22,7 @@ def test_html_table_is_chosen_by_its_number():
 
 @pytest.mark.parametrize("part", ["0", "3", "Gipfel"])
 def test_html_table_that_is_not_there_is_refused(part):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         html.read(PAGE, "a.html", Choice(part))
     assert str(raised.value) == f"a.html: There is no table “{part}” in this page; it has 2, chosen by number."
 
@@ -38,5 +38,5 @@ def test_html_spans_repeat_their_text_where_that_is_wished():
 def test_html_of_any_kind_is_a_table_or_refused_with_a_sentence(text):
     try:
         html.read(f"<table>{text}".encode(errors="replace"), "a.html")
-    except SheetError as error:
+    except FileError as error:
         assert str(error).startswith("a.html")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey.files.errors import FileError
 from survey.sheets import json
-from survey.sheets.table import SheetError
 
 
 def written(headings, rows):
@@ -70,6 +70,6 @@ def test_json_read_takes_the_first_keys_as_headings():
     ],
 )
 def test_json_read_says_what_is_wrong(data, sentence):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         json.read(data, "a.json")
     assert str(raised.value) == sentence

@@ -1,7 +1,7 @@
 import pytest
 
+from survey.files.errors import FileError
 from survey.sheets import jsonlines
-from survey.sheets.table import SheetError
 
 ROWS = [["LK Fulda", "Ja.\n\nZwei."], ["LK Kassel", ""]]
 
@@ -21,11 +21,11 @@ def test_jsonlines_reads_what_it_writes():
 
 
 def test_jsonlines_names_the_line_that_is_no_json():
-    with pytest.raises(SheetError, match=r"^a\.jsonl, line 3: This is not JSON\.$"):
+    with pytest.raises(FileError, match=r"^a\.jsonl, line 3: This is not JSON\.$"):
         jsonlines.read(b'{"respondent": "LK Fulda", "Frage 1": "Ja."}\n\n{"respondent": \n', "a.jsonl")
 
 
 @pytest.mark.parametrize("data", [b"", b"\n\n"])
 def test_jsonlines_of_nothing_says_so(data):
-    with pytest.raises(SheetError, match="The file is empty"):
+    with pytest.raises(FileError, match="The file is empty"):
         jsonlines.read(data, "a.jsonl")

@@ -2,10 +2,11 @@ import sys
 
 import pytest
 
+from survey.files import sandbox
+from survey.files.errors import FileError
 from survey.intake import transcript
-from survey.sheets import apart, pdf
+from survey.sheets import pdf
 from survey.sheets.choice import Choice
-from survey.sheets.table import SheetError
 from tests.intake.golden import ANNEXES
 
 BREAK = (ANNEXES / "page-break-in-a-row.pdf").read_bytes()
@@ -15,7 +16,7 @@ TWO = (ANNEXES / "two-tables.pdf").read_bytes()
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch):
     """In this process: what another one imports, these tests could not change."""
-    monkeypatch.setattr(apart, "_is_apart", True)
+    monkeypatch.setattr(sandbox, "_is_sandboxed", True)
 
 
 def texts(table):
@@ -34,7 +35,7 @@ def whole_rows(table):
 
 
 def refusal(data, choice=Choice()):  # noqa: B008 - frozen
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         pdf.read(data, "a.pdf", choice)
     return str(raised.value)
 

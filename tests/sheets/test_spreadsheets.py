@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
 
+from survey.files.errors import FileError
 from survey.sheets import ods, xls, xlsx
 from survey.sheets.choice import Choice
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import SheetError
 from tests.intake.golden import ANNEXES
 
 WHEN = datetime.datetime(2026, 11, 3, 12, 30, 6, tzinfo=datetime.UTC)
@@ -122,7 +122,7 @@ def test_spreadsheet_is_the_same_in_another_process(module):
 
 
 def test_xlsx_refuses_a_cell_that_the_format_would_cut():
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         write(xlsx, [["LK Fulda", "x" * 32_768]], HEADINGS[:2], name="answers.xlsx")
     assert str(raised.value) == (
         "answers.xlsx, line 2, column 2: An XLSX cell has room for 32767 characters, and this one has more."
@@ -133,7 +133,7 @@ def test_xlsx_refuses_a_cell_that_the_format_would_cut():
 def test_xlsx_refuses_more_rows_than_the_format_has(monkeypatch):
     monkeypatch.setattr(xlsx, "MAX_ROWS", 3)
     assert len(texts(xlsx.read(write(xlsx, ROWS[:2]), "a"))) == 2
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         write(xlsx, ROWS[:3])
     assert str(raised.value) == "xlsx: An XLSX file has room for 2 rows, and there are more. Take CSV or JSON."
 
@@ -141,7 +141,7 @@ def test_xlsx_refuses_more_rows_than_the_format_has(monkeypatch):
 def test_ods_refuses_more_cells_than_it_has_memory_for(monkeypatch):
     monkeypatch.setattr(ods, "MAX_CELLS", 12)
     assert len(texts(ods.read(write(ods, ROWS[:2]), "a"))) == 2
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         write(ods, ROWS[:3], name="answers.ods")
     assert str(raised.value) == "answers.ods: An ODS file has room for 12 cells here. Take CSV, XLSX or JSON."
 
@@ -190,7 +190,7 @@ def test_spreadsheet_read_takes_a_sheet_by_name_or_number_or_the_first_with_a_ta
 
 
 def test_spreadsheet_read_names_the_sheets_where_one_is_missing():
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", Choice("Blatt 9"))
     assert str(raised.value) == "a.xls: There is no sheet “Blatt 9” in the file; it has: Deckblatt, Tabelle, Alt."
 

@@ -3,10 +3,11 @@ import pickle
 
 import pytest
 
+from survey.files.errors import FileError
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import Cell, Record, SheetError, Table
+from survey.sheets.table import Cell, Record, Table
 from survey.sheets.wide import read_wide
 
 HEADINGS = ["respondent", "Frage 1"]
@@ -31,7 +32,7 @@ def test_read_wide_takes_each_format_by_ending_or_content(ending, name):
 
 
 def test_sheet_error_is_one_sentence_with_its_place():
-    error = SheetError(
+    error = FileError(
         "source.txt", 7, None, "%(cells)d cells, but the table has %(columns)d columns.", {"cells": 5, "columns": 4}
     )
     assert str(error) == "source.txt, line 7: 5 cells, but the table has 4 columns."
@@ -42,11 +43,11 @@ def test_sheet_error_is_one_sentence_with_its_place():
 
 
 def test_sheet_error_without_place_or_values():
-    assert str(SheetError("a.csv", None, "Frage 1", "100% wrong.")) == "a.csv, column Frage 1: 100% wrong."
+    assert str(FileError("a.csv", None, "Frage 1", "100% wrong.")) == "a.csv, column Frage 1: 100% wrong."
 
 
 def test_sheet_error_survives_the_way_to_another_process():
-    error = SheetError("a.csv", 1, 2, "“%(a)s”", {"a": "b"})
+    error = FileError("a.csv", 1, 2, "“%(a)s”", {"a": "b"})
     assert str(pickle.loads(pickle.dumps(error))) == str(error)
 
 

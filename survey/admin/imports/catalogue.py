@@ -19,6 +19,7 @@ from survey.admin.acts import act_page
 from survey.admin.imports.batch import UndoForm, marked
 from survey.admin.records import KeptAdmin, RecordAdmin, SmallTextarea, named
 from survey.admin.uploads import UploadStorage
+from survey.files.errors import FileError
 from survey.importing import Refused, bring_catalogue, in_words
 from survey.importing.catalogue_undo import undo_catalogue
 from survey.importing.refusals import reason, refused_lines
@@ -28,7 +29,6 @@ from survey.models.catalogue_facts import facts_of, label
 from survey.models.catalogue_facts import in_words as fact_in_words
 from survey.publishing.entries import publish_entries, unpublished_entries
 from survey.publishing.publish import Refused as NotPublished
-from survey.sheets.table import SheetError
 
 AT_ONCE = 200
 TOO_MANY = gettext_noop(
@@ -199,7 +199,7 @@ class CatalogueAdmin(KeptAdmin):
         content = upload.read()
         try:
             file = read_catalogue(content, upload.name)
-        except SheetError as error:
+        except FileError as error:
             form.add_error("file", in_words(error))
             return None
         lines, limit = len(file.entries) + len(file.refusals), settings.CATALOGUE_LINES_IN_PAGE
@@ -211,7 +211,7 @@ class CatalogueAdmin(KeptAdmin):
         return {"parliament": form.cleaned_data["parliament"].pk, "stored": storage.name, "name": upload.name}
 
     def bring(self, request, form, *, dry_run):
-        """The file as it was read, and the report. Raises FileNotFoundError, SheetError or Refused."""
+        """The file as it was read, and the report. Raises FileNotFoundError, FileError or Refused."""
         chosen = form.cleaned_data
         content = UploadStorage(name=chosen["stored"]).read()
         file = read_catalogue(content, chosen["name"])
@@ -224,7 +224,7 @@ class CatalogueAdmin(KeptAdmin):
             return self.start_again(request)
         try:
             _file, report = self.bring(request, form, dry_run=True)
-        except (FileNotFoundError, SheetError) as error:
+        except (FileNotFoundError, FileError) as error:
             return self.start_again(request, error)
         shown = request.GET.get("show") if request.GET.get("show") in SHOWN else "news"
         kept = {name: form.data[name] for name in form.fields}
@@ -264,7 +264,7 @@ class CatalogueAdmin(KeptAdmin):
             raise Http404
         try:
             file, report = self.bring(request, form, dry_run=True)
-        except (FileNotFoundError, SheetError) as error:
+        except (FileNotFoundError, FileError) as error:
             raise Http404 from error
         if not report.refused_lines:
             raise Http404
@@ -274,7 +274,7 @@ class CatalogueAdmin(KeptAdmin):
 
     def start_again(self, request, error=None):
         gone = _("The uploaded file is no longer there. Please upload it again.")
-        messages.error(request, in_words(error) if isinstance(error, SheetError | Refused) else gone)
+        messages.error(request, in_words(error) if isinstance(error, FileError | Refused) else gone)
         return HttpResponseRedirect(reverse("admin:survey_catalogue_import"))
 
     def confirmed(self, request):
@@ -283,7 +283,7 @@ class CatalogueAdmin(KeptAdmin):
             return self.start_again(request)
         try:
             _file, report = self.bring(request, form, dry_run=False)
-        except (FileNotFoundError, SheetError, Refused) as error:
+        except (FileNotFoundError, FileError, Refused) as error:
             return self.start_again(request, error)
         UploadStorage(name=form.cleaned_data["stored"]).remove()
         messages.success(request, report.sentence)

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.uploads import UploadStorage
+from survey.files.errors import FileError
 from survey.importing import Refused, in_words
 from survey.importing.editing import bring_edits
 from survey.importing.editing.files import FORMATS, read, written
 from survey.importing.refusals import refused_file
 from survey.language.difference import difference
 from survey.models import Annex, Source
-from survey.sheets.table import SheetError
 from survey.sheets.types import TYPES
 
 SHOWN = 200
@@ -76,7 +76,7 @@ class EditingSheets:
             raise Http404
         try:
             content = written(annex, extension, timezone.localtime())
-        except (SheetError, Refused) as error:
+        except (FileError, Refused) as error:
             messages.error(request, in_words(error))
             return HttpResponseRedirect(reverse("admin:survey_annex_editing", args=[pk]))
         name = f"{annex.inquiry.slug}-{annex.number}-editing.{extension}"
@@ -94,7 +94,7 @@ class EditingSheets:
             storage.save(upload.read())
             try:
                 return self.edits_page(request, annex, storage, upload.name)
-            except (SheetError, Refused) as error:
+            except (FileError, Refused) as error:
                 storage.remove()
                 form.add_error("file", in_words(error))
         return self.edits_act(request, annex, form=form, submit=_("Preview"))
@@ -106,7 +106,7 @@ class EditingSheets:
         return act_page(self, request, template="admin/survey/annex/editing.html", **context, **shown)
 
     def edits_page(self, request, annex, storage, name, error=""):
-        """The preview; raises SheetError or Refused."""
+        """The preview; raises FileError or Refused."""
         content = storage.read()
         report = bring_sheet(annex, content, name, by=request.user, dry_run=True, skip_refused=True)
         known = {"stored": storage.name, "name": name}
@@ -130,7 +130,7 @@ class EditingSheets:
             if report.is_stopped:
                 open_point = _("Some rows are refused. Say whether to leave them out, or mend the file.")
                 return self.edits_page(request, annex, storage, name, open_point)
-        except (FileNotFoundError, SheetError, Refused) as error:
+        except (FileNotFoundError, FileError, Refused) as error:
             gone = _("The uploaded file is no longer there. Please upload it again.")
             messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
             return here
@@ -147,7 +147,7 @@ class EditingSheets:
             report = bring_sheet(annex, content, name, by=request.user, dry_run=True, skip_refused=True)
             table, when = read(content, name), timezone.localtime()
             file, kind = refused_file(f"refused.{ending}", table, report.refused_rows, when=when, protected=True)
-        except (FileNotFoundError, SuspiciousFileOperation, SheetError, Refused) as error:
+        except (FileNotFoundError, SuspiciousFileOperation, FileError, Refused) as error:
             raise Http404 from error
         headers = {"Content-Disposition": f'attachment; filename="refused.{ending}"'}
         return HttpResponse(file, content_type=kind, headers=headers)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.imports.batch import marked
+from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing import mapping as maps
 from survey.importing.jobs import Job
@@ -30,7 +31,6 @@ from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
 from survey.models import Annex, Respondent, history
 from survey.sheets.choice import Choice
-from survey.sheets.table import SheetError
 from survey.sheets.wide import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
@@ -227,7 +227,7 @@ class ImportPage:
         part, spread = request.POST.get("part", job.part), request.POST.get("spread", "on" if job.spread else "")
         try:
             job.read_anew(Choice(part, spread == "on"))
-        except SheetError as error:
+        except FileError as error:
             messages.error(request, in_words(error))
             return
         job.start(dry_run=True)

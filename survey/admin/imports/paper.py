@@ -16,12 +16,12 @@ from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import PlainTextarea
 from survey.admin.uploads import FileOrText, UploadStorage
+from survey.files.errors import FileError
 from survey.importing import Refused, bring_paper, in_words
 from survey.importing.facts import KINDS, NOT_ALONE, with_typed
 from survey.importing.paper import Missing
 from survey.intake import read_paper
 from survey.models import Inquiry, Parliament
-from survey.sheets.table import SheetError
 
 GROUPS = {
     KINDS[model]: _("Fields of the paper") if model is Inquiry else capfirst(model._meta.verbose_name_plural)
@@ -119,7 +119,7 @@ class PaperImport:
         content, name = form.content()
         try:
             report = bring(chosen, content, name, by=request.user, dry_run=True)
-        except SheetError as error:
+        except FileError as error:
             form.add_error("file", in_words(error))
             return {}
         except Missing as error:
@@ -144,7 +144,7 @@ class PaperImport:
         storage = UploadStorage(name=chosen["stored"])
         try:
             report = bring(chosen, storage.read(), chosen["name"], by=request.user, dry_run=False, declined=declined)
-        except (FileNotFoundError, SheetError, Refused) as error:
+        except (FileNotFoundError, FileError, Refused) as error:
             gone = _("The uploaded file is no longer there. Please upload it again.")
             messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
             return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))

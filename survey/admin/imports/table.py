@@ -20,13 +20,13 @@ from survey.admin.acts import act_page
 from survey.admin.imports.page import ImportPage
 from survey.admin.records import KnownAutocomplete, PlainTextarea
 from survey.admin.uploads import FileOrText
+from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.jobs import Job
 from survey.importing.resources import AnnexResource
 from survey.models import Annex, Inquiry, Row, history
 from survey.sheets.choice import Choice
-from survey.sheets.table import SheetError
 
 
 class NamedAutocomplete(KnownAutocomplete):
@@ -181,7 +181,7 @@ class AnnexImport(ImportPage):
                 content, name = form.content(annex)
                 made_table = not chosen["annex"]
                 return Job.make(request.user, annex, name, content, choice, made_table=made_table)
-        except SheetError as error:
+        except FileError as error:
             form.add_error("file" if chosen["file"] else "pasted", in_words(error))
         return None
 

@@ -7,10 +7,11 @@ from pathlib import PurePath
 
 from django.utils.translation import gettext as _
 
+from survey.files import sandbox
 from survey.importing.editing.sheet import HEADINGS, LONGEST_CELL, rows
 from survey.importing.report import Refused
 from survey.models import Annex
-from survey.sheets import apart, csv, json, jsonlines, ods, xlsx
+from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table
@@ -22,7 +23,7 @@ FORMATS = ("xlsx", "ods", "csv", "json", "jsonl")  # as they are offered: what d
 
 
 def written(annex: Annex, extension: str, when: datetime) -> bytes:
-    """The editing sheet of a table. Raises SheetError or Refused where the format has no room for it."""
+    """The editing sheet of a table. Raises FileError or Refused where the format has no room for it."""
     lines = rows(annex)
     if extension in ("xlsx", "ods"):
         lines = _with_room(lines, extension)
@@ -48,9 +49,9 @@ def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Va
 
 
 def read(data: bytes, name: str) -> Table:
-    """The lines of a sheet that came back, whatever format it was saved in. Raises SheetError."""
+    """The lines of a sheet that came back, whatever format it was saved in. Raises FileError."""
     is_csv = PurePath(name).suffix.lower() == ".csv"
-    return apart.within_limits(partial(csv.read, protected=True) if is_csv else read_wide, data, name)
+    return sandbox.within_limits(partial(csv.read, protected=True) if is_csv else read_wide, data, name)
 
 
 def extension_of(name: str) -> str:

@@ -15,14 +15,14 @@ from import_export.results import Result, RowResult
 from tablib import Dataset
 
 from survey import checks
+from survey.files.text import decode
 from survey.importing.layer.places import Places
 from survey.importing.report import Change, Refused, Report, reasons
 from survey.models import Inquiry, history
-from survey.sheets.text import decode
 
 
 class LineDataset(Dataset):
-    """The records of a CSV file, each with the number of its line. Raises SheetError and Refused."""
+    """The records of a CSV file, each with the number of its line. Raises FileError and Refused."""
 
     def __init__(self, data: bytes, name: str, columns: Sequence[str]):
         numbered = list(_numbered_rows(decode(data, name), name))

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from survey.files.errors import FileError
 from survey.models import Passage, Stand
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.filters import AnswerFilter
@@ -14,7 +15,6 @@ from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
 from survey.publishing.documents import long_rows
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
-from survey.sheets.table import SheetError
 from survey.sheets.types import TYPES
 
 
@@ -40,7 +40,7 @@ class Command(BaseCommand):
             chunks = self.chunks(extension, filterset, lines, query, sep, bom)
             with Path(to).open("wb") as file:
                 file.writelines(chunks)
-        except (BadParameter, SheetError) as error:
+        except (BadParameter, FileError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
             facts = {"file": to, "reason": error.strerror}

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
+from survey.files.errors import FileError
 from survey.models import Edition, Passage
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.caching import edition_file, stream
@@ -21,7 +22,6 @@ from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.publishing.withheld import content_of
 from survey.sheets.blocks import blocks
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import SheetError
 from survey.sheets.types import TYPES
 
 SHEET_PARAMETERS = ("bom", "sep")
@@ -102,7 +102,7 @@ def sheet(
     if extension in SPREADSHEETS:
         try:
             file = spooled(extension, headings, rows, when=when, enclosed=enclosed, name=name)
-        except SheetError as error:
+        except FileError as error:
             raise BadParameter("format", extension, sentence=_(error.template) % error.params) from error
         response = FileResponse(file, content_type=TYPES[extension])
     else:

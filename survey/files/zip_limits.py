@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 from xml.parsers.expat import ExpatError
 
-from survey.sheets.extent import Entities, TooManyCells, check_extent
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, gettext_noop
-from survey.sheets.text import OTHER_KINDS
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
+from survey.files.text import OTHER_KINDS
+from survey.files.xml_limits import Entities, TooManyCells, check_extent
 
 RATIO_MATTERS_FROM = 10_000_000
 CHUNK = 1 << 20
@@ -26,9 +26,9 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 
 
 def check(data: bytes, name: str, needed: str) -> None:
-    """Raises SheetError unless this is a whole, unencrypted ZIP with the file `needed`, of sane size."""
+    """Raises FileError unless this is a whole, unencrypted ZIP with the file `needed`, of sane size."""
     if not data:
-        raise SheetError(name, None, None, gettext_noop("The file is empty."))
+        raise FileError(name, None, None, gettext_noop("The file is empty."))
     if len(data) > limits.file_bytes:
         raise _too_large(name)
     _check_kind(data, name)
@@ -37,12 +37,12 @@ def check(data: bytes, name: str, needed: str) -> None:
             _check_size(archive, name)
             _check_content(archive, name, needed)
     except DAMAGE as error:
-        raise SheetError(name, None, None, gettext_noop("The file is damaged or cut off.")) from error
+        raise FileError(name, None, None, gettext_noop("The file is damaged or cut off.")) from error
     except TooManyCells as error:
         raise _too_large(name) from error
     except Entities as error:
         reason = gettext_noop("The file declares entities of its own, which are not read. Save it anew.")
-        raise SheetError(name, None, None, reason) from error
+        raise FileError(name, None, None, reason) from error
 
 
 def _check_kind(data: bytes, name: str) -> None:
@@ -53,12 +53,12 @@ def _check_kind(data: bytes, name: str) -> None:
     kind = next((kind for magic, kind in OTHER_KINDS.items() if data.startswith(magic)), None)
     if kind:
         raise _another_kind(name, kind)
-    raise SheetError(name, None, None, gettext_noop("This is not a spreadsheet."))
+    raise FileError(name, None, None, gettext_noop("This is not a spreadsheet."))
 
 
-def _another_kind(name: str, kind: str) -> SheetError:
+def _another_kind(name: str, kind: str) -> FileError:
     reason = gettext_noop("This is a file of another kind (%(kind)s), not a spreadsheet.")
-    return SheetError(name, None, None, reason, {"kind": kind})
+    return FileError(name, None, None, reason, {"kind": kind})
 
 
 def _check_size(archive: zipfile.ZipFile, name: str) -> None:
@@ -69,9 +69,9 @@ def _check_size(archive: zipfile.ZipFile, name: str) -> None:
         raise _too_large(name)
 
 
-def _too_large(name: str) -> SheetError:
+def _too_large(name: str) -> FileError:
     reason = gettext_noop("The file is too large, or unpacks to more than is sensible. Split it, or save it as CSV.")
-    return SheetError(name, None, None, reason)
+    return FileError(name, None, None, reason)
 
 
 def _check_content(archive: zipfile.ZipFile, name: str, needed: str) -> None:
@@ -87,8 +87,8 @@ def _check_content(archive: zipfile.ZipFile, name: str, needed: str) -> None:
         _check_entry(archive, entry)
 
 
-def _encrypted(name: str) -> SheetError:
-    return SheetError(name, None, None, gettext_noop("The file is encrypted. Save it without password."))
+def _encrypted(name: str) -> FileError:
+    return FileError(name, None, None, gettext_noop("The file is encrypted. Save it without password."))
 
 
 def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from survey.sheets.table import SheetError, gettext_noop
+from survey.files.errors import FileError, gettext_noop
 
 OTHER_KINDS = {
     b"%PDF-": "PDF",
@@ -26,7 +26,7 @@ CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def decode(data: bytes, name: str) -> str:
-    """UTF-8, with or without byte order mark, to text; raises SheetError for everything else."""
+    """UTF-8, with or without byte order mark, to text; raises FileError for everything else."""
     _check_kind(data, name)
     try:
         text = data.decode("utf-8-sig")
@@ -47,7 +47,7 @@ def decode_any(data: bytes, name: str) -> tuple[str, str]:
     except UnicodeDecodeError as error:
         if codec == "utf-16":
             reason = gettext_noop("The file is damaged or cut off.")
-            raise SheetError(name, None, None, reason) from error
+            raise FileError(name, None, None, reason) from error
         text, encoding = _western(data, name, error)
     _check_zero_bytes(text, name)
     return text.removeprefix("\ufeff"), encoding
@@ -78,25 +78,25 @@ def _western(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, st
 
 def _check_kind(data: bytes, name: str) -> None:
     if not data.strip():
-        raise SheetError(name, None, None, gettext_noop("The file is empty."))
+        raise FileError(name, None, None, gettext_noop("The file is empty."))
     for magic, kind in OTHER_KINDS.items():
         if data.startswith(magic):
             reason = gettext_noop("This is a file of another kind (%(kind)s), not a text.")
-            raise SheetError(name, None, None, reason, {"kind": kind})
+            raise FileError(name, None, None, reason, {"kind": kind})
 
 
 def _check_zero_bytes(text: str, name: str) -> None:
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise SheetError(name, line, None, gettext_noop("This is not a text: it holds a zero byte."))
+        raise FileError(name, line, None, gettext_noop("This is not a text: it holds a zero byte."))
 
 
-def _wrong_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> SheetError:
+def _wrong_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> FileError:
     # utf-8-sig counts from behind the byte order mark
     position = error.start + len(data) - len(error.object)
     line = data.count(b"\n", 0, position) + 1
     reason = gettext_noop("The file is not in UTF-8: byte %(position)d does not fit. Save it as UTF-8.")
-    return SheetError(name, line, None, reason, {"position": position + 1})
+    return FileError(name, line, None, reason, {"position": position + 1})
 
 
 def split_lines(text: str) -> list[str]:

@@ -4,10 +4,11 @@ import time
 
 import pytest
 
+from survey.files import sandbox
+from survey.files.errors import FileError
+from survey.files.limits import limits
 from survey.intake import read_annex
-from survey.sheets import apart, csv
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError
+from survey.sheets import csv
 from tests.intake.golden import ANNEXES
 
 
@@ -21,7 +22,7 @@ def spin(data, name):
 
 
 def grow(data, name):
-    return bytearray(10 * apart.MEMORY)
+    return bytearray(10 * sandbox.MEMORY)
 
 
 def end(data, name):
@@ -29,7 +30,7 @@ def end(data, name):
 
 
 def refusal(function, *arguments):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         function(*arguments)
     return str(raised.value)
 
@@ -37,15 +38,15 @@ def refusal(function, *arguments):
 def test_what_is_read_apart_is_what_is_read_here(monkeypatch):
     paths = [path for path in sorted(ANNEXES.iterdir()) if path.suffix in (".txt", ".csv", ".ods")][:6]
     here = [read_annex(path.read_bytes(), path.name) for path in paths]
-    monkeypatch.setattr(apart, "SMALL", 0)
-    monkeypatch.setattr(apart, "SMALL_PACKED", 0)
+    monkeypatch.setattr(sandbox, "SMALL", 0)
+    monkeypatch.setattr(sandbox, "SMALL_PACKED", 0)
     assert [read_annex(path.read_bytes(), path.name) for path in paths] == here
 
 
 def test_error_from_another_process_names_its_place_and_can_be_translated():
     data = b"Landkreis,Frage 1\nLK Fulda,Ja.,Nein.\n"
-    with pytest.raises(SheetError) as raised:
-        apart.call(csv.read, data, "a.csv")
+    with pytest.raises(FileError) as raised:
+        sandbox.call(csv.read, data, "a.csv")
     error = raised.value
     assert (error.file, error.line, error.params) == ("a.csv", 2, {"cells": 3, "columns": 2})
     assert str(error) == refusal(csv.read, data, "a.csv")
@@ -53,7 +54,7 @@ def test_error_from_another_process_names_its_place_and_can_be_translated():
 
 def test_limits_hold_in_the_other_process(monkeypatch):
     monkeypatch.setattr(limits, "rows", 1)
-    assert refusal(apart.call, csv.read, b"Landkreis,Frage 1\nLK Fulda,Ja.\n", "a.csv") == (
+    assert refusal(sandbox.call, csv.read, b"Landkreis,Frage 1\nLK Fulda,Ja.\n", "a.csv") == (
         "a.csv, line 2: The table has more than the 1 rows that are taken."
     )
 
@@ -61,28 +62,28 @@ def test_limits_hold_in_the_other_process(monkeypatch):
 @pytest.mark.parametrize("function", [sleep, spin])
 def test_reader_that_comes_to_no_end_is_given_up(monkeypatch, function):
     monkeypatch.setattr(limits, "seconds", 1)
-    assert refusal(apart.call, function, b"", "a.csv") == (
+    assert refusal(sandbox.call, function, b"", "a.csv") == (
         "a.csv: Reading took more than the limit of 1 s. Split the file, or save the table as CSV."
     )
 
 
 def test_reader_that_wants_more_memory_than_there_is_is_refused():
-    assert refusal(apart.call, grow, b"", "a.csv") == (
+    assert refusal(sandbox.call, grow, b"", "a.csv") == (
         "a.csv: Reading the file takes more memory than there is for it. Split it, or save the table as CSV."
     )
 
 
 def test_reader_whose_process_ends_is_refused():
-    assert refusal(apart.call, end, b"", "a.csv") == "a.csv: The file is damaged or cut off."
+    assert refusal(sandbox.call, end, b"", "a.csv") == "a.csv: The file is damaged or cut off."
 
 
 def test_large_file_is_read_apart_and_a_small_one_here(monkeypatch):
     called = []
-    monkeypatch.setattr(apart, "call", lambda function, data, name: called.append(name))
+    monkeypatch.setattr(sandbox, "call", lambda function, data, name: called.append(name))
     for name, data in (
         ("small.csv", b"a;b\nc;d"),
         ("large.csv", b"a" * 250_001),
         ("packed.xlsx", b"PK" + bytes(50_000)),
     ):
-        apart.within_limits(lambda data, name: None, data, name)
+        sandbox.within_limits(lambda data, name: None, data, name)
     assert called == ["large.csv", "packed.xlsx"]

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from survey.sheets.limits import limits
-from survey.sheets.table import SheetError, gettext_noop
+from survey.files.errors import FileError, gettext_noop
+from survey.files.limits import limits
 
 Found = TypeVar("Found")
 
@@ -26,7 +26,7 @@ DAMAGED = gettext_noop("The file is damaged or cut off.")
 TOO_SLOW = gettext_noop("Reading took more than the limit of %(seconds)d s. Split the file, or save the table as CSV.")
 TOO_MUCH = gettext_noop("Reading the file takes more memory than there is for it. Split it, or save the table as CSV.")
 
-_is_apart = False
+_is_sandboxed = False
 
 
 def within_limits(function: Callable[..., Found], data: bytes, name: str, *rest: object) -> Found:
@@ -36,33 +36,33 @@ def within_limits(function: Callable[..., Found], data: bytes, name: str, *rest:
 
 
 def call(function: Callable[..., Found], data: bytes, name: str, *rest: object) -> Found:
-    """What `function(data, name, *rest)` of some module returns, or the SheetError that it raises.
+    """What `function(data, name, *rest)` of some module returns, or the FileError that it raises.
 
-    That the process ended otherwise is the file's fault, and a SheetError too. Within such a process it is a plain
+    That the process ended otherwise is the file's fault, and a FileError too. Within such a process it is a plain
     call.
     """
-    if _is_apart:
+    if _is_sandboxed:
         return function(data, name, *rest)
     order = pickle.dumps((function, (data, name, *rest), limits))
-    command = [sys.executable, "-m", "survey.sheets.apart"]
+    command = [sys.executable, "-m", "survey.files.sandbox"]
     try:
         done = subprocess.run(  # noqa: S603 - our own module, and no word of it comes from outside
             command, input=order, capture_output=True, cwd=ROOT, timeout=limits.seconds
         )
     except subprocess.TimeoutExpired as error:
-        raise SheetError(name, None, None, TOO_SLOW, {"seconds": limits.seconds}) from error
+        raise FileError(name, None, None, TOO_SLOW, {"seconds": limits.seconds}) from error
     if done.returncode:
-        raise SheetError(name, None, None, DAMAGED)
+        raise FileError(name, None, None, DAMAGED)
     found = pickle.loads(done.stdout)  # noqa: S301 - written by `main`
-    if isinstance(found, SheetError):
+    if isinstance(found, FileError):
         raise found
     return found
 
 
 def main() -> None:
     """The other process: an order on standard input, what was found or an error on standard output."""
-    global _is_apart
-    _is_apart = True
+    global _is_sandboxed
+    _is_sandboxed = True
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     function, arguments, ordered = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by `call`
@@ -71,15 +71,15 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     try:
         found = function(*arguments)
-    except SheetError as error:
+    except FileError as error:
         found = error
     except MemoryError:
-        found = SheetError(arguments[1], None, None, TOO_MUCH)
+        found = FileError(arguments[1], None, None, TOO_MUCH)
     sys.stdout.buffer.write(pickle.dumps(found))
 
 
 if __name__ == "__main__":
     # this file runs as “__main__”; what it calls must find the same flag
-    from survey.sheets import apart
+    from survey.files import sandbox
 
-    apart.main()
+    sandbox.main()

@@ -5,10 +5,11 @@ import zlib
 
 import pytest
 
-from survey.sheets import archives, extent, ods, xlsx
-from survey.sheets.limits import limits
+from survey.files import xml_limits, zip_limits
+from survey.files.errors import FileError
+from survey.files.limits import limits
+from survey.sheets import ods, xlsx
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import SheetError
 
 WHEN = datetime.datetime(2026, 11, 3)
 TOO_LARGE = "The file is too large, or unpacks to more than is sensible. Split it, or save it as CSV."
@@ -39,7 +40,7 @@ def make_real(module):
 
 
 def refusal(data, module=xlsx):
-    with pytest.raises(SheetError) as raised:
+    with pytest.raises(FileError) as raised:
         module.read(data, "a")
     return raised.value.reason
 
@@ -131,21 +132,21 @@ def test_spreadsheet_read_refuses_entities():
 
 def test_extent_costs_nothing_for_empty_cells():
     far = '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
-    extent.check_extent([(SHEET % far).encode()])
+    xml_limits.check_extent([(SHEET % far).encode()])
     cells = '<table:table-cell table:number-columns-repeated="16384"/>'
     rows = f'<table:table-row table:number-rows-repeated="1048576">{cells}</table:table-row>'
-    extent.check_extent([(TABLE % rows).encode()])
+    xml_limits.check_extent([(TABLE % rows).encode()])
 
 
 def test_extent_counts_each_sheet_for_itself():
     row = '<row r="{}"><c r="{}"><v>1</v></c></row>'
     sheets = SHEET % row.format(1_000_000, "A1000000") + SHEET % row.format(1, "XFD1")
-    extent.check_extent([f"<a>{sheets}</a>".encode()])
+    xml_limits.check_extent([f"<a>{sheets}</a>".encode()])
 
 
 @pytest.mark.parametrize(("letters", "number"), [("A", 1), ("Z", 26), ("AA", 27), ("XFD", 16384)])
 def test_column_number_counts_letters(letters, number):
-    assert extent.column_number(letters) == number
+    assert xml_limits.column_number(letters) == number
 
 
 def test_dated_zip_gives_the_same_bytes_for_the_same_content(tmp_path):
@@ -153,7 +154,7 @@ def test_dated_zip_gives_the_same_bytes_for_the_same_content(tmp_path):
 
     def packed():
         file = io.BytesIO()
-        with archives.DatedZip(file, WHEN) as archive:
+        with zip_limits.DatedZip(file, WHEN) as archive:
             archive.write(tmp_path / "a", "a")
             archive.writestr("b", "c")
         return file.getvalue()
@@ -175,4 +176,4 @@ def test_dated_zip_gives_the_same_bytes_for_the_same_content(tmp_path):
     ],
 )
 def test_zip_date_is_in_utc_and_not_before_1980(when, date_time):
-    assert archives.zip_date(when) == date_time
+    assert zip_limits.zip_date(when) == date_time

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from survey.sheets.table import SheetError, gettext_noop
+from survey.files.errors import FileError, gettext_noop
 
 
 @dataclass
@@ -28,29 +28,29 @@ class Limits:
     def check_file(self, name: str, data: bytes) -> None:
         if len(data) > self.file_bytes:
             reason = gettext_noop("The file has more than the %(limit)d bytes that are taken.")
-            raise SheetError(name, None, None, reason, {"limit": self.file_bytes})
+            raise FileError(name, None, None, reason, {"limit": self.file_bytes})
 
     def check_row(self, name: str, line: int | None, number: int, cells: list[str]) -> None:
         """`number` counts the rows that are not blank; `cells` are without the empty ones at the end."""
         if number > self.rows:
             reason = gettext_noop("The table has more than the %(limit)d rows that are taken.")
-            raise SheetError(name, line, None, reason, {"limit": self.rows})
+            raise FileError(name, line, None, reason, {"limit": self.rows})
         if len(cells) > self.columns:
             reason = gettext_noop("The row has more than the %(limit)d columns that are taken.")
-            raise SheetError(name, line, None, reason, {"limit": self.columns})
+            raise FileError(name, line, None, reason, {"limit": self.columns})
         for column, cell in enumerate(cells, start=1):
             self.check_cell(name, line, column, cell)
 
     def check_cell(self, name: str, line: int | None, column: int, text: str) -> None:
         if len(text) > self.cell:
             reason = gettext_noop("The cell has more than the %(limit)d characters that are taken.")
-            raise SheetError(name, line, column, reason, {"limit": self.cell})
+            raise FileError(name, line, column, reason, {"limit": self.cell})
 
     def check_cells(self, name: str, rows: int, columns: int) -> None:
         """A short row is filled up: many of them beside one wide row take far more room than they do in the file."""
         if rows * columns > self.cells:
             reason = gettext_noop("The table has more than the %(limit)d cells that are taken.")
-            raise SheetError(name, None, None, reason, {"limit": self.cells})
+            raise FileError(name, None, None, reason, {"limit": self.cells})
 
 
 limits = Limits()

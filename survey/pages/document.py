@@ -1,0 +1,126 @@
+"""A file as a reader of pages found it: lines and words with boxes, drawn rules, grids that the file itself names.
+
+Boxes are in points (1/72 inch) from the top left of the page as one looks at it. What a format does not know is None:
+a text has lines without boxes, a Word file has no pages.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """Left, top, right, bottom, in points from the top left of the page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """`size` in points; `raised` marks a superscript, `struck` a word struck out.
+
+    `confidence` from 0 to 1 where a machine recognised the word in a picture, else None.
+    """
+
+    text: str
+    box: Box
+    size: float = 0.0
+    bold: bool = False
+    raised: bool = False
+    struck: bool = False
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """One printed line; `number` counts the lines of the whole file from 1, `page` its pages from 1.
+
+    `text` is without blanks at its ends; `after_blank` says that a paragraph begins here (a blank line in a text, a
+    wide gap or a new paragraph elsewhere). In a file without pages `page` is None.
+    """
+
+    number: int
+    text: str
+    page: int | None = None
+    box: Box | None = None
+    size: float = 0.0
+    bold: bool = False
+    after_blank: bool = False
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """`text` as printed, lines parted by "\\n", paragraphs by a blank line; `boxes` are pairs of page and box.
+
+    There are several boxes where a page break cuts the cell.
+
+    `struck` are its words that are struck out, `marks` raised digits that hang on it; both are not in `text`.
+    """
+
+    text: str
+    page: int | None = None
+    boxes: tuple[tuple[int, Box], ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+    marks: tuple[str, ...] = ()
+    struck: str = ""
+    confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the file: rows of cells, a merged cell once at its top left and None where it covers others.
+
+    It stands behind the line of the number `after_line` (0: above all). `heading_rows` where the file says how many.
+    """
+
+    rows: tuple[tuple[GridCell | None, ...], ...]
+    after_line: int = 0
+    page: int | None = None
+    box: Box | None = None
+    heading_rows: int | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """`rules` are drawn lines, as thin boxes, `fills` filled areas; `recognised`: its words come from a picture."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[PageLine, ...] = ()
+    words: tuple[Word, ...] = ()
+    rules: tuple[Box, ...] = ()
+    fills: tuple[Box, ...] = ()
+    recognised: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file read into pages. `kind` is pdf, scan, docx, odt, html or text.
+
+    `lines` are all lines of the file in reading order, those of its `grids` left out where the file itself says what
+    is a table (docx, odt, html); the tables of a PDF are found later, from `pages`. `edges` are the running heads and
+    page numbers that were taken out of `lines`. `footnotes` are notes below the text, where the file says so.
+    """
+
+    name: str
+    kind: str
+    lines: tuple[PageLine, ...] = ()
+    pages: tuple[Page, ...] = ()
+    grids: tuple[Grid, ...] = ()
+    edges: tuple[PageLine, ...] = ()
+    footnotes: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = field(default=())
+
+    def words(self) -> Iterator[Word]:
+        return (word for page in self.pages for word in page.words)
