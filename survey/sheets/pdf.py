@@ -1,4 +1,4 @@
-"""PDF: the ruled tables of its pages, joined where one goes on over a page break; needs the extra `pdf`.
+"""PDF: the ruled tables of its pages, joined where one goes on over a page break.
 
 A PDF knows lines and letters, no tables: what is read here is a proposal. Each join is said in a remark, a row without
 label at the top of a page stays a row of its own, and an editor decides.
@@ -103,12 +103,9 @@ def _first_table(tables: Sequence[Found], name: str) -> tuple[Table, int]:
 
 
 def _tables(data: bytes, name: str, spread: bool) -> list[Found]:
-    try:
-        import pdfplumber
-        from pdfminer.pdfdocument import PDFPasswordIncorrect
-    except ImportError as error:
-        reason = gettext_noop("PDF is read with an extra that is not installed: pip install -r requirements-pdf.txt.")
-        raise FileError(name, None, None, reason) from error
+    import pdfplumber  # in the sandbox alone: a web worker would pay for it with 30 MB
+    from pdfminer.pdfdocument import PDFPasswordIncorrect
+
     try:
         with pdfplumber.open(io.BytesIO(data), unicode_norm="NFC") as document:
             found = _joined(_pages(document, spread)) or list(_guessed(document))

@@ -1,5 +1,3 @@
-import sys
-
 import pytest
 
 from survey.files import sandbox
@@ -111,9 +109,3 @@ def test_pdf_that_breaks_off_anywhere_is_refused():
         "a.pdf: The file is empty.",
         "a.pdf: The file is damaged or cut off.",
     }
-
-
-def test_pdf_without_the_extra_is_refused_with_what_to_do(monkeypatch):
-    monkeypatch.setitem(sys.modules, "pdfplumber", None)
-    sentence = "a.pdf: PDF is read with an extra that is not installed: pip install -r requirements-pdf.txt."
-    assert refusal(TWO) == sentence
