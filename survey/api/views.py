@@ -16,7 +16,7 @@ from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter
 from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
 from survey.publishing.documents import long_rows
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
 from survey.sheets.json import lines
 
 CHUNK = 2_000
@@ -36,7 +36,7 @@ class PublishedList(generics.ListAPIView):
             raise ValidationError({"error": str(error)}) from error
 
     def list(self, request, *args, **kwargs):
-        parts = blocks(self.objects(self.filter_queryset(self.get_queryset())))
+        parts = chunks(self.objects(self.filter_queryset(self.get_queryset())))
         return StreamingHttpResponse(parts, content_type="application/json")
 
     def objects(self, queryset) -> Iterator[str]:

@@ -11,7 +11,7 @@ from import_export.formats.base_formats import Format
 
 from survey.importing.report import Refused
 from survey.sheets import csv, json, jsonlines, ods, xlsx
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
 
 LABEL = "respondent"
@@ -44,7 +44,7 @@ class CsvFormat(TableFormat):
     content_type = "text/csv"
 
     def export_data(self, dataset, **kwargs):
-        return b"".join(blocks(csv.lines(dataset.headers, dataset)))
+        return b"".join(chunks(csv.lines(dataset.headers, dataset)))
 
 
 class XlsxFormat(TableFormat):
@@ -68,7 +68,7 @@ class JsonFormat(TableFormat):
     content_type = "application/json"
 
     def export_data(self, dataset, **kwargs):
-        return b"".join(blocks(json.lines(dataset.headers, dataset)))
+        return b"".join(chunks(json.lines(dataset.headers, dataset)))
 
 
 class JsonLinesFormat(TableFormat):
@@ -76,7 +76,7 @@ class JsonLinesFormat(TableFormat):
     content_type = "application/jsonl"
 
     def export_data(self, dataset, **kwargs):
-        return b"".join(blocks(jsonlines.lines(dataset.headers, dataset)))
+        return b"".join(chunks(jsonlines.lines(dataset.headers, dataset)))
 
 
 EXPORT_FORMATS = [CsvFormat, XlsxFormat, OdsFormat, JsonFormat, JsonLinesFormat]

@@ -33,7 +33,7 @@ from survey.importing.report import Change, Refused, Report, in_words
 from survey.importing.table import bring
 from survey.intake import read_annex
 from survey.models import Annex, Batch, Source
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 from survey.sheets.table import Remark, Table
 
 DAY = 24 * 60 * 60
@@ -66,24 +66,26 @@ class Job:
     # Where it is kept
 
     @classmethod
-    def make(cls, user, annex: Annex, name: str, content: bytes, choice: Choice, *, made_table: bool = False) -> "Job":
+    def make(
+        cls, user, annex: Annex, name: str, content: bytes, options: ReadOptions, *, made_table: bool = False
+    ) -> "Job":
         """Keep an upload. Raises FileError where its table cannot be read."""
         forget_old_ones()
         job = cls(uuid4().hex, user.pk, annex.pk, name, made_table=made_table)
-        job._measure(content, choice)
+        job._measure(content, options)
         job.folder.mkdir(mode=0o700)
         (job.folder / "file").write_bytes(content)
         job.save()
         return job
 
-    def read_anew(self, choice: Choice) -> None:
+    def read_anew(self, options: ReadOptions) -> None:
         """Another table of the file, or its merged cells in another way. Raises FileError, and stays as it was."""
-        self._measure(self.content, choice)
+        self._measure(self.content, options)
         self.save()
 
-    def _measure(self, content: bytes, choice: Choice) -> None:
-        table = read_annex(content, self.file, choice)
-        self.part, self.spread = choice.part, choice.spread
+    def _measure(self, content: bytes, options: ReadOptions) -> None:
+        table = read_annex(content, self.file, options)
+        self.part, self.spread = options.part, options.spread
         self.headings = list(table.headings)
         self.cells = len(table.headings) * len(table.records)
 
@@ -108,7 +110,7 @@ class Job:
         return (self.folder / "file").read_bytes()
 
     def table(self) -> Table:
-        return read_annex(self.content, self.file, Choice(self.part, self.spread))
+        return read_annex(self.content, self.file, ReadOptions(self.part, self.spread))
 
     def _write(self, name: str, facts: dict):
         """Whole or not at all: a page may read it meanwhile."""

@@ -13,7 +13,7 @@ from survey.importing.report import Refused, in_words_alone
 from survey.intake.catalogue import CatalogueFile, Refusal
 from survey.models import Row
 from survey.sheets import csv, xlsx
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import BadRow, Table
 from survey.sheets.types import TYPES
@@ -130,5 +130,5 @@ def written(
         file = xlsx.write(Sheet("Anlage", headings, rows, stays_text=True), when=when)
         return file.read(), TYPES["xlsx"]
     if name.lower().endswith(".csv"):
-        return b"".join(blocks(csv.lines(headings, rows, bom=protected, protected=protected))), TYPES["csv"]
+        return b"".join(chunks(csv.lines(headings, rows, bom=protected, protected=protected))), TYPES["csv"]
     raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"})

@@ -11,9 +11,9 @@ from survey.intake.lines import filled_lines
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
 from survey.sheets import csv
-from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.sheets.reader import read_table
 from survey.sheets.table import Table
-from survey.sheets.wide import read_wide
 
 LAYOUTS = {"hessen": hessen, "niedersachsen": niedersachsen, "bundestag": bundestag}
 HEAD_LINES = 12
@@ -54,18 +54,18 @@ def _recognised(file: list[str], name: str) -> str:
     raise PaperError(name, None, None, reason, {"parliaments": ", ".join(m.PARLIAMENT for m in LAYOUTS.values())})
 
 
-def read_annex(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+def read_annex(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, PDF, JSON. Raises FileError.
 
     What is not small is read in a process of its own, within `limits.seconds`.
     """
-    return sandbox.within_limits(_read_annex, data, name, choice)
+    return sandbox.within_limits(_read_annex, data, name, options)
 
 
-def _read_annex(data: bytes, name: str, choice: Choice) -> Table:
+def _read_annex(data: bytes, name: str, options: ReadOptions) -> Table:
     if PurePath(name).suffix.lower() in TRANSCRIPTS:
-        choice.refuse_part(name)
+        options.refuse_part(name)
         if b"\t" not in data:
             return understood(csv.read(data, name))
         return understood(copied.read(data, name) or transcript.read(data, name))
-    return understood(read_wide(data, name, choice))
+    return understood(read_table(data, name, options))

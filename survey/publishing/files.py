@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import translation
 
 from survey.sheets import csv, json, jsonlines, ods, xlsx
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
 
 SPREADSHEETS: dict[str, Callable] = {"xlsx": xlsx.write, "ods": ods.write}
@@ -18,11 +18,11 @@ TITLE = "Anlage"
 def streamed(
     extension: str, headings: Sequence[str], rows: Iterable, *, separator: str = ",", bom: bool = False
 ) -> Iterator[bytes]:
-    """CSV, JSON or JSON Lines, block by block, in constant memory."""
+    """CSV, JSON or JSON Lines, chunk by chunk, in constant memory."""
     if extension == "csv":
-        return blocks(csv.lines(headings, rows, separator=separator, bom=bom))
+        return chunks(csv.lines(headings, rows, separator=separator, bom=bom))
     lines = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
-    return blocks(lines(headings, rows))
+    return chunks(lines(headings, rows))
 
 
 def spooled(

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from survey.files.errors import FileError, gettext_noop
-from survey.sheets.choice import Choice
 from survey.sheets.layout import from_grid
 from survey.sheets.percents import Percents, shown
+from survey.sheets.read_options import ReadOptions
 from survey.sheets.table import Remark, Table
 from survey.sheets.values import Value, as_text
 
@@ -35,15 +35,17 @@ class Merged(NamedTuple):
     right: int
 
 
-def table(data: bytes, name: str, choice: Choice, hidden: dict[str, list[int]], percents: dict[str, Percents]) -> Table:
+def table(
+    data: bytes, name: str, options: ReadOptions, hidden: dict[str, list[int]], percents: dict[str, Percents]
+) -> Table:
     """The table of the chosen sheet, by default of the first visible one that holds a table. Raises FileError.
 
     `hidden` are the numbers of hidden rows by sheet, `percents` the cells that show percents.
     """
     with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = _wanted(workbook, name, choice.part)
-        found, sheet = _first_table(workbook, name, sheets, choice, percents)
+        sheets = _wanted(workbook, name, options.part)
+        found, sheet = _first_table(workbook, name, sheets, options, percents)
     remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
     return replace(found, remarks=(*found.remarks, *remarks))
 
@@ -78,13 +80,13 @@ def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:
 
 
 def _first_table(
-    workbook: CalamineWorkbook, name: str, sheets: Iterable[str], choice: Choice, percents: dict[str, Percents]
+    workbook: CalamineWorkbook, name: str, sheets: Iterable[str], options: ReadOptions, percents: dict[str, Percents]
 ) -> tuple[Table, str]:
     """The first sheet that holds a table; where none does, the error of the first."""
     errors = []
     for sheet in sheets:
         try:
-            found = rows(workbook.get_sheet_by_name(sheet), spread=choice.spread, percents=percents.get(sheet))
+            found = rows(workbook.get_sheet_by_name(sheet), spread=options.spread, percents=percents.get(sheet))
             return from_grid(name, found), sheet
         except FileError as error:
             errors.append(error)

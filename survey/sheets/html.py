@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
 from survey.files.text import decode_any
-from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.layout import from_grid
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Remark, Table
 
 UNREAD = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head"}
@@ -35,7 +35,7 @@ class Found:
     nested_in: int | None = None
 
 
-def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The chosen table of the page, by default the first that reads as one. Raises FileError.
 
     A table inside a cell of another is refused: which of the two is meant, nobody can say.
@@ -45,34 +45,34 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
     page = _Page(name)
     page.feed(text)
     page.close()
-    table, number = _chosen(page.tables, name, choice)
+    table, number = _chosen(page.tables, name, options)
     others = [Remark(OTHER_TABLE, {"number": each}) for each in range(1, len(page.tables) + 1) if each != number]
     return replace(table, encoding=encoding, remarks=(*table.remarks, *others))
 
 
-def _chosen(tables: list[Found], name: str, choice: Choice) -> tuple[Table, int]:
+def _chosen(tables: list[Found], name: str, options: ReadOptions) -> tuple[Table, int]:
     if not tables:
         raise FileError(name, None, None, gettext_noop("There is no table in this page."))
-    if choice.part:
-        number = int(choice.part) if choice.part.isdecimal() else 0
+    if options.part:
+        number = int(options.part) if options.part.isdecimal() else 0
         if not 0 < number <= len(tables):
             reason = gettext_noop("There is no table “%(part)s” in this page; it has %(tables)d, chosen by number.")
-            raise FileError(name, None, None, reason, {"part": choice.part, "tables": len(tables)})
-        return _table(tables[number - 1], name, choice), number
+            raise FileError(name, None, None, reason, {"part": options.part, "tables": len(tables)})
+        return _table(tables[number - 1], name, options), number
     errors = []
     for number, found in enumerate(tables, start=1):
         try:
-            return _table(found, name, choice), number
+            return _table(found, name, options), number
         except FileError as error:
             errors.append(error)
     raise errors[0]
 
 
-def _table(found: Found, name: str, choice: Choice) -> Table:
+def _table(found: Found, name: str, options: ReadOptions) -> Table:
     if found.nested_in is not None:
         reason = gettext_noop("A table stands inside a cell of this table. Save the one that is meant by itself.")
         raise FileError(name, found.nested_in, None, reason)
-    return from_grid(name, _rows(found, name, choice.spread))
+    return from_grid(name, _rows(found, name, options.spread))
 
 
 def _rows(found: Found, name: str, spread: bool) -> Iterator[tuple[int, list[str]]]:

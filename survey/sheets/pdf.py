@@ -13,9 +13,9 @@ from itertools import groupby
 from survey.files import sandbox
 from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
-from survey.sheets.choice import DEFAULT, Choice
 from survey.sheets.gutters import guess
 from survey.sheets.layout import from_grid
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Cell, Record, Remark, Table, stands_over_labels, without_empty_end
 
 MAGIC, END = b"%PDF-", b"%%EOF"
@@ -62,7 +62,7 @@ class Found:
         return self.parts[0].page
 
 
-def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The chosen table, by default the first that reads as one. Raises FileError."""
     limits.check_file(name, data)
     if not data:
@@ -71,16 +71,16 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
         raise FileError(name, None, None, gettext_noop("This is not a PDF."))
     if END not in data[-1024:]:  # its reader would make do with the pages that are there
         raise FileError(name, None, None, sandbox.DAMAGED)
-    return sandbox.call(_read, data, name, choice)
+    return sandbox.call(_read, data, name, options)
 
 
-def _read(data: bytes, name: str, choice: Choice) -> Table:
-    tables = _tables(data, name, choice.spread)
-    if choice.part:
-        number = int(choice.part) if choice.part.isdecimal() else 0
+def _read(data: bytes, name: str, options: ReadOptions) -> Table:
+    tables = _tables(data, name, options.spread)
+    if options.part:
+        number = int(options.part) if options.part.isdecimal() else 0
         if not 0 < number <= len(tables):
             reason = gettext_noop("There is no table “%(part)s” in this file; it has %(tables)d, chosen by number.")
-            raise FileError(name, None, None, reason, {"part": choice.part, "tables": len(tables)})
+            raise FileError(name, None, None, reason, {"part": options.part, "tables": len(tables)})
         table = _table(tables[number - 1], name)
     else:
         table, number = _first_table(tables, name)

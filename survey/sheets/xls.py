@@ -9,13 +9,13 @@ from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
 from survey.files.zip_limits import PACKAGE
 from survey.sheets.cells import ENCRYPTED, table
-from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Table
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The table in wide form, from the chosen sheet. Raises FileError."""
     limits.check_file(name, data)
     if not data:
@@ -24,4 +24,4 @@ def read(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
         raise FileError(name, None, None, gettext_noop("This is not a spreadsheet."))
     if PACKAGE in data:
         raise FileError(name, None, None, ENCRYPTED)
-    return sandbox.call(table, data, name, choice, {}, {})
+    return sandbox.call(table, data, name, options, {}, {})

@@ -9,7 +9,7 @@ from survey.importing import bring
 from survey.importing.jobs import Job
 from survey.intake import read_annex
 from survey.models import Annex, Batch, Fragment, RespondentName, Source
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 from tests import factories
 from tests.intake.golden import ANNEXES
 
@@ -331,7 +331,7 @@ def test_another_table_is_chosen_on_the_page(desk, annex):
     page = upload(desk, annex, content, "anlage.html")
     assert (page.context["job"].part, dict(page.context["other_tables"])) == ("", {"2": "Tabelle 2"})
     second = press(desk, page, part="2")
-    assert second.context["job"].headings == list(read_annex(content, "anlage.html", Choice("2")).headings)
+    assert second.context["job"].headings == list(read_annex(content, "anlage.html", ReadOptions("2")).headings)
     assert dict(second.context["other_tables"]) == {"1": "Tabelle 1"}
 
 
@@ -347,7 +347,7 @@ def test_merged_fields_are_repeated_when_the_page_is_told_so(desk, annex):
     kept = upload(desk, annex, content, "anlage.xlsx")
     spread = press(desk, kept, spread="on")
     assert (kept.context["job"].spread, spread.context["job"].spread) == (False, True)
-    assert spread.context["job"].table() == read_annex(content, "anlage.xlsx", Choice(spread=True))
+    assert spread.context["job"].table() == read_annex(content, "anlage.xlsx", ReadOptions(spread=True))
     assert press(desk, spread, spread="").context["job"].spread is False
 
 

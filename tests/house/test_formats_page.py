@@ -11,7 +11,7 @@ from survey.intake import TRANSCRIPTS
 from survey.intake.catalogue import HEADINGS
 from survey.models import Inquiry, PartyName
 from survey.sheets.grid import NEEDED, TEXTS
-from survey.sheets.wide import ONE_TABLE, SEVERAL_TABLES
+from survey.sheets.reader import ONE_TABLE, SEVERAL_TABLES
 from tests.intake.golden import ANNEXES
 from tests.intake.test_catalogues import CASES, CATALOGUES
 from tests.intake.test_catalogues import expected as expected_catalogue

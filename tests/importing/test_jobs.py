@@ -13,7 +13,7 @@ from survey.importing.locks import alone
 from survey.importing.progress import Cancelled, Phase
 from survey.importing.report import Refused
 from survey.models import Answer, Batch
-from survey.sheets.choice import DEFAULT
+from survey.sheets.read_options import DEFAULT
 from tests.factories import make_annex, make_inquiry, make_user
 from tests.importing.tables import bring_rows, counts
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from survey.importing.jobs import Job
 from survey.models import Answer, Batch, RespondentName
-from survey.sheets.choice import DEFAULT
+from survey.sheets.read_options import DEFAULT
 from tests.factories import make_annex, make_inquiry, make_question, make_respondent, make_user
 from tests.importing.tables import as_printed
 from tests.management.test_imports import refusal, write

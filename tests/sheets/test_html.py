@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from survey.files.errors import FileError
 from survey.sheets import html
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 from tests.intake.golden import ANNEXES
 
 PAGE = (ANNEXES / "spans.html").read_bytes()
@@ -15,7 +15,7 @@ def texts(table):
 
 
 def test_html_table_is_chosen_by_its_number():
-    table = html.read(PAGE, "a.html", Choice("2"))
+    table = html.read(PAGE, "a.html", ReadOptions("2"))
     assert (table.headings, texts(table)) == (("Frage 3",), [("LK Kassel", "Ja.")])
     assert [str(remark) for remark in table.remarks] == ["Table 1 of the page was not read."]
 
@@ -23,12 +23,12 @@ def test_html_table_is_chosen_by_its_number():
 @pytest.mark.parametrize("part", ["0", "3", "Gipfel"])
 def test_html_table_that_is_not_there_is_refused(part):
     with pytest.raises(FileError) as raised:
-        html.read(PAGE, "a.html", Choice(part))
+        html.read(PAGE, "a.html", ReadOptions(part))
     assert str(raised.value) == f"a.html: There is no table “{part}” in this page; it has 2, chosen by number."
 
 
 def test_html_spans_repeat_their_text_where_that_is_wished():
-    assert texts(html.read(PAGE, "a.html", Choice("1", spread=True)))[1:] == [
+    assert texts(html.read(PAGE, "a.html", ReadOptions("1", spread=True)))[1:] == [
         ("LK Fulda", "1", "0\xa0€", "geplant fett"),
         ("LK Gießen", "keine", "keine", "Nein <nie>."),
     ]

@@ -4,7 +4,7 @@ from survey.files import sandbox
 from survey.files.errors import FileError
 from survey.intake import transcript
 from survey.sheets import pdf
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 from tests.intake.golden import ANNEXES
 
 BREAK = (ANNEXES / "page-break-in-a-row.pdf").read_bytes()
@@ -32,9 +32,9 @@ def whole_rows(table):
     return [[" ".join(cell.split()) for cell in row] for row in rows]
 
 
-def refusal(data, choice=Choice()):  # noqa: B008 - frozen
+def refusal(data, options=ReadOptions()):  # noqa: B008 - frozen
     with pytest.raises(FileError) as raised:
-        pdf.read(data, "a.pdf", choice)
+        pdf.read(data, "a.pdf", options)
     return str(raised.value)
 
 
@@ -89,7 +89,7 @@ def test_pdf_words_that_a_line_breaks_are_put_together(lines, text):
     ],
 )
 def test_pdf_merged_cells_are_read_as_chosen(spread, rows):
-    assert texts(pdf.read(TWO, "a.pdf", Choice("2", spread))) == rows
+    assert texts(pdf.read(TWO, "a.pdf", ReadOptions("2", spread))) == rows
 
 
 def test_pdf_tables_that_were_not_read_are_named():
@@ -100,7 +100,7 @@ def test_pdf_tables_that_were_not_read_are_named():
 
 def test_pdf_table_that_is_not_there_cannot_be_chosen():
     sentence = "a.pdf: There is no table “3” in this file; it has 2, chosen by number."
-    assert refusal(TWO, Choice("3")) == sentence
+    assert refusal(TWO, ReadOptions("3")) == sentence
 
 
 def test_pdf_that_breaks_off_anywhere_is_refused():

@@ -15,7 +15,7 @@ from python_calamine import CalamineWorkbook
 
 from survey.files.errors import FileError
 from survey.sheets import ods, xls, xlsx
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 from survey.sheets.sheet import Sheet
 from tests.intake.golden import ANNEXES
 
@@ -176,12 +176,12 @@ def test_xlsx_read_takes_the_first_visible_sheet_wherever_its_table_begins():
 )
 def test_spreadsheet_read_keeps_or_repeats_merged_cells(spread, expected):
     data = (ANNEXES / "several-sheets.xls").read_bytes()
-    assert texts(xls.read(data, "a.xls", Choice("Tabelle", spread))) == expected
+    assert texts(xls.read(data, "a.xls", ReadOptions("Tabelle", spread))) == expected
 
 
 @pytest.mark.parametrize("part", ["Tabelle", "2", ""])
 def test_spreadsheet_read_takes_a_sheet_by_name_or_number_or_the_first_with_a_table(part):
-    table = xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", Choice(part))
+    table = xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", ReadOptions(part))
     assert table.headings == ("Gipfel / Zahl", "Gipfel / Kosten")
     assert [str(remark) for remark in table.remarks] == [
         "The sheet “Deckblatt” was not read.",
@@ -191,7 +191,7 @@ def test_spreadsheet_read_takes_a_sheet_by_name_or_number_or_the_first_with_a_ta
 
 def test_spreadsheet_read_names_the_sheets_where_one_is_missing():
     with pytest.raises(FileError) as raised:
-        xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", Choice("Blatt 9"))
+        xls.read((ANNEXES / "several-sheets.xls").read_bytes(), "a.xls", ReadOptions("Blatt 9"))
     assert str(raised.value) == "a.xls: There is no sheet “Blatt 9” in the file; it has: Deckblatt, Tabelle, Alt."
 
 

@@ -30,8 +30,8 @@ from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
 from survey.models import Annex, Respondent, history
-from survey.sheets.choice import Choice
-from survey.sheets.wide import MERGE_CELLS, other_tables
+from survey.sheets.read_options import ReadOptions
+from survey.sheets.reader import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
 COLUMNS_ON_PAGE = 40
@@ -226,7 +226,7 @@ class ImportPage:
         """Another table of the file, or the text of merged fields in each of them."""
         part, spread = request.POST.get("part", job.part), request.POST.get("spread", "on" if job.spread else "")
         try:
-            job.read_anew(Choice(part, spread == "on"))
+            job.read_anew(ReadOptions(part, spread == "on"))
         except FileError as error:
             messages.error(request, in_words(error))
             return

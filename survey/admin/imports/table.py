@@ -26,7 +26,7 @@ from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.jobs import Job
 from survey.importing.resources import AnnexResource
 from survey.models import Annex, Inquiry, Row, history
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 
 
 class NamedAutocomplete(KnownAutocomplete):
@@ -174,13 +174,13 @@ class AnnexImport(ImportPage):
     def uploaded(self, request, form):
         """The import of this file; a new table is only made where the file can be read."""
         chosen = form.cleaned_data
-        choice = Choice(chosen["part"].strip(), chosen["spread"])
+        options = ReadOptions(chosen["part"].strip(), chosen["spread"])
         try:
             with transaction.atomic():
                 annex = form.table(request.user)
                 content, name = form.content(annex)
                 made_table = not chosen["annex"]
-                return Job.make(request.user, annex, name, content, choice, made_table=made_table)
+                return Job.make(request.user, annex, name, content, options, made_table=made_table)
         except FileError as error:
             form.add_error("file" if chosen["file"] else "pasted", in_words(error))
         return None

@@ -12,11 +12,11 @@ from survey.importing.editing.sheet import HEADINGS, LONGEST_CELL, rows
 from survey.importing.report import Refused
 from survey.models import Annex
 from survey.sheets import csv, json, jsonlines, ods, xlsx
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
+from survey.sheets.reader import read_table
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table
 from survey.sheets.values import Value
-from survey.sheets.wide import read_wide
 
 TITLE = "Anlage"
 FORMATS = ("xlsx", "ods", "csv", "json", "jsonl")  # as they are offered: what desks work with comes first
@@ -30,9 +30,9 @@ def written(annex: Annex, extension: str, when: datetime) -> bytes:
         write = {"xlsx": xlsx.write, "ods": ods.write}[extension]
         return write(Sheet(TITLE, HEADINGS, lines, stays_text=True), when=when, name=f"editing.{extension}").read()
     if extension == "csv":
-        return b"".join(blocks(csv.lines(HEADINGS, lines, bom=True, protected=True)))
+        return b"".join(chunks(csv.lines(HEADINGS, lines, bom=True, protected=True)))
     write = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
-    return b"".join(blocks(write(HEADINGS, lines)))
+    return b"".join(chunks(write(HEADINGS, lines)))
 
 
 def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Value]]:
@@ -51,7 +51,7 @@ def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Va
 def read(data: bytes, name: str) -> Table:
     """The lines of a sheet that came back, whatever format it was saved in. Raises FileError."""
     is_csv = PurePath(name).suffix.lower() == ".csv"
-    return sandbox.within_limits(partial(csv.read, protected=True) if is_csv else read_wide, data, name)
+    return sandbox.within_limits(partial(csv.read, protected=True) if is_csv else read_table, data, name)
 
 
 def extension_of(name: str) -> str:

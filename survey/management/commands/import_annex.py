@@ -13,7 +13,7 @@ from survey.intake import read_annex
 from survey.management.imports import ImportCommand, content_of, write_refused
 from survey.management.lookups import annex_of, inquiry_of, respondent_of
 from survey.models import Annex, Source, history
-from survey.sheets.choice import Choice
+from survey.sheets.read_options import ReadOptions
 
 
 class Command(ImportCommand):
@@ -65,7 +65,7 @@ class Command(ImportCommand):
     def bring_to(self, annex, *, file, part, spread, by, dry_run, skip_refused, refused, respondent, **options):
         content, name = content_of(file), Path(file).name
         source = Source(inquiry=annex.inquiry, name=name, content=content)
-        table = read_annex(content, name, Choice(part, spread))
+        table = read_annex(content, name, ReadOptions(part, spread))
         names = dict(_name(pair) for pair in respondent)
         decided = {"mapping": _mapping(annex, **options), "names": names}
         if refused:

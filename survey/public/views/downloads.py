@@ -20,7 +20,7 @@ from survey.publishing.documents import csv_lines, edition_document, long_rows, 
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.publishing.withheld import content_of
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
 from survey.sheets.types import TYPES
 
@@ -84,7 +84,7 @@ def answers_file(
 ):
     """One line per answer; as the CSV file that most readers take, from the lines that are kept."""
     if extension == "csv" and (options := _csv_options(request))["separator"] == ",":
-        lines = blocks(csv_lines(answers, bom=options["bom"]))
+        lines = chunks(csv_lines(answers, bom=options["bom"]))
         return _attached(StreamingHttpResponse(lines, content_type=TYPES["csv"]), f"{name}.csv")
     return sheet(request, name, extension, NAMES, long_rows(answers), when, enclosed)
 

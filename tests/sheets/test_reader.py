@@ -5,10 +5,10 @@ import pytest
 
 from survey.files.errors import FileError
 from survey.sheets import csv, json, jsonlines, ods, xlsx
-from survey.sheets.blocks import blocks
+from survey.sheets.chunks import chunks
+from survey.sheets.reader import read_table
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import Cell, Record, Table
-from survey.sheets.wide import read_wide
 
 HEADINGS = ["respondent", "Frage 1"]
 ROWS = [["LK Fulda", "Ja."]]
@@ -24,8 +24,8 @@ FILES = {
 
 @pytest.mark.parametrize("ending", FILES)
 @pytest.mark.parametrize("name", ["a.{}", "A.{}", "upload"])
-def test_read_wide_takes_each_format_by_ending_or_content(ending, name):
-    table = read_wide(FILES[ending], name.format(ending).replace("A.csv", "A.CSV"))
+def test_read_table_takes_each_format_by_ending_or_content(ending, name):
+    table = read_table(FILES[ending], name.format(ending).replace("A.csv", "A.CSV"))
     line = None if ending.startswith("json") else 2
     record = Record("LK Fulda", (Cell("Ja.", line=line),), line=line)
     assert table == Table(("Frage 1",), (record,), "respondent")
@@ -52,5 +52,5 @@ def test_sheet_error_survives_the_way_to_another_process():
 
 
 def test_blocks_gather_lines_and_lose_none():
-    assert list(blocks(["ab", "cd", "e", "f"], size=3)) == [b"abcd", b"ef"]
-    assert list(blocks([])) == []
+    assert list(chunks(["ab", "cd", "e", "f"], size=3)) == [b"abcd", b"ef"]
+    assert list(chunks([])) == []

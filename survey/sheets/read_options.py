@@ -6,7 +6,7 @@ from survey.files.errors import FileError, gettext_noop
 
 
 @dataclass(frozen=True)
-class Choice:
+class ReadOptions:
     """`part` is the name of a sheet, or the number of a table; empty: the first sheet or page that holds a table.
 
     With `spread`, a merged cell's text stands in every cell that it covers; else in the first alone.
@@ -22,4 +22,4 @@ class Choice:
             raise FileError(name, None, None, reason, {"part": self.part})
 
 
-DEFAULT = Choice()
+DEFAULT = ReadOptions()

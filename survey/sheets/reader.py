@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 
 from survey.sheets import cells, csv, html, json, jsonlines, ods, pdf, xls, xlsx
-from survey.sheets.choice import DEFAULT, Choice
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Remark, Table
 
 ONE_TABLE = {".csv": csv.read, ".json": json.read, ".jsonl": jsonlines.read}
@@ -28,19 +28,19 @@ NOT_READ = {
 
 
 def other_tables(remarks: Iterable[Remark]) -> list[str]:
-    """The tables of a file that were not read, as a Choice names them."""
+    """The tables of a file that were not read, as ReadOptions name them."""
     return [str(each.params[NOT_READ[each.template]]) for each in remarks if each.template in NOT_READ]
 
 
-def read_wide(data: bytes, name: str, choice: Choice = DEFAULT) -> Table:
+def read_table(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The first column holds the labels, the rest the headings, in any format but the transcript.
 
     Raises FileError. The name's ending decides; without a known one, what the file begins with.
     """
     kind = _kind(data, PurePath(name).suffix.lower())
     if kind in SEVERAL_TABLES:
-        return SEVERAL_TABLES[kind](data, name, choice)
-    choice.refuse_part(name)
+        return SEVERAL_TABLES[kind](data, name, options)
+    options.refuse_part(name)
     return ONE_TABLE[kind](data, name)
 
 
