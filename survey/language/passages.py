@@ -1,17 +1,36 @@
-"""Words that are taken out of texts: found whatever blanks stand between them, in whole or in part."""
+"""Words that are taken out of texts: found in whole or in part, however they are spelled, hyphenated and parted."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from survey.language.folding import ZERO_WIDTH_SPACE, fold, folded
+
 Span = tuple[int, int]
 SHORTEST = 3
+# What may stand in a folded text between two letters of a word (a line break may leave its hyphen), in the place of a
+# hyphen, and between two words.
+IN_WORD = rf"(?:- ?|{ZERO_WIDTH_SPACE})?"
+HYPHEN = rf"(?: ?- ?| |{ZERO_WIDTH_SPACE})?"
+BETWEEN_WORDS = rf"(?: ?- ?| |{ZERO_WIDTH_SPACE})"
 
 
 def found(words: str) -> re.Pattern:
     """Finds the words whatever blanks and line ends part them, in capitals or not; never from within a word."""
     inner = r"\s+".join(map(re.escape, words.split()))
     return re.compile(rf"(?<!\w){inner}" if inner[:1].isalnum() else inner, re.IGNORECASE)
+
+
+def spelled(words: str) -> re.Pattern:
+    """Finds the words in a folded text, in whatever spelling; never from within a word."""
+    plain = fold(words).replace(ZERO_WIDTH_SPACE, " ")
+    inner = BETWEEN_WORDS.join(map(_word, plain.split()))
+    return re.compile(rf"(?<![^\W_]){inner}" if plain.strip()[:1].isalnum() else inner)
+
+
+def _word(word: str) -> str:
+    parts = [IN_WORD.join(map(re.escape, part)) for part in word.split("-")]
+    return HYPHEN.join(parts)
 
 
 @dataclass(frozen=True)
@@ -24,10 +43,11 @@ class Removal:
 
     @classmethod
     def of(cls, words: str, marker: str) -> "Removal":
-        return cls(words, marker, found(words))
+        return cls(words, marker, spelled(words))
 
     def spans(self, text: str) -> list[Span]:
-        return [match.span() for match in self.pattern.finditer(text)]
+        """Where the words stand in a text."""
+        return [folded(text).span(*span) for span in self._folded_spans(text)]
 
     def rests(self, text: str) -> list[str]:
         """What stays of the words that it ends within: “s” of “Müllers”."""
@@ -35,25 +55,31 @@ class Removal:
 
     def whole(self, text: str) -> str:
         """The text without the words."""
-        return self.pattern.sub(lambda _match: self.marker, text)
+        for start, end in reversed(self.spans(text)):
+            text = text[:start] + self.marker + text[end:]
+        return text
 
     def part(self, piece: str, text: str) -> str:
         """A piece of the text without what of it lies within the words: a quote may hold only some of them."""
-        hidden = self.spans(text)
-        for start in _starts(piece, text):
-            cut = _cut(piece, ((begin - start, end - start) for begin, end in hidden), self.marker)
-            if cut != piece:
-                return cut
+        hidden, plain = self._folded_spans(text), fold(piece)
+        inset = len(plain) - len(plain.lstrip())
+        for start in _starts(plain.strip(), folded(text).text) if hidden else ():
+            within = [(max(begin - start, 0), min(end - start, len(plain.strip()))) for begin, end in hidden]
+            cuts = [(begin + inset, end + inset) for begin, end in within if begin < end]
+            if cuts:
+                return _cut(piece, [folded(piece).span(*cut) for cut in cuts], self.marker)
         return piece
 
     def holds(self, piece: str) -> bool:
         """Whether a piece says nothing but some of the words."""
-        bare = _plain(piece)
-        return len(bare) >= SHORTEST and bare in _plain(self.words)
+        bare = fold(piece).strip()
+        return len(bare) >= SHORTEST and bare in fold(self.words)
 
-
-def _plain(text: str) -> str:
-    return " ".join(text.split()).casefold()
+    def _folded_spans(self, text: str) -> list[Span]:
+        """Where the words stand in the folded text; most texts are folded the short way, and hold none."""
+        if not self.pattern.search(fold(text)):
+            return []
+        return [match.span() for match in self.pattern.finditer(folded(text).text)]
 
 
 def _starts(piece: str, text: str) -> Iterator[int]:
@@ -65,6 +91,5 @@ def _starts(piece: str, text: str) -> Iterator[int]:
 
 def _cut(piece: str, spans: Iterable[Span], marker: str) -> str:
     for start, end in sorted(spans, reverse=True):
-        if start < len(piece) and end > 0:
-            piece = piece[: max(start, 0)] + marker + piece[end:]
+        piece = piece[:start] + marker + piece[end:]
     return piece

@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from survey.language.likeness import lookalikes
 from survey.language.passages import Removal
 from survey.models import Edition
 from survey.publishing.content import Content, WithheldPart, digest, encode
@@ -128,6 +129,14 @@ def stands_in(edition: Edition, words: str) -> int:
     """In how many texts of an edition the words stand."""
     found = Removal.of(words, "")
     return sum(bool(found.spans(text)) for text in _strings(content_of(edition)))
+
+
+def still_like(editions: Iterable[Edition], words: str) -> dict[str, int]:
+    """What looks like the words and stays once they are taken out, with the number of different texts it stands in."""
+    entry = {"place": "", "words": words, "reason": "", "date": "2000-01-01"}
+    gone = removal(entry).marker
+    texts = {text for edition in editions for text in _strings(without(content_of(edition), [entry]))}
+    return lookalikes(words, (text.replace(gone, " ") for text in texts))
 
 
 def is_text(key: str | int, part: dict | list) -> bool:

@@ -1,5 +1,7 @@
 """The two acts on a passage that by law is not shown: withhold and lift. They change what every edition says."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -28,31 +30,41 @@ def entry(withholding: Withholding) -> dict:
 
 
 @transaction.atomic
-def withhold(inquiry: Inquiry, *, place: str, words: str, reason: str, by: AbstractBaseUser) -> Withholding:
+def withhold(
+    inquiry: Inquiry, *, place: str, words: str, reason: str, by: AbstractBaseUser, also: Iterable[str] = ()
+) -> Withholding:
     """Take a passage out of the public, in every edition there is and every one to come.
 
-    Refuses words that are too short to be found safely, and a reason that repeats them. Otherwise, at once:
+    `also` are further words, each withheld for the paper as a whole: what looks like the passage. Refuses words that
+    are too short to be found safely, and a reason that repeats them. Otherwise, at once:
 
     - the inquiry is locked until all of this is done;
     - the words, place, reason and date are kept, with who did it;
-    - every edition of the inquiry says the marker in their place wherever it says the words; stored texts and their
-      digests stay those of what was published;
+    - every edition of the inquiry says the marker in their place wherever it says the words, in whatever spelling
+      (language.folding); stored texts and their digests stay those of what was published;
     - change notes and notice pages that repeat the words say the marker, too;
     - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
     - the Stand is raised, so that every public page is new, and the files of each edition have new ETags.
     """
-    words, reason = words.strip(), reason.strip()
-    _check(words, reason)
+    reason, wanted = reason.strip(), {words.strip(): place}
+    wanted |= {each.strip(): "" for each in also if each.strip() not in wanted}
+    for each in wanted:
+        _check(each, reason)
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+    kept = [_keep(inquiry, each, where, reason, by) for each, where in wanted.items()]
+    for withheld in entries(inquiry):
+        _rewrite(inquiry, removal(withheld).whole)
+    _tell(inquiry)
+    return kept[0]
+
+
+def _keep(inquiry: Inquiry, words: str, place: str, reason: str, by: AbstractBaseUser) -> Withholding:
     withholding = Withholding(
         inquiry=inquiry, place=place, words=words, reason=reason, date=timezone.localdate(), by=by
     )
     withholding._history_user = by
     withholding.full_clean()
     withholding.save()
-    taken = removal(entry(withholding))
-    _rewrite(inquiry, taken.whole)
-    _tell(inquiry)
     return withholding
 
 

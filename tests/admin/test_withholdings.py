@@ -51,6 +51,37 @@ def test_page_first_says_what_it_would_do_and_then_does_it(publishers_desk, inqu
     assert "Gipfel" not in text_of(Edition.objects.get())
 
 
+def test_page_offers_what_still_looks_like_it_and_withholds_what_is_ticked(publishers_desk, inquiry):
+    inquiry.remark_set.update(
+        text="Der Gipfelstürmer Zeno Müller und die Müllers lobten den Krimsekt von Herrn Mullar."
+    )
+    inquiry.reply_set.update(text="In zwei Landkreisen wurde ein Gipfel einberufen. Frau Mueller kam.")
+    publish_now(inquiry, "Mit Namen.")
+    with override("en"):
+        first = publishers_desk.post(page(inquiry, "remark 1"), {"words": "Zeno Müller", "reason": REASON})
+        offered = first.context["form"].fields["also"].choices
+    assert offered == [
+        ("Mueller", "“Mueller” stands in 1 further text"),
+        ("Müllers", "“Müllers” stands in 1 further text"),
+        ("Mullar", "“Mullar” stands in 1 further text"),
+    ]
+    data = {field.html_name: field.value() for field in first.context["form"]} | {"also": ["Mueller", "Mullar"]}
+    assert publishers_desk.post(page(inquiry, "remark 1"), data).status_code == 302
+    assert [(each.place, each.words) for each in Withholding.objects.order_by("pk")] == [
+        ("remark 1", "Zeno Müller"),
+        ("", "Mueller"),
+        ("", "Mullar"),
+    ]
+    text = text_of(Edition.objects.current().get())
+    assert [word in text for word in ("Müller", "Mueller", "Mullar", "Gipfelstürmer")] == [False, False, False, True]
+
+
+def test_form_that_was_not_offered_is_refused(publishers_desk, inquiry):
+    data = {"words": "einen Gipfel", "reason": REASON, "sure": "yes", "also": ["Netzwerk"]}
+    assert list(publishers_desk.post(page(inquiry), data).context["form"].errors) == ["also"]
+    assert Withholding.objects.count() == 0
+
+
 @pytest.mark.parametrize(
     ("words", "reason", "wrong"),
     [("Konferenz", REASON, "words"), ("ipfel", REASON, "words"), ("Gip", REASON, "words"), ("Gipfel", "", "reason")],

@@ -47,3 +47,51 @@ def test_piece_of_the_text_loses_what_lies_within_the_words(piece, left):
 @pytest.mark.parametrize(("said", "holds"), [("peter  muster", True), ("Pe", False), ("Peter Müller", False)])
 def test_what_says_nothing_but_some_of_the_words_is_known(said, holds):
     assert removal().holds(said) == holds
+
+
+NAME = "Zoë Müller-Weiß"
+
+
+@pytest.mark.parametrize(
+    "spelled",
+    [
+        "Zoë Müller-Weiß",
+        "zoë müller-weiß",
+        "ZOË MÜLLER-WEISS",
+        "Zoë Mueller-Weiss",
+        "Zoe\u0308 Mu\u0308ller-Weiß",
+        "Zoë\u00a0Müller\u2011Weiß",
+        "Zoë\u202fMüller\u2013Weiß",
+        "Zoë Mül\u00adler-Weiß",
+        "Zoë Mül\u00ad\nler-Weiß",
+        "Zoë Mül-\nler-Weiß",
+        "Zoë Müller -\nWeiß",
+        "Zoë Müller Weiß",
+        "Zoë\u200bMül\u200bler-Weiß",
+        "Z\u200doë\ufeff Müller-We\u2060iß",
+        "Zoë \n\t Müller-Weiß",
+        "Ｚｏë Müller-Weiß",
+    ],
+)
+def test_words_are_found_in_every_spelling(spelled):
+    assert removal(NAME).whole(f"Frau {spelled} lud ein.") == "Frau […] lud ein."
+
+
+@pytest.mark.parametrize("other", ["Zoë Möller-Weiß", "Zoe Müller-Weiß", "Zoë Müller-Weise", "Zoë Müller, Weiß"])
+def test_other_names_stay(other):
+    assert removal(NAME).whole(f"Frau {other} lud ein.") == f"Frau {other} lud ein."
+
+
+def test_ligatures_of_a_text_layer_are_letters():
+    assert removal("Gräfin Pfiffig").whole("Die Gräﬁn Pﬁﬀig kam.") == "Die […] kam."
+
+
+def test_piece_in_another_spelling_loses_its_part_too():
+    text = "Es lud Zoe\u0308 Mu\u0308l\u00adler-Weiß ein."
+    assert removal(NAME).part("Mueller‑Weiss ein", text) == "[…] ein"
+    assert removal(NAME).part("  Es lud Zoë", text) == "  Es lud […]"
+
+
+def test_words_of_one_sign_each_take_no_longer_with_their_number():
+    text = "- " * 20_000
+    assert removal("a-b-c-d-e-f-g-h").spans(text) == []

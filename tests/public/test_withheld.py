@@ -85,7 +85,7 @@ def said(response) -> str:
     data = b"".join(response.streaming_content) if response.streaming else response.content
     if data.startswith(b"PK"):
         archive = zipfile.ZipFile(io.BytesIO(data))
-        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+        return unescape("\n".join(archive.read(name).decode() for name in archive.namelist()))
     return unescape(data.decode())
 
 

@@ -1,27 +1,33 @@
 """Passages that by law are not shown: choosing one, and showing it again. For those who publish."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.text import Truncator, capfirst, slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from survey.admin import links
 from survey.admin.acts import act_page, may_withhold
 from survey.admin.answers.parts import paragraphs
 from survey.admin.quotes import reading_text
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
+from survey.language.analysis import WORD, stem
 from survey.language.passages import Removal
-from survey.models import Answer, Edition, Inquiry, Withholding, joined
+from survey.models import Answer, Inquiry, Passage, Withholding, joined
 from survey.publishing.places import record_at
 from survey.publishing.refusals import Refused
-from survey.publishing.withheld import stands_in
+from survey.publishing.withheld import stands_in, still_like
 from survey.publishing.withholding import lift, withhold
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
+LIKE_OFFERED = 40
 
 
 def texts_at(record):
@@ -44,11 +50,26 @@ class WithholdForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
         help_text=_("Shown to the public in the place of the passage, e.g. “Persönlichkeitsrecht, Art. 17 DSGVO”."),
     )
+    also = forms.MultipleChoiceField(
+        label=capfirst(_("what still looks like it")),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What you tick is withheld on the same legal basis, in all texts of the paper."),
+        required=False,
+    )
     sure = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, texts, *args, **kwargs):
+    def __init__(self, texts, like, *args, **kwargs):
+        """`like` finds what looks like given words, as `withheld.still_like`."""
         super().__init__(*args, **kwargs)
-        self.texts = texts
+        self.texts, self.like = texts, like
+        self.offer(self.data.get("words", "").strip())
+
+    def offer(self, words):
+        """Once words are given, a box for each form of them that would stay."""
+        found = list(self.like(words).items())[:LIKE_OFFERED] if words else []
+        self.fields["also"].choices = [(form, in_texts(form, count)) for form, count in found]
+        if not found:
+            del self.fields["also"]
 
     def clean_words(self):
         words = self.cleaned_data["words"]
@@ -70,6 +91,23 @@ class LiftForm(forms.Form):
     )
 
 
+def in_texts(form, count):
+    sentence = ngettext(
+        "“%(form)s” stands in %(count)d further text", "“%(form)s” stands in %(count)d further texts", count
+    )
+    return sentence % {"form": form, "count": count}
+
+
+def papers_with(words, inquiry):
+    """The addresses of other papers whose published texts hold the words; the longest of them is looked up first."""
+    removal = Removal.of(words, "")
+    longest = max(WORD.findall(words), key=len, default=words)
+    published = Passage.objects.exclude(inquiry="").exclude(edition__inquiry=inquiry)
+    near = published.filter(Q(words__contains=stem(longest)) | Q(text__icontains=longest)).order_by("inquiry")
+    texts = near.values_list("inquiry", "title", "text").iterator()
+    return dict.fromkeys(slug for slug, *texts in texts if any(map(removal.spans, texts)))
+
+
 def consequences(inquiry, words, texts):
     """What the act would do, edition by edition, and what it cannot do."""
     removal = Removal.of(words, "")
@@ -81,8 +119,7 @@ def consequences(inquiry, words, texts):
     for edition in inquiry.editions.order_by("number"):
         count = stands_in(edition, words)
         yield _("Edition %(number)d: taken out of %(count)d texts.") % {"number": edition.number, "count": count}
-    others = Edition.objects.current().exclude(inquiry=inquiry).filter(content__icontains=" ".join(words.split()))
-    for slug in others.values_list("slug", flat=True):
+    for slug in papers_with(words, inquiry):
         yield _("The words also stand in %(slug)s; withhold them there, too, if need be.") % {"slug": slug}
     in_address = slugify(words)
     for body in inquiry.bodies.filter(slug__contains=in_address) if in_address else ():
@@ -132,7 +169,12 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
         if place and not record:
             raise Http404
         texts = texts_at(record)
-        form = WithholdForm(texts, request.POST or None, initial={"words": request.GET.get("quote", "")})
+        form = WithholdForm(
+            texts,
+            partial(still_like, inquiry.editions.all()),
+            request.POST or None,
+            initial={"words": request.GET.get("quote", "")},
+        )
         items = []
         if form.is_valid():
             if form.cleaned_data["sure"] and self.withheld(request, form, inquiry, place):
@@ -155,7 +197,8 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
     def withheld(self, request, form, inquiry, place):
         data = form.cleaned_data
         try:
-            withhold(inquiry, place=place, words=data["words"], reason=data["reason"], by=request.user)
+            also = data.get("also", ())
+            withhold(inquiry, place=place, words=data["words"], reason=data["reason"], by=request.user, also=also)
         except Refused as error:
             form.add_error("words", str(error))
             return False

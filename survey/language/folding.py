@@ -1,0 +1,94 @@
+"""Text folded for comparison: the same words in another spelling fold alike, and each letter leads back to its source.
+
+Alike are: composed and decomposed letters, ligatures, capitals, “ä” and “ae”, “ö” and “oe”, “ü” and “ue”, “ß” and “ss”,
+all hyphens and dashes, all apostrophes, all runs of blanks and line ends. Soft hyphens and other characters that nobody
+sees fall away. A zero-width space stays, for it may part two words, or one.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+ZERO_WIDTH_SPACE = "\u200b"
+HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\u02d7"
+APOSTROPHES = "\u2019\u2018\u201b\u2032\u02bc\u00b4`"
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+BLANKS = re.compile(" +")
+SOFT_BREAK = re.compile("\u00ad\\s+")
+
+
+class _Signs(dict):
+    """What stands for a character before letters are compared, worked out when it is first met; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = sign = _sign(chr(code))
+        return sign
+
+
+def _sign(char: str) -> str:
+    if char in HYPHENS:
+        return "-"
+    if char in APOSTROPHES:
+        return "'"
+    if char.isspace():
+        return " "
+    is_unseen = unicodedata.category(char) in ("Cf", "Cc") or "VARIATION SELECTOR" in unicodedata.name(char, "")
+    return "" if is_unseen and char != ZERO_WIDTH_SPACE else char
+
+
+_signs = _Signs()
+
+
+def fold(text: str) -> str:
+    """The text folded; a run of blanks is one blank: “Lüden\u00adscheid”, “LUEDENSCHEID” -> “luedenscheid”."""
+    return BLANKS.sub(" ", _letters(SOFT_BREAK.sub("", text).translate(_signs)))
+
+
+def _letters(text: str) -> str:
+    composed = unicodedata.normalize("NFKC", text)
+    return unicodedata.normalize("NFKC", composed.casefold()).translate(UMLAUTS)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A folded text with the span in the source that each of its characters comes from."""
+
+    text: str
+    sources: tuple[tuple[int, int], ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The span in the source of a span that is not empty."""
+        return self.sources[start][0], self.sources[end - 1][1]
+
+
+@lru_cache(maxsize=64)
+def folded(text: str) -> Folded:
+    """Like `fold`, with the way back."""
+    letters: list[str] = []
+    sources: list[tuple[int, int]] = []
+    for start, end in _clusters(text):
+        for char in fold(text[start:end]):
+            if char == " " == (letters[-1] if letters else ""):
+                sources[-1] = sources[-1][0], end
+            else:
+                letters.append(char)
+                sources.append((start, end))
+    return Folded("".join(letters), tuple(sources))
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of letters with the marks, unseen characters and soft line breaks that follow them."""
+    broken = {at for match in SOFT_BREAK.finditer(text) for at in range(*match.span())}
+    start = 0
+    for at, char in enumerate(text):
+        if at > start and at not in broken and not _belongs_to_the_letter_before(char):
+            yield start, at
+            start = at
+    if text:
+        yield start, len(text)
+
+
+def _belongs_to_the_letter_before(char: str) -> bool:
+    return bool(unicodedata.combining(char)) or not _signs[ord(char)]
