@@ -10,6 +10,8 @@ class Limits:
     """`file_bytes` and `unpacked_bytes` of one file, `ratio` of the two once it unpacks to much.
 
     `rows`, `columns`, `cells` and characters of a `cell` of one table; `seconds` that reading may take.
+
+    `pages` of one paper.
     """
 
     file_bytes: int = 50_000_000
@@ -20,6 +22,7 @@ class Limits:
     cells: int = 1_000_000
     cell: int = 1_000_000
     seconds: int = 20
+    pages: int = 500
 
     def set(self, **values: int) -> None:
         for name, value in values.items():

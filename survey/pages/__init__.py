@@ -1,1 +1,22 @@
 """Files to pages: lines, words and drawn rules, each with its place, before anybody says what they mean."""
+
+from survey.files import sandbox
+from survey.files.errors import FileError
+from survey.files.kinds import OTHER, kind_of
+from survey.files.limits import limits
+from survey.pages.document import Document
+
+
+def read(data: bytes, name: str) -> Document:
+    """A paper as pages, lines and words; its kind is seen by content. Raises FileError with what to do instead."""
+    limits.check_file(name, data)
+    return sandbox.call(_read, data, name, kind_of(data, name))
+
+
+def _read(data: bytes, name: str, kind: str) -> Document:
+    from survey.pages import docx, pdf, text
+
+    readers = {"pdf": pdf.read, "docx": docx.read, "text": text.read}
+    if kind not in readers:
+        raise FileError(name, None, None, OTHER)
+    return readers[kind](data, name)

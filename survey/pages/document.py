@@ -26,7 +26,8 @@ class Box(NamedTuple):
 class Word:
     """`size` in points; `raised` marks a superscript, `struck` a word struck out.
 
-    `confidence` from 0 to 1 where a machine recognised the word in a picture, else None.
+    `confidence` from 0 to 1 where a machine recognised the word in a picture, else None. `turned`: by how many degrees
+    (90, 180, 270, clockwise) one turns the page to read a word that is set sideways among upright ones.
     """
 
     text: str
@@ -36,14 +37,16 @@ class Word:
     raised: bool = False
     struck: bool = False
     confidence: float | None = None
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class PageLine:
-    """One printed line; `number` counts the lines of the whole file from 1, `page` its pages from 1.
+    """One printed line; `number` counts the lines of the whole file from 1, also those at its edges, `page` its pages.
 
-    `text` is without blanks at its ends; `after_blank` says that a paragraph begins here (a blank line in a text, a
-    wide gap or a new paragraph elsewhere). In a file without pages `page` is None.
+    `text` is without blanks at its ends, raised digits stand in it as superscripts ("Anlage³"); `after_blank` says
+    that a paragraph begins here (a blank line in a text, a wide gap or a new paragraph elsewhere). In a file without
+    pages `page` is None. `struck` are words that are struck out, and not in `text`.
     """
 
     number: int
@@ -54,11 +57,14 @@ class PageLine:
     bold: bool = False
     after_blank: bool = False
     words: tuple[Word, ...] = ()
+    struck: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """`text` as printed, lines parted by "\\n", paragraphs by a blank line; `boxes` are pairs of page and box.
+
+    In DOCX, ODT and HTML a break that was typed parts paragraphs: lines are broken by the program that shows them.
 
     There are several boxes where a page break cuts the cell.
 
@@ -92,7 +98,11 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`rules` are drawn lines, as thin boxes, `fills` filled areas; `recognised`: its words come from a picture."""
+    """`rules` are drawn lines, as thin boxes, `fills` filled areas; `recognised`: its words come from a picture.
+
+    `turned`: by how many degrees (clockwise) the page was turned, beyond what the file says, so that its words read;
+    width, height and boxes are those of the turned page.
+    """
 
     number: int
     width: float
@@ -102,6 +112,18 @@ class Page:
     rules: tuple[Box, ...] = ()
     fills: tuple[Box, ...] = ()
     recognised: bool = False
+    turned: int = 0
+
+
+@dataclass(frozen=True)
+class ReaderWarning:
+    """What a reader left out or guessed: an English sentence and what stands in it, so that others can translate it."""
+
+    template: str
+    params: dict = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template % self.params if self.params else self.template
 
 
 @dataclass(frozen=True)
@@ -120,7 +142,7 @@ class Document:
     grids: tuple[Grid, ...] = ()
     edges: tuple[PageLine, ...] = ()
     footnotes: tuple[tuple[str, str], ...] = ()
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[ReaderWarning, ...] = ()
 
     def words(self) -> Iterator[Word]:
         return (word for page in self.pages for word in page.words)

@@ -1,0 +1,87 @@
+"""The words of a page as lines in the order in which one reads them."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import count
+from statistics import median
+
+from survey.pages.columns import in_columns
+from survey.pages.document import Page, PageLine, Word
+from survey.pages.symbols import superscript
+from survey.pages.words import around
+
+WIDER = 1.35  # a gap that parts paragraphs, as a multiple of the usual distance of lines
+GLUED = 0.1  # share of the size: white within which a mark hangs on a word
+
+
+def lines_of(rows: Sequence[Sequence[Word]], page: int) -> list[PageLine]:
+    """Lines without numbers; `rows` are the words of each height, top to bottom."""
+    blocks = in_columns(rows)
+    usual = _usual_leading([line for block in blocks for line in block])
+    return [line for block in blocks for line in _with_gaps(block, page, usual)]
+
+
+def text_of(words: Sequence[Word]) -> str:
+    """Words parted by blanks; a raised digit hangs on the word before it."""
+    parts: list[str] = []
+    for at, word in enumerate(words):
+        before = words[at - 1] if at else None
+        if before and not _hangs_together(before, word):
+            parts.append(" ")
+        parts.append(superscript(word.text) if word.raised else word.text)
+    return "".join(parts)
+
+
+def _hangs_together(left: Word, right: Word) -> bool:
+    if not left.raised and not right.raised:
+        return False
+    return right.box.x0 - left.box.x1 <= GLUED * max(left.size, right.size)
+
+
+def line_of(words: Sequence[Word], page: int, after_blank: bool = False) -> PageLine:
+    letters = Counter()
+    for word in words:
+        letters[word.size] += len(word.text)
+    bold = sum(len(word.text) for word in words if word.bold)
+    return PageLine(
+        number=0,
+        text=text_of(words),
+        page=page,
+        box=around(word.box for word in words),
+        size=letters.most_common(1)[0][0],
+        bold=bold * 2 > letters.total(),
+        after_blank=after_blank,
+        words=tuple(words),
+    )
+
+
+def numbered(pages: Iterable[Page]) -> list[Page]:
+    """The same pages with their lines counted through."""
+    numbers = count(1)
+    return [replace(page, lines=tuple(replace(line, number=next(numbers)) for line in page.lines)) for page in pages]
+
+
+def _with_gaps(block: Sequence[Sequence[Word]], page: int, usual: float) -> Iterator[PageLine]:
+    before: PageLine | None = None
+    for words in block:
+        line = line_of(words, page)
+        if before and line.box.bottom - before.box.bottom > WIDER * max(usual, _height(line)):
+            line = replace(line, after_blank=True)
+        yield line
+        before = line
+
+
+def _height(line: PageLine) -> float:
+    return line.size * 1.1
+
+
+def _usual_leading(rows: Sequence[Sequence[Word]]) -> float:
+    """The distance of lines that stand close together, in points."""
+    bottoms = [around(word.box for word in words).bottom for words in rows]
+    steps = sorted(
+        below - above
+        for above, below, words in zip(bottoms, bottoms[1:], rows, strict=False)
+        if 0 < below - above < 2.5 * words[0].size
+    )
+    return median(steps[: max(1, len(steps) * 3 // 4)]) if steps else 0.0
