@@ -103,20 +103,30 @@ def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
 
 def _match(plan: Plan, names: Names, known: Known):
     """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
-    open_rows = [(planned.row, kind) for planned, kind in _with_kinds(plan.rows) if planned.is_unmatched]
+    open_rows = [(planned, kind) for planned, kind in _with_kinds(plan.rows) if planned.is_unmatched]
     if not open_rows:
         return
     matcher = known.matcher.of_table(plan.annex.date, names)
-    for row, kind in open_rows:
-        is_told = row.printed in names
+    for planned, kind in open_rows:
+        row, is_told = planned.row, planned.row.printed in names
         if row.pk is None or is_told:
             row.respondent_id = matcher.match(row.printed, kind)
+        if row.pk is None and not is_told and planned.entry.key:
+            row.respondent_id = _by_key(planned.entry.key, row.respondent_id, known)
         if row.pk is not None and row.respondent_id is not None:
             plan.matched.append(row)
         if matcher.is_nobody(row.printed):
             plan.nobody.add(row.printed)
-    printed = {row.printed for row, _kind in open_rows}
+    printed = {planned.row.printed for planned, _kind in open_rows}
     plan.names = [Name(name, respondent) for name, respondent in names.items() if name in printed]
+
+
+def _by_key(key: str, by_name: int | None, known: Known) -> int | None:
+    """Whom the official key beside a name means: the one of that name, or the only one; nobody where the two differ."""
+    meant = known.by_key.get(key, set())
+    if by_name is None:
+        return next(iter(meant)) if len(meant) == 1 else None
+    return by_name if by_name in meant or not meant else None
 
 
 def _with_kinds(rows: Iterable[PlannedRow]) -> Iterator[tuple[PlannedRow, str | None]]:

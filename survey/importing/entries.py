@@ -10,7 +10,8 @@ from survey.sheets.table import Cell, Record, Table
 
 @dataclass(slots=True)
 class Entry:
-    """One row of the file; `records` with their numbers in it, `occurrence` tells rows of one label apart.
+    """One row of the file; `records` with their numbers in it, `occurrence` tells rows of one label apart,
+    `key` is the official key of the district that is meant, where the file says it.
 
     The pieces of a cell are made when they are asked for: a large table has a hundred thousand.
     """
@@ -21,6 +22,7 @@ class Entry:
     records: list[tuple[int, Record]]
     role: str = ""
     breakdown: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
     @property
     def name(self) -> str:
@@ -62,7 +64,7 @@ def entries(table: Table) -> Iterator[Entry]:
         if not record.continues:
             if entry:
                 yield entry
-            entry = Entry(*next(labels), record.line, [], record.role, record.breakdown)
+            entry = Entry(*next(labels), record.line, [], record.role, record.breakdown, record.key)
         entry.records.append(numbered_record)
     if entry:
         yield entry

@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -44,21 +44,23 @@ LISTED = ("unmatched", "unknown_names", "missing", "left_out")
 
 @dataclass
 class Job:
-    """`names` are printed names and the respondents that an editor chose (None: nobody); with `made_table`, the table
-    was made for this import. Saved as JSON.
+    """`options` say how the file is read, `columns` are the headings that were read so, labels and keys among them.
+
+    `names` are printed names and the respondents that an editor chose (None: nobody); with `made_table`, the table was
+    made for this import. Saved as JSON.
     """
 
     token: str
     user: int
     annex: int
     file: str
-    part: str = ""
-    spread: bool = False
+    options: dict = field(default_factory=dict)
     mapping: dict = field(default_factory=dict)
     names: dict[str, int | None] = field(default_factory=dict)
     skip_refused: bool = False
     language: str = "de"
     headings: list[str] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
     cells: int = 0
     started: str = ""
     made_table: bool = False
@@ -79,13 +81,14 @@ class Job:
         return job
 
     def read_anew(self, options: ReadOptions) -> None:
-        """Another table of the file, or its merged cells in another way. Raises FileError, and stays as it was."""
+        """Read the file in another way. Raises FileError, and stays as it was."""
         self._measure(self.content, options)
         self.save()
 
     def _measure(self, content: bytes, options: ReadOptions) -> None:
         table = read_annex(content, self.file, options)
-        self.part, self.spread = options.part, options.spread
+        self.options = options.as_dict()
+        self.columns = table.columns
         self.headings = list(table.headings)
         self.cells = len(table.headings) * len(table.records)
 
@@ -95,11 +98,18 @@ class Job:
         path = folder() / token / "job.json"
         if not re.fullmatch(r"[0-9a-f]{32}", token) or not path.exists():
             return None
-        job = cls(**json.loads(path.read_text()))
+        facts = json.loads(path.read_text())
+        if facts.keys() - {each.name for each in fields(cls)}:  # kept by another version of the program
+            return None
+        job = cls(**facts)
         return job if user is None or job.user == user.pk else None
 
     def save(self):
         self._write("job.json", asdict(self))
+
+    @property
+    def read_options(self) -> ReadOptions:
+        return ReadOptions.from_dict(self.options)
 
     @property
     def folder(self) -> Path:
@@ -110,7 +120,7 @@ class Job:
         return (self.folder / "file").read_bytes()
 
     def table(self) -> Table:
-        return read_annex(self.content, self.file, ReadOptions(self.part, self.spread))
+        return read_annex(self.content, self.file, self.read_options)
 
     def _write(self, name: str, facts: dict):
         """Whole or not at all: a page may read it meanwhile."""

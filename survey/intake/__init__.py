@@ -63,9 +63,8 @@ def read_annex(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
 
 
 def _read_annex(data: bytes, name: str, options: ReadOptions) -> Table:
-    if PurePath(name).suffix.lower() in TRANSCRIPTS:
-        options.refuse_part(name)
-        if b"\t" not in data:
-            return understood(csv.read(data, name))
-        return understood(copied.read(data, name) or transcript.read(data, name))
-    return understood(read_table(data, name, options))
+    if PurePath(name).suffix.lower() not in TRANSCRIPTS:
+        return understood(read_table(data, name, options))
+    if b"\t" not in data:
+        return understood(csv.read(data, name, options))
+    return understood(copied.read(data, name, options) or transcript.read(data, name, options=options))

@@ -1,6 +1,7 @@
 """What the rows of a real annex are: entries, sums, headings of groups, lines of one district; footnotes and units."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -19,6 +20,10 @@ KEY = re.compile(
     r"|altersgruppe|geschlecht|kategorie|schulform|staatsangehörigkeit|year|quarter|month|offence|age group|sex",
     re.IGNORECASE,
 )
+# A state, a county or city, a municipality (AGS, ARS); a spreadsheet may have taken the first zero away.
+DISTRICT_KEY = re.compile(r"(?:0?[1-9]|1[0-6])(?:\d{3}|\d{6}|\d{10})?")
+OF_DISTRICTS = re.compile(r".*\b(?:ags|ars|rs)\b.*|.*(?:gemeinde|kreis|regional).*", re.IGNORECASE)
+WHOLE_KEYS = {1: 2, 4: 5, 7: 8, 11: 12}
 ENDS_BROKEN = re.compile(r"\w-$")
 NOTE = re.compile(r"(?P<mark>\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?|\(?\d{1,2}\))\s*(?P<text>\S.*)", re.DOTALL)
 AMOUNT = r"(?:€|EUR|Euro|%|Prozent|km²?|qm|m²|ha|kg|t|Personen|Stunden|Tage)"
@@ -30,8 +35,8 @@ OF_TABLE = re.compile(rf"\(?(?:alle\s+)?(?:angaben|beträge|werte)?\s*in\s+(?P<u
 def understood(table: Table) -> Table:
     """The same table with role and breakdown of its rows, its footnotes, and its units.
 
-    A column that is a second key (“Jahr”, “Delikt”) becomes part of the rows, where it stands next to the labels; what
-    the program itself wrote keeps its columns.
+    A column that is a second key (“Jahr”, “Delikt”) becomes part of the rows, where it stands next to the labels or
+    someone has said so; what the program itself wrote keeps its columns. Official keys of districts go with the rows.
     """
     if table.label_heading.casefold() != OWN_LABEL:
         table = _with_breakdowns(replace(table, records=tuple(_with_whole_labels(table.records))))
@@ -67,11 +72,44 @@ def _with_whole_labels(records: Iterable[Record]) -> Iterator[Record]:
 
 
 def _with_breakdowns(table: Table) -> Table:
-    keys = next((at for at, heading in enumerate(table.headings) if not KEY.fullmatch(heading)), 0)
+    table = _with_district_keys(table)
+    said = [*table.keys, *_repeated_names(table)]
+    keys = next((at for at, head in enumerate(table.headings) if head not in said and not KEY.fullmatch(head)), 0)
     if not keys:
         return table
     names = table.headings[:keys]
     return replace(table, headings=table.headings[keys:], records=tuple(_broken_down(table.records, names)))
+
+
+def _with_district_keys(table: Table) -> Table:
+    """A column of official keys of districts goes with the rows, and tells them apart only where labels do not."""
+    for at, heading in enumerate(table.headings[: len(table.keys)]):
+        values = [record.cells[at].text.strip() for record in table.records]
+        if OF_DISTRICTS.fullmatch(heading) and any(values) and all(map(DISTRICT_KEY.fullmatch, filter(None, values))):
+            pairs = zip(table.records, values, strict=True)
+            keyed = replace(table, records=tuple(replace(each, key=_district_key(value)) for each, value in pairs))
+            labels = Counter(record.label for record in table.records if not record.continues)
+            return _without_column(keyed, at) if labels.most_common(1)[0][1] == 1 else keyed
+    return table
+
+
+def _without_column(table: Table, at: int) -> Table:
+    records = tuple(replace(each, cells=each.cells[:at] + each.cells[at + 1 :]) for each in table.records)
+    return replace(table, headings=table.headings[:at] + table.headings[at + 1 :], records=records)
+
+
+def _district_key(value: str) -> str:
+    """As the statistical offices write it: a spreadsheet takes the zero at the front away."""
+    return value.zfill(WHOLE_KEYS.get(len(value), len(value)))
+
+
+def _repeated_names(table: Table) -> tuple[str, ...]:
+    """The heading behind the labels, where it names rows, and labels stand several times: “Bezirk | Schule”."""
+    if len(table.headings) < 2 or not names_rows(table.headings[0]) or not table.headings[0]:
+        return ()
+    pairs = Counter((each.label, each.cells[0].text.strip()) for each in table.records if not each.continues)
+    are_apart = len({label for label, _ in pairs}) < len(pairs) == pairs.total()
+    return table.headings[:1] if are_apart and all(value for _, value in pairs) else ()
 
 
 def _broken_down(records: Sequence[Record], names: Sequence[str]) -> Iterator[Record]:

@@ -7,9 +7,13 @@ from functools import partial
 from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
 from survey.files.text import decode_any, split_lines
+from survey.intake.wrapped import Numbered, with_wrapped_cells
 from survey.language.markup import reading_text
-from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, is_rule, outline
+from survey.sheets.arrangement import Columns, columns_of, lies_on_its_side
+from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, from_grid, is_our_own, is_rule, lines_above, outline
+from survey.sheets.long_form import is_long
 from survey.sheets.numbering import HEADING_WITHIN, LEFT_OUT, heading_of_numbers, without_numbers
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import (
     Cell,
     Record,
@@ -24,68 +28,104 @@ from survey.sheets.table import (
 )
 
 
-def read(data: bytes, name: str, first_line: int = 1) -> Table:
+def read(data: bytes, name: str, first_line: int = 1, *, options: ReadOptions = DEFAULT) -> Table:
     """The table with each cell's page and line; `first_line` is the number of its first line in the file.
 
     An unlabelled row continues the one above. Rows of dashes, headings printed again, and the text of a reply that the
     table stands in hold no data and are kept in `left_out`. A row with fewer cells is filled up with empty ones; one
-    with more, and what else cannot be a row, is among the `bad_rows`.
+    with more, and what else cannot be a row, is among the `bad_rows`. A table on its side and the long form are read
+    as a sheet is, without pages.
     """
     limits.check_file(name, data)
     text, encoding = decode_any(data, name)
-    return replace(read_lines(split_lines(text), name, first_line), encoding=encoding)
-
-
-def read_lines(lines: list[str], name: str, first_line: int = 1) -> Table:
-    """As `read`, for lines that are text already."""
-    body, table = _read_lines(lines, name, first_line)
+    lines = list(enumerate(split_lines(text), first_line))
+    if _is_turned(lines, options):
+        rows = [(line, [reading_text(cell) for cell in text.split("\t")]) for line, text in lines]
+        return replace(from_grid(name, rows, options=options, sheet=""), encoding=encoding)
+    options.refuse_part(name)
+    body, table = _read_lines(with_wrapped_cells(lines), name, options)
     if body.are_no_table:
         raise body.bad_rows[0].error
-    return table
+    return replace(table, encoding=encoding)
 
 
 def read_whole(lines: list[str], name: str, first_line: int = 1) -> Table:
-    """As `read_lines`, for the table of a paper, which comes in whole or not at all: a bad row raises FileError."""
-    body, table = _read_lines(lines, name, first_line)
+    """The table of a paper, which comes in whole or not at all: a bad row raises FileError."""
+    body, table = _read_lines(list(enumerate(lines, first_line)), name, DEFAULT)
     if body.bad_rows:
         raise body.bad_rows[0].error
     return table
 
 
-def _read_lines(lines: list[str], name: str, first_line: int) -> tuple["_Body", Table]:
-    lines, numbering = _without_numbers(lines)
-    filled = [
-        (line, without_empty_end(text.split("\t"))) for line, text in enumerate(lines, first_line) if text.strip()
-    ]
+def _is_turned(lines: Sequence[Numbered], options: ReadOptions) -> bool:
+    """Whether its rows are not those of the wide form: it lies on its side, or has one answer a line."""
+    rows = [row for row in _filled(lines) if len(row[1]) > 1]
+    return options.transpose or options.long or (bool(rows) and (lies_on_its_side(rows) or is_long(rows[0][1], 0)))
+
+
+def _filled(lines: Sequence[Numbered]) -> list[Row]:
+    return [(line, without_empty_end(text.split("\t"))) for line, text in lines if text.strip()]
+
+
+def _read_lines(lines: list[Numbered], name: str, options: ReadOptions) -> tuple["_Body", Table]:
+    lines, remarks = _without_numbers(lines)
+    filled = _filled(lines)
     if not filled:
         raise FileError(name, None, None, gettext_noop("The file is empty."))
-    found = _outline(name, filled)
+    lines, columns = _in_order(lines, filled, name, options)
+    filled = _filled(lines)
+    found = _outline(name, filled, options)
     above, below = filled[: found.top], filled[found.end :]
     label_heading, *headings = read_headings(name, filled[found.top][0], found.headings)
     body = _Body(name, len(headings) + 1, found)
-    begin, end = filled[found.body - 1][0], below[0][0] if below else first_line + len(lines)
-    for line in range(begin + 1, end):
-        body.take(line, lines[line - first_line])
+    begin, end = filled[found.body - 1][0], below[0][0] if below else lines[-1][0] + 1
+    for line, text in lines:
+        if begin < line < end:
+            body.take(line, text)
     if not body.records and not body.bad_rows:
         raise FileError(name, None, None, gettext_noop("The table has headings, but no rows."))
     left_out = (*as_lines(above), *body.left_out, *as_lines(below))
     records, bad_rows = tuple(body.records), tuple(body.bad_rows)
-    return body, Table(tuple(headings), records, label_heading, left_out, bad_rows=bad_rows, remarks=tuple(numbering))
+    remarks = (*remarks, *columns.remarks)
+    table = Table(
+        tuple(headings), records, label_heading, left_out, remarks=remarks, bad_rows=bad_rows, keys=columns.keys
+    )
+    return body, table
 
 
-def _without_numbers(lines: list[str]) -> tuple[list[str], list[Remark]]:
-    if heading_of_numbers([line.split("\t") for line in lines[:HEADING_WITHIN]]) is None:
+def _without_numbers(lines: list[Numbered]) -> tuple[list[Numbered], list[Remark]]:
+    rows = [text.split("\t") for _, text in lines]
+    if heading_of_numbers(rows[:HEADING_WITHIN]) is None:
         return lines, []
-    heading, rows = without_numbers([line.split("\t") for line in lines])
-    return ["\t".join(cells) for cells in rows], [Remark(LEFT_OUT, {"heading": heading})] if heading else []
+    heading, kept = without_numbers(rows)
+    numbered = [(line, "\t".join(cells)) for (line, _), cells in zip(lines, kept, strict=True)]
+    return numbered, [Remark(LEFT_OUT, {"heading": heading})] if heading else []
 
 
-def _outline(name: str, filled: Sequence[Row]) -> Outline:
+def _in_order(
+    lines: list[Numbered], filled: Sequence[Row], name: str, options: ReadOptions
+) -> tuple[list[Numbered], Columns]:
+    """The lines with labels and keys in front."""
+    rows = filled[lines_above(name, filled) :]
+    if is_our_own(filled[0][1]) and not options.says_shape:
+        return lines, Columns((0,))
+    columns = columns_of(name, rows, options)
+    if columns.are_in_order:
+        return lines, columns
+    width, top = max(len(cells) for _, cells in rows), rows[0][0]
+    moved = [
+        (line, "\t".join(columns.moved(text.split("\t"), width)) if line >= top and "\t" in text else text)
+        for line, text in lines
+    ]
+    return moved, columns
+
+
+def _outline(name: str, filled: Sequence[Row], options: ReadOptions) -> Outline:
     """What the program itself wrote is read to the letter."""
     cells = filled[0][1]
-    if cells[0].strip().casefold() == OWN_LABEL:
+    if cells[0].strip().casefold() == OWN_LABEL and not options.says_shape:
         return Outline(0, 1, len(filled), [], cells)
-    return outline(name, filled)
+    return outline(name, filled, options)
 
 
 @dataclass

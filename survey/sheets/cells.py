@@ -9,7 +9,8 @@ from typing import NamedTuple
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from survey.files.errors import FileError, gettext_noop
-from survey.sheets.layout import from_grid
+from survey.sheets.forms import FEWEST, are_forms, from_forms
+from survey.sheets.layout import filled, from_grid
 from survey.sheets.percents import Percents, shown
 from survey.sheets.read_options import ReadOptions
 from survey.sheets.table import Remark, Table
@@ -44,8 +45,11 @@ def table(
     """
     with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = _wanted(workbook, name, options.part)
-        found, sheet = _first_table(workbook, name, sheets, options, percents)
+        sheets, number = _wanted(workbook, name, options.part)
+        forms = _forms(workbook, name, sheets, options, percents)
+        if forms:
+            return replace(forms, remarks=(*forms.remarks, *_hidden_sheets_named(workbook), *_macros(data)))
+        found, sheet = _first_table(workbook, name, sheets, options.of_part(number), percents)
     remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
     return replace(found, remarks=(*found.remarks, *remarks))
 
@@ -54,7 +58,7 @@ def grid(data: bytes, name: str, part: str = "") -> list[tuple[int, list[str]]]:
     """All rows of a sheet, by default of the first visible one, whatever they hold. Raises FileError."""
     with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return list(rows(workbook.get_sheet_by_name(_wanted(workbook, name, part)[0])))
+        return list(rows(workbook.get_sheet_by_name(_wanted(workbook, name, part)[0][0])))
 
 
 @contextmanager
@@ -68,15 +72,45 @@ def _said(name: str) -> Iterator[None]:
         raise FileError(name, None, None, DAMAGED) from error
 
 
-def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> list[str]:
+def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> tuple[list[str], str]:
+    """The sheets that are meant, and the number of a table within them: “Blatt 1/2” is the second of that sheet."""
     names = workbook.sheet_names
     if not part:
-        return [each for each in names if each not in _hidden_sheets(workbook)] or names
+        return [each for each in names if each not in _hidden_sheets(workbook)] or names, ""
     if part in names:
-        return [part]
+        return [part], ""
     if part.isdecimal() and 0 < int(part) <= len(names):
-        return [names[int(part) - 1]]
+        return [names[int(part) - 1]], ""
+    sheet, _slash, number = part.rpartition("/")
+    if sheet in names and number.isdecimal():
+        return [sheet], number
     raise FileError(name, None, None, NO_SHEET, {"part": part, "sheets": ", ".join(names)})
+
+
+def _forms(
+    workbook: CalamineWorkbook, name: str, sheets: list[str], options: ReadOptions, percents: dict[str, Percents]
+) -> Table | None:
+    """Each sheet as a row, where someone says so, or all of them ask the same."""
+    is_told = options.sheets_are_rows
+    if not is_told and (options.says_shape or len(sheets) < FEWEST or _width(workbook, sheets[0]) > FEWEST):
+        return None
+    grids = [(each, list(filled(name, _rows_of(workbook, each, options, percents)))) for each in sheets]
+    grids = [(each, found) for each, found in grids if found]
+    return from_forms(name, grids) if is_told or are_forms(grids) else None
+
+
+def _width(workbook: CalamineWorkbook, sheet: str) -> int:
+    return workbook.get_sheet_by_name(sheet).width
+
+
+def _rows_of(
+    workbook: CalamineWorkbook, sheet: str, options: ReadOptions, percents: dict[str, Percents]
+) -> Iterator[tuple[int, list[str]]]:
+    return rows(workbook.get_sheet_by_name(sheet), spread=options.spread, percents=percents.get(sheet))
+
+
+def _hidden_sheets_named(workbook: CalamineWorkbook) -> list[Remark]:
+    return [Remark(HIDDEN_SHEET, {"sheet": sheet}) for sheet in _hidden_sheets(workbook)]
 
 
 def _first_table(
@@ -86,8 +120,7 @@ def _first_table(
     errors = []
     for sheet in sheets:
         try:
-            found = rows(workbook.get_sheet_by_name(sheet), spread=options.spread, percents=percents.get(sheet))
-            return from_grid(name, found), sheet
+            return from_grid(name, _rows_of(workbook, sheet, options, percents), options=options, sheet=sheet), sheet
         except FileError as error:
             errors.append(error)
     raise errors[0]

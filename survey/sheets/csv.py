@@ -13,6 +13,7 @@ from survey.files.limits import limits
 from survey.files.text import decode_any
 from survey.sheets.formulas import defuse, protect, restore, unprotect
 from survey.sheets.layout import from_grid
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text
 
@@ -25,14 +26,16 @@ RISKY = frozenset("'=+-@\t\r")
 FIRST_CELL = re.compile(r"\s*(?:\"respondent\"|respondent|\"key\"|key)?([,;\t|])", re.IGNORECASE)
 
 
-def read(data: bytes, name: str, *, protected: bool = False) -> Table:
-    """The table in wide form; what `lines` had defused or `protected` is restored. Raises FileError.
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT, *, protected: bool = False) -> Table:
+    """The table in wide form, by default the first; what `lines` had defused or `protected` is restored.
 
     Delimiter (comma, semicolon, tab, bar) and encoding are found out; lines above and below the table are left out.
+    Raises FileError.
     """
     limits.check_file(name, data)
     text, encoding = decode_any(data, name)
-    return replace(from_grid(name, _rows(text, name), unprotect if protected else restore), encoding=encoding)
+    table = from_grid(name, _rows(text, name), unprotect if protected else restore, options=options, sheet="")
+    return replace(table, encoding=encoding)
 
 
 def grid(data: bytes, name: str) -> list[tuple[int, list[str]]]:

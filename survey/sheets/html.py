@@ -54,25 +54,26 @@ def _chosen(tables: list[Found], name: str, options: ReadOptions) -> tuple[Table
     if not tables:
         raise FileError(name, None, None, gettext_noop("There is no table in this page."))
     if options.part:
-        number = int(options.part) if options.part.isdecimal() else 0
+        first, _slash, within = options.part.partition("/")
+        number = int(first) if first.isdecimal() else 0
         if not 0 < number <= len(tables):
             reason = gettext_noop("There is no table “%(part)s” in this page; it has %(tables)d, chosen by number.")
             raise FileError(name, None, None, reason, {"part": options.part, "tables": len(tables)})
-        return _table(tables[number - 1], name, options), number
+        return _table(tables[number - 1], name, options.of_part(within), str(number)), number
     errors = []
     for number, found in enumerate(tables, start=1):
         try:
-            return _table(found, name, options), number
+            return _table(found, name, options, str(number)), number
         except FileError as error:
             errors.append(error)
     raise errors[0]
 
 
-def _table(found: Found, name: str, options: ReadOptions) -> Table:
+def _table(found: Found, name: str, options: ReadOptions, number: str) -> Table:
     if found.nested_in is not None:
         reason = gettext_noop("A table stands inside a cell of this table. Save the one that is meant by itself.")
         raise FileError(name, found.nested_in, None, reason)
-    return from_grid(name, _rows(found, name, options.spread))
+    return from_grid(name, _rows(found, name, options.spread), options=options, sheet=number)
 
 
 def _rows(found: Found, name: str, spread: bool) -> Iterator[tuple[int, list[str]]]:

@@ -2,29 +2,35 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
 from survey.files.text import decode
+from survey.sheets.layout import from_grid
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Table, from_rows
 from survey.sheets.values import Value, as_text
 
 
-def read(data: bytes, name: str) -> Table:
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The table in wide form; the first object's keys are the headings. Raises FileError."""
-    return read_objects(data, name, _whole)
+    return read_objects(data, name, _whole, options)
 
 
-def read_objects(data: bytes, name: str, objects: Callable[[str, str], object]) -> Table:
+def read_objects(data: bytes, name: str, objects: Callable[[str, str], object], options: ReadOptions) -> Table:
     """The table of the objects that `objects` finds in the text of a file."""
     limits.check_file(name, data)
+    options.refuse_part(name)
     records = _records(objects(decode(data, name), name), name)
     headings = list(dict(records[0]))
     limits.check_cells(name, len(records), len(headings))
     rows = [(None, _row(record, headings, name, number)) for number, record in enumerate(records, 1)]
     for number, (_, cells) in enumerate(rows, 1):
         limits.check_row(name, None, number, cells)
+    if options.says_shape:
+        return from_grid(name, [(None, headings), *rows], options=replace(options, heading_lines=1))
     return from_rows(name, [(None, headings), *rows])
 
 

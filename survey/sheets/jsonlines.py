@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from survey.sheets import json
+from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Table
 from survey.sheets.values import Value
 
 
-def read(data: bytes, name: str) -> Table:
+def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The table in wide form; the first object's keys are the headings. Raises FileError."""
-    return json.read_objects(data, name, json.objects_by_line)
+    return json.read_objects(data, name, json.objects_by_line, options)
 
 
 def lines(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:

@@ -7,8 +7,20 @@ from itertools import pairwise
 
 from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
+from survey.sheets import stacked
+from survey.sheets.arrangement import arranged
+from survey.sheets.long_form import from_long, is_long
 from survey.sheets.numbering import LEFT_OUT, without_numbers
-from survey.sheets.table import Remark, Table, from_rows, names_rows, without_empty_end
+from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.sheets.table import (
+    HEADINGS_MISSING,
+    Remark,
+    Table,
+    from_rows,
+    names_rows,
+    stands_over_labels,
+    without_empty_end,
+)
 
 OWN_LABEL = "respondent"
 EDITING_LABEL = "key"
@@ -25,25 +37,48 @@ Row = tuple[int | None, Sequence[str]]
 
 
 def from_grid(
-    name: str, rows: Iterable[Row], restore: Callable[[str], str] = str, *, left_out: Sequence[tuple[int, str]] = ()
+    name: str,
+    rows: Iterable[Row],
+    restore: Callable[[str], str] = str,
+    *,
+    left_out: Sequence[tuple[int, str]] = (),
+    options: ReadOptions = DEFAULT,
+    sheet: str | None = None,
 ) -> Table:
     """The table among the rows of a sheet; the lines around it are in `left_out`. Raises FileError.
 
     What the program itself wrote (its first heading is “respondent”, or “key” in an editing sheet) is read to the
-    letter, as `from_rows` does.
+    letter, as `from_rows` does. `options.part` is the number of a table within the sheet of the name `sheet`;
+    without such a name (None) the rows are those of one table.
     """
-    filled = list(_filled(name, rows))
-    limits.check_cells(name, len(filled), max((len(cells) for _, cells in filled), default=0))
-    if not filled or filled[0][1][0].strip().casefold() in (OWN_LABEL, EDITING_LABEL):
-        table = from_rows(name, filled, restore)
+    lines = list(filled(name, rows))
+    limits.check_cells(name, len(lines), max((len(cells) for _, cells in lines), default=0))
+    if not lines or (is_our_own(lines[0][1]) and not options.says_shape):
+        table = from_rows(name, lines, restore)
         return replace(table, left_out=tuple(left_out))
-    numbering, filled = _without_numbers(filled)
-    found = outline(name, filled)
-    body, between = _body(filled[found.body : found.end], found)
-    heading = (filled[found.top][0], found.headings)
-    around = [*left_out, *as_lines(filled[: found.top]), *as_lines(between), *as_lines(filled[found.end :])]
-    table = from_rows(name, [heading, *body], restore)
-    return replace(table, left_out=tuple(around), remarks=(*table.remarks, *numbering))
+    lines, remarks = (lines, []) if sheet is None else stacked.chosen(name, lines, options.part, sheet)
+    numbering, lines = _without_numbers(lines) if not options.label else ([], lines)
+    top = lines_above(name, lines)
+    end = _end_of_table(lines, top)
+    shaped = arranged(name, lines[top:end], options)
+    found = _read(name, shaped.rows, restore, options, len(shaped.keys))
+    around = [*left_out, *as_lines(lines[:top]), *found.left_out, *as_lines(lines[end:])]
+    remarks = (*found.remarks, *numbering, *shaped.remarks, *remarks)
+    return replace(found, left_out=tuple(around), remarks=remarks, keys=shaped.keys)
+
+
+def is_our_own(cells: Sequence[str]) -> bool:
+    return cells[0].strip().casefold() in (OWN_LABEL, EDITING_LABEL)
+
+
+def _read(name: str, rows: Sequence[Row], restore: Callable[[str], str], options: ReadOptions, keys: int) -> Table:
+    """The table whose rows, headings first, stand as they are wanted; what is left out stands between them."""
+    if options.long or is_long(rows[0][1], keys):
+        return from_long(name, rows, keys, restore)
+    found = headed(name, rows, options)
+    body, between = _body(rows[found.body :], found)
+    table = from_rows(name, [(rows[0][0], found.headings), *body], restore)
+    return replace(table, left_out=tuple(as_lines(between)))
 
 
 def _without_numbers(filled: list[Row]) -> tuple[list[Remark], list[Row]]:
@@ -72,13 +107,34 @@ class Outline:
         return [cell.strip() for cell in cells] in self.lines
 
 
-def outline(name: str, filled: Sequence[Row]) -> Outline:
+def outline(name: str, filled: Sequence[Row], options: ReadOptions = DEFAULT) -> Outline:
     """The table among rows that are not blank. Raises FileError where there is none."""
-    top = _lines_above(name, filled)
+    top = lines_above(name, filled)
     end = _end_of_table(filled, top)
-    height = _heading_lines(filled[top:end])
-    lines = [[cell.strip() for cell in cells] for _, cells in filled[top : top + height]]
-    return Outline(top, top + height, end, lines, _joined_headings(lines))
+    found = headed(name, filled[top:end], options)
+    return replace(found, top=top, body=top + found.body, end=end)
+
+
+def headed(name: str, rows: Sequence[Row], options: ReadOptions = DEFAULT) -> Outline:
+    """The outline of rows that begin with the headings. Raises FileError where no line says what the columns are."""
+    height = min(options.heading_lines, len(rows)) or _heading_lines(rows)
+    if not (options.heading_lines or options.label) and _is_a_row(rows[0][1], rows[height:]):
+        raise FileError(name, rows[0][0], 1, HEADINGS_MISSING, {"cell": rows[0][1][0].strip()})
+    lines = [[cell.strip() for cell in cells] for _, cells in rows[:height]]
+    return Outline(0, height, len(rows), lines, _joined_headings(lines))
+
+
+def _is_a_row(cells: Sequence[str], below: Sequence[Row]) -> bool:
+    """Whether what should be headings is a row: a number stands in it, and numbers below that, or its label again."""
+    label = cells[0].strip()
+    if not label or stands_over_labels(label):
+        return False
+    if any(each[0].strip() == label and list(each) != list(cells) for _, each in below):
+        return True
+    return any(
+        stacked.is_amount(cells[at]) and sum(stacked.is_amount(_at(each, at)) for _, each in below) * 2 > len(below)
+        for at in range(1, len(cells))
+    )
 
 
 def is_rule(cells: Iterable[str]) -> bool:
@@ -86,7 +142,8 @@ def is_rule(cells: Iterable[str]) -> bool:
     return all(not cell.strip() or RULE.fullmatch(cell) for cell in cells)
 
 
-def _filled(name: str, rows: Iterable[Row]) -> Iterator[tuple[int | None, list[str]]]:
+def filled(name: str, rows: Iterable[Row]) -> Iterator[tuple[int | None, list[str]]]:
+    """The rows that are not blank, without the empty cells at their ends. Raises FileError for one too many."""
     number = 0
     for line, cells in rows:
         kept = without_empty_end(cells)
@@ -96,7 +153,8 @@ def _filled(name: str, rows: Iterable[Row]) -> Iterator[tuple[int | None, list[s
             yield line, kept
 
 
-def _lines_above(name: str, rows: Sequence[Row]) -> int:
+def lines_above(name: str, rows: Sequence[Row]) -> int:
+    """How many lines stand above the headings: words alone, or a fact such as “Stand: 26.03.2015”."""
     for index, (_, cells) in enumerate(rows):
         if not (_stands_alone(cells) or _is_fact(cells)):
             return index

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from survey.sheets import cells, csv, html, json, jsonlines, ods, pdf, xls, xlsx
+from survey.sheets import cells, csv, html, json, jsonlines, ods, pdf, stacked, xls, xlsx
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Remark, Table
 
-ONE_TABLE = {".csv": csv.read, ".json": json.read, ".jsonl": jsonlines.read}
-SEVERAL_TABLES = {
+READERS = {
+    ".csv": csv.read,
+    ".json": json.read,
+    ".jsonl": jsonlines.read,
     ".xlsx": xlsx.read,
     ".xlsm": xlsx.read,
     ".xls": xls.read,
@@ -24,6 +26,7 @@ NOT_READ = {
     cells.HIDDEN_SHEET: "sheet",
     html.OTHER_TABLE: "number",
     pdf.OTHER_TABLE: "number",
+    stacked.OTHER_TABLE: "part",
 }
 
 
@@ -37,11 +40,7 @@ def read_table(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
 
     Raises FileError. The name's ending decides; without a known one, what the file begins with.
     """
-    kind = _kind(data, PurePath(name).suffix.lower())
-    if kind in SEVERAL_TABLES:
-        return SEVERAL_TABLES[kind](data, name, options)
-    options.refuse_part(name)
-    return ONE_TABLE[kind](data, name)
+    return READERS[_kind(data, PurePath(name).suffix.lower())](data, name, options)
 
 
 def _kind(data: bytes, ending: str) -> str:
@@ -49,7 +48,7 @@ def _kind(data: bytes, ending: str) -> str:
         return _by_content(data)  # programs of the web call what they write XLS, whatever it is
     if ending in (".xlsx", ".xlsm") and data.startswith(xls.MAGIC):
         return ".xls"  # one with the wrong ending, or an encrypted one, which its reader says
-    return ending if ending in ONE_TABLE or ending in SEVERAL_TABLES else _by_content(data)
+    return ending if ending in READERS else _by_content(data)
 
 
 def _by_content(data: bytes) -> str:

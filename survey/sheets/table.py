@@ -9,7 +9,7 @@ from survey.files.errors import FileError, gettext_noop
 
 # Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
 ROW_WORD = re.compile(
-    r"respondent|key|stellen?|(?:land|stadt)?kreise?|stadt|städte|kreis(?:freie|angehörige)[rn]?|(?:gebiets)?körperschaft(?:en)?"
+    r"respondent|key|stellen?|(?:land|stadt)?kreise?|krfr|lkr?|krs|stadt|städte|kreis(?:freie|angehörige)[rn]?|(?:gebiets)?körperschaft(?:en)?"
     r"|kommunen?|gemeinden?|behörden?|institution(?:en)?|dienststellen?|einrichtung(?:en)?|polizeipräsidi(?:um|en)"
     r"|(?:regierungs)?bezirke?|region(?:en)?|(?:stand)?orte?|träger|land|(?:bundes)?länder|bundesland|schulen?|amt|ämter"
     r"|name|antwortende|count(?:y|ies)|cit(?:y|ies)|districts?|municipalit(?:y|ies)|authorit(?:y|ies)"
@@ -22,8 +22,16 @@ SUBJECT_WORD = re.compile(
     r"|ministeri(?:um|en)|ressorts?|abteilung(?:en)?|objekte?|strassen?|strecken?|kategorien?|altersgruppen?"
     r"|measures?|projects?|programmes?|offences?|subjects?|title|years?|organisations?|categor(?:y|ies)"
 )
+HEADINGS_MISSING = gettext_noop(
+    "The headings are missing: the first line must say what the columns are, and “%(cell)s” is the name of a row."
+)
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 LINKING_WORDS = {"und", "oder", "bzw", "der", "des", "die", "and", "or", "of", "the"}
+# What begins a label and no heading: the kind of a place, and its name behind it.
+LABEL_BEGINS = re.compile(
+    r"(?:LK|SK|Lkrs?|Krs|Landkreis|Kreis|Stadtkreis|(?:Kreisfreie |Landeshaupt|Hanse|Universitäts)?Stadt|Region"
+    r"|Städteregion|Regionalverband|Gemeinde|Samtgemeinde)\.?\s+(?=[^\W\d_])[A-ZÄÖÜ]\S"
+)
 
 
 @dataclass(frozen=True)
@@ -51,7 +59,8 @@ class Cell:
 class Record:
     """A row of cells under its label; `continues` marks an unlabelled row that belongs to the one above.
 
-    `role` is “sum” or “heading”, and empty for an entry; `breakdown` are the pairs of further keys.
+    `role` is “sum” or “heading”, and empty for an entry; `breakdown` are the pairs of further keys. `key` is the
+    official key of the district that is meant (“06631”), where a column says so.
     """
 
     label: str
@@ -61,6 +70,7 @@ class Record:
     line: int | None = None
     role: str = ""
     breakdown: tuple[tuple[str, str], ...] = ()
+    key: str = ""
 
 
 @dataclass(frozen=True)
@@ -86,6 +96,7 @@ class Table:
     """`headings` and cells are without the label column; `left_out` are lines that hold no data.
 
     `encoding` is the one that a text was read in; empty where it is plain UTF-8, or no text.
+    `keys` are the headings of columns that hold keys of the rows, and no answers.
     `units` are those of the columns, where one has any. `bad_rows` are lines that could not be read as rows.
     """
 
@@ -98,6 +109,13 @@ class Table:
     notes: tuple[Note, ...] = ()
     units: tuple[str, ...] = ()
     bad_rows: tuple[BadRow, ...] = ()
+    keys: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings of all columns that were read: labels, keys, answers."""
+        names = (name for record in self.records for name, _value in record.breakdown)
+        return list(dict.fromkeys([self.label_heading, *self.keys, *names, *self.headings]))
 
 
 def from_rows(
@@ -190,12 +208,12 @@ def read_headings(name: str, line: int | None, cells: Sequence[str]) -> list[str
     headings = without_empty_end([cell.strip() for cell in cells])
     if len(headings) < 2:
         raise FileError(name, line, None, gettext_noop("This is not a table: the first line has only one cell."))
-    if not stands_over_labels(headings[0]):
+    if looks_like_label(headings[0]):
         raise FileError(
             name,
             line,
             1,
-            gettext_noop("The headings are missing: the first cell must be empty or say “respondent”, not “%(cell)s”."),
+            HEADINGS_MISSING,
             {"cell": headings[0]},
         )
     for column, heading in enumerate(headings[1:], start=2):
@@ -213,6 +231,11 @@ def stands_over_labels(heading: str) -> bool:
     """Whether the first cell of a line is a heading: it names rows, as above, or subjects such as measures."""
     words = set(re.findall(r"\w+", heading.casefold())) - LINKING_WORDS
     return names_rows(heading) or (bool(words) and all(map(_is_row_word, words)))
+
+
+def looks_like_label(text: str) -> bool:
+    """Whether a text is the name of a row rather than a heading: “LK Fulda”, but not “Kreis oder Stadt”."""
+    return bool(LABEL_BEGINS.match(text.strip())) and not stands_over_labels(text)
 
 
 def _is_row_word(word: str) -> bool:

@@ -329,7 +329,7 @@ def test_table_is_chosen_by_the_number_of_its_paper_without_javascript(desk, ann
 def test_another_table_is_chosen_on_the_page(desk, annex):
     content = (ANNEXES / "spans.html").read_bytes()
     page = upload(desk, annex, content, "anlage.html")
-    assert (page.context["job"].part, dict(page.context["other_tables"])) == ("", {"2": "Tabelle 2"})
+    assert (page.context["job"].read_options.part, dict(page.context["other_tables"])) == ("", {"2": "Tabelle 2"})
     second = press(desk, page, part="2")
     assert second.context["job"].headings == list(read_annex(content, "anlage.html", ReadOptions("2")).headings)
     assert dict(second.context["other_tables"]) == {"1": "Tabelle 1"}
@@ -346,9 +346,9 @@ def test_merged_fields_are_repeated_when_the_page_is_told_so(desk, annex):
     content = (ANNEXES / "merged-and-hidden.xlsx").read_bytes()
     kept = upload(desk, annex, content, "anlage.xlsx")
     spread = press(desk, kept, spread="on")
-    assert (kept.context["job"].spread, spread.context["job"].spread) == (False, True)
+    assert (kept.context["job"].read_options.spread, spread.context["job"].read_options.spread) == (False, True)
     assert spread.context["job"].table() == read_annex(content, "anlage.xlsx", ReadOptions(spread=True))
-    assert press(desk, spread, spread="").context["job"].spread is False
+    assert press(desk, spread, spread="").context["job"].read_options.spread is False
 
 
 def test_table_is_pasted(desk, annex):

@@ -11,7 +11,7 @@ from survey.intake import TRANSCRIPTS
 from survey.intake.catalogue import HEADINGS
 from survey.models import Inquiry, PartyName
 from survey.sheets.grid import NEEDED, TEXTS
-from survey.sheets.reader import ONE_TABLE, SEVERAL_TABLES
+from survey.sheets.reader import READERS
 from tests.intake.golden import ANNEXES
 from tests.intake.test_catalogues import CASES, CATALOGUES
 from tests.intake.test_catalogues import expected as expected_catalogue
@@ -30,7 +30,7 @@ def lines_of(heading):
 
 def test_formats_page_lists_every_ending_that_is_read():
     endings = [ending for cells in lines_of("Endings") for ending in re.findall(r"`(\.\w+)`", cells[0])]
-    assert sorted(endings) == sorted([*TRANSCRIPTS, *ONE_TABLE, *SEVERAL_TABLES])
+    assert sorted(endings) == sorted([*TRANSCRIPTS, *READERS])
     assert {f".{each.extension}" for each in EXPORT_FORMATS} <= set(endings)
 
 

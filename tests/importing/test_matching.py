@@ -1,11 +1,14 @@
 import datetime
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from survey.importing import bring
 from survey.importing.matching import Matcher
-from tests.factories import make_district, make_respondent
+from tests.factories import make_annex, make_district, make_respondent
+from tests.importing.tables import make_table_file
 
 pytestmark = pytest.mark.django_db
 
@@ -222,3 +225,22 @@ def test_match_finds_several_together_as_such_alone(hesse, printed):
     joint = make_respondent("Landkreis und Stadt Gießen", "joint")
     assert Matcher("06").match(printed) == joint.pk
     assert Matcher("06").match("LK Gießen") == hesse["06531"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "key", "expected"),
+    [
+        ("Kreisverwaltung", "06631", "Landkreis Fulda"),
+        ("LK Fulda", "06631", "Landkreis Fulda"),
+        ("LK Fulda", "06633", None),
+    ],
+)
+def test_official_key_says_who_is_meant_and_never_against_the_name(printed, key, expected):
+    for name, number in (("Fulda", "06631"), ("Kassel", "06633")):
+        make_respondent(f"Landkreis {name}", district=make_district(name, number))
+    annex = make_annex()
+    table = make_table_file((printed, "12"), headings=("Plätze",))
+    keyed = replace(table, records=tuple(replace(each, key=key) for each in table.records))
+    bring(keyed, annex, by=None, dry_run=False)
+    respondent = annex.rows.get().respondent
+    assert (respondent and respondent.name) == expected

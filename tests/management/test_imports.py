@@ -225,7 +225,7 @@ def test_import_annex_refuses_a_table_that_is_not_there(imported, tmp_path, chan
     assert refusal("import_annex", write(tmp_path, "table.csv", LABELLED), **(ANNEX | change)) == sentence
 
 
-NEW = ANNEX | {"annex": 7, "new": True, "label": "Anlage 7"}
+NEW = ANNEX | {"annex": 7, "new": True, "printed_label": "Anlage 7"}
 
 
 def test_import_annex_makes_a_new_table(imported, tmp_path, run):

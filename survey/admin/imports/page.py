@@ -1,6 +1,6 @@
 """The page of one import: what the file would change, page by page, and what an editor decides about it."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import PurePath
 
 from django import forms
@@ -30,7 +30,6 @@ from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
 from survey.models import Annex, Respondent, history
-from survey.sheets.read_options import ReadOptions
 from survey.sheets.reader import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
@@ -224,9 +223,11 @@ class ImportPage:
 
     def read_anew(self, request, job):
         """Another table of the file, or the text of merged fields in each of them."""
-        part, spread = request.POST.get("part", job.part), request.POST.get("spread", "on" if job.spread else "")
+        said = job.read_options
+        part = request.POST.get("part", said.part)
+        spread = request.POST.get("spread") == "on" if "spread" in request.POST else said.spread
         try:
-            job.read_anew(ReadOptions(part, spread == "on"))
+            job.read_anew(replace(said, part=part, spread=spread))
         except FileError as error:
             messages.error(request, in_words(error))
             return

@@ -25,10 +25,9 @@ class Command(ImportCommand):
         parser.add_argument("--annex", required=True, type=int, metavar="N", help="number of the table")
         made = parser.add_argument_group("a new table")
         made.add_argument("--new", action="store_true", help="make the table, if the import comes to something")
-        made.add_argument("--label", default="", metavar="TEXT", help="as printed, for example “Anlage 2”")
+        made.add_argument("--printed-label", default="", metavar="TEXT", help="as printed, for example “Anlage 2”")
         made.add_argument("--title", default="", metavar="TEXT", help="as printed")
-        parser.add_argument("--part", default="", metavar="NAME", help="name of the sheet, or number of the table")
-        parser.add_argument("--spread", action="store_true", help="repeat the text of merged cells in each of them")
+        _add_reading(parser.add_argument_group("reading", "What is not said here, the reader sees for itself."))
         columns = parser.add_argument_group("columns", "What is said here, the table remembers for the next file.")
         columns.add_argument(
             "--map",
@@ -53,25 +52,51 @@ class Command(ImportCommand):
         rows.add_argument("--refused", metavar="FILE", help="write refused rows with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
 
-    def bring(self, *, inquiry, annex, new, label, title, **options):
+    def bring(self, *, inquiry, annex, new, printed_label, title, **options):
         if not new:
             return self.bring_to(annex_of(inquiry, annex), **options)
         with transaction.atomic():
-            made = _made(inquiry, annex, by=options["by"], label=label, title=title)
+            made = _made(inquiry, annex, by=options["by"], label=printed_label, title=title)
             report = self.bring_to(made, **options)
             transaction.set_rollback(report.batch is None)
         return report
 
-    def bring_to(self, annex, *, file, part, spread, by, dry_run, skip_refused, refused, respondent, **options):
+    def bring_to(self, annex, *, file, by, dry_run, skip_refused, refused, respondent, **options):
         content, name = content_of(file), Path(file).name
         source = Source(inquiry=annex.inquiry, name=name, content=content)
-        table = read_annex(content, name, ReadOptions(part, spread))
+        table = read_annex(content, name, _read_options(**options))
         names = dict(_name(pair) for pair in respondent)
         decided = {"mapping": _mapping(annex, **options), "names": names}
         if refused:
             looked_at = bring(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
             write_refused(refused, table, looked_at)
         return bring(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
+
+
+def _add_reading(group):
+    group.add_argument("--part", default="", metavar="NAME", help="name of the sheet, number of the table, or NAME/2")
+    group.add_argument("--spread", action="store_true", help="repeat the text of merged cells in each of them")
+    group.add_argument("--label", default="", metavar="HEADING", help="heading over the names of the rows")
+    group.add_argument(
+        "--key", action="append", default=[], metavar="HEADING", help="the column tells rows apart, and is no answer"
+    )
+    group.add_argument("--heading-lines", type=int, default=0, metavar="N", help="lines that the headings take")
+    group.add_argument("--transpose", action="store_true", help="read columns as rows")
+    group.add_argument("--long", action="store_true", help="one answer a line: name, question, answer")
+    group.add_argument("--sheets-are-rows", action="store_true", help="each sheet is the form of one respondent")
+
+
+def _read_options(*, part, spread, label, key, heading_lines, transpose, long, sheets_are_rows, **options):
+    return ReadOptions(
+        part=part,
+        spread=spread,
+        label=label,
+        keys=tuple(key),
+        heading_lines=heading_lines,
+        transpose=transpose,
+        long=long,
+        sheets_are_rows=sheets_are_rows,
+    )
 
 
 def _made(slug: str, number: int, *, by, **printed: str) -> Annex:
