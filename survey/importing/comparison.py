@@ -1,6 +1,6 @@
 """Comparing a file with a table: reading only, in a number of queries that no row changes."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -19,7 +19,8 @@ from survey.importing.report import Refused
 from survey.importing.standing import Standing
 from survey.importing.values import number_of, propose_kinds, status_of
 from survey.language import references
-from survey.language.names import kind_of_group
+from survey.language.directory import Label
+from survey.language.scopes import UNSAID, of_group
 from survey.models import Annex, Column, NumberIs, Row, Status
 from survey.sheets.table import Remark, Table
 
@@ -57,7 +58,7 @@ def compare(
         column.heading: maps.questions_for(column.heading, mapping, known.questions) for column in plan.new_columns()
     }
     propose_kinds(columns, table, known.words)
-    _match(plan, names or {}, known)
+    _match(plan, table, names or {}, known)
     _compare_all(plan, standing, known.words, progress)
     _fill_up(plan, standing)
     _arrange(plan, standing)
@@ -101,41 +102,36 @@ def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
     return PlannedRow(row, entry)
 
 
-def _match(plan: Plan, names: Names, known: Known):
+def _match(plan: Plan, table: Table, names: Names, known: Known):
     """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
-    open_rows = [(planned, kind) for planned, kind in _with_kinds(plan.rows) if planned.is_unmatched]
-    if not open_rows:
+    labels = _labels(plan.rows)
+    if not any(planned.is_unmatched for planned, _label in labels):
         return
-    matcher = known.matcher.of_table(plan.annex.date, names)
-    for planned, kind in open_rows:
-        row, is_told = planned.row, planned.row.printed in names
-        if row.pk is None or is_told:
-            row.respondent_id = matcher.match(row.printed, kind)
-        if row.pk is None and not is_told and planned.entry.key:
-            row.respondent_id = _by_key(planned.entry.key, row.respondent_id, known)
+    matcher = known.matcher.of_table(plan.annex.date or known.day, names)
+    meant = matcher.match_rows([label for _planned, label in labels], table.label_heading)
+    for (planned, _label), respondent in zip(labels, meant, strict=True):
+        row = planned.row
+        if not planned.is_unmatched:
+            continue
+        if row.pk is None or row.printed in names:
+            row.respondent_id = respondent
         if row.pk is not None and row.respondent_id is not None:
             plan.matched.append(row)
         if matcher.is_nobody(row.printed):
             plan.nobody.add(row.printed)
-    printed = {planned.row.printed for planned, _kind in open_rows}
+    printed = {planned.row.printed for planned, _label in labels}
     plan.names = [Name(name, respondent) for name, respondent in names.items() if name in printed]
 
 
-def _by_key(key: str, by_name: int | None, known: Known) -> int | None:
-    """Whom the official key beside a name means: the one of that name, or the only one; nobody where the two differ."""
-    meant = known.by_key.get(key, set())
-    if by_name is None:
-        return next(iter(meant)) if len(meant) == 1 else None
-    return by_name if by_name in meant or not meant else None
-
-
-def _with_kinds(rows: Iterable[PlannedRow]) -> Iterator[tuple[PlannedRow, str | None]]:
-    """Each row with the kind of district that the heading above it names, up to the next heading or sum."""
-    kind = None
+def _labels(rows: Iterable[PlannedRow]) -> list[tuple[PlannedRow, Label]]:
+    """Each entry with what the heading above it says, up to the next heading or sum."""
+    labels, scope = [], UNSAID
     for planned in rows:
-        if planned.row.role != Row.Role.ENTRY:
-            kind = kind_of_group(planned.row.printed) if planned.row.role == Row.Role.HEADING else None
-        yield planned, kind
+        if planned.row.role == Row.Role.ENTRY:
+            labels.append((planned, Label(planned.row.printed, scope, planned.entry.key)))
+        else:
+            scope = of_group(planned.row.printed) if planned.row.role == Row.Role.HEADING else UNSAID
+    return labels
 
 
 def _compare_all(plan: Plan, standing: Standing, words: dict[str, str], progress: Callable):

@@ -1,11 +1,20 @@
 """What an import knows beside the table and its file."""
 
+from datetime import date
 from functools import cached_property
 
 from survey.importing.matching import Matcher
 from survey.importing.references import question_keys
 from survey.importing.values import status_words
-from survey.models import Inquiry, Question, Respondent
+from survey.models import Inquiry, InquiryDate, Question
+
+DAYS = (
+    InquiryDate.Kind.ANSWERED,
+    InquiryDate.Kind.DISTRIBUTED,
+    InquiryDate.Kind.FORWARDED,
+    InquiryDate.Kind.RECEIVED,
+    InquiryDate.Kind.ASKED,
+)
 
 
 class Known:
@@ -26,14 +35,10 @@ class Known:
         return status_words()
 
     @cached_property
-    def by_key(self) -> dict[str, set[int]]:
-        """Counties and cities by the official key of their district; two that have had one key share it."""
-        found: dict[str, set[int]] = {}
-        kinds = (Respondent.Kind.COUNTY, Respondent.Kind.CITY)
-        of_districts = Respondent.objects.filter(kind__in=kinds, district__isnull=False).exclude(district__key="")
-        for key, respondent in of_districts.values_list("district__key", "pk"):
-            found.setdefault(key, set()).add(respondent)
-        return found
+    def day(self) -> date | None:
+        """The day of the reply, else the last one of the paper before it: the one of a table that says none."""
+        dates = dict(InquiryDate.objects.filter(inquiry=self.inquiry).values_list("kind", "date"))
+        return next((dates[kind] for kind in DAYS if kind in dates), None)
 
     @cached_property
     def matcher(self) -> Matcher:

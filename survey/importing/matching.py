@@ -1,36 +1,24 @@
 """Printed names and the respondents they stand for."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from copy import copy
-from typing import NamedTuple
 
 from survey.language import names
+from survey.language.directory import Candidate, Directory, Label
+from survey.language.scopes import UNSAID, Scope
 from survey.models import Respondent, RespondentName
 
 Told = Mapping[str, int | None]
+DISTRICT = ("district__state", "district__valid_from", "district__valid_to", "district__key")
 
 
-class Candidate(NamedTuple):
-    pk: int
-    name: str
-    kind: str
-    state: str | None
-    valid_from: datetime.date | None
-    valid_to: datetime.date | None
-
-    def forms(self) -> set[str]:
-        """A county or city is found under its kind alone: "Kassel" says neither."""
-        known = names.key(self.name, self.kind)
-        return {known} if self.kind in ("county", "city") else {known, names.key(self.name)}
-
-    def short_form(self) -> str:
-        """As a city is called in its own state: “Stadt Offenbach”."""
-        return names.key(names.without_river(names.parse(self.name).core), self.kind)
-
-    def is_valid_on(self, date: datetime.date) -> bool:
-        return (self.valid_from or date) <= date <= (self.valid_to or date)
+def candidates() -> list[Candidate]:
+    """All respondents on record; one query."""
+    return [
+        Candidate(*facts, code or "")
+        for *facts, code in Respondent.objects.order_by().values_list("pk", "name", "kind", *DISTRICT)
+    ]
 
 
 class Matcher:
@@ -43,15 +31,7 @@ class Matcher:
         self.state = state
         self.date = date
         self.decided = dict(RespondentName.objects.values_list("key", "respondent_id"))
-        self.by_rule: dict[str, list[Candidate]] = defaultdict(list)
-        self.at_home: dict[str, list[Candidate]] = defaultdict(list)
-        districts = ("district__state", "district__valid_from", "district__valid_to")
-        for facts in Respondent.objects.values_list("pk", "name", "kind", *districts):
-            candidate = Candidate(*facts)
-            for key in candidate.forms():
-                self.by_rule[key].append(candidate)
-            if candidate.kind == Respondent.Kind.CITY and state and candidate.state == state:
-                self.at_home[candidate.short_form()].append(candidate)
+        self.directory = Directory(candidates())
 
     def of_table(self, date: datetime.date | None, told: Told) -> "Matcher":
         """For a table of this date; `told` is what an editor says of its names just now, None for one of nobody."""
@@ -65,15 +45,21 @@ class Matcher:
 
         `kind` is what a heading above the row says of all below it; what the name itself says comes first.
         """
-        bare = names.bare(printed)
-        for key in (names.fold(printed), names.fold(bare)):
+        return self.match_rows([Label(printed, Scope(frozenset({kind})) if kind else UNSAID)])[0]
+
+    def match_rows(self, labels: list[Label], heading: str = "") -> list[int | None]:
+        """Of each row of a table, which say together what none says alone; `heading` stands over the labels."""
+        meanings = self.directory.meanings(labels, state=self.state, date=self.date, heading=heading)
+        return [
+            self._decided(label.printed, meaning.candidate.pk if meaning.candidate else None)
+            for label, meaning in zip(labels, meanings, strict=True)
+        ]
+
+    def _decided(self, printed: str, by_rule: int | None) -> int | None:
+        for key in (names.fold(printed), names.fold(names.bare(printed))):
             if key in self.decided:
                 return self.decided[key]
-        key = names.key(bare, names.parse(bare).kind or kind)
-        found = self.by_rule.get(key) or self.at_home.get(key, [])
-        for is_near in (self._in_state, self._in_time):
-            found = [candidate for candidate in found if is_near(candidate)] or found
-        return found[0].pk if len(found) == 1 else None
+        return by_rule
 
     def is_nobody(self, printed: str) -> bool:
         """Whether an editor has said that the name stands for no respondent."""
@@ -83,9 +69,3 @@ class Matcher:
 
     def match_all(self, printed: Iterable[str]) -> dict[str, int | None]:
         return {name: self.match(name) for name in printed}
-
-    def _in_state(self, candidate: Candidate) -> bool:
-        return candidate.state == self.state
-
-    def _in_time(self, candidate: Candidate) -> bool:
-        return self.date is not None and candidate.is_valid_on(self.date)

@@ -1,6 +1,7 @@
 """Printed names of districts and associations, and how they are compared."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,23 +10,41 @@ from survey.language.sorting import sort_key
 
 NAMES = 10_000  # those of all respondents, which every import and every check compares anew
 
-_COUNTY_WORD = r"(?:Landkreis(?:es|s)?|Kreis(?:es)?|LK|L?dkr\.|Lkrs?\.|Kr\.)"
-# not every word in "stadt": Neustadt an der Weinstraße
-_TOWN = r"(?:Stadt|[\w-]+-Stadt|(?:Landeshaupt|Wissenschafts|Universitäts|Hanse|Haupt|Kreis|Klingen)stadt)"
-_CITY_WORD = rf"(?:(?:(?:kreisfreie[nr]?|krfr\.|kfr\.)\s+)?{_TOWN}|Stadtkreis|SK)"
+_COUNTY_WORD = (
+    r"(?:Landkreis(?:es|s)?|Kreis(?:es)?|LKr?s?\.?|L?dkrs?\.|Ldkrs?|Landkr\.|Krs?\.)"  # also Lkr., Ldkr., Kr.
+)
+_FREE = r"(?:kreisfreie[nr]?|kreisfr\.|krs?fr\.|kfr\.|krf\.)"
+# not every word in "stadt": Neustadt an der Weinstraße; and not every one before a name: Altstadt Kassel
+_OF_CITIES = (
+    "Landeshaupt|Bundes|Haupt|Wissenschafts|Universitäts|Hochschul|Hanse|Kreis|Klingen|Luther|Friedens|Barlach|Residenz"
+)
+_TOWN = (
+    rf"(?:(?:(?:Freien?|Hanse-|Universitäts-)\s+und\s+)?(?:{_OF_CITIES})stadt|Stadt(?:\s+der\s+\w+)?|[\w-]+-Stadt"
+    r"|LHS?t?\.?)"
+)
+_CITY_WORD = rf"(?:{_FREE}\s*(?:{_TOWN}|St\.)|{_TOWN}|Stadtkreis(?:es)?|SK|KfS)"
+_ARTICLE = re.compile(
+    r"^(?:(?:für|aus)\s+)?(?:der|die|das|des|dem|den|im|in(?:\s+der)?|vom|beim)\s+(?=\S)", re.IGNORECASE
+)
 _OFFICE = re.compile(
-    r"^(?:Magistrat|Kreisausschuss|Kreisausschuß|Kreisverwaltung|Landratsamt|Stadtverwaltung)(?:\s+de[rs])?\s+",
+    r"^(?:(?P<county>Kreisausschu(?:ss|ß)|Kreisverwaltung|Landratsamt)|(?P<city>Magistrat|Stadtverwaltung))(?:e?s)?"
+    r"(?:\s+de[rs])?\s+",
     re.IGNORECASE,
 )
-_COUNTY_BEFORE = re.compile(rf"^{_COUNTY_WORD}\s+(?=\S)", re.IGNORECASE)
-_COUNTY_BEHIND = re.compile(rf"\s*(?:,\s*|\(\s*){_COUNTY_WORD}\s*\)?$", re.IGNORECASE)
-_OTHER_CIRCLE = "(?<!arbeits)(?<!helfer)(?<!kirchen)"
+_BEHIND = r"(?:\s*[,(/\[]\s*|\s+-\s+)"
+_COUNTY_BEFORE = re.compile(rf"^{_COUNTY_WORD}(?:\s+|:\s*|(?<=\.)\s*)(?=\S)", re.IGNORECASE)
+_COUNTY_BEHIND = re.compile(rf"(?:{_BEHIND}(?:{_COUNTY_WORD}|Land)\s*[)\]]?|\s+(?:Landkreis|LKr?\.?))$", re.IGNORECASE)
+_OTHER_CIRCLE = r"(?<!arbeits)(?<!helfer)(?<!kirchen)(?<!\bstadt)(?<!\bland)"
 _COUNTY_PART = re.compile(rf"(?<=\w)(?:-|\s)?{_OTHER_CIRCLE}kreis(?:es)?$", re.IGNORECASE)
 _COUNTY_INSIDE = re.compile(
-    rf"\w-?{_OTHER_CIRCLE}kreis(?:es)?\s|^(?:region|städteregion|regionalverband)\s", re.IGNORECASE
+    rf"\w-?{_OTHER_CIRCLE}kreis(?:es)?[\s-]|^(?:region|städteregion|regionalverband)\s", re.IGNORECASE
 )
-_CITY_BEFORE = re.compile(rf"^{_CITY_WORD}\s+(?=\S)", re.IGNORECASE)
-_CITY_BEHIND = re.compile(r"\s*(?:,\s*|\(\s*)(?:[^,()]*stadt(?:\s[^,()]*)?|Stadtkreis)\)?$", re.IGNORECASE)
+_UNITED = r"(?:Region|Städteregion|Regionalverband)"
+_UNITED_BEHIND = re.compile(rf"{_BEHIND}(?P<word>{_UNITED})\s*[)\]]?$", re.IGNORECASE)
+_CITY_BEFORE = re.compile(rf"^{_CITY_WORD}(?:\s+|:\s*|(?<=\.)\s*)(?=\S)", re.IGNORECASE)
+_CITY_BEHIND = re.compile(
+    rf"(?:{_BEHIND}(?:{_CITY_WORD}|{_FREE}|St\.?|kreisfrei)\s*[)\]]?|(?:\s+|-)Stadt)$", re.IGNORECASE
+)
 _ASSOCIATION = re.compile(
     r"(?:städtetag|landkreistag|gemeindetag|gemeindebund|städtebund|verband|liga)(?:e?s)?$", re.IGNORECASE
 )
@@ -38,13 +57,12 @@ _AND = re.compile(r"\s+(?:und|u\.|&)\s+")
 _HESSIAN = re.compile(r"^hess(?:ische[nrs]?|\.)?\s+", re.IGNORECASE)
 _ON_THE_RIVER = re.compile(r"(?:\s+a\.?\s?M\.?|/M(?:ain|\.)?|\s*\(Main\))$")
 
-_COUNTIES = re.compile(r"(?:die\s+)?(?:hess(?:ische|\.)\s+)?(?:land)?kreise\s*:?", re.IGNORECASE)
-_CITIES = re.compile(r"(?:die\s+)?(?:hess(?:ische|\.)\s+)?(?:kreisfreie\s+städte|stadtkreise)\s*:?", re.IGNORECASE)
-
 # one sign at a time: a repetition within the repetition would try every way to part a row of stars
-_MARKS = re.compile(r"(?:\s*[*¹²³⁴⁵⁶⁷⁸⁹]\)?|(?<=\D)\d{1,2}\))+$")
+_MARKS = re.compile(r"(?:[\s,]*[*†‡#¹²³⁰⁴⁵⁶⁷⁸⁹⁾]\)?|(?<=\D)\d{1,2}\)|\s*[(\[]\d{1,2}[)\]])+$")
 _BROKEN = re.compile(r"(?<=[a-zäöüß])-\s+(?!und\b|oder\b|bzw\b)([a-zäöüß])")
 _BROKEN_AT_PART = re.compile(r"(?<=\w)-\s+(?=[A-ZÄÖÜ])")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 _BEFORE = rf"(?:(?P<both>Stadt und )?(?P<county>Landkreis\w*|Kreis(?:es|e|en|s)?|LK|Lkrs?\.)|(?P<city>{_TOWN}))"
 _SUFFIX = r"[- ]?[Kk]reis(?:es|s|e)?"
@@ -72,8 +90,13 @@ def fold(name: str) -> str:
 
 def bare(printed: str) -> str:
     """The name without marks of footnotes, and in one piece where a line ended: "Marburg-Bieden-\\nkopf *"."""
-    name = _BROKEN.sub(r"\1", " ".join(_MARKS.sub("", printed.strip()).split("\n")))
+    name = _BROKEN.sub(r"\1", " ".join(_MARKS.sub("", _plain(printed)).split("\n")))
     return " ".join(_BROKEN_AT_PART.sub("-", name).split())
+
+
+def _plain(printed: str) -> str:
+    """Letters composed, dashes as hyphens, without signs that nobody sees."""
+    return _DASHES.sub("-", _UNSEEN.sub("", unicodedata.normalize("NFC", printed))).strip()
 
 
 @lru_cache(maxsize=NAMES)
@@ -82,21 +105,14 @@ def parse(printed: str) -> PrintedName:
 
     "Kassel" alone may be the city, the county, or (as "Fulda") a town that is neither: it gets no kind.
     """
-    name = " ".join(printed.split())
-    bare = _OFFICE.sub("", name)
-    for read in (_joint, _association, _county, _city):
+    name = _ARTICLE.sub("", " ".join(printed.split()))
+    office = _OFFICE.match(name)
+    bare = name[office.end() :] if office else name
+    for read in (_joint, _united, _association, _county, _city):
         found = read(bare)
         if found:
             return PrintedName(printed, *found)
-    return PrintedName(printed, None, _river(name))
-
-
-def kind_of_group(heading: str) -> str | None:
-    """What the names below a heading are, where it says so: counties below “Landkreise”, cities below “Kreisfreie
-    Städte”."""
-    if _COUNTIES.fullmatch(heading.strip()):
-        return "county"
-    return "city" if _CITIES.fullmatch(heading.strip()) else None
+    return PrintedName(printed, office and office.lastgroup, _river(bare))
 
 
 def key(name: str, kind: str | None = None) -> str:
@@ -116,6 +132,12 @@ def _joint(name: str) -> tuple[str, str] | None:
     if len(read) == 2 and all(read) and read[0][1] == read[1][1] and read[0][0] != read[1][0]:
         return "joint", read[0][1]
     return ("joint", alone) if alone != name else None
+
+
+def _united(name: str) -> tuple[str, str] | None:
+    """A county that is called something else: "Hannover, Region"."""
+    found = _UNITED_BEHIND.search(name)
+    return ("county", f"{found['word']} {name[: found.start()]}") if found else None
 
 
 def _association(name: str) -> tuple[str, str] | None:
@@ -139,11 +161,6 @@ def _city(name: str) -> tuple[str, str] | None:
         if core != name:
             return "city", _river(_CITY_BEHIND.sub("", core))
     return None
-
-
-def without_river(name: str) -> str:
-    """ "Offenbach am Main" -> "Offenbach", as it is called where no other is meant."""
-    return _ON_THE_RIVER.sub("", name.removesuffix(" am Main"))
 
 
 def _river(name: str) -> str:

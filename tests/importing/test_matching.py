@@ -232,7 +232,11 @@ def test_match_finds_several_together_as_such_alone(hesse, printed):
     [
         ("Kreisverwaltung", "06631", "Landkreis Fulda"),
         ("LK Fulda", "06631", "Landkreis Fulda"),
+        ("Fulda", "6631", "Landkreis Fulda"),
+        ("Fulda", "06 6 31 000", "Landkreis Fulda"),
         ("LK Fulda", "06633", None),
+        ("Hünfeld", "06631", None),  # a town of the county
+        ("LK Fulda", "01K07", "Landkreis Fulda"),  # no key of a district
     ],
 )
 def test_official_key_says_who_is_meant_and_never_against_the_name(printed, key, expected):
