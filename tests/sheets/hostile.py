@@ -57,6 +57,10 @@ def csv(*rows):
 
 # name: a function that makes the bytes, and the sentence, behind the name of the file
 REFUSED = {
+    "objects.pdf": (
+        lambda: b"%PDF-1.7\n" + b"1 0 obj <<" * 2_000_000 + b"%%EOF",
+        ": The file is damaged or cut off.",
+    ),
     "bomb.xlsx": (lambda: make_xlsx(" " * 60_000_000), f": {LARGE}"),
     "bomb.ods": (lambda: make_ods(" " * 60_000_000), f": {LARGE}"),
     "entity-bomb.xlsx": (
@@ -185,7 +189,6 @@ LARGE_FILES = {
 SLOW = {
     "open-comments.html": lambda: b"<!--" * 4_000_000,
     "open-tags.html": lambda: b"<table><tr><td>" * 400_000,
-    "objects.pdf": lambda: b"%PDF-1.7\n" + b"1 0 obj <<" * 2_000_000 + b"%%EOF",
 }
 
 # what looks alike and does no harm

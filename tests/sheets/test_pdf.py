@@ -78,7 +78,7 @@ def test_pdf_cell_keeps_its_lines_beside_the_words_in_one_piece():
     ],
 )
 def test_pdf_words_that_a_line_breaks_are_put_together(lines, text):
-    assert pdf._unwrapped(lines) == text
+    assert pdf.unwrapped(lines) == text
 
 
 @pytest.mark.parametrize(

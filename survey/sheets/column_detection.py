@@ -1,0 +1,181 @@
+"""Columns that are not drawn: strips of white that all lines of a table leave free."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from survey.pages.document import Word
+from survey.sheets.page_lines import around, lines, size_of
+
+WHITE = 1.0  # points that every line of a table leaves between two columns
+GUTTER = 0.6  # of the letters' size: what most lines leave there,
+BLANKS = 1.6  # and so many times what stands between two words: more than one blank of any font
+FEWEST_LINES = 3
+ENUMERATOR = re.compile(
+    r"(?:\(?(?:\d{1,3}|[a-z]|[ivxl]+)(?:\.\d+)*[.):]*|[-–—•▪·*○●■□►➢✓]|[\uf000-\uf0ff])", re.IGNORECASE
+)
+
+Band = Sequence[Word]
+Strip = tuple[float, float]  # white between two columns, from left to right
+Row = list[list[Word]]  # the lines of a band
+
+
+@dataclass(frozen=True)
+class Gutter:
+    """White from `left` to `right`; `gaps` are those of the lines with words on both sides of it."""
+
+    left: float
+    right: float
+    gaps: tuple[float, ...]
+
+    @property
+    def usual_gap(self) -> float:
+        return median(self.gaps) if self.gaps else 0.0
+
+
+@dataclass(frozen=True)
+class Columns:
+    """A stretch of bands, from `first` to before `end`, and the white between its columns."""
+
+    first: int
+    end: int
+    gutters: tuple[Gutter, ...]
+
+    @property
+    def strips(self) -> list[Strip]:
+        return [(gutter.left, gutter.right) for gutter in self.gutters]
+
+    @property
+    def score(self) -> int:
+        return sum(len(gutter.gaps) for gutter in self.gutters)
+
+
+def find_columns(bands: Sequence[Band]) -> list[Columns]:
+    """The stretches of bands that keep the same columns, the surest first, none in another."""
+    rows = [lines(band) for band in bands]
+    least = least_gap([line for row in rows for line in row])
+    candidates = [columns for first in range(len(bands)) if (columns := _stretch(bands, rows, first, least))]
+    found: list[Columns] = []
+    for columns in sorted(candidates, key=lambda columns: (-columns.score, columns.first)):
+        if not any(columns.first < other.end and other.first < columns.end for other in found):
+            found.append(columns)
+    return found
+
+
+def least_gap(found: Sequence[Band]) -> float:
+    """What two columns leave between them at least, in points."""
+    size = size_of([word for line in found for word in line]) if found else 0.0
+    gaps = [b.box.x0 - a.box.x1 for line in found for a, b in pairwise(line)]
+    blanks = [gap for gap in gaps if 0 < gap < size]
+    return max(GUTTER * size, BLANKS * median(blanks) if blanks else 0.0)
+
+
+def _stretch(bands: Sequence[Band], rows: Sequence[Row], first: int, least: float) -> Columns | None:
+    """From one band downwards, as far as some white stays; the best of the stretches that begin there.
+
+    A stretch is weighed where the next line would take some of its white away: until then it only gets better.
+    """
+    best, widest, strips = None, 0.0, list(_white(bands[first]))
+    for end in range(first + 1, len(bands) + 1):
+        narrower: list[Strip] = []
+        if end < len(bands) and (gap := step_between(bands[end - 1], bands[end])) <= farthest(bands[end], widest):
+            widest = max(widest, gap)
+            narrower = list(_white([word for band in bands[first : end + 1] for word in band]))
+        if len(narrower) < len(strips):
+            columns = Columns(first, end, tuple(_gutters(strips, rows[first:end], least)))
+            best = max(best or columns, columns, key=lambda columns: columns.score)
+        if not narrower:
+            break
+        strips = narrower
+    return best if best and best.gutters else None
+
+
+def step_between(above: Band, below: Band) -> float:
+    """How much white parts two bands."""
+    return min(word.box.top for word in below) - max(word.box.bottom for word in above)
+
+
+def farthest(band: Band, widest: float) -> float:
+    """How much white may part the lines of one table, where `widest` is what parts those so far."""
+    return max(2.5 * size_of(band), 2 * widest)
+
+
+def _gutters(white: Sequence[Strip], rows: Sequence[Row], least: float) -> list[Gutter]:
+    """The white between the columns of these bands, from left to right.
+
+    White that only parts two words of a heading is none: where both columns beside it are filled, they stand clearly
+    apart in most lines.
+    """
+    found_lines = [line for row in rows for line in row]
+    white = list(white)
+    while white:
+        found = [Gutter(*strip, tuple(_gaps(found_lines, white, at))) for at, strip in enumerate(white)]
+        weakest = min(found, key=lambda gutter: gutter.usual_gap)
+        if weakest.usual_gap >= least:
+            return found
+        white.remove((weakest.left, weakest.right))
+    return []
+
+
+def _white(words: Iterable[Word]) -> Iterator[Strip]:
+    end = None
+    for word in sorted(words, key=lambda word: word.box.x0):
+        if end is not None and word.box.x0 - end >= WHITE:
+            yield end, word.box.x0
+        end = word.box.x1 if end is None else max(end, word.box.x1)
+
+
+def _gaps(rows: Sequence[Band], white: Sequence[Strip], at: int) -> Iterator[float]:
+    """For each line with words in both columns beside this white, how far they stand from each other."""
+    left, right = white[at]
+    begin = white[at - 1][1] if at else float("-inf")
+    end = white[at + 1][0] if at + 1 < len(white) else float("inf")
+    for line in rows:
+        before = [word.box.x1 for word in line if begin <= word.box.x0 and word.box.x1 <= left]
+        behind = [word.box.x0 for word in line if right <= word.box.x0 and word.box.x1 <= end]
+        if before and behind:
+            yield min(behind) - max(before)
+
+
+def is_one_phrase(band: Band, least: float) -> bool:
+    """Whether its words stand as close as those of a sentence."""
+    return all(right.box.x0 - left.box.x1 < least for line in lines(band) for left, right in pairwise(line))
+
+
+def narrowed(strips: Sequence[Strip], band: Band) -> list[Strip] | None:
+    """What a band leaves of the white between columns; None where one of its words stands across it all."""
+    kept = []
+    for left, right in strips:
+        middle = (left + right) / 2
+        begin = max([left, *(word.box.x1 for word in band if word.box.middle[0] < middle and word.box.x0 < left)])
+        end = min([right, *(word.box.x0 for word in band if word.box.middle[0] >= middle and word.box.x1 > right)])
+        if end - begin < WHITE or any(word.box.x0 < end and word.box.x1 > begin for word in band):
+            return None
+        kept.append((begin, end))
+    return kept
+
+
+def middles(strips: Iterable[Strip]) -> list[float]:
+    return [(left + right) / 2 for left, right in strips]
+
+
+def is_prose(columns: Sequence[Sequence[str]], bands: Sequence[Band], edges: Sequence[float]) -> bool:
+    """Whether two columns are a list with its marks, or running text set in two columns."""
+    if len(columns) != 2:
+        return False
+    return all(map(ENUMERATOR.fullmatch, filter(None, columns[0]))) or _is_running(bands, edges[0])
+
+
+def _is_running(bands: Sequence[Band], edge: float) -> bool:
+    """Text on both sides of the white that mostly reaches to the end of its lines."""
+    halves = [[word for band in bands for word in band if (word.box.x0 < edge) == is_left] for is_left in (True, False)]
+    return all(_fills_its_lines(half) for half in halves)
+
+
+def _fills_its_lines(words: Sequence[Word]) -> bool:
+    found = lines(words)
+    box = around(word.box for word in words)
+    long = [line for line in found if len(line) > 2 and line[-1].box.x1 - line[0].box.x0 > 0.75 * (box.x1 - box.x0)]
+    return len(long) > len(found) / 2 and len(found) >= FEWEST_LINES

@@ -1,0 +1,203 @@
+"""What one page shows of a table: where its columns and rows part, and the words of each cell."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from survey.pages.document import Box, GridCell, Word
+from survey.sheets.page_lines import around, leading, lines, phrases, size_of, text_of
+
+EDGE = 1.0  # points that a letter may stand across a line
+
+
+@dataclass(frozen=True)
+class PartCell:
+    """A cell at its top left place; `words` are those that belong to it, wherever they stand."""
+
+    box: Box
+    words: tuple[Word, ...] = ()
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True)
+class Part:
+    """`xs` and `ys` are the edges of columns and rows; of a merged cell all places but the first are None.
+
+    `has_row_lines`: lines part all of its rows. `is_open` says at top and bottom whether a row goes on over the edge of
+    the page: there is no line that ends it.
+    `guessed` names what was not drawn: “columns”, “rows”.
+    """
+
+    page: int
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    cells: tuple[tuple[PartCell | None, ...], ...]
+    is_open: tuple[bool, bool] = (False, False)
+    guessed: frozenset[str] = frozenset()
+    has_row_lines: bool = True
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    def words(self) -> Iterator[Word]:
+        return (word for row in self.cells for cell in row if cell for word in cell.words)
+
+    def white(self) -> list[tuple[float, float]]:
+        """What the words leave free between two columns: where the left one ends and the right one begins."""
+        single = [(column, cell) for row in self.cells for column, cell in enumerate(row) if _is_single(cell)]
+        spans = [
+            [word.box for at, cell in single if at == column for word in cell.words]
+            for column in range(len(self.xs) - 1)
+        ]
+        edges = zip(self.xs[1:-1], pairwise(spans), strict=True)
+        return [
+            (max((b.x1 for b in left), default=x), min((b.x0 for b in right), default=x)) for x, (left, right) in edges
+        ]
+
+    def rows(self) -> list[list[GridCell | None]]:
+        """The rows with the text of each cell."""
+        step = leading(cell.words for row in self.cells for cell in row if cell)
+        return [[cell and _grid_cell(cell, self.page, step) for cell in row] for row in self.cells]
+
+
+def _is_single(cell: PartCell | None) -> bool:
+    return cell is not None and cell.column_span == 1 and bool(cell.words)
+
+
+def _grid_cell(cell: PartCell, page: int, step: float) -> GridCell:
+    raised = [word for word in cell.words if word.raised]
+    struck = [word for word in cell.words if word.struck]
+    words = [word for word in cell.words if not word.raised and not word.struck]
+    box = around([cell.box, *(word.box for word in cell.words)]) if cell.words else cell.box
+    sure = [word.confidence for word in cell.words if word.confidence is not None]
+    return GridCell(
+        text_of(words, step),
+        page,
+        ((page, box),),
+        cell.row_span,
+        cell.column_span,
+        tuple(word.text for word in raised),
+        text_of(struck),
+        min(sure, default=None),
+    )
+
+
+@dataclass
+class Net:
+    """The edges of columns and rows, and the places where no line parts two neighbours.
+
+    `open_right` holds (row, column) of cells that go on in the next column, `open_below` of those that go on in the
+    next row.
+    """
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+    open_right: set[tuple[int, int]] = field(default_factory=set)
+    open_below: set[tuple[int, int]] = field(default_factory=set)
+
+    @property
+    def height(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def width(self) -> int:
+        return len(self.xs) - 1
+
+    def place(self, x: float, y: float) -> tuple[int, int]:
+        """Row and column of a point; outside of all, those of the nearest."""
+        row = sum(edge <= y for edge in self.ys[1:-1])
+        return row, sum(edge <= x for edge in self.xs[1:-1])
+
+    def cells(self, words: Sequence[Word]) -> tuple[tuple[PartCell | None, ...], ...]:
+        """The cells, merged where no line parts them, each with its words."""
+        owners = self._owners()
+        held: dict[tuple[int, int], list[Word]] = {}
+        for words_of_row, row in self._by_row(words):
+            for line in lines(words_of_row):
+                for phrase, column in self._phrases(line, row):
+                    held.setdefault(owners[row, column], []).extend(phrase)
+        return tuple(
+            tuple(self._cell(owners, held, row, column) for column in range(self.width)) for row in range(self.height)
+        )
+
+    def _by_row(self, words: Sequence[Word]) -> Iterator[tuple[list[Word], int]]:
+        rows: dict[int, list[Word]] = {}
+        for word in words:
+            rows.setdefault(self.place(*word.box.middle)[0], []).append(word)
+        return ((found, row) for row, found in sorted(rows.items()))
+
+    def _owners(self) -> dict[tuple[int, int], tuple[int, int]]:
+        """For each place the one at the top left of its cell."""
+        owners: dict[tuple[int, int], tuple[int, int]] = {}
+        for row in range(self.height):
+            for column in range(self.width):
+                if (row, column) not in owners:
+                    width, height = self._reach(owners, row, column)
+                    for down in range(height):
+                        for right in range(width):
+                            owners[row + down, column + right] = (row, column)
+        return owners
+
+    def _reach(self, owners: dict, row: int, column: int) -> tuple[int, int]:
+        width, height = 1, 1
+        while (row, column + width - 1) in self.open_right and (row, column + width) not in owners:
+            width += 1
+        while all((row + height - 1, column + right) in self.open_below for right in range(width)):
+            height += 1
+        return width, height
+
+    def _phrases(self, line: Sequence[Word], row: int) -> Iterator[tuple[list[Word], int]]:
+        """The words of a line with the column they belong to: a word across an edge takes those behind it along."""
+        for phrase in phrases(line):
+            start = 0
+            for at in range(1, len(phrase) + 1):
+                if at == len(phrase) or self._parts(phrase[at - 1].box, phrase[at].box, row):
+                    yield phrase[start:at], self.place(phrase[start].box.x0 + EDGE, phrase[start].box.middle[1])[1]
+                    start = at
+
+    def _parts(self, left: Box, right: Box, row: int) -> bool:
+        return any(
+            left.x1 - EDGE <= x <= right.x0 + EDGE and (row, column) not in self.open_right
+            for column, x in enumerate(self.xs[1:-1])
+        )
+
+    def _cell(self, owners: dict, held: dict, row: int, column: int) -> PartCell | None:
+        if owners[row, column] != (row, column):
+            return None
+        places = [place for place, owner in owners.items() if owner == (row, column)]
+        height, width = max(r for r, _ in places) - row + 1, max(c for _, c in places) - column + 1
+        box = Box(self.xs[column], self.ys[row], self.xs[column + width], self.ys[row + height])
+        return PartCell(box, tuple(held.get((row, column), ())), height, width)
+
+
+def without_empty_edges(part: Part) -> Part:
+    """The part without rows and columns that hold no word and are too narrow for one."""
+    size = size_of(list(part.words()))
+    rows = [
+        at
+        for at, (top, bottom) in enumerate(pairwise(part.ys))
+        if bottom - top < size / 2 and _is_empty(part.cells[at])
+    ]
+    columns = [
+        at
+        for at, (left, right) in enumerate(pairwise(part.xs))
+        if right - left < size and _is_empty([row[at] for row in part.cells])
+    ]
+    cells = tuple(
+        tuple(cell for column, cell in enumerate(row) if column not in columns)
+        for at, row in enumerate(part.cells)
+        if at not in rows
+    )
+    return replace(part, xs=_without(part.xs, columns), ys=_without(part.ys, rows), cells=cells)
+
+
+def _without(edges: Sequence[float], left_out: Sequence[int]) -> tuple[float, ...]:
+    """An empty strip at the first edge goes with that edge, any other with the edge behind it."""
+    gone = {at if not at else at + 1 for at in left_out}
+    return tuple(edge for at, edge in enumerate(edges) if at not in gone)
+
+
+def _is_empty(cells: Sequence[PartCell | None]) -> bool:
+    return all(cell is not None and not cell.words and cell.row_span == cell.column_span == 1 for cell in cells)
