@@ -9,9 +9,9 @@ from survey.files.errors import FileError, gettext_noop
 class Limits:
     """`file_bytes` and `unpacked_bytes` of one file, `ratio` of the two once it unpacks to much.
 
-    `rows`, `columns`, `cells` and characters of a `cell` of one table; `seconds` that reading may take.
-
-    `pages` of one paper.
+    `rows`, `columns`, `cells` and characters of a `cell` of one table; `seconds` of the processor
+    that reading may take, and `page_seconds` more for each page of a PDF or scan; `pages` of one paper,
+    `picture_pixels` of one page.
     """
 
     file_bytes: int = 50_000_000
@@ -23,6 +23,8 @@ class Limits:
     cell: int = 1_000_000
     seconds: int = 20
     pages: int = 500
+    page_seconds: float = 5
+    picture_pixels: int = 40_000_000
 
     def set(self, **values: int) -> None:
         for name, value in values.items():

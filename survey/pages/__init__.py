@@ -7,16 +7,19 @@ from survey.files.limits import limits
 from survey.pages.document import Document
 
 
-def read(data: bytes, name: str) -> Document:
-    """A paper as pages, lines and words; its kind is seen by content. Raises FileError with what to do instead."""
+def read(data: bytes, name: str, progress: sandbox.Progress | None = None) -> Document:
+    """A paper as pages, lines and words; its kind is seen by content. Raises FileError with what to do instead.
+
+    `progress` hears of each page (done, in all); what it raises ends the reading, and is raised here.
+    """
     limits.check_file(name, data)
-    return sandbox.call(_read, data, name, kind_of(data, name))
+    return sandbox.call(_read, data, name, kind_of(data, name), progress=progress)
 
 
 def _read(data: bytes, name: str, kind: str) -> Document:
-    from survey.pages import docx, pdf, text
+    from survey.pages import docx, pdf, scan, text
 
-    readers = {"pdf": pdf.read, "docx": docx.read, "text": text.read}
+    readers = {"pdf": pdf.read, "docx": docx.read, "text": text.read, "picture": scan.read}
     if kind not in readers:
         raise FileError(name, None, None, OTHER)
     return readers[kind](data, name)

@@ -101,7 +101,8 @@ class Page:
     """`rules` are drawn lines, as thin boxes, `fills` filled areas; `recognised`: its words come from a picture.
 
     `turned`: by how many degrees (clockwise) the page was turned, beyond what the file says, so that its words read;
-    width, height and boxes are those of the turned page.
+    `tilt`: by how many degrees (counterclockwise) a scan was straightened then. Width, height and boxes are those of
+    the page so turned and straightened.
     """
 
     number: int
@@ -113,6 +114,7 @@ class Page:
     fills: tuple[Box, ...] = ()
     recognised: bool = False
     turned: int = 0
+    tilt: float = 0.0
 
 
 @dataclass(frozen=True)

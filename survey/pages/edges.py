@@ -8,6 +8,7 @@ from survey.pages.document import PageLine
 
 DEPTH = 4  # lines at the top and bottom of a page among which a running head is looked for
 NUMBER = re.compile(r"\d+")
+SIGNS = re.compile(r"[\W_]+")
 SHARE = 3  # a line runs when it stands on a third of the pages, and on two; heads of left and right pages differ
 
 
@@ -32,9 +33,9 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> set[tuple]:
 
 
 def _keys(edge: str, text: str, at: int) -> Iterator[tuple]:
-    """The text as it stands, and without each number in it that may count the pages."""
-    text = " ".join(text.split())
-    if not text.isdecimal():
+    """The letters of the text, and these without each number that may count the pages; signs are often misread."""
+    text = SIGNS.sub(" ", text).strip()
+    if text and not text.isdecimal():
         yield edge, text
     for match in NUMBER.finditer(text):
         if len(match[0]) < 5:

@@ -2,8 +2,9 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
+from survey.files import sandbox
 from survey.files.errors import FileError, gettext_noop
 from survey.files.kinds import DAMAGED, ENCRYPTED
 from survey.files.limits import limits
@@ -12,6 +13,9 @@ from survey.pages.drawings import read_drawings
 from survey.pages.edges import part_edges
 from survey.pages.glyphs import FileGlyph, laid_out, most_frequent_turn, read_glyphs
 from survey.pages.order import line_of, lines_of, numbered
+from survey.pages.pictures import DPI, picture_of
+from survey.pages.recognition import MISSING, is_installed
+from survey.pages.scan import NO_WORDS, read_picture
 from survey.pages.sides import Sides
 from survey.pages.words import text_lines
 
@@ -22,10 +26,13 @@ TOO_MANY_PAGES = gettext_noop(
     "The file has %(pages)d pages; at most %(limit)d are taken. Bring in its papers one by one."
 )
 NO_PAGES = gettext_noop("The file has no pages.")
-NO_TEXT = gettext_noop(
-    "The pages are pictures without text, and the program that reads them is not installed: tesseract with German data "
-    "(Debian: tesseract-ocr, tesseract-ocr-deu)."
+UNREAD = gettext_noop(
+    "Page %(page)d is a picture without text; it was not read: tesseract with German data is not installed (Debian: "
+    "tesseract-ocr, tesseract-ocr-deu)."
 )
+SCANNED_TEXT = gettext_noop("The words of page %(page)d were recognised by the program that scanned it.")
+LEAST_LETTERS = 40  # a page with fewer that a picture covers is a scan, perhaps with a stamp or a number on it
+PICTURE = 0.4  # share of a page
 
 HIDDEN = gettext_noop("Page %(page)d holds text that is not shown; it was left out.")
 SCRIPT = gettext_noop(
@@ -35,19 +42,19 @@ RUNNING = {"JavaScript", "Launch"}
 
 
 def read(data: bytes, name: str) -> Document:
-    """The document of a PDF. Raises FileError."""
+    """The document of a PDF; its pages without text are recognised. Raises FileError."""
     if END not in data[-TAIL:]:  # its reader would make do with the pages that are there
         raise FileError(name, None, None, DAMAGED)
     with opened(data, name) as document:
         _check_scripts(document, data, name)
-        hidden: list[int] = []
-        pages = [_page(document, index, hidden) for index in range(len(document))]
+        sandbox.allow_pages(len(document))
+        reader = Reader(document, name)
+        pages = numbered(list(reader.pages()))
     if not any(page.words for page in pages):
-        raise FileError(name, None, None, NO_TEXT)
-    pages = numbered(pages)
+        raise FileError(name, None, None, MISSING if reader.unread else NO_WORDS)
     lines, edges = part_edges([page.lines for page in pages])
-    remarks = tuple(ReaderWarning(HIDDEN, {"page": page}) for page in hidden)
-    return Document(name, "pdf", tuple(lines), tuple(pages), edges=tuple(edges), remarks=remarks)
+    kind = "scan" if sum(page.recognised for page in pages) * 2 > len(pages) else "pdf"
+    return Document(name, kind, tuple(lines), tuple(pages), edges=tuple(edges), remarks=tuple(reader.warnings))
 
 
 def opened(data: bytes, name: str):
@@ -92,25 +99,68 @@ def _opens_with_script(data: bytes) -> bool:
     return any(str(resolve1(each.get("S"))).strip("/'") in RUNNING for each in actions if isinstance(each, dict))
 
 
-def _page(document, index: int, hidden: list[int]) -> Page:
-    page = document[index]
-    text_page = page.get_textpage()
-    glyphs = read_glyphs(text_page)
-    shown = [glyph for glyph in glyphs if glyph.type.is_visible]
-    if len(shown) < len(glyphs):
-        hidden.append(index + 1)
-        glyphs = shown
+@dataclass
+class Reader:
+    """Reads page after page of an open document; `unread` are pictures that nobody could recognise."""
+
+    document: object
+    name: str
+    warnings: list[ReaderWarning] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+
+    def pages(self) -> Iterator[Page]:
+        for index in range(len(self.document)):
+            page = self.document[index]
+            yield self._page(page, index + 1)
+            page.close()
+            sandbox.report(index + 1, len(self.document))
+
+    def _page(self, page, number: int) -> Page:
+        text_page = page.get_textpage()
+        glyphs = read_glyphs(text_page)
+        text_page.close()
+        shown = [glyph for glyph in glyphs if glyph.type.is_visible]
+        if len(shown) < LEAST_LETTERS and _is_picture(page):
+            if is_installed():
+                picture, dpi = picture_of(page, DPI, grey=True)
+                return read_picture(picture, dpi, self.name, number)
+            if not glyphs:
+                self.unread.append(number)
+                self._warn(UNREAD, number)
+            else:
+                self._warn(SCANNED_TEXT, number)
+            return replace(page_of(page, number, glyphs), recognised=True)
+        if len(shown) < len(glyphs):
+            self._warn(HIDDEN, number)
+        return page_of(page, number, shown)
+
+    def _warn(self, sentence: str, page: int) -> None:
+        self.warnings.append(ReaderWarning(sentence, {"page": page}))
+
+
+def _is_picture(page) -> bool:
+    """Whether pictures, or what is drawn, cover much of a page."""
+    import pypdfium2.raw as pdfium
+
+    width, height = page.get_size()
+    covered = 0.0
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = drawn.get_bounds()
+        covered += max(0, right - left) * max(0, top - bottom)
+    return covered >= PICTURE * width * height
+
+
+def page_of(page, number: int, glyphs: Sequence[FileGlyph]) -> Page:
+    """Lines, words and drawings of a page by its letters."""
     rotation = page.get_rotation()
     turn = most_frequent_turn(glyphs) if glyphs else rotation
     sides = visible_sides(page, turn)
     rows = text_lines(laid_out(glyphs, sides))
-    lines = lines_of(rows, index + 1) + list(_sideways(glyphs, sides, index + 1))
+    lines = lines_of(rows, number) + list(_sideways(glyphs, sides, number))
     drawings = read_drawings(page, sides)
-    text_page.close()
-    page.close()
     width, height = sides.size
     return Page(
-        number=index + 1,
+        number=number,
         width=round(width, 2),
         height=round(height, 2),
         lines=tuple(lines),

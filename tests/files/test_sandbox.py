@@ -21,6 +21,35 @@ def spin(data, name):
         pass
 
 
+def doze(data, name):
+    time.sleep(1.5)
+    return "awake"
+
+
+def turn_pages(data, name):
+    for page in (1, 2, 3):
+        sandbox.report(page, 3)
+    return "read"
+
+
+def sleep_over_pages(data, name):
+    sandbox.report(1, 2)
+    time.sleep(60)
+
+
+def spin_over_pages(data, name):
+    sandbox.allow_pages(2)
+    spin(data, name)
+
+
+class Cancelled(Exception):
+    pass
+
+
+def cancel(done, pages):
+    raise Cancelled
+
+
 def grow(data, name):
     return bytearray(10 * sandbox.MEMORY)
 
@@ -62,9 +91,34 @@ def test_limits_hold_in_the_other_process(monkeypatch):
 @pytest.mark.parametrize("function", [sleep, spin])
 def test_reader_that_comes_to_no_end_is_given_up(monkeypatch, function):
     monkeypatch.setattr(limits, "seconds", 1)
+    monkeypatch.setattr(sandbox, "PATIENCE", 2)
     assert refusal(sandbox.call, function, b"", "a.csv") == (
         "a.csv: Reading took more than the limit of 1 s. Split the file, or save the table as CSV."
     )
+
+
+def test_reader_that_waits_for_the_processor_is_not_given_up(monkeypatch):
+    monkeypatch.setattr(limits, "seconds", 1)
+    assert sandbox.call(doze, b"", "a.csv") == "awake"
+
+
+def test_pages_of_a_file_give_its_reader_more_time(monkeypatch):
+    monkeypatch.setattr(limits, "seconds", 1)
+    monkeypatch.setattr(limits, "page_seconds", 0.5)
+    assert refusal(sandbox.call, spin_over_pages, b"", "a.pdf") == (
+        "a.pdf: Reading took more than the limit of 2 s. Split the file, or save the table as CSV."
+    )
+
+
+def test_reader_reports_each_page():
+    heard = []
+    assert sandbox.call(turn_pages, b"", "a.pdf", progress=lambda *report: heard.append(report)) == "read"
+    assert heard == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_who_waits_can_give_up():
+    with pytest.raises(Cancelled):
+        sandbox.call(sleep_over_pages, b"", "a.pdf", progress=cancel)
 
 
 def test_reader_that_wants_more_memory_than_there_is_is_refused():

@@ -108,3 +108,27 @@ def make_zip(entries):
         for name, content in entries.items():
             archive.writestr(name, content)
     return file.getvalue()
+
+
+def make_scan(data, tilt=0.0, turn=0, dpi=200):
+    """The same pages as pictures, as a scanner makes them: a little turned (`tilt`), or lying on a side (`turn`)."""
+    import pypdfium2
+
+    pictures = [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(data)]
+    first, *rest = [
+        picture.rotate(tilt, fillcolor=255, resample=3).rotate(turn, expand=True, fillcolor=255) for picture in pictures
+    ]
+    file = io.BytesIO()
+    first.save(file, "PDF", resolution=dpi, save_all=True, append_images=rest)
+    return file.getvalue()
+
+
+def joined(*files):
+    """PDFs one behind the other."""
+    import pypdfium2
+
+    made, file = pypdfium2.PdfDocument.new(), io.BytesIO()
+    for data in files:
+        made.import_pages(pypdfium2.PdfDocument(data))
+    made.save(file)
+    return file.getvalue()
