@@ -27,22 +27,22 @@ from survey.models import (
     Code,
     Coding,
     Column,
-    Correction,
     District,
     ErrorReport,
     Evidence,
     Finding,
-    Fragment,
     Inquiry,
     InquiryDate,
     Meeting,
     Notice,
     Parliament,
     Participation,
+    Passage,
+    PassageEdit,
+    PreliminaryRemark,
     PreviewLink,
     Question,
     Reference,
-    Remark,
     Reply,
     Respondent,
     RespondentName,
@@ -155,9 +155,7 @@ def make_question(inquiry=None, key="1", **kwargs):
 
 def make_reply(inquiry=None, text="In zwei Landkreisen.", *, questions=(), position=None, **kwargs):
     inquiry = inquiry or make_inquiry()
-    reply = Reply.objects.create(
-        inquiry=inquiry, text=text, position=position or inquiry.reply_set.count() + 1, **kwargs
-    )
+    reply = Reply.objects.create(inquiry=inquiry, text=text, position=position or inquiry.replies.count() + 1, **kwargs)
     reply.questions.set(questions)
     return reply
 
@@ -165,8 +163,8 @@ def make_reply(inquiry=None, text="In zwei Landkreisen.", *, questions=(), posit
 def make_remark(inquiry=None, text="Es liegen Antworten von 18 Landkreisen vor.", *, position=None, **kwargs):
     inquiry = inquiry or make_inquiry()
     kwargs.setdefault("by", "government")
-    return Remark.objects.create(
-        inquiry=inquiry, text=text, position=position or inquiry.remark_set.count() + 1, **kwargs
+    return PreliminaryRemark.objects.create(
+        inquiry=inquiry, text=text, position=position or inquiry.remarks.count() + 1, **kwargs
     )
 
 
@@ -206,7 +204,7 @@ def make_row(annex=None, printed="LK Fulda", *, speaks_for=(), **kwargs):
 
 
 def make_answer(text="Es gibt einen Runden Tisch.", *, row=None, column=None, page=1, raw="", **kwargs):
-    """An answer whose printed text is one fragment in its own cell; with text="" nothing is printed.
+    """An answer whose printed text is one passage in its own cell; with text="" nothing is printed.
 
     Without a column it takes the first one of the table in which the row has no answer yet.
     """
@@ -214,15 +212,15 @@ def make_answer(text="Es gibt einen Runden Tisch.", *, row=None, column=None, pa
     column = column or row.annex.columns.exclude(answers__row=row).first() or make_column(row.annex)
     answer = Answer.objects.create(row=row, column=column, **kwargs)
     if text:
-        make_fragment(answer, text, page=page, raw=raw)
+        make_passage(answer, text, page=page, raw=raw)
     return answer
 
 
-def make_fragment(printed_in=None, text="Es gibt einen Runden Tisch.", *, answer=..., **kwargs):
+def make_passage(printed_in=None, text="Es gibt einen Runden Tisch.", *, answer=..., **kwargs):
     """It belongs where it is printed, unless `answer` says otherwise (None: nobody has said)."""
     printed_in = printed_in or make_answer("")
     kwargs = {"page": 1, "position": printed_in.row.position, **kwargs}
-    return Fragment.objects.create(
+    return Passage.objects.create(
         printed_in=printed_in, answer=printed_in if answer is ... else answer, text=text, **kwargs
     )
 
@@ -254,8 +252,8 @@ def make_batch(inquiry=None, **kwargs):
     return Batch.objects.create(inquiry=inquiry or make_inquiry(), **kwargs)
 
 
-def make_correction(inquiry=None, kind="move", reason="Der Absatz handelt von Fulda.", **kwargs):
-    return Correction.objects.create(inquiry=inquiry or make_inquiry(), kind=kind, reason=reason, **kwargs)
+def make_passage_edit(inquiry=None, kind="move", reason="Der Absatz handelt von Fulda.", **kwargs):
+    return PassageEdit.objects.create(inquiry=inquiry or make_inquiry(), kind=kind, reason=reason, **kwargs)
 
 
 def make_reference(from_answer=None, to_question=None, *, words="s. 2.", whole=True, **kwargs):
@@ -295,7 +293,7 @@ def make_claim(inquiry=None, stated=2, *, questions=(), codes=(), position=None,
     inquiry = inquiry or make_inquiry()
     kwargs = {"rule": "coded" if codes else "rows", "quote": "In zwei Landkreisen", **kwargs}
     if not kwargs.keys() & {"reply", "remark"}:
-        kwargs["reply"] = inquiry.reply_set.first() or make_reply(inquiry, f"{kwargs['quote']}.")
+        kwargs["reply"] = inquiry.replies.first() or make_reply(inquiry, f"{kwargs['quote']}.")
     if released:
         kwargs.setdefault("released_at", timezone.now())
     if kwargs.get("stated_is") == "all":

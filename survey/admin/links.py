@@ -7,7 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from survey.models import Passage
+from survey.models import SearchRow
 from survey.public.addresses import absolute, localised
 
 
@@ -79,7 +79,7 @@ def public_address(path):
     return absolute(localised(path))
 
 
-def passage_address(kind, **lookup):
+def published_address(kind, **lookup):
     """The public address of what is published as a passage of this kind, else None."""
-    path = Passage.objects.filter(kind=kind, **lookup).values_list("path", flat=True).first()
+    path = SearchRow.objects.filter(kind=kind, **lookup).values_list("path", flat=True).first()
     return public_address(path) if path else None

@@ -13,14 +13,14 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from survey.admin.chronicle import OF_INQUIRY
-from survey.models import Batch, Edition, Fragment, Presence, Submission
+from survey.models import Batch, Edition, Passage, Presence, Submission
 
 WAYS = {
     **OF_INQUIRY,
     Batch: ["inquiry"],
     Edition: ["inquiry"],
     Submission: ["inquiry"],
-    Fragment: ["printed_in__row__annex__inquiry"],
+    Passage: ["printed_in__row__annex__inquiry"],
 }
 PATIENCE = 200  # milliseconds; a page does not wait for an import that is being written
 log = logging.getLogger(__name__)

@@ -5,7 +5,17 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.records import InquiryFilter, RecordAdmin, RecordInline
-from survey.models import Actor, District, Inquiry, Parliament, Passage, Respondent, RespondentName, StatusWord, Subject
+from survey.models import (
+    Actor,
+    District,
+    Inquiry,
+    Parliament,
+    Respondent,
+    RespondentName,
+    SearchRow,
+    StatusWord,
+    Subject,
+)
 from survey.publishing import rows
 
 
@@ -61,7 +71,7 @@ class DistrictAdmin(RecordAdmin):
         rows.refresh_districts()
 
     def view_on_site(self, district):
-        return links.passage_address(Passage.Kind.DISTRICT, path__endswith=f"/{district.slug}/")
+        return links.published_address(SearchRow.Kind.DISTRICT, path__endswith=f"/{district.slug}/")
 
 
 class RespondentNameInline(RecordInline):

@@ -9,8 +9,11 @@ from survey.admin import start
 from survey.public.addresses import localised
 
 GROUPS = [
-    (_("Papers"), ["Inquiry", "Source", "Batch", "Catalogue", "CatalogueEntry", "Question", "Reply", "Remark"]),
-    (_("Tables"), ["Annex", "Column", "Row", "Answer", "Fragment", "Correction", "Reference", "AnnexNote"]),
+    (
+        _("Papers"),
+        ["Inquiry", "Source", "Batch", "Catalogue", "CatalogueEntry", "Question", "Reply", "PreliminaryRemark"],
+    ),
+    (_("Tables"), ["Annex", "Column", "Row", "Answer", "Passage", "PassageEdit", "Reference", "AnnexNote"]),
     (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),
     (_("What it means"), ["Code", "Coding", "Claim", "PreviewLink"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),

@@ -11,7 +11,7 @@ from rest_framework.utils.encoders import JSONEncoder
 
 from survey.api.filters import DistrictFilter
 from survey.api.serializers import AnswerSerializer, BodySerializer, DistrictSerializer, InquirySerializer
-from survey.models import District, Passage, PublishedBody, PublishedInquiry
+from survey.models import District, PublishedBody, PublishedInquiry, SearchRow
 from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter
 from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
@@ -58,7 +58,7 @@ class Inquiries(PublishedList):
 class Answers(PublishedList):
     """Answers of all published inquiries, in the order of the papers, with the columns of the long downloads."""
 
-    queryset = Passage.objects.filter(kind=Passage.Kind.ANSWER).order_by("inquiry", "position")
+    queryset = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).order_by("inquiry", "position")
     serializer_class = AnswerSerializer
     filterset_class = AnswerFilter
 

@@ -16,9 +16,9 @@ SHOWN_ROWS = 10
 def continuation_row(paper: Paper) -> Iterator[Found]:
     """An unlabelled row whose text nobody has put into a cell yet; the row above is proposed."""
     for sheet, line, cell in paper.cells():
-        for fragment in cell.adrift:
+        for passage in cell.adrift:
             proposal = {"act": "join", "to": cell.address}
-            yield in_cell(sheet, line, cell, fragment.text, words=_beginning(fragment.text), proposal=proposal)
+            yield in_cell(sheet, line, cell, passage.text, words=_beginning(passage.text), proposal=proposal)
 
 
 def _beginning(text: str) -> str:

@@ -21,14 +21,14 @@ from survey.models import (
     Column,
     District,
     Evidence,
-    Fragment,
     Inquiry,
     InquiryDate,
     Meeting,
     Participation,
+    Passage,
+    PreliminaryRemark,
     Question,
     Reference,
-    Remark,
     Reply,
     Respondent,
     RespondentName,
@@ -46,7 +46,7 @@ def load(inquiry: Inquiry) -> Paper:
         questions=tuple(_questions(inquiry)),
         codes=_codes(inquiry),
         replies=tuple(_replies(inquiry)),
-        remarks=tuple(Remark.objects.filter(inquiry=inquiry).order_by("position")),
+        remarks=tuple(PreliminaryRemark.objects.filter(inquiry=inquiry).order_by("position")),
         dates={date.kind: date for date in InquiryDate.objects.filter(inquiry=inquiry)},
         claims=tuple(_claims(inquiry)),
         bodies=tuple(_bodies(inquiry)),
@@ -70,7 +70,7 @@ def _questions(inquiry: Inquiry):
 
 def _pages(inquiry: Inquiry) -> dict[int, tuple[int, int]]:
     imports = Batch.objects.filter(annex__inquiry=inquiry, source__name__iendswith=".pdf", undone_at=None)
-    printed = Fragment.objects.live().filter(printed_in__row__annex__in=imports.values("annex")).exclude(page=None)
+    printed = Passage.objects.live().filter(printed_in__row__annex__in=imports.values("annex")).exclude(page=None)
     rows = printed.order_by().values("printed_in__row").annotate(first=Min("page"), last=Max("page"))
     return {row: (first, last) for row, first, last in rows.values_list("printed_in__row", "first", "last")}
 
@@ -182,16 +182,16 @@ def _cells(inquiry: Inquiry, heads: dict[int, Head], addresses: dict[int, str]) 
 
 
 class _Texts:
-    """Live fragments and references of an inquiry, read along with its answers in the order of their keys.
+    """Live passages and references of an inquiry, read along with its answers in the order of their keys.
 
     Kept are only the passages that belong to another cell than they are printed in, by the one they belong to.
     """
 
     def __init__(self, inquiry: Inquiry):
-        fragments = Fragment.objects.live().filter(printed_in__row__annex__inquiry=inquiry)
-        moved = fragments.exclude(answer=None).exclude(answer=F("printed_in")).values_list(*Piece._fields)
+        passages = Passage.objects.live().filter(printed_in__row__annex__inquiry=inquiry)
+        moved = passages.exclude(answer=None).exclude(answer=F("printed_in")).values_list(*Piece._fields)
         self.moved = _grouped(map(Piece._make, moved), "answer_id")
-        printed = fragments.order_by("printed_in_id", "position", "start", "pk")
+        printed = passages.order_by("printed_in_id", "position", "start", "pk")
         lines = printed.values_list("printed_in_id", *Piece._fields).iterator()
         self.printed = groupby(lines, key=itemgetter(0))
         self.next: tuple[int, Iterable] | None = next(self.printed, None)

@@ -24,9 +24,9 @@ from survey.models import (
     InquiryDate,
     Meeting,
     Participation,
+    PreliminaryRemark,
     Question,
     Reference,
-    Remark,
     Reply,
     Row,
     in_force,
@@ -192,7 +192,7 @@ class Paper:
     questions: tuple[Question, ...]
     codes: dict[str, dict[str, int]]
     replies: tuple[Reply, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[PreliminaryRemark, ...]
     dates: dict[str, InquiryDate]
     claims: tuple[Claim, ...]
     bodies: tuple[Body, ...]

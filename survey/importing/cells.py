@@ -23,7 +23,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class PlannedPassage:
     """A printed passage: one that stands (with its `pk`), or one to be written."""
 
     text: str
@@ -33,14 +33,14 @@ class Passage:
     position: int
     start: int
     answer: int | None
-    correction: int | None = None
+    edit: int | None = None
     pk: int | None = None
 
     @property
     def end(self) -> tuple[int, int]:
         return self.position, self.start + len(self.text)
 
-    def follows(self, before: "Passage | None") -> bool:
+    def follows(self, before: "PlannedPassage | None") -> bool:
         """Whether it runs on, as the second piece of a split does."""
         return before is not None and before.end == (self.position, self.start)
 
@@ -49,7 +49,7 @@ class Passage:
 class Replacement:
     """Passages to write, and pairs of the key of a superseded one and the index of its successor (None: itself)."""
 
-    passages: list[Passage]
+    passages: list[PlannedPassage]
     superseded: list[tuple[int, int | None]]
 
 
@@ -58,7 +58,7 @@ def text_of(pieces: Sequence[Piece]) -> str:
     return pieces[0].text if len(pieces) == 1 else BREAK.join(piece.text for piece in pieces)
 
 
-def spans(passages: Iterable[Passage]) -> tuple[str, list[tuple[int, int]]]:
+def spans(passages: Iterable[PlannedPassage]) -> tuple[str, list[tuple[int, int]]]:
     """The text of the printed passages of a cell, and from where to where each stands in it."""
     text, places, before = "", [], None
     for passage in passages:
@@ -69,15 +69,15 @@ def spans(passages: Iterable[Passage]) -> tuple[str, list[tuple[int, int]]]:
     return text, places
 
 
-def first_passages(pieces: Sequence[Piece], answer: int) -> list[Passage]:
+def first_passages(pieces: Sequence[Piece], answer: int) -> list[PlannedPassage]:
     """The passages of a new cell; to which answer a continuation row belongs, nobody has said."""
     return [
-        Passage(piece.text, piece.raw, piece.page, piece.line, piece.position, 0, None if index else answer)
+        PlannedPassage(piece.text, piece.raw, piece.page, piece.line, piece.position, 0, None if index else answer)
         for index, piece in enumerate(pieces)
     ]
 
 
-def replacement(passages: Sequence[Passage], pieces: Sequence[Piece], answer: int) -> Replacement:
+def replacement(passages: Sequence[PlannedPassage], pieces: Sequence[Piece], answer: int) -> Replacement:
     """How the passages of a cell become what the file says."""
     text = text_of(pieces)
     head, start = _head(passages, text)
@@ -97,7 +97,7 @@ def replacement(passages: Sequence[Passage], pieces: Sequence[Piece], answer: in
     return _written(wanted, between, len(cuts))
 
 
-def _head(passages: Sequence[Passage], text: str) -> tuple[int, int]:
+def _head(passages: Sequence[PlannedPassage], text: str) -> tuple[int, int]:
     """How many passages at the beginning still fit, and where the text goes on behind them."""
     current, places = spans(passages)
     head = end = 0
@@ -110,7 +110,7 @@ def _head(passages: Sequence[Passage], text: str) -> tuple[int, int]:
     return head, end
 
 
-def _tail(passages: Sequence[Passage], text: str, head: int, start: int, parted: bool) -> tuple[int, int]:
+def _tail(passages: Sequence[PlannedPassage], text: str, head: int, start: int, parted: bool) -> tuple[int, int]:
     """From which passage on they fit again, and where the text of these begins."""
     current, places = spans(passages)
     tail, begin = len(passages), len(text)
@@ -132,11 +132,13 @@ def _breaks_at(text: str, at: int) -> bool:
     return text.startswith(BREAK, at) and text[at - 1] != "\n" and behind not in ("", "\n")
 
 
-def _runs_on(passages: Sequence[Passage], index: int) -> bool:
+def _runs_on(passages: Sequence[PlannedPassage], index: int) -> bool:
     return 0 < index < len(passages) and passages[index].follows(passages[index - 1])
 
 
-def _cuts(pieces: Sequence[Piece], start: int, end: int, between: Sequence[Passage], answer: int) -> list[Passage]:
+def _cuts(
+    pieces: Sequence[Piece], start: int, end: int, between: Sequence[PlannedPassage], answer: int
+) -> list[PlannedPassage]:
     """What the file has between head and tail, as passages in the place of those that stood there."""
     cuts, at = [], 0
     for piece in pieces:
@@ -145,23 +147,23 @@ def _cuts(pieces: Sequence[Piece], start: int, end: int, between: Sequence[Passa
         if text:
             owner = answer if piece is pieces[0] else None
             raw = piece.raw if text == piece.text else ""
-            cuts.append(Passage(text, raw, piece.page, piece.line, piece.position, 0, owner))
+            cuts.append(PlannedPassage(text, raw, piece.page, piece.line, piece.position, 0, owner))
     return [replace(cut, **_inherited(between, index, len(cuts))) for index, cut in enumerate(cuts)]
 
 
-def _inherited(between: Sequence[Passage], index: int, cuts: int) -> dict:
+def _inherited(between: Sequence[PlannedPassage], index: int, cuts: int) -> dict:
     """An editor's word on where a passage belongs holds for what stands in its place now, where that is clear."""
     facts = {"position": between[0].position} if between and not index else {}
-    if len({(old.answer, old.correction) for old in between}) == 1:
-        return facts | {"answer": between[0].answer, "correction": between[0].correction}
+    if len({(old.answer, old.edit) for old in between}) == 1:
+        return facts | {"answer": between[0].answer, "edit": between[0].edit}
     if len(between) == cuts:
-        return facts | {"answer": between[index].answer, "correction": between[index].correction}
+        return facts | {"answer": between[index].answer, "edit": between[index].edit}
     return facts
 
 
-def _written(wanted: list[tuple[bool, Passage]], between: Sequence[Passage], cuts: int) -> Replacement:
+def _written(wanted: list[tuple[bool, PlannedPassage]], between: Sequence[PlannedPassage], cuts: int) -> Replacement:
     """Give each passage its place behind the one before; one that stands elsewhere is written anew."""
-    new: list[Passage] = []
+    new: list[PlannedPassage] = []
     superseded, before = [], None
     first_cut = None
     for runs_on, passage in wanted:
@@ -179,7 +181,7 @@ def _written(wanted: list[tuple[bool, Passage]], between: Sequence[Passage], cut
     return Replacement(new, superseded)
 
 
-def _behind(before: Passage | None, passage: Passage, runs_on: bool) -> Passage:
+def _behind(before: PlannedPassage | None, passage: PlannedPassage, runs_on: bool) -> PlannedPassage:
     if before is None:
         return replace(passage, start=0)
     if runs_on:

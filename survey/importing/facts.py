@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from survey.importing.report import Change, Proposal, Report
 from survey.intake.paper import Paper
 from survey.intake.paper import Question as PrintedQuestion
-from survey.models import Annex, Asker, Inquiry, InquiryDate, Question, Remark, Reply
+from survey.models import Annex, Asker, Inquiry, InquiryDate, PreliminaryRemark, Question, Reply
 
 USUAL = ("title", "kind", "askers_printed", "asked_in", "ministry", "signatory", "signed_at")
 NEEDED = ("title", "kind")  # no record can be without
@@ -19,7 +19,7 @@ KINDS = {
     Inquiry: "paper",
     Asker: "asker",
     InquiryDate: "date",
-    Remark: "remark",
+    PreliminaryRemark: "remark",
     Question: "question",
     Reply: "reply",
     Annex: "table",
@@ -29,7 +29,7 @@ NOT_ALONE = gettext_noop("Left out: %(place)s. It goes only together with %(need
 IDENTITY = {
     Asker: ("position",),
     InquiryDate: ("kind",),
-    Remark: ("position",),
+    PreliminaryRemark: ("position",),
     Question: ("number", "part"),
     Reply: ("position",),
     Annex: ("number",),
@@ -83,7 +83,7 @@ def facts(paper: Paper) -> Iterator[Fact]:
         yield Fact(InquiryDate, {"kind": date.kind}, values, {"": date.line})
     for position, remark in enumerate(paper.remarks, 1):
         values = {"by": remark.by, "heading": remark.heading, "text": remark.text}
-        yield Fact(Remark, {"position": position}, values, {"": remark.line})
+        yield Fact(PreliminaryRemark, {"position": position}, values, {"": remark.line})
     for question in sorted(paper.questions, key=lambda each: (each.number, each.part)):
         values = {"text": question.text or _text_of_parts(question, paper), "request": question.request}
         identity = {"number": question.number, "part": question.part}
@@ -309,5 +309,5 @@ def not_found(paper: Paper) -> list[str]:
     steps = [str(kind.label) for kind in InquiryDate.Kind if kind not in dated]
     said = _of_inquiry(paper).values
     fields = [str(Inquiry._meta.get_field(name).verbose_name) for name in USUAL if not said.get(name)]
-    parts = ((paper.remarks, Remark), (paper.replies, Reply), (paper.annexes, Annex))
+    parts = ((paper.remarks, PreliminaryRemark), (paper.replies, Reply), (paper.annexes, Annex))
     return steps + fields + [str(model._meta.verbose_name_plural) for found, model in parts if not found]

@@ -9,10 +9,10 @@ from django.db.models import Model, QuerySet
 from survey.importing.deed import DELETED, Deed, relations
 from survey.importing.facts import in_file, value
 from survey.importing.protocol import TouchedFact
-from survey.models import Annex, Asker, Batch, Finding, InquiryDate, Question, Remark, Reply, history
+from survey.models import Annex, Asker, Batch, Finding, InquiryDate, PreliminaryRemark, Question, Reply, history
 
 # In the order in which they go. The inquiry stays: the file, the import and the histories are its own.
-FACTS = (Annex, Reply, Question, Remark, InquiryDate, Asker)
+FACTS = (Annex, Reply, Question, PreliminaryRemark, InquiryDate, Asker)
 
 
 def in_the_way(batch: Batch, deed: Deed) -> Iterator[str]:

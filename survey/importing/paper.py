@@ -215,7 +215,7 @@ class _Writer:
             record.parent = self.inquiry.questions.filter(number=record.number, part="").first()
         if isinstance(record, Annex):
             record.source = source
-            record.in_reply = self.inquiry.reply_set.filter(position=fact.in_reply).first()
+            record.in_reply = self.inquiry.replies.filter(position=fact.in_reply).first()
         self._save(record, fact, fact.values)
         self._tell(record, fact)
 

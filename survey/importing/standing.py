@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from survey.importing.cells import Passage, spans
+from survey.importing.cells import PlannedPassage, spans
 from survey.importing.entries import numbered
-from survey.models import Annex, Answer, Fragment, Row
+from survey.models import Annex, Answer, Passage, Row
 
 CELLS_AT_ONCE = 10_000
 
@@ -34,7 +34,7 @@ class Standing:
         self.by_label = dict(zip(numbered(row.printed for row in self.rows), self.rows, strict=True))
         self.by_breakdown = {(row.printed, _pairs(row.breakdown)): row for row in self.rows if row.breakdown}
         self.answers: dict[tuple[int, int], Facts] = {}
-        self.passages: dict[int, list[Passage]] = {}
+        self.passages: dict[int, list[PlannedPassage]] = {}
 
     def in_turn(self, rows: Sequence[Row]) -> Iterator[Row]:
         """The rows one by one, with what stands in their cells at hand meanwhile; new ones have none."""
@@ -54,11 +54,11 @@ class Standing:
         for row, column, pk, status, decided, version, number, number_is in answers.iterator():
             facts = Facts(pk, sys.intern(status), decided, version, number, sys.intern(number_is))
             self.answers[row, column] = facts
-        names = ("text", "raw", "page", "line", "position", "start", "answer", "correction", "pk")
+        names = ("text", "raw", "page", "line", "position", "start", "answer", "edit", "pk")
         here = {f"printed_in__{name}": value for name, value in here.items()}
-        fragments = Fragment.objects.live().filter(**here).values_list("printed_in", *names)
-        for printed_in, *passage in fragments.iterator():
-            self.passages[printed_in].append(Passage(*passage))
+        stored = Passage.objects.live().filter(**here).values_list("printed_in", *names)
+        for printed_in, *passage in stored.iterator():
+            self.passages[printed_in].append(PlannedPassage(*passage))
 
     def texts(self, row: Row) -> dict[str, str]:
         """What is printed in a row at hand, by the headings of the columns."""

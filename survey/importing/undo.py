@@ -23,7 +23,7 @@ from survey.models import (
     Batch,
     Column,
     Finding,
-    Fragment,
+    Passage,
     Reference,
     RespondentName,
     Row,
@@ -124,13 +124,13 @@ def _name(model: type[Model], key: int) -> str:
 
 def _corrected(batch: Batch, annexes: list[Annex], deed: Deed) -> Iterator[str]:
     """Passages of the batch that no longer stand, and passages of others that stand in its new cells."""
-    fragments = Fragment.objects.select_related("printed_in__row", "printed_in__column").order_by("pk")
-    for fragment in fragments.filter(batch=batch).exclude(superseded_by=None):
-        yield str(fragment.printed_in)
+    passages = Passage.objects.select_related("printed_in__row", "printed_in__column").order_by("pk")
+    for passage in passages.filter(batch=batch).exclude(superseded_by=None):
+        yield str(passage.printed_in)
     here = Q(answer__row__annex__in=annexes) | Q(printed_in__row__annex__in=annexes)
-    others = Fragment.objects.filter(here).exclude(batch=batch).values_list("pk", "answer", "printed_in")
+    others = Passage.objects.filter(here).exclude(batch=batch).values_list("pk", "answer", "printed_in")
     keys = [pk for pk, *cells in others.order_by("pk").iterator() if not deed.new.keys().isdisjoint(cells)]
-    yield from (str(fragment.printed_in) for fragment in fragments.filter(pk__in=keys))
+    yield from (str(passage.printed_in) for passage in passages.filter(pk__in=keys))
 
 
 def _work_on(annexes: list[Annex], deed: Deed) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _theirs(related: type[Model], path: str, annexes: list[Annex]) -> QuerySet:
     found = related._base_manager.filter(**{f"{path}__in": annexes})
     if related is Finding:
         return found.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
-    return found.none() if related is Fragment else found
+    return found.none() if related is Passage else found
 
 
 def _take_back_changes(deed: Deed, told: dict):
@@ -177,7 +177,7 @@ def _remove_what_was_made(batch: Batch, deed: Deed, told: dict):
             keys = list(findings.values_list("pk", flat=True))
             findings.update(**{name: None})
             history.tell_all(Finding, keys, history.CHANGED, **told)
-    Fragment.objects.filter(batch=batch)._raw_delete(using=Fragment.objects.db)
+    Passage.objects.filter(batch=batch)._raw_delete(using=Passage.objects.db)
     for model in (Reference, AnnexNote, Answer):
         _remove(model, deed.made[model], told)
     for model, many in ((Row, Row.speaks_for), (Column, Column.questions)):

@@ -8,7 +8,7 @@ from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from survey.importing import mapping, protocol
-from survey.importing.cells import Passage, first_passages
+from survey.importing.cells import PlannedPassage, first_passages
 from survey.importing.inserting import insert, new_keys
 from survey.importing.plan import Plan, PlannedCell
 from survey.importing.progress import Phase, silent
@@ -21,7 +21,7 @@ from survey.models import (
     Answer,
     Batch,
     Column,
-    Fragment,
+    Passage,
     Reference,
     RespondentName,
     Row,
@@ -30,8 +30,8 @@ from survey.models import (
 
 CHUNK = 2000
 ANSWER = ("id", "row_id", "column_id", "status", "number", "number_is")
-PASSAGE = ("answer_id", "text", "raw", "page", "line", "position", "start", "batch_id", "correction_id")
-FRAGMENT = ("printed_in_id", *PASSAGE)
+PLACED_PASSAGE = ("answer_id", "text", "raw", "page", "line", "position", "start", "batch_id", "edit_id")
+STORED_PASSAGE = ("printed_in_id", *PLACED_PASSAGE)
 MARKED = (Row, Column, Answer, AnnexNote, Reference, RespondentName)
 LONGEST_NAME = RespondentName._meta.get_field("name").max_length
 
@@ -185,15 +185,15 @@ def _write_new(cells: Sequence[PlannedCell], batch: Batch):
         ),
     )
     insert(
-        Fragment,
-        FRAGMENT,
+        Passage,
+        STORED_PASSAGE,
         ((cell.key, *_facts_of(passage, batch)) for cell in cells for passage in first_passages(cell.pieces, cell.key)),
     )
 
 
-def _facts_of(passage: Passage, batch: Batch) -> tuple:
+def _facts_of(passage: PlannedPassage, batch: Batch) -> tuple:
     place = (passage.page, passage.line, passage.position, passage.start)
-    return passage.answer, passage.text, passage.raw, *place, batch.pk, passage.correction
+    return passage.answer, passage.text, passage.raw, *place, batch.pk, passage.edit
 
 
 def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept: Protocol):
@@ -202,11 +202,11 @@ def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept
     _check_untouched(cells)
     for cell in cells:
         cell.key = cell.facts.pk
-    written = [[_fragment(each, cell.key, batch) for each in cell.replacement.passages] for cell in cells]
-    Fragment.objects.bulk_create([fragment for fragments in written for fragment in fragments])
+    written = [[_passage(each, cell.key, batch) for each in cell.replacement.passages] for cell in cells]
+    Passage.objects.bulk_create([passage for passages in written for passage in passages])
     pairs = [
-        (pk if successor is None else fragments[successor].pk, pk)
-        for cell, fragments in zip(cells, written, strict=True)
+        (pk if successor is None else passages[successor].pk, pk)
+        for cell, passages in zip(cells, written, strict=True)
         for pk, successor in cell.replacement.superseded
     ]
     supersede(pairs)
@@ -214,15 +214,15 @@ def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept
     _write_answers(cells, reason, batch)
 
 
-def _fragment(passage: Passage, printed_in: int, batch: Batch) -> Fragment:
-    return Fragment(**dict(zip(FRAGMENT, (printed_in, *_facts_of(passage, batch)), strict=True)))
+def _passage(planned: PlannedPassage, printed_in: int, batch: Batch) -> Passage:
+    return Passage(**dict(zip(STORED_PASSAGE, (printed_in, *_facts_of(planned, batch)), strict=True)))
 
 
 def supersede(pairs: Iterable[tuple[int | None, int]]):
     """Pairs of successor and superseded; the CASE of `bulk_update` takes ten times as long."""
     table, key, field = (
         connection.ops.quote_name(name)
-        for name in (Fragment._meta.db_table, Fragment._meta.pk.column, "superseded_by_id")
+        for name in (Passage._meta.db_table, Passage._meta.pk.column, "superseded_by_id")
     )
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {table} SET {field} = %s WHERE {key} = %s", list(pairs))  # noqa: S608 - our own names
@@ -232,7 +232,7 @@ def _check_untouched(cells: Sequence[PlannedCell]):
     """No editor may have corrected a passage or decided an answer since the plan was made."""
     superseded = [pk for cell in cells for pk, _successor in cell.replacement.superseded]
     versions = {cell.facts.pk: cell.facts.version for cell in cells}
-    if Fragment.objects.live().filter(pk__in=superseded).count() != len(superseded):
+    if Passage.objects.live().filter(pk__in=superseded).count() != len(superseded):
         raise _overtaken()
     if dict(Answer.objects.filter(pk__in=versions).values_list("pk", "version")) != versions:
         raise _overtaken()

@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import Stand
+from survey.models import DataVersion
 
 NEEDED = "survey_edition"
 
@@ -34,8 +34,9 @@ def backup(file: Path) -> int:
 def restore(file: Path) -> Path:
     """Put the content of a backup in the place of the database's. Returns the file with what was there before.
 
-    The backup is checked before anything is touched. The Stand rises above both, so that no page that a browser or a
-    cache kept from before passes for a new one. Servers that run on the database see the restored content.
+    The backup is checked before anything is touched. The data version rises above both, so that no page that
+    a browser or a cache kept from before passes for a new one. Servers that run on the database see the restored
+    content.
     """
     _need_sqlite(
         _("Here runs PostgreSQL. Restore it with: pg_restore --clean --if-exists --dbname=%(name)s %(file)s"), file
@@ -43,12 +44,12 @@ def restore(file: Path) -> Path:
     check(file)
     kept = _beside(Path(connection.settings_dict["NAME"]), timezone.localtime())
     _copy_to(kept)
-    stand = Stand.objects.now().number
+    version = DataVersion.objects.now().number
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source:
         source.backup(connection.connection)
     connection.close()
-    Stand.objects.filter(number__lt=stand).update(number=stand)
-    Stand.objects.advance()
+    DataVersion.objects.filter(number__lt=version).update(number=version)
+    DataVersion.objects.advance()
     return kept
 
 

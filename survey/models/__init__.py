@@ -1,32 +1,32 @@
 """The record: one file a noun."""
 
 from survey.models.annex import Annex, AnnexNote, Column, Row
-from survey.models.answer import Answer, Correction, Fragment, NumberIs, Reference, Status, joined
+from survey.models.answer import Answer, NumberIs, Passage, PassageEdit, Reference, Status, joined
 from survey.models.batch import Batch
 from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Precision
 from survey.models.catalogue import Catalogue, CatalogueEntry, PartyName
 from survey.models.claim import Claim
 from survey.models.coding import Code, Coding, Words, in_force, worded
+from survey.models.data_version import DataVersion, Notice
 from survey.models.district import District
 from survey.models.edition import (
     Edition,
+    Erratum,
     FormerSlug,
-    Passage,
     PublishedBody,
-    PublishedCorrection,
     PublishedInquiry,
     PublishedMention,
+    SearchRow,
     Tombstone,
 )
 from survey.models.finding import Finding
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
 from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
-from survey.models.question import Question, Remark, Reply
+from survey.models.question import PreliminaryRemark, Question, Reply
 from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.review import Submission
-from survey.models.stand import Notice, Stand
 from survey.models.status_word import StatusWord
 from survey.models.withholding import Withholding
 from survey.models.work import Assignment, Presence
@@ -46,14 +46,14 @@ __all__ = [
     "Code",
     "Coding",
     "Column",
-    "Correction",
+    "DataVersion",
     "District",
     "Edition",
+    "Erratum",
     "ErrorReport",
     "Evidence",
     "Finding",
     "FormerSlug",
-    "Fragment",
     "Inquiry",
     "InquiryDate",
     "InquiryRelation",
@@ -64,22 +64,22 @@ __all__ = [
     "Participation",
     "PartyName",
     "Passage",
+    "PassageEdit",
     "Precision",
+    "PreliminaryRemark",
     "Presence",
     "PreviewLink",
     "PublishedBody",
-    "PublishedCorrection",
     "PublishedInquiry",
     "PublishedMention",
     "Question",
     "Reference",
-    "Remark",
     "Reply",
     "Respondent",
     "RespondentName",
     "Row",
+    "SearchRow",
     "Source",
-    "Stand",
     "Status",
     "StatusWord",
     "Subject",

@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from survey.models.annex import Column, Row
 from survey.models.batch import Batch
 from survey.models.inquiry import Inquiry
-from survey.models.question import Question, Remark, Reply
+from survey.models.question import PreliminaryRemark, Question, Reply
 
 
 class Status(models.TextChoices):
@@ -102,86 +102,86 @@ class Answer(models.Model):
         return f"{self.row}, {self.column}"
 
 
-class CorrectionManager(models.Manager):
+class PassageEditManager(models.Manager):
     """The three acts, and taking one back. Each makes new passages; where a text is printed never changes."""
 
-    def move(self, fragment: "Fragment", to_answer: Answer, *, reason: str, by=None) -> "Correction":
+    def move(self, passage: "Passage", to_answer: Answer, *, reason: str, by=None) -> "PassageEdit":
         """The passage belongs to another cell than the one it is printed in."""
-        return self._place(Correction.Kind.MOVE, fragment, to_answer, reason, by)
+        return self._place(PassageEdit.Kind.MOVE, passage, to_answer, reason, by)
 
-    def join(self, fragment: "Fragment", to_answer: Answer, *, reason: str, by=None) -> "Correction":
+    def join(self, passage: "Passage", to_answer: Answer, *, reason: str, by=None) -> "PassageEdit":
         """The passage of an unlabelled row continues the answer of this cell."""
-        return self._place(Correction.Kind.JOIN, fragment, to_answer, reason, by)
+        return self._place(PassageEdit.Kind.JOIN, passage, to_answer, reason, by)
 
     @transaction.atomic
-    def split(self, fragment: "Fragment", at: int, *, reason: str, by=None) -> "Correction":
+    def split(self, passage: "Passage", at: int, *, reason: str, by=None) -> "PassageEdit":
         """Cut the passage before the character `at`; blanks before the cut begin the second piece."""
-        fragment = Fragment.objects.standing(fragment)
-        at = len(fragment.text[:at].rstrip())
-        if not at or not fragment.text[at:].strip():
+        passage = Passage.objects.standing(passage)
+        at = len(passage.text[:at].rstrip())
+        if not at or not passage.text[at:].strip():
             raise ValidationError(_("Words must stand on both sides of the cut."))
-        correction = self._act(Correction.Kind.SPLIT, fragment, reason, by)
-        first = fragment.copy(text=fragment.text[:at], raw="", correction=correction)
-        second = fragment.copy(text=fragment.text[at:], raw="", start=fragment.start + at, correction=correction)
+        edit = self._act(PassageEdit.Kind.SPLIT, passage, reason, by)
+        first = passage.copy(text=passage.text[:at], raw="", edit=edit)
+        second = passage.copy(text=passage.text[at:], raw="", start=passage.start + at, edit=edit)
         first.save()
         second.save()
-        fragment.supersede(first)
-        return correction
+        passage.supersede(first)
+        return edit
 
     @transaction.atomic
-    def take_back(self, correction: "Correction", *, reason: str, by=None) -> "Correction":
+    def take_back(self, edit: "PassageEdit", *, reason: str, by=None) -> "PassageEdit":
         """Put the passages back where they were, a split one together again; both acts stay in the record."""
-        correction = self.select_for_update().get(pk=correction.pk)
-        if correction.kind == Correction.Kind.UNDO or self.filter(takes_back=correction).exists():
+        edit = self.select_for_update().get(pk=edit.pk)
+        if edit.kind == PassageEdit.Kind.UNDO or self.filter(takes_back=edit).exists():
             raise ValidationError(_("This correction is taken back already."))
-        passages = list(Fragment.objects.select_for_update().live().filter(correction=correction))
-        if not passages or (correction.kind == Correction.Kind.SPLIT and not _fit_together(passages)):
+        passages = list(Passage.objects.select_for_update().live().filter(edit=edit))
+        if not passages or (edit.kind == PassageEdit.Kind.SPLIT and not _fit_together(passages)):
             raise ValidationError(_("The passage was corrected again later. Take that back first."))
-        act = self._act(Correction.Kind.UNDO, passages[0], reason, by, takes_back=correction)
-        groups = [passages] if correction.kind == Correction.Kind.SPLIT else [[each] for each in passages]
+        act = self._act(PassageEdit.Kind.UNDO, passages[0], reason, by, takes_back=edit)
+        groups = [passages] if edit.kind == PassageEdit.Kind.SPLIT else [[each] for each in passages]
         for pieces in groups:
-            self._put_back(pieces, correction)
+            self._put_back(pieces, edit)
         return act
 
-    def _put_back(self, pieces: list["Fragment"], correction: "Correction"):
-        former = pieces[0].before(correction)
+    def _put_back(self, pieces: list["Passage"], edit: "PassageEdit"):
+        former = pieces[0].before(edit)
         if former is None:
             raise ValidationError(_("The record does not say where the passage stood before."))
         text = "".join(piece.text for piece in pieces)
         raw = former.raw if former.text == text else ""
-        restored = pieces[0].copy(text=text, raw=raw, answer=former.answer, correction=former.correction)
+        restored = pieces[0].copy(text=text, raw=raw, answer=former.answer, edit=former.edit)
         restored.save()
         for piece in pieces:
             piece.supersede(restored)
         self._tell({restored.answer_id, *(piece.answer_id for piece in pieces)})
 
     @transaction.atomic
-    def _place(self, kind: str, fragment: "Fragment", to_answer: Answer, reason: str, by) -> "Correction":
-        fragment = Fragment.objects.standing(fragment)
-        if to_answer.row.annex.inquiry_id != fragment.printed_in.row.annex.inquiry_id:
+    def _place(self, kind: str, passage: "Passage", to_answer: Answer, reason: str, by) -> "PassageEdit":
+        passage = Passage.objects.standing(passage)
+        if to_answer.row.annex.inquiry_id != passage.printed_in.row.annex.inquiry_id:
             raise ValidationError(_("A passage stays within its paper."))
-        correction = self._act(kind, fragment, reason, by)
-        placed = fragment.copy(answer=to_answer, correction=correction)
+        edit = self._act(kind, passage, reason, by)
+        placed = passage.copy(answer=to_answer, edit=edit)
         placed.save()
-        fragment.supersede(placed)
-        self._tell({fragment.answer_id, to_answer.pk})
-        return correction
+        passage.supersede(placed)
+        self._tell({passage.answer_id, to_answer.pk})
+        return edit
 
     def _tell(self, answers: set[int | None]):
         """Their texts are others now: who is editing one of them is told."""
         Answer.objects.filter(pk__in=answers - {None}).update(version=models.F("version") + 1)
 
-    def _act(self, kind: str, fragment: "Fragment", reason: str, by, **facts) -> "Correction":
-        inquiry = fragment.printed_in.row.annex.inquiry
-        correction = Correction(kind=kind, inquiry=inquiry, reason=reason, by=by, **facts)
+    def _act(self, kind: str, passage: "Passage", reason: str, by, **facts) -> "PassageEdit":
+        inquiry = passage.printed_in.row.annex.inquiry
+        edit = PassageEdit(kind=kind, inquiry=inquiry, reason=reason, by=by, **facts)
         if by:
-            correction._history_user = by
-        correction.full_clean()
-        correction.save()
-        return correction
+            edit._history_user = by
+        edit.full_clean()
+        edit.save()
+        return edit
 
 
-class Correction(models.Model):
+class PassageEdit(models.Model):
     """An editorial act on the printed text, shown to the public with its reason."""
 
     class Kind(models.TextChoices):
@@ -190,7 +190,7 @@ class Correction(models.Model):
         SPLIT = "split", _("split")
         UNDO = "undo", _("taken back")
 
-    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="corrections", verbose_name=_("inquiry"))
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="passage_edits", verbose_name=_("inquiry"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     takes_back = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="taken_back_by", verbose_name=_("takes back")
@@ -204,7 +204,7 @@ class Correction(models.Model):
     )
 
     history = HistoricalRecords()
-    objects = CorrectionManager()
+    objects = PassageEditManager()
 
     class Meta:
         verbose_name = _("correction")
@@ -212,11 +212,11 @@ class Correction(models.Model):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(reason=""), name="correction_has_reason", violation_error_message=_("Give a reason.")
+                condition=~Q(reason=""), name="passageedit_has_reason", violation_error_message=_("Give a reason.")
             ),
             models.CheckConstraint(
                 condition=Q(kind="undo", takes_back__isnull=False) | ~Q(kind="undo") & Q(takes_back__isnull=True),
-                name="correction_undo_takes_one_back",
+                name="passageedit_undo_takes_one_back",
                 violation_error_message=_("Say which correction is taken back."),
             ),
         ]
@@ -225,20 +225,20 @@ class Correction(models.Model):
         return f"{self.get_kind_display()}: {self.reason}"
 
 
-class FragmentQuerySet(models.QuerySet):
+class PassageQuerySet(models.QuerySet):
     def live(self):
-        """The fragments that stand, in the order of the source."""
+        """The passages that stand, in the order of the source."""
         return self.filter(superseded_by=None).order_by("position", "start", "pk")
 
-    def standing(self, fragment: "Fragment") -> "Fragment":
+    def standing(self, passage: "Passage") -> "Passage":
         """The passage as it stands, locked; refuses one that someone else has corrected in the meantime."""
-        found = self.select_for_update().filter(pk=fragment.pk, superseded_by=None).first()
+        found = self.select_for_update().filter(pk=passage.pk, superseded_by=None).first()
         if not found:
             raise ValidationError(_("This passage has been corrected in the meantime."))
         return found
 
 
-class Fragment(models.Model):
+class Passage(models.Model):
     """Printed text of one cell on one page. Never updated but for `superseded_by`, never deleted.
 
     `printed_in` is where it stands in print and never changes (a continuation row's is the row above); `answer` is
@@ -247,10 +247,10 @@ class Fragment(models.Model):
     """
 
     printed_in = models.ForeignKey(
-        Answer, models.PROTECT, related_name="printed_fragments", verbose_name=_("printed in")
+        Answer, models.PROTECT, related_name="printed_passages", verbose_name=_("printed in")
     )
     answer = models.ForeignKey(
-        Answer, models.PROTECT, null=True, blank=True, related_name="fragments", verbose_name=_("belongs to")
+        Answer, models.PROTECT, null=True, blank=True, related_name="passages", verbose_name=_("belongs to")
     )
 
     text = models.TextField(_("printed text"), help_text=_("Paragraphs are parted by a blank line."))
@@ -263,10 +263,10 @@ class Fragment(models.Model):
     )
 
     batch = models.ForeignKey(
-        Batch, models.PROTECT, null=True, blank=True, related_name="fragments", verbose_name=_("import")
+        Batch, models.PROTECT, null=True, blank=True, related_name="passages", verbose_name=_("import")
     )
-    correction = models.ForeignKey(
-        Correction, models.PROTECT, null=True, blank=True, related_name="fragments", verbose_name=_("correction")
+    edit = models.ForeignKey(
+        PassageEdit, models.PROTECT, null=True, blank=True, related_name="passages", verbose_name=_("correction")
     )
     superseded_by = models.ForeignKey(
         "self",
@@ -278,47 +278,47 @@ class Fragment(models.Model):
         verbose_name=_("superseded by"),
     )
 
-    objects = FragmentQuerySet.as_manager()
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
         ordering = ["position", "start", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="fragment_has_text")]
+        constraints = [models.CheckConstraint(condition=~Q(text=""), name="passage_has_text")]
         indexes = [
-            models.Index("printed_in", condition=Q(superseded_by=None), name="fragment_live_printed"),
-            models.Index("answer", condition=Q(superseded_by=None), name="fragment_live_answer"),
+            models.Index("printed_in", condition=Q(superseded_by=None), name="passage_live_printed"),
+            models.Index("answer", condition=Q(superseded_by=None), name="passage_live_answer"),
             # of an index with the live ones too, SQLite thinks it finds them fast, and reads those of all inquiries
-            models.Index("superseded_by", condition=Q(superseded_by__isnull=False), name="fragment_superseded"),
+            models.Index("superseded_by", condition=Q(superseded_by__isnull=False), name="passage_superseded"),
         ]
 
     def __str__(self):
         return self.text[:60]
 
-    def copy(self, **changes) -> "Fragment":
+    def copy(self, **changes) -> "Passage":
         """An unsaved passage that says the same of the same place, but for the changes."""
         fields = [field.attname for field in self._meta.concrete_fields if not field.primary_key]
-        twin = Fragment(**{name: getattr(self, name) for name in fields})
+        twin = Passage(**{name: getattr(self, name) for name in fields})
         for name, value in changes.items():
             setattr(twin, name, value)
         return twin
 
-    def before(self, correction: Correction) -> "Fragment":
+    def before(self, edit: PassageEdit) -> "Passage":
         """The passage that this act found: the one before the oldest that it made."""
         passage, found = self, None
         while passage:
             earlier = passage.supersedes.exclude(pk=passage.pk).order_by("position", "start", "pk").first()
-            if passage.correction_id == correction.pk:
+            if passage.edit_id == edit.pk:
                 found = earlier
             passage = earlier
         return found
 
-    def supersede(self, by: "Fragment"):
+    def supersede(self, by: "Passage"):
         self.superseded_by = by
         self.save(update_fields=["superseded_by"])
 
 
-def _fit_together(pieces: list[Fragment]) -> bool:
+def _fit_together(pieces: list[Passage]) -> bool:
     """Whether the pieces of a split still stand beside each other in one cell."""
     first, *others = pieces
     runs_on = all(
@@ -327,16 +327,16 @@ def _fit_together(pieces: list[Fragment]) -> bool:
     return bool(others) and runs_on and {each.answer_id for each in others} == {first.answer_id}
 
 
-def joined(fragments: Iterable[Fragment]) -> str:
-    """The text of fragments in source order: pieces of one passage run on, others are paragraphs of their own."""
+def joined(passages: Iterable[Passage]) -> str:
+    """The text of passages in source order: pieces of one passage run on, others are paragraphs of their own."""
     text, end = "", None
-    for fragment in sorted(fragments, key=lambda each: (each.position, each.start)):
-        runs_on = end == (fragment.position, fragment.start)
+    for passage in sorted(passages, key=lambda each: (each.position, each.start)):
+        runs_on = end == (passage.position, passage.start)
         if text and not runs_on:
             text += "\n\n"
         # a piece whose beginning went elsewhere begins with the blanks that stood between the two
-        text += fragment.text.lstrip() if fragment.start and not runs_on else fragment.text
-        end = (fragment.position, fragment.start + len(fragment.text))
+        text += passage.text.lstrip() if passage.start and not runs_on else passage.text
+        end = (passage.position, passage.start + len(passage.text))
     return text
 
 
@@ -380,7 +380,12 @@ class Reference(models.Model):
         Answer, models.PROTECT, null=True, blank=True, related_name="referred_from", verbose_name=_("to answer")
     )
     to_remark = models.ForeignKey(
-        Remark, models.PROTECT, null=True, blank=True, related_name="referred_from", verbose_name=_("to remark")
+        PreliminaryRemark,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="referred_from",
+        verbose_name=_("to remark"),
     )
     to_paper = models.CharField(
         _("to paper"), max_length=30, blank=True, help_text=_("Number of another paper, e.g. “19/2456”.")

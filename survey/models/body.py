@@ -11,7 +11,7 @@ from survey.models.annex import Row
 from survey.models.answer import Answer
 from survey.models.district import District
 from survey.models.inquiry import Inquiry
-from survey.models.question import Remark, Reply
+from survey.models.question import PreliminaryRemark, Reply
 
 
 class Precision(models.TextChoices):
@@ -288,7 +288,7 @@ class Evidence(models.Model):
         Reply, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("reply")
     )
     remark = models.ForeignKey(
-        Remark, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("remark")
+        PreliminaryRemark, models.PROTECT, null=True, blank=True, related_name="evidence", verbose_name=_("remark")
     )
     quote = models.TextField(_("quote"), help_text=_("Words that stand in the text."))
 

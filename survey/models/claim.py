@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from survey.models.annex import Column
 from survey.models.coding import Code
 from survey.models.inquiry import Inquiry
-from survey.models.question import Question, Remark, Reply
+from survey.models.question import PreliminaryRemark, Question, Reply
 from survey.models.respondent import Respondent
 
 
@@ -50,7 +50,12 @@ class Claim(models.Model):
         Reply, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("said in the reply")
     )
     remark = models.ForeignKey(
-        Remark, models.PROTECT, null=True, blank=True, related_name="claims", verbose_name=_("said in the remark")
+        PreliminaryRemark,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="claims",
+        verbose_name=_("said in the remark"),
     )
     quote = models.TextField(_("quote"), help_text=_("Words of the reply or remark."))
     stated = models.DecimalField(

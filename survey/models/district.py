@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from survey.language.sorting import sort_key
-from survey.models.stand import Stand
+from survey.models.data_version import DataVersion
 
 
 class DistrictQuerySet(models.QuerySet):
@@ -92,11 +92,11 @@ class District(models.Model):
     def save(self, *args, **kwargs):
         self.sort_name = sort_key(self.name)
         super().save(*args, **kwargs)
-        Stand.objects.advance()
+        DataVersion.objects.advance()
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        Stand.objects.advance()
+        DataVersion.objects.advance()
         return deleted
 
     def was_valid_on(self, date: datetime.date) -> bool:

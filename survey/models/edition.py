@@ -88,7 +88,7 @@ class PublishedInquiry(models.Model):
     ministry = models.CharField(max_length=300, blank=True)
     asked_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
-    standing = models.CharField(max_length=20)
+    legal_status = models.CharField(max_length=20)
     edition_number = models.PositiveIntegerField()
     published_at = models.DateTimeField()
     note = models.TextField()
@@ -116,7 +116,7 @@ class PublishedInquiry(models.Model):
         return f"{self.number} {self.title}"
 
 
-class Passage(index.Indexed, models.Model):
+class SearchRow(index.Indexed, models.Model):
     """The one searchable published row; those of kind `answer` carry the long columns of contracts.md."""
 
     class Kind(models.TextChoices):
@@ -127,7 +127,7 @@ class Passage(index.Indexed, models.Model):
         BODY = "body", _("body")
         DISTRICT = "district", _("district")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="passages")
+    edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="search_rows")
     kind = models.CharField(max_length=10, choices=Kind)
     inquiry = models.SlugField(max_length=100, blank=True)
     path = models.CharField(max_length=300, help_text="address without language prefix")
@@ -187,19 +187,19 @@ class Passage(index.Indexed, models.Model):
     search_auto_update = False
 
     class Meta:
-        verbose_name = _("published passage")
-        verbose_name_plural = _("published passages")
+        verbose_name = _("search row")
+        verbose_name_plural = _("search rows")
         ordering = ["inquiry", "position"]
         constraints = [
             models.UniqueConstraint(
                 fields=["inquiry", "annex", "row_key", "column_key"],
                 condition=Q(kind="answer"),
-                name="passage_answer_unique",
+                name="searchrow_answer_unique",
             )
         ]
         indexes = [
-            models.Index(fields=["kind", "inquiry", "position"], name="passage_kind_inquiry"),
-            models.Index(fields=["kind", "path"], name="passage_kind_path"),
+            models.Index(fields=["kind", "inquiry", "position"], name="searchrow_kind_inquiry"),
+            models.Index(fields=["kind", "path"], name="searchrow_kind_path"),
         ]
 
     def __str__(self):
@@ -256,10 +256,10 @@ class PublishedMention(models.Model):
         return f"{self.slug}: {self.inquiry_number}"
 
 
-class PublishedCorrection(models.Model):
+class Erratum(models.Model):
     """An error that was reported and put right, as a current edition tells it."""
 
-    edition = models.ForeignKey(Edition, models.CASCADE, related_name="published_corrections")
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="errata")
     inquiry = models.SlugField(max_length=100)
     number = models.PositiveIntegerField(help_text="counted within the inquiry")
 
@@ -279,7 +279,7 @@ class PublishedCorrection(models.Model):
         verbose_name = _("published correction")
         verbose_name_plural = _("published corrections")
         ordering = ["-settled_on", "inquiry", "-number"]
-        constraints = [models.UniqueConstraint(fields=["inquiry", "number"], name="publishedcorrection_unique")]
+        constraints = [models.UniqueConstraint(fields=["inquiry", "number"], name="erratum_unique")]
 
     def __str__(self):
         return f"{self.inquiry_number}: {self.sentence}"

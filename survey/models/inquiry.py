@@ -32,7 +32,7 @@ class Inquiry(models.Model):
         DRAFT = "draft", _("draft")
         SUBMITTED = "submitted", _("submitted for review")
 
-    class Standing(models.TextChoices):
+    class LegalStatus(models.TextChoices):
         IN_FORCE = "in_force", _("in force")
         WITHDRAWN = "withdrawn", _("withdrawn")
         REPLACED = "replaced", _("replaced")
@@ -73,17 +73,17 @@ class Inquiry(models.Model):
         blank=True,
         help_text=_("Usual name, the same for all its papers, e.g. “Minister für Soziales und Integration”."),
     )
-    standing = models.CharField(
+    legal_status = models.CharField(
         _("standing"),
         max_length=20,
-        choices=Standing,
-        default=Standing.IN_FORCE,
+        choices=LegalStatus,
+        default=LegalStatus.IN_FORCE,
         help_text=_("What the parliament did with the paper; it stays readable under a banner."),
     )
-    standing_date = models.DateField(
+    legal_status_date = models.DateField(
         _("since"), null=True, blank=True, help_text=_("The day on which the parliament did it.")
     )
-    standing_paper = models.CharField(
+    legal_status_paper = models.CharField(
         _("by paper"),
         max_length=30,
         blank=True,

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from survey.models.annex import Row
-from survey.models.answer import Answer, Fragment, Status
+from survey.models.answer import Answer, Passage, Status
 from survey.models.coding import Code, Coding
 from survey.models.finding import Finding
 from survey.models.question import Question
@@ -45,7 +45,7 @@ def _finding() -> Exists:
 
 def _status() -> Exists:
     """Nobody has decided on it, and that a text stands there does not say it all."""
-    text = Fragment.objects.live().filter(answer=OuterRef("pk"))
+    text = Passage.objects.live().filter(answer=OuterRef("pk"))
     evident = Q(status=Status.ANSWERED) & (Q(wording__isnull=False) | Exists(text))
     undecided = Answer.objects.filter(pk=OuterRef("pk"), decided=False, row__role=Row.Role.ENTRY)
     return Exists(undecided.exclude(evident))

@@ -78,7 +78,7 @@ class Question(models.Model):
 class Text(models.Model):
     """What replies and remarks have in common: a printed text with its place in the paper."""
 
-    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="%(class)s_set", verbose_name=_("inquiry"))
+    inquiry = models.ForeignKey(Inquiry, models.PROTECT, verbose_name=_("inquiry"))
     position = models.PositiveSmallIntegerField(_("position"))
 
     text = models.TextField(_("text"), help_text=_("As printed; paragraphs are parted by a blank line."))
@@ -98,6 +98,7 @@ class Reply(Text):
     class Meta(Text.Meta):
         verbose_name = _("reply")
         verbose_name_plural = _("replies")
+        default_related_name = "replies"
         constraints = [models.UniqueConstraint(fields=["inquiry", "position"], name="reply_position_unique")]
 
     def __str__(self):
@@ -108,7 +109,7 @@ class Reply(Text):
         return f"reply {self.position}"
 
 
-class Remark(Text):
+class PreliminaryRemark(Text):
     """A preliminary remark of the askers or of the government."""
 
     class By(models.TextChoices):
@@ -125,7 +126,10 @@ class Remark(Text):
     class Meta(Text.Meta):
         verbose_name = _("preliminary remark")
         verbose_name_plural = _("preliminary remarks")
-        constraints = [models.UniqueConstraint(fields=["inquiry", "position"], name="remark_position_unique")]
+        default_related_name = "remarks"
+        constraints = [
+            models.UniqueConstraint(fields=["inquiry", "position"], name="preliminaryremark_position_unique")
+        ]
 
     def __str__(self):
         return f"{self._meta.verbose_name} {self.position}"

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from survey.checks import Paper
 from survey.checks.found import Found
 from survey.checks.paper import Cell, Line, Sheet
-from survey.models import Answer, Finding, Fragment, Inquiry, joined
+from survey.models import Answer, Finding, Inquiry, Passage, joined
 
 Choice = dict[str, Any]
 
@@ -92,11 +92,11 @@ def name_of(line: Line, cell: Cell) -> str:
     return f"{line.row.printed}, {cell.column}"
 
 
-def passages_of(cell: Cell) -> list[Fragment]:
-    return list(Fragment.objects.live().filter(answer=cell.answer_id))
+def passages_of(cell: Cell) -> list[Passage]:
+    return list(Passage.objects.live().filter(answer=cell.answer_id))
 
 
-def reads(cell: Cell, passages: list[Fragment]) -> str:
+def reads(cell: Cell, passages: list[Passage]) -> str:
     """How the cell would read with these passages: an edited text stands for all of them."""
     wording = Answer.objects.values_list("wording", flat=True).get(pk=cell.answer_id)
     return joined(passages) if wording is None else wording

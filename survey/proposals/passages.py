@@ -8,7 +8,7 @@ from django.utils.translation import override
 
 from survey.checks.cells import foreign_paragraphs
 from survey.checks.paper import Cell, Line
-from survey.models import Answer, Correction, Finding, Fragment, Status, joined
+from survey.models import Answer, Finding, Passage, PassageEdit, Status, joined
 from survey.proposals.case import Act, Case, Effect, locked, name_of, passages_of, reads, refuse, write
 
 BREAK = "\n\n"
@@ -18,7 +18,7 @@ BREAK = "\n\n"
 class Stretch:
     """Neighbouring paragraphs of one passage: characters `start` to `end` of its text."""
 
-    passage: Fragment
+    passage: Passage
     start: int
     end: int
 
@@ -30,7 +30,7 @@ class Stretch:
 class Join(Act):
     """The text of a row without a label continues the row above."""
 
-    rights = ("survey.add_correction",)
+    rights = ("survey.add_passageedit",)
     tells_the_public = True
 
     def reason(self, case):
@@ -47,12 +47,12 @@ class Join(Act):
     def carry_out(self, case, choice, *, reason, by):
         cell = case.place[2]
         answer = locked(cell)
-        Correction.objects.join(_stray(case), answer, reason=reason, by=by)
+        PassageEdit.objects.join(_stray(case), answer, reason=reason, by=by)
         now_answered(answer, reason=reason, by=by)
 
 
-def _stray(case: Case) -> Fragment:
-    printed = Fragment.objects.live().filter(printed_in=case.place[2].answer_id, answer=None)
+def _stray(case: Case) -> Passage:
+    printed = Passage.objects.live().filter(printed_in=case.place[2].answer_id, answer=None)
     passage = printed.filter(text=case.found.looked_at).first()
     return passage or refuse(_("This passage has been corrected in the meantime."))
 
@@ -60,7 +60,7 @@ def _stray(case: Case) -> Fragment:
 class Move(Act):
     """Paragraphs about another district go to its row; what stays behind may be nothing, and is then unknown."""
 
-    rights = ("survey.add_correction", "survey.change_answer")
+    rights = ("survey.add_passageedit", "survey.change_answer")
     tells_the_public = True
 
     def offers(self, finding: Finding) -> bool:
@@ -110,7 +110,7 @@ class Move(Act):
         target = locked(self._target(case)[1])
         for stretch in reversed(_stretches(case)):
             piece = _cut(stretch, reason=reason, by=by)
-            Correction.objects.move(piece, target, reason=reason, by=by)
+            PassageEdit.objects.move(piece, target, reason=reason, by=by)
         now_answered(target, reason=reason, by=by)
         if not remains:
             facts = {"status": Status.UNKNOWN, "decided": True, "note": choice["note"]}
@@ -125,7 +125,7 @@ def _stretches(case: Case) -> list[Stretch]:
     return found or refuse(_("The edited text of this field differs from its passages. Move them on their own pages."))
 
 
-def _of_passage(passage: Fragment, wanted: set[str]) -> list[Stretch]:
+def _of_passage(passage: Passage, wanted: set[str]) -> list[Stretch]:
     stretches: list[Stretch] = []
     at, runs_on = 0, False
     for paragraph in passage.text.split(BREAK):
@@ -139,7 +139,7 @@ def _of_passage(passage: Fragment, wanted: set[str]) -> list[Stretch]:
     return stretches
 
 
-def _remains(case: Case) -> list[Fragment]:
+def _remains(case: Case) -> list[Passage]:
     """The passages of the cell without the paragraphs, as they would be cut."""
     stretches = _stretches(case)
     remains = []
@@ -152,29 +152,29 @@ def _remains(case: Case) -> list[Fragment]:
     return remains
 
 
-def _cut_out(case: Case) -> list[Fragment]:
+def _cut_out(case: Case) -> list[Passage]:
     return [piece for each in _stretches(case) for piece in _piece(each.passage, each.start, each.end)]
 
 
-def _piece(passage: Fragment, start: int, end: int) -> list[Fragment]:
+def _piece(passage: Passage, start: int, end: int) -> list[Passage]:
     """The words between as a passage; none where nothing but blanks stands there."""
     text = passage.text[start:end]
     return [passage.copy(text=text, start=passage.start + start)] if text.strip() else []
 
 
-def _cut(stretch: Stretch, *, reason: str, by) -> Fragment:
+def _cut(stretch: Stretch, *, reason: str, by) -> Passage:
     """Split the passage so that the paragraphs stand alone; texts before and behind stay where they are."""
     piece = stretch.passage
     if piece.text[stretch.end :].strip():
         at = stretch.end + len(piece.text[stretch.end :]) - len(piece.text[stretch.end :].lstrip())
-        piece = _pieces(Correction.objects.split(piece, at, reason=reason, by=by))[0]
+        piece = _pieces(PassageEdit.objects.split(piece, at, reason=reason, by=by))[0]
     if piece.text[: stretch.start].strip():
-        piece = _pieces(Correction.objects.split(piece, stretch.start, reason=reason, by=by))[-1]
+        piece = _pieces(PassageEdit.objects.split(piece, stretch.start, reason=reason, by=by))[-1]
     return piece
 
 
-def _pieces(correction: Correction) -> list[Fragment]:
-    return list(correction.fragments.order_by("start"))
+def _pieces(edit: PassageEdit) -> list[Passage]:
+    return list(edit.passages.order_by("start"))
 
 
 def now_answered(answer: Answer, *, reason: str, by):
@@ -183,14 +183,14 @@ def now_answered(answer: Answer, *, reason: str, by):
         write(answer, reason=reason, by=by, status=Status.ANSWERED)
 
 
-def texts_after(fragment: Fragment, to: Answer) -> list[tuple[Answer, str, str]]:
+def texts_after(passage: Passage, to: Answer) -> list[tuple[Answer, str, str]]:
     """The two cells of a move with their texts before and after; one alone where nothing belongs to a cell yet."""
-    cells = [each for each in (fragment.answer, to) if each]
+    cells = [each for each in (passage.answer, to) if each]
     changes = []
     for answer in dict.fromkeys(cells):
-        passages = list(Fragment.objects.live().filter(answer=answer))
+        passages = list(Passage.objects.live().filter(answer=answer))
         before = joined(passages) if answer.wording is None else answer.wording
-        kept = [each for each in passages if each.pk != fragment.pk] + ([fragment] if answer == to else [])
+        kept = [each for each in passages if each.pk != passage.pk] + ([passage] if answer == to else [])
         after = joined(kept) if answer.wording is None else answer.wording
         changes.append((answer, before, after))
     return changes

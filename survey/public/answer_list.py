@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.db.models import QuerySet
 
-from survey.models import Edition, Passage, Stand
+from survey.models import DataVersion, Edition, SearchRow
 from survey.public.filters import AnswerFilter
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, list_source
 from survey.publishing.withheld import content_of
@@ -16,15 +16,15 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 CODEBOOKS = 50
 
 
-def answers_of(filterset: AnswerFilter) -> QuerySet[Passage]:
+def answers_of(filterset: AnswerFilter) -> QuerySet[SearchRow]:
     """In the order of the papers."""
     return filterset.qs.order_by("inquiry", "position")
 
 
-def list_sheets(filterset: AnswerFilter, path: str, stand: Stand) -> list[Sheet]:
+def list_sheets(filterset: AnswerFilter, path: str, data_version: DataVersion) -> list[Sheet]:
     """The columns, the codebooks, and where the list comes from; `path` is its address without host."""
     said = [(str(active.label), active.value) for active in filterset.active(path)]
-    return [columns_sheet(), *_codebooks(filterset), list_source(f"{settings.SITE_URL}{path}", said, stand.time)]
+    return [columns_sheet(), *_codebooks(filterset), list_source(f"{settings.SITE_URL}{path}", said, data_version.time)]
 
 
 def _codebooks(filterset: AnswerFilter) -> list[Sheet]:

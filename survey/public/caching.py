@@ -14,7 +14,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
-from survey.models import Edition, Stand
+from survey.models import DataVersion, Edition
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.missing import BadParameter, Gone, Moved, answer_instead
 
@@ -53,8 +53,8 @@ def _version(folders: tuple[str, ...]) -> str:
 def page(*parameters: str) -> Callable:
     """A public page that depends on the published data, its address and these parameters, and on nothing else.
 
-    Its ETag is a hash of Stand, template version, language, path and known parameters. One query tells 304, or finds
-    the rendered page in the cache.
+    Its ETag is a hash of the data version, template version, language, path and known parameters. One query tells 304,
+    or finds the rendered page in the cache.
     """
     return _published(parameters, _kept)
 
@@ -116,9 +116,14 @@ def known(request, parameters) -> tuple[tuple[str, str], ...]:
 
 
 def page_tag(request) -> str:
-    request.stand = stand = Stand.objects.now()
+    request.data_version = data_version = DataVersion.objects.now()
     return _hashed(
-        stand.number, stand.time, version(*RENDERED_BY), get_language(), request.path, request.known_parameters
+        data_version.number,
+        data_version.time,
+        version(*RENDERED_BY),
+        get_language(),
+        request.path,
+        request.known_parameters,
     )
 
 

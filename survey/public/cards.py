@@ -28,7 +28,7 @@ def _card(inquiry: PublishedInquiry) -> Card:
     known = inquiry.asked_on and inquiry.answered_on
     return Card(
         inquiry,
-        "" if inquiry.standing == "in_force" else word(STANDINGS, inquiry.standing),
+        "" if inquiry.legal_status == "in_force" else word(STANDINGS, inquiry.legal_status),
         (inquiry.answered_on - inquiry.asked_on).days if known else None,
         *REPLY_TIMES.get((inquiry.parliament, inquiry.kind), (None, "")),
     )

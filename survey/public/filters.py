@@ -29,7 +29,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from survey.models import Passage, PublishedBody, PublishedInquiry, PublishedMention
+from survey.models import PublishedBody, PublishedInquiry, PublishedMention, SearchRow
 from survey.public.addresses import with_query
 from survey.public.missing import BadParameter
 from survey.public.words import (
@@ -40,8 +40,8 @@ from survey.public.words import (
     INQUIRY_KINDS,
     LEVELS,
     MENTIONS,
-    PASSAGE_KINDS,
     RESPONDENT_KINDS,
+    SEARCH_ROW_KINDS,
     STATUSES,
     capital,
 )
@@ -166,7 +166,7 @@ class AnswerFilter(PublicFilter):
     annex = Whole(label=_("table"), min_value=1)
 
     class Meta:
-        model = Passage
+        model = SearchRow
         fields = []
 
     def in_district(self, queryset, name, value):
@@ -197,10 +197,10 @@ class AnswerFilter(PublicFilter):
         return meant(super().filter_queryset(self.queryset.all()), self.words) if self.words else ""
 
 
-class PassageFilter(AnswerFilter):
+class SearchRowFilter(AnswerFilter):
     """Everything that can be searched: answers, questions, replies, remarks, bodies, districts."""
 
-    type = Choices(PASSAGE_KINDS.items(), field_name="kind", label=_("where"))
+    type = Choices(SEARCH_ROW_KINDS.items(), field_name="kind", label=_("where"))
 
 
 class InquiryFilter(PublicFilter):
@@ -234,7 +234,7 @@ class InquiryFilter(PublicFilter):
         queryset = super().filter_queryset(queryset)
         if not self.words:
             return queryset
-        hits = _found(Passage.objects.exclude(inquiry=""), self.words).all()
+        hits = _found(SearchRow.objects.exclude(inquiry=""), self.words).all()
         slugs = set(hits.order_by().values_list("inquiry", flat=True))
         return queryset.filter(Q(slug__in=slugs) | Q(title__iregex=rf"(^|\W){re.escape(self.words)}"))
 
@@ -274,6 +274,6 @@ class BodyFilter(PublicFilter):
         queryset = super().filter_queryset(queryset)
         if not self.words:
             return queryset
-        hits = _found(Passage.objects.filter(kind=Passage.Kind.BODY), self.words).all()
+        hits = _found(SearchRow.objects.filter(kind=SearchRow.Kind.BODY), self.words).all()
         found = hits.order_by().values_list("path", flat=True)
         return queryset.filter(slug__in=[path.strip("/").rpartition("/")[2] for path in found])

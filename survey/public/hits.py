@@ -1,4 +1,4 @@
-"""Published passages as lists show them: in context, with the hits of a search marked."""
+"""Search rows as lists show them: in context, with the hits of a search marked."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,9 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from survey.language.analysis import Piece, Query, excerpt, forms, marked
-from survey.models import Passage
+from survey.models import SearchRow
 from survey.public.addresses import localised
-from survey.public.words import CODE_SIGNS, CODES, PASSAGE_KINDS, Chip, capital, status, word
+from survey.public.words import CODE_SIGNS, CODES, SEARCH_ROW_KINDS, Chip, capital, status, word
 from survey.publishing import paths
 from survey.publishing.withheld import reasons_in
 
@@ -54,33 +54,33 @@ class Group:
     hits: tuple[Hit, ...]
 
 
-def hits(passages: Iterable[Passage], query: Query | None = None) -> list[Hit]:
-    return [_hit(passage, query or Query()) for passage in passages]
+def hits(search_rows: Iterable[SearchRow], query: Query | None = None) -> list[Hit]:
+    return [_hit(search_row, query or Query()) for search_row in search_rows]
 
 
-def _hit(passage: Passage, query: Query) -> Hit:
+def _hit(search_row: SearchRow, query: Query) -> Hit:
     return Hit(
-        href=localised(passage.path),
-        kind=capital(word(PASSAGE_KINDS, passage.kind)),
-        title=tuple(marked(_title(passage), query)),
-        stored_title=passage.kind not in (Passage.Kind.QUESTION, Passage.Kind.REPLY),
-        text=tuple(marked(excerpt(passage.text, query, EXCERPT), query)),
-        status=status(passage.status) if passage.status else None,
-        note=passage.note,
-        withheld=tuple(reasons_in(passage.text)),
-        codes=tuple(_code_words(passage.codes)),
-        inquiry_href=localised(paths.inquiry(passage.inquiry)) if passage.inquiry else "",
-        inquiry_number=passage.inquiry_number,
-        inquiry_title=passage.inquiry_title,
+        href=localised(search_row.path),
+        kind=capital(word(SEARCH_ROW_KINDS, search_row.kind)),
+        title=tuple(marked(_title(search_row), query)),
+        stored_title=search_row.kind not in (SearchRow.Kind.QUESTION, SearchRow.Kind.REPLY),
+        text=tuple(marked(excerpt(search_row.text, query, EXCERPT), query)),
+        status=status(search_row.status) if search_row.status else None,
+        note=search_row.note,
+        withheld=tuple(reasons_in(search_row.text)),
+        codes=tuple(_code_words(search_row.codes)),
+        inquiry_href=localised(paths.inquiry(search_row.inquiry)) if search_row.inquiry else "",
+        inquiry_number=search_row.inquiry_number,
+        inquiry_title=search_row.inquiry_title,
     )
 
 
-def _title(passage: Passage) -> str:
-    if passage.kind == Passage.Kind.QUESTION:
-        return _("Question %(key)s") % {"key": passage.title}
-    if passage.kind == Passage.Kind.REPLY:
-        return _("Reply to question %(keys)s") % {"keys": ", ".join(passage.title.split())}
-    return passage.title
+def _title(search_row: SearchRow) -> str:
+    if search_row.kind == SearchRow.Kind.QUESTION:
+        return _("Question %(key)s") % {"key": search_row.title}
+    if search_row.kind == SearchRow.Kind.REPLY:
+        return _("Reply to question %(keys)s") % {"keys": ", ".join(search_row.title.split())}
+    return search_row.title
 
 
 def _code_words(codes: str) -> Iterable[CodeWord]:
@@ -98,8 +98,8 @@ def grouped(found: list[Hit]) -> list[Group]:
     return [Group(href, each[0].inquiry_number, each[0].inquiry_title, tuple(each)) for href, each in papers.items()]
 
 
-def found_forms(passages: Iterable[Passage], query: Query) -> list[str]:
+def found_forms(search_rows: Iterable[SearchRow], query: Query) -> list[str]:
     """The words that were found, as they stand in the texts; in an order that no ranking changes."""
-    texts = (text for passage in passages for text in (passage.title, passage.text))
+    texts = (text for search_row in search_rows for text in (search_row.title, search_row.text))
     found = sorted(forms(texts, query), key=lambda form: (form.casefold(), form))
     return list({form.casefold(): form for form in found}.values())[:FORMS_SHOWN]

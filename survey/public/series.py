@@ -8,7 +8,7 @@ from operator import or_
 
 from django.db.models import Q
 
-from survey.models import Passage
+from survey.models import SearchRow
 from survey.public.addresses import localised
 from survey.public.reading import Reading
 from survey.public.reading.coverage import COLLECTIVE, MISSING
@@ -216,17 +216,17 @@ def kin(parts: Mapping[str, Part]) -> list[Kin]:
     """Published questions that these (by their value in addresses) continue, or that continue them: one query."""
     earlier = [part.continues for part in parts.values() if part.continues]
     wanted = reduce(or_, (Q(inquiry=each.inquiry, title=each.question) for each in earlier), Q(refers_to__in=parts))
-    found = Passage.objects.filter(wanted, kind=Passage.Kind.QUESTION).defer("words", "text")
-    return [_kin(passage, parts) for passage in found.order_by("published_at", "inquiry", "position")]
+    found = SearchRow.objects.filter(wanted, kind=SearchRow.Kind.QUESTION).defer("words", "text")
+    return [_kin(search_row, parts) for search_row in found.order_by("published_at", "inquiry", "position")]
 
 
-def _kin(passage: Passage, parts: Mapping[str, Part]) -> Kin:
+def _kin(search_row: SearchRow, parts: Mapping[str, Part]) -> Kin:
     return Kin(
-        value=f"{passage.inquiry}:{passage.title}",
-        continues=passage.refers_to,
-        question=passage.title,
-        number=passage.inquiry_number,
-        title=passage.inquiry_title,
-        href=localised(passage.path),
-        later=passage.refers_to in parts,
+        value=f"{search_row.inquiry}:{search_row.title}",
+        continues=search_row.refers_to,
+        question=search_row.title,
+        number=search_row.inquiry_number,
+        title=search_row.inquiry_title,
+        href=localised(search_row.path),
+        later=search_row.refers_to in parts,
     )

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from survey.models import Passage
+from survey.models import SearchRow
 from survey.publishing.labels import CHOICES
 
 
@@ -126,8 +126,8 @@ BODY_STATES = _words("body", "state")
 MEETING_STATES = {"held": _("held"), "announced": _("announced")}
 ROLES = _words("participation", "role")
 CATEGORIES = _words("participation", "category")
-PASSAGE_KINDS = dict(Passage.Kind.choices)
-PASSAGE_KINDS_PLURAL = {
+SEARCH_ROW_KINDS = dict(SearchRow.Kind.choices)
+SEARCH_ROW_KINDS_PLURAL = {
     "answer": _("answers"),
     "question": _("questions"),
     "reply": _("replies"),

@@ -10,7 +10,7 @@ from survey.publishing.content import AnnexPart
 
 @dataclass(frozen=True)
 class Column:
-    """`type` is a word of the Table Schema: string, integer, number, boolean; `source` a field of Passage."""
+    """`type` is a word of the Table Schema: string, integer, number, boolean; `source` a field of SearchRow."""
 
     name: str
     type: str

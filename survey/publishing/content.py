@@ -162,7 +162,7 @@ class DistrictPart(TypedDict):
 
 
 class PassagePart(TypedDict):
-    """A fragment of the reading text: where it was printed, and which correction brought it here."""
+    """A passage of the reading text: where it was printed, and which correction brought it here."""
 
     text: str
     page: int | None

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db.models import Case, F, Q, QuerySet, When
 
 from survey.language.numbers import decimal_text
-from survey.models import Edition, Passage
+from survey.models import Edition, SearchRow
 from survey.publishing.columns import LONG, NAMES, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content
 from survey.publishing.withheld import text_of
@@ -28,18 +28,18 @@ class Wide(NamedTuple):
     rows: list[list[str | Decimal]]
 
 
-def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]:
+def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow]) -> Iterator[list]:
     """One list per answer in the order of `columns.LONG`; a queryset is streamed in constant memory.
 
     Give it answers alone, in the order in which they shall stand.
     """
-    if isinstance(passages, QuerySet):
+    if isinstance(search_rows, QuerySet):
         # long texts that say the same twice need not travel twice
         apart = Case(When(~Q(as_printed=F("text")), then="as_printed"))
         fields = ["printed_apart" if name == "as_printed" else name for name in FIELDS]
-        found = passages.annotate(printed_apart=apart).values_list(*fields).iterator(chunk_size=CHUNK)
+        found = search_rows.annotate(printed_apart=apart).values_list(*fields).iterator(chunk_size=CHUNK)
     else:
-        found = map(attrgetter(*FIELDS), passages)
+        found = map(attrgetter(*FIELDS), search_rows)
     site = settings.SITE_URL
     for values in found:
         row = list(values)
@@ -52,12 +52,12 @@ def long_rows(passages: QuerySet[Passage] | Iterable[Passage]) -> Iterator[list]
         yield row
 
 
-def kept_lines(passages: Iterable[Passage]) -> Iterator[str]:
+def kept_lines(search_rows: Iterable[SearchRow]) -> Iterator[str]:
     """What each of these answers keeps in `line`."""
-    return csv.bare_lines(row[:URL] for row in long_rows(passages))
+    return csv.bare_lines(row[:URL] for row in long_rows(search_rows))
 
 
-def csv_lines(passages: QuerySet[Passage], *, bom: bool = False) -> Iterator[str]:
+def csv_lines(search_rows: QuerySet[SearchRow], *, bom: bool = False) -> Iterator[str]:
     """The lines of `long_rows` as a CSV file with commas, which most readers take.
 
     The answers keep them: to read all columns of an answer takes longer than all else. Raises RuntimeError where they
@@ -65,7 +65,7 @@ def csv_lines(passages: QuerySet[Passage], *, bom: bool = False) -> Iterator[str
     """
     yield from csv.lines(NAMES, [], bom=bom)
     site = settings.SITE_URL
-    for line, path in passages.values_list("line", "path").iterator(chunk_size=CHUNK):
+    for line, path in search_rows.values_list("line", "path").iterator(chunk_size=CHUNK):
         if not line:
             raise RuntimeError("The published answers are of an older version. Run: manage.py rebuild")
         yield f"{line},{site}{path}\r\n"

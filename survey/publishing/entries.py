@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
-from survey.models import Annex, CatalogueEntry, Edition, Inquiry, Question, Stand
+from survey.models import Annex, CatalogueEntry, DataVersion, Edition, Inquiry, Question
 from survey.publishing import rows
 from survey.publishing.publish import Refused, make_edition
 
@@ -39,7 +39,7 @@ def publish_entries(inquiries: Iterable[int], *, by: AbstractBaseUser, note: str
     """Publish those of these inquiries that are nothing but an entry, by primary key, with one note.
 
     Each is an edition of its own in a transaction of its own, so that one that is refused stops no other, and what was
-    published before a break stays. The Stand is raised once, at the end.
+    published before a break stays. The data version is raised once, at the end.
     """
     if not note.strip():
         raise Refused(_("Say in the note what is new."))
@@ -51,7 +51,7 @@ def publish_entries(inquiries: Iterable[int], *, by: AbstractBaseUser, note: str
         if published.done:
             with transaction.atomic():
                 rows.refresh_districts()
-                Stand.objects.advance()
+                DataVersion.objects.advance()
     return published
 
 

@@ -22,7 +22,7 @@ from survey.publishing.content import (
     SourcePart,
 )
 from survey.publishing.record import Paper, question_order
-from survey.publishing.tables import annex_part, correction_parts, reference_to
+from survey.publishing.tables import annex_part, edit_parts, reference_to
 from survey.publishing.withheld import without
 from survey.publishing.withholding import entries
 
@@ -37,8 +37,8 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
     paper = Paper(inquiry)
     checked = checks.load(inquiry) if has_text(paper) else None  # thousands of entries of catalogues have none
     inquiry = paper.inquiry
-    corrections = correction_parts(paper)
-    index = {pk: number for number, (pk, _) in enumerate(corrections)}
+    edits = edit_parts(paper)
+    index = {pk: number for number, (pk, _) in enumerate(edits)}
     content: Content = {
         "schema": SCHEMA,
         "slug": public_slug(inquiry),
@@ -49,9 +49,9 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
         "dates": _dates(inquiry),
         "standing": {
-            "state": inquiry.standing,
-            "date": iso(inquiry.standing_date),
-            "paper": inquiry.standing_paper,
+            "state": inquiry.legal_status,
+            "date": iso(inquiry.legal_status_date),
+            "paper": inquiry.legal_status_paper,
         },
         "subjects": sorted(inquiry.subjects.values_list("name", flat=True), key=_name_order),
         "relations": _relations(paper),
@@ -60,7 +60,7 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "questions": [_question(paper, question, checked) for question in paper.questions],
         "replies": [_reply(paper, reply) for reply in paper.replies],
         "annexes": [annex_part(paper, annex, index, coverage_part(annex, checked)) for annex in paper.annexes],
-        "corrections": [part for _, part in corrections],
+        "corrections": [part for _, part in edits],
         "claims": claim_parts(checked, unreleased=unreleased) if checked else [],
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),

@@ -1,11 +1,11 @@
 """Places inside a paper as the record has them: "1/13/2", "reply 1", "remark 1", "question 2a"."""
 
-from survey.models import Answer, Inquiry, Question, Remark, Reply
+from survey.models import Answer, Inquiry, PreliminaryRemark, Question, Reply
 
-TEXTS = {"reply": Reply, "remark": Remark}
+TEXTS = {"reply": Reply, "remark": PreliminaryRemark}
 
 
-def record_at(inquiry: Inquiry, place: str) -> Answer | Question | Remark | Reply | None:
+def record_at(inquiry: Inquiry, place: str) -> Answer | Question | PreliminaryRemark | Reply | None:
     """What stands at a place; None where there is nothing, and for "", the paper as a whole."""
     kind, _blank, key = place.partition(" ")
     if kind == "question":
@@ -24,7 +24,7 @@ def exists(inquiry: Inquiry, place: str) -> bool:
     return record_at(inquiry, place) is not None
 
 
-def place_of(record: Answer | Question | Remark | Reply) -> str:
+def place_of(record: Answer | Question | PreliminaryRemark | Reply) -> str:
     if isinstance(record, Answer):
         return f"{record.row.annex.number}/{record.row.key}/{record.column.key}"
     return f"question {record.key}" if isinstance(record, Question) else record.key

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from survey.language.analysis import analysed
 from survey.language.sorting import sort_key
-from survey.models import Edition, Passage, PublishedBody, PublishedCorrection, PublishedInquiry, PublishedMention
+from survey.models import Edition, Erratum, PublishedBody, PublishedInquiry, PublishedMention, SearchRow
 from survey.publishing import paths
 from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode, is_recorded
 from survey.publishing.documents import kept_lines
 from survey.publishing.withheld import content_of
 
-Kind = Passage.Kind
+Kind = SearchRow.Kind
 
 
 @dataclass(frozen=True)
@@ -21,31 +21,31 @@ class Projection:
     """The published rows of one edition, not saved yet."""
 
     inquiry: PublishedInquiry
-    passages: list[Passage]
+    search_rows: list[SearchRow]
     bodies: list[PublishedBody]
     mentions: list[PublishedMention]
-    corrections: list[PublishedCorrection]
+    errata: list[Erratum]
 
 
 def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Projection:
     """The rows of an edition from its content alone; `regions` names the region of a district, by slug."""
     content = content_of(edition)
-    passages = list(_made(edition, content, _passages(edition.slug, content)))
-    for passage in passages:
-        passage.words = analysed(passage.title, passage.text)
-    given = [passage for passage in passages if passage.kind == Kind.ANSWER]
-    for passage, line in zip(given, kept_lines(given), strict=True):
-        passage.line = line
+    search_rows = list(_made(edition, content, _search_rows(edition.slug, content)))
+    for search_row in search_rows:
+        search_row.words = analysed(search_row.title, search_row.text)
+    given = [search_row for search_row in search_rows if search_row.kind == Kind.ANSWER]
+    for search_row, line in zip(given, kept_lines(given), strict=True):
+        search_row.line = line
     return Projection(
         inquiry=_inquiry(edition, content, len(given)),
-        passages=passages,
+        search_rows=search_rows,
         bodies=[_body(edition, body, regions or {}) for body in content["bodies"]],
         mentions=[_mention(edition, content, body) for body in content["bodies"]],
-        corrections=[_correction(edition, content, report) for report in content["reports"]],
+        errata=[_erratum(edition, content, report) for report in content["reports"]],
     )
 
 
-def answers(edition: Edition, content: Content) -> Iterator[Passage]:
+def answers(edition: Edition, content: Content) -> Iterator[SearchRow]:
     """The answers of an edition for a download: in the order of the paper, without words to search."""
     fields = (
         fields for annex in content["annexes"] for row in annex["rows"] for fields in _answers(edition.slug, annex, row)
@@ -53,9 +53,9 @@ def answers(edition: Edition, content: Content) -> Iterator[Passage]:
     return _made(edition, content, fields)
 
 
-def _made(edition: Edition, content: Content, passages: Iterable[dict]) -> Iterator[Passage]:
-    for position, fields in enumerate(passages, start=1):
-        yield Passage(
+def _made(edition: Edition, content: Content, search_rows: Iterable[dict]) -> Iterator[SearchRow]:
+    for position, fields in enumerate(search_rows, start=1):
+        yield SearchRow(
             edition=edition,
             inquiry=edition.slug,
             parliament=content["parliament"]["slug"],
@@ -87,7 +87,7 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         ministry=content["ministry"],
         asked_on=_date(dates.get("asked")),
         answered_on=_date(dates.get("answered")),
-        standing=content["standing"]["state"],
+        legal_status=content["standing"]["state"],
         edition_number=edition.number,
         published_at=edition.published_at,
         note=edition.note,
@@ -119,8 +119,8 @@ def _asker(asker: Mapping[str, str]) -> str:
     return f"{name} ({asker['party']})" if asker["party"] else name
 
 
-def _passages(slug: str, content: Content) -> Iterator[dict]:
-    """The fields of each passage in the order of the paper: remarks, questions, replies, answers, bodies."""
+def _search_rows(slug: str, content: Content) -> Iterator[dict]:
+    """The fields of each search row in the order of the paper: remarks, questions, replies, answers, bodies."""
     for remark in content["remarks"]:
         yield _text(Kind.REMARK, paths.text(slug, remark["key"]), remark["heading"], remark["text"])
     for question in content["questions"]:
@@ -229,11 +229,11 @@ def _mention(edition: Edition, content: Content, body: BodyPart) -> PublishedMen
     )
 
 
-def _correction(edition: Edition, content: Content, report: ReportPart) -> PublishedCorrection:
+def _erratum(edition: Edition, content: Content, report: ReportPart) -> Erratum:
     """Which edition put it right is said by the report, else by `rows`, which knows the others."""
     place = report["place"]
     name, path = place_of(content, place)
-    return PublishedCorrection(
+    return Erratum(
         edition=edition,
         inquiry=edition.slug,
         number=report["number"],

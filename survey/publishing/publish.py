@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import Body, Edition, FormerSlug, Inquiry, PublishedBody, Stand, Submission, Tombstone
+from survey.models import Body, DataVersion, Edition, FormerSlug, Inquiry, PublishedBody, Submission, Tombstone
 from survey.publishing import paths, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
@@ -31,18 +31,18 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, ove
       the address of one that was merged into it leads there;
     - what the edition before it had and this one lacks gets a tombstone, which names that edition; tombstones of
       things that came back, and those of a take-back, are removed;
-    - the districts' passages are brought up to date;
+    - the districts' search rows are brought up to date;
     - an inquiry submitted for review is a draft again, and its submission names the edition;
-    - the Stand is raised, so that every public page is new.
+    - the data version is raised, so that every public page is new.
     """
     edition = make_edition(inquiry, by=by, note=note, seen=seen, override=override)
     rows.refresh_districts()
-    Stand.objects.advance()
+    DataVersion.objects.advance()
     return edition
 
 
 def make_edition(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str | None, override: str = "") -> Edition:
-    """All of `publish` but what is the same for many at once: the districts' passages and the Stand.
+    """All of `publish` but what is the same for many at once: the districts' search rows and the data version.
 
     With `seen` None, whatever the inquiry is now is published. Needs a transaction.
     """
@@ -88,7 +88,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     - its published rows and its entries in the search index are gone;
     - its editions stay stored, none of them is current; publishing again makes the next one and lifts the tombstones;
     - the history of the inquiry says who took it back, and why, after the tombstones are lifted, too;
-    - the Stand is raised, so that every public page is new.
+    - the data version is raised, so that every public page is new.
     """
     if not reason.strip():
         raise Refused(_("Say why it is taken back; the reason is shown to the public."))
@@ -104,7 +104,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     tombstones = _put_up([home, *sorted(bodies)], Tombstone.Kind.TAKEN_BACK, edition, reason.strip(), by)
     said = _("Publication taken back: %(reason)s") % {"reason": reason.strip()}
     set_stage(inquiry, inquiry.stage, by=by, reason=said)
-    Stand.objects.advance()
+    DataVersion.objects.advance()
     return tombstones[0]
 
 

@@ -12,14 +12,14 @@ from survey.models import (
     Annex,
     Answer,
     Column,
-    Correction,
     Edition,
-    Fragment,
     Inquiry,
     InquiryRelation,
+    Passage,
+    PassageEdit,
+    PreliminaryRemark,
     Question,
     Reference,
-    Remark,
     Reply,
     Row,
     joined,
@@ -45,13 +45,13 @@ class Place:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell with its fragments in source order; `answer` is None where nothing was ever recorded."""
+    """One cell with its passages in source order; `answer` is None where nothing was ever recorded."""
 
     row: Row
     column: Column
     answer: Answer | None
-    printed: list[Fragment]
-    fragments: list[Fragment]
+    printed: list[Passage]
+    passages: list[Passage]
     references: list[Reference]
     place: Place
 
@@ -87,14 +87,14 @@ class Paper:
             InquiryRelation.objects.filter(inquiry=inquiry).select_related("to").annotate(at=public_address("to"))
         )
         self.questions = sorted(_questions(inquiry), key=question_order)
-        self.remarks = sorted(Remark.objects.filter(inquiry=inquiry), key=lambda each: each.position)
+        self.remarks = sorted(PreliminaryRemark.objects.filter(inquiry=inquiry), key=lambda each: each.position)
         self.replies = sorted(
             Reply.objects.filter(inquiry=inquiry).prefetch_related("questions"), key=lambda each: each.position
         )
         self.references = _references(inquiry)
         self.annexes = sorted(_annexes(inquiry), key=lambda each: each.number)
         self.cells = _cells(inquiry, self.annexes, grouped(self.references, "from_answer_id"))
-        self.corrections = _corrections(inquiry)
+        self.passage_edits = _passage_edits(inquiry)
 
     @cached_property
     def cell_of(self) -> dict[int, Cell]:
@@ -155,13 +155,13 @@ def _annexes(inquiry: Inquiry) -> QuerySet[Annex]:
     )
 
 
-def _corrections(inquiry: Inquiry) -> list[Correction]:
+def _passage_edits(inquiry: Inquiry) -> list[PassageEdit]:
     """What the public is told: one that was taken back before any edition showed it is no news, nor is its undoing."""
     shown = Edition.objects.filter(
         inquiry=OuterRef("inquiry"), published_at__gte=OuterRef("at"), published_at__lt=OuterRef("taken_back_by__at")
     )
-    found = Correction.objects.filter(Q(taken_back_by=None) | Exists(shown), inquiry=inquiry)
-    found = list(found.prefetch_related("fragments", "takes_back__fragments__superseded_by"))
+    found = PassageEdit.objects.filter(Q(taken_back_by=None) | Exists(shown), inquiry=inquiry)
+    found = list(found.prefetch_related("passages", "takes_back__passages__superseded_by"))
     told = {None} | {each.pk for each in found}
     return [each for each in found if each.takes_back_id in told]
 
@@ -169,8 +169,8 @@ def _corrections(inquiry: Inquiry) -> list[Correction]:
 def _cells(inquiry: Inquiry, annexes: list[Annex], references: dict[int, list[Reference]]) -> dict[int, list[Cell]]:
     """The cells of each row, by the row's primary key, one per column in their order."""
     answers = {(each.row_id, each.column_id): each for each in Answer.objects.of_inquiry(inquiry)}
-    fragments = list(Fragment.objects.live().filter(printed_in__row__annex__inquiry=inquiry).defer("raw"))
-    printed, reading = grouped(fragments, "printed_in_id"), grouped(fragments, "answer_id")
+    passages = list(Passage.objects.live().filter(printed_in__row__annex__inquiry=inquiry).defer("raw"))
+    printed, reading = grouped(passages, "printed_in_id"), grouped(passages, "answer_id")
     cells: dict[int, list[Cell]] = {}
     for annex in annexes:
         for row in annex.rows.all():
@@ -183,12 +183,12 @@ def _cells(inquiry: Inquiry, annexes: list[Annex], references: dict[int, list[Re
 
 def _cell(annex, row, column, answer, printed, reading, references) -> Cell:
     key = answer.pk if answer else 0
-    fragments = reading.get(key, [])
+    passages = reading.get(key, [])
     written = answer.wording if answer else None
     place = Place(
         f"{annex.number}/{row.key}/{column.key}",
         f"{row.printed}, {column.heading}",
         (2, annex.number, row.position, row.key, column.position, column.key),
-        joined(fragments) if written is None else written,
+        joined(passages) if written is None else written,
     )
-    return Cell(row, column, answer, printed.get(key, []), fragments, references.get(key, []), place)
+    return Cell(row, column, answer, printed.get(key, []), passages, references.get(key, []), place)

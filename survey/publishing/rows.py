@@ -8,22 +8,22 @@ from django.db.models import QuerySet
 
 from survey.language.analysis import analysed
 from survey.models import (
+    DataVersion,
     District,
     Edition,
-    Passage,
+    Erratum,
     PublishedBody,
-    PublishedCorrection,
     PublishedInquiry,
     PublishedMention,
-    Stand,
+    SearchRow,
 )
 from survey.publishing import paths
 from survey.publishing.projection import Projection, padded, project
-from survey.publishing.search import forget_passages, index_passages
+from survey.publishing.search import forget_rows, index_rows
 from survey.publishing.withheld import content_of
 
 BATCH = 500
-BODY, DISTRICT = Passage.Kind.BODY, Passage.Kind.DISTRICT
+BODY, DISTRICT = SearchRow.Kind.BODY, SearchRow.Kind.DISTRICT
 
 
 @dataclass(frozen=True)
@@ -56,10 +56,10 @@ def remove(slug: str) -> None:
 def rebuild() -> Rebuilt:
     """Make all published rows and the search index anew from the current editions and the districts.
 
-    A body is told as the newest edition tells it. Raises the Stand.
+    A body is told as the newest edition tells it. Raises the data version.
     """
-    _forget(Passage.objects.all())
-    for model in (PublishedBody, PublishedMention, PublishedCorrection, PublishedInquiry):
+    _forget(SearchRow.objects.all())
+    for model in (PublishedBody, PublishedMention, Erratum, PublishedInquiry):
         model.objects.all().delete()
     regions, inquiries, passages, told = _regions(), 0, 0, set()
     for edition in _newest_first().iterator():
@@ -70,20 +70,20 @@ def rebuild() -> Rebuilt:
         told |= now
         inquiries, passages = inquiries + 1, passages + written + len(_of_paper(projection))
     districts = refresh_districts()
-    Stand.objects.advance()
+    DataVersion.objects.advance()
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Rebuilt(inquiries, passages + districts, len(told), districts)
 
 
 def refresh_districts() -> int:
-    """Bring the districts' passages up to date; writes only where a district changed. Returns how many there are.
+    """Bring the districts' search rows up to date; writes only where a district changed. Returns how many there are.
 
     Their words follow from title and text, and cost two seconds for all of Germany: they are read only where these
-    changed. A rebuild, which first forgets the passages, reads all of them anew.
+    changed. A rebuild, which first forgets the search rows, reads all of them anew.
     """
     wanted = list(_districts())
-    stored = Passage.objects.filter(kind=DISTRICT).order_by("position")
+    stored = SearchRow.objects.filter(kind=DISTRICT).order_by("position")
     compared = ("path", "title", "text", "position")
     if list(stored.values_list(*compared)) != [tuple(getattr(each, name) for name in compared) for each in wanted]:
         _forget(stored)
@@ -93,11 +93,11 @@ def refresh_districts() -> int:
     return len(wanted)
 
 
-def _districts() -> Iterator[Passage]:
+def _districts() -> Iterator[SearchRow]:
     ordered = sorted(District.objects.defer("outline"), key=lambda each: (each.sort_name, each.kind, each.slug))
     for position, district in enumerate(ordered, start=1):
         text = " ".join(filter(None, [district.name, district.region, district.key, district.over_time]))
-        yield Passage(
+        yield SearchRow(
             kind=DISTRICT,
             path=paths.district(district.slug),
             position=position,
@@ -125,28 +125,28 @@ def _write(projection: Projection) -> None:
     """All but the bodies, which the newest edition tells."""
     PublishedInquiry.objects.bulk_create([projection.inquiry])
     PublishedMention.objects.bulk_create(projection.mentions, batch_size=BATCH)
-    PublishedCorrection.objects.bulk_create(_settled(projection), batch_size=BATCH)
+    Erratum.objects.bulk_create(_settled(projection), batch_size=BATCH)
     _save(_of_paper(projection))
 
 
-def _of_paper(projection: Projection) -> list[Passage]:
-    return [each for each in projection.passages if each.kind != BODY]
+def _of_paper(projection: Projection) -> list[SearchRow]:
+    return [each for each in projection.search_rows if each.kind != BODY]
 
 
-def _save(passages: list[Passage]) -> None:
-    index_passages(Passage.objects.bulk_create(passages, batch_size=BATCH))
+def _save(search_rows: list[SearchRow]) -> None:
+    index_rows(SearchRow.objects.bulk_create(search_rows, batch_size=BATCH))
 
 
 def _delete(slug: str) -> None:
-    _forget(Passage.objects.filter(inquiry=slug))
-    for model in (PublishedBody, PublishedMention, PublishedCorrection):
+    _forget(SearchRow.objects.filter(inquiry=slug))
+    for model in (PublishedBody, PublishedMention, Erratum):
         model.objects.filter(inquiry=slug).delete()
     PublishedInquiry.objects.filter(slug=slug).delete()
 
 
-def _forget(passages: QuerySet[Passage]) -> None:
-    forget_passages(passages)
-    passages.delete()
+def _forget(search_rows: QuerySet[SearchRow]) -> None:
+    forget_rows(search_rows)
+    search_rows.delete()
 
 
 # Bodies: several editions may name one; the newest tells it
@@ -154,7 +154,7 @@ def _forget(passages: QuerySet[Passage]) -> None:
 
 def _tell(slugs: set[str], newest: Projection | None = None) -> None:
     """Tell these bodies as the newest current edition that names them does; `newest` is at hand already."""
-    _forget(Passage.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]))
+    _forget(SearchRow.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]))
     PublishedBody.objects.filter(slug__in=slugs).delete()
     for edition, told in _tellers(slugs).items():
         known = newest and newest.inquiry.edition.pk == edition
@@ -173,31 +173,31 @@ def _tellers(slugs: set[str]) -> dict[int, set[str]]:
 
 
 def _tell_as(projection: Projection, slugs: set[str]) -> int:
-    """Write these bodies of an edition; returns how many passages that makes."""
+    """Write these bodies of an edition; returns how many search rows that makes."""
     wanted = {paths.body(slug) for slug in slugs}
     bodies = [body for body in projection.bodies if body.slug in slugs]
-    passages = [each for each in projection.passages if each.kind == BODY and each.path in wanted]
+    search_rows = [each for each in projection.search_rows if each.kind == BODY and each.path in wanted]
     PublishedBody.objects.bulk_create(bodies, batch_size=BATCH)
-    _save(passages)
-    return len(passages)
+    _save(search_rows)
+    return len(search_rows)
 
 
 # Corrections: each names the edition that put it right
 
 
-def _settled(projection: Projection) -> list[PublishedCorrection]:
+def _settled(projection: Projection) -> list[Erratum]:
     """Where a report names no edition, the first one that tells of it is meant."""
-    if not projection.corrections:
+    if not projection.errata:
         return []
     current = projection.inquiry.edition
     editions = {each.number: each for each in Edition.objects.filter(inquiry=current.inquiry_id).order_by("number")}
-    for correction in projection.corrections:
-        number = correction.settled_in or _first_to_tell(editions, correction.number)
+    for erratum in projection.errata:
+        number = erratum.settled_in or _first_to_tell(editions, erratum.number)
         settling = editions.get(number, current)
         earlier = [each for each in editions if each < settling.number]
-        correction.settled_in, correction.settled_on = settling.number, settling.published_at
-        correction.edition_before = max(earlier, default=None)
-    return projection.corrections
+        erratum.settled_in, erratum.settled_on = settling.number, settling.published_at
+        erratum.edition_before = max(earlier, default=None)
+    return projection.errata
 
 
 def _first_to_tell(editions: dict[int, Edition], report: int) -> int | None:

@@ -1,7 +1,7 @@
-"""Search over the published passages: modelsearch's index tables, asked so that they answer fast.
+"""Search in the published rows: modelsearch's index tables, asked so that they answer fast.
 
 As shipped, modelsearch lets SQLite start at the model and look each row up in the full-text table; a count over 30,000
-passages then takes seconds. Here the query starts at the full-text table and reaches the passages by primary key.
+rows then takes seconds. Here the query starts at the full-text table and reaches the rows by primary key.
 """
 
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ from modelsearch.utils import get_content_type_pk
 
 from survey.language.analysis import Query, parse, stem
 from survey.language.spelling import corrected, guessed, slips
-from survey.models import Passage
+from survey.models import SearchRow
 
 RANKED_BELOW = 20_000
 CHUNK = 500
@@ -29,7 +29,7 @@ if connection.vendor == "sqlite":
     from modelsearch.backends.database.sqlite import sqlite as shipped
 
     class Index(shipped.SQLiteIndex):
-        """The shipped index without title norms: passages are indexed by their words alone."""
+        """The shipped index without title norms: rows are indexed by their words alone."""
 
         def _refresh_title_norms(self, full=False):
             return None
@@ -50,13 +50,13 @@ if connection.vendor == "sqlite":
 
         def _matching(self, match) -> QuerySet:
             rows = shipped.SQLiteFTSIndexEntry.objects.filter(match).values("pk")
-            entries = shipped.IndexEntry.objects.filter(pk__in=rows, content_type=get_content_type_pk(Passage))
-            return entries.annotate(passage=Cast("object_id", BigIntegerField())).values("passage")
+            entries = shipped.IndexEntry.objects.filter(pk__in=rows, content_type=get_content_type_pk(SearchRow))
+            return entries.annotate(search_row=Cast("object_id", BigIntegerField())).values("search_row")
 
         def _joined(self, match) -> QuerySet:
             full_text, entry = shipped.SQLiteFTSIndexEntry._meta.db_table, shipped.IndexEntry._meta.db_table
             where, params = match.as_sql(self.queryset.query.get_compiler("default"), connection)
-            passage = self.queryset.model._meta.db_table
+            search_row = self.queryset.model._meta.db_table
             return self.queryset.extra(  # noqa: S610  table names alone; the match is a parameter
                 select={"_rank": f"bm25({full_text})"} if self.order_by_relevance else None,
                 tables=[full_text, entry],
@@ -65,9 +65,9 @@ if connection.vendor == "sqlite":
                     f"{entry}.id = {full_text}.rowid",
                     # The plus keeps SQLite from starting at this column's index: 0.4 s, not 0.01 s, for 6,000 hits.
                     f"+{entry}.content_type_id = %s",
-                    f"{passage}.id = CAST({entry}.object_id AS INTEGER)",
+                    f"{search_row}.id = CAST({entry}.object_id AS INTEGER)",
                 ],
-                params=[*params, get_content_type_pk(Passage)],
+                params=[*params, get_content_type_pk(SearchRow)],
             )
 
     class SearchBackend(shipped.SQLiteSearchBackend):
@@ -78,7 +78,7 @@ else:
     from modelsearch.backends.database.postgres import postgres as shipped
 
     class Index(shipped.PostgresIndex):
-        """The shipped index without title norms: passages are indexed by their words alone."""
+        """The shipped index without title norms: rows are indexed by their words alone."""
 
         def _refresh_title_norms(self, full=False):
             return None
@@ -102,7 +102,7 @@ else:
 
 @dataclass(frozen=True)
 class Found:
-    """The passages of a queryset that match a query, best first below 20,000 hits, else newest first."""
+    """The search rows of a queryset that match a query, best first below 20,000 hits, else newest first."""
 
     queryset: QuerySet
     query: Query
@@ -115,7 +115,7 @@ class Found:
     def ranked(self) -> bool:
         return self.count < RANKED_BELOW
 
-    def page(self, start: int, stop: int) -> list[Passage]:
+    def page(self, start: int, stop: int) -> list[SearchRow]:
         """Hits from `start` up to `stop`, in one query."""
         return list(self._results(ranked=self.ranked)[start:stop])
 
@@ -131,7 +131,7 @@ class Found:
 
 
 def search(queryset: QuerySet, text: str) -> Found:
-    """Find passages of `queryset` (filtered by the FilterFields of Passage alone) as people type it.
+    """Find rows of `queryset` (filtered by the FilterFields of SearchRow alone) as people type it.
 
     Raises ValueError where the text holds no word at all.
     """
@@ -142,7 +142,7 @@ def search(queryset: QuerySet, text: str) -> Found:
 
 
 def meant(queryset: QuerySet, text: str) -> str:
-    """What someone may have meant by a text that finds nothing; "" where no passage has such words. One query.
+    """What someone may have meant by a text that finds nothing; "" where no row has such words. One query.
 
     It costs the same however much is published: the index looks up a fixed number of words.
     """
@@ -170,21 +170,21 @@ def search_query(query: Query) -> SearchQuery:
     return And([*wanted, *([Not(Or(unwanted))] if unwanted else [])])
 
 
-def index_passages(passages: Iterable[Passage]) -> None:
-    """Put saved passages (with their analysed words) into the index, or replace them there."""
-    index = get_search_backend().get_index_for_model(Passage)
+def index_rows(search_rows: Iterable[SearchRow]) -> None:
+    """Put saved rows (with their analysed words) into the index, or replace them there."""
+    index = get_search_backend().get_index_for_model(SearchRow)
     chunk = []
-    for passage in passages:
-        chunk.append(passage)
+    for search_row in search_rows:
+        chunk.append(search_row)
         if len(chunk) == CHUNK:
-            index.add_items(Passage, chunk)
+            index.add_items(SearchRow, chunk)
             chunk = []
-    index.add_items(Passage, chunk)
+    index.add_items(SearchRow, chunk)
 
 
-def forget_passages(passages: QuerySet) -> None:
-    """Take passages out of the index; call it before they are deleted."""
-    entries = get_app_config().get_model("IndexEntry").objects.filter(content_type=get_content_type_pk(Passage))
-    keys = [str(key) for key in passages.values_list("pk", flat=True)]
+def forget_rows(search_rows: QuerySet) -> None:
+    """Take rows out of the index; call it before they are deleted."""
+    entries = get_app_config().get_model("IndexEntry").objects.filter(content_type=get_content_type_pk(SearchRow))
+    keys = [str(key) for key in search_rows.values_list("pk", flat=True)]
     for start in range(0, len(keys), CHUNK):
         entries.filter(object_id__in=keys[start : start + CHUNK]).delete()

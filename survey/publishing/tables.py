@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.utils import timezone
 
 from survey.language.numbers import decimal_text
-from survey.models import Annex, AnnexNote, Coding, Correction, District, Fragment, Reference, Row, in_force
+from survey.models import Annex, AnnexNote, Coding, District, Passage, PassageEdit, Reference, Row, in_force
 from survey.publishing.content import (
     AnnexPart,
     AnswerPart,
@@ -24,9 +24,9 @@ from survey.publishing.record import Cell, Paper, question_order
 WORDS = 80
 
 
-def annex_part(paper: Paper, annex: Annex, corrections: dict[int, int], coverage: CoveragePart | None) -> AnnexPart:
+def annex_part(paper: Paper, annex: Annex, edits: dict[int, int], coverage: CoveragePart | None) -> AnnexPart:
     """One table; `corrections` gives the index of a correction by its primary key."""
-    pages = [fragment.page for row in annex.rows.all() for cell in paper.cells[row.pk] for fragment in cell.printed]
+    pages = [passage.page for row in annex.rows.all() for cell in paper.cells[row.pk] for passage in cell.printed]
     return {
         "number": annex.number,
         "label": annex.label,
@@ -49,7 +49,7 @@ def annex_part(paper: Paper, annex: Annex, corrections: dict[int, int], coverage
             }
             for column in annex.columns.all()
         ],
-        "rows": [_row(paper, row, corrections) for row in annex.rows.all()],
+        "rows": [_row(paper, row, edits) for row in annex.rows.all()],
         "coverage": coverage,
     }
 
@@ -74,7 +74,7 @@ def _notes(annex: Annex) -> list[NotePart]:
     ]
 
 
-def _row(paper: Paper, row: Row, corrections: dict[int, int]) -> RowPart:
+def _row(paper: Paper, row: Row, edits: dict[int, int]) -> RowPart:
     cells = paper.cells[row.pk]
     return {
         "key": row.key,
@@ -84,7 +84,7 @@ def _row(paper: Paper, row: Row, corrections: dict[int, int]) -> RowPart:
         "breakdown": row.breakdown,
         "respondent": _respondent(row),
         "speaks_for": district_parts(row.speaks_for.all()),
-        "answers": [_answer(paper, cell, corrections) for cell in cells],
+        "answers": [_answer(paper, cell, edits) for cell in cells],
         "codings": _codings(row, cells, paper.question_keys),
     }
 
@@ -113,7 +113,7 @@ def district_parts(districts: Iterable[District]) -> list[DistrictPart]:
     return [{"slug": each.slug, "key": each.key, "name": each.name} for each in sorted(districts, key=district_order)]
 
 
-def _answer(paper: Paper, cell: Cell, corrections: dict[int, int]) -> AnswerPart:
+def _answer(paper: Paper, cell: Cell, edits: dict[int, int]) -> AnswerPart:
     answer = cell.answer
     return {
         "column": cell.column.key,
@@ -125,19 +125,19 @@ def _answer(paper: Paper, cell: Cell, corrections: dict[int, int]) -> AnswerPart
         "number_is": answer.number_is if answer else "none",
         "note": answer.note if answer else "",
         "page": cell.printed[0].page if cell.printed else None,
-        "passages": [_passage(paper, fragment, corrections) for fragment in cell.fragments],
+        "passages": [_passage(paper, passage, edits) for passage in cell.passages],
         "references": [_reference(paper, cell, reference) for reference in cell.references],
         "refers_to": " ".join(dict.fromkeys(filter(None, (_refers_to(paper, each) for each in cell.references)))),
     }
 
 
-def _passage(paper: Paper, fragment: Fragment, corrections: dict[int, int]) -> PassagePart:
+def _passage(paper: Paper, passage: Passage, edits: dict[int, int]) -> PassagePart:
     return {
-        "text": fragment.text,
-        "page": fragment.page,
-        "printed_in": paper.cell_of[fragment.printed_in_id].place.address,
-        "answer": paper.cell_of[fragment.answer_id].place.address,
-        "correction": corrections.get(fragment.correction_id),
+        "text": passage.text,
+        "page": passage.page,
+        "printed_in": paper.cell_of[passage.printed_in_id].place.address,
+        "answer": paper.cell_of[passage.answer_id].place.address,
+        "correction": edits.get(passage.edit_id),
     }
 
 
@@ -231,23 +231,23 @@ def _quote_in(quote: str, question: str, cells: list[Cell]) -> int | None:
 # Corrections
 
 
-def correction_parts(paper: Paper) -> list[tuple[int, CorrectionPart]]:
+def edit_parts(paper: Paper) -> list[tuple[int, CorrectionPart]]:
     """Pairs of primary key and part, by the cell in which the text is printed, then by time."""
-    ordered = sorted(paper.corrections, key=lambda each: (_origin(paper, each), each.at, each.pk))
-    return [(correction.pk, _correction(paper, correction)) for correction in ordered]
+    ordered = sorted(paper.passage_edits, key=lambda each: (_origin(paper, each), each.at, each.pk))
+    return [(edit.pk, _edit_part(paper, edit)) for edit in ordered]
 
 
-def _correction(paper: Paper, correction: Correction) -> CorrectionPart:
-    fragment = _concerned(correction)
-    to = paper.cell_of.get(fragment.answer_id) if fragment else None
+def _edit_part(paper: Paper, edit: PassageEdit) -> CorrectionPart:
+    passage = _concerned(edit)
+    to = paper.cell_of.get(passage.answer_id) if passage else None
     return {
-        "kind": correction.kind,
-        "reason": correction.reason,
-        "date": timezone.localtime(correction.at).date().isoformat(),
-        "from": paper.cell_of[fragment.printed_in_id].place.address if fragment else "",
+        "kind": edit.kind,
+        "reason": edit.reason,
+        "date": timezone.localtime(edit.at).date().isoformat(),
+        "from": paper.cell_of[passage.printed_in_id].place.address if passage else "",
         "to": to.place.address if to else "",
-        "page": fragment.page if fragment else None,
-        "words": _beginning(fragment.text) if fragment else "",
+        "page": passage.page if passage else None,
+        "words": _beginning(passage.text) if passage else "",
     }
 
 
@@ -256,27 +256,27 @@ def _beginning(text: str) -> str:
     return text if len(text) <= WORDS else text[: WORDS + 1].rsplit(None, 1)[0]
 
 
-def _origin(paper: Paper, correction: Correction) -> tuple:
-    fragment = _concerned(correction)
-    if fragment is None:
+def _origin(paper: Paper, edit: PassageEdit) -> tuple:
+    passage = _concerned(edit)
+    if passage is None:
         return ()
-    return (*paper.cell_of[fragment.printed_in_id].place.order, fragment.position, fragment.start)
+    return (*paper.cell_of[passage.printed_in_id].place.order, passage.position, passage.start)
 
 
-def _put_back(correction: Correction) -> Fragment | None:
+def _put_back(edit: PassageEdit) -> Passage | None:
     """The passage as the undoing left it."""
-    undone = correction.takes_back
-    successors = [each.superseded_by for each in undone.fragments.all() if each.superseded_by]
-    restored = [each for each in successors if each.correction_id != undone.pk]
+    undone = edit.takes_back
+    successors = [each.superseded_by for each in undone.passages.all() if each.superseded_by]
+    restored = [each for each in successors if each.edit_id != undone.pk]
     return min(restored, key=lambda each: (each.position, each.start, each.pk), default=None)
 
 
-def _concerned(correction: Correction) -> Fragment | None:
+def _concerned(edit: PassageEdit) -> Passage | None:
     """The passage that was moved or joined, or the one that begins where the printed text was split."""
-    if correction.kind == Correction.Kind.UNDO:
-        return _put_back(correction)
-    fragments = sorted(correction.fragments.all(), key=lambda each: (each.position, each.start, each.pk))
-    if correction.kind == Correction.Kind.SPLIT:
-        return fragments[-1] if fragments else None
-    standing = [fragment for fragment in fragments if fragment.superseded_by_id is None]
-    return next(iter(standing or fragments), None)
+    if edit.kind == PassageEdit.Kind.UNDO:
+        return _put_back(edit)
+    passages = sorted(edit.passages.all(), key=lambda each: (each.position, each.start, each.pk))
+    if edit.kind == PassageEdit.Kind.SPLIT:
+        return passages[-1] if passages else None
+    standing = [passage for passage in passages if passage.superseded_by_id is None]
+    return next(iter(standing or passages), None)

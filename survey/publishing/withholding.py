@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import Inquiry, Stand, Tombstone, Withholding
+from survey.models import DataVersion, Inquiry, Tombstone, Withholding
 from survey.publishing import rows
 from survey.publishing.refusals import Refused
 from survey.publishing.withheld import concerns, marker, removal
@@ -44,7 +44,7 @@ def withhold(
       (language.folding); stored texts and their digests stay those of what was published;
     - change notes and notice pages that repeat the words say the marker, too;
     - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
-    - the Stand is raised, so that every public page is new, and the files of each edition have new ETags.
+    - the data version is raised, so that every public page is new, and the files of each edition have new ETags.
     """
     reason, wanted = reason.strip(), {words.strip(): place}
     wanted |= {each.strip(): "" for each in also if each.strip() not in wanted}
@@ -122,4 +122,4 @@ def _tell(inquiry: Inquiry) -> None:
     current = inquiry.editions.current().first()
     if current:
         rows.replace(current)
-    Stand.objects.advance()
+    DataVersion.objects.advance()

@@ -47,7 +47,7 @@ def fill_table(inquiry, number):
     factories.make_note(annex)
     refers = factories.cell(annex, "LK Fulda", "Frage 2")
     factories.make_reference(refers, inquiry.questions.get(part=""), words="s. 1.")
-    factories.make_correction(inquiry)
+    factories.make_passage_edit(inquiry)
     return annex
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from survey import checks, proposals
 from survey.admin.findings import mending
-from survey.models import Answer, Correction, Finding
+from survey.models import Answer, Finding, PassageEdit
 from tests import factories
 from tests.factories import cell
 
@@ -21,7 +21,7 @@ def annex(db):
     """Two empty fields, a stray passage, and a row that nobody knows."""
     annex = factories.make_table({"LK Fulda": ["Eins.", ""], "Amt": ["Zwei.", ""]}, headings=["Frage 1", "Frage 2"])
     annex.rows.filter(printed="LK Fulda").update(respondent=factories.make_respondent("Landkreis Fulda"))
-    factories.make_fragment(cell(annex, "LK Fulda", "Frage 1"), "Und weiter.", answer=None, position=1)
+    factories.make_passage(cell(annex, "LK Fulda", "Frage 1"), "Und weiter.", answer=None, position=1)
     checks.run(annex.inquiry)
     return annex
 
@@ -52,7 +52,7 @@ def test_page_shows_what_it_will_do_with_both_texts(desk, annex):
         "LK Fulda, Frage 1",
         [("equal", "Eins."), ("added", "\n\nUnd weiter.")],
     )
-    assert Correction.objects.count() == 0
+    assert PassageEdit.objects.count() == 0
 
 
 def test_accepting_carries_it_out_and_leads_back_to_the_open_ones(desk, annex, editor):
@@ -60,7 +60,7 @@ def test_accepting_carries_it_out_and_leads_back_to_the_open_ones(desk, annex, e
     response = desk.post(page_of(found), {"reason": "Die Zeile trägt keinen Namen."})
     found.refresh_from_db()
     assert (response.status_code, response["Location"]) == (302, f"{LIST}?inquiry={annex.inquiry.pk}")
-    assert (found.state, found.decided_by, Correction.objects.get().by) == ("accepted", editor, editor)
+    assert (found.state, found.decided_by, PassageEdit.objects.get().by) == ("accepted", editor, editor)
 
 
 def test_accepting_leads_back_to_where_one_came_from_but_not_away_from_the_desk(desk, annex):
@@ -72,7 +72,7 @@ def test_accepting_leads_back_to_where_one_came_from_but_not_away_from_the_desk(
 
 def test_reason_that_readers_see_has_to_be_given(desk, annex):
     response = desk.post(page_of(finding("continuation_row", "1/1/1")), {"reason": " "})
-    assert (list(response.context["form"].errors), Correction.objects.count()) == (["reason"], 0)
+    assert (list(response.context["form"].errors), PassageEdit.objects.count()) == (["reason"], 0)
 
 
 def test_reason_is_offered_in_the_language_of_the_papers(desk, annex):
@@ -142,7 +142,7 @@ def test_mending_leads_to_what_it_is_about(annex):
     question = factories.make_question(inquiry, "1")
     row = annex.rows.first()
     claim, body = factories.make_claim(inquiry), factories.make_body(inquiry)
-    stray = cell(annex, "LK Fulda", "Frage 1").printed_fragments.get(answer=None)
+    stray = cell(annex, "LK Fulda", "Frage 1").printed_passages.get(answer=None)
     findings = [
         factories.make_finding(inquiry, "claim_against_rows", "claim 1"),
         factories.make_finding(inquiry, "body_without_quote", f"body {body.slug}"),
@@ -153,7 +153,7 @@ def test_mending_leads_to_what_it_is_about(annex):
         f"/admin/survey/claim/{claim.pk}/change/",
         f"/admin/survey/body/{body.pk}/change/",
         f"/admin/survey/row/{row.pk}/code/?question={question}",
-        f"/admin/survey/fragment/{stray.pk}/correct/join/",
+        f"/admin/survey/passage/{stray.pk}/correct/join/",
     ]
 
 
@@ -173,7 +173,7 @@ def test_several_are_carried_out_and_what_asks_for_a_word_stays(desk, annex, edi
     act(desk, "accept", Finding.objects.open(), decided="yes", reason="")
     assert list(Finding.objects.open().values_list("check_name", flat=True)) == ["unmatched_row"]
     assert list(Answer.objects.filter(decided=True).values_list("status", flat=True)) == ["blank", "blank"]
-    assert Correction.objects.get().reason.startswith("Diese Zeile trägt keinen eigenen Namen")
+    assert PassageEdit.objects.get().reason.startswith("Diese Zeile trägt keinen eigenen Namen")
 
 
 def test_empty_fields_get_one_status_for_all(desk, annex):

@@ -8,7 +8,7 @@ from django.urls import reverse
 from survey.importing import bring
 from survey.importing.jobs import Job
 from survey.intake import read_annex
-from survey.models import Annex, Batch, Fragment, RespondentName, Source
+from survey.models import Annex, Batch, Passage, RespondentName, Source
 from survey.sheets.read_options import ReadOptions
 from tests import factories
 from tests.intake.golden import ANNEXES
@@ -55,8 +55,8 @@ def totals(page):
 
 
 def printed(annex):
-    fragments = Fragment.objects.filter(printed_in__row__annex=annex)
-    return sorted(fragments.values_list("printed_in__row__printed", "printed_in__column__heading", "text", "position"))
+    passages = Passage.objects.filter(printed_in__row__annex=annex)
+    return sorted(passages.values_list("printed_in__row__printed", "printed_in__column__heading", "text", "position"))
 
 
 def test_preview_is_the_dry_run_and_writes_nothing(desk, annex, editor):
@@ -64,7 +64,7 @@ def test_preview_is_the_dry_run_and_writes_nothing(desk, annex, editor):
     expected = bring(read_annex(TABLE.encode(), "anlage.csv"), annex, by=editor, dry_run=True)
     assert list(page.context["report"].changes) == list(expected.changes)
     assert totals(page) == (4, 0, 0, 0)
-    assert (Batch.objects.count(), Source.objects.count(), Fragment.objects.count()) == (0, 0, 0)
+    assert (Batch.objects.count(), Source.objects.count(), Passage.objects.count()) == (0, 0, 0)
 
 
 def test_import_does_what_the_command_does(desk, annex, editor):
@@ -115,7 +115,7 @@ def test_refused_rows_stop_the_others_until_the_editor_says_otherwise(desk, anne
     page = upload(desk, annex, BAD)
     assert totals(page) == (4, 0, 0, 1)
     press(desk, page, **{"import": "1"})
-    assert Fragment.objects.count() == 0
+    assert Passage.objects.count() == 0
     press(desk, page, **{"import": "1", "skip_refused": "on"})
     assert [row.printed for row in annex.rows.all()] == ["LK Fulda", "LK Kassel"]
     assert Batch.objects.get().refused == 1
@@ -277,7 +277,7 @@ def test_broken_file_is_refused_with_its_whole_sentence(desk, annex):
     assert response.context["form"].errors["file"] == [
         "anlage.csv, Zeile 1, Spalte 3: Zwei Spalten haben die Überschrift „Frage 1“."
     ]
-    assert Fragment.objects.count() == 0
+    assert Passage.objects.count() == 0
 
 
 def test_table_in_another_encoding_is_read(desk, annex):

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from survey.admin.answers import answer as desk_of_answers
 from survey.admin.answers import clashes
-from survey.models import Answer, Correction
+from survey.models import Answer, PassageEdit
 from tests import factories
 from tests.admin.conftest import member, signed_in
 from tests.admin.forms import address, save, shown
@@ -197,9 +197,9 @@ def test_texts_that_touch_are_not_put_together_by_the_program(desk, answer, coll
 
 def test_passage_moved_while_the_form_is_open_is_told(desk, answer, colleague):
     other = factories.cell(answer.row.annex, "LK Fulda", "Frage 2")
-    passage = factories.make_fragment(other, "Dritter Absatz.")
+    passage = factories.make_passage(other, "Dritter Absatz.")
     opened = shown(desk.get(address(answer)))
-    Correction.objects.move(passage, answer, reason="Handelt von Frage 1.", by=colleague)
+    PassageEdit.objects.move(passage, answer, reason="Handelt von Frage 1.", by=colleague)
     form = desk.post(address(answer), opened | {"note": "Von mir."}).context["adminform"].form
     assert "Colleague Beispiel" in form.non_field_errors()[0]
     assert form["wording"].value() == "Erster Absatz.\n\nZweiter Absatz.\n\nDritter Absatz."

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from survey.admin.answers.cell_history import CellHistory
 from survey.importing import bring
-from survey.models import Answer, Correction
+from survey.models import Answer, PassageEdit
 from survey.sheets.table import Cell, Record, Table
 from tests import factories
 from tests.admin.conftest import member, signed_in
@@ -49,7 +49,7 @@ def test_history_tells_of_imports_edits_and_passages_that_come_and_go(desk, anne
     bring(table("Wie neu gedruckt."), annex, by=None, dry_run=False)
     save(desk, answer, wording="", change_reason="Doch nicht.")
     other = factories.make_answer("", row=factories.make_row(answer.row.annex, "LK Kassel"), column=answer.column)
-    Correction.objects.move(answer.fragments.live().get(), other, reason="Handelt von Kassel.", by=editor)
+    PassageEdit.objects.move(answer.passages.live().get(), other, reason="Handelt von Kassel.", by=editor)
     move = "Textabschnitt verschoben: „Wie neu gedruckt.“, gedruckt in LK Fulda, Frage 1, jetzt in LK Kassel, Frage 1"
     assert told(answer) == [
         ("Editor Beispiel", move, "Handelt von Kassel.", ""),
@@ -92,18 +92,18 @@ def test_history_tells_of_references(desk, answer):
 
 
 def test_piece_that_was_cut_off_reads_as_before_in_the_history(editor, answer):
-    passage = answer.fragments.live().get()
-    correction = Correction.objects.split(passage, 4, reason="Zwei Angaben.", by=editor)
-    rest = correction.fragments.get(start__gt=0)
+    passage = answer.passages.live().get()
+    edit = PassageEdit.objects.split(passage, 4, reason="Zwei Angaben.", by=editor)
+    rest = edit.passages.get(start__gt=0)
     other = factories.make_answer("", row=factories.make_row(answer.row.annex, "LK Kassel"), column=answer.column)
-    Correction.objects.move(rest, other, reason="Handelt von Kassel.", by=editor)
+    PassageEdit.objects.move(rest, other, reason="Handelt von Kassel.", by=editor)
     assert [text for _who, _what, _why, text in told(answer)] == ["Wie", "Wie gedruckt.", "Wie gedruckt."]
 
 
 def test_correction_that_was_taken_back_is_told_in_both_cells(editor, answer):
     other = factories.make_answer("", row=factories.make_row(answer.row.annex, "LK Kassel"), column=answer.column)
-    correction = Correction.objects.move(answer.fragments.live().get(), other, reason="Handelt von Kassel.", by=editor)
-    Correction.objects.take_back(correction, reason="Doch von Fulda.", by=editor)
+    edit = PassageEdit.objects.move(answer.passages.live().get(), other, reason="Handelt von Kassel.", by=editor)
+    PassageEdit.objects.take_back(edit, reason="Doch von Fulda.", by=editor)
     back = "Berichtigung zurückgenommen: „Handelt von Kassel.“"
     assert told(answer)[0][1] == back
     assert [text for _who, _what, _why, text in told(answer)] == ["Wie gedruckt.", "", "Wie gedruckt."]
@@ -155,10 +155,10 @@ def test_earlier_text_is_brought_back_with_a_reason(desk, answer, editor):
 
 def test_words_of_the_source_brought_back_leave_no_edited_text(desk, answer):
     save(desk, answer, wording="Eins.")
-    fragments = list(answer.fragments.values_list("pk", "superseded_by"))
+    passages = list(answer.passages.values_list("pk", "superseded_by"))
     bring_back(desk, links_back(desk, answer)[1])
     answer.refresh_from_db()
-    assert (answer.wording, list(answer.fragments.values_list("pk", "superseded_by"))) == (None, fragments)
+    assert (answer.wording, list(answer.passages.values_list("pk", "superseded_by"))) == (None, passages)
 
 
 def test_page_shows_what_bringing_back_would_change(desk, answer):

@@ -15,7 +15,7 @@ def add_page(model, **parameters):
     return reverse(f"admin:survey_{model}_add", query=parameters)
 
 
-@pytest.mark.parametrize("model", ["question", "claim", "body", "source", "annex", "remark"])
+@pytest.mark.parametrize("model", ["question", "claim", "body", "source", "annex", "preliminaryremark"])
 def test_part_of_an_inquiry_asks_for_the_inquiry_first(desk, paper, model):
     assert list(desk.get(add_page(model)).context["form"].fields) == ["inquiry"]
     assert "adminform" in desk.get(add_page(model, inquiry=paper.pk)).context
@@ -55,7 +55,7 @@ def test_claim_offers_the_parts_of_its_own_inquiry_only(desk, paper):
     form = desk.get(address(Claim.objects.get())).context["adminform"].form
     replies = [value for value, _ in form.fields["reply"].choices]
     questions = [value for value, _ in form.fields["questions"].choices]
-    assert replies == ["", paper.reply_set.get().pk]
+    assert replies == ["", paper.replies.get().pk]
     assert questions == list(paper.questions.values_list("pk", flat=True))
 
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from survey.admin.tables import cells, grid
-from survey.models import Answer, Fragment, Row
+from survey.models import Answer, Passage, Row
 from survey.models.open_work import open_cells
 from tests import factories
 from tests.admin.conftest import member, signed_in
@@ -89,7 +89,7 @@ def test_text_is_shown_edited_as_printed_and_with_what_lies_between(desk, annex,
 
 def test_passage_that_belongs_elsewhere_is_shown_where_it_belongs(desk, annex, fulda):
     kassel = factories.cell(annex, "LK Kassel", "Frage 1")
-    Fragment.objects.filter(printed_in=kassel).update(answer=fulda)
+    Passage.objects.filter(printed_in=kassel).update(answer=fulda)
     edited, printed = shown(desk, annex), shown(desk, annex, text="printed")
     assert [len(found.rows[1].cells[0].text) for found in (edited, printed)] == [0, 1]
     assert len(edited.rows[0].cells[0].text) == 2
@@ -186,7 +186,7 @@ def test_status_that_is_no_plain_answer_is_open_until_decided(annex, fulda, chan
 
 
 def test_answer_without_text_is_open_until_decided(annex, fulda):
-    Fragment.objects.filter(answer=fulda).update(answer=None)
+    Passage.objects.filter(answer=fulda).update(answer=None)
     assert open_cells(Answer.objects.filter(pk=fulda.pk)).exists()
     Answer.objects.filter(pk=fulda.pk).update(wording="Ja.")
     assert not open_cells(Answer.objects.filter(pk=fulda.pk)).exists()

@@ -62,7 +62,7 @@ def version_page(record, entry):
 
 
 def test_earlier_text_is_brought_back_with_a_reason(desk, paper, editor):
-    remark = paper.remark_set.get()
+    remark = paper.remarks.get()
     before = remark.text
     save(desk, remark, text="Verschlimmbessert.")
     page = version_page(remark, remark.history.last())
@@ -75,7 +75,7 @@ def test_earlier_text_is_brought_back_with_a_reason(desk, paper, editor):
 
 
 def test_page_says_what_would_change_back(desk, paper):
-    remark = paper.remark_set.get()
+    remark = paper.remarks.get()
     before = remark.text
     save(desk, remark, text="Verschlimmbessert.")
     changes = desk.get(version_page(remark, remark.history.last())).context["changes"]
@@ -126,7 +126,7 @@ def test_deleted_record_is_brought_back_from_its_history(desk, paper):
 
 
 def test_only_who_may_change_a_record_brings_a_version_back(desk, paper, client):
-    remark = paper.remark_set.get()
+    remark = paper.remarks.get()
     viewer = factories.make_user("viewer", is_staff=True)
     viewer.user_permissions.set(Permission.objects.filter(codename="view_remark"))
     client.force_login(viewer)
@@ -136,6 +136,6 @@ def test_only_who_may_change_a_record_brings_a_version_back(desk, paper, client)
 
 
 def test_what_follows_from_acts_is_not_brought_back(desk, paper):
-    for record in (paper.findings.get(), paper.corrections.get()):
+    for record in (paper.findings.get(), paper.passage_edits.get()):
         page = version_page(record, record.history.first())
         assert desk.post(page, {"change_reason": "Zurück."}).status_code == 403

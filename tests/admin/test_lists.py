@@ -18,7 +18,7 @@ SURVEY = sorted(
 )
 FREIGABE_ONLY = {"FormerSlug", "Notice", "Tombstone"}
 NOT_AT_THE_DESK = {
-    *("Passage", "Presence", "PublishedBody", "PublishedCorrection", "PublishedInquiry", "PublishedMention", "Stand"),
+    *("SearchRow", "Presence", "PublishedBody", "Erratum", "PublishedInquiry", "PublishedMention", "DataVersion"),
 }
 
 

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
-from survey.models import Answer, Batch, Finding, Fragment, Inquiry
+from survey.models import Answer, Batch, Finding, Inquiry, Passage
 from survey.publishing.freeze import freeze
 from tests import factories
 
@@ -39,7 +39,7 @@ def messages(response):
 def test_preview_shows_the_report_and_writes_nothing(desk, parliament):
     report = upload(desk, parliament).context["report"]
     assert (report.dry_run, report.new > 60) == (True, True)
-    assert (Inquiry.objects.count(), Batch.objects.count(), Fragment.objects.count()) == (0, 0, 0)
+    assert (Inquiry.objects.count(), Batch.objects.count(), Passage.objects.count()) == (0, 0, 0)
 
 
 def test_confirmation_makes_the_draft_that_the_command_makes(desk, parliament, editor):

@@ -164,7 +164,7 @@ def test_page_says_whether_there_are_unpublished_changes(publishers_desk, paper)
 
 def test_view_on_site_leads_to_what_is_published_only(publishers_desk, paper, settings):
     answer = Answer.objects.filter(row__annex__inquiry=paper).first()
-    records = [paper, answer, answer.row, paper.bodies.first(), paper.questions.first(), paper.reply_set.first()]
+    records = [paper, answer, answer.row, paper.bodies.first(), paper.questions.first(), paper.replies.first()]
     pages = [publishers_desk.get(address(record)) for record in records]
     assert [response.context["has_absolute_url"] for response in pages] == [False] * len(records)
     publish_here(publishers_desk, paper)

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from survey.models import PartyName, Passage, Stand, StatusWord
+from survey.models import DataVersion, PartyName, SearchRow, StatusWord
 from tests.admin.forms import save
 from tests.factories import make_district, make_respondent
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def found_as():
-    return list(Passage.objects.filter(kind=Passage.Kind.DISTRICT).values_list("title", "path"))
+    return list(SearchRow.objects.filter(kind=SearchRow.Kind.DISTRICT).values_list("title", "path"))
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_spelling_without_a_letter_is_refused_beside_its_field(desk):
 
 def test_district_is_found_by_its_new_name_and_the_public_pages_are_renewed(desk):
     district = make_district("Fulda")
-    before = Stand.objects.now().number
+    before = DataVersion.objects.now().number
     assert save(desk, district, official_name="Landkreis Fulda (Rhön)").status_code == 302
     assert found_as() == [("Landkreis Fulda (Rhön)", "/districts/06631/")]
-    assert Stand.objects.now().number > before
+    assert DataVersion.objects.now().number > before

@@ -121,7 +121,7 @@ def actions_of(client, page):
 
 def test_onlooker_is_led_to_what_a_finding_is_about_and_to_no_page_that_mends(desk, paper):
     answer = factories.cell(paper.annexes.get(), "LK Fulda", "Frage 1")
-    factories.make_fragment(answer, "Fortsetzung.", answer=None, position=9)
+    factories.make_passage(answer, "Fortsetzung.", answer=None, position=9)
     finding = factories.make_finding(
         paper, "continuation_row", "1/1/1", answer=answer, details={"text": "Fortsetzung."}
     )

@@ -91,8 +91,8 @@ def test_editor_reads_why_something_was_sent_back(desk, paper, editor, publisher
 
 
 def test_what_i_did_last_is_mine(desk, publishers_desk, paper):
-    save(desk, paper.remark_set.get(), heading="Von der Redaktion")
-    save(publishers_desk, paper.remark_set.get(), heading="Von der Freigabe")
+    save(desk, paper.remarks.get(), heading="Von der Redaktion")
+    save(publishers_desk, paper.remarks.get(), heading="Von der Freigabe")
     acts = desk.get(PAGE).context["acts"]
     assert [(act.who, act.what) for act in acts] == [("Editor Beispiel", "Preliminary remark: changed")]
 
@@ -103,14 +103,14 @@ def test_newest_imports_are_listed(desk, paper):
 
 def test_start_costs_the_same_with_one_and_with_many_inquiries(desk, paper, editor, publisher):
     submit(paper, by=editor)
-    save(desk, paper.remark_set.get(), heading="Von der Redaktion")
+    save(desk, paper.remarks.get(), heading="Von der Redaktion")
     few = queries(desk)
     for _ in range(3):
         other = make_paper()
         make_public(other)
         submit(factories.make_inquiry(), by=editor)
         factories.make_assignment(other, editor)
-        save(desk, other.remark_set.get(), heading="Von der Redaktion")
+        save(desk, other.remarks.get(), heading="Von der Redaktion")
     assert queries(desk) == few
 
 

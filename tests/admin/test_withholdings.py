@@ -30,7 +30,7 @@ def buttons(client, record):
 
 def test_publisher_is_led_from_each_text_and_an_editor_is_not(desk, publishers_desk, inquiry):
     answer = cell(inquiry.annexes.get(), "LK Fulda", "Frage 1")
-    records = [answer, inquiry.reply_set.get(), inquiry.remark_set.get(), inquiry.questions.get(part="a"), inquiry]
+    records = [answer, inquiry.replies.get(), inquiry.remarks.get(), inquiry.questions.get(part="a"), inquiry]
     with override("en"):
         assert ["Withhold a passage" in buttons(publishers_desk, each) for each in records] == [True] * 5
         assert ["Withhold a passage" in buttons(desk, each) for each in records] == [False] * 5
@@ -52,10 +52,8 @@ def test_page_first_says_what_it_would_do_and_then_does_it(publishers_desk, inqu
 
 
 def test_page_offers_what_still_looks_like_it_and_withholds_what_is_ticked(publishers_desk, inquiry):
-    inquiry.remark_set.update(
-        text="Der Gipfelstürmer Zeno Müller und die Müllers lobten den Krimsekt von Herrn Mullar."
-    )
-    inquiry.reply_set.update(text="In zwei Landkreisen wurde ein Gipfel einberufen. Frau Mueller kam.")
+    inquiry.remarks.update(text="Der Gipfelstürmer Zeno Müller und die Müllers lobten den Krimsekt von Herrn Mullar.")
+    inquiry.replies.update(text="In zwei Landkreisen wurde ein Gipfel einberufen. Frau Mueller kam.")
     publish_now(inquiry, "Mit Namen.")
     with override("en"):
         first = publishers_desk.post(page(inquiry, "remark 1"), {"words": "Zeno Müller", "reason": REASON})

@@ -25,7 +25,7 @@ def words(response):
 
 def last_acts(paper, minutes):
     """What a page of history costs hangs on the kinds of record in it, so let them be the same."""
-    remark = paper.remark_set.first()
+    remark = paper.remarks.first()
     for number in range(5):
         remark.heading = f"Vorbemerkung {number}"
         remark._history_date = timezone.now() + datetime.timedelta(minutes=minutes + number)
@@ -87,7 +87,7 @@ def test_history_names_records_and_choices_in_words(desk, paper):
 def test_history_tells_of_records_of_other_inquiries_nothing(desk, paper):
     other = make_paper()
     factories.make_remark(other, "Nur dort.", heading="Anderswo")
-    every = desk.get(page(paper, "chronicle"), {"kind": "remark"}).context["acts"]
+    every = desk.get(page(paper, "chronicle"), {"kind": "preliminaryremark"}).context["acts"]
     assert [len(act.places) for act in every] == [1]
 
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from survey.models import Answer, Coding, Fragment, Row
+from survey.models import Answer, Coding, Passage, Row
 from tests.factories import make_annex, make_code, make_column, make_finding, make_inquiry, make_question, make_user
 
 ROWS, COLUMNS = 400, 10
@@ -37,9 +37,8 @@ def make_large(rows: int = ROWS, columns: int = COLUMNS):
     columns = [make_column(annex, f"Frage {question}", questions=[question]) for question in questions]
     lines = Row.objects.bulk_create(Row(annex=annex, key=n, position=n, printed=f"Stelle {n}") for n in range(rows))
     answers = Answer.objects.bulk_create(Answer(row=row, column=column) for row in lines for column in columns)
-    Fragment.objects.bulk_create(
-        Fragment(printed_in=answer, answer=answer, text=TEXT, page=1, position=answer.row.position)
-        for answer in answers
+    Passage.objects.bulk_create(
+        Passage(printed_in=answer, answer=answer, text=TEXT, page=1, position=answer.row.position) for answer in answers
     )
     Coding.objects.bulk_create(
         Coding(row=row, question=code.question, code=code, quote="Runden Tisch Asyl")

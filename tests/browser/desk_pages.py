@@ -10,7 +10,7 @@ from django.utils.translation import override
 from survey import checks
 from survey.importing.jobs import Job
 from survey.importing.later import Again, ask_again
-from survey.models import Answer, Correction, Finding, PartyName, Submission
+from survey.models import Answer, Finding, PartyName, PassageEdit, Submission
 from survey.sheets.read_options import ReadOptions
 from tests import factories
 from tests.admin.papers import make_paper, make_public
@@ -158,10 +158,10 @@ def pages_of_paper(paper, later):
 
 def pages_of_table(user, annex):
     answer = factories.cell(annex, "LK Fulda", "Frage 1")
-    passage = answer.fragments.get()
-    joined = Correction.objects.move(passage, factories.cell(annex, "LK Kassel", "Frage 2"), reason="Dort.", by=user)
-    yield page("survey_correction_take_back", joined.pk)
-    yield page("survey_fragment_act", factories.cell(annex, "LK Kassel", "Frage 1").fragments.get().pk, "split")
+    passage = answer.passages.get()
+    joined = PassageEdit.objects.move(passage, factories.cell(annex, "LK Kassel", "Frage 2"), reason="Dort.", by=user)
+    yield page("survey_passageedit_take_back", joined.pk)
+    yield page("survey_passage_act", factories.cell(annex, "LK Kassel", "Frage 1").passages.get().pk, "split")
     yield page("survey_annex_grid", annex.pk)
     yield page("survey_annex_editing", annex.pk)
     yield page("survey_annex_import", annex=annex.pk)

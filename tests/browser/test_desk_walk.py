@@ -123,9 +123,9 @@ def join_and_move(page, annex):
     fulda, kassel = (cell(annex, row, "Frage 2") for row in ("LK Fulda", "LK Kassel"))
     accept(page, fulda, "Zeile ohne Beschriftung", "Am Seitenwechsel geteilt.")
     accept(page, kassel, "Anderer Kreis in diesem Feld", "Der Absatz nennt Stellen in Fulda.")
-    text = fulda.fragments.live()
+    text = fulda.passages.live()
     assert [any(words in each.text for each in text) for words in (CONTINUED, FOREIGN)] == [True, True]
-    assert not kassel.fragments.live().exists()
+    assert not kassel.passages.live().exists()
 
 
 def decide_in_the_grid(page, annex):
@@ -207,7 +207,7 @@ def record_a_body(page, annex):
 def release_a_statement(page):
     """What the government says with a number, its rule, and its release."""
     inquiry = Inquiry.objects.get()
-    remark = inquiry.remark_set.get(text__contains=STATED)
+    remark = inquiry.remarks.get(text__contains=STATED)
     page.goto(address("survey_claim_add", inquiry=inquiry.pk))
     page.locator("[name=remark]").select_option(str(remark.pk))
     page.locator("[name=quote]").fill(STATED)

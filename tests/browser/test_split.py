@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.models import Correction
+from survey.models import PassageEdit
 from tests import factories
 
 TEXT = "Der Kreis hat einen Runden Tisch. Der Kreis hat ein Netzwerk."
@@ -12,8 +12,8 @@ TEXT = "Der Kreis hat einen Runden Tisch. Der Kreis hat ein Netzwerk."
 def passage(transactional_db, page, signed_in):
     signed_in(factories.make_user("verwaltung", is_staff=True, is_superuser=True))
     annex = factories.make_table({"LK Fulda": [TEXT]})
-    passage = factories.cell(annex, "LK Fulda", "Frage 1").printed_fragments.get()
-    page.goto(f"/admin/survey/fragment/{passage.pk}/correct/split/")
+    passage = factories.cell(annex, "LK Fulda", "Frage 1").printed_passages.get()
+    page.goto(f"/admin/survey/passage/{passage.pk}/correct/split/")
     return passage
 
 
@@ -40,8 +40,8 @@ def test_cursor_names_the_words_that_follow_and_the_passage_is_cut_there(page, p
     page.get_by_label("Begründung").fill("Zwei Angaben.")
     page.get_by_role("button", name="Teilen").click()
     page.wait_for_url("**/admin/survey/answer/*/change/")
-    texts = [each.text for each in passage.printed_in.printed_fragments.live()]
-    assert (texts, Correction.objects.get().reason) == (
+    texts = [each.text for each in passage.printed_in.printed_passages.live()]
+    assert (texts, PassageEdit.objects.get().reason) == (
         ["Der Kreis hat einen Runden Tisch.", " Der Kreis hat ein Netzwerk."],
         "Zwei Angaben.",
     )

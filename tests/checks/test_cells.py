@@ -4,7 +4,7 @@ import pytest
 
 from survey import checks
 from survey.checks.cells import blank_cell, continuation_row, foreign_place, lettered_parts, markup
-from survey.models import Answer, Correction
+from survey.models import Answer, PassageEdit
 from tests import factories
 from tests.checks.looking import found, subjects
 
@@ -30,14 +30,14 @@ def match(annex, printed, respondent):
 def write(annex, row, text):
     """Another printed text in the cell of this row."""
     answer = factories.cell(annex, row, "Frage 1")
-    answer.printed_fragments.all().delete()
-    factories.make_fragment(answer, text)
+    answer.printed_passages.all().delete()
+    factories.make_passage(answer, text)
     return answer
 
 
 def test_continuation_row_proposes_the_row_above(annex):
     answer = factories.cell(annex, "LK Fulda", "Frage 1")
-    factories.make_fragment(answer, "Und weiter.", answer=None, position=2)
+    factories.make_passage(answer, "Und weiter.", answer=None, position=2)
     [each] = found(continuation_row, annex.inquiry)
     assert (each.subject, each.looked_at, each.proposal) == ("1/1/1", "Und weiter.", {"act": "join", "to": "1/1/1"})
     assert each.details == {"row": "LK Fulda", "column": "Frage 1", "words": "Und weiter."}
@@ -45,15 +45,15 @@ def test_continuation_row_proposes_the_row_above(annex):
 
 
 def test_continuation_row_shows_the_first_words_of_a_long_text(annex):
-    factories.make_fragment(factories.cell(annex, "LK Fulda", "Frage 1"), "lange Worte " * 20, answer=None)
+    factories.make_passage(factories.cell(annex, "LK Fulda", "Frage 1"), "lange Worte " * 20, answer=None)
     [each] = found(continuation_row, annex.inquiry)
     assert each.details["words"] == "lange Worte " * 6 + "lange …"
 
 
 def test_continuation_row_that_was_joined_is_none(annex):
     answer = factories.cell(annex, "LK Fulda", "Frage 1")
-    fragment = factories.make_fragment(answer, "Und weiter.", answer=None, position=2)
-    Correction.objects.join(fragment, answer, reason="Die Zeile hat keinen Namen.")
+    passage = factories.make_passage(answer, "Und weiter.", answer=None, position=2)
+    PassageEdit.objects.join(passage, answer, reason="Die Zeile hat keinen Namen.")
     assert found(continuation_row, annex.inquiry) == []
 
 
@@ -78,7 +78,7 @@ def test_foreign_place_without_a_row_of_the_district_proposes_nothing(annex):
 def test_foreign_place_that_was_moved_is_none(annex):
     answer = factories.cell(annex, "LK Kassel", "Frage 1")
     to = factories.cell(annex, "LK Fulda", "Frage 1")
-    Correction.objects.move(answer.printed_fragments.get(), to, reason="Der Absatz handelt von Fulda.")
+    PassageEdit.objects.move(answer.printed_passages.get(), to, reason="Der Absatz handelt von Fulda.")
     assert found(foreign_place, annex.inquiry) == []
 
 
@@ -138,7 +138,7 @@ def test_lettered_parts_in_plain_text_are_none(annex):
 
 def test_blank_cell_is_one_with_nothing_printed_and_no_decision(annex):
     answer = write(annex, "LK Fulda", "x")
-    answer.printed_fragments.all().delete()
+    answer.printed_passages.all().delete()
     [each] = found(blank_cell, annex.inquiry)
     assert (each.subject, each.details) == ("1/1/1", {"row": "LK Fulda", "column": "Frage 1", "printed": False})
     Answer.objects.filter(pk=answer.pk).update(decided=True, status="blank")
@@ -148,7 +148,7 @@ def test_blank_cell_is_one_with_nothing_printed_and_no_decision(annex):
 def test_blank_cell_is_also_one_whose_text_was_moved_away(annex):
     answer = factories.cell(annex, "LK Kassel", "Frage 1")
     to = factories.cell(annex, "LK Fulda", "Frage 1")
-    Correction.objects.move(answer.printed_fragments.get(), to, reason="Der Absatz handelt von Fulda.")
+    PassageEdit.objects.move(answer.printed_passages.get(), to, reason="Der Absatz handelt von Fulda.")
     [each] = found(blank_cell, annex.inquiry)
     assert (each.subject, each.details["printed"]) == ("1/2/1", True)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from survey import checks
 from survey.checks import Counts
-from survey.models import Finding, Fragment
+from survey.models import Finding, Passage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -108,7 +108,7 @@ def test_run_reopens_what_was_carried_out_and_undone(answer):
 def test_new_text_makes_a_new_finding_beside_the_dismissed_one(answer):
     run(answer)
     settle("dismissed", "Das ist so gemeint.")
-    Fragment.objects.update(text="Es gibt keinen Runden Tisch.")
+    Passage.objects.update(text="Es gibt keinen Runden Tisch.")
     assert run(answer) == Counts(opened=1, closed=0, kept=0)
     assert states() == [("blank_cell", "1/1/2", "dismissed"), ("blank_cell", "1/1/2", "open")]
     assert len(set(Finding.objects.values_list("digest", flat=True))) == 2
@@ -141,7 +141,7 @@ def make_paper(rows):
         row = factories.make_row(annex, f"LK {number}")
         answer = factories.make_answer("a) s. 2. Es gibt einen Runden Tisch.", row=row)
         factories.make_answer("", row=row)
-        factories.make_fragment(answer, "Verirrter Text.", answer=None, position=90)
+        factories.make_passage(answer, "Verirrter Text.", answer=None, position=90)
         factories.make_reference(answer)
         factories.make_coding(row, part, "yes", quote="Steht nicht da")
         factories.make_claim(inquiry, 9, reply=reply, questions=[part], codes=part.codes.all())

@@ -195,6 +195,6 @@ def test_page_break_within_a_row_is_the_row_without_label(annex):
 
 def test_page_break_of_a_transcript_is_its_typists_word(annex):
     for page, label in enumerate(["LK Fulda", "LK Kassel"], 1):
-        factories.make_fragment(factories.make_answer("", row=factories.make_row(annex, label)), page=page)
+        factories.make_passage(factories.make_answer("", row=factories.make_row(annex, label)), page=page)
     factories.make_batch(annex.inquiry, annex=annex, source=factories.make_source(annex.inquiry, name="a.txt"))
     assert found(page_break, annex.inquiry) == []

@@ -5,7 +5,7 @@ from django.utils import translation
 
 from survey import checks
 from survey.checks.words import PROPOSALS, SENTENCES, TITLES
-from survey.models import Finding, Fragment, Question
+from survey.models import Finding, Passage, Question
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +34,7 @@ def inquiry():
     row = make_row(
         annex, "LK Kassel", kassel, "Das Netzwerk des Landkreises Fulda.", "s. 3.", raw="<p>Das Netzwerk</p>"
     )
-    factories.make_fragment(row.answers.last(), "Seit Jahren gibt es Treffen.", answer=None, position=90)
+    factories.make_passage(row.answers.last(), "Seit Jahren gibt es Treffen.", answer=None, position=90)
     factories.make_coding(row, part, "yes", quote="Es gibt einen")
     row = make_row(annex, "Landkreis Kassel", kassel, "Nein.", "Nein.")
     factories.make_coding(row, part, "yes", quote="Nein")
@@ -51,7 +51,7 @@ def inquiry():
     listed = {"title": "Asylgipfel", "dates": {}, "impossible": {"received": "31.02.2015"}}
     factories.make_catalogue_entry(inquiry, listed)
     factories.make_batch(inquiry, annex=annex, source=factories.make_source(inquiry, name="anlage.pdf"))
-    Fragment.objects.filter(printed_in__row__printed__in=["Amt", "Summe"]).update(page=2)
+    Passage.objects.filter(printed_in__row__printed__in=["Amt", "Summe"]).update(page=2)
     checks.run(inquiry)
     return inquiry
 

@@ -41,12 +41,12 @@ PUBLIC_MODELS = {
     "Edition",
     "FormerSlug",
     "Notice",
-    "Passage",
+    "SearchRow",
     "PublishedBody",
-    "PublishedCorrection",
+    "Erratum",
     "PublishedInquiry",
     "PublishedMention",
-    "Stand",
+    "DataVersion",
     "Tombstone",
 }
 

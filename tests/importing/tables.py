@@ -4,7 +4,7 @@ from django.utils.translation import override
 
 from survey.importing import bring, bring_paper
 from survey.intake import read_paper
-from survey.models import Annex, Fragment, joined
+from survey.models import Annex, Passage, joined
 from survey.sheets.table import Cell, Record, Table
 from tests.factories import make_parliament
 from tests.intake.papers import make_paper
@@ -41,11 +41,11 @@ def bring_file(content=None, *, number="19/1613", by=None, dry_run=False, **kwar
 
 
 def printed(answer):
-    return joined(answer.printed_fragments.live())
+    return joined(answer.printed_passages.live())
 
 
 def reading(answer):
-    return joined(answer.fragments.live())
+    return joined(answer.passages.live())
 
 
 def as_printed(annex: Annex):
@@ -59,5 +59,5 @@ def counts():
     return {model._meta.label: model._base_manager.count() for model in stored_models()}
 
 
-def fragments():
-    return list(Fragment.objects.order_by("pk").values_list("text", "superseded_by__text"))
+def passages():
+    return list(Passage.objects.order_by("pk").values_list("text", "superseded_by__text"))

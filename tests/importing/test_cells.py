@@ -3,7 +3,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.importing.cells import Passage, Piece, replacement, spans, text_of
+from survey.importing.cells import Piece, PlannedPassage, replacement, spans, text_of
 
 WORDS = st.text("ab \n", min_size=1, max_size=6).map(lambda text: text.strip("\n")).filter(str.strip)
 
@@ -12,8 +12,8 @@ def make_piece(text, position=1):
     return Piece(text, "", 1, 1, position)
 
 
-def make_passage(text, position=1, start=0, *, answer=1, pk=1, correction=None):
-    return Passage(text, "", 1, 1, position, start, answer, correction, pk)
+def make_passage(text, position=1, start=0, *, answer=1, pk=1, edit=None):
+    return PlannedPassage(text, "", 1, 1, position, start, answer, edit, pk)
 
 
 def standing(passages, change):
@@ -76,8 +76,8 @@ def test_replacement_keeps_what_still_fits_at_both_ends():
 
 
 def test_replacement_stays_where_an_editor_has_moved_the_passage():
-    change = replacement([make_passage("Ein Netz.", answer=2, correction=7)], [make_piece("Ein Netzwerk.")], 1)
-    assert [(each.text, each.answer, each.correction) for each in change.passages] == [("Ein Netzwerk.", 2, 7)]
+    change = replacement([make_passage("Ein Netz.", answer=2, edit=7)], [make_piece("Ein Netzwerk.")], 1)
+    assert [(each.text, each.answer, each.edit) for each in change.passages] == [("Ein Netzwerk.", 2, 7)]
 
 
 def test_replacement_of_one_piece_of_a_split_moves_the_start_of_the_next():

@@ -9,7 +9,7 @@ from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.resources import AnnexResource
 from survey.importing.table import bring
 from survey.intake import read_annex, transcript
-from survey.models import Answer, Batch, Body, Finding, Fragment, Reference, Row
+from survey.models import Answer, Batch, Body, Finding, Passage, Reference, Row
 from tests.factories import cell
 from tests.importing.conftest import FOLDER, bring_first_paper
 from tests.importing.tables import as_printed, counts, printed, reading
@@ -57,9 +57,9 @@ def test_draft_holds_the_facts_of_the_paper(draft):
     questions = draft.questions.order_by("number", "part")
     assert [question.key for question in questions] == ["1", "1a", "1b", "2", "2a", "2b", "3"]
     assert [question.parent and question.parent.key for question in questions] == [None, "1", "1", None, "2", "2", None]
-    replies = draft.reply_set.order_by("position")
+    replies = draft.replies.order_by("position")
     assert [" ".join(each.key for each in reply.questions.all()) for reply in replies] == ["1 1a 1b", "2 2a 2b", "3"]
-    assert draft.remark_set.get().by == "government"
+    assert draft.remarks.get().by == "government"
 
 
 def test_draft_keeps_the_file_it_comes_from(draft):
@@ -93,9 +93,9 @@ def test_every_cell_is_as_printed(annex, table):
 
 
 def test_passages_are_51_on_9_pages(annex):
-    fragments = Fragment.objects.order_by("position", "pk")
-    assert (fragments.count(), sorted(set(fragments.values_list("page", flat=True)))) == (51, list(range(1, 10)))
-    assert [(str(each.printed_in), each.page) for each in fragments.filter(answer=None)] == [("LK Fulda, Frage 2", 6)]
+    passages = Passage.objects.order_by("position", "pk")
+    assert (passages.count(), sorted(set(passages.values_list("page", flat=True)))) == (51, list(range(1, 10)))
+    assert [(str(each.printed_in), each.page) for each in passages.filter(answer=None)] == [("LK Fulda, Frage 2", 6)]
 
 
 def test_rows_are_matched_with_respondents(annex):
@@ -202,7 +202,7 @@ def test_layer_gives_the_cells_their_statuses(edited):
 
 def test_fulda_reads_as_its_three_pieces(edited):
     fulda, kassel = (cell(edited.annexes.get(), row, "Frage 2") for row in ("LK Fulda", "LK Kassel"))
-    pieces = [fragment.text for fragment in fulda.fragments.live()]
+    pieces = [passage.text for passage in fulda.passages.live()]
     assert [piece[:30] for piece in pieces] == [
         "Runder Tisch Asyl Fulda, die T",
         "Seit mehreren Jahren gibt es t",

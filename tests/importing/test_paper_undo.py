@@ -11,12 +11,12 @@ from survey.models import (
     Answer,
     Asker,
     Column,
-    Fragment,
     Inquiry,
     InquiryDate,
+    Passage,
+    PreliminaryRemark,
     Question,
     Reference,
-    Remark,
     Reply,
     Row,
 )
@@ -27,8 +27,8 @@ from tests.intake.papers import ANNEX, QUESTIONS, SIGNATURE
 
 pytestmark = pytest.mark.django_db
 
-FACTS = (Asker, InquiryDate, Remark, Question, Reply, Annex)
-CELLS = (Row, Column, Answer, Fragment, Reference)
+FACTS = (Asker, InquiryDate, PreliminaryRemark, Question, Reply, Annex)
+CELLS = (Row, Column, Answer, Passage, Reference)
 
 
 @pytest.fixture(autouse=True)
@@ -163,5 +163,5 @@ def test_undo_keeps_what_an_editor_added_beside_a_changed_paper(editor):
     report = bring_file(remark="", signature=SIGNATURE.replace("Max Muster", "Moritz Muster"))
     remark = make_remark(report.batch.inquiry)
     undo(report.batch, by=editor, reason="Falsche Fassung.")
-    assert list(Remark.objects.all()) == [remark]
+    assert list(PreliminaryRemark.objects.all()) == [remark]
     assert Inquiry.objects.get().signatory == "Max Muster"

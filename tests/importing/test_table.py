@@ -3,7 +3,7 @@ import pytest
 from survey.importing import Refused, bring
 from survey.importing.comparison import compare
 from survey.importing.writing import write
-from survey.models import Answer, Batch, Coding, Column, Correction, Fragment, Reference, Row, Source
+from survey.models import Answer, Batch, Coding, Column, Passage, PassageEdit, Reference, Row, Source
 from tests.factories import (
     cell,
     make_annex,
@@ -16,7 +16,7 @@ from tests.factories import (
     make_respondent,
     make_user,
 )
-from tests.importing.tables import as_printed, bring_rows, counts, fragments, make_table_file, printed, reading
+from tests.importing.tables import as_printed, bring_rows, counts, make_table_file, passages, printed, reading
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_bring_makes_rows_columns_answers_and_passages(annex):
     assert list(annex.rows.values_list("key", "position", "printed")) == [(1, 1, "LK Fulda"), (2, 2, "LK Kassel")]
     assert list(annex.columns.values_list("key", "position", "heading")) == [(1, 1, "Frage 1"), (2, 2, "Frage 2")]
     assert (report.new, report.changed, report.unchanged, report.refused) == (4, 0, 0, 0)
-    assert Fragment.objects.filter(batch=report.batch).count() == 3
+    assert Passage.objects.filter(batch=report.batch).count() == 3
 
 
 def test_bring_dry_writes_nothing_and_reports_the_same(annex):
@@ -88,7 +88,7 @@ def test_bring_supersedes_the_passage_of_a_changed_cell(annex):
     report = bring_rows(annex, FULDA, ("LK Kassel", "Doch."))
     assert (report.new, report.changed, report.unchanged) == (0, 1, 3)
     assert [(each.place, each.old, each.new) for each in report.changes] == [("LK Kassel, Frage 1", "Nein.", "Doch.")]
-    assert ("Nein.", "Doch.") in fragments()
+    assert ("Nein.", "Doch.") in passages()
     assert printed(cell(annex, "LK Kassel", "Frage 1")) == "Doch."
 
 
@@ -107,11 +107,11 @@ def test_bring_leaves_alone_what_editors_wrote(annex):
 def test_bring_keeps_a_moved_passage_where_it_was_moved_to(annex):
     bring_rows(annex, FULDA, KASSEL)
     fulda, kassel = cell(annex, "LK Fulda", "Frage 2"), cell(annex, "LK Kassel", "Frage 1")
-    Correction.objects.move(kassel.fragments.get(), fulda, reason="Er handelt von Fulda.")
+    PassageEdit.objects.move(kassel.passages.get(), fulda, reason="Er handelt von Fulda.")
     bring_rows(annex, FULDA, ("LK Kassel", "Ein Netzwerk."))
     assert (reading(fulda), reading(kassel)) == ("Die Kirchen.\n\nEin Netzwerk.", "")
     assert (printed(fulda), printed(kassel)) == ("Die Kirchen.", "Ein Netzwerk.")
-    assert fulda.fragments.live().last().correction == Correction.objects.get()
+    assert fulda.passages.live().last().edit == PassageEdit.objects.get()
 
 
 def test_bring_sets_the_status_while_no_one_has_decided(annex):
@@ -235,7 +235,7 @@ def test_write_refuses_a_plan_that_someone_has_overtaken(annex, overtake):
     if overtake == "import":
         bring_rows(annex, FULDA, KASSEL, ("LK Gießen", "Ja."))
     elif overtake == "correct":
-        Correction.objects.move(kassel.fragments.get(), cell(annex, "LK Fulda", "Frage 1"), reason="Von Fulda.")
+        PassageEdit.objects.move(kassel.passages.get(), cell(annex, "LK Fulda", "Frage 1"), reason="Von Fulda.")
     else:
         Answer.objects.filter(pk=kassel.pk).update(decided=True, version=2)
     with pytest.raises(Refused):

@@ -11,8 +11,8 @@ from survey.models import (
     AnnexNote,
     Answer,
     Column,
-    Correction,
-    Fragment,
+    Passage,
+    PassageEdit,
     Reference,
     RespondentName,
     Row,
@@ -37,7 +37,7 @@ pytestmark = pytest.mark.django_db
 
 FULDA = ("LK Fulda", "Ja.", "s. 1")
 KASSEL = ("LK Kassel", "Nein.")
-MODELS = (Row, Column, Answer, Fragment, Reference, AnnexNote, RespondentName)
+MODELS = (Row, Column, Answer, Passage, Reference, AnnexNote, RespondentName)
 KEPT = ("id", "version")
 
 
@@ -178,8 +178,8 @@ def raise_version(annex):
 
 
 def move_passage(annex):
-    fragment = cell(annex, "LK Fulda", "Frage 1").fragments.get()
-    Correction.objects.move(fragment, cell(annex, "LK Kassel", "Frage 1"), reason="Gehört dorthin.")
+    passage = cell(annex, "LK Fulda", "Frage 1").passages.get()
+    PassageEdit.objects.move(passage, cell(annex, "LK Kassel", "Frage 1"), reason="Gehört dorthin.")
 
 
 def choose_respondent(annex):

@@ -54,9 +54,7 @@ def test_cells_of_a_column_of_numbers_are_read_and_kept_as_printed():
         ("LK L", 1138, "exact", "answered"),
         ("LK M", 12.5, "exact", "answered"),
     ]
-    printed = (
-        Answer.objects.filter(row__annex=annex).order_by("row__position").values_list("fragments__text", flat=True)
-    )
+    printed = Answer.objects.filter(row__annex=annex).order_by("row__position").values_list("passages__text", flat=True)
     assert list(printed) == [text for _, text in ROWS]
 
 

@@ -49,11 +49,11 @@ def migrated(tmp_path_factory):
 
 @pytest.fixture
 def database(migrated, tmp_path):
-    """One with a subject heading in it and a Stand of 7."""
+    """One with a subject heading in it and a data version of 7."""
     path = tmp_path / "anlage.sqlite3"
     shutil.copy(migrated, path)
     tell(path, "INSERT INTO survey_subject (name) VALUES ('Asyl')")
-    tell(path, "INSERT INTO survey_stand (id, number, time) VALUES (1, 7, '2026-01-01')")
+    tell(path, "INSERT INTO survey_dataversion (id, number, time) VALUES (1, 7, '2026-01-01')")
     return path
 
 
@@ -83,7 +83,7 @@ def test_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp_p
     file = tmp_path / "copy.sqlite3"
     manage(database, "backup", file)
     tell(database, "UPDATE survey_subject SET name = 'Zebra'")
-    tell(database, "UPDATE survey_stand SET number = 9")
+    tell(database, "UPDATE survey_dataversion SET number = 9")
     done = manage(database, "restore", file, "--json")
     assert (done.returncode, done.stderr) == (0, "")
     kept = Path(json.loads(done.stdout)["kept"])
@@ -94,9 +94,9 @@ def test_restore_brings_the_backup_back_and_keeps_what_was_there(database, tmp_p
 def test_restore_raises_the_stand_above_both(database, tmp_path):
     file = tmp_path / "copy.sqlite3"
     manage(database, "backup", file)
-    tell(database, "UPDATE survey_stand SET number = 9")
+    tell(database, "UPDATE survey_dataversion SET number = 9")
     manage(database, "restore", file)
-    assert ask(database, "SELECT number FROM survey_stand") == 10
+    assert ask(database, "SELECT number FROM survey_dataversion") == 10
 
 
 def make_missing(file):

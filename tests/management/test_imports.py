@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command, get_commands, load_command_class
 from django.utils.translation import override
 
-from survey.models import Answer, Batch, Fragment, Inquiry, Source
+from survey.models import Answer, Batch, Inquiry, Passage, Source
 from tests.factories import make_annex, make_inquiry, make_parliament, make_table, make_user
 from tests.importing.layer.layers import make_layer
 from tests.importing.tables import as_printed, bring_rows, counts
@@ -204,7 +204,7 @@ def test_import_annex_reads_a_transcript(tmp_path, run):
     file = write(tmp_path, "table.txt", "\tFrage 1\nLK Fulda\t<p>Ja.</p><p>Sehr.</p>\n\n\tUnd mehr.")
     run("import_annex", file, **ANNEX)
     assert as_printed(annex) == [["LK Fulda", "Ja.\n\nSehr.\n\nUnd mehr."]]
-    assert list(Fragment.objects.values_list("page", "raw")) == [(1, "<p>Ja.</p><p>Sehr.</p>"), (2, "")]
+    assert list(Passage.objects.values_list("page", "raw")) == [(1, "<p>Ja.</p><p>Sehr.</p>"), (2, "")]
 
 
 def test_import_annex_dry_run_changes_nothing(imported, tmp_path, run):
@@ -328,7 +328,7 @@ def test_import_paper_brings_only_what_is_named_and_proposes_the_rest(paper, run
 def test_import_paper_without_a_question_leaves_out_its_reply_and_says_so(paper, run):
     lines = run("import_paper", paper, **PAPER, without=["question-2"])
     assert "Left out: reply 2. It goes only together with question 2." in lines
-    assert list(Inquiry.objects.get().reply_set.values_list("position", flat=True)) == [1]
+    assert list(Inquiry.objects.get().replies.values_list("position", flat=True)) == [1]
 
 
 def test_import_paper_refuses_a_kind_of_fact_that_there_is_not(paper):

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from survey.models import Edition, Passage, Tombstone
+from survey.models import Edition, SearchRow, Tombstone
 from tests.factories import make_user
 from tests.publishing.paper import make_paper, publish_now, publisher
 
@@ -94,7 +94,7 @@ def test_rebuild_counts_what_it_wrote(inquiry):
     publish_now(inquiry)
     assert json.loads(said("rebuild", json=True)) == {
         "inquiries": 1,
-        "passages": Passage.objects.count(),
+        "passages": SearchRow.objects.count(),
         "bodies": 1,
         "districts": 2,
     }

@@ -28,4 +28,4 @@ def state(finding):
 
 def reading(answer):
     answer.refresh_from_db()
-    return joined(answer.fragments.live()) if answer.wording is None else answer.wording
+    return joined(answer.passages.live()) if answer.wording is None else answer.wording

@@ -54,8 +54,8 @@ def test_lettered_parts_are_confirmed_and_nothing_else_is_stored(annex, editor):
     column = annex.columns.first()
     column.questions.set([factories.make_question(annex.inquiry, key) for key in ("1a", "1b")])
     answer = cell(annex, "LK Fulda", "Frage 1")
-    answer.printed_fragments.all().delete()
-    factories.make_fragment(answer, "a) Es gibt keinen. b) Es gibt einen.")
+    answer.printed_passages.all().delete()
+    factories.make_passage(answer, "a) Es gibt keinen. b) Es gibt einen.")
     finding = find(annex, "lettered_parts")
     assert [after for _place, _before, after in effects(finding)] == ["a) Es gibt keinen.", "b) Es gibt einen."]
     outcome = accept(finding, editor)

@@ -17,8 +17,8 @@ def letters(annex, text):
 def test_letters_are_parts_until_an_editor_refuses_them_for_this_text(annex):
     annex.columns.first().questions.set([factories.make_question(annex.inquiry, key) for key in ("1a", "1b")])
     answer = cell(annex, "LK Fulda", "Frage 1")
-    answer.printed_fragments.all().delete()
-    factories.make_fragment(answer, TEXT)
+    answer.printed_passages.all().delete()
+    factories.make_passage(answer, TEXT)
     finding = find(annex, "lettered_parts")
     assert letters(annex, TEXT) == ["a", "b"]
     finding.decide(Finding.State.DISMISSED, reason="Das sind Fußnoten.")

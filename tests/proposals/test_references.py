@@ -51,8 +51,8 @@ def test_reference_that_leads_nowhere_is_marked_as_open(annex, editor):
 
 def test_reference_to_a_question_that_the_paper_lacks_is_refused(annex, editor):
     answer = cell(annex, "LK Fulda", "Frage 2")
-    answer.printed_fragments.all().delete()
-    factories.make_fragment(answer, "s. 9.")
+    answer.printed_passages.all().delete()
+    factories.make_passage(answer, "s. 9.")
     outcome = accept(find(annex, "cross_reference", "1/1/2"), editor)
     assert (len(outcome.refused), Reference.objects.count()) == (1, 0)
 

@@ -5,7 +5,7 @@
 
 import datetime
 
-from survey.models import Edition, Inquiry, Stand
+from survey.models import DataVersion, Edition, Inquiry
 from survey.publishing import rows
 from survey.publishing.content import digest, encode
 from tests.factories import make_district, make_inquiry
@@ -258,7 +258,7 @@ def publish(content=None, *, number=1, note="Erste Fassung.", day="2030-03-01"):
         is_current=True,
     )
     rows.replace(edition)
-    Stand.objects.advance()
+    DataVersion.objects.advance()
     return edition
 
 

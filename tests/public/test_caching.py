@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.core.cache import cache
 
-from survey.models import District, Notice, Stand
+from survey.models import DataVersion, District, Notice
 from survey.public import caching
 from tests.public.papers import publish
 from tests.public.test_pages import HOME, PAGES
@@ -66,7 +66,7 @@ def test_page_is_rendered_once_and_then_costs_one_query(client, snow, rendered, 
         lambda: publish(number=3),
         lambda: District.objects.get(slug="99001").save(),
         lambda: Notice.objects.create(key="imprint", text="Neu"),
-        lambda: Stand.objects.advance(),
+        lambda: DataVersion.objects.advance(),
     ],
 )
 def test_page_is_new_when_something_public_changes(client, snow, change):
@@ -98,7 +98,7 @@ def test_tag_does_not_hang_on_cookies_or_languages_of_the_browser(client, snow, 
 def test_file_of_an_edition_hangs_on_its_digest_and_not_on_the_stand(client, snow):
     path = "/inquiries/nordland-9-1.json"
     first = client.get(path)
-    Stand.objects.advance()
+    DataVersion.objects.advance()
     assert again(client, path, first).status_code == 304
     publish(number=3, note="Dritte Fassung.")
     assert again(client, path, first).status_code == 200

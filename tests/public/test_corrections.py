@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.models import PublishedCorrection
+from survey.models import Erratum
 from survey.publishing import rows
 from tests.factories import make_report
 from tests.public.test_withheld import everything
@@ -65,7 +65,7 @@ def test_rebuild_finds_the_same_editions(client, inquiry):
 def test_correction_that_is_no_longer_public_leaves_the_list(client, inquiry):
     inquiry.error_reports.update(is_public=False)
     publish_now(inquiry, "Ohne Liste.")
-    assert PublishedCorrection.objects.count() == 0
+    assert Erratum.objects.count() == 0
     assert listed(client) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from django.utils.timezone import localtime
 from python_calamine import CalamineWorkbook
 
-from survey.models import Passage
+from survey.models import SearchRow
 from survey.public import answer_list
 from survey.publishing.columns import NAMES
 from survey.sheets import ods, xlsx
@@ -135,13 +135,13 @@ def test_ods_that_is_too_long_is_refused_with_a_sentence(client, paper, monkeypa
 
 
 def test_long_csv_streams_in_a_constant_number_of_queries(client, paper, django_assert_num_queries):
-    # Stand and the answers
+    # Data version and the answers
     with django_assert_num_queries(2):
         one = body(client, "/answers.csv").count(b"\r\n")
     publish(make_content("nordland-9-2", number="9/2"))
     with django_assert_num_queries(2):
         assert body(client, "/answers.csv").count(b"\r\n") == one + 6
-    assert Passage.objects.filter(kind="answer").count() == 10
+    assert SearchRow.objects.filter(kind="answer").count() == 10
 
 
 def test_json_lines_hold_what_json_holds(client, paper):

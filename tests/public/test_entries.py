@@ -82,7 +82,7 @@ def test_feed_of_an_entry_has_its_editions(client, entry):
 
 
 def test_list_costs_no_more_queries_with_many_entries(client, entry, django_assert_num_queries):
-    """Stand, the facts of all that is found, and the page of them: facets, pages and orders are made from these."""
+    """Data version, the facts of all found, and the page of them: facets, pages and orders are made from these."""
     for more in ((), range(100, 160)):
         for number in more:
             publish_entry(number)

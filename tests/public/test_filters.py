@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from survey.models import Passage, PublishedBody, PublishedInquiry
-from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter, PassageFilter
+from survey.models import PublishedBody, PublishedInquiry, SearchRow
+from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter, SearchRowFilter
 from survey.public.missing import BadParameter
 from tests.public.papers import make_answer, make_body, make_coding, make_content, make_row, publish
 
@@ -44,7 +44,7 @@ SOUTH = {"slug": "suedland", "name": "Landtag Südland", "short_name": "", "stat
 
 
 def answers(query, kind=AnswerFilter):
-    queryset = Passage.objects.filter(kind="answer") if kind is AnswerFilter else Passage.objects.all()
+    queryset = SearchRow.objects.filter(kind="answer") if kind is AnswerFilter else SearchRow.objects.all()
     found = kind(QueryDict(query), queryset).qs.order_by("inquiry", "position")
     return [f"{each.inquiry[:4]} {each.title}" for each in found]
 
@@ -84,7 +84,7 @@ def test_answers_are_found_by(papers, query, expected):
 
 
 def test_passages_are_found_by_type(papers):
-    assert answers("type=remark", PassageFilter) == ["nord Vorbemerkung", "sued Vorbemerkung"]
+    assert answers("type=remark", SearchRowFilter) == ["nord Vorbemerkung", "sued Vorbemerkung"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_bodies_are_found_by(papers, query, expected):
 
 
 def test_filter_says_itself_in_words_and_can_be_taken_away(papers):
-    filterset = AnswerFilter(QueryDict("status=blank&status=refers&district=99001&code=1a:no"), Passage.objects.all())
+    filterset = AnswerFilter(QueryDict("status=blank&status=refers&district=99001&code=1a:no"), SearchRow.objects.all())
     active = filterset.active("/answers/", {"district": {"99001": "Nordkreis"}})
     assert [(str(each.label), str(each.value), each.without) for each in active] == [
         ("Kreis oder kreisfreie Stadt", "Nordkreis", "/answers/?code=1a%3Ano&status=blank&status=refers"),
@@ -169,7 +169,7 @@ def test_facets_count_what_is_found_and_keep_the_other_filters(client, papers):
 @pytest.mark.parametrize("query", ["q=..", "term=x", "term=0", "status=maybe", "code=A b", "question=eins", "annex=-1"])
 def test_bad_value_is_refused(papers, query):
     with pytest.raises(BadParameter):
-        AnswerFilter(QueryDict(query), Passage.objects.all()).qs  # noqa: B018  it is the reading that refuses
+        AnswerFilter(QueryDict(query), SearchRow.objects.all()).qs  # noqa: B018  it is the reading that refuses
 
 
 def test_search_page_marks_its_hits_and_groups_them_by_paper(client, papers):

@@ -131,7 +131,7 @@ def addresses(client):
 
 def change_everything():
     """A draft in which every part differs from the edition."""
-    Inquiry.objects.update(title="Entwurf", ministry="Entwurf", standing="withdrawn")
+    Inquiry.objects.update(title="Entwurf", ministry="Entwurf", legal_status="withdrawn")
     Question.objects.update(text="Entwurf")
     Reply.objects.update(text="Entwurf")
     Answer.objects.update(wording="Entwurf", status="no_reply", note="Entwurf")

@@ -55,8 +55,8 @@ def change(inquiry: Inquiry) -> Inquiry:
     inquiry.title, inquiry.ministry = f"Gipfel {DRAFT}", f"Ministerium {DRAFT}"
     inquiry.save()
     inquiry.questions.update(text=f"Was tut {DRAFT}?")
-    inquiry.reply_set.update(text=f"In zwei Landkreisen wurde ein Gipfel einberufen, sagt {DRAFT}.")
-    inquiry.remark_set.update(text=f"Wir danken {DRAFT}.")
+    inquiry.replies.update(text=f"In zwei Landkreisen wurde ein Gipfel einberufen, sagt {DRAFT}.")
+    inquiry.remarks.update(text=f"Wir danken {DRAFT}.")
     for annex in inquiry.annexes.all():
         answer = make_answer(f"{DRAFT} leitet den Gipfel.", row=make_row(annex, f"Gemeinde {DRAFT}", respondent=None))
         make_evidence(make_body(inquiry, f"Runde {DRAFT}"), DRAFT, answer=answer)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from survey.models import Edition, FormerSlug, Stand, Tombstone
+from survey.models import DataVersion, Edition, FormerSlug, Tombstone
 from survey.publishing import rows
 from tests.public.papers import make_content, publish
 from tests.public.test_pages import HOME
@@ -53,7 +53,7 @@ def taken_back(snow):
             reason="Falsche Vorlage.",
             last_edition=2,
         )
-    Stand.objects.advance()
+    DataVersion.objects.advance()
 
 
 def today():

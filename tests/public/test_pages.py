@@ -68,7 +68,7 @@ def queries(client, django_assert_max_num_queries, path):
     return len(captured)
 
 
-# Stand, the edition or the list, its count with facets, and one more: districts, names or neighbouring editions.
+# Data version, the edition or the list, its count with facets, and one more: districts, names or neighbouring editions.
 @pytest.mark.parametrize("path", PAGES)
 def test_page_costs_at_most_four_queries_whatever_it_lists(client, snow, django_assert_max_num_queries, path):
     publish_so_many(1, edition=3)

@@ -54,7 +54,7 @@ def test_search_without_words_offers_categories(client, rounds):
     "query", ["", "?q=Winterdienst", "?q=Wintrdienst", "?q=Wintrdienst+Sommr&code=yes&district=99001"]
 )
 def test_search_costs_at_most_four_queries(client, rounds, query, django_assert_max_num_queries):
-    """Stand, the counts with all facets, then the page of hits or what was meant, and the name of a district."""
+    """Data version, the counts with all facets, then the page of hits or what was meant, and the name of a district."""
     with django_assert_max_num_queries(4):
         client.get(f"/search/{query}")
 

@@ -161,13 +161,13 @@ def test_series_of_what_is_not_there_is_not_found(client, twice, value):
 
 @pytest.mark.parametrize("prefix", ["", "/en"])
 def test_series_costs_three_queries(client, twice, prefix, django_assert_num_queries):
-    """Stand, the editions, the questions that continue them; one question or two."""
+    """Data version, the editions, the questions that continue them; one question or two."""
     for path in (BOTH, "/compare/?question=nordland-9-1:1a"):
         with django_assert_num_queries(3):
             assert client.get(prefix + path).status_code == 200
 
 
 def test_question_page_costs_four_queries(client, twice, django_assert_num_queries):
-    """Stand, the edition, the districts of the map, the same question elsewhere."""
+    """Data version, the edition, the districts of the map, the same question elsewhere."""
     with django_assert_num_queries(4):
         client.get("/inquiries/nordland-9-1/questions/1/")

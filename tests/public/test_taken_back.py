@@ -19,7 +19,7 @@ def inquiry(db):
     answer = cell(inquiry.annexes.get(), "LK Fulda", "Frage 1")
     make_evidence(make_body(inquiry, f"Runde der {WORDS}", slug="runde"), "Gipfel", answer=answer)
     publish_now(inquiry)
-    inquiry.reply_set.update(text="In drei Landkreisen wurde ein Gipfel einberufen.")
+    inquiry.replies.update(text="In drei Landkreisen wurde ein Gipfel einberufen.")
     publish_now(inquiry, f"Berichtigt, und {WORDS} genannt.")
     return inquiry
 

@@ -15,9 +15,9 @@ from tests.factories import (
     make_code,
     make_coding,
     make_evidence,
-    make_fragment,
     make_note,
     make_participation,
+    make_passage,
 )
 from tests.publishing.paper import make_paper, publish_now, publisher
 
@@ -59,7 +59,7 @@ def inquiry(db):
     answer.wording = f"Im Kreis Fulda gibt es einen Gipfel. Den Gipfel leitet Zeno {SECRET}."
     answer.note = f"Gemeint ist Zeno {SECRET}."
     answer.save()
-    make_fragment(answer, f"Den Gipfel leitet Zeno  {SECRET}.", position=95)
+    make_passage(answer, f"Den Gipfel leitet Zeno  {SECRET}.", position=95)
     make_note(annex, f"Auskunft: Zeno {SECRET}.", mark="2)")
     coding = row.codings.get()
     coding.quote = f"Zeno {SECRET}"
@@ -69,8 +69,8 @@ def inquiry(db):
     make_evidence(body, SECRET, answer=answer)
     make_evidence(make_participation(make_actor(SECRET), body=body), SECRET, field="role", answer=answer)
     make_evidence(make_participation(make_actor(f"Zeno {SECRET}"), row=row), SECRET, field="role", answer=answer)
-    inquiry.remark_set.update(text=f"Wir danken Zeno {SECRET}.")
-    inquiry.reply_set.update(text=f"In zwei Landkreisen wurde ein Gipfel einberufen, von Zeno  {SECRET}.")
+    inquiry.remarks.update(text=f"Wir danken Zeno {SECRET}.")
+    inquiry.replies.update(text=f"In zwei Landkreisen wurde ein Gipfel einberufen, von Zeno  {SECRET}.")
     inquiry.questions.filter(number=2).update(text=f"Was tut Zeno {SECRET}?")
     publish_now(inquiry, f"Mit Zeno {SECRET}.")
     inquiry.title = f"Gipfel mit Zeno {SECRET}"

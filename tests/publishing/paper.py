@@ -14,15 +14,15 @@ from tests.factories import (
     make_claim,
     make_coding,
     make_column,
-    make_correction,
     make_date,
     make_district,
     make_evidence,
-    make_fragment,
     make_inquiry,
     make_meeting,
     make_note,
     make_participation,
+    make_passage,
+    make_passage_edit,
     make_question,
     make_reference,
     make_remark,
@@ -69,8 +69,8 @@ def add_county(annex, name):
     row = make_row(annex, f"LK {name}", respondent=respondent)
     summit = make_answer(f"Im Kreis {name} gibt es einen Gipfel.", row=row)
     table = make_answer(f"s. 1. Es gibt den Runden Tisch {name}.", row=row)
-    move = make_correction(inquiry)
-    make_fragment(summit, f"Das Netzwerk {name} besteht.", answer=table, correction=move, position=90 + row.position)
+    move = make_passage_edit(inquiry)
+    make_passage(summit, f"Das Netzwerk {name} besteht.", answer=table, edit=move, position=90 + row.position)
     make_reference(table, inquiry.questions.get(number=1, part=""), words="s. 1", whole=False, state="confirmed")
     make_coding(row, inquiry.questions.get(part="a"), "yes", quote="gibt es einen Gipfel")
     body = make_body(inquiry, f"Runder Tisch {name} {inquiry.number}", districts=[district])

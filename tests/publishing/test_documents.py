@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from survey.models import Passage
+from survey.models import SearchRow
 from survey.publishing.columns import LONG, NAMES
 from survey.publishing.content import digest
 from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table
@@ -31,7 +31,7 @@ def edition(inquiry):
 
 
 def answer_rows():
-    return Passage.objects.filter(kind="answer").order_by("inquiry", "position")
+    return SearchRow.objects.filter(kind="answer").order_by("inquiry", "position")
 
 
 def test_long_columns_are_those_of_the_contract():
@@ -42,7 +42,7 @@ def test_long_columns_are_those_of_the_contract():
 
 
 def test_long_columns_take_their_values_from_fields_of_a_passage():
-    fields = {field.name for field in Passage._meta.get_fields()}
+    fields = {field.name for field in SearchRow._meta.get_fields()}
     assert [column.source for column in LONG if column.source not in fields] == []
 
 
@@ -117,7 +117,7 @@ def test_csv_lines_cost_one_query_for_one_row_and_for_three(edition):
 
 
 def test_csv_lines_say_what_to_do_where_a_migration_left_them_empty(edition):
-    Passage.objects.update(line="")
+    SearchRow.objects.update(line="")
     with pytest.raises(RuntimeError, match=r"manage\.py rebuild"):
         list(csv_lines(answer_rows()))
     rebuild()

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from survey.models import Coding, Correction, InquiryRelation
+from survey.models import Coding, InquiryRelation, PassageEdit
 from survey.publishing.content import encode
 from survey.publishing.freeze import freeze, public_slug
 from tests.factories import (
@@ -21,15 +21,15 @@ from tests.factories import (
     make_code,
     make_coding,
     make_column,
-    make_correction,
     make_date,
     make_district,
     make_evidence,
-    make_fragment,
     make_inquiry,
     make_meeting,
     make_note,
     make_participation,
+    make_passage,
+    make_passage_edit,
     make_question,
     make_reference,
     make_remark,
@@ -96,8 +96,8 @@ def test_freeze_is_the_same_in_whatever_order_the_record_was_written():
 def test_freeze_reads_the_text_where_it_belongs_and_prints_it_where_it_stands():
     annex = make_table({"LK Fulda": ["Runder Tisch."], "LK Kassel": [""]}, headings=["Frage 2"])
     fulda, kassel = cell(annex, "LK Fulda", "Frage 2"), cell(annex, "LK Kassel", "Frage 2")
-    make_fragment(
-        kassel, "Es existiert ein Behördennetzwerk.", answer=fulda, page=7, correction=make_correction(annex.inquiry)
+    make_passage(
+        kassel, "Es existiert ein Behördennetzwerk.", answer=fulda, page=7, edit=make_passage_edit(annex.inquiry)
     )
     kassel.status = "unknown"
     kassel.save()
@@ -127,10 +127,10 @@ def test_freeze_reads_the_text_where_it_belongs_and_prints_it_where_it_stands():
     )
 
 
-def test_freeze_leaves_out_what_a_later_fragment_superseded():
+def test_freeze_leaves_out_what_a_later_passage_superseded():
     annex = make_table({"LK Fulda": ["Alt."]}, headings=["Frage 1"])
-    old = cell(annex, "LK Fulda", "Frage 1").fragments.get()
-    old.superseded_by = make_fragment(old.printed_in, "Neu.")
+    old = cell(annex, "LK Fulda", "Frage 1").passages.get()
+    old.superseded_by = make_passage(old.printed_in, "Neu.")
     old.save()
     assert answer_of(annex)["as_printed"] == "Neu."
 
@@ -344,7 +344,7 @@ def test_freeze_keeps_the_address_of_the_first_edition():
 def test_freeze_names_no_user():
     inquiry = make_paper(counties=["Fulda"])
     user = make_user("die-redakteurin")
-    inquiry.corrections.update(by=user)
+    inquiry.passage_edits.update(by=user)
     Coding.objects.update(by=user)
     assert "die-redakteurin" not in encode(freeze(inquiry))
 
@@ -414,7 +414,7 @@ DIGEST = "6ff391e45c84ad562ed59bdc0140717dce751000cb915ed3ed87964c48d0b1c9"
 
 def test_freeze_is_the_same_on_every_database():
     inquiry = make_paper()
-    inquiry.corrections.update(at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
+    inquiry.passage_edits.update(at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
     assert seen(inquiry) == DIGEST
 
 
@@ -425,8 +425,8 @@ def test_freeze_is_the_same_on_every_database():
 def moved():
     """A passage moved from Kassel to Fulda."""
     annex = make_table({"LK Fulda": ["Ja."], "LK Kassel": ["Fulda hat ein Netzwerk."]}, headings=["Frage 1"])
-    passage = cell(annex, "LK Kassel", "Frage 1").fragments.get()
-    return Correction.objects.move(passage, cell(annex, "LK Fulda", "Frage 1"), reason="Er handelt von Fulda.")
+    passage = cell(annex, "LK Kassel", "Frage 1").passages.get()
+    return PassageEdit.objects.move(passage, cell(annex, "LK Fulda", "Frage 1"), reason="Er handelt von Fulda.")
 
 
 def told(inquiry):
@@ -436,7 +436,7 @@ def told(inquiry):
 def test_freeze_tells_nothing_of_a_correction_that_was_taken_back_before_any_edition(moved):
     before = freeze(moved.inquiry)
     assert told(moved.inquiry) == [("move", "1/2/1", "1/1/1", "Fulda hat ein Netzwerk.")]
-    Correction.objects.take_back(moved, reason="Doch nicht.")
+    PassageEdit.objects.take_back(moved, reason="Doch nicht.")
     assert told(moved.inquiry) == []
     after = freeze(moved.inquiry)
     assert [row["answers"][0]["text"] for row in after["annexes"][0]["rows"]] == ["Ja.", "Fulda hat ein Netzwerk."]
@@ -445,7 +445,7 @@ def test_freeze_tells_nothing_of_a_correction_that_was_taken_back_before_any_edi
 
 def test_freeze_tells_of_both_where_an_edition_had_shown_the_first(moved):
     publish_now(moved.inquiry)
-    Correction.objects.take_back(moved, reason="Doch nicht.")
+    PassageEdit.objects.take_back(moved, reason="Doch nicht.")
     assert told(moved.inquiry) == [
         ("move", "1/2/1", "1/1/1", "Fulda hat ein Netzwerk."),
         ("undo", "1/2/1", "1/2/1", "Fulda hat ein Netzwerk."),
@@ -455,6 +455,6 @@ def test_freeze_tells_of_both_where_an_edition_had_shown_the_first(moved):
 def test_freeze_tells_nothing_of_what_was_done_and_undone_between_two_editions(moved):
     publish_now(moved.inquiry)
     annex = moved.inquiry.annexes.get()
-    split = Correction.objects.split(annex.rows.first().answers.get().fragments.live().last(), 6, reason="Zwei.")
-    Correction.objects.take_back(split, reason="Doch eine.")
+    split = PassageEdit.objects.split(annex.rows.first().answers.get().passages.live().last(), 6, reason="Zwei.")
+    PassageEdit.objects.take_back(split, reason="Doch eine.")
     assert [kind for kind, *_ in told(moved.inquiry)] == ["move"]

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from survey.models import Passage, PublishedBody, PublishedMention
+from survey.models import PublishedBody, PublishedMention, SearchRow
 from survey.publishing import rows
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import take_back
@@ -49,7 +49,7 @@ def test_newest_edition_tells_the_body_and_older_ones_mention_it(two):
     mentions = PublishedMention.objects.filter(slug=body.slug).order_by("inquiry")
     assert [each.inquiry for each in mentions] == ["hessen-19-1613", "hessen-19-1614"]
     assert json.loads(mentions[0].content)["rhythm"] == "Es gibt"
-    assert Passage.objects.filter(kind="body", path=f"/bodies/{body.slug}/").count() == 1
+    assert SearchRow.objects.filter(kind="body", path=f"/bodies/{body.slug}/").count() == 1
 
 
 def test_withholding_in_the_older_paper_leaves_the_body_to_the_newer_one(two):

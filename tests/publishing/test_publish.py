@@ -4,13 +4,13 @@ import pytest
 
 from survey.models import (
     Body,
+    DataVersion,
     Edition,
     Evidence,
     FormerSlug,
-    Passage,
     PublishedBody,
     PublishedInquiry,
-    Stand,
+    SearchRow,
     Tombstone,
 )
 from survey.publishing.content import digest
@@ -39,7 +39,7 @@ def drop_second_column(inquiry):
             fact.evidence.all().delete()
             fact.delete()
     for answer in column.answers.all():
-        answer.fragments.all().delete()
+        answer.passages.all().delete()
         answer.references.all().delete()
         answer.delete()
     column.delete()
@@ -74,19 +74,19 @@ def test_publish_refuses_without_a_note(inquiry):
 
 
 def test_publish_refuses_what_nobody_has_looked_at(inquiry):
-    looked_at, stand = seen(inquiry), Stand.objects.now().number
+    looked_at, stand = seen(inquiry), DataVersion.objects.now().number
     change(inquiry)
     with pytest.raises(Refused):
         publish(inquiry, by=publisher(), note="Neu.", seen=looked_at)
-    assert (Edition.objects.count(), Passage.objects.count(), Stand.objects.now().number) == (0, 0, stand)
+    assert (Edition.objects.count(), SearchRow.objects.count(), DataVersion.objects.now().number) == (0, 0, stand)
 
 
 def test_publish_twice_without_a_change_makes_no_edition(inquiry):
     publish_now(inquiry)
-    stand = Stand.objects.now().number
+    stand = DataVersion.objects.now().number
     with pytest.raises(NothingChanged):
         publish_now(inquiry)
-    assert (Edition.objects.count(), Stand.objects.now().number) == (1, stand)
+    assert (Edition.objects.count(), DataVersion.objects.now().number) == (1, stand)
 
 
 def test_publish_again_makes_the_next_edition_the_current_one(inquiry):
@@ -95,13 +95,13 @@ def test_publish_again_makes_the_next_edition_the_current_one(inquiry):
     publish_now(inquiry, "Neuer Titel.")
     assert list(Edition.objects.order_by("number").values_list("number", "is_current")) == [(1, False), (2, True)]
     assert PublishedInquiry.objects.get().title == "Ein anderer Titel"
-    assert set(Passage.objects.filter(inquiry="hessen-19-1613").values_list("edition_number", flat=True)) == {2}
+    assert set(SearchRow.objects.filter(inquiry="hessen-19-1613").values_list("edition_number", flat=True)) == {2}
 
 
 def test_publish_raises_the_stand(inquiry):
-    before = Stand.objects.now().number
+    before = DataVersion.objects.now().number
     publish_now(inquiry)
-    assert Stand.objects.now().number == before + 1
+    assert DataVersion.objects.now().number == before + 1
 
 
 def test_publish_refuses_an_address_that_another_inquiry_has_or_had(inquiry):
@@ -134,7 +134,7 @@ def test_publish_brings_the_passages_of_districts_up_to_date(inquiry):
     district = make_district("Marburg-Biedenkopf", "06534")
     change(inquiry)
     publish_now(inquiry)
-    passage = Passage.objects.get(kind="district", path="/districts/06534/")
+    passage = SearchRow.objects.get(kind="district", path="/districts/06534/")
     assert (passage.title, passage.districts) == (district.official_name, " 06534 ")
 
 
@@ -210,7 +210,7 @@ def sharing(inquiry):
 
 def test_take_back_leaves_nothing_public_but_the_tombstone(inquiry):
     publish_now(inquiry)
-    before = Stand.objects.now().number
+    before = DataVersion.objects.now().number
     tombstone = take_back(inquiry, by=publisher(), reason="Die Zuordnung war falsch.")
     assert (tombstone.kind, tombstone.path, tombstone.inquiry, tombstone.last_edition, tombstone.reason) == (
         "taken_back",
@@ -223,10 +223,10 @@ def test_take_back_leaves_nothing_public_but_the_tombstone(inquiry):
         "/bodies/runder-tisch-fulda-191613/",
         "/inquiries/hessen-19-1613/",
     ]
-    public = Passage.objects.exclude(kind="district")
+    public = SearchRow.objects.exclude(kind="district")
     assert (public.count(), PublishedBody.objects.count(), PublishedInquiry.objects.count()) == (0, 0, 0)
     assert list(Edition.objects.values_list("number", "is_current")) == [(1, False)]
-    assert Stand.objects.now().number == before + 1
+    assert DataVersion.objects.now().number == before + 1
 
 
 def test_take_back_refuses_without_a_reason_or_without_an_edition(inquiry):
@@ -249,7 +249,7 @@ def test_take_back_tells_a_shared_body_as_the_other_edition_does(inquiry):
     assert shared.inquiry == "hessen-19-1614"
     take_back(other, by=publisher(), reason="Falsch.")
     assert list(PublishedBody.objects.values_list("slug", "inquiry")) == [(shared.slug, "hessen-19-1613")]
-    assert Passage.objects.get(kind="body").inquiry == "hessen-19-1613"
+    assert SearchRow.objects.get(kind="body").inquiry == "hessen-19-1613"
     assert [path for _, path, _, _ in stones(path__startswith="/bodies/")] == ["/bodies/runder-tisch-kassel-191614/"]
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from survey.models import District, Edition, Passage, PublishedBody, PublishedInquiry, Stand
+from survey.models import DataVersion, District, Edition, PublishedBody, PublishedInquiry, SearchRow
 from survey.publishing import rows
 from survey.publishing.projection import project
 from survey.publishing.search import search
@@ -14,7 +14,7 @@ from tests.publishing.paper import make_paper, publish_now
 from tests.publishing.test_publish import sharing
 
 pytestmark = pytest.mark.django_db
-MODELS = (PublishedInquiry, Passage, PublishedBody)
+MODELS = (PublishedInquiry, SearchRow, PublishedBody)
 
 
 def everything():
@@ -31,7 +31,7 @@ def _values(model):
 def test_project_orders_passages_as_the_paper_does():
     edition = publish_now(make_paper(counties=["Fulda"]))
     home = "/inquiries/hessen-19-1613/"
-    assert [(each.kind, each.path, each.title, each.position) for each in project(edition).passages] == [
+    assert [(each.kind, each.path, each.title, each.position) for each in project(edition).search_rows] == [
         ("remark", f"{home}#remark-1", "Vorbemerkung des Ministers", 1),
         ("question", f"{home}questions/1/", "1", 2),
         ("question", f"{home}questions/1/#question-1a", "1a", 3),
@@ -46,7 +46,7 @@ def test_project_orders_passages_as_the_paper_does():
 
 
 def test_project_fills_the_long_columns_of_an_answer():
-    answer = project(publish_now(make_paper(counties=["Fulda"]))).passages[6]
+    answer = project(publish_now(make_paper(counties=["Fulda"]))).search_rows[6]
     fields = ("annex", "row_key", "column_key", "row_position", "printed", "respondent", "respondent_kind", "ags")
     assert [getattr(answer, name) for name in fields] == [1, 1, 2, 1, "LK Fulda", "Landkreis Fulda", "county", "06631"]
     fields = (
@@ -78,11 +78,11 @@ def test_project_fills_the_long_columns_of_an_answer():
 
 def test_project_gives_an_association_the_districts_it_speaks_for():
     edition = publish_now(make_paper(counties=["Fulda"]))
-    assert {each.districts for each in project(edition).passages if each.printed == "Hess. Städtetag"} == {" hanau "}
+    assert {each.districts for each in project(edition).search_rows if each.printed == "Hess. Städtetag"} == {" hanau "}
 
 
 def test_project_names_the_codes_of_the_parts_of_a_column():
-    found = project(publish_now(make_paper(counties=["Fulda"]))).passages
+    found = project(publish_now(make_paper(counties=["Fulda"]))).search_rows
     assert {(each.column, each.codes) for each in found if each.printed == "LK Fulda"} == {
         ("Frage 1", " 1a:yes "),
         ("Frage 2", ""),
@@ -94,7 +94,7 @@ def test_project_leaves_out_the_codes_of_a_disputed_row():
     content = json.loads(edition.content)
     content["annexes"][0]["rows"][0]["codings"]["1a"] |= {"state": "disputed", "code": ""}
     edition.content = json.dumps(content)
-    assert {each.codes for each in project(edition).passages} == {""}
+    assert {each.codes for each in project(edition).search_rows} == {""}
 
 
 def test_project_leaves_out_the_headings_of_groups_of_rows():
@@ -102,12 +102,23 @@ def test_project_leaves_out_the_headings_of_groups_of_rows():
     content = json.loads(edition.content)
     content["annexes"][0]["rows"][0]["role"] = "heading"
     edition.content = json.dumps(content)
-    assert {each.printed for each in project(edition).passages if each.kind == "answer"} == {"Hess. Städtetag"}
+    assert {each.printed for each in project(edition).search_rows if each.kind == "answer"} == {"Hess. Städtetag"}
 
 
 def test_project_says_of_an_inquiry_what_the_lists_show():
     inquiry = project(publish_now(make_paper())).inquiry
-    fields = ("slug", "number", "term", "parliament", "askers", "parties", "standing", "annexes", "answers", "bodies")
+    fields = (
+        "slug",
+        "number",
+        "term",
+        "parliament",
+        "askers",
+        "parties",
+        "legal_status",
+        "annexes",
+        "answers",
+        "bodies",
+    )
     assert [getattr(inquiry, name) for name in fields] == [
         "hessen-19-1613",
         "19/1613",
@@ -147,11 +158,11 @@ def test_rebuild_gives_the_same_rows_as_publish():
     other = sharing(inquiry)
     publish_now(other)
     publish_now(inquiry)
-    before, stand = everything(), Stand.objects.now().number
+    before, stand = everything(), DataVersion.objects.now().number
     report = rows.rebuild()
     assert everything() == before
-    assert Stand.objects.now().number == stand + 1
-    assert (report.inquiries, report.passages, report.bodies, report.districts) == (2, Passage.objects.count(), 2, 3)
+    assert DataVersion.objects.now().number == stand + 1
+    assert (report.inquiries, report.passages, report.bodies, report.districts) == (2, SearchRow.objects.count(), 2, 3)
 
 
 def test_rebuild_brings_back_rows_and_search_that_were_lost():
@@ -161,14 +172,14 @@ def test_rebuild_brings_back_rows_and_search_that_were_lost():
         model.objects.all().delete()
     rows.rebuild()
     assert everything() == before
-    assert [hit.path for hit in search(Passage.objects.all(), "Runder Tisch").page(0, 9)] != []
+    assert [hit.path for hit in search(SearchRow.objects.all(), "Runder Tisch").page(0, 9)] != []
 
 
 def test_rebuild_leaves_out_what_was_taken_back():
     publish_now(make_paper(counties=["Fulda"]))
     Edition.objects.update(is_current=False)
     rows.rebuild()
-    assert set(Passage.objects.values_list("kind", flat=True)) == {"district"}
+    assert set(SearchRow.objects.values_list("kind", flat=True)) == {"district"}
 
 
 def test_replace_costs_the_same_number_of_queries_for_one_row_and_for_three():
@@ -189,7 +200,7 @@ def test_published_text_is_found_and_forgotten_with_its_edition():
     publish_now(inquiry, "Wortlaut.")
 
     def found(words):
-        return [hit.title for hit in search(Passage.objects.filter(kind="answer"), words).page(0, 9)]
+        return [hit.title for hit in search(SearchRow.objects.filter(kind="answer"), words).page(0, 9)]
 
     assert found("Feuerwehr") == ["LK Fulda, Frage 1"]
     assert found("Kreis Fulda gibt") == []
@@ -206,10 +217,10 @@ def test_refresh_districts_analyses_nothing_where_no_district_changed(monkeypatc
 
 def test_refresh_districts_writes_only_where_a_district_changed():
     publish_now(make_paper(counties=["Fulda"]))
-    written = set(Passage.objects.filter(kind="district").values_list("pk", flat=True))
+    written = set(SearchRow.objects.filter(kind="district").values_list("pk", flat=True))
     assert rows.refresh_districts() == 2
-    assert set(Passage.objects.filter(kind="district").values_list("pk", flat=True)) == written
+    assert set(SearchRow.objects.filter(kind="district").values_list("pk", flat=True)) == written
     District.objects.filter(key="06631").update(official_name="Kreis Fulda")
     rows.refresh_districts()
-    titles = Passage.objects.filter(kind="district").order_by("position").values_list("title", flat=True)
+    titles = SearchRow.objects.filter(kind="district").order_by("position").values_list("title", flat=True)
     assert list(titles) == ["Kreis Fulda", "Hanau"]

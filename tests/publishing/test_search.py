@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from survey.language.analysis import analysed
-from survey.models import Passage
-from survey.publishing.search import forget_passages, index_passages, meant, search
+from survey.models import SearchRow
+from survey.publishing.search import forget_rows, index_rows, meant, search
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +21,8 @@ TEXTS = {
 @pytest.fixture
 def passages():
     made = [
-        Passage(
-            kind=Passage.Kind.ANSWER,
+        SearchRow(
+            kind=SearchRow.Kind.ANSWER,
             inquiry="hessen-19-1613",
             path=f"/{name}/",
             position=position,
@@ -37,13 +37,13 @@ def passages():
         )
         for position, (name, text) in enumerate(TEXTS.items())
     ]
-    Passage.objects.bulk_create(made)
-    index_passages(made)
+    SearchRow.objects.bulk_create(made)
+    index_rows(made)
     return made
 
 
 def titles(query, queryset=None):
-    found = search(Passage.objects.all() if queryset is None else queryset, query)
+    found = search(SearchRow.objects.all() if queryset is None else queryset, query)
     hits = found.page(0, 10)
     assert found.count == len(hits)
     return sorted(hit.title for hit in hits)
@@ -69,32 +69,32 @@ def test_search_finds_german_as_people_type_it(passages, query, expected):
 
 
 def test_search_stays_within_the_filters_of_the_queryset(passages):
-    assert titles("Gipfel", Passage.objects.filter(position=1)) == ["fire"]
+    assert titles("Gipfel", SearchRow.objects.filter(position=1)) == ["fire"]
 
 
 def test_search_refuses_a_query_without_words(passages):
     with pytest.raises(ValueError, match="holds no word"):
-        search(Passage.objects.all(), " - ")
+        search(SearchRow.objects.all(), " - ")
 
 
 def test_search_costs_two_queries_whatever_it_finds(passages, django_assert_num_queries):
-    found = search(Passage.objects.all(), "Gipfel")
+    found = search(SearchRow.objects.all(), "Gipfel")
     with django_assert_num_queries(2):  # the count decides on ranking, then the page
         found.page(0, 10)
 
 
 def test_found_streams_all_hits_in_the_order_of_the_papers(passages):
-    assert [hit.title for hit in search(Passage.objects.all(), "Gipfel").all().iterator()] == ["summit", "fire"]
+    assert [hit.title for hit in search(SearchRow.objects.all(), "Gipfel").all().iterator()] == ["summit", "fire"]
 
 
 def test_index_replaces_a_passage_that_changed(passages):
     passages[0].words = analysed("Nun steht hier etwas anderes.")
-    index_passages(passages[:1])
+    index_rows(passages[:1])
     assert (titles("flüchtling"), titles("anderes")) == ([], ["summit"])
 
 
 def test_forget_takes_passages_out_of_the_index(passages):
-    forget_passages(Passage.objects.filter(title="fire"))
+    forget_rows(SearchRow.objects.filter(title="fire"))
     assert titles("Gipfel") == ["summit"]
 
 
@@ -104,8 +104,8 @@ def test_forget_takes_passages_out_of_the_index(passages):
 )
 def test_search_says_what_may_have_been_meant(passages, typed, words, django_assert_num_queries):
     with django_assert_num_queries(1):
-        assert meant(Passage.objects.all(), typed) == words
+        assert meant(SearchRow.objects.all(), typed) == words
 
 
 def test_search_means_words_of_the_filtered_passages_alone(passages):
-    assert meant(Passage.objects.filter(inquiry="hessen-20-1"), "Gipfl") == ""
+    assert meant(SearchRow.objects.filter(inquiry="hessen-20-1"), "Gipfl") == ""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from survey.models import Edition, Passage, PublishedBody, Stand, Tombstone, Withholding
+from survey.models import DataVersion, Edition, PublishedBody, SearchRow, Tombstone, Withholding
 from survey.publishing.content import digest, encode
 from survey.publishing.documents import edition_document
 from survey.publishing.freeze import freeze
@@ -20,11 +20,11 @@ from tests.factories import (
     make_code,
     make_coding,
     make_column,
-    make_correction,
     make_evidence,
-    make_fragment,
     make_meeting,
     make_participation,
+    make_passage,
+    make_passage_edit,
     make_reference,
     make_reply,
     make_row,
@@ -99,14 +99,14 @@ def test_every_edition_is_without_the_words_and_one_that_never_had_them_stays_as
 
 
 def test_published_rows_and_search_are_without_the_words(inquiry):
-    assert Passage.objects.filter(text__contains="Gipfel").exists()
-    assert Passage.objects.filter(words__contains="gipfel").exists()
-    stand = Stand.objects.now().number
+    assert SearchRow.objects.filter(text__contains="Gipfel").exists()
+    assert SearchRow.objects.filter(words__contains="gipfel").exists()
+    stand = DataVersion.objects.now().number
     take(inquiry)
     fields = ("text", "as_printed", "words", "title", "note")
-    left = [each for each in Passage.objects.all() for field in fields if "gipfel" in getattr(each, field).casefold()]
+    left = [each for each in SearchRow.objects.all() for field in fields if "gipfel" in getattr(each, field).casefold()]
     assert left == []
-    assert Stand.objects.now().number == stand + 1
+    assert DataVersion.objects.now().number == stand + 1
 
 
 def test_nothing_is_left_to_publish_after_a_passage_was_withheld(inquiry):
@@ -176,14 +176,14 @@ WORDS = "Landrätin Erika Beispielhaft"
 
 @pytest.fixture
 def quoted():
-    """A passage that runs over two fragments, one of them printed in another cell, and everything that quotes it."""
+    """A passage that runs over two passages, one of them printed in another cell, and everything that quotes it."""
     inquiry = make_paper(counties=["Fulda"])
     annex = inquiry.annexes.get()
     row = make_row(annex, "LK Kassel")
     here = make_answer("Eingeladen hat Landrätin", row=row, column=annex.columns.get(heading="Frage 1"))
     there = make_answer("Kein Text.", row=row, column=annex.columns.get(heading="Frage 2"))
-    move = make_correction(inquiry, reason="Gehört zu Erika Beispielhaft.")
-    make_fragment(there, "Erika Beispielhaft am 10.12.2014.", answer=here, correction=move, position=99)
+    move = make_passage_edit(inquiry, reason="Gehört zu Erika Beispielhaft.")
+    make_passage(there, "Erika Beispielhaft am 10.12.2014.", answer=here, edit=move, position=99)
     part = inquiry.questions.get(part="a")
     code = make_code(part, "planned", example="hat Landrätin")
     make_coding(row, part, code, quote="Erika Beispielhaft am")

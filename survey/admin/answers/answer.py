@@ -13,7 +13,7 @@ from survey.admin.answers import referring
 from survey.admin.answers.cell_history import CellHistory
 from survey.admin.answers.clashes import AnswerForm, Overtaken, close_answered, raise_version
 from survey.admin.answers.pages import AnswerPages
-from survey.admin.answers.parts import coded, in_a_line, paragraphs, passages, sources
+from survey.admin.answers.parts import coded, in_a_line, paragraphs, passage_list, sources
 from survey.admin.answers.reference_rows import ReferenceRows, rows_of
 from survey.admin.answers.referring import DecidedByClick, InquiryOfReference, StateOfReference
 from survey.admin.bodies.recording import RecordsBodies
@@ -22,7 +22,7 @@ from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport
 from survey.admin.tables.cells import coded_questions, markup, parts_of
-from survey.models import Answer, Coding, Finding, Fragment, Passage, Reference, in_force, joined
+from survey.models import Answer, Coding, Finding, Passage, Reference, SearchRow, in_force, joined
 from survey.models.open_work import without_status
 from survey.public.reading.marks import compared
 
@@ -45,7 +45,7 @@ class ReferenceInline(RecordInline):
 
     def choices(self, answer):
         inquiry = self.inquiry(answer)
-        return {"to_question": inquiry.questions.all(), "to_remark": inquiry.remark_set.all()}
+        return {"to_question": inquiry.questions.all(), "to_remark": inquiry.remarks.all()}
 
 
 class WithoutStatusFilter(admin.SimpleListFilter):
@@ -92,7 +92,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     export_columns = ["inquiry_link", "annex", "row", "column", "status", "decided", "text", "note"]
     list_filter = [InquiryFilter, WithoutStatusFilter, "status", "decided", "row__respondent__kind"]
     list_select_related = ["row__annex__inquiry", "column"]
-    search_fields = ["row__printed", "wording", "note", "fragments__text"]
+    search_fields = ["row__printed", "wording", "note", "passages__text"]
     label_related = ["row__annex__inquiry", "column"]
 
     def label(self, answer):
@@ -102,13 +102,13 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         return lookup.startswith("row__annex__id") or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
-        live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
+        live = Prefetch("passages", Passage.objects.live(), to_attr="live")
         return super().get_queryset(request).select_related("row__annex__inquiry", "column").prefetch_related(live)
 
     def view_on_site(self, answer):
         annex = answer.row.annex
-        return links.passage_address(
-            Passage.Kind.ANSWER,
+        return links.published_address(
+            SearchRow.Kind.ANSWER,
             inquiry=annex.inquiry.slug,
             annex=annex.number,
             row_key=answer.row.key,
@@ -142,20 +142,20 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     @admin.display(description=_("printed in this cell"))
     def as_printed(self, answer):
         """Each passage with its place in the source, and where an editor has put it."""
-        related = ("answer__row", "answer__column", "batch__source", "correction")
-        printed = answer.printed_fragments.live().select_related(*related)
-        return passages(printed.defer("batch__source__content"), answer)
+        related = ("answer__row", "answer__column", "batch__source", "edit")
+        printed = answer.printed_passages.live().select_related(*related)
+        return passage_list(printed.defer("batch__source__content"), answer)
 
     @admin.display(description=pgettext_lazy("of a cell", "its passages"))
     def reading_text(self, answer):
-        fragments = answer.fragments.live().select_related("printed_in__row", "printed_in__column")
-        text = paragraphs(joined(fragments)) or _("no text")
-        return format_html("{}{}", text, sources(fragments, answer))
+        passages = answer.passages.live().select_related("printed_in__row", "printed_in__column")
+        text = paragraphs(joined(passages)) or _("no text")
+        return format_html("{}{}", text, sources(passages, answer))
 
     @admin.display(description=_("from the source to the edited text"))
     def changes(self, answer):
         """Word by word."""
-        printed, reading = joined(answer.printed_fragments.live()), self.text(answer)
+        printed, reading = joined(answer.printed_passages.live()), self.text(answer)
         if printed == reading:
             return _("reads as in the source")
         return format_html('<div lang="de">{}</div>', markup(compared(printed, reading)))
@@ -254,7 +254,7 @@ class ReferenceAdmin(DecidedByClick, RecordAdmin):
 
     def choices(self, reference):
         origin = reference.from_reply or reference.from_answer.row.annex
-        return {"to_question": origin.inquiry.questions.all(), "to_remark": origin.inquiry.remark_set.all()}
+        return {"to_question": origin.inquiry.questions.all(), "to_remark": origin.inquiry.remarks.all()}
 
     @admin.display(description=_("stands in"))
     def origin(self, reference):

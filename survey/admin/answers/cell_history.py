@@ -17,7 +17,7 @@ from survey import checks
 from survey.admin import reasons
 from survey.admin.chronicle import Change
 from survey.admin.tables.cells import coded_questions, parts_of
-from survey.models import Answer, Batch, Coding, Correction, Finding, Fragment, Reference, joined
+from survey.models import Answer, Batch, Coding, Finding, Passage, PassageEdit, Reference, joined
 from survey.public.reading.marks import Paragraph, compared
 
 FIELDS = ("status", "decided", "number", "number_is", "note")
@@ -66,14 +66,14 @@ class CellHistory:
     def __init__(self, answer: Answer, reader=None):
         self.answer, self.reader = answer, reader
         self.versions = list(answer.history.select_related("history_user").order_by("history_date", "history_id"))
-        self.fragments = list(_fragments(answer))
-        self.before = {each.superseded_by_id: each for each in self.fragments if each.superseded_by_id != each.pk}
-        self.born = {fragment.pk: self._born(fragment) for fragment in self.fragments}
+        self.passages = list(_passages(answer))
+        self.before = {each.superseded_by_id: each for each in self.passages if each.superseded_by_id != each.pk}
+        self.born = {passage.pk: self._born(passage) for passage in self.passages}
 
     def entries(self) -> list[Entry]:
         """Newest first."""
         beside = [*self._references(), *self._codings(), *self._decisions()]
-        acts = sorted([*self._versions(), *self._corrections(), *beside], key=lambda act: act.at)
+        acts = sorted([*self._versions(), *self._passage_edits(), *beside], key=lambda act: act.at)
         told, before = [], ""
         for act in acts:
             text = self.text_at(act.at)
@@ -87,27 +87,27 @@ class CellHistory:
         versions = [each for each in self.versions if each.history_date <= moment]
         if versions and versions[-1].wording is not None:
             return versions[-1].wording
-        own = [each for each in self.fragments if each.answer_id == self.answer.pk]
+        own = [each for each in self.passages if each.answer_id == self.answer.pk]
         return joined(each for each in own if self.born[each.pk] <= moment and not self._is_gone(each, moment))
 
-    def _born(self, fragment: Fragment) -> datetime:
+    def _born(self, passage: Passage) -> datetime:
         """When it was put there: by an act of an editor, or by an import, which may hand on an older act."""
-        before = self.before.get(fragment.pk)
-        undone = before and before.correction and _taken_back(before.correction)
-        if undone and before.correction_id != fragment.correction_id:
+        before = self.before.get(passage.pk)
+        undone = before and before.edit and _taken_back(before.edit)
+        if undone and before.edit_id != passage.edit_id:
             return undone.at
-        moments = [fragment.correction.at] if fragment.correction else []
-        moments += [fragment.batch.at] if fragment.batch else []
+        moments = [passage.edit.at] if passage.edit else []
+        moments += [passage.batch.at] if passage.batch else []
         return max(moments) if moments else BEGINNING
 
-    def _is_gone(self, fragment: Fragment, moment: datetime) -> bool:
+    def _is_gone(self, passage: Passage, moment: datetime) -> bool:
         """Superseded by then; one that a later file no longer has went with the last import of the cell."""
-        if fragment.superseded_by_id is None:
+        if passage.superseded_by_id is None:
             return False
-        if fragment.superseded_by_id == fragment.pk:
+        if passage.superseded_by_id == passage.pk:
             imports = [each.history_date for each in self.versions if IMPORT.match(each.history_change_reason or "")]
             return bool(imports) and imports[-1] <= moment
-        successor = self.born.get(fragment.superseded_by_id)
+        successor = self.born.get(passage.superseded_by_id)
         return successor is not None and successor <= moment
 
     # What happened
@@ -120,23 +120,23 @@ class CellHistory:
             yield _Act(version.history_date, version.history_user, what, why, changes, bool(IMPORT.match(why)))
             before = version
 
-    def _corrections(self) -> Iterable[_Act]:
-        acts: dict[int, list[Fragment]] = {}
-        for fragment in self.fragments:
-            if fragment.correction and self._is_here(fragment):
-                acts.setdefault(fragment.correction_id, []).append(fragment)
-        for fragments in acts.values():
-            act = fragments[0].correction
-            what = "; ".join(_placed(act, each) for each in fragments)
+    def _passage_edits(self) -> Iterable[_Act]:
+        acts: dict[int, list[Passage]] = {}
+        for passage in self.passages:
+            if passage.edit and self._is_here(passage):
+                acts.setdefault(passage.edit_id, []).append(passage)
+        for passages in acts.values():
+            act = passages[0].edit
+            what = "; ".join(_placed(act, each) for each in passages)
             yield _Act(act.at, act.by, what, act.reason, by_itself=True)
             if undone := _taken_back(act):
                 what = _("Correction taken back: “%(reason)s”") % {"reason": act.reason}
                 yield _Act(undone.at, undone.by, what, undone.reason, by_itself=True)
 
-    def _is_here(self, fragment: Fragment) -> bool:
+    def _is_here(self, passage: Passage) -> bool:
         """Whether it is printed in this cell, belongs to it, or did before."""
-        before = self.before.get(fragment.pk)
-        cells = [fragment.printed_in_id, fragment.answer_id, before and before.answer_id]
+        before = self.before.get(passage.pk)
+        cells = [passage.printed_in_id, passage.answer_id, before and before.answer_id]
         return self.answer.pk in cells
 
     def _references(self) -> Iterable[_Act]:
@@ -203,15 +203,15 @@ class CellHistory:
         )
 
 
-def _fragments(answer: Answer) -> QuerySet[Fragment]:
+def _passages(answer: Answer) -> QuerySet[Passage]:
     """All that was ever printed in this cell, or in one of which a passage ever belonged here."""
-    sources = Fragment.objects.filter(answer=answer).values("printed_in")
-    found = Fragment.objects.filter(Q(printed_in=answer) | Q(printed_in__in=sources)).order_by("pk")
+    sources = Passage.objects.filter(answer=answer).values("printed_in")
+    found = Passage.objects.filter(Q(printed_in=answer) | Q(printed_in__in=sources)).order_by("pk")
     places = ("printed_in__row", "printed_in__column", "answer__row", "answer__column")
-    return found.select_related("correction__by", "correction__taken_back_by__by", "batch", *places)
+    return found.select_related("edit__by", "edit__taken_back_by__by", "batch", *places)
 
 
-def _taken_back(act: Correction) -> Correction | None:
+def _taken_back(act: PassageEdit) -> PassageEdit | None:
     return getattr(act, "taken_back_by", None)
 
 
@@ -227,13 +227,13 @@ def _why(version) -> str:
     return version.history_change_reason or ""
 
 
-def _placed(act: Correction, fragment: Fragment) -> str:
-    words = Truncator(fragment.text).chars(SHOWN)
-    place = fragment.answer or _("belongs nowhere yet")
+def _placed(act: PassageEdit, passage: Passage) -> str:
+    words = Truncator(passage.text).chars(SHOWN)
+    place = passage.answer or _("belongs nowhere yet")
     return _("Passage %(kind)s: “%(words)s”, printed in %(from)s, now in %(to)s") % {
         "kind": act.get_kind_display(),
         "words": words,
-        "from": fragment.printed_in,
+        "from": passage.printed_in,
         "to": place,
     }
 

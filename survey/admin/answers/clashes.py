@@ -21,7 +21,7 @@ from survey import checks
 from survey.admin.quotes import reading_text
 from survey.admin.records import RecordForm
 from survey.language.merging import merged
-from survey.models import Answer, Correction, Fragment, joined
+from survey.models import Answer, Passage, PassageEdit, joined
 from survey.public.reading.marks import Paragraph, compared
 
 COMPARED = ("wording", "status", "decided", "number", "number_is", "note")
@@ -63,7 +63,7 @@ def close_answered(answer, user):
 
 def own_text(answer: Answer) -> str:
     """What its passages say."""
-    return joined(Fragment.objects.live().filter(answer=answer))
+    return joined(Passage.objects.live().filter(answer=answer))
 
 
 def values_of(answer: Answer) -> dict:
@@ -77,7 +77,7 @@ def last_change(answer: Answer):
     """Who changed it last, and when: an editor or an import, or who moved one of its passages."""
     entry = answer.history.select_related("history_user").first()
     found = [(entry.history_date, entry.history_user)] if entry else []
-    act = Correction.objects.filter(fragments__answer=answer).select_related("by").order_by("-at").first()
+    act = PassageEdit.objects.filter(passages__answer=answer).select_related("by").order_by("-at").first()
     found += [(act.at, act.by)] if act else []
     return max(found, key=lambda each: each[0], default=(None, None))
 

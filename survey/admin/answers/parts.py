@@ -12,62 +12,62 @@ def paragraphs(text):
     return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in text.split("\n\n"))) if text else ""
 
 
-def passages(fragments, here):
+def passage_list(passages, here):
     """Printed passages with their place; one that belongs elsewhere says where."""
-    shown = [passage(fragment, here) for fragment in fragments]
+    shown = [passage_item(passage, here) for passage in passages]
     return format_html('<div class="passages">{}</div>', format_html_join("", "{}", ((each,) for each in shown)))
 
 
-def passage(fragment, here):
+def passage_item(passage, here):
     return format_html(
         '<div><div lang="de">{}</div><small>{} · {}{}{}</small></div>',
-        paragraphs(fragment.text),
-        place_of(fragment),
-        links.link(fragment, _("move, join or split") if may_correct(here.reader) else _("look at the passage")),
-        moved(fragment, here),
-        corrected(fragment),
+        paragraphs(passage.text),
+        place_of(passage),
+        links.link(passage, _("move, join or split") if may_correct(here.reader) else _("look at the passage")),
+        moved(passage, here),
+        corrected(passage),
     )
 
 
 def may_correct(user):
-    return user.has_perm("survey.add_correction")
+    return user.has_perm("survey.add_passageedit")
 
 
-def page_of(fragment):
-    return _("page %(page)d") % {"page": fragment.page} if fragment.page else _("page not known")
+def page_of(passage):
+    return _("page %(page)d") % {"page": passage.page} if passage.page else _("page not known")
 
 
-def place_of(fragment):
+def place_of(passage):
     """The page of the table, and where in the file that we hold."""
-    steps = [page_of(fragment)]
-    if fragment.line:
-        steps.append(_("line %(line)d of the file") % {"line": fragment.line})
-    if fragment.batch and fragment.batch.source:
-        steps.append(links.link(fragment.batch.source))
+    steps = [page_of(passage)]
+    if passage.line:
+        steps.append(_("line %(line)d of the file") % {"line": passage.line})
+    if passage.batch and passage.batch.source:
+        steps.append(links.link(passage.batch.source))
     return format_html_join(", ", "{}", ((step,) for step in steps))
 
 
-def sources(fragments, here):
+def sources(passages, here):
     """Where the pieces of a text are printed, unless all of it is just the one passage of this cell."""
-    if len(fragments) < 2 and all(fragment.printed_in_id == here.pk for fragment in fragments):
+    if len(passages) < 2 and all(passage.printed_in_id == here.pk for passage in passages):
         return ""
-    rows = ((links.link(each, str(each)), each.printed_in, page_of(each)) for each in fragments)
+    rows = ((links.link(each, str(each)), each.printed_in, page_of(each)) for each in passages)
     return format_html("<small>{}</small>", format_html_join("", "<p>{}… ({}, {})</p>", rows))
 
 
-def moved(fragment, here):
-    if fragment.answer_id == here.pk:
+def moved(passage, here):
+    if passage.answer_id == here.pk:
         return ""
-    if not fragment.answer:
+    if not passage.answer:
         return format_html(" · {}", _("belongs nowhere yet"))
-    return format_html(" · {} {}", _("belongs to"), links.link(fragment.answer))
+    return format_html(" · {} {}", _("belongs to"), links.link(passage.answer))
 
 
-def corrected(fragment):
+def corrected(passage):
     """The editorial note that brought the passage here, where it can be taken back."""
-    if not fragment.correction:
+    if not passage.edit:
         return ""
-    return format_html(" · {} {}", _("editorial note:"), links.link(fragment.correction))
+    return format_html(" · {} {}", _("editorial note:"), links.link(passage.edit))
 
 
 def coded(question, coding, *, disputed):

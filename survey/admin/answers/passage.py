@@ -18,7 +18,7 @@ from survey.admin.answers.parts import paragraphs
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, RecordAdmin, named, offer
 from survey.language.difference import difference
 from survey.language.quotes import locate
-from survey.models import Answer, Column, Correction, Fragment, Row
+from survey.models import Answer, Column, Passage, PassageEdit, Row
 from survey.proposals.passages import now_answered, texts_after
 
 
@@ -28,16 +28,16 @@ class PlaceForm(ActForm):
     row = forms.ModelChoiceField(Row.objects.none(), label=capfirst(_("row")))
     column = forms.ModelChoiceField(Column.objects.none(), label=capfirst(_("column")))
     field_order = ["row", "column", "reason"]
-    template = "admin/survey/fragment/place.html"
+    template = "admin/survey/passage/place.html"
 
-    def __init__(self, fragment, annex, *args, **kwargs):
-        place = fragment.printed_in
+    def __init__(self, passage, annex, *args, **kwargs):
+        place = passage.printed_in
         if annex.pk == place.row.annex_id:
             kwargs["initial"] = {"row": place.row_id, "column": place.column_id}
         super().__init__(*args, **kwargs)
         offer(self.fields["row"], annex.rows.exclude(role=Row.Role.HEADING))
         offer(self.fields["column"], annex.columns.all())
-        self.fragment = fragment
+        self.passage = passage
 
     def clean(self):
         """The cell where row and column meet; a passage moves to another cell than it stands in."""
@@ -46,18 +46,18 @@ class PlaceForm(ActForm):
             self.to = Answer.objects.filter(row=data["row"], column=data["column"]).first()
             if not self.to:
                 self.add_error("column", _("Nothing was recorded for this field. Choose another."))
-            elif self.to.pk == self.fragment.answer_id:
+            elif self.to.pk == self.passage.answer_id:
                 self.add_error("column", _("The passage stands in this field already. Choose another."))
         return data
 
     def seen(self):
         """Both cells with their texts before and after."""
-        return [(answer, difference(*texts)) for answer, *texts in texts_after(self.fragment, self.to)]
+        return [(answer, difference(*texts)) for answer, *texts in texts_after(self.passage, self.to)]
 
     @transaction.atomic
-    def act(self, fragment, kind, by):
-        act, facts = getattr(Correction.objects, kind), {"reason": self.cleaned_data["reason"], "by": by}
-        act(fragment, self.to, **facts)
+    def act(self, passage, kind, by):
+        act, facts = getattr(PassageEdit.objects, kind), {"reason": self.cleaned_data["reason"], "by": by}
+        act(passage, self.to, **facts)
         now_answered(self.to, **facts)
 
 
@@ -77,11 +77,11 @@ class SplitForm(ActForm):
     )
     caret = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     field_order = ["text", "before", "caret", "reason"]
-    template = "admin/survey/fragment/split.html"
+    template = "admin/survey/passage/split.html"
 
-    def __init__(self, fragment, annex, *args, **kwargs):
-        super().__init__(*args, initial={"text": fragment.text}, **kwargs)
-        self.fragment = fragment
+    def __init__(self, passage, annex, *args, **kwargs):
+        super().__init__(*args, initial={"text": passage.text}, **kwargs)
+        self.passage = passage
         self.fields["reason"].help_text = _(
             "To the reader: why these are two, e.g. “From here on it is about another county.”"
         )
@@ -89,7 +89,7 @@ class SplitForm(ActForm):
     def clean(self):
         """The words say where; of several places, the caret says which."""
         data = super().clean()
-        words, caret, text = data.get("before"), data.get("caret"), self.fragment.text
+        words, caret, text = data.get("before"), data.get("caret"), self.passage.text
         if not words:
             return data
         self.at = caret if caret and text.startswith(words, caret) else text.find(words)
@@ -101,13 +101,13 @@ class SplitForm(ActForm):
 
     def seen(self):
         """The two pieces."""
-        pieces = (self.fragment.text[: self.at].rstrip(), self.fragment.text[self.at :])
+        pieces = (self.passage.text[: self.at].rstrip(), self.passage.text[self.at :])
         return [
             (name, [("equal", text)]) for name, text in zip((_("first piece"), _("second piece")), pieces, strict=True)
         ]
 
-    def act(self, fragment, kind, by):
-        Correction.objects.split(fragment, self.at, reason=self.cleaned_data["reason"], by=by)
+    def act(self, passage, kind, by):
+        PassageEdit.objects.split(passage, self.at, reason=self.cleaned_data["reason"], by=by)
 
 
 ACTS = {
@@ -117,17 +117,17 @@ ACTS = {
 }
 
 
-def chosen_table(request, tables, fragment):
+def chosen_table(request, tables, passage):
     """The table in whose cells a passage may be put: its own, unless another of the paper was chosen."""
     asked = request.GET.get("annex", "")
-    return next((each for each in tables if str(each.pk) == asked), fragment.printed_in.row.annex)
+    return next((each for each in tables if str(each.pk) == asked), passage.printed_in.row.annex)
 
 
-@admin.register(Fragment)
-class FragmentAdmin(InquiryLink, KeptAdmin):
+@admin.register(Passage)
+class PassageAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
         (_("As in the source"), {"fields": ["printed_text", "raw", "printed_in", "page", "line", "position", "start"]}),
-        (_("Edited"), {"fields": ["belongs_to", "correction", "superseded_by"]}),
+        (_("Edited"), {"fields": ["belongs_to", "edit", "superseded_by"]}),
         (_("Kept"), {"fields": ["batch"]}),
     ]
     readonly_fields = ["printed_text", "belongs_to"]
@@ -144,35 +144,35 @@ class FragmentAdmin(InquiryLink, KeptAdmin):
 
     def get_urls(self):
         acts = self.admin_site.admin_view(self.act)
-        return [path("<int:pk>/correct/<slug:kind>/", acts, name="survey_fragment_act"), *super().get_urls()]
+        return [path("<int:pk>/correct/<slug:kind>/", acts, name="survey_passage_act"), *super().get_urls()]
 
     def may_correct(self, request):
-        return request.user.has_perm("survey.add_correction")
+        return request.user.has_perm("survey.add_passageedit")
 
-    def tools(self, request, fragment):
-        if fragment.superseded_by_id or not self.may_correct(request):
+    def tools(self, request, passage):
+        if passage.superseded_by_id or not self.may_correct(request):
             return []
-        return [(reverse("admin:survey_fragment_act", args=[fragment.pk, kind]), act[1]) for kind, act in ACTS.items()]
+        return [(reverse("admin:survey_passage_act", args=[passage.pk, kind]), act[1]) for kind, act in ACTS.items()]
 
     def act(self, request, pk, kind):
         """First what the cells would say, then the act itself."""
         if not self.may_correct(request):
             raise PermissionDenied
-        fragment = self.get_queryset(request).select_related(*self.list_select_related).filter(pk=pk).first()
-        if kind not in ACTS or not fragment:
+        passage = self.get_queryset(request).select_related(*self.list_select_related).filter(pk=pk).first()
+        if kind not in ACTS or not passage:
             raise Http404
         form_class, title, done = ACTS[kind]
-        tables = list(fragment.printed_in.row.annex.inquiry.annexes.order_by("number"))
-        annex = chosen_table(request, tables, fragment)
-        form = form_class(fragment, annex, request.POST or None)
+        tables = list(passage.printed_in.row.annex.inquiry.annexes.order_by("number"))
+        annex = chosen_table(request, tables, passage)
+        form = form_class(passage, annex, request.POST or None)
         form.fields["reason"].required = "preview" not in request.POST
         if form.is_valid() and "preview" not in request.POST and self.done(request, form, kind):
             self.message_user(request, done, messages.SUCCESS)
-            return HttpResponseRedirect(links.page(fragment.printed_in))
+            return HttpResponseRedirect(links.page(passage.printed_in))
         shown = {
-            "record": fragment,
-            "text": paragraphs(fragment.text) if kind != "split" else "",
-            "items": [_("Printed in %(answer)s") % {"answer": fragment.printed_in}],
+            "record": passage,
+            "text": paragraphs(passage.text) if kind != "split" else "",
+            "items": [_("Printed in %(answer)s") % {"answer": passage.printed_in}],
             "seen": form.seen() if form.is_valid() else [],
             "tables": [(f"?annex={each.pk}", each, each == annex) for each in tables] if len(tables) > 1 else [],
             "submit": title,
@@ -182,28 +182,28 @@ class FragmentAdmin(InquiryLink, KeptAdmin):
     def done(self, request, form, kind):
         """The correction, and the checks after it; or the sentence why not."""
         try:
-            form.act(form.fragment, kind, request.user)
+            form.act(form.passage, kind, request.user)
         except ValidationError as error:
             form.add_error(None, error)
             return False
-        checks.run(form.fragment.printed_in.row.annex.inquiry, by=request.user)
+        checks.run(form.passage.printed_in.row.annex.inquiry, by=request.user)
         return True
 
     @admin.display(description=_("printed text"))
-    def printed_text(self, fragment):
-        return paragraphs(fragment.text)
+    def printed_text(self, passage):
+        return paragraphs(passage.text)
 
     @admin.display(description=_("printed text"))
-    def short_text(self, fragment):
-        return Truncator(fragment.text).chars(100)
+    def short_text(self, passage):
+        return Truncator(passage.text).chars(100)
 
     @admin.display(description=_("belongs to"))
-    def belongs_to(self, fragment):
-        return links.link(fragment.answer) or "-"
+    def belongs_to(self, passage):
+        return links.link(passage.answer) or "-"
 
     @admin.display(description=_("stands"), boolean=True)
-    def stands(self, fragment):
-        return fragment.superseded_by_id is None
+    def stands(self, passage):
+        return passage.superseded_by_id is None
 
 
 class TakeBackForm(ActForm):
@@ -214,8 +214,8 @@ class TakeBackForm(ActForm):
         self.fields["reason"].help_text = _("To the reader, should an edition have shown the correction.")
 
 
-@admin.register(Correction)
-class CorrectionAdmin(InquiryLink, RecordAdmin):
+@admin.register(PassageEdit)
+class PassageEditAdmin(InquiryLink, RecordAdmin):
     brings_back = False
     fieldsets = [
         (None, {"fields": ["kind", "passages", "reason", "undoing"]}),
@@ -234,52 +234,52 @@ class CorrectionAdmin(InquiryLink, RecordAdmin):
         return False
 
     @admin.display(description=_("passages"))
-    def passages(self, correction):
-        fragments = (correction.takes_back or correction).fragments.select_related("answer__row", "answer__column")
-        return links.listed(links.link(each, f"{each.answer}: {Truncator(each.text).chars(80)}") for each in fragments)
+    def passages(self, edit):
+        passages = (edit.takes_back or edit).passages.select_related("answer__row", "answer__column")
+        return links.listed(links.link(each, f"{each.answer}: {Truncator(each.text).chars(80)}") for each in passages)
 
     @admin.display(description=_("taken back"))
-    def undoing(self, correction):
+    def undoing(self, edit):
         """The correction that this one takes back, or by which it was taken back."""
-        other = correction.takes_back or getattr(correction, "taken_back_by", None)
+        other = edit.takes_back or getattr(edit, "taken_back_by", None)
         return links.link(other) or "-"
 
     @admin.display(description=_("taken back"), boolean=True)
-    def is_undone(self, correction):
-        return hasattr(correction, "taken_back_by")
+    def is_undone(self, edit):
+        return hasattr(edit, "taken_back_by")
 
     # Taking back
 
     def get_urls(self):
         page = self.admin_site.admin_view(self.take_back_view)
-        return [path("<int:pk>/take_back/", page, name="survey_correction_take_back"), *super().get_urls()]
+        return [path("<int:pk>/take_back/", page, name="survey_passageedit_take_back"), *super().get_urls()]
 
-    def tools(self, request, correction):
-        is_done = correction.kind == Correction.Kind.UNDO or hasattr(correction, "taken_back_by")
-        if is_done or not request.user.has_perm("survey.add_correction"):
-            return super().tools(request, correction)
-        page = reverse("admin:survey_correction_take_back", args=[correction.pk])
-        return [(page, pgettext_lazy("a correction", "Take back")), *super().tools(request, correction)]
+    def tools(self, request, edit):
+        is_done = edit.kind == PassageEdit.Kind.UNDO or hasattr(edit, "taken_back_by")
+        if is_done or not request.user.has_perm("survey.add_passageedit"):
+            return super().tools(request, edit)
+        page = reverse("admin:survey_passageedit_take_back", args=[edit.pk])
+        return [(page, pgettext_lazy("a correction", "Take back")), *super().tools(request, edit)]
 
     def take_back_view(self, request, pk):
         """The passages go back where they were; the correction and its undoing both stay in the record."""
-        correction = get_object_or_404(self.get_queryset(request).select_related("inquiry"), pk=pk)
-        if not request.user.has_perm("survey.add_correction"):
+        edit = get_object_or_404(self.get_queryset(request).select_related("inquiry"), pk=pk)
+        if not request.user.has_perm("survey.add_passageedit"):
             raise PermissionDenied
         form = TakeBackForm(request.POST or None)
-        if form.is_valid() and self.taken_back(request, correction, form):
-            return HttpResponseRedirect(links.page(correction))
-        standing = correction.fragments.live().select_related("answer__row", "answer__column")
+        if form.is_valid() and self.taken_back(request, edit, form):
+            return HttpResponseRedirect(links.page(edit))
+        standing = edit.passages.live().select_related("answer__row", "answer__column")
         items = [f"{each.answer or '-'}: {Truncator(each.text).chars(160)}" for each in standing]
         title = pgettext_lazy("a correction", "Take back")
-        return act_page(self, request, title=title, form=form, record=correction, items=items, submit=title)
+        return act_page(self, request, title=title, form=form, record=edit, items=items, submit=title)
 
-    def taken_back(self, request, correction, form):
+    def taken_back(self, request, edit, form):
         try:
-            Correction.objects.take_back(correction, reason=form.cleaned_data["reason"], by=request.user)
+            PassageEdit.objects.take_back(edit, reason=form.cleaned_data["reason"], by=request.user)
         except ValidationError as error:
             form.add_error(None, error)
             return False
-        checks.run(correction.inquiry, by=request.user)
+        checks.run(edit.inquiry, by=request.user)
         self.message_user(request, _("The correction is taken back. Both stay in the record."), messages.SUCCESS)
         return True

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from survey.admin.answers.clashes import THEIRS, Clash
 from survey.admin.records import LabelledRows
-from survey.models import Answer, Question, Reference, Remark
+from survey.models import Answer, PreliminaryRemark, Question, Reference
 
 FIELDS = ("position", "words", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state")
 TAKE_THEIRS = f"references:{THEIRS}"
@@ -110,7 +110,7 @@ def in_words(row: Row) -> str:
     found = [
         Question.objects.filter(pk=row["to_question"]).first() if row["to_question"].isdigit() else None,
         Answer.objects.for_list().filter(pk=row["to_answer"]).first() if row["to_answer"].isdigit() else None,
-        Remark.objects.filter(pk=row["to_remark"]).first() if row["to_remark"].isdigit() else None,
+        PreliminaryRemark.objects.filter(pk=row["to_remark"]).first() if row["to_remark"].isdigit() else None,
         row["to_paper"],
     ]
     targets = ", ".join(str(each) for each in found if each)

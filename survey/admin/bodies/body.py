@@ -35,7 +35,7 @@ class EvidenceInline(RecordInline):
 
     def choices(self, subject):
         inquiry = self.inquiry(subject)
-        return {"reply": inquiry.reply_set.all(), "remark": inquiry.remark_set.all()}
+        return {"reply": inquiry.replies.all(), "remark": inquiry.remarks.all()}
 
 
 class BodyEvidenceInline(EvidenceInline):

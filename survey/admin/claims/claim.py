@@ -84,8 +84,8 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
 
     def choices(self, inquiry):
         return {
-            "reply": inquiry.reply_set.all(),
-            "remark": inquiry.remark_set.all(),
+            "reply": inquiry.replies.all(),
+            "remark": inquiry.remarks.all(),
             "questions": inquiry.questions.all(),
             "codes": Code.objects.filter(question__inquiry=inquiry).newest().select_related("question"),
             "column": Column.objects.filter(annex__inquiry=inquiry),
@@ -125,7 +125,7 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
             "calculate": CALCULATE,
             "span": self.span(context["adminform"].form, inquiry),
             "span_address": reverse("admin:survey_claim_span", query=query),
-            "texts": [*inquiry.remark_set.all(), *inquiry.reply_set.all()] if inquiry else [],
+            "texts": [*inquiry.remarks.all(), *inquiry.replies.all()] if inquiry else [],
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 

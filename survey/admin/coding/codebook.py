@@ -19,7 +19,7 @@ from survey.admin.acts import act_page
 from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, Said
 from survey.admin.coding.row import code_page, may_code, settle_page
 from survey.admin.records import SmallTextarea
-from survey.models import Answer, Code, Coding, Fragment, Question, Row, joined
+from survey.models import Answer, Code, Coding, Passage, Question, Row, joined
 from survey.publishing.agreement import as_part, in_words
 
 RULES = ["label", "label_en", "definition", "definition_en", "rule", "rule_en"]
@@ -190,7 +190,7 @@ def texts_of(question: Question, rows: list[Row]) -> dict[int, str]:
     family = Q(column__questions=question) | Q(column__questions__parent=question)
     if question.parent_id:
         family |= Q(column__questions=question.parent_id)
-    live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
+    live = Prefetch("passages", Passage.objects.live(), to_attr="live")
     answers = Answer.objects.of_inquiry(question.inquiry).filter(family).distinct()
     found: dict[int, list[str]] = {}
     for answer in answers.order_by("column__position").prefetch_related(live):

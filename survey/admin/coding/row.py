@@ -20,7 +20,7 @@ from survey import checks
 from survey.admin.coding.readings import FIRST, MODES, SECOND, SETTLED, Readings
 from survey.admin.quotes import check_quote
 from survey.admin.records import SmallTextarea
-from survey.models import Code, Coding, Fragment, Question, Row, joined
+from survey.models import Code, Coding, Passage, Question, Row, joined
 from survey.proposals.parts import parts_of, refused_texts
 
 KEYS = "123456789bdfghilmoprtuvwz"  # without those that the page itself takes: a c e j k n q s x y
@@ -41,7 +41,7 @@ class Block:
 
 def blocks(row: Row, question: Question) -> list[Block]:
     """All texts of a row, those of the part first, and of these the text behind the part's letter."""
-    live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
+    live = Prefetch("passages", Passage.objects.live(), to_attr="live")
     answers = row.answers.select_related("column").prefetch_related("column__questions", live)
     refused = refused_texts(row)
     found = [block for answer in answers.order_by("column__position") for block in _blocks(answer, question, refused)]
@@ -347,7 +347,7 @@ class Reading:
 
 def blocks_as_they_stand(row: Row) -> list[Block]:
     """The texts of a row whole, for quotes may cross what the page sets apart."""
-    live = Prefetch("fragments", Fragment.objects.live(), to_attr="live")
+    live = Prefetch("passages", Passage.objects.live(), to_attr="live")
     answers = row.answers.select_related("column").prefetch_related(live)
     return [
         Block(each.column.heading, joined(each.live) if each.wording is None else each.wording, "", False)

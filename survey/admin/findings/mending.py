@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from survey.admin import links
 from survey.admin.coding.row import code_page, settle_page
-from survey.models import Body, Claim, Coding, Evidence, Finding, Fragment, Participation, Question, Row
+from survey.models import Body, Claim, Coding, Evidence, Finding, Participation, Passage, Question, Row
 
 Place = tuple[str, str]
 # Checks of the paper's own dates: they stand on the page of the inquiry.
@@ -38,7 +38,7 @@ def referring_text(finding: Finding):
     if finding.answer:
         return finding.answer
     number = re.match(r"reply (\d+)", finding.subject)
-    return finding.inquiry.reply_set.filter(position=number[1]).first() if number else None
+    return finding.inquiry.replies.filter(position=number[1]).first() if number else None
 
 
 def records(finding: Finding) -> Iterator[Place]:
@@ -51,12 +51,12 @@ def records(finding: Finding) -> Iterator[Place]:
 def _passages(finding: Finding) -> Iterator[Place]:
     """Text in the wrong place is moved or joined on the page of its passage."""
     if finding.answer_id and finding.check_name in ("continuation_row", "foreign_place"):
-        printed = Fragment.objects.live().filter(printed_in=finding.answer_id)
+        printed = Passage.objects.live().filter(printed_in=finding.answer_id)
         kind = {"continuation_row": "join", "foreign_place": "move"}[finding.check_name]
         stray = printed.filter(answer=None) if kind == "join" else printed.filter(answer=finding.answer_id)
-        for fragment in stray:
-            words = _("Put the passage “%(words)s…” elsewhere") % {"words": fragment}
-            yield reverse("admin:survey_fragment_act", args=[fragment.pk, kind]), words
+        for passage in stray:
+            words = _("Put the passage “%(words)s…” elsewhere") % {"words": passage}
+            yield reverse("admin:survey_passage_act", args=[passage.pk, kind]), words
 
 
 def _by_subject(finding: Finding) -> Iterator[Place]:
@@ -64,7 +64,7 @@ def _by_subject(finding: Finding) -> Iterator[Place]:
     if found := re.fullmatch(r"claim (\d+)", subject):
         yield from _pages(Claim.objects.filter(inquiry=finding.inquiry_id, position=found[1]))
     elif found := re.match(r"reply (\d+)", subject):
-        yield from _pages(finding.inquiry.reply_set.filter(position=found[1]))
+        yield from _pages(finding.inquiry.replies.filter(position=found[1]))
     elif finding.check_name == "question_differs" and (question := _part(finding)):
         yield links.page(question), str(question)
     elif finding.check_name in ON_THE_ROW and finding.row_id:

@@ -20,7 +20,7 @@ from survey.importing.deed import Deed
 from survey.importing.protocol import touched
 from survey.importing.undo import in_the_way, undo
 from survey.language.difference import difference
-from survey.models import Answer, Batch, Fragment
+from survey.models import Answer, Batch, Passage
 
 CELLS_ON_PAGE = 50
 OBSTACLES_SHOWN = 50
@@ -93,7 +93,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
 
     @admin.display(description=_("passages"))
     def passages(self, batch):
-        return links.list_link(Fragment, batch.fragments.count(), batch__id__exact=batch.pk)
+        return links.list_link(Passage, batch.passages.count(), batch__id__exact=batch.pk)
 
     def cells_view(self, request, pk):
         """Every cell that the import touched, page by page; it stays to be read when the import is undone."""

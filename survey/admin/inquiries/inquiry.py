@@ -27,13 +27,13 @@ from survey.models import (
     Claim,
     Code,
     Coding,
-    Correction,
     Edition,
     ErrorReport,
     Finding,
     Inquiry,
+    PassageEdit,
+    PreliminaryRemark,
     Question,
-    Remark,
     Reply,
     Row,
     Source,
@@ -42,7 +42,7 @@ from survey.publishing import paths
 from survey.publishing.publish import unpublished_changes
 
 CONTENTS = [
-    *(Source, Batch, Remark, Question, Reply, Annex, Row, Answer, Correction, Code, Coding, Claim, Body),
+    *(Source, Batch, PreliminaryRemark, Question, Reply, Annex, Row, Answer, PassageEdit, Code, Coding, Claim, Body),
     *(ErrorReport, Edition),
 ]
 
@@ -73,14 +73,17 @@ class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPag
             {"fields": ["asked_in", "askers_printed", "ministry_printed", ("signatory", "signed_at"), "address"]},
         ),
         (_("Edited"), {"fields": ["ministry", "subjects"]}),
-        (_("What the parliament did with the paper"), {"fields": ["standing", ("standing_date", "standing_paper")]}),
+        (
+            _("What the parliament did with the paper"),
+            {"fields": ["legal_status", ("legal_status_date", "legal_status_paper")]},
+        ),
     ]
     readonly_fields = ["stage", "state_of_publication", "findings", "contents"]
     inlines = [AskerInline, InquiryDateInline, InquiryRelationInline]
     autocomplete_fields = ["parliament", "subjects"]
     list_display = ["paper", "title", "parliament", "stage", "edition", "edited_since", "open_findings"]
     list_display_links = ["title"]
-    list_filter = ["stage", RecordedFilter, "parliament", "term", "kind", "standing", "subjects"]
+    list_filter = ["stage", RecordedFilter, "parliament", "term", "kind", "legal_status", "subjects"]
     list_select_related = ["parliament"]
     search_fields = ["number", "title", "slug", "askers__name", "ministry"]
     actions = ["publish", "publish_entries", "take_back", "run_checks"]

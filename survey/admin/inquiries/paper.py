@@ -19,11 +19,11 @@ from survey.models import (
     Coding,
     InquiryDate,
     InquiryRelation,
-    Passage,
+    PreliminaryRemark,
     Question,
     Reference,
-    Remark,
     Reply,
+    SearchRow,
     Source,
 )
 from survey.publishing import paths
@@ -166,8 +166,8 @@ class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
         return {"parent": inquiry.questions.filter(part="")}
 
     def view_on_site(self, question):
-        return links.passage_address(
-            Passage.Kind.QUESTION,
+        return links.published_address(
+            SearchRow.Kind.QUESTION,
             inquiry=question.inquiry.slug,
             path=paths.question(question.inquiry.slug, question.number, question.part),
         )
@@ -205,7 +205,7 @@ class TextAdmin(Withholds, PartAdmin):
 
     def view_on_site(self, text):
         slug = text.inquiry.slug
-        return links.passage_address(self.kind, inquiry=slug, path=paths.text(slug, text.key))
+        return links.published_address(self.kind, inquiry=slug, path=paths.text(slug, text.key))
 
     @admin.display(description=_("place"), ordering="position")
     def key(self, text):
@@ -224,7 +224,7 @@ class ReplyReferenceInline(RecordInline):
     fields = ["position", "words", "whole", "to_question", "to_remark", "to_paper", "state"]
 
     def choices(self, reply):
-        return {"to_question": reply.inquiry.questions.all(), "to_remark": reply.inquiry.remark_set.all()}
+        return {"to_question": reply.inquiry.questions.all(), "to_remark": reply.inquiry.remarks.all()}
 
 
 @admin.register(Reply)
@@ -232,7 +232,7 @@ class ReplyAdmin(TextAdmin):
     fieldsets = [(None, {"fields": ["inquiry", "position", "questions", "text"]})]
     checkboxes = ["questions"]
     inlines = [ReplyReferenceInline]
-    kind = Passage.Kind.REPLY
+    kind = SearchRow.Kind.REPLY
 
     def choices(self, inquiry):
         return {"questions": inquiry.questions.all()}
@@ -241,9 +241,9 @@ class ReplyAdmin(TextAdmin):
         return self.inlines if obj else []
 
 
-@admin.register(Remark)
+@admin.register(PreliminaryRemark)
 class RemarkAdmin(TextAdmin):
     fieldsets = [(None, {"fields": ["inquiry", "position", "by", "heading", "text"]})]
     list_display = ["key", "by", "heading", "short_text", "inquiry_link"]
     list_filter = [InquiryFilter, "by"]
-    kind = Passage.Kind.REMARK
+    kind = SearchRow.Kind.REMARK

@@ -20,7 +20,7 @@ from survey.admin.quotes import reading_text
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
 from survey.language.analysis import WORD, stem
 from survey.language.passages import Removal
-from survey.models import Answer, Inquiry, Passage, Withholding, joined
+from survey.models import Answer, Inquiry, SearchRow, Withholding, joined
 from survey.publishing.places import record_at
 from survey.publishing.refusals import Refused
 from survey.publishing.withheld import stands_in, still_like
@@ -33,7 +33,7 @@ LIKE_OFFERED = 40
 def texts_at(record):
     """The reading text of a place, and of a cell what is printed in it."""
     if isinstance(record, Answer):
-        return [reading_text(record), joined(record.printed_fragments.live())]
+        return [reading_text(record), joined(record.printed_passages.live())]
     return [record.text] if record else []
 
 
@@ -102,7 +102,7 @@ def papers_with(words, inquiry):
     """The addresses of other papers whose published texts hold the words; the longest of them is looked up first."""
     removal = Removal.of(words, "")
     longest = max(WORD.findall(words), key=len, default=words)
-    published = Passage.objects.exclude(inquiry="").exclude(edition__inquiry=inquiry)
+    published = SearchRow.objects.exclude(inquiry="").exclude(edition__inquiry=inquiry)
     near = published.filter(Q(words__contains=stem(longest)) | Q(text__icontains=longest)).order_by("inquiry")
     texts = near.values_list("inquiry", "title", "text").iterator()
     return dict.fromkeys(slug for slug, *texts in texts if any(map(removal.spans, texts)))

@@ -13,7 +13,7 @@ from survey.admin.imports.table import AnnexImport
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.grid import AnnexGrid, grid_address
 from survey.admin.tables.members import Members, RowForm
-from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Passage, Row
+from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Row, SearchRow
 
 
 class MadeByImport:
@@ -67,7 +67,7 @@ class AnnexAdmin(AnnexGrid, EditingSheets, AnnexImport, InquiryLink, RecordAdmin
         return f"{annex.inquiry.number}, {annex}"
 
     def choices(self, inquiry):
-        return {"source": inquiry.sources.defer("content"), "in_reply": inquiry.reply_set.all()}
+        return {"source": inquiry.sources.defer("content"), "in_reply": inquiry.replies.all()}
 
     def get_queryset(self, request):
         counts = {"row_total": Count("rows", distinct=True), "column_total": Count("columns", distinct=True)}
@@ -163,7 +163,7 @@ class RowAdmin(RowCoding, Members, MadeByImport, InquiryLink, RecordAdmin):
 
     def view_on_site(self, row):
         slug, number = row.annex.inquiry.slug, row.annex.number
-        shown = Passage.objects.filter(kind="answer", inquiry=slug, annex=number, row_key=row.key).exists()
+        shown = SearchRow.objects.filter(kind="answer", inquiry=slug, annex=number, row_key=row.key).exists()
         return links.public_address(f"/inquiries/{slug}/#a{number}-r{row.key}") if shown else None
 
     @admin.display(description=_("answers"))

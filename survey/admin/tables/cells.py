@@ -19,8 +19,8 @@ from survey.models import (
     Coding,
     Column,
     Finding,
-    Fragment,
     NumberIs,
+    Passage,
     Question,
     Row,
     in_force,
@@ -258,9 +258,9 @@ def number_in_words(answer: Answer) -> str:
 def _texts(annex: Annex, keys: QuerySet) -> tuple[dict, dict]:
     """Passages by the cell that they are printed in and by the one that they belong to, without their records."""
     wanted = ("printed_in_id", "answer_id", "position", "start", "text")
-    live = Fragment.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id)
-    fragments = list(live.values_list(*wanted, named=True))
-    return _grouped(fragments, "printed_in_id"), _grouped(fragments, "answer_id")
+    live = Passage.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id)
+    passages = list(live.values_list(*wanted, named=True))
+    return _grouped(passages, "printed_in_id"), _grouped(passages, "answer_id")
 
 
 def _grouped(records: Iterable, *names: str) -> dict:

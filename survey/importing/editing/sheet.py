@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from survey.language.numbers import decimal_text
-from survey.models import Annex, Answer, Column, Fragment, NumberIs, Row, joined
+from survey.models import Annex, Answer, Column, NumberIs, Passage, Row, joined
 from survey.sheets.values import Value
 
 KEY, SEEN = "key", "seen"
@@ -63,11 +63,11 @@ def cells(annex: Annex) -> Iterator[Cell]:
     """The cells of a table in its order, in four queries; the headings of groups of rows have none."""
     columns = list(annex.columns.order_by("position", "key").prefetch_related("questions"))
     answers = {(each.row_id, each.column_id): each for each in Answer.objects.filter(row__annex=annex)}
-    printed: dict[int, list[Fragment]] = defaultdict(list)
-    reading: dict[int | None, list[Fragment]] = defaultdict(list)
-    for fragment in Fragment.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id):
-        printed[fragment.printed_in_id].append(fragment)
-        reading[fragment.answer_id].append(fragment)
+    printed: dict[int, list[Passage]] = defaultdict(list)
+    reading: dict[int | None, list[Passage]] = defaultdict(list)
+    for passage in Passage.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id):
+        printed[passage.printed_in_id].append(passage)
+        reading[passage.answer_id].append(passage)
     for row in annex.rows.exclude(role=Row.Role.HEADING).order_by("position", "key"):
         row.annex = annex
         for column in columns:

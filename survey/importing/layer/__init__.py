@@ -4,7 +4,7 @@ from survey.importing.layer.answers import AnswerResource, ReplyResource, RowRes
 from survey.importing.layer.bodies import BodyResource
 from survey.importing.layer.claims import ClaimResource
 from survey.importing.layer.codes import CodeResource, CodingResource
-from survey.importing.layer.corrections import CorrectionResource
+from survey.importing.layer.corrections import PassageEditResource
 from survey.importing.layer.loading import load_layer
 from survey.importing.layer.participations import ParticipationResource
 from survey.importing.layer.relations import RelationResource
@@ -15,8 +15,8 @@ __all__ = [
     "ClaimResource",
     "CodeResource",
     "CodingResource",
-    "CorrectionResource",
     "ParticipationResource",
+    "PassageEditResource",
     "RelationResource",
     "ReplyResource",
     "RowResource",

@@ -10,7 +10,7 @@ from survey.importing.layer.answers import AnswerResource, ReplyResource, RowRes
 from survey.importing.layer.bodies import BodyResource
 from survey.importing.layer.claims import ClaimResource
 from survey.importing.layer.codes import CodeResource, CodingResource
-from survey.importing.layer.corrections import CorrectionResource
+from survey.importing.layer.corrections import PassageEditResource
 from survey.importing.layer.lines import LayerResource, LineDataset, report_of
 from survey.importing.layer.participations import ParticipationResource
 from survey.importing.layer.places import Places
@@ -20,7 +20,7 @@ from survey.models import Inquiry
 
 RESOURCES = (
     RelationResource,
-    CorrectionResource,
+    PassageEditResource,
     AnswerResource,
     RowResource,
     ReplyResource,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from survey import checks
 from survey.checks.paper import Cell, Line, Sheet
 from survey.language import quotes
-from survey.models import Column, District, Inquiry, Question, Remark, Reply
+from survey.models import Column, District, Inquiry, PreliminaryRemark, Question, Reply
 
 
 class Origin(NamedTuple):
@@ -54,7 +54,7 @@ class Places:
     def question(self, key: str) -> Question:
         return _found(self.questions.get(key), _("There is no question “%(name)s”."), key)
 
-    def text(self, key: str) -> Reply | Remark:
+    def text(self, key: str) -> Reply | PreliminaryRemark:
         """Of "reply 1" or "remark 1"."""
         return _found(self.texts.get(key), _("There is no “%(name)s”."), key)
 

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
-from survey.models import Passage, Stand
+from survey.models import DataVersion, SearchRow
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.filters import AnswerFilter
 from survey.public.missing import BadParameter
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             endings = ", ".join(f".{each}" for each in TYPES)
             sentence = _("“%(name)s”: the name must end in one of %(endings)s.")
             raise CommandError(sentence % {"name": to, "endings": endings})
-        filterset = AnswerFilter(QueryDict(query), Passage.objects.filter(kind=Passage.Kind.ANSWER))
+        filterset = AnswerFilter(QueryDict(query), SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
         try:
             lines = Counted(long_rows(answers_of(filterset)))
             chunks = self.chunks(extension, filterset, lines, query, sep, bom)
@@ -51,13 +51,13 @@ class Command(BaseCommand):
 
     def chunks(self, extension, filterset, lines, query, sep, bom):
         if extension in SPREADSHEETS:
-            stand, path = Stand.objects.now(), f"/answers.{extension}" + (f"?{query}" if query else "")
+            data_version, path = DataVersion.objects.now(), f"/answers.{extension}" + (f"?{query}" if query else "")
             return spooled(
                 extension,
                 NAMES,
                 lines,
-                when=stand.time or EPOCH,
-                enclosed=lambda: list_sheets(filterset, path, stand),
+                when=data_version.time or EPOCH,
+                enclosed=lambda: list_sheets(filterset, path, data_version),
                 name="answers",
             )
         options = {"separator": "\t" if sep == "tab" else sep, "bom": bom} if extension == "csv" else {}

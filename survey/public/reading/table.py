@@ -18,8 +18,8 @@ MODES = (EDITED, PRINTED, CHANGES)
 
 
 @dataclass(frozen=True)
-class Passage:
-    """One printed fragment of a reading text and its place; `moved` where that is another cell's."""
+class PrintedPassage:
+    """One printed passage of a reading text and its place; `moved` where that is another cell's."""
 
     text: str
     page: int | None
@@ -54,7 +54,7 @@ class Cell:
     status: Chip
     answered: bool
     text: str
-    passages: tuple[Passage, ...]
+    passages: tuple[PrintedPassage, ...]
     edited_text: tuple[Paragraph, ...]
     printed_text: tuple[Paragraph, ...]
     changes: tuple[Paragraph, ...]
@@ -256,9 +256,9 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
     )
 
 
-def _passage(index: Index, address: str, part) -> Passage:
+def _passage(index: Index, address: str, part) -> PrintedPassage:
     moved = part["printed_in"] != address
-    return Passage(
+    return PrintedPassage(
         text=part["text"],
         page=part["page"],
         printed_in=index.place(part["printed_in"]),

@@ -3,7 +3,7 @@
 from django.db.models import Case, Count, QuerySet, Value, When
 from django.urls import reverse
 
-from survey.models import District, Passage
+from survey.models import District, SearchRow
 from survey.public.addresses import with_query
 from survey.public.caching import page
 from survey.public.context import render_page
@@ -11,19 +11,19 @@ from survey.public.filters import AnswerFilter
 from survey.public.hits import hits
 from survey.public.listing import Facet, bounds, facet, pager
 from survey.public.sections import FORMATS
-from survey.public.words import CODES, PASSAGE_KINDS, RESPONDENT_KINDS, STATUSES
+from survey.public.words import CODES, RESPONDENT_KINDS, SEARCH_ROW_KINDS, STATUSES
 
 
 @page(*AnswerFilter.parameters(), "page")
 def answers(request):
-    filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER))
+    filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
     counts = counted(filterset.qs)
-    passages = passages_of_page(request, filterset, counts["total"])
+    search_rows = search_rows_of_page(request, filterset, counts["total"])
     context = {
-        "hits": hits(passages, filterset.found and filterset.found.query),
+        "hits": hits(search_rows, filterset.found and filterset.found.query),
         "pager": pager(request, counts["total"]),
         "filterset": filterset,
-        "active": filterset.active(request.path, names(request, passages)),
+        "active": filterset.active(request.path, names(request, search_rows)),
         "feed": with_query(reverse("feed"), filterset.chosen) if filterset.chosen else "",
         "facets": facets(filterset, request.path, counts, ("code", "status", "kind")),
         "downloads": [(name.upper(), with_query(f"/answers.{name}", filterset.chosen)) for name in FORMATS],
@@ -31,7 +31,7 @@ def answers(request):
     return render_page(request, "public/answers.html", context)
 
 
-def counted(queryset: QuerySet[Passage]) -> dict[str, int]:
+def counted(queryset: QuerySet[SearchRow]) -> dict[str, int]:
     """How many passages in all, and of each status, kind and common category: one query.
 
     The closed columns are grouped, which leaves few lines; categories are counted within each.
@@ -39,7 +39,7 @@ def counted(queryset: QuerySet[Passage]) -> dict[str, int]:
     coded = {f"code__{code}": Count(Case(When(codes__contains=f":{code} ", then=Value(1)))) for code in CODES}
     groups = queryset.order_by().values("status", "respondent_kind", "kind").annotate(total=Count("pk"), **coded)
     counts = {f"status-{code}": 0 for code in STATUSES if code != "no_row"}
-    counts |= {f"kind-{code}": 0 for code in RESPONDENT_KINDS} | {f"type-{code}": 0 for code in PASSAGE_KINDS}
+    counts |= {f"kind-{code}": 0 for code in RESPONDENT_KINDS} | {f"type-{code}": 0 for code in SEARCH_ROW_KINDS}
     counts |= {f"code-{code}": 0 for code in CODES} | {"total": 0}
     for group in groups:
         named = ("total", f"status-{group['status']}", f"kind-{group['respondent_kind']}", f"type-{group['kind']}")
@@ -50,7 +50,7 @@ def counted(queryset: QuerySet[Passage]) -> dict[str, int]:
     return counts
 
 
-def passages_of_page(request, filterset: AnswerFilter, total: int) -> list[Passage]:
+def search_rows_of_page(request, filterset: AnswerFilter, total: int) -> list[SearchRow]:
     """The passages of this page, best first where something is searched."""
     start, stop = bounds(request)
     if filterset.found is None:
@@ -68,11 +68,11 @@ def facets(filterset: AnswerFilter, path: str, counts: dict[str, int], which: tu
     return [each for each in found if each]
 
 
-def names(request, passages: list[Passage]) -> dict[str, dict[str, str]]:
+def names(request, search_rows: list[SearchRow]) -> dict[str, dict[str, str]]:
     """Names for the addresses among the parameters; of a district from its list, where it is asked for."""
     slug = request.GET.get("district")
     district = District.objects.filter(slug=slug).values_list("slug", "official_name") if slug else ()
     return {
         "district": dict(district),
-        "inquiry": {each.inquiry: f"{each.inquiry_number} {each.inquiry_title}" for each in passages},
+        "inquiry": {each.inquiry: f"{each.inquiry_number} {each.inquiry_title}" for each in search_rows},
     }

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from survey.models import PublishedCorrection
+from survey.models import Erratum
 from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.context import render_page
@@ -32,14 +32,14 @@ class CorrectionLine:
 
 @page("page")
 def corrections(request):
-    found = PublishedCorrection.objects.all()
+    found = Erratum.objects.all()
     start, stop = bounds(request)
     lines = [_line(each) for each in found[start:stop]]
     context = {"lines": lines, "pager": pager(request, found.count())}
     return render_page(request, "public/corrections.html", context)
 
 
-def _line(row: PublishedCorrection) -> CorrectionLine:
+def _line(row: Erratum) -> CorrectionLine:
     before = row.edition_before
     return CorrectionLine(
         paper=f"{row.inquiry_number} {row.inquiry_title}",
@@ -56,7 +56,7 @@ def _line(row: PublishedCorrection) -> CorrectionLine:
     )
 
 
-def _place(row: PublishedCorrection) -> str:
+def _place(row: Erratum) -> str:
     kind = row.place.partition(" ")[0]
     words = {
         "question": _("question %(key)s") % {"key": row.place_name},

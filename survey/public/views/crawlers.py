@@ -8,7 +8,7 @@ from django.template.loader import get_template
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from survey.models import Passage, PublishedInquiry
+from survey.models import PublishedInquiry, SearchRow
 from survey.public.addresses import LANGUAGES, absolute, in_language
 from survey.public.caching import stream
 from survey.publishing import paths
@@ -39,9 +39,9 @@ def _paths() -> Iterator[tuple[str, object]]:
     yield from ((reverse(name), None) for name in PAGES)
     for slug, published in PublishedInquiry.objects.order_by("slug").values_list("slug", "published_at").iterator():
         yield paths.inquiry(slug), published
-    kinds = [Passage.Kind.QUESTION, Passage.Kind.BODY, Passage.Kind.ANSWER, Passage.Kind.DISTRICT]
-    passages = Passage.objects.filter(kind__in=kinds).exclude(path__contains="#").order_by("inquiry", "position")
-    yield from passages.values_list("path", "published_at").iterator()
+    kinds = [SearchRow.Kind.QUESTION, SearchRow.Kind.BODY, SearchRow.Kind.ANSWER, SearchRow.Kind.DISTRICT]
+    search_rows = SearchRow.objects.filter(kind__in=kinds).exclude(path__contains="#").order_by("inquiry", "position")
+    yield from search_rows.values_list("path", "published_at").iterator()
 
 
 @require_safe

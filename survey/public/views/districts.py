@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Count
 from django.http import Http404
 
-from survey.models import District, Passage, PublishedInquiry
+from survey.models import District, PublishedInquiry, SearchRow
 from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.context import render_page
@@ -66,7 +66,7 @@ def districts(request):
 
 def _inquiries_by_key() -> dict[str, int]:
     """In how many inquiries a district has a row of its own."""
-    own = Passage.objects.filter(kind=Passage.Kind.ANSWER).exclude(ags="").order_by()
+    own = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by()
     return dict(own.values_list("ags").annotate(n=Count("inquiry", distinct=True)))
 
 
@@ -95,27 +95,27 @@ def district(request, slug):
     own = next((each for each in same_state if each.slug == slug), None)
     if own is None:
         raise Http404
-    passages = list(_passages(slug))
-    answers = [each for each in passages if each.kind == Passage.Kind.ANSWER]
+    search_rows = list(_search_rows(slug))
+    answers = [each for each in search_rows if each.kind == SearchRow.Kind.ANSWER]
     by_itself = [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
     context = {
         "district": own,
         "state": state_name(own.state) or own.state,
         "own": grouped(hits(by_itself)),
         "by_others": grouped(hits(each for each in answers if each not in by_itself)),
-        "bodies": hits(each for each in passages if each.kind == Passage.Kind.BODY),
+        "bodies": hits(each for each in search_rows if each.kind == SearchRow.Kind.BODY),
         "called": list(dict.fromkeys(each.printed for each in by_itself)),
         "absences": _absences(own, {each.inquiry for each in answers}),
         "neighbours": [_line(each, {}) for each in same_state if each.region == own.region and each is not own],
-        "more": len(passages) == ANSWERS_SHOWN,
+        "more": len(search_rows) == ANSWERS_SHOWN,
     }
     return render_page(request, "public/district.html", context)
 
 
-def _passages(slug: str):
+def _search_rows(slug: str):
     """Answers of the district or for it, and its bodies, newest paper first."""
-    kinds = (Passage.Kind.ANSWER, Passage.Kind.BODY)
-    found = Passage.objects.filter(kind__in=kinds, districts__contains=f" {slug} ").defer("words", "as_printed")
+    kinds = (SearchRow.Kind.ANSWER, SearchRow.Kind.BODY)
+    found = SearchRow.objects.filter(kind__in=kinds, districts__contains=f" {slug} ").defer("words", "as_printed")
     return found.order_by("-published_at", "inquiry", "position")[:ANSWERS_SHOWN]
 
 

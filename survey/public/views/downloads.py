@@ -8,7 +8,7 @@ from django.http import FileResponse, HttpResponse, StreamingHttpResponse
 from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
-from survey.models import Edition, Passage
+from survey.models import Edition, SearchRow
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.caching import edition_file, stream
 from survey.public.filters import AnswerFilter
@@ -53,7 +53,7 @@ def annex_file(request, edition: Edition, annex, extension):
 @edition_file(*AnswerFilter.parameters(), *SHEET_PARAMETERS)
 def inquiry_answers(request, edition: Edition, extension):
     """One line per answer of the inquiry."""
-    filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER, inquiry=edition.slug))
+    filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER, inquiry=edition.slug))
 
     def enclosed():
         content = content_of(edition)
@@ -66,12 +66,14 @@ def inquiry_answers(request, edition: Edition, extension):
 @stream(*AnswerFilter.parameters(), *SHEET_PARAMETERS)
 def all_answers(request, extension):
     """One line per answer of all inquiries; the filters are those of the page."""
-    filterset = AnswerFilter(request.GET, Passage.objects.filter(kind=Passage.Kind.ANSWER))
+    filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
 
     def enclosed():
-        return list_sheets(filterset, request.get_full_path(), request.stand)
+        return list_sheets(filterset, request.get_full_path(), request.data_version)
 
-    return answers_file(request, "answers", extension, answers_of(filterset), request.stand.time or EPOCH, enclosed)
+    return answers_file(
+        request, "answers", extension, answers_of(filterset), request.data_version.time or EPOCH, enclosed
+    )
 
 
 @edition_file()
@@ -80,7 +82,12 @@ def datapackage(request, edition: Edition):
 
 
 def answers_file(
-    request, name: str, extension: str, answers: QuerySet[Passage], when: datetime, enclosed: Callable[[], list[Sheet]]
+    request,
+    name: str,
+    extension: str,
+    answers: QuerySet[SearchRow],
+    when: datetime,
+    enclosed: Callable[[], list[Sheet]],
 ):
     """One line per answer; as the CSV file that most readers take, from the lines that are kept."""
     if extension == "csv" and (options := _csv_options(request))["separator"] == ",":

@@ -10,25 +10,25 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from survey.models import Passage, PublishedInquiry
+from survey.models import PublishedInquiry, SearchRow
 from survey.public.addresses import absolute, with_query
 from survey.public.caching import page
-from survey.public.filters import PassageFilter
+from survey.public.filters import SearchRowFilter
 from survey.public.words import grouped
 
 ENTRIES = 50
 
 
-@page(*PassageFilter.parameters())
+@page(*SearchRowFilter.parameters())
 def feed(request):
-    filterset = PassageFilter(request.GET, Passage.objects.exclude(inquiry=""))
+    filterset = SearchRowFilter(request.GET, SearchRow.objects.exclude(inquiry=""))
     made = _feed(with_query(request.path, request.known_parameters), filterset)
     for item in _items(filterset):
         made.add_item(**item)
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _items(filterset: PassageFilter) -> list[dict]:
+def _items(filterset: SearchRowFilter) -> list[dict]:
     """The newest first. In the feed of everything a catalogue that was published at once is one item."""
     found = PublishedInquiry.objects.order_by("-published_at", "slug")
     if not filterset.chosen:
@@ -47,7 +47,7 @@ def _catalogues() -> QuerySet:
     return together.annotate(n=Count("pk"), latest=Max("published_at")).order_by("-latest", "note")
 
 
-def _feed(path: str, filterset: PassageFilter) -> Atom1Feed:
+def _feed(path: str, filterset: SearchRowFilter) -> Atom1Feed:
     words = ", ".join(f"{each.label}: {each.value}" for each in filterset.active(path))
     return Atom1Feed(
         title=f"Anlage: {words}" if words else _("Anlage: new editions"),

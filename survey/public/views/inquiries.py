@@ -53,7 +53,7 @@ def inquiries(request):
         "active": filterset.active(request.path),
         "facets": _facets(filterset, request.path, facts),
         "sorts": sort_links(filterset, request.path, SORTS, sort),
-        "stand": request.stand.time,
+        "stand": request.data_version.time,
     }
     return render_page(request, "public/inquiries.html", context)
 

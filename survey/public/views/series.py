@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from survey.models import Edition, Passage
+from survey.models import Edition, SearchRow
 from survey.public.addresses import with_query
 from survey.public.context import render_page
 from survey.public.filters import QUESTION, SLUG
@@ -64,13 +64,13 @@ def series(request):
 
 def pairs() -> list[Pair]:
     """What can be compared over inquiries at all: one query."""
-    found = Passage.objects.filter(kind=Passage.Kind.QUESTION).exclude(refers_to="").defer("words")
+    found = SearchRow.objects.filter(kind=SearchRow.Kind.QUESTION).exclude(refers_to="").defer("words")
     return [_pair(each) for each in found.order_by("-published_at", "inquiry", "position")[:50]]
 
 
-def _pair(passage: Passage) -> Pair:
-    href = _compare(passage.refers_to, f"{passage.inquiry}:{passage.title}")
-    return Pair(passage.inquiry_number, passage.inquiry_title, passage.title, passage.text, href)
+def _pair(search_row: SearchRow) -> Pair:
+    href = _compare(search_row.refers_to, f"{search_row.inquiry}:{search_row.title}")
+    return Pair(search_row.inquiry_number, search_row.inquiry_title, search_row.title, search_row.text, href)
 
 
 def compared(slug: str, asked: Question) -> list[tuple[Kin, str]]:

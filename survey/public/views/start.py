@@ -2,7 +2,7 @@
 
 from django.db.models import Count, Q, QuerySet, Subquery, Sum, Window
 
-from survey.models import Passage, PublishedBody, PublishedInquiry
+from survey.models import PublishedBody, PublishedInquiry, SearchRow
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
@@ -32,7 +32,7 @@ def _newest() -> QuerySet[PublishedInquiry]:
 
     Entries of catalogues come last: they are counted, but thousands of them at once are no news.
     """
-    answers = Passage.objects.filter(kind=Passage.Kind.ANSWER).exclude(ags="").order_by().values("kind")
+    answers = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by().values("kind")
     bodies = PublishedBody.objects.annotate(n=Window(Count("pk"))).order_by().values("n")
     return PublishedInquiry.objects.order_by("-is_recorded", "-published_at", "slug").annotate(
         all_inquiries=Window(Count("pk")),

@@ -37,7 +37,7 @@ def test_reference_to_a_part_without_a_text_of_its_own_is_open(load, annex):
     Reference.objects.all().delete()
     Answer.objects.update(status="answered")
     answer = cell(annex, "LK Kassel", "Frage 1")
-    answer.printed_fragments.update(text="s. 1a")
+    answer.printed_passages.update(text="s. 1a")
     load(answers=[LINE | {"refers_to": "1a"}])
     assert states(from_answer=answer) == [("s. 1a", "1a", True, "open")]
 

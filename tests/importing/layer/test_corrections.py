@@ -1,4 +1,4 @@
-from survey.models import Correction, Fragment
+from survey.models import Passage, PassageEdit
 from tests.factories import cell
 from tests.importing.layer.layers import FULDA, KASSEL
 from tests.importing.tables import printed, reading
@@ -28,7 +28,7 @@ def test_move_and_join_change_what_is_read_and_not_what_is_printed(load, annex):
     report = load(corrections=[JOIN, MOVE])
     assert texts(annex, "LK Fulda") == (f"{FULDA}\n\n{STRAY}\n\n{KASSEL}", f"{FULDA}\n\n{STRAY}")
     assert texts(annex, "LK Kassel") == ("", KASSEL)
-    assert list(Correction.objects.values_list("kind", "reason")) == [
+    assert list(PassageEdit.objects.values_list("kind", "reason")) == [
         ("join", "Der Satz geht weiter."),
         ("move", "Der Absatz handelt von Fulda."),
     ]
@@ -38,8 +38,8 @@ def test_move_and_join_change_what_is_read_and_not_what_is_printed(load, annex):
 def test_split_makes_two_that_read_as_before(load, annex):
     load(corrections=[SPLIT])
     assert texts(annex, "LK Fulda") == (FULDA, f"{FULDA}\n\n{STRAY}")
-    pieces = cell(annex, "LK Fulda", "Frage 2").fragments.live()
-    assert [fragment.text for fragment in pieces] == [FULDA[:42], FULDA[42:]]
+    pieces = cell(annex, "LK Fulda", "Frage 2").passages.live()
+    assert [passage.text for passage in pieces] == [FULDA[:42], FULDA[42:]]
 
 
 def test_split_piece_can_be_moved_on(load, annex):
@@ -52,15 +52,15 @@ def test_split_piece_can_be_moved_on(load, annex):
 def test_corrections_are_done_once(load):
     lines = [JOIN, MOVE, SPLIT]
     load(corrections=lines)
-    before = Fragment.objects.count()
+    before = Passage.objects.count()
     assert load(corrections=lines).unchanged == 3
-    assert Fragment.objects.count() == before
+    assert Passage.objects.count() == before
 
 
 def test_correction_done_once_stays_where_an_editor_moved_it_on(load, annex):
     load(corrections=[MOVE])
-    gathered = cell(annex, "LK Fulda", "Frage 2").fragments.live().last()
-    Correction.objects.move(gathered, cell(annex, "LK Fulda", "Frage 1"), reason="Doch zu Frage 1.")
+    gathered = cell(annex, "LK Fulda", "Frage 2").passages.live().last()
+    PassageEdit.objects.move(gathered, cell(annex, "LK Fulda", "Frage 1"), reason="Doch zu Frage 1.")
     assert load(corrections=[MOVE]).changes_nothing
     assert texts(annex, "LK Fulda")[0] == FULDA
 
@@ -69,7 +69,7 @@ def test_correction_takes_a_better_reason(load):
     load(corrections=[MOVE])
     report = load(corrections=[MOVE | {"reason": "Er nennt Stellen in Fulda."}])
     assert (report.new, report.changed) == (0, 1)
-    assert Correction.objects.get().reason == "Er nennt Stellen in Fulda."
+    assert PassageEdit.objects.get().reason == "Er nennt Stellen in Fulda."
 
 
 def test_correction_without_a_reason_is_refused(refusal):

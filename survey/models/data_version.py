@@ -8,16 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class StandQuerySet(models.QuerySet):
-    def now(self) -> "Stand":
+class DataVersionQuerySet(models.QuerySet):
+    def now(self) -> "DataVersion":
         """The one row; number 0 before anything was published."""
         # every public page asks this first, and composing the query took longer than answering it
         with connections[self.db].cursor() as cursor:
-            cursor.execute(f"SELECT number, time FROM {Stand._meta.db_table} WHERE id = 1")  # noqa: S608 - our own name
+            cursor.execute(f"SELECT number, time FROM {DataVersion._meta.db_table} WHERE id = 1")  # noqa: S608 - our own name
             number, time = cursor.fetchone() or (0, None)
         if time and timezone.is_naive(time):
             time = timezone.make_aware(time, UTC)  # SQLite keeps no zone
-        return Stand(pk=1, number=number, time=time)
+        return DataVersion(pk=1, number=number, time=time)
 
     def advance(self):
         """Raise the number, so that every public page gets a new ETag."""
@@ -25,16 +25,16 @@ class StandQuerySet(models.QuerySet):
             self.create(pk=1, number=1, time=timezone.now())
 
 
-class Stand(models.Model):
+class DataVersion(models.Model):
     number = models.PositiveBigIntegerField(_("number"), default=0)
     time = models.DateTimeField(_("time"), null=True)
 
-    objects = StandQuerySet.as_manager()
+    objects = DataVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("state of the data")
         verbose_name_plural = _("state of the data")
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="stand_one_row")]
+        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="dataversion_one_row")]
 
     def __str__(self):
         return str(self.number)
@@ -63,9 +63,9 @@ class Notice(models.Model):
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
-        Stand.objects.advance()
+        DataVersion.objects.advance()
 
     def delete(self, *args, **kwargs):
         deleted = super().delete(*args, **kwargs)
-        Stand.objects.advance()
+        DataVersion.objects.advance()
         return deleted
