@@ -3,28 +3,28 @@
 from pathlib import PurePath
 
 from survey.files import sandbox
-from survey.files.errors import FileError, gettext_noop
+from survey.files.errors import FileError
 from survey.files.limits import limits
 from survey.files.text import decode, split_lines
-from survey.intake import bundestag, copied, hessen, niedersachsen, transcript
-from survey.intake.lines import filled_lines
+from survey.intake import copied, reader, transcript
+from survey.intake.layouts import GENERAL, LAYOUTS, Layout
+from survey.intake.lines import text_document
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
+from survey.pages.document import Document
 from survey.sheets import csv
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.reader import read_table
 from survey.sheets.table import Table
 
-LAYOUTS = {"hessen": hessen, "niedersachsen": niedersachsen, "bundestag": bundestag}
-HEAD_LINES = 12
+HEAD_LINES = 40
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
 
 
 def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
     """The paper in this file, in the layout of its parliament; where there is none, in that which its head names.
 
-    A further layout is a module with PARLIAMENT, as its papers begin, and a `read`, and a place in LAYOUTS. Raises
-    PaperError, also for what is wrong with a table.
+    A further layout is a row in LAYOUTS. Raises PaperError, also for what is wrong with a table.
     """
     limits.check_file(name, data)
     return sandbox.within_limits(_read_paper, data, name, layout)
@@ -33,25 +33,23 @@ def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
 def _read_paper(data: bytes, name: str, layout: str) -> Paper:
     try:
         file = split_lines(decode(data, name))
-        chosen = layout if layout in LAYOUTS else _recognised(file, name)
-        return LAYOUTS[chosen].read(file, name)
+        document = text_document(file, name)
+        return reader.read(document, file, name, LAYOUTS.get(layout) or recognised(document))
     except PaperError:
         raise
     except FileError as error:
         raise PaperError(error.file, error.line, error.column, error.template, error.params) from error
 
 
-def _recognised(file: list[str], name: str) -> str:
-    """The layout of the parliament that a line of the head begins with."""
-    for line in filled_lines(file)[:HEAD_LINES]:
-        for layout, module in LAYOUTS.items():
-            if line.text.casefold().startswith(module.PARLIAMENT.casefold()):
-                return layout
-    reason = gettext_noop(
-        "There is no reader for papers of this parliament, and the file does not begin with one that there is: "
-        "%(parliaments)s."
-    )
-    raise PaperError(name, None, None, reason, {"parliaments": ", ".join(m.PARLIAMENT for m in LAYOUTS.values())})
+def recognised(document: Document) -> Layout:
+    """The layout of the parliament that the first lines name, else of any that a line names, else the general one."""
+    named = [layout for layout in LAYOUTS.values() if layout is not GENERAL]
+    for lines in (document.lines[:3], document.lines[:HEAD_LINES], document.lines):
+        for line in lines:
+            for layout in named:
+                if len(line.text) < 200 and layout.named.search(line.text):
+                    return layout
+    return GENERAL
 
 
 def read_annex(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:

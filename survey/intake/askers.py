@@ -7,11 +7,23 @@ from collections.abc import Iterator
 
 from survey.intake.paper import Asker
 
-_BEFORE = re.compile(r"^(?:des|der)\s+(?:Abg\.|Abgeordneten?)\s+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:(?:des|der)\s+)?(?:Abg\.|Abgeordnete[nr]?|Mitglied(?:er)?\s+des\s+Landtag(?:e?s)?)\s+", re.IGNORECASE
+)
+# A party without brackets behind all names: "Christine Muster CDU", "Tobias Muster, AfD-Fraktion"
+_PARTIES = (
+    r"CDU|CSU|SPD|AfD|FDP(?:/DVP)?|GRÜNE|Grüne|B(?:ÜNDNIS|ündnis) 90/(?:DIE|Die) G(?:RÜNEN|rünen)|DIE LINKE"
+    r"|Die Linke|BSW|FREIE WÄHLER"
+    r"|Freie Wähler|SSW|fraktionslos"
+)
+_BEHIND = re.compile(rf"(?<=[^\s(,]),?\s+(?:Fraktion\s+(?:der\s+)?)?(?P<party>{_PARTIES})(?:-Fraktion)?$")
 _GROUP = re.compile(r"^der\s+(?P<name>Fraktion\s+(?:der\s+)?(?P<party>.+))$", re.IGNORECASE)
 _WITH_OTHERS = re.compile(
     r"(?:sowie\s+)?der\s+Abgeordneten\s+(?P<names>.+?),?\s+weiterer\s+Abgeordneter\s+und\s+der\s+"
     r"(?P<group>(?P<word>Fraktion(?:en)?)\s+(?:der\s+)?(?P<party>.+?))(?=\s+sowie\s+der\s+Abgeordneten\s|$)\s*"
+)
+_AND_GROUP = re.compile(
+    r"^(?P<names>[^()]+?),?\s+und\s+(?:der\s+)?(?P<group>(?P<word>Fraktion)\s+(?:der\s+)?(?P<party>[^()]+))$"
 )
 # A bracket directly before another one belongs to the name: "Müller (Gelnhausen) (CDU)"
 _WITH_PARTY = re.compile(r"(?P<names>[^()]+(?:\([^()]*\)(?=\s*\())?\s*)\((?P<party>[^()]*)\)")
@@ -27,7 +39,10 @@ def read_askers(printed: str) -> tuple[Asker, ...]:
         return (Asker(group["name"], party=group["party"], group=group["name"]),)
     if _WITH_OTHERS.match(printed):
         return tuple(asker for match in _WITH_OTHERS.finditer(printed) for asker in _of_group(match))
-    names = _BEFORE.sub("", printed)
+    along = _AND_GROUP.match(_BEFORE.sub("", printed))
+    if along:
+        return tuple(_of_group(along))
+    names = _BEHIND.sub(r" (\g<party>)", _BEFORE.sub("", printed))
     found = list(_WITH_PARTY.finditer(names))
     if not found:
         return tuple(_asker(name, "", "") for name in _JOINT.split(names))

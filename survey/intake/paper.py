@@ -6,11 +6,25 @@ from dataclasses import dataclass
 
 from survey.files.errors import FileError
 from survey.language.references import targets
+from survey.pages.document import Box
 from survey.sheets.table import Table
 
 
 class PaperError(FileError):
     """Why a file is no paper of this layout; also raised for what is wrong with its table."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something is printed: page of the file, number of the first line, all its lines, boxes with their pages."""
+
+    page: int | None = None
+    line: int = 0
+    lines: tuple[int, ...] = ()
+    boxes: tuple[tuple[int, Box], ...] = ()
+
+
+NOWHERE = Place()
 
 
 @dataclass(frozen=True)
@@ -36,12 +50,17 @@ class PaperDate:
 
 @dataclass(frozen=True)
 class Remark:
-    """A preliminary remark by `government` or `askers`; paragraphs are parted by a blank line."""
+    """A preliminary remark by `government` or `askers`; paragraphs are parted by a blank line.
+
+    `printed` are its lines as they stand in the file, here as below.
+    """
 
     by: str
     heading: str
     text: str
     line: int
+    place: Place = NOWHERE
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +72,8 @@ class Question:
     text: str
     request: str
     line: int
+    place: Place = NOWHERE
+    printed: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -66,6 +87,8 @@ class Reply:
     questions: tuple[str, ...]
     text: str
     line: int
+    place: Place = NOWHERE
+    printed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +106,31 @@ class Annex:
     table: Table
     line: int
     in_reply: int = 0
+
+
+@dataclass(frozen=True)
+class Note:
+    """A footnote with its mark, which stands in brackets in the text: "gewählt.[1]"."""
+
+    mark: str
+    text: str
+    line: int
+    place: Place = NOWHERE
+
+
+@dataclass(frozen=True)
+class PaperFinding:
+    """What an editor should look at: `kind` is a slug, `template` the sentence with its `params`."""
+
+    kind: str
+    template: str
+    params: tuple[tuple[str, str], ...] = ()
+    page: int | None = None
+    line: int | None = None
+
+    @property
+    def sentence(self) -> str:
+        return self.template % dict(self.params)
 
 
 @dataclass(frozen=True)
@@ -121,6 +169,13 @@ class Paper:
     annexes: tuple[Annex, ...]
     other_lines: tuple[OtherLine, ...]
     found_at: tuple[tuple[str, int], ...] = ()
+    notes: tuple[Note, ...] = ()
+    findings: tuple[PaperFinding, ...] = ()
+
+    @property
+    def unread(self) -> tuple[OtherLine, ...]:
+        """The lines that belong to nothing."""
+        return tuple(line for line in self.other_lines if not line.known)
 
 
 def column_questions(heading: str, keys: Iterable[str]) -> tuple[str, ...]:

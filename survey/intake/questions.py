@@ -1,237 +1,213 @@
-"""Remarks, questions and replies: the body of a paper."""
+"""Questions and replies: the body of a paper, as one stream of lines."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, takewhile
+from itertools import groupby
 
-from survey.files.errors import gettext_noop
-from survey.intake.lines import Line
-from survey.intake.paper import PaperError, Question, Remark, Reply
+from survey.intake.asking import PART, question_end
+from survey.intake.edges import Flow
+from survey.intake.keys import KEYS, named_keys, parts_of
+from survey.intake.labels import Label, label_of
+from survey.intake.layouts import Layout
+from survey.intake.lines import ends_sentence
+from survey.intake.numbering import Start, best_sequence, candidates
+from survey.language.hyphens import joined_all, whole_words
+from survey.language.spacing import unkerned
+from survey.pages.document import PageLine
 
-PART = re.compile(r"(?:[-–•]\s*)?(?P<part>[a-z])\)\s*(?P<text>.*)")
-REQUEST = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
-REMARK = re.compile(r"Vorbemerkung(?:en)?\b.{0,120}")
-SPACED = re.compile(r"V o r b e m e r k u n g(?:\s+\S)+")
-OF_ASKERS = re.compile(r"Fragestell|Abg\.|Abgeordnete|Fraktion")
-LEAD_IN = re.compile(r".*\bbeantworte[nt]?\b.*:")
 LISTED = re.compile(r"(?:[-–•▪*]|\d+[.)]|[a-z]\))\s*\t.*")
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a layout prints its questions: `question` is a line that may begin one, with `number` and `text`.
-
-    `bare`: they have only a number before them, as lists inside of replies have; so a question must also ask, and go
-    on counting. Lettered parts may then be answered one by one.
-    """
-
-    question: re.Pattern
-    example: str
-    bare: bool = False
-
-    def starts_body(self, line: Line) -> bool:
-        """Whether the body begins here: a remark, the sentence before the replies, or a question."""
-        if heading_of(line) or LEAD_IN.fullmatch(line.text):
-            return True
-        match = self.question.fullmatch(line.text)
-        return bool(match) and (not self.bare or match["number"] == "1")
-
-    def beginnings(self, lines: list[Line]) -> dict[int, re.Match]:
-        """The lines that begin a question, by their number."""
-        found: dict[int, re.Match] = {}
-        last = 0
-        for index, line in enumerate(lines):
-            match = self.question.fullmatch(line.text)
-            if match and (not self.bare or (int(match["number"]) > last and asks(lines, index))):
-                found[line.number] = match
-                last = int(match["number"])
-        return found
-
-
-AFTER_THE_WORD = Style(re.compile(r"(?:[-–•]\s*)?Frage\s+(?P<number>\d+)\s*[.:]\s*(?P<text>.*)"), "Frage 1. ...")
-BARE_NUMBER = Style(re.compile(r"(?P<number>\d{1,3})\.(?:\s+(?P<text>.*))?"), "1. ...?", bare=True)
-
-
-@dataclass(frozen=True)
-class Read:
-    """The body; `tables` are the lines of each table inside it, with the position of its reply (0: in none)."""
-
-    remarks: tuple[Remark, ...]
-    questions: tuple[Question, ...]
-    replies: tuple[Reply, ...]
-    tables: tuple[tuple[list[Line], int], ...]
-
-
-def heading_of(line: Line) -> str:
-    """The heading of a remark, without the blanks between its letters that some layouts set; else empty."""
-    if SPACED.fullmatch(line.text):
-        return " ".join(re.sub(r"(?<=\S) (?=\S)", "", word) for word in re.split(r"\s{2,}", _parted(line.text)))
-    return line.text if REMARK.fullmatch(line.text) else ""
-
-
-def _parted(spaced: str) -> str:
-    """Where the blanks between words are no wider than those between letters, we know the words that stand there."""
-    return re.sub(r"\s+(d e r|d e s)\s+", r"  \1  ", spaced)
-
-
-def asks(lines: list[Line], index: int) -> bool:
-    """Whether the paragraph that begins here, with the lettered parts below it, is a question, or a request."""
-    rest = takewhile(lambda line: not line.after_blank or PART.fullmatch(line.text), lines[index + 1 :])
-    paragraph = " ".join([lines[index].text, *(line.text for line in rest)])
-    return "?" in paragraph or bool(re.match(r"\d+\.\s+(?:Bitte|Wir bitten|Ich bitte)\b", paragraph))
-
-
-def read_questions(lines: list[Line], name: str, style: Style) -> Read:
-    """Remarks, questions and replies in their order; every line is in one of them, or in a table. Raises PaperError.
-
-    The sentence that leads over to the replies ("... beantworte ich die Kleine Anfrage wie folgt:") ends the
-    government's remark. A reply answers all questions since the last one.
-    """
-    body = _Body(name, lines, style)
-    for index, line in enumerate(lines):
-        body.take(index, line)
-    if not body.questions:
-        reason = gettext_noop("The paper holds no question: no line “%(example)s”.")
-        raise PaperError(name, None, None, reason, {"example": style.example})
-    for question in body.questions:
-        body.check(question)
-    return Read(
-        tuple(Remark(draft.by, draft.heading, draft.text, draft.line) for draft in body.remarks),
-        tuple(Question(q.number, q.part, q.text, q.request, q.line) for q in body.questions),
-        tuple(Reply(tuple(draft.keys), draft.text, draft.line) for draft in body.replies),
-        tuple((table.lines, table.reply) for table in body.tables),
-    )
+LINES_TO_LABEL = 40
+LINES_OF_REPEAT = 14
+LEAST_LIST = 0.6
+BOUNDARIES = 40
+SURELY_AGAIN = 6.0
+_REQUEST_LINE = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
+_TOGETHER = r"(?:gemeinsam|zusammen\w*|im\s+Zusammenhang|Zusammenhang\w*|gebündelt|einheitlich|insgesamt|en bloc)"
+_JOINT = re.compile(
+    rf"(?:Fragen?|Teilfragen|Ziffern|Nummern|Punkte)\s+(?:Nr\.\s*)?(?P<keys>{KEYS})(?P<rest>[^.]{{0,200}})"
+)
+_ALSO = re.compile(
+    rf"(?:gilt|gelten)\s+(?:zugleich\s+|ebenfalls\s+)?auch\s+für\s+(?:die\s+)?Fragen?\s+(?P<keys>{KEYS})"
+)
+_ANSWERS = re.compile(r"^(?:ANTWORT|Antwort|A\s?n\s?t\s?w\s?o\s?r\s?t)$|\bwie\s+folgt\s*:?$|beantwort(?:e|et)\s*:$")
 
 
 @dataclass
-class _Text:
-    """A remark or a reply while it is read."""
+class Piece:
+    """Lines of the paper that are one thing; `first` replaces the words of the first of them, behind its number."""
 
-    line: int
-    by: str = ""
-    heading: str = ""
-    keys: list[str] = field(default_factory=list)
-    text: str = ""
+    lines: list[PageLine]
+    first: str | None = None
 
-    def add(self, line: Line) -> None:
-        between = "" if not self.text else "\n\n" if line.after_blank else "\n"
-        self.text += between + line.text
+    @property
+    def texts(self) -> list[str]:
+        texts = [line.text for line in self.lines]
+        return texts if self.first is None else [self.first, *texts[1:]]
 
 
 @dataclass
-class _Question:
-    line: int
+class AskedQuestion:
     number: int
-    part: str = ""
-    text: str = ""
-    request: str = ""
+    part: str
+    piece: Piece
 
     @property
     def key(self) -> str:
         return f"{self.number}{self.part}"
 
-    def add(self, line: Line) -> None:
-        """A further line belongs to the request, once one has begun."""
-        if self.request or REQUEST.fullmatch(line.text):
-            self.request = f"{self.request} {line.text}".strip()
-        else:
-            self.text = f"{self.text} {line.text}".strip()
+    @property
+    def text(self) -> str:
+        return unkerned(joined_all(text for text in self._split()[0] if text))
+
+    @property
+    def request(self) -> str:
+        return unkerned(joined_all(text for text in self._split()[1] if text))
+
+    def _split(self) -> tuple[list[str], list[str]]:
+        """A further line that asks for something begins the request."""
+        texts = self.piece.texts
+        at = next(
+            (at for at in range(1, len(texts)) if _REQUEST_LINE.match(texts[at]) and ends_sentence(texts[at - 1])),
+            len(texts),
+        )
+        return texts[:at], texts[at:]
 
 
 @dataclass
-class _Table:
-    lines: list[Line]
-    reply: int = 0
+class GivenReply:
+    keys: list[str]
+    piece: Piece
+    tables: list[list[PageLine]] = field(default_factory=list)
 
 
-class _Body:
-    """What has been read so far; `open` is what the next line may continue."""
+@dataclass
+class Body:
+    """What the stream of lines says; `rest` are lines behind a question's end that are no reply."""
 
-    def __init__(self, name: str, lines: list[Line], style: Style):
-        self.name = name
-        self.lines = lines
-        self.style = style
-        self.beginnings = style.beginnings(lines)
-        self.in_tables = {line.number: run for run in _runs(lines) for line in run}
-        self.remarks: list[_Text] = []
-        self.questions: list[_Question] = []
-        self.replies: list[_Text] = []
-        self.tables: list[_Table] = []
-        self.unanswered: list[str] = []
-        self.open: _Text | _Question | None = None
+    questions: list[AskedQuestion] = field(default_factory=list)
+    replies: list[GivenReply] = field(default_factory=list)
+    labels: list[PageLine] = field(default_factory=list)
+    again: list[PageLine] = field(default_factory=list)
+    rest: list[PageLine] = field(default_factory=list)
+    doubled: list[AskedQuestion] = field(default_factory=list)
+    unsure: list[AskedQuestion] = field(default_factory=list)
+    free_tables: list[list[PageLine]] = field(default_factory=list)
 
-    def take(self, index: int, line: Line) -> None:
-        in_question = isinstance(self.open, _Question)
-        heading = "" if self.questions else heading_of(line)
-        if run := self.in_tables.get(line.number):
-            self._take_table(run, line)
-        elif heading:
-            self._begin_remark(_Text(line.number, by=_speaker(heading), heading=heading))
-        elif match := self.beginnings.get(line.number):
-            self._begin_question(_Question(line.number, int(match["number"]), text=match["text"] or ""))
-        elif (match := PART.fullmatch(line.text)) and (in_question or self._is_next_part(match, index)):
-            self._begin_question(_Question(line.number, self.questions[-1].number, match["part"], match["text"]))
-        elif in_question and not (line.after_blank or self._behind_table(index)):
-            self.open.add(line)
-        else:
-            self._take_text(line)
+
+@dataclass(frozen=True)
+class Outline:
+    """Where questions stand: first in a `listed` print, if any, then above their replies (`asked`, from `begin`)."""
+
+    listed: tuple[Start, ...]
+    asked: tuple[Start, ...]
+    begin: int
+    labels: tuple[tuple[int, Label], ...] = ()
+    doubled: tuple[Start, ...] = ()
 
     @property
-    def _in_reply(self) -> bool:
-        return bool(self.replies) and self.open is self.replies[-1]
-
-    def _is_next_part(self, match: re.Match, index: int) -> bool:
-        """Whether a part is asked behind the reply to the one before it."""
-        if not (self.style.bare and self._in_reply):
-            return False
-        last = self.questions[-1].part
-        return match["part"] == (chr(ord(last) + 1) if last else "a") and asks(self.lines, index)
-
-    def _take_table(self, run: list[Line], line: Line) -> None:
-        """A table between a question and its reply belongs to the reply that follows."""
-        if line is run[0]:
-            self.tables.append(_Table(run, len(self.replies) if self._in_reply else 0))
-
-    def _behind_table(self, index: int) -> bool:
-        return index > 0 and self.lines[index - 1].number in self.in_tables
-
-    def _take_text(self, line: Line) -> None:
-        if isinstance(self.open, _Question):
-            self._begin_reply(line)
-        elif self.open is None or (self.open.by == "askers" and LEAD_IN.fullmatch(line.text)):
-            self._begin_remark(_Text(line.number, by="government"))
-        self.open.add(line)
-
-    def _begin_remark(self, remark: _Text) -> None:
-        self.remarks.append(remark)
-        self.open = remark
-
-    def _begin_question(self, question: _Question) -> None:
-        if question.key in (known.key for known in self.questions):
-            self._refuse(question, gettext_noop("Question %(question)s stands here a second time."))
-        self.questions.append(question)
-        self.unanswered.append(question.key)
-        self.open = question
-
-    def _begin_reply(self, line: Line) -> None:
-        self.open = _Text(line.number, keys=self.unanswered)
-        self.replies.append(self.open)
-        self.unanswered = []
-        for table in self.tables:
-            if not table.reply and table.lines[0].number > self.questions[-1].line:
-                table.reply = len(self.replies)
-
-    def check(self, question: _Question) -> None:
-        """A whole question may consist of its parts alone; everything else needs words."""
-        has_parts = not question.part and any(other.part for other in self.questions if other.number == question.number)
-        if not question.text and not has_parts:
-            self._refuse(question, gettext_noop("Question %(question)s has no text."))
-
-    def _refuse(self, question: _Question, reason: str) -> None:
-        raise PaperError(self.name, question.line, None, reason, {"question": question.key})
+    def first(self) -> int:
+        return min([start.index for start in self.asked] + [at for at, _ in self.labels] or [self.begin])
 
 
-def _runs(lines: list[Line]) -> list[list[Line]]:
+def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
+    """The numbers that are those of questions, in one print or two; `starts` are where papers begin in the file."""
+    lines = flow.lines
+    found = candidates(lines, layout.question)
+    labels = [(at, label) for at, line in enumerate(lines) if (label := label_of(line.text)) and label.listed]
+    whole = best_sequence(found)
+    best: tuple[float, Outline] | None = None
+    for begin, is_sure in _boundaries(lines, found, starts):
+        option = _two_prints(found, labels, begin, is_sure=is_sure, lines=lines)
+        if option and (best is None or option[0] >= best[0]):
+            best = option
+    chosen = best[1] if best else Outline((), tuple(_with_parts(whole, found)), 0)
+    known = {str(start.number) for start in (*chosen.listed, *chosen.asked)}
+    begin = chosen.begin if chosen.listed else (whole[0].index if whole else 0)
+    fitting = tuple((at, label) for at, label in labels if at >= begin and _fits(label, known))
+    taken = {start.index for start in (*chosen.listed, *chosen.asked)}
+    doubled = tuple(
+        start
+        for start in found
+        if start.weight >= SURELY_AGAIN
+        and start.worded
+        and start.index not in taken
+        and start.index > begin
+        and str(start.number) in known
+    )
+    return Outline(chosen.listed, chosen.asked, chosen.begin, fitting, doubled)
+
+
+def _fits(label: Label, known: set[str]) -> bool:
+    numbers = re.findall(r"\d+", label.listed)
+    return bool(numbers) and numbers[0] in known
+
+
+def _boundaries(lines: Sequence[PageLine], found: Sequence[Start], starts: Sequence[int]) -> list[tuple[int, bool]]:
+    """Where a second print of the questions may begin; surely so behind a head or the words of an answer."""
+    sure = {start for start in starts if start} | {at for at, line in enumerate(lines) if _ANSWERS.search(line.text)}
+    ones = [start.index for start in found if start.number == 1 and start.asks and not start.sub][1:]
+    listed = [(at, True) for at in sorted(sure)] + [(at, False) for at in ones if at not in sure]
+    return listed[:BOUNDARIES]
+
+
+def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[float, Outline] | None:
+    listed = best_sequence([start for start in found if start.index < begin])
+    if not listed:
+        return None
+    asked = best_sequence([start for start in found if start.index >= begin])
+    numbers, again = {start.number for start in listed}, {start.number for start in asked}
+    named = {
+        int(number) for at, label in labels if at >= begin for number in re.findall(r"\d+", label.listed)
+    } & numbers
+    if len(named) > len(again & numbers) and (not again or len(again) < len(named)):
+        shared = len(named)
+        kept = [start for start in asked if start.number in numbers and start.worded]
+    else:
+        shared, kept = len(again & numbers), asked
+    if shared < (1 if is_sure else LEAST_LIST * len(numbers | again)) or shared < LEAST_LIST * len(again):
+        return None
+    if not is_sure and not (_is_again(listed, asked) and _is_dense(listed, begin, lines)):
+        return None
+    option = Outline(
+        tuple(_with_parts(listed, [s for s in found if s.index < begin])),
+        tuple(_with_parts(kept, [s for s in found if s.index >= begin])),
+        begin,
+    )
+    return shared + sum(start.weight for start in kept) / 100, option
+
+
+def _is_again(listed: Sequence[Start], asked: Sequence[Start]) -> bool:
+    """Whether the first of both begin with the same words."""
+    first, again = _squeezed(listed[0].text)[:12], [_squeezed(start.text)[:12] for start in asked[:1]]
+    return [first] == again
+
+
+def _is_dense(listed: Sequence[Start], begin: int, lines: Sequence[PageLine]) -> bool:
+    """Whether questions alone stand there, each directly below the one before it."""
+    stops = [start.index for start in listed[1:]]
+    ends = [question_end(lines, start.index, stop, start.text).end for start, stop in zip(listed, stops, strict=False)]
+    between = sum(stop - end for stop, end in zip(stops, ends, strict=True))
+    return between <= max(1, len(listed) // 3)
+
+
+def _with_parts(chain: Sequence[Start], found: Sequence[Start]) -> list[Start]:
+    """With the parts "1.1", "1.2" below their number, in their order; a number may have parts alone."""
+    wholes = {start.number for start in chain}
+    parts: list[Start] = []
+    for start in found:
+        last = parts[-1] if parts and parts[-1].number == start.number else None
+        is_next = start.sub in (("a", ".1") if last is None else (_next(last.sub),))
+        if start.sub and start.asks and is_next and start.number in wholes:
+            parts.append(start)
+    return sorted([*(start for start in chain if not start.sub), *parts], key=lambda start: start.index)
+
+
+def _next(sub: str) -> str:
+    return f".{int(sub[1:]) + 1}" if sub.startswith(".") else chr(ord(sub) + 1)
+
+
+def runs_of_rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     """Lines with tabs one below the other, at least two: a table. Lists with a tab behind their mark are none."""
     runs = []
     for is_row, run in groupby(lines, lambda line: "\t" in line.text and not LISTED.fullmatch(line.text)):
@@ -241,5 +217,289 @@ def _runs(lines: list[Line]) -> list[list[Line]]:
     return runs
 
 
-def _speaker(heading: str) -> str:
-    return "askers" if OF_ASKERS.search(heading) else "government"
+def read_body(flow: Flow, found: Outline, stop: int, *, is_answered: bool) -> Body:
+    """Questions and replies from the lines of the flow up to `stop`, as the outline says where they stand."""
+    return _Reading(flow, found, stop, is_answered=is_answered).read()
+
+
+class _Reading:
+    """`pending` are the keys that no reply has answered yet: the next one answers all of them."""
+
+    def __init__(self, flow: Flow, found: Outline, stop: int, *, is_answered: bool):
+        self.lines = flow.lines
+        self.found = found
+        self.stop = stop
+        self.is_answered = is_answered
+        self.body = Body()
+        self.pending: list[str] = []
+        self.in_tables = {id(line) for run in runs_of_rows(flow.lines) for line in run}
+        self.runs = {id(run[0]): run for run in runs_of_rows(flow.lines)}
+
+    def read(self) -> Body:
+        listed = self._read_list()
+        events = [(start.index, start) for start in (*self.found.asked, *self.found.doubled)] + list(self.found.labels)
+        events = sorted((event for event in events if event[0] < self.stop), key=lambda event: event[0])
+        ends = [*(at for at, _ in events[1:]), self.stop][: len(events)]
+        for (at, event), end in zip(events, ends, strict=True):
+            if isinstance(event, Start):
+                self._take_question(event, at, end)
+            else:
+                self._take_label(event, at, end, listed)
+        self._add_listed(listed)
+        self._complete_keys()
+        return self.body
+
+    def _read_list(self) -> list[AskedQuestion]:
+        """The questions of the first print; the lines behind each are the text's, or say nothing."""
+        starts = [start for start in self.found.listed if start.index < self.found.begin]
+        ends = [*(start.index for start in starts[1:]), self.found.begin][: len(starts)]
+        questions: list[AskedQuestion] = []
+        for start, stop in zip(starts, ends, strict=True):
+            ending = question_end(self.lines, start.index, stop, start.text)
+            questions += self._parts_of(start, Piece(self.lines[start.index : ending.end], start.text))
+        return questions
+
+    def list_end(self) -> int:
+        starts = [start for start in self.found.listed if start.index < self.found.begin]
+        return (
+            question_end(self.lines, starts[-1].index, self.found.begin, starts[-1].text).end
+            if starts
+            else self.found.begin
+        )
+
+    def _take_question(self, start: Start, at: int, stop: int) -> None:
+        label_at, label = self._label_below(start, at, stop)
+        ending = question_end(self.lines, at, min(stop, self._table_at(at, stop)), start.text)
+        end = ending.end
+        if label is not None:
+            is_near = label_at - end <= LINES_TO_LABEL and not any(
+                self.lines[each].page is None and self.lines[each].after_blank for each in range(end, label_at)
+            )
+            end = label_at if is_near or label_at - end <= 3 else end
+        elif not ending.asked:
+            pass
+        piece = Piece(self.lines[at:end], start.text)
+        if not ending.asked and label is None:
+            self.body.unsure.append(AskedQuestion(start.number, start.sub, piece))
+        for question in self._parts_of(start, piece):
+            self._add_question(question)
+        if label is not None and label_at < stop and label_at >= end:
+            self.body.rest += self.lines[end:label_at]
+            self.body.labels.append(self.lines[label_at])
+            self._take_reply(label_at, stop, label)
+        elif stop > end:
+            self._take_reply(end, stop, None)
+
+    def _label_below(self, start: Start, at: int, stop: int) -> tuple[int, Label | None]:
+        """The first plain label below a question, as near as its own can be."""
+        for index in range(at + 1, min(stop, at + LINES_TO_LABEL)):
+            label = label_of(self.lines[index].text)
+            if label and not label.listed and not label.part:
+                return index, label
+        follows = next((label for place, label in self.found.labels if place == stop), None)
+        if follows is not None and str(start.number) in re.findall(r"\d+", follows.listed):
+            return stop, follows
+        return stop, None
+
+    def _table_at(self, at: int, stop: int) -> int:
+        return next((index for index in range(at + 1, stop) if id(self.lines[index]) in self.in_tables), stop)
+
+    def _parts_of(self, start: Start, piece: Piece) -> list[AskedQuestion]:
+        """The whole question, and its lettered parts, in their order."""
+        whole = AskedQuestion(start.number, start.sub, Piece([], None))
+        questions, current = [whole], whole
+        for at, (line, text) in enumerate(zip(piece.lines, piece.texts, strict=True)):
+            match = PART.fullmatch(text) if at or not re.search(r"\sb\)\s", text) else None
+            if match and not start.sub and match["part"] == _next(current.part or "`"):
+                current = AskedQuestion(start.number, match["part"], Piece([line], match["text"]))
+                questions.append(current)
+            else:
+                current.piece.lines.append(line)
+                current.piece.first = text if at == 0 else current.piece.first
+        return questions
+
+    def _add_question(self, question: AskedQuestion) -> None:
+        if question.key in (known.key for known in self.body.questions):
+            self.body.doubled.append(question)
+            self.pending.append(question.key)
+            return
+        if question.part and str(question.number) not in (known.key for known in self.body.questions):
+            self._add_question(AskedQuestion(question.number, "", Piece([], None)))
+        self.body.questions.append(question)
+        self.pending.append(question.key)
+
+    def _take_label(self, label: Label, at: int, stop: int, listed: list[AskedQuestion]) -> None:
+        """A reply to the questions that its label names; the question may be printed above it without its number."""
+        self._cut_repeat(label, listed)
+        self.body.labels.append(self.lines[at])
+        for question in listed:
+            if question.key not in (known.key for known in self.body.questions):
+                numbers = re.findall(r"\d+", label.listed)
+                if str(question.number) in numbers or question.key in named_keys(
+                    label.listed, [each.key for each in listed]
+                ):
+                    self.body.questions.append(question)
+        self._take_reply(at, stop, label)
+
+    def _cut_repeat(self, label: Label, listed: list[AskedQuestion]) -> None:
+        above = self.body.replies[-1].piece.lines if self.body.replies else self.body.rest
+        self.body.again += cut_repeat(above, label, listed)
+
+    def _take_reply(self, at: int, stop: int, label: Label | None) -> None:
+        """The lines up to `stop`: replies, with parts that are asked between them, and tables."""
+        lines = self.lines[at:stop]
+        first = label.rest if label else None
+        if label and not label.rest:
+            lines, first = lines[1:], None
+        if not self.is_answered:
+            self.body.rest += lines
+            return
+        begin = 0
+        for position in range(len(lines)):
+            match = PART.fullmatch(lines[position].text)
+            if match and self._is_next_part(match, at + position + (label is not None and not label.rest)):
+                self._close_reply(lines[begin:position], first, label)
+                begin = self._take_part(match, lines, position)
+                first = label = None
+            elif part_label := self._part_label(lines[position]):
+                self._close_reply(lines[begin:position], first, label)
+                self.body.labels.append(lines[position])
+                begin, first, label = position + (not part_label.rest), part_label.rest or None, part_label
+        self._close_reply(lines[begin:], first, label)
+
+    def _part_label(self, line: PageLine) -> Label | None:
+        label = label_of(line.text)
+        number = self.body.questions[-1].number if self.body.questions else 0
+        keys = {question.key for question in self.body.questions}
+        return label if label and label.part and f"{number}{label.part}" in keys else None
+
+    def _is_next_part(self, match: re.Match, index: int) -> bool:
+        """Whether a part is asked behind the reply to the one before it."""
+        last = self.body.questions[-1].part if self.body.questions else ""
+        if not self.body.questions or match["part"] != _next(last or "`") or not last:
+            return False
+        return question_end(self.lines, index, min(self.stop, index + 20), match["text"]).asked
+
+    def _take_part(self, match: re.Match, lines: list[PageLine], position: int) -> int:
+        ending = question_end(lines, position, len(lines), match["text"])
+        number = self.body.questions[-1].number
+        start = Start(position, number, match["text"], match["part"])
+        for question in self._parts_from(start, Piece(lines[position : ending.end], match["text"])):
+            self._add_question(question)
+        return ending.end
+
+    def _parts_from(self, start: Start, piece: Piece) -> list[AskedQuestion]:
+        questions = [AskedQuestion(start.number, start.sub, Piece([], None))]
+        for at, (line, text) in enumerate(zip(piece.lines, piece.texts, strict=True)):
+            match = PART.fullmatch(text) if at else None
+            if match and match["part"] == _next(questions[-1].part):
+                questions.append(AskedQuestion(start.number, match["part"], Piece([line], match["text"])))
+            else:
+                questions[-1].piece.lines.append(line)
+                questions[-1].piece.first = text if at == 0 else questions[-1].piece.first
+        return questions
+
+    def _close_reply(self, lines: list[PageLine], first: str | None, label: Label | None) -> None:
+        """A reply of these lines, to what its label names and all that stands unanswered above it."""
+        text = [line for line in lines if id(line) not in self.in_tables]
+        tables = [self.runs[id(line)] for line in lines if id(line) in self.runs]
+        if not text:
+            self.body.free_tables += tables
+            return
+        keys = self._labelled(label) or self.pending
+        if not keys and self.body.replies:
+            self.body.replies[-1].piece.lines += text
+            self.body.replies[-1].tables += tables
+            return
+        self.body.replies.append(GivenReply(list(keys), Piece(text, first), [*self.body.free_tables, *tables]))
+        self.body.free_tables = []
+        self.pending = [key for key in self.pending if key not in keys]
+
+    def _labelled(self, label: Label | None) -> list[str]:
+        if label is None:
+            return []
+        if label.part:
+            return [f"{self.body.questions[-1].number}{label.part}"]
+        return (
+            list(named_keys(label.listed, [question.key for question in self.body.questions])) if label.listed else []
+        )
+
+    def _add_listed(self, listed: list[AskedQuestion]) -> None:
+        """The questions of the list that stand nowhere else; of the others, the lines say the same again."""
+        known = {question.key for question in self.body.questions}
+        for question in listed:
+            if question.key in known:
+                mine = next(each for each in self.body.questions if each.key == question.key)
+                if mine is not question:
+                    self.body.again += question.piece.lines
+            else:
+                self.body.questions.append(question)
+        self.body.questions.sort(key=lambda question: (question.piece.lines or [PageLine(0, "")])[0].number)
+        self._order_wholes()
+
+    def _order_wholes(self) -> None:
+        """A whole question stands before its parts, also where it has no words of its own."""
+        for question in [each for each in self.body.questions if not each.piece.lines]:
+            self.body.questions.remove(question)
+            at = next((at for at, each in enumerate(self.body.questions) if each.number == question.number), 0)
+            self.body.questions.insert(at, question)
+
+    def _complete_keys(self) -> None:
+        """To each reply the questions that its first sentences name as answered together."""
+        known = [question.key for question in self.body.questions]
+        for reply in self.body.replies:
+            named = joint_keys(" ".join(line.text for line in reply.piece.lines[:6]), known)
+            order = {key: at for at, key in enumerate(known)}
+            keys = dict.fromkeys([*reply.keys, *named])
+            whole = [each for key in keys for each in (key, *([] if key in reply.keys else parts_of(key, known)))]
+            reply.keys = sorted(dict.fromkeys(whole), key=lambda key: order.get(key, len(order)))
+
+
+def cut_repeat(above: list[PageLine], label: Label, questions: Sequence[AskedQuestion]) -> list[PageLine]:
+    """Takes away the last lines where they are the question that a label answers, printed again without its number."""
+    number = re.match(r"\d+", label.listed)[0]
+    asked = _squeezed(" ".join(f"{each.text} {each.request}" for each in questions if str(each.number) == number))
+    for count in range(1, min(LINES_OF_REPEAT, len(above)) + 1):
+        if asked and _is_like(_squeezed("".join(line.text for line in above[-count:])), asked):
+            again = above[-count:]
+            del above[-count:]
+            return again
+    return []
+
+
+def joint_keys(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The keys that a text says it answers together: "Die Fragen 1 bis 7 und 17 werden gemeinsam beantwortet.\""""
+    for match in _JOINT.finditer(text[:700]):
+        before = text[max(match.start() - 120, 0) : match.start()].rpartition(". ")[2]
+        sentence = before + match["rest"]
+        if (
+            re.search(_TOGETHER, sentence)
+            and re.search(r"beantwort|Beantwort|zusammengefasst", sentence)
+            and "„" not in before
+        ):
+            return named_keys(match["keys"], known)
+    also = _ALSO.search(text[:700])
+    return named_keys(also["keys"], known) if also else ()
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _is_like(text: str, asked: str) -> bool:
+    """The same but for a few letters at the end or a break."""
+    if abs(len(text) - len(asked)) > 4:
+        return False
+    return text[: max(8, len(asked) - 6)] == asked[: max(8, len(asked) - 6)] or text == asked
+
+
+def reading_text(lines: Sequence[PageLine], first: str | None, flow: Flow) -> str:
+    """Lines as a text to read: cut words whole, paragraphs parted by a blank line."""
+    texts = [line.text for line in lines]
+    if first is not None and texts:
+        texts[0] = first
+    text = ""
+    for line, whole in zip(lines, whole_words(texts), strict=True):
+        if whole:
+            text += ("" if not text else "\n\n" if line.after_blank else "\n") + whole
+    return unkerned(text)

@@ -1,151 +1,409 @@
-"""What the layouts have in common: fields with their lines, dates, the body with its tables, annexes."""
+"""One reader for all layouts: lines of a document become a paper, and none of them is lost."""
 
 import datetime
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from itertools import count, takewhile
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import count, pairwise, takewhile
 
 from survey.files.errors import gettext_noop
 from survey.intake import transcript
 from survey.intake.askers import read_askers
-from survey.intake.dates import read_date
-from survey.intake.lines import Line, first_index
-from survey.intake.paper import Annex, OtherLine, Paper, PaperDate, PaperError
-from survey.intake.questions import Style, read_questions
+from survey.intake.asking import question_end
+from survey.intake.dates import PRINTED_DATE, read_date
+from survey.intake.edges import Flow, paper_starts, without_edges, without_notes
+from survey.intake.findings import findings
+from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
+from survey.intake.layouts import SIGNED, Layout
+from survey.intake.lines import ends_sentence, first_index
+from survey.intake.paper import (
+    Annex,
+    Note,
+    OtherLine,
+    Paper,
+    PaperDate,
+    PaperError,
+    Place,
+    Question,
+    Remark,
+    Reply,
+)
+from survey.intake.questions import AskedQuestion, Body, Outline, Piece, cut_repeat, outline, read_body, reading_text
+from survey.intake.remarks import Said, heading_of, leads_to_questions, leads_to_replies, read_remarks
+from survey.language.hyphens import joined_all
+from survey.language.spacing import unspaced
+from survey.pages.document import Document, PageLine
 
-# Where a date stands: words of the record, which is German as the papers are
-HEAD_LINE = "Kopfzeile"
-ASKERS_LINE = "Zeile der Fragesteller"
-ANSWER_LINE = "Zeile der Antwort"
-SIGNED = "Unterschrift"
-LAST_LINE = "Schlusszeile"
-FOOTNOTE = "Fußnote der ersten Seite"
-
-KINDS = {"kleine": "minor", "große": "major"}
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
 ANNEX = re.compile(r"(?P<label>Anlage(?P<several>n)?(?:\s+(?P<number>\d+))?)\s*:?", re.IGNORECASE)
-NOMINATIVE = {
-    "Ministers": "Minister",
-    "Staatsministers": "Staatsminister",
-    "Ministerpräsidenten": "Ministerpräsident",
-    "Ministeriums": "Ministerium",
-    "Bundesministeriums": "Bundesministerium",
-    "Bundeskanzleramtes": "Bundeskanzleramt",
-}
+_ANNEX_HEADING = re.compile(r"(?:Anlagen?|ANLAGEN?)(?:\s+\d+)?\s*[*:]?(?:\s*(?:[-–]|zu[rm]?|der|zu)\s.{1,120})?")
+_SIGNATURE = re.compile(rf"(?P<place>[A-ZÄÖÜ][\w .-]{{1,30}}),\s+(?:den\s+)?(?P<date>{PRINTED_DATE})")
+_ON_BEHALF = re.compile(
+    r"(?:In Vertretung|i\.\s?V\.|In Vertretung (?:der|des)\s.{1,80}|Mit freundlichen Grüßen)[:,]?", re.IGNORECASE
+)
+_OFFICE = re.compile(
+    r"(?:Der |Die )?(?:Staats|Justiz|Finanz|Innen|Kultus|Sozial|Umwelt|Wirtschafts)*(?:[Mm]inister(?:in"
+    r"|präsident(?:in)?)?|[Ss]ekretär(?:in)?"
+    r"|[Mm]inisterialdirektor(?:in)?|[Mm]inisterialdirigent(?:in)?|Senator(?:in)?|Staatsrat"
+    r"|Staatsrätin)(?:\s(?:für|der|des)\s.{1,80})?"
+)
+_LEADS = re.compile(r"\b(?:wie\s+folgt|folgt|beantwortet)\s*:?$")
+LINES_OF_SIGNATURE = 12
+LEAST_REMARK = 25
 
 
-@dataclass
-class Reader:
-    """One file: a layout takes its parts one after the other; dates, fields and lines that are no field's gather here.
+def read(document: Document, file: Sequence[str], name: str, layout: Layout) -> Paper:
+    """The paper in a document; `file` are the lines of the text, for tables that tabs part. Raises FileError."""
+    return _Reader(document, file, name, layout).read()
 
-    `printed` are the fields of the paper that were found, each with its line; what was not found is empty.
-    """
 
-    layout: str
-    style: Style
-    name: str
-    file: list[str]
-    printed: dict[str, str] = field(default_factory=dict)
-    found_at: dict[str, int] = field(default_factory=dict)
-    dates: dict[str, PaperDate] = field(default_factory=dict)
-    others: list[OtherLine] = field(default_factory=list)
+class _Reader:
+    def __init__(self, document: Document, file: Sequence[str], name: str, layout: Layout):
+        self.document = document
+        self.file = file
+        self.name = name
+        self.layout = layout
+        self.facts = Facts(name)
+        self.others: list[OtherLine] = []
+        self.printed = {(line.number, line.page): line.text for line in document.lines}
 
-    def find(self, name: str, text: str, line: int):
-        """A field; what stands twice counts the first time."""
-        if text and name not in self.printed:
-            self.printed[name] = " ".join(text.split())
-            self.found_at[name] = line
+    def read(self) -> Paper:
+        lines, self.noted = self._without_notes(self.document.lines)
+        starts = [lines[at].number for at in paper_starts(lines)] if lines else []
+        flow = without_notes(without_edges(lines))
+        self.keep(flow.edges, known=True)
+        self.starts = sorted({first_index(flow.lines, lambda line, at=at: line.number >= at) for at in starts})
+        found = outline(flow, self.layout, self.starts)
+        if not found.asked and not found.listed and not found.labels:
+            reason = gettext_noop("The paper holds no question: no line “%(example)s”.")
+            raise PaperError(self.name, None, None, reason, {"example": self.layout.example})
+        return self._read_flow(flow, found)
 
-    def add_date(self, kind: str, printed: str, found_in: str, line: int) -> bool:
-        """Whether it is the first of its kind. Raises PaperError where there is no such day."""
-        date = read_date(printed)
-        if date is None:
-            reason = gettext_noop("“%(date)s” is not a date.")
-            raise PaperError(self.name, line, None, reason, {"date": printed})
-        if kind in self.dates:
-            return False
-        self.dates[kind] = PaperDate(kind, date, printed, found_in, line)
-        return True
+    def _without_notes(self, lines: Sequence[PageLine]) -> tuple[list[PageLine], list[Facts]]:
+        """The lines without the notes between them, and what these say, print by print."""
+        starts = paper_starts(lines) if lines else []
+        kept: list[PageLine] = []
+        noted: list[Facts] = []
+        for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+            noted.append(Facts(self.name))
+            kept += take_notes(lines[begin:end], self.layout, noted[-1])
+        return kept, noted
 
-    def take(self, head: "Head", pattern: re.Pattern, start: int = 0, end: int | None = None, **groups):
-        """The match within the head, which gives fields their words: name=group."""
-        match = head.take(pattern, start, end)
-        for name, group in groups.items():
-            if match and match[group]:
-                self.find(name, match[group], head.line_at(match.start(group)))
-        return match
+    def _read_flow(self, flow: Flow, found: Outline) -> Paper:
+        last = max([start.index for start in (*found.asked, *found.listed)] + [at for at, _ in found.labels])
+        annexes = self._annexes_index(flow, last)
+        stop = self._signature_index(flow, last, annexes)
+        remarks, is_reply = self._read_above(flow, found)
+        body = read_body(flow, found, stop, is_answered=is_reply)
+        if remarks and found.labels and found.labels[0][0] == found.first:
+            body.again += cut_repeat(remarks[-1].lines, found.labels[0][1], body.questions)
+        self._read_signature(flow.lines[stop:annexes])
+        self._check(body)
+        self.keep([*body.labels, *body.again], known=True)
+        self.keep([*body.rest, *(line for question in body.doubled for line in question.piece.lines)], known=False)
+        return self._paper(flow, body, remarks, flow.lines[annexes:])
 
-    def take_date(self, head: "Head", match: re.Match | None, kind: str, found_in: str):
-        if match:
-            self.add_date(kind, match["date"], found_in, head.line_at(match.start("date")))
+    # Head and remarks
 
-    def take_title(self, head: "Head", start: int, end: int):
-        title = head.take_span(start, end)
-        if title.strip():
-            self.find("title", title.strip(), head.line_at(start + len(title) - len(title.lstrip())))
+    def _read_above(self, flow: Flow, found: Outline) -> tuple[list[Said], bool]:
+        """Heads and remarks of all prints; whether the paper has replies."""
+        first = found.first if found.asked or found.labels else found.begin
+        bounds = [*[start for start in self.starts if start < max(first, 1)], None]
+        listed = [start.index for start in found.listed]
+        said: list[tuple[int, Said]] = []
+        prints = [(begin, end if end is not None else first) for begin, end in pairwise(bounds)]
+        each_facts = []
+        for at, (begin, end) in enumerate(prints):
+            self.facts = self.noted[at] if at < len(self.noted) else Facts(self.name)
+            own = [at for at in listed if begin <= at < end]
+            said += [(begin, each) for each in self._read_print(flow, begin, own[0] if own else end)]
+            if own:
+                tail = self._list_tail(flow, found, end)
+                said += [(begin, each) for each in self._read_middle(flow.lines[tail:end])]
+            each_facts.append(self.facts)
+        self.facts = Facts(self.name)
+        each_facts += self.noted[len(prints) :]
+        is_reply = self._is_reply(flow, found)
+        self._merge(each_facts, is_reply=is_reply)
+        return self._chosen_remarks(said, prints), is_reply
 
-    def keep(self, line: Line, *, known: bool):
-        self.others.append(OtherLine(line.text, line.number, known))
+    def _list_tail(self, flow: Flow, found: Outline, end: int) -> int:
+        last = [start for start in found.listed if start.index < end][-1]
+        return question_end(flow.lines, last.index, end, last.text).end
 
-    def paper(self, body: list[Line], annexes: list[Line]) -> Paper:
-        """The whole, from what was found and the lines of body and annexes."""
-        read = read_questions(body, self.name, self.style)
-        tables = self.read_annexes(annexes)
-        numbers = {annex.number for annex in tables}
-        free = (number for number in count(1) if number not in numbers)
-        inside = tuple(self._table_of_reply(lines, at, next(free)) for lines, at in read.tables)
-        ministry = self.printed.get("ministry_printed", "")
-        return Paper(
-            layout=self.layout,
-            parliament_printed=self.printed.get("parliament_printed", ""),
-            number=self.printed.get("number", ""),
-            asked_in=self.printed.get("asked_in", ""),
-            kind=KINDS.get(self.printed.get("kind", "").lower(), ""),
-            kind_printed=self.printed.get("kind_printed", ""),
-            title=self.printed.get("title", ""),
-            askers=read_askers(self.printed["askers_printed"]) if "askers_printed" in self.printed else (),
-            askers_printed=self.printed.get("askers_printed", ""),
-            dates=tuple(sorted(self.dates.values(), key=lambda date: DATE_KINDS.index(date.kind))),
-            ministry=nominative(ministry),
-            ministry_printed=ministry,
-            remarks=read.remarks,
-            questions=read.questions,
-            replies=read.replies,
-            place=self.printed.get("place", ""),
-            signatory=self.printed.get("signatory", ""),
-            annexes=(*inside, *tables),
-            other_lines=tuple(sorted(self.others, key=lambda other: other.line)),
-            found_at=tuple(sorted(self.found_at.items())),
+    def _read_print(self, flow: Flow, begin: int, end: int) -> list[Said]:
+        """The remarks of one print, and into the facts its head."""
+        lines = flow.lines[begin:end]
+        body = next((at for at in range(1, len(lines)) if self._begins_body(lines, at)), len(lines))
+        body = min(body, LINES_OF_HEAD)
+        between, behind = read_head(lines[:body], self.layout, self.facts)
+        self._keep_form(between)
+        text = joined_all(line.text for line in behind)
+        is_text = len(text) >= LEAST_REMARK and behind and ends_sentence(behind[-1].text)
+        if not is_text:
+            self._keep_form(behind)
+            behind = []
+        said, over = read_remarks([*behind, *lines[body:]], "askers" if behind else "")
+        self.keep(over, known=True)
+        return said
+
+    def _begins_body(self, lines: Sequence[PageLine], at: int) -> bool:
+        text = lines[at].text
+        return (
+            bool(heading_of(lines[at], lines[at - 1]))
+            or leads_to_questions(text)
+            or (leads_to_replies(text) and at > 3)
         )
 
-    def _table_of_reply(self, lines: list[Line], reply: int, number: int) -> Annex:
-        return replace(self._table(lines, number), in_reply=reply)
+    def _read_middle(self, lines: Sequence[PageLine]) -> list[Said]:
+        """Between the list of questions and their replies: who signed, a reason, the head of the reply."""
+        at = next((at for at, line in enumerate(lines) if heading_of(line, lines[at - 1] if at else None)), len(lines))
+        between, behind = read_head(lines[:at], self.layout, self.facts)
+        self._keep_form(between)
+        self._keep_form(behind)
+        said, over = read_remarks(lines[at:], "government")
+        self.keep(over, known=True)
+        return said
 
-    def _table(self, lines: list[Line], number: int) -> Annex:
+    def _merge(self, prints: Sequence[Facts], *, is_reply: bool) -> None:
+        """The last print is the paper; a question paper before it says when and where it was asked."""
+        for position, facts in enumerate(reversed(prints)):
+            is_last = position == 0
+            dated = facts.dates.pop("dated", None)
+            if dated and (kind := "answered" if is_last and is_reply else "asked") not in facts.dates:
+                facts.dates[kind] = replace(dated, kind=kind)
+            if not is_last and "number" in facts.printed:
+                self._adopt(facts, "number", "asked_in")
+            for name in facts.printed:
+                if is_last or name != "asked_in":
+                    self._adopt(facts, name, name)
+            for kind, date in facts.dates.items():
+                if is_last or kind not in ("answered", "distributed"):
+                    self.facts.dates.setdefault(kind, date)
+        dated = self.facts.dates.pop("dated", None)
+        if dated and is_reply:
+            self.facts.dates.setdefault("answered", replace(dated, kind="answered"))
+
+    def _adopt(self, facts: Facts, name: str, as_name: str) -> None:
+        if as_name not in self.facts.printed and (
+            as_name != "asked_in" or facts.printed[name] != self.facts.printed.get("number")
+        ):
+            self.facts.printed[as_name] = facts.printed[name]
+            self.facts.found_at[as_name] = facts.found_at[name]
+
+    def _is_reply(self, flow: Flow, found: Outline) -> bool:
+        """A question paper asks "Ich frage ..." and nowhere holds an answer."""
+        if found.labels or (found.listed and found.asked):
+            return True
+        first = found.first if found.asked else found.begin
+        above = [unspaced(line.text) for line in flow.lines[:first]]
+        answers = any(re.search(r"\bAntwort|ANTWORT|beantworte", text) for text in above)
+        answers = answers or any("answered" in facts.dates for facts in self.noted)
+        labels = any(re.fullmatch(r"Antwort:?(?:\s.*)?", line.text) for line in flow.lines[first:])
+        asks = any(leads_to_questions(text) for text in above)
+        return answers or labels or not asks
+
+    def _chosen_remarks(self, said: Sequence[tuple[int, Said]], prints: Sequence[tuple[int, int]]) -> list[Said]:
+        """Those of the last print; what the askers say, where only an earlier one has it."""
+        last = prints[-1][0] if prints else 0
+        chosen = [each for begin, each in said if begin == last]
+        has_askers = any(each.by == "askers" for each in chosen)
+        for begin, each in said:
+            if begin == last:
+                continue
+            if each.by == "askers" and not has_askers:
+                chosen.insert(0, each)
+            else:
+                self.keep(each.lines, known=True)
+        return chosen
+
+    # Behind the body
+
+    def _annexes_index(self, flow: Flow, last: int) -> int:
+        """The line "Anlage", behind which no text of the body stands any more."""
+        for at in range(last + 1, len(flow.lines)):
+            text = flow.lines[at].text
+            if ANNEX.fullmatch(text) and (
+                self._is_apart(flow, at) or flow.lines[at - 1].text.endswith((".", "?", ":", "!"))
+            ):
+                return at
+            if _ANNEX_HEADING.fullmatch(text) and (at in flow.breaks or ends_sentence(flow.lines[at - 1].text)):
+                return at
+            if self.layout.ends and self.layout.ends.match(text):
+                return at
+        return len(flow.lines)
+
+    def _is_apart(self, flow: Flow, at: int) -> bool:
+        return flow.lines[at].after_blank or at in flow.breaks or len(flow.lines[at - 1].text) < 60
+
+    def _signature_index(self, flow: Flow, last: int, annexes: int) -> int:
+        """Where the signature begins: place and day, "In Vertretung", or a name above an office."""
+        lines = flow.lines
+        signed = first_index(lines[:annexes], lambda line: _SIGNATURE.fullmatch(line.text), last + 1)
+        if signed < annexes and (annexes - signed <= LINES_OF_SIGNATURE or self.layout.slug == "hessen"):
+            return signed
+        for at in range(max(last + 1, annexes - LINES_OF_SIGNATURE), annexes):
+            is_office = at + 1 < annexes and _OFFICE.fullmatch(lines[at + 1].text) and _is_name(lines[at].text)
+            if (_ON_BEHALF.fullmatch(lines[at].text) or is_office) and all(
+                len(line.text) < 90 for line in lines[at:annexes]
+            ):
+                return at
+        return annexes
+
+    def _read_signature(self, lines: Sequence[PageLine]) -> None:
+        """Place, day and name; the day of the signature is the day of the answer."""
+        for at, line in enumerate(lines):
+            match = _SIGNATURE.fullmatch(line.text)
+            if match and at == 0:
+                self.facts.add_date("answered", match["date"], SIGNED, line.number)
+                self.facts.find("place", match["place"], line.number)
+            elif _ON_BEHALF.fullmatch(line.text) or "signatory" in self.facts.printed:
+                is_known = (
+                    "signatory" not in self.facts.printed
+                    or bool(_OFFICE.match(line.text))
+                    or self._says_again(line.text)
+                )
+                self.keep([line], known=is_known)
+            else:
+                self.facts.find("signatory", line.text, line.number)
+
+    # The whole
+
+    def keep(self, lines: Iterable[PageLine], *, known: bool) -> None:
+        self.others += [OtherLine(line.text, line.number, known) for line in lines]
+
+    def _keep_form(self, lines: Iterable[PageLine]) -> None:
+        lines = list(lines)
+        for at, line in enumerate(lines):
+            leads = any(_LEADS.search(below.text) for below in lines[at : at + 4])
+            self.keep([line], known=bool(FORM.fullmatch(line.text)) or leads or self._says_again(line.text))
+
+    def _says_again(self, text: str) -> bool:
+        """Whether a line says what a field holds already: title, number, askers, ministry."""
+        said = re.sub(r"[\W_]+", "", re.sub(r"^(?:über|vom|Thema:?)\s", "", text)).casefold()
+        names = ("title", "askers_printed", "ministry_printed", "ministry", "number", "asked_in", "kind_printed")
+        fields = [self.facts.printed[name] for name in names if name in self.facts.printed]
+        fields += [date.printed for date in self.facts.dates.values()]
+        fields += [asker.name for asker in read_askers(self.facts.printed.get("askers_printed", ""))]
+        known = [re.sub(r"[\W_]+", "", each).casefold() for each in fields]
+        return any(
+            each
+            and (
+                (len(said) > 5 and said in each) or (len(each) > 5 and each in said and len(said) < 2 * len(each) + 40)
+            )
+            for each in known
+        )
+
+    def _check(self, body: Body) -> None:
+        """A whole question may consist of its parts alone; everything else needs words."""
+        for question in body.questions:
+            has_parts = not question.part and any(o.part for o in body.questions if o.number == question.number)
+            if not question.text and not question.request and not has_parts:
+                line = question.piece.lines[0].number if question.piece.lines else None
+                reason = gettext_noop("Question %(question)s has no text.")
+                raise PaperError(self.name, line, None, reason, {"question": question.key})
+
+    def _paper(self, flow: Flow, body: Body, remarks: Sequence[Said], behind: Sequence[PageLine]) -> Paper:
+        tables = self._read_annexes(behind)
+        numbers = {annex.number for annex in tables}
+        free = (number for number in count(1) if number not in numbers)
+        runs = [(run, 0) for run in body.free_tables]
+        runs += [(run, at) for at, reply in enumerate(body.replies, 1) for run in reply.tables]
+        runs.sort(key=lambda each: each[0][0].number)
+        inside = tuple(replace(self._table(run, next(free)), in_reply=at) for run, at in runs)
+        said = self.facts.printed
+        paper = Paper(
+            layout=self.layout.slug,
+            parliament_printed=said.get("parliament_printed") or self._parliament_of(flow.edges),
+            number=said.get("number", ""),
+            asked_in=said.get("asked_in", ""),
+            kind=said.get("kind", ""),
+            kind_printed=said.get("kind_printed", ""),
+            title=said.get("title", ""),
+            askers=read_askers(said["askers_printed"]) if "askers_printed" in said else (),
+            askers_printed=said.get("askers_printed", ""),
+            dates=self._dates(),
+            ministry=nominative(said.get("ministry_printed", "")),
+            ministry_printed=said.get("ministry_printed", ""),
+            remarks=tuple(self._remark(each, flow) for each in remarks),
+            questions=tuple(self._question(question, flow) for question in body.questions),
+            replies=tuple(self._reply(reply.keys, reply.piece, flow) for reply in body.replies),
+            place=said.get("place", ""),
+            signatory=said.get("signatory", ""),
+            annexes=(*inside, *tables),
+            other_lines=tuple(sorted(self.others, key=lambda other: other.line)),
+            found_at=tuple(sorted(self.facts.found_at.items())),
+            notes=tuple(self._note(mark, lines) for mark, lines in flow.notes),
+        )
+        pages = {line.number: line.page for line in self.document.lines}
+        return replace(paper, findings=findings(paper, body, pages))
+
+    def _parliament_of(self, edges: Sequence[PageLine]) -> str:
+        """As the running heads print it, where no head does."""
+        found = (self.layout.named.search(line.text) for line in edges)
+        return next((match[0] for match in found if match), "") if self.layout.parliament else ""
+
+    def _dates(self) -> tuple[PaperDate, ...]:
+        known = [date for date in self.facts.dates.values() if date.kind in DATE_KINDS]
+        return tuple(sorted(known, key=lambda date: DATE_KINDS.index(date.kind)))
+
+    def _place(self, lines: Sequence[PageLine]) -> Place:
+        if not lines:
+            return Place()
+        boxes = tuple((line.page, line.box) for line in lines if line.box is not None and line.page is not None)
+        return Place(lines[0].page, lines[0].number, tuple(line.number for line in lines), boxes)
+
+    def _printed_lines(self, lines: Sequence[PageLine]) -> tuple[str, ...]:
+        return tuple(self.printed.get((line.number, line.page), line.text) for line in lines)
+
+    def _remark(self, said: Said, flow: Flow) -> Remark:
+        text = reading_text(said.lines, None, flow)
+        return Remark(said.by, said.heading, text, said.line, self._place(said.lines), self._printed_lines(said.lines))
+
+    def _question(self, question: AskedQuestion, flow: Flow) -> Question:
+        lines = question.piece.lines
+        line = lines[0].number if lines else 0
+        place, printed = self._place(lines), self._printed_lines(lines)
+        return Question(question.number, question.part, question.text, question.request, line, place, printed)
+
+    def _reply(self, keys: Sequence[str], piece: Piece, flow: Flow) -> Reply:
+        text = reading_text(piece.lines, piece.first, flow)
+        line = piece.lines[0].number
+        return Reply(tuple(keys), text, line, self._place(piece.lines), self._printed_lines(piece.lines))
+
+    def _note(self, mark: str, lines: Sequence[PageLine]) -> Note:
+        text = re.sub(r"^(?:\d{1,3}|\*{1,3})\)?\s+", "", joined_all(line.text for line in lines))
+        return Note(mark, text, lines[0].number, self._place(lines))
+
+    # Tables that tabs part
+
+    def _table(self, lines: Sequence[PageLine], number: int) -> Annex:
         first, last = lines[0].number, lines[-1].number
-        table = transcript.read_whole(self.file[first - 1 : last], self.name, first)
+        table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
         return Annex(number, "", "", None, "", table, first)
 
-    def read_annexes(self, lines: list[Line]) -> tuple[Annex, ...]:
+    def _read_annexes(self, lines: Sequence[PageLine]) -> tuple[Annex, ...]:
         starts = [index for index, line in enumerate(lines) if ANNEX.fullmatch(line.text)] or [0]
         ends = [*starts[1:], len(lines)]
         annexes: list[Annex] = []
+        if lines and starts[0]:
+            self.keep(lines[: starts[0]], known=False)
         for start, end in zip(starts, ends, strict=True):
             annex = self._read_annex(lines[start:end], len(annexes) + 1)
             annexes += [annex] if annex else []
         return tuple(annexes)
 
-    def _read_annex(self, lines: list[Line], position: int) -> Annex | None:
+    def _read_annex(self, lines: Sequence[PageLine], position: int) -> Annex | None:
         """A table with its label, title and date; a heading or an annex without a table is only kept."""
         above = list(takewhile(lambda line: "\t" not in line.text, lines))
         label = ANNEX.fullmatch(lines[0].text) if lines else None
         if len(above) == len(lines):
+            is_form = bool(lines and self.layout.ends and self.layout.ends.match(lines[0].text))
             for line in lines:
-                self.keep(line, known=line is lines[0] and label is not None)
+                self.keep([line], known=is_form or (line is lines[0] and label is not None))
             return None
         if label and label["several"]:
-            self.keep(above[0], known=True)
+            self.keep(above[:1], known=True)
         title, printed, date = self._read_title(above[1:] if label else above)
         number = int(label["number"]) if label and label["number"] else position
         return replace(
@@ -157,59 +415,66 @@ class Reader:
             line=lines[0].number,
         )
 
-    def _read_title(self, lines: list[Line]) -> tuple[str, str, datetime.date | None]:
+    def _read_title(self, lines: Sequence[PageLine]) -> tuple[str, str, datetime.date | None]:
         """Title, date as printed, date; a line behind the date is no part of the title."""
         title: list[str] = []
         printed, date = "", None
         for line in lines:
             if date:
-                self.keep(line, known=False)
+                self.keep([line], known=False)
             elif date := read_date(line.text):
                 printed = line.text
             else:
                 title.append(line.text)
-        return " ".join(title), printed, date
+        return joined_all(title), printed, date
 
 
-class Head:
-    """The lines above the body as one text, since a field may go over several; what one takes is no other's."""
+def _is_name(text: str) -> bool:
+    return bool(
+        re.fullmatch(
+            r"(?:(?:Prof|Dr)\.\s*(?:h\.\s?c\.\s*)?)*[A-ZÄÖÜ][\w.-]+(?:\s+(?:von|zu|der"
+            r"|de)\b)?(?:\s+[A-ZÄÖÜ][\w.-]+){0,3}",
+            text,
+        )
+    )
 
-    def __init__(self, lines: Iterable[Line]):
-        self.lines = list(lines)
-        self.text = "\n".join(line.text for line in self.lines)
-        self.left = list(self.text)
 
-    def take(self, pattern: re.Pattern, start: int = 0, end: int | None = None) -> re.Match | None:
-        match = pattern.search(self.text, start, len(self.text) if end is None else end)
-        if match:
-            self.take_span(match.start(), match.end())
-        return match
-
-    def take_span(self, start: int, end: int) -> str:
-        self.left[start:end] = ["\n" if sign == "\n" else " " for sign in self.left[start:end]]
-        return self.text[start:end]
-
-    def line_at(self, offset: int) -> int:
-        return self.lines[self.text.count("\n", 0, offset)].number
-
-    def rest(self) -> list[Line]:
-        """What no field has taken, line by line."""
-        left = "".join(self.left).split("\n") if self.lines else []
-        pairs = zip(self.lines, left, strict=True)
-        return [replace(line, text=text.strip(" ,;-–")) for line, text in pairs if text.strip(" ,;-–")]
+_CASES = {
+    "Ministers": "Minister",
+    "Ministeriums": "Ministerium",
+    "Ministerpräsidenten": "Ministerpräsident",
+    "Kanzleramtes": "Kanzleramt",
+}
+_ADJECTIVE = re.compile(r"(?P<stem>[A-ZÄÖÜ][\w-]+?(?:isch|er))en$")
 
 
 def nominative(printed: str) -> str:
     """ "des Ministers für Soziales" -> "Minister für Soziales"; a word that we do not know stays in its case."""
-    first, *rest = re.sub(r"^(?:des|der)\s+", "", printed).split(" ")
-    if first == "Niedersächsischen" and rest:
-        neuter = rest[0] == "Ministeriums"
-        return " ".join(
-            ["Niedersächsisches" if neuter else "Niedersächsische", NOMINATIVE.get(rest[0], rest[0]), *rest[1:]]
-        )
-    return " ".join([NOMINATIVE.get(first, first), *rest])
+    words = re.sub(r"^(?:des|der|das|die|Des|Der|Das|Die)\s+", "", printed).split(" ")
+    adjective = _ADJECTIVE.fullmatch(words[0]) if len(words) > 1 else None
+    at = 1 if adjective or words[0] in ("Thüringer",) else 0
+    if at >= len(words):
+        return " ".join(words)
+    noun = words[at]
+    words[at] = _noun(noun)
+    if adjective:
+        neuter = words[at].endswith(("ministerium", "Ministerium", "amt"))
+        is_woman = words[at].endswith(("in", "ei", "ung"))
+        words[0] = adjective["stem"] + ("es" if neuter else "e" if is_woman else "er")
+    return " ".join(words)
 
 
-def annexes_index(lines: list[Line], start: int = 0) -> int:
-    """The line "Anlage", behind which no text of the body stands any more."""
-    return first_index(lines, lambda line: ANNEX.fullmatch(line.text), start)
+def _noun(noun: str) -> str:
+    for genitive, plain in (
+        ("inisteriums", "inisterium"),
+        ("inisters", "inister"),
+        ("präsidenten", "präsident"),
+        ("amtes", "amt"),
+        ("amts", "amt"),
+        ("Senators", "Senator"),
+        ("Chefs", "Chef"),
+        ("Senats", "Senat"),
+    ):
+        if noun.endswith(genitive):
+            return noun[: -len(genitive)] + plain
+    return noun

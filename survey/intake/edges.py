@@ -1,0 +1,250 @@
+"""What stands at the edges of pages and belongs to no text: running heads, page numbers, printers' lines, footnotes."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from survey.intake.layouts import DASH, NUMBER
+from survey.intake.lines import ends_sentence
+from survey.pages.document import PageLine
+
+HEAD_LINES = 9
+LINES_AT_EDGE = 3
+LINES_OF_NOTES = 40
+
+_NAME = (
+    r"Deutscher Bundestag|Landtag(?:es)?(?: (?:von|des|der))?(?: (?:Landes|Freistaates))? [A-ZÄÖÜ][\w-]+"
+    r"|[A-ZÄÖÜ][\w-]+(?:ischer|er) Landtag"
+    r"|Abgeordnetenhaus(?:es)?(?: von)? Berlin|(?:Bremische |Hamburgische )?Bürgerschaft(?: der (?:Freien"
+    r"|freien) (?:und )?Hansestadt \w+)?"
+)
+_TOKENS = re.compile(
+    rf"{_NAME}|Drucksache|Drs\.|\(?{NUMBER}\)?|\d+\.\s*Wahlperiode|Seite\s+\d+(?:\s*(?:/|von)\s*\d+)?|\(neu\)|{DASH}",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r"Drucksache|Wahlperiode|\bSeite\s+\d", re.IGNORECASE)
+_TELLS_ALONE = re.compile(rf"Wahlperiode|\bSeite\s+\d|{_NAME}", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"\d{1,3}\)?\s+(?:https?:|www\.|[Vv]gl\.|[Ss]iehe|Drs\.|Drucksache|Ebd|Ebenda|ebd|Quelle|§|Art\.|BT-|LT-)"
+)
+_PAGE_NUMBER = re.compile(
+    rf"(?:{DASH}\s*)?(?:Seite\s+)?(?P<number>\d{{1,4}})(?:\s*(?:/|von)\s*\d{{1,4}})?(?:\s*{DASH})?"
+)
+_FORM = re.compile(r"\b(?:Anfrage|Antwort)\b|ANFRAGE|ANTWORT|A N T W O R T|A N F R A G E")
+PRINTERS = re.compile(
+    r"Vorabfassung\s.{1,200}|Die Drucksache enthält zusätzlich\s.{1,200}"
+    r"|(?:Gesamtherstellung|Vertrieb|Satz und Druck|Druck|Herausgeber|Herstellung):\s.{1,300}|ISSN\s.{1,40}"
+)
+# A list of questions may be a table of contents: "beschäftigt? 2"
+_PAGE_OF_LIST = re.compile(r"(?<=\?)[ .]+\d{1,3}$")
+_LETTERHEAD = re.compile(r"^(?:[A-ZÄÖÜ]+\s+)?(?:STAATS)?M\w*IN\w*TER\w*|Staatskanzlei|STAATSKANZLEI|^Senatsverwaltung")
+_CLOSES = re.compile(
+    r"Mit freundlichen Grüßen|In Vertretung|i\. ?V\.|\(?(?:verteilt|ausgegeben) am|Anlagen?$", re.IGNORECASE
+)
+_NOTE = re.compile(r"(?P<mark>\d{1,3})\)?\s+(?P<text>\S.*)")
+_STARRED = re.compile(
+    r"(?P<mark>\*{1,3})\)?\s*(?P<text>(?:Von einer Drucklegung|Auf einen Abdruck|Von einem Abdruck|Der Abdruck)\s.*)"
+)
+
+
+@dataclass
+class Flow:
+    """The lines of the text alone; a page begins before each index in `breaks`. `edges` are what was taken out."""
+
+    lines: list[PageLine]
+    breaks: set[int] = field(default_factory=set)
+    edges: list[PageLine] = field(default_factory=list)
+    notes: list[tuple[str, list[PageLine]]] = field(default_factory=list)
+
+
+def without_edges(lines: Sequence[PageLine]) -> Flow:
+    """The lines without running heads, page numbers and printers' lines, wherever they repeat."""
+    heads = _first_heads(lines)
+    repeated = _repeated(lines)
+    highest = max((line.page or 0 for line in lines), default=0) or len(lines)
+    flow = Flow([])
+    was_edge = False
+    for index, line in enumerate(lines):
+        ends_page = line.page is not None and (index + 1 == len(lines) or lines[index + 1].page != line.page)
+        begins_page = line.page is not None and (index == 0 or lines[index - 1].page != line.page)
+        is_number = _is_page_number(line.text, highest) and (was_edge or ends_page or begins_page)
+        is_edge = index not in heads and (is_number or index in repeated or is_running_head(line.text))
+        if begins_page or (is_edge and not is_number):
+            flow.breaks.add(len(flow.lines))
+        if is_edge or PRINTERS.fullmatch(line.text) or (is_number and index in heads and was_edge):
+            flow.edges.append(line)
+        else:
+            flow.lines.append(line)
+        was_edge = is_edge or index in heads
+    return flow
+
+
+def is_running_head(text: str) -> bool:
+    """Whether a line says nothing but parliament, term, number of the paper and page."""
+    return (
+        bool(_TELLS_ALONE.search(text))
+        and bool(_TELLS.search(text))
+        and len(text) < 160
+        and not re.search(r"\w", re.sub(r"\b\d{1,4}\b", "", _TOKENS.sub(" ", text)))
+    )
+
+
+def _is_page_number(text: str, highest: int) -> bool:
+    match = _PAGE_NUMBER.fullmatch(text)
+    return bool(match) and 0 < int(match["number"]) <= max(highest + 1, 3)
+
+
+def paper_starts(lines: Sequence[PageLine]) -> list[int]:
+    """Where a paper begins: at a head of a new number, above the words of its form; the first line always."""
+    starts = [0]
+    numbers: set[str] = set()
+    for index, line in enumerate(lines):
+        if not _TELLS.search(line.text) or (not is_running_head(line.text) and index > HEAD_LINES):
+            continue
+        number = re.search(NUMBER, line.text)
+        told = re.sub(r"\s", "", number[0]) if number else ""
+        below = lines[index + 1 : index + HEAD_LINES]
+        if told and told not in numbers and any(_FORM.search(each.text) for each in below) and index > HEAD_LINES:
+            starts.append(_page_start(lines, index))
+        numbers |= {told} if told else set()
+    return starts
+
+
+def _page_start(lines: Sequence[PageLine], index: int) -> int:
+    """The line above, where a head begins with the name of the parliament alone."""
+    if lines[index].page is None:
+        return index
+    return next((at for at in range(max(index - 3, 0), index) if lines[at].page == lines[index].page), index)
+
+
+def _first_heads(lines: Sequence[PageLine]) -> set[int]:
+    return {index for start in paper_starts(lines) for index in range(start, start + HEAD_LINES)}
+
+
+def _repeated(lines: Sequence[PageLine]) -> set[int]:
+    """Lines at the top or bottom of pages that stand on half of them, their digits aside."""
+    pages: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if line.page is not None:
+            pages.setdefault(line.page, []).append(index)
+    at_edge = {index for page in pages.values() for index in (*page[:LINES_AT_EDGE], *page[-LINES_AT_EDGE:])}
+    shapes = {index: _shape(lines[index].text) for index in at_edge}
+    counts = Counter(shape for shape in shapes.values() if len(shape) > 3)
+    needed = max(3, len(pages) // 2)
+    often = {index for index, shape in shapes.items() if counts[shape] >= needed}
+    letters = {index for index, shape in shapes.items() if counts[shape] > 1 and _LETTERHEAD.search(lines[index].text)}
+    return often | letters | {index + 1 for index in letters if counts[shapes.get(index + 1, "")] > 1}
+
+
+def _shape(text: str) -> str:
+    """A line without digits and the letters that a machine confuses ("STAATSM1N1STERIUM")."""
+    return re.sub(r"[\W\d_ilILjm]+", "", text).casefold()
+
+
+def without_notes(flow: Flow) -> Flow:
+    """The flow without the footnotes at the ends of its pages; their marks stand in brackets in the text."""
+    ends = sorted({*(at for at in flow.breaks if at), len(flow.lines)})
+    lines, notes, breaks, begin = [], [], set(), 0
+    for end in ends:
+        if begin in flow.breaks:
+            breaks.add(len(lines))
+        page = flow.lines[begin:end]
+        start = _notes_start(page)
+        closing = next((at for at in range(start, len(page)) if _CLOSES.match(page[at].text)), len(page))
+        found = list(_notes(page[start:closing]))
+        notes += found
+        lines += [*_marked(page[:start], [mark for mark, _ in found]), *page[closing:]]
+        begin = end
+    lines = [
+        replace(line, text=_PAGE_OF_LIST.sub("", line.text)) if _PAGE_OF_LIST.search(line.text) else line
+        for line in lines
+    ]
+    return _without_starred(Flow(lines, breaks, flow.edges, notes))
+
+
+def _notes_start(page: Sequence[PageLine]) -> int:
+    """Where the footnotes of a page begin; its length where it has none.
+
+    From there on their numbers rise one by one, and the first of them stands as a mark in the text above.
+    """
+    first = max(0, len(page) - LINES_OF_NOTES)
+    numbers = {at: int(match["mark"]) for at in range(first, len(page)) if (match := _NOTE.fullmatch(page[at].text))}
+    for at, number in numbers.items():
+        rising = _rises(number, [other for position, other in numbers.items() if position > at])
+        if rising and _may_begin_notes(page, at) and any(_mark(str(number)).search(line.text) for line in page[:at]):
+            return at
+    return len(page)
+
+
+def _rises(number: int, later: Sequence[int]) -> bool:
+    """Whether numbers go on one by one; a larger one is a number in a note."""
+    for other in later:
+        if other <= number:
+            return False
+        number += other == number + 1
+    return True
+
+
+def _may_begin_notes(page: Sequence[PageLine], at: int) -> bool:
+    """A note stands apart, or names a source; "2 500 Euro" at the beginning of a line goes on with a sentence."""
+    return bool(_SOURCE.match(page[at].text)) or page[at].after_blank or (at > 0 and ends_sentence(page[at - 1].text))
+
+
+def _mark(mark: str) -> re.Pattern:
+    """A footnote's mark in a text: on a word, or behind the end of a sentence."""
+    return re.compile(
+        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=[A-ZÄÖÜa-zäöüß*%)\]][.,;:?!“”\"’)])"
+        rf"|(?<=[)“”\"%]))(?P<mark>{mark})\)?(?![\d/%-]|[.,]\d)"
+        rf"|(?<=[a-zäöüß)“”\"]{{3}}[.?!])\s(?P<apart>{mark})(?=\s+[A-ZÄÖÜ„]|$)"
+    )
+
+
+def _notes(lines: Sequence[PageLine]) -> Iterable[tuple[str, list[PageLine]]]:
+    number, current = 0, []
+    for line in lines:
+        match = _NOTE.fullmatch(line.text)
+        if match and (not current or int(match["mark"]) == number + 1):
+            if current:
+                yield str(number), current
+            number, current = int(match["mark"]), []
+        current.append(line)
+    if current:
+        yield str(number), current
+
+
+def _marked(lines: Sequence[PageLine], marks: Sequence[str]) -> list[PageLine]:
+    """The lines with each mark that has a note in brackets: "gewählt.1" is "gewählt.[1]"."""
+    marked = list(lines)
+    for mark in marks:
+        pattern = _mark(mark)
+        for at, line in enumerate(marked):
+            if mark in line.text:
+                text = pattern.sub(lambda match: f"[{match['mark'] or match['apart']}]", line.text)
+                marked[at] = replace(line, text=text) if text != line.text else line
+    return marked
+
+
+def _without_starred(flow: Flow) -> Flow:
+    """Notes that a star marks, at the foot of a page: that the annexes are not printed."""
+    kept: list[PageLine] = []
+    breaks: set[int] = set()
+    at = 0
+    while at < len(flow.lines):
+        if at in flow.breaks:
+            breaks.add(len(kept))
+        line = flow.lines[at]
+        match = _STARRED.fullmatch(line.text)
+        end = at + 1
+        if match:
+            while (
+                not flow.lines[end - 1].text.endswith(".")
+                and end < min(at + 6, len(flow.lines))
+                and end not in flow.breaks
+            ):
+                end += 1
+            flow.notes.append((match["mark"], flow.lines[at:end]))
+        else:
+            kept.append(line)
+        at = end
+    return Flow(kept, breaks, flow.edges, flow.notes)

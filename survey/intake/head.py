@@ -1,0 +1,227 @@
+"""The head of a paper: fields by the patterns of its layout; what one takes is no other's."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from survey.files.errors import gettext_noop
+from survey.intake.dates import PRINTED_DATE, read_date
+from survey.intake.layouts import FOOTNOTE, GIVEN_OUT, LAST_LINE, Layout
+from survey.intake.lines import ends_sentence
+from survey.intake.paper import PaperDate, PaperError
+from survey.language.hyphens import is_cut, joined_all
+from survey.language.spacing import unspaced
+from survey.pages.document import PageLine
+
+KINDS = {
+    "kleine": "minor",
+    "große": "major",
+    "grosse": "major",
+    "großen": "major",
+    "schriftliche": "minor",
+    "anfrage": "minor",
+}
+LINES_OF_NOTE = 6
+LETTERS_OF_NOTE = 700
+LONG_LINE = 0.72
+LINES_OF_TITLE = 8
+LINES_OF_HEAD = 80
+FORM = re.compile(
+    r"und|über|zu der|öffentlich|[–-]|(?:mit )?Antwort(?: der (?:Landes|Bundes|Staats)regierung)?"
+    r"|(?:(?:Kleine|Große|Schriftliche) )?Anfrage"
+    r"|\d+\.\s*Wahlperiode|Neudruck|Berichtigung|\(neu\)|Drucksache|(?:Sehr geehrte[rn]?\s.{1,60}"
+    r"|Mit freundlichen Grüßen),?"
+    r"|(?:der|die) (?:Landes|Bundes|Staats)regierung|zum Thema:?|betreffend:?|betr\.:?|\([nN]eu\)|auf die|auf eine"
+    r"|(?:Herrn?|Frau) (?:Abgeordnete|Präsident)[^.]{0,80}|(?:an )?(?:die|den) Präsident[^.]{0,80}"
+    r"|über (?:die )?(?:Senat|Präsident).{0,60}"
+    r"|(?:die|den) Präsidentin des|Aktenzeichen|Anlagen?\*?|\(?bitte bei Antwort angeben\)?",
+    re.IGNORECASE,
+)
+# The first words of the notes of all layouts: few lines are worth a second look
+_NOTE_BEGINS = re.compile(r"(?:D(?:ie|er|as|atum|ruck|rucksachen)|Eingegangen|Ausgegeben|Mit|Zuleitung|abrufbar)\b")
+
+
+@dataclass
+class Facts:
+    """What a head and the notes of a text say. `printed` are fields, each with its line; others were not found."""
+
+    name: str
+    printed: dict[str, str] = field(default_factory=dict)
+    found_at: dict[str, int] = field(default_factory=dict)
+    dates: dict[str, PaperDate] = field(default_factory=dict)
+
+    def find(self, name: str, text: str, line: int) -> None:
+        """A field; what stands twice counts the first time."""
+        if text and name not in self.printed:
+            self.printed[name] = joined_all(text.split("\n")) if "\n" in text else " ".join(text.split())
+            self.printed[name] = " ".join(self.printed[name].split())
+            self.found_at[name] = line
+
+    def add_date(self, kind: str, printed: str, found_in: str, line: int) -> None:
+        """The first of its kind counts. Raises PaperError where there is no such day."""
+        date = read_date(printed)
+        if date is None:
+            reason = gettext_noop("“%(date)s” is not a date.")
+            raise PaperError(self.name, line, None, reason, {"date": printed})
+        self.dates.setdefault(kind, PaperDate(kind, date, " ".join(printed.split()), found_in, line))
+
+    def take(self, match: re.Match, kind: str, found_in: str, line_at) -> None:
+        """All that the groups of a match name; `line_at` gives the line of an offset."""
+        for group, text in match.groupdict().items():
+            if not text:
+                continue
+            line = line_at(match.start(group))
+            if group == "date":
+                self.add_date(kind, text, found_in, line)
+            elif group == "kind_printed":
+                self.find("kind_printed", text, line)
+                self.find("kind", next((KINDS[word] for word in KINDS if word in text.lower()), ""), line)
+            elif group in ("number", "asked_in"):
+                self.find(group, re.sub(r"\s", "", text), line)
+            else:
+                self.find({"ministry": "ministry_printed", "askers": "askers_printed"}.get(group, group), text, line)
+
+
+class Head:
+    """The lines above the body as one text, since a field may go over several."""
+
+    def __init__(self, lines: Iterable[PageLine]):
+        self.lines = list(lines)
+        self.text = "\n".join(unspaced(line.text) for line in self.lines)
+        self.left = list(self.text)
+        self.last = -1
+
+    def take(self, pattern: re.Pattern) -> re.Match | None:
+        """The first match in what no field has taken; it is taken by then."""
+        for match in pattern.finditer(self.text):
+            if "".join(self.left[match.start() : match.end()]) == match[0]:
+                self.left[match.start() : match.end()] = ["\n" if sign == "\n" else "\0" for sign in match[0]]
+                self.last = max(self.last, self.index_at(match.end() - 1))
+                return match
+        return None
+
+    def index_at(self, offset: int) -> int:
+        return self.text.count("\n", 0, offset)
+
+    def line_at(self, offset: int) -> int:
+        return self.lines[self.index_at(offset)].number
+
+    def rest(self) -> list[PageLine]:
+        """What no field has taken, line by line."""
+        left = "".join(self.left).replace("\0", " ").split("\n") if self.lines else []
+        pairs = zip(self.lines, left, strict=True)
+        return [replace(line, text=text.strip(" ,;-–/·:()")) for line, text in pairs if text.strip(" ,;-–./·:()")]
+
+
+def take_notes(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> list[PageLine]:
+    """The lines without those notes that tell of the paper ("mit Schreiben vom ... übermittelt"): they become facts."""
+    text: list[PageLine] = []
+    index = 0
+    while index < len(lines):
+        taken = _take_note(lines[index : index + LINES_OF_NOTE], layout, facts)
+        if not taken:
+            text.append(lines[index])
+        index += taken or 1
+    return text
+
+
+def _take_note(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> int:
+    """How many lines the note takes that begins here; 0 where none does."""
+    if _is_given_out(lines[0].text):
+        for match in GIVEN_OUT.finditer(lines[0].text):
+            facts.add_date("distributed", match["date"], LAST_LINE, lines[0].number)
+        return 1
+    if not layout.notes or not _NOTE_BEGINS.match(lines[0].text):
+        return 0
+    for count in range(1, len(lines) + 1):
+        if count > 1 and lines[count - 1].after_blank:
+            return 0
+        text = joined_all(line.text for line in lines[:count])
+        if len(text) > LETTERS_OF_NOTE:
+            return 0
+        for note in layout.notes:
+            match = note.pattern.fullmatch(text)
+            if match:
+                _keep_note(match, note, facts, lines[0].number)
+                return count
+    return 0
+
+
+def _keep_note(match: re.Match, note, facts: Facts, line: int) -> None:
+    facts.take(match, note.date, note.found_in, lambda _offset: line)
+    if given_out := GIVEN_OUT.search(match[0]):
+        facts.add_date("distributed", given_out["date"], FOOTNOTE, line)
+
+
+def _is_given_out(text: str) -> bool:
+    """ "(verteilt am 16.07.2026)", alone, with a page number, or behind empty ones of its kind."""
+    if not GIVEN_OUT.search(text) or len(text) > 200:
+        return False
+    left = GIVEN_OUT.sub("", text)
+    return not re.sub(
+        rf"\(\s*(?:ver|aus)(?:teilt|gegeben)\s+am\s*\)|\({PRINTED_DATE}\)|\b\d{{1,3}}\b|[\s().]",
+        "",
+        left,
+        flags=re.IGNORECASE,
+    )
+
+
+def read_head(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[list[PageLine], list[PageLine]]:
+    """The facts of a head; its other lines: those of the form or between fields, and those behind all fields."""
+    head = Head(lines)
+    for each in layout.fields:
+        match = head.take(each.pattern)
+        if match:
+            facts.take(match, each.date, each.found_in, head.line_at)
+    _take_title(head, layout, facts)
+    rest = head.rest()
+    last = head.lines[head.last].number if 0 <= head.last < len(head.lines) else 0
+    behind = [line for line in rest if line.number > last and not FORM.fullmatch(line.text)]
+    whole = {line.number: line for line in head.lines}
+    return [line for line in rest if line not in behind], [whole[line.number] for line in behind]
+
+
+def _take_title(head: Head, layout: Layout, facts: Facts) -> None:
+    """The title's lines: where the layout says, or the first that no field has taken behind the askers."""
+    left = "".join(head.left).split("\n")
+    at, text = _title_start(head, layout, facts, left)
+    if at is None:
+        return
+    measure = max((len(line.text) for line in head.lines), default=0)
+    title = [text]
+    end = at + 1
+    while end < len(left) and len(title) < LINES_OF_TITLE and _goes_on(head, left, end, title[-1], measure):
+        title.append(left[end])
+        end += 1
+    facts.find("title", re.sub(r"\s?\[\d{1,3}\]", "", "\n".join(title)), head.lines[at].number)
+    for index in range(at, end):
+        begin = sum(len(line) + 1 for line in left[:index])
+        head.left[begin : begin + len(left[index])] = "\0" * len(left[index])
+    head.last = max(head.last, end - 1)
+
+
+def _title_start(head: Head, layout: Layout, facts: Facts, left: list[str]) -> tuple[int | None, str]:
+    if layout.title and (match := layout.title.search("\n".join(left))):
+        at = head.index_at(match.end())
+        offset = match.end() - sum(len(line) + 1 for line in left[:at])
+        return (at, left[at][offset:]) if at < len(left) else (None, "")
+    askers = facts.printed.get("askers_printed", "")
+    behind = facts.found_at.get("kind_printed", 0)
+    if not (askers or behind) or (layout.title_behind and not layout.title_behind.match(askers or "der")):
+        return None, ""
+    for at, text in enumerate(left):
+        is_free = text.strip("\0 ") and "\0" not in text and not FORM.fullmatch(text)
+        if is_free and head.lines[at].number > behind:
+            return at, text
+    return None, ""
+
+
+def _goes_on(head: Head, left: list[str], at: int, before: str, measure: int) -> bool:
+    """Whether a title goes on in this line: no field, no form, no paragraph, and not the sentence of a text."""
+    text = left[at]
+    if not text.strip("\0 ") or "\0" in text or FORM.fullmatch(text) or head.lines[at].after_blank:
+        return False
+    if is_cut(before, text) or text[:1].islower() or before.endswith((",", "–", "-", ":", "„")):
+        return True
+    is_text = ends_sentence(text) and text.endswith(".") and not text.endswith("?")
+    return not is_text and (len(before) >= LONG_LINE * measure or len(text) < LONG_LINE * measure)

@@ -1,0 +1,143 @@
+"""Which numbers at the beginnings of lines are those of questions: the best sequence of all, not the next one."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from survey.intake.asking import question_end
+from survey.intake.lines import ends_sentence
+from survey.pages.document import PageLine
+
+HIGHEST = 400
+GAP, LATE_START = 2.0, 1.5
+SURE = 1.0
+
+_MONTH = r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jänner)[a-zä]*\b"
+# What is counted in the middle of a text: "1. Halbjahr", "3. Mai", "12. 5. 2025", "2. Lesung"
+_COUNTED = re.compile(
+    rf"(?:{_MONTH}|\d{{1,2}}\.|(?:Halb|Viertel|Lebens|Schul|Haushalts)?[Jj]ahr(?:es|hundert\w*|gang\w*"
+    rf"|e)?\b(?!\s+\w+\s?\?)"
+    r"|Quartal\w*|Halbjahr\w*|Lesung|Wahlperiode|Legislaturperiode|Auflage|Staffel|Klasse|Sitzung|Senat\b|Strafsenat"
+    r"|Kammer|Platz|Rang|Liga|Tag\b|Woche|Monat|Stock|Etage|Bundesimmissions|BImSchV|(?:und|bis|oder"
+    r"|bzw\.)\s+\d{1,3}\.)"
+)
+BARE = re.compile(
+    r"(?P<number>\d{1,3})\s?(?:\.(?P<sub>\d{1,2})\.?(?=\s)|\.\s?(?P<letter>[a-z])\)|[.)])(?:\s+(?P<text>.*))?"
+)
+WORDED = re.compile(
+    r"(?:[-–•]\s*)?(?:Frage|FRAGE|Frage\s+Nr\.)\s+(?P<number>\d{1,3})(?:\s?\.?(?P<letter>[a-z])\)?|\.(?P<sub>\d{1,2}))?"
+    r"\s*(?:[.:)]+\s*(?P<text>.*))?"
+)
+
+
+@dataclass(frozen=True)
+class Start:
+    """A line that may begin a question. `sub` is the part that a number "1.2" or "1 a)" names."""
+
+    index: int
+    number: int
+    text: str
+    sub: str = ""
+    worded: bool = False
+    weight: float = 0.0
+    asks: bool = False
+
+
+@dataclass
+class _Best:
+    """The largest value up to a number, by a binary tree of sums; values only grow."""
+
+    values: list[tuple[float, int]] = field(default_factory=lambda: [(float("-inf"), -1)] * (HIGHEST + 1))
+
+    def put(self, number: int, value: float, at: int) -> None:
+        while number <= HIGHEST:
+            if value > self.values[number][0]:
+                self.values[number] = (value, at)
+            number += number & -number
+
+    def get(self, number: int) -> tuple[float, int]:
+        best = (float("-inf"), -1)
+        while number > 0:
+            best = max(best, self.values[number], key=lambda each: each[0])
+            number -= number & -number
+        return best
+
+
+def candidates(lines: Sequence[PageLine], patterns: Sequence[re.Pattern]) -> list[Start]:
+    """The lines that begin with a number as the layout prints it, each weighed: does it ask, does it begin anew?"""
+    found = [start for index, line in enumerate(lines) if (start := _start(index, line, patterns))]
+    breaks = [start.index for start in found if _begins_anew(lines, start.index)]
+    bold = sum(lines[start.index].bold for start in found)
+    weighed = []
+    for start in found:
+        position = bisect_right(breaks, start.index)
+        stop = breaks[position] if position < len(breaks) else len(lines)
+        asks = question_end(lines, start.index, stop, start.text).asked
+        weight = _weight(lines, start, asks=asks, bold_matters=bold > 0)
+        weighed.append(Start(start.index, start.number, start.text, start.sub, start.worded, weight, asks))
+    return weighed
+
+
+def _start(index: int, line: PageLine, patterns: Sequence[re.Pattern]) -> Start | None:
+    match = next((match for pattern in patterns if (match := pattern.fullmatch(line.text))), None)
+    if not match:
+        return None
+    groups = {name: value or "" for name, value in match.groupdict().items()}
+    number = int(groups["number"])
+    if not 0 < number <= HIGHEST or _COUNTED.match(groups["text"]):
+        return None
+    sub = groups.get("letter") or (f".{int(groups['sub'])}" if groups.get("sub") else "")
+    return Start(index, number, groups["text"], sub, "rage" in match[0][:9].lower())
+
+
+def _begins_anew(lines: Sequence[PageLine], index: int) -> bool:
+    line = lines[index]
+    above = lines[index - 1] if index else None
+    return above is None or line.after_blank or above.page != line.page or ends_sentence(above.text)
+
+
+def _weight(lines: Sequence[PageLine], start: Start, *, asks: bool, bold_matters: bool) -> float:
+    weight = 3.0 if asks else -2.5
+    is_anew = _begins_anew(lines, start.index)
+    weight += 1.0 if is_anew else -2.0
+    weight += 3.0 if start.worded and is_anew else 0.0
+    weight += 0.5 if lines[start.index].after_blank else 0.0
+    weight -= 1.5 if start.sub else 0.0
+    if bold_matters:
+        weight += 2.0 if lines[start.index].bold else -4.0
+    return weight
+
+
+def best_sequence(starts: Sequence[Start]) -> list[Start]:
+    """The starts that make the best sequence of rising numbers, and those that it lacks where they stand elsewhere.
+
+    Each start counts by its weight; a number left out, or a sequence that begins late, costs. Linear in the starts.
+    """
+    wholes = [start for start in starts if start.sub in ("", "a", ".1")]
+    best, totals, before = _Best(), [], []
+    for position, start in enumerate(wholes):
+        lead, previous = best.get(start.number - 1)
+        total = max(lead - GAP * (start.number - 1), -LATE_START * (start.number - 1))
+        before.append(previous if lead - GAP * (start.number - 1) > -LATE_START * (start.number - 1) else -1)
+        totals.append(total + start.weight)
+        best.put(start.number, totals[-1] + GAP * start.number, position)
+    if not totals or max(totals) <= 0:
+        return []
+    position, chain = max(range(len(totals)), key=lambda each: totals[each]), []
+    while position >= 0:
+        chain.append(wholes[position])
+        position = before[position]
+    return _with_strays(chain[::-1], wholes)
+
+
+def _with_strays(chain: list[Start], wholes: Sequence[Start]) -> list[Start]:
+    """With the numbers that the sequence jumps over, where they ask at another place ("7., 17., 8.")."""
+    numbers = {start.number for start in chain}
+    first = chain[0].index
+    for start in wholes:
+        is_lacking = start.number not in numbers and start.number <= max(numbers) + 1
+        if is_lacking and start.index > first and start.asks and start.weight >= SURE:
+            numbers.add(start.number)
+            chain.append(start)
+    return sorted(chain, key=lambda start: start.index)

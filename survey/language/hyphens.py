@@ -1,0 +1,62 @@
+"""Words that a line's end cuts, made whole: "Haus-" + "haltes" is "Haushaltes", "EU-" + "weit" stays "EU-weit"."""
+
+import re
+from collections.abc import Iterable
+
+_HYPHENS = ("-", "\u2010", "\u2011")
+_WORD = re.compile(r"[^\W_]+$")
+_TAIL = 80
+_FIRST = re.compile(r"\S+")
+# "Haus- und Hofdienste": the hyphen stands for what both words share
+_SHARED = ("und", "oder", "bzw.", "bzw", "sowie", "u.", "als", "wie", "noch", "statt", "bis", "beziehungsweise", "and")
+_ADDRESS = re.compile(r"(?:://|www\.)\S*$")
+
+
+def is_cut(line: str, following: str) -> bool:
+    """Whether the last word of a line goes on in the one that follows."""
+    if not line.endswith(_HYPHENS):
+        return False
+    first = _FIRST.match(following)
+    if not first or not _WORD.search(line[-_TAIL:-1]):
+        return False
+    return first[0].strip(",;") not in _SHARED and (first[0][0].isalnum() or first[0][0] in '„“"(')
+
+
+def joined(line: str, following: str) -> str:
+    """Both lines as one: a cut word whole, else a blank between them."""
+    if not is_cut(line, following):
+        return f"{line} {following}".strip()
+    return _without_hyphen(line, following) + following
+
+
+def _without_hyphen(line: str, following: str) -> str:
+    """The line up to its cut word; the hyphen stays where it belongs to the word."""
+    word = _WORD.search(line[-_TAIL:-1])[0]
+    is_name = not following[0].islower() or (word.isupper() and len(word) > 1) or len(word) == 1 or word[-1].isdigit()
+    return line if is_name or _ADDRESS.search(line[-200:]) else line[:-1]
+
+
+def joined_all(lines: Iterable[str]) -> str:
+    """Lines as one paragraph."""
+    text: list[str] = []
+    for line in lines:
+        if text and is_cut(text[-1], line):
+            text[-1] = _without_hyphen(text[-1], line)
+            text.append(line)
+        else:
+            text += [" ", line] if text else [line]
+    return "".join(text).strip()
+
+
+def whole_words(lines: Iterable[str]) -> list[str]:
+    """The same lines, each cut word whole at the end of the line where it begins; a line may become empty."""
+    whole: list[str] = []
+    last = 0
+    for line in lines:
+        if whole and whole[last] and line and is_cut(whole[last], line):
+            rest = _FIRST.match(line)[0]
+            whole[last] = _without_hyphen(whole[last], line) + rest
+            line = line[len(rest) :].lstrip()
+        whole.append(line)
+        last = len(whole) - 1 if line else last
+    return whole

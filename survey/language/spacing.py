@@ -1,0 +1,37 @@
+"""Signs that say nothing, odd blanks, letters set apart ("A N T W O R T"): made plain before a text is read."""
+
+import re
+
+# U+00AD and signs without width; the byte order mark inside a text is one of them
+_NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
+_BLANKS = dict.fromkeys([0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
+# How Word's own bullets come out of a PDF (font Symbol)
+_BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF02D: "–", 0xF0D8: "•", 0x25AA: "•", 0x25CF: "•"}
+_PLAIN = _NOTHING | _BLANKS | _BULLETS
+
+_SPACED = re.compile(r"[^\W\d_](?:\s{1,4}[^\W\d_]){4,}(?:\s*[:.])?")
+_ARTICLE = re.compile(r"(?<=[a-zäöüß])(?P<word>der|des|die|dem|und|zur|auf)(?=\s|$)")
+_KERNED = re.compile(
+    r"(?P<before>^|[\s(„])W (?P<rest>(?:ie|elch|orin|ann|arum|er|as|o|urde|ird|oher|ofür|odurch)[a-z]{0,6}\b)"
+)
+
+
+def plain(text: str) -> str:
+    """The text without signs that say nothing, each kind of blank as a blank; tabs stay."""
+    return text.translate(_PLAIN)
+
+
+def unspaced(text: str) -> str:
+    """A heading without the blanks between its letters: two blanks, a capital or an article part its words."""
+    if not _SPACED.fullmatch(text):
+        return text
+    words = [re.sub(r"\s", "", word) for word in re.split(r"\s{2,}", text.strip())]
+    together = " ".join(words)
+    if not together.isupper():
+        together = re.sub(r"(?<=[a-zäöüß])(?=[A-ZÄÖÜ])", " ", together)
+    return _ARTICLE.sub(r" \g<word>", together)
+
+
+def unkerned(text: str) -> str:
+    """ "W ie viele" is "Wie viele": a W that stands apart from the word that asks."""
+    return _KERNED.sub(r"\g<before>W\g<rest>", text)
