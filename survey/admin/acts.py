@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin.widgets import SmallTextarea
 from survey.models import Answer
-from survey.publishing.places import place_of
+from survey.wording.places import place_of
 
 
 class ActForm(forms.Form):

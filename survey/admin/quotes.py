@@ -4,12 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from survey.language.quotes import locate, normalise
-from survey.models import Answer, Passage, joined
-
-
-def reading_text(answer: Answer) -> str:
-    """What the answer says: the editor's wording, else its passages."""
-    return answer.wording or joined(Passage.objects.live().filter(answer=answer))
 
 
 def check_quote(form: forms.ModelForm, texts: list[str]):

@@ -11,7 +11,7 @@ from survey.admin.findings.finding import StateFilter
 from survey.admin.inquiries.paper import PartAdmin
 from survey.admin.records import InquiryFilter, RecordForm
 from survey.models import ErrorReport
-from survey.publishing.places import exists
+from survey.wording.places import exists
 
 STATE = ErrorReport.State
 

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from survey.admin import links
-from survey.checks.paper import Sheet
 from survey.models import Answer, Code, Coding, Column, Finding, Row, Source
 from survey.models.open_work import without_status
+from survey.record.tables import asks
 
 
 @dataclass(frozen=True)
@@ -102,9 +102,8 @@ class Tallies:
         coded = {(annex, question): count for annex, question, count in counted}
         found = Counter()
         for annex, inquiry, rows in entries.values_list("annex", "annex__inquiry").annotate(Count("pk")):
-            asked = Sheet(annex=None, questions=tuple(self._asked[annex]), lines=())
             for key, question in self._coded_questions[inquiry]:
-                if asked.asks(key):
+                if asks(self._asked[annex], key):
                     found[inquiry] += rows - coded.get((annex, question), 0)
         return found
 

@@ -6,8 +6,8 @@ from rest_framework import serializers
 
 from survey.models import District, PublishedBody, PublishedInquiry
 from survey.public.addresses import absolute
-from survey.publishing import paths
 from survey.publishing.columns import LONG
+from survey.wording import paths
 
 FIELD_OF = {
     "string": serializers.CharField,

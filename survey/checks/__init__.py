@@ -2,20 +2,16 @@
 
 from survey.checks.catalogue import is_odd
 from survey.checks.findings import CHECKS, Counts, close, find, key_of, run
-from survey.checks.loading import load
-from survey.checks.paper import Paper
 from survey.checks.words import describe, propose, title
 
 __all__ = [
     "CHECKS",
     "Counts",
-    "Paper",
     "close",
     "describe",
     "find",
     "is_odd",
     "key_of",
-    "load",
     "propose",
     "run",
     "title",

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from survey.checks.found import Found
-from survey.checks.paper import Paper
 from survey.language.names import fold
 from survey.models import Body
+from survey.record import RecordPaper
 
 
-def duplicate_body(paper: Paper) -> Iterator[Found]:
+def duplicate_body(paper: RecordPaper) -> Iterator[Found]:
     """Two bodies of one name in one place: perhaps one body, recorded twice."""
     for first, second in combinations(paper.bodies, 2):
         if _is_the_same(first, second):

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from survey.checks.found import Found
-from survey.checks.paper import Paper
 from survey.checks.texts import ORDER
 from survey.models.catalogue_facts import as_text, facts_of, recorded, same
+from survey.record import RecordPaper
 
 FIRST_YEAR = 1946
 
 
-def catalogue_differs(paper: Paper) -> Iterator[Found]:
+def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
     """A fact of which the newest list says something else than the record."""
     if paper.listed is None:
         return
@@ -30,7 +30,7 @@ def catalogue_differs(paper: Paper) -> Iterator[Found]:
             yield Found(f"list {name}", f"{name}\n{as_text(theirs)}", details | list_name, proposal=proposal)
 
 
-def date_not_possible(paper: Paper) -> Iterator[Found]:
+def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
     """What a list gives as a date and is none; a day before there were parliaments here, or one that is yet to come."""
     impossible = paper.listed.values.get("impossible", {}) if paper.listed else {}
     for kind, printed in impossible.items():

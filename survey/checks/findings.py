@@ -9,9 +9,8 @@ from simple_history.utils import bulk_update_with_history
 
 from survey.checks import bodies, catalogue, cells, codings, questions, quotes, references, rows, sums, texts
 from survey.checks.found import Found
-from survey.checks.loading import load
-from survey.checks.paper import Paper
 from survey.models import Finding, Inquiry, history
+from survey.record import RecordPaper
 
 CHECKS = (
     cells.continuation_row,
@@ -65,7 +64,7 @@ def run(inquiry: Inquiry, *, by=None) -> Counts:
     """
     with transaction.atomic():
         Inquiry.objects.select_for_update().only("pk").get(pk=inquiry.pk)  # two runs at once would find the same twice
-        found = dict(find(load(inquiry)))
+        found = dict(find(RecordPaper(inquiry)))
         known = {key_of(each): each for each in Finding.objects.filter(inquiry=inquiry)}
         new = [_finding(inquiry, *pair) for pair in found.items() if pair[0] not in known]
         closed = [each for key, each in known.items() if each.state == State.OPEN and key not in found]
@@ -85,7 +84,7 @@ def close(inquiry: Inquiry, check_names: tuple[str, ...], subject: str, *, by=No
     bulk_update_with_history(closed, Finding, ["state"], default_user=by, default_change_reason=_("Done."))
 
 
-def find(paper: Paper, only: Container[str] | None = None) -> Iterator[tuple[Key, Found]]:
+def find(paper: RecordPaper, only: Container[str] | None = None) -> Iterator[tuple[Key, Found]]:
     """What all checks find (or those named), by check, subject and digest of the text looked at."""
     for check in CHECKS:
         for each in check(paper) if only is None or check.__name__ in only else ():

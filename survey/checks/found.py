@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 
-from survey.checks.paper import Cell, Line, Sheet
+from survey.record import RecordCell, RecordRow, RecordTable
 
 
 @dataclass(frozen=True)
@@ -31,17 +31,19 @@ class Found:
         return self.details | ({"proposal": self.proposal} if self.proposal else {})
 
 
-def in_cell(sheet: Sheet, line: Line, cell: Cell, looked_at: str, *, proposal: dict | None = None, **details) -> Found:
+def in_cell(
+    table: RecordTable, row: RecordRow, cell: RecordCell, looked_at: str, *, proposal: dict | None = None, **details
+) -> Found:
     """Something found in one cell."""
-    place = {"row": line.row.printed, "column": cell.column}
-    pks = (sheet.annex.pk, line.row.pk, cell.answer_id)
+    place = {"row": row.printed, "column": cell.heading}
+    pks = (table.annex.pk, row.record.pk, cell.answer_id)
     return Found(cell.address, looked_at, place | details, *pks, proposal=proposal or {})
 
 
 def in_row(
-    sheet: Sheet, line: Line, looked_at: str, *, about: str = "", proposal: dict | None = None, **details
+    table: RecordTable, row: RecordRow, looked_at: str, *, about: str = "", proposal: dict | None = None, **details
 ) -> Found:
     """Something found in one row; `about` tells several of one check apart."""
-    subject = f"{line.address} {about}".strip()
-    place = {"row": line.row.printed}
-    return Found(subject, looked_at, place | details, sheet.annex.pk, line.row.pk, proposal=proposal or {})
+    subject = f"{row.address} {about}".strip()
+    place = {"row": row.printed}
+    return Found(subject, looked_at, place | details, table.annex.pk, row.record.pk, proposal=proposal or {})

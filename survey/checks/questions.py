@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from survey.checks.found import Found
-from survey.checks.paper import Paper
 from survey.language.quotes import normalise
 from survey.models import Question
+from survey.record import RecordPaper
 
 
-def question_differs(paper: Paper) -> Iterator[Found]:
+def question_differs(paper: RecordPaper) -> Iterator[Found]:
     """A question said to be the same as an earlier one whose text is another, without a sentence that says why.
 
     The form of a later inquiry asks for that sentence; an import, or an edit of the earlier paper, does not.

@@ -3,45 +3,46 @@
 from collections.abc import Iterable, Iterator
 
 from survey.checks.found import Found, in_row
-from survey.checks.paper import Paper
 from survey.language.quotes import locate, normalise
 from survey.models import Body, Code, Evidence, Meeting, Participation
+from survey.record import RecordPaper
+from survey.wording.places import row_place
 
 IN_WORDS = ("beginning_words", "rhythm", "coverage")
 
 
-def quote_missing(paper: Paper) -> Iterator[Found]:
+def quote_missing(paper: RecordPaper) -> Iterator[Found]:
     """A coding, a statement or a fact whose quote does not stand in its text (any more), or a coding without one."""
     yield from _of_codings(paper)
     yield from _of_claims(paper)
     yield from _of_evidence(paper)
 
 
-def _of_codings(paper: Paper) -> Iterator[Found]:
-    for sheet, line in paper.entries():
-        texts = [cell.reading for cell in line.cells]
-        for question, readings in line.codings.items():
+def _of_codings(paper: RecordPaper) -> Iterator[Found]:
+    for table, row in paper.entries():
+        texts = [cell.text for cell in row.cells]
+        for question, readings in row.codings.items():
             for coding in readings:
                 needs_none = not coding.quote and coding.code.code == Code.NOT_STATED
                 if not needs_none and not _stands(coding.quote, texts):
                     yield in_row(
-                        sheet,
-                        line,
-                        f"{coding.quote}\n{line.text}",
+                        table,
+                        row,
+                        f"{coding.quote}\n{row.text}",
                         about=f"{question} {coding.role}",
                         part=question,
                         **_said(coding.quote, texts),
                     )
 
 
-def _of_claims(paper: Paper) -> Iterator[Found]:
+def _of_claims(paper: RecordPaper) -> Iterator[Found]:
     for claim in paper.claims:
         text = (claim.reply or claim.remark).text
         if not _stands(claim.quote, [text]):
             yield Found(f"claim {claim.position}", f"{claim.quote}\n{text}", _said(claim.quote, [text]))
 
 
-def _of_evidence(paper: Paper) -> Iterator[Found]:
+def _of_evidence(paper: RecordPaper) -> Iterator[Found]:
     for evidence in paper.evidence:
         text = paper.text_of(evidence)
         if text is not None and not _stands(evidence.quote, [text]):
@@ -72,11 +73,11 @@ def _subject(evidence: Evidence) -> str:
 def _part(participation: Participation) -> str:
     """ "body fulda-runder-tisch: AWO (participant)", or with the row where no body is named."""
     row = participation.row
-    where = f"{row.annex.number}/{row.key}" if row else f"body {participation.body.slug}"
+    where = row_place(row.annex, row) if row else f"body {participation.body.slug}"
     return f"{where}: {participation.actor.name} ({participation.role})"
 
 
-def body_without_quote(paper: Paper) -> Iterator[Found]:
+def body_without_quote(paper: RecordPaper) -> Iterator[Found]:
     """A body that no words name, or a fact of it, a meeting or a participation that no words bear out."""
     for body in paper.bodies:
         evidence = [each for each in paper.evidence if each.body_id == body.pk]
@@ -93,7 +94,7 @@ def body_without_quote(paper: Paper) -> Iterator[Found]:
             yield Found(_part(participation)[:200], participation.actor.name, details, row=participation.row_id)
 
 
-def _without_words(paper: Paper, body: Body, evidence: list[Evidence], meetings: list[Meeting]) -> list[str]:
+def _without_words(paper: RecordPaper, body: Body, evidence: list[Evidence], meetings: list[Meeting]) -> list[str]:
     """What is given in words: each needs evidence of its own, or to stand in a text that names the body."""
     texts = [text for text in map(paper.text_of, evidence) if text is not None]
     fields = {each.field for each in evidence}

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from survey.checks.found import Found, in_cell
-from survey.checks.paper import Line, Paper
 from survey.language.references import find
 from survey.models import Reference, Reply
+from survey.record import RecordPaper, RecordRow
 
 State = Reference.State
 
@@ -38,38 +38,40 @@ def named(text: str, recorded: Iterable[Reference]) -> list[Named]:
     return known + [each for each in new if each.words not in settled]
 
 
-def cross_reference(paper: Paper) -> Iterator[Found]:
+def cross_reference(paper: RecordPaper) -> Iterator[Found]:
     """A reference in a cell or a reply that nobody has confirmed or refused yet, with its targets."""
-    for sheet, line, cell in paper.cells():
-        undecided = [each for each in named(cell.reading, cell.references) if is_undecided(each)]
+    for table, row, cell in paper.cells():
+        undecided = [each for each in named(cell.text, cell.references) if is_undecided(each)]
         if undecided:
-            proposal = {"act": "confirm", "targets": _targets(undecided), "cells": _cells(line, undecided)}
-            yield in_cell(sheet, line, cell, cell.reading, proposal=proposal, **_said(undecided))
+            proposal = {"act": "confirm", "targets": _targets(undecided), "cells": _cells(row, undecided)}
+            yield in_cell(table, row, cell, cell.text, proposal=proposal, **_said(undecided))
     for reply in paper.replies:
-        undecided = [each for each in named(reply.text, reply.references.all()) if is_undecided(each)]
+        undecided = [each for each in named(reply.text, paper.references_of(reply)) if is_undecided(each)]
         if undecided:
             proposal = {"act": "confirm", "targets": _targets(undecided)}
             yield Found(reply.key, reply.text, {"reply": reply.key} | _said(undecided), proposal=proposal)
 
 
-def open_reference(paper: Paper) -> Iterator[Found]:
+def open_reference(paper: RecordPaper) -> Iterator[Found]:
     """A reference to something that has no text and is not marked as open."""
-    for sheet, line, cell in paper.cells():
-        missing = [each for each in named(cell.reading, cell.references) if dangles(each, line.has_text)]
+    for table, row, cell in paper.cells():
+        missing = [each for each in named(cell.text, cell.references) if dangles(each, row.has_text)]
         if missing:
             proposal = {"act": "leave_open", "targets": _targets(missing)}
-            yield in_cell(sheet, line, cell, cell.reading, proposal=proposal, **_said(missing))
+            yield in_cell(table, row, cell, cell.text, proposal=proposal, **_said(missing))
     for reply in paper.replies:
         replied = _replied(paper, but=reply)
-        missing = [each for each in named(reply.text, reply.references.all()) if dangles(each, replied.__contains__)]
+        missing = [
+            each for each in named(reply.text, paper.references_of(reply)) if dangles(each, replied.__contains__)
+        ]
         if missing:
             proposal = {"act": "leave_open", "targets": _targets(missing)}
             yield Found(reply.key, reply.text, {"reply": reply.key} | _said(missing), proposal=proposal)
 
 
-def has_text(paper: Paper, origin: Line | Reply, key: str) -> bool:
+def has_text(paper: RecordPaper, origin: RecordRow | Reply, key: str) -> bool:
     """Whether something stands where a reference to this question leads: in the row, or in another reply."""
-    return origin.has_text(key) if isinstance(origin, Line) else key in _replied(paper, but=origin)
+    return origin.has_text(key) if isinstance(origin, RecordRow) else key in _replied(paper, but=origin)
 
 
 def is_undecided(reference: Named) -> bool:
@@ -83,7 +85,7 @@ def dangles(reference: Named, has_text: Callable[[str], bool]) -> bool:
     return bool(reference.target) and not decided and not has_text(reference.target)
 
 
-def _replied(paper: Paper, but: Reply) -> set[str]:
+def _replied(paper: RecordPaper, but: Reply) -> set[str]:
     """The questions that the other replies answer."""
     return {question.key for reply in paper.replies if reply != but for question in reply.questions.all()}
 
@@ -92,9 +94,9 @@ def _targets(references: list[Named]) -> list[str]:
     return list(dict.fromkeys(each.target for each in references if each.target))
 
 
-def _cells(line: Line, references: list[Named]) -> list[str]:
+def _cells(row: RecordRow, references: list[Named]) -> list[str]:
     """The cells of the row that the targets mean."""
-    cells = [cell.address for target in _targets(references) for cell in line.cells_of(target)]
+    cells = [cell.address for target in _targets(references) for cell in row.cells_of(target)]
     return list(dict.fromkeys(cells))
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from survey.checks.claims import End, ends
 from survey.checks.found import Found, in_cell
-from survey.checks.paper import Cell, Line, Paper, Sheet
 from survey.models import NumberIs, Row
+from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
+from survey.record.claims import End, ends
 
 # What is not added up: shares and averages.
 SHARES = ("%", "prozent", "quote", "anteil", "durchschnitt", "mittelwert", "share", "average", "rate")
@@ -27,50 +27,50 @@ class Added:
         return (self.low is None or self.low <= stated) and (self.high is None or stated <= self.high)
 
 
-def sum_against_cells(paper: Paper) -> Iterator[Found]:
+def sum_against_cells(paper: RecordPaper) -> Iterator[Found]:
     """A printed sum that is neither that of its part of the table nor that of all rows above it.
 
     A part begins behind a heading or another sum. A sum with a second key (“2014”) adds up what has the same key.
     """
-    for sheet in paper.sheets:
-        for column in sheet.annex.columns.all():
+    for table in paper.tables:
+        for column in table.annex.columns.all():
             if column.kind == column.Kind.NUMBER and not _is_share(f"{column.heading} {column.unit}"):
-                yield from _in_column(sheet, column.heading)
+                yield from _in_column(table, column.heading)
 
 
 def _is_share(words: str) -> bool:
     return any(share in words.casefold() for share in SHARES)
 
 
-def _in_column(sheet: Sheet, heading: str) -> Iterator[Found]:
-    part: list[Line] = []
-    whole: list[Line] = []
-    for line in sheet.lines:
-        if line.is_entry:
-            part, whole = [*part, line], [*whole, line]
+def _in_column(table: RecordTable, heading: str) -> Iterator[Found]:
+    part: list[RecordRow] = []
+    whole: list[RecordRow] = []
+    for row in table.rows:
+        if row.is_entry:
+            part, whole = [*part, row], [*whole, row]
             continue
-        cell = _cell(line, heading)
-        if line.row.role == Row.Role.SUM and cell and cell.number is not None and cell.number_is == NumberIs.EXACT:
-            readings = [_added(lines, line, heading) for lines in (part, whole or _all_below(sheet, line))]
+        cell = _cell(row, heading)
+        if row.record.role == Row.Role.SUM and cell and cell.number is not None and cell.number_is == NumberIs.EXACT:
+            readings = [_added(rows, row, heading) for rows in (part, whole or _all_below(table, row))]
             readings = [each for each in readings if each.cells]
             if readings and not any(each.holds(cell.number) for each in readings):
-                yield _differs(sheet, line, cell, readings[0])
+                yield _differs(table, row, cell, readings[0])
         part = []
 
 
-def _all_below(sheet: Sheet, line: Line) -> list[Line]:
+def _all_below(table: RecordTable, row: RecordRow) -> list[RecordRow]:
     """What a sum adds up that stands above all entries."""
-    return [each for each in sheet.entries if each.row.position > line.row.position]
+    return [each for each in table.entries if each.record.position > row.record.position]
 
 
-def _cell(line: Line, heading: str) -> Cell | None:
-    return next((cell for cell in line.cells if cell.column == heading), None)
+def _cell(row: RecordRow, heading: str) -> RecordCell | None:
+    return next((cell for cell in row.cells if cell.heading == heading), None)
 
 
-def _added(lines: list[Line], total: Line, heading: str) -> Added:
+def _added(rows: list[RecordRow], total: RecordRow, heading: str) -> Added:
     """The cells of the rows that share the second key of the sum, where it has one."""
-    meant = [line for line in lines if not total.row.breakdown or line.row.breakdown == total.row.breakdown]
-    cells = [cell for line in meant if (cell := _cell(line, heading))]
+    meant = [row for row in rows if not total.record.breakdown or row.record.breakdown == total.record.breakdown]
+    cells = [cell for row in meant if (cell := _cell(row, heading))]
     pairs = [ends(cell.number, cell.number_is) for cell in cells]
     return Added(
         _total([low for low, _ in pairs]),
@@ -85,10 +85,10 @@ def _total(numbers: list[End]) -> End:
     return None if None in numbers else sum(numbers, Decimal())
 
 
-def _differs(sheet: Sheet, line: Line, cell: Cell, added: Added) -> Found:
+def _differs(table: RecordTable, row: RecordRow, cell: RecordCell, added: Added) -> Found:
     numbers = {"stated": plain(cell.number), "low": plain(added.low), "high": plain(added.high)}
     facts = {"of": added.cells, "without_number": added.without_number, "inexact": added.inexact}
-    return in_cell(sheet, line, cell, f"{cell.reading}\n{numbers} {facts}", **numbers, **facts)
+    return in_cell(table, row, cell, f"{cell.text}\n{numbers} {facts}", **numbers, **facts)
 
 
 def plain(number: End) -> str:

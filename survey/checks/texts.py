@@ -3,27 +3,26 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from survey.checks import claims
 from survey.checks.found import Found
-from survey.checks.paper import Paper
 from survey.checks.sums import plain
 from survey.models import Claim, InquiryDate
+from survey.record import RecordPaper, claims
 
 Kind = InquiryDate.Kind
 ORDER = (Kind.ASKED, Kind.RECEIVED, Kind.FORWARDED, Kind.ANSWERED, Kind.DISTRIBUTED)
 
 
-def dates_out_of_order(paper: Paper) -> Iterator[Found]:
+def dates_out_of_order(paper: RecordPaper) -> Iterator[Found]:
     """A step of the paper before the step that comes first, or a table that is younger than the answer."""
     steps = [paper.dates[kind] for kind in ORDER if kind in paper.dates]
     for earlier, later in pairwise(steps):
         if later.date < earlier.date:
             yield _out_of_order(f"date {later.kind}", earlier, later)
     answered = paper.dates.get(Kind.ANSWERED)
-    for sheet in paper.sheets:
-        if answered and sheet.annex.date and sheet.annex.date > answered.date:
-            table = InquiryDate(kind="annex", date=sheet.annex.date)
-            yield _out_of_order(f"{sheet.annex.number} date", table, answered, sheet.annex.pk)
+    for table in paper.tables:
+        if answered and table.annex.date and table.annex.date > answered.date:
+            as_of = InquiryDate(kind="annex", date=table.annex.date)
+            yield _out_of_order(f"{table.annex.number} date", as_of, answered, table.annex.pk)
 
 
 def _out_of_order(subject: str, first: InquiryDate, second: InquiryDate, annex: int | None = None) -> Found:
@@ -33,7 +32,7 @@ def _out_of_order(subject: str, first: InquiryDate, second: InquiryDate, annex: 
     return Found(subject, " ".join(days.values()), details, annex)
 
 
-def claim_against_rows(paper: Paper) -> Iterator[Found]:
+def claim_against_rows(paper: RecordPaper) -> Iterator[Found]:
     """A statement with a number that the rows do not bear out, or bear out in one reading only."""
     for claim in paper.claims:
         found = claims.result(claim, paper)
@@ -45,7 +44,7 @@ def claim_against_rows(paper: Paper) -> Iterator[Found]:
             yield Found(f"claim {claim.position}", looked_at, details)
 
 
-def released_claim_changed(paper: Paper) -> Iterator[Found]:
+def released_claim_changed(paper: RecordPaper) -> Iterator[Found]:
     """A released statement to which the rows now say something else than when it was released."""
     for claim in paper.claims:
         found = claims.result(claim, paper).result

@@ -27,6 +27,7 @@ from survey.models import (
     Row,
     history,
 )
+from survey.wording.places import cell_place
 
 CHUNK = 2000
 ANSWER = ("id", "row_id", "column_id", "status", "number", "number_is")
@@ -162,7 +163,7 @@ def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Prot
 def _touched(cell: PlannedCell, annex: Annex) -> tuple:
     facts = cell.facts
     before = [getattr(facts, name) for name in protocol.IMPORTED] if facts else None
-    return cell.key, f"{annex.number}/{cell.row.key}/{cell.column.key}", cell.place, cell.old, cell.text, before
+    return cell.key, cell_place(annex, cell.row, cell.column), cell.place, cell.old, cell.text, before
 
 
 def _write_new(cells: Sequence[PlannedCell], batch: Batch):

@@ -1,12 +1,12 @@
 """The record: one file a noun."""
 
 from survey.models.annex import Annex, AnnexNote, Column, Row
-from survey.models.answer import Answer, NumberIs, Passage, PassageEdit, Reference, Status, joined
+from survey.models.answer import Answer, NumberIs, Passage, PassageEdit, Reference, Status, joined, reading_text
 from survey.models.batch import Batch
 from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Precision
 from survey.models.catalogue import Catalogue, CatalogueEntry, PartyName
 from survey.models.claim import Claim
-from survey.models.coding import Code, Coding, Words, in_force, worded
+from survey.models.coding import Code, Coding, CurrentCoding, Words, current_coding, current_of, worded
 from survey.models.data_version import DataVersion, Notice
 from survey.models.district import District
 from survey.models.edition import (
@@ -23,7 +23,7 @@ from survey.models.finding import Finding
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
 from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
-from survey.models.question import PreliminaryRemark, Question, Reply
+from survey.models.question import PreliminaryRemark, Question, Reply, question_order
 from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.review import Submission
@@ -46,6 +46,7 @@ __all__ = [
     "Code",
     "Coding",
     "Column",
+    "CurrentCoding",
     "DataVersion",
     "District",
     "Edition",
@@ -87,7 +88,10 @@ __all__ = [
     "Tombstone",
     "Withholding",
     "Words",
-    "in_force",
+    "current_coding",
+    "current_of",
     "joined",
+    "question_order",
+    "reading_text",
     "worded",
 ]

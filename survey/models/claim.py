@@ -36,7 +36,7 @@ class Claim(models.Model):
         ALL = "all", _("“all”")
 
     class Result(models.TextChoices):
-        """What the rows say to it (checks.claims)."""
+        """What the rows say to it (record.claims)."""
 
         MATCHES = "matches", _("agrees with the table")
         DIFFERS = "differs", _("not so in the table")

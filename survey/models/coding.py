@@ -1,7 +1,8 @@
 """The codebook and what each row is coded as."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -205,20 +206,36 @@ class Coding(models.Model):
         )
 
 
+class CurrentCoding(NamedTuple):
+    """What counts of the readings of one row in one part: a coding, or that two people read it differently, or neither.
+
+    The same category in two versions is the same: its older coding is to be looked at again, but nobody disputes it.
+    """
+
+    coding: Coding | None
+    is_disputed: bool
+
+    @property
+    def is_open(self) -> bool:
+        return self.coding is None and not self.is_disputed
+
+
 def _word(coding: Coding) -> str:
     return coding.code.code
 
 
-def in_force(codings: list[Coding], word: Callable[[Coding], str] = _word) -> Coding | None:
-    """The coding that counts: settled, else first where no second differs; None where disputed or uncoded.
+def current_coding(codings: Iterable[Coding], word: Callable[[Coding], str] = _word) -> CurrentCoding:
+    """What counts of all readings of one row in one part."""
+    return current_of({coding.role: coding for coding in codings}, word)
 
-    The same category in two versions is the same: its older coding is to be looked at again, but nobody disputes it.
-    """
-    by_role = {coding.role: coding for coding in codings}
+
+def current_of(by_role: Mapping[str, Coding], word: Callable[[Coding], str] = _word) -> CurrentCoding:
+    """Settled, else first where no second differs, else disputed; `word` gives the category of a reading."""
     settled, first, second = (by_role.get(role) for role in ("settled", "first", "second"))
     if settled or not first:
-        return settled
-    return None if second and word(second) != word(first) else first
+        return CurrentCoding(settled, False)
+    differs = second is not None and word(second) != word(first)
+    return CurrentCoding(None if differs else first, differs)
 
 
 OTHER_READING = {Coding.Role.FIRST: Coding.Role.SECOND, Coding.Role.SECOND: Coding.Role.FIRST}

@@ -33,9 +33,11 @@ def is_open(answer: Answer) -> bool:
 
 
 def in_force(codings: QuerySet[Coding]) -> QuerySet[Coding]:
-    """The rows that `survey.models.in_force` would choose: settled, or first where no second differs."""
-    second = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"), role=Coding.Role.SECOND)
-    undisputed = Q(role=Coding.Role.FIRST) & ~Exists(second.exclude(code__code=OuterRef("code__code")))
+    """The rows that `survey.models.current_coding` chooses: settled, else first where no second differs."""
+    others = Coding.objects.filter(row=OuterRef("row"), question=OuterRef("question"))
+    differs = others.filter(role=Coding.Role.SECOND).exclude(code__code=OuterRef("code__code"))
+    settled = others.filter(role=Coding.Role.SETTLED)
+    undisputed = Q(role=Coding.Role.FIRST) & ~Exists(differs) & ~Exists(settled)
     return codings.filter(Q(role=Coding.Role.SETTLED) | undisputed)
 
 

@@ -75,6 +75,11 @@ class Question(models.Model):
         return f"{self.number}{self.part}"
 
 
+def question_order(question: Question) -> tuple[int, int, str]:
+    """The order of a paper: 1, 1a, 1b, 2; a part “aa” comes behind “z”."""
+    return question.number, len(question.part), question.part
+
+
 class Text(models.Model):
     """What replies and remarks have in common: a printed text with its place in the paper."""
 

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.checks import Paper
 from survey.models import Finding, Inquiry
 from survey.proposals.case import Act, Case, Choice, stale
 from survey.proposals.catalogue import TakeOver
@@ -16,6 +15,7 @@ from survey.proposals.cells import EnterNumber, ReadParts, SetStatus
 from survey.proposals.passages import Join, Move
 from survey.proposals.references import Confirm, LeaveOpen
 from survey.proposals.rows import Match, SpeakFor
+from survey.record import RecordPaper
 
 State = Finding.State
 
@@ -55,7 +55,7 @@ def act_of(finding: Finding) -> Act | None:
     return act if act and act.offers(finding) else None
 
 
-def cases(findings: Iterable[Finding], paper: Paper) -> list[Case]:
+def cases(findings: Iterable[Finding], paper: RecordPaper) -> list[Case]:
     """Those of an inquiry's findings that hold now, in their order."""
     findings = list(findings)
     found = dict(checks.find(paper, {each.check_name for each in findings}))
@@ -65,7 +65,7 @@ def cases(findings: Iterable[Finding], paper: Paper) -> list[Case]:
 
 def case_of(finding: Finding) -> Case | None:
     """The finding as it holds now; None where it no longer does."""
-    return next(iter(cases([finding], checks.load(finding.inquiry))), None)
+    return next(iter(cases([finding], RecordPaper(finding.inquiry))), None)
 
 
 def accept(findings: Iterable[Finding], *, by, reason: str = "", choice: Choice | None = None) -> Outcome:
@@ -93,7 +93,7 @@ def _accept_in(findings: list[Finding], *, by, reason: str, choice: Choice | Non
     inquiry = Inquiry.objects.select_for_update().get(pk=findings[0].inquiry_id)
     fresh = Finding.objects.filter(pk__in=[each.pk for each in findings], state=State.OPEN)
     fresh = list(fresh.select_related("inquiry").order_by("pk"))
-    holding = {case.finding.pk: case for case in cases(fresh, checks.load(inquiry))}
+    holding = {case.finding.pk: case for case in cases(fresh, RecordPaper(inquiry))}
     refused, done = [], []
     for finding in fresh:
         try:

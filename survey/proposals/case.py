@@ -7,10 +7,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.checks import Paper
 from survey.checks.found import Found
-from survey.checks.paper import Cell, Line, Sheet
-from survey.models import Answer, Finding, Inquiry, Passage, joined
+from survey.models import Answer, Finding, Inquiry, Passage, reading_text
+from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 
 Choice = dict[str, Any]
 
@@ -30,7 +29,7 @@ class Case:
     """A finding with the paper in memory, and what its check says of it today."""
 
     finding: Finding
-    paper: Paper
+    paper: RecordPaper
     found: Found
 
     @property
@@ -38,7 +37,7 @@ class Case:
         return self.paper.inquiry
 
     @property
-    def place(self) -> tuple[Sheet, Line, Cell]:
+    def place(self) -> tuple[RecordTable, RecordRow, RecordCell]:
         """The cell that the finding is about."""
         return self.paper.places[self.finding.subject]
 
@@ -88,18 +87,18 @@ class Act(ABC):
         """Do it. Raises ValidationError where the case is no longer as it was shown."""
 
 
-def name_of(line: Line, cell: Cell) -> str:
-    return f"{line.row.printed}, {cell.column}"
+def name_of(row: RecordRow, cell: RecordCell) -> str:
+    return f"{row.printed}, {cell.heading}"
 
 
-def passages_of(cell: Cell) -> list[Passage]:
+def passages_of(cell: RecordCell) -> list[Passage]:
     return list(Passage.objects.live().filter(answer=cell.answer_id))
 
 
-def reads(cell: Cell, passages: list[Passage]) -> str:
+def reads(cell: RecordCell, passages: list[Passage]) -> str:
     """How the cell would read with these passages: an edited text stands for all of them."""
     wording = Answer.objects.values_list("wording", flat=True).get(pk=cell.answer_id)
-    return joined(passages) if wording is None else wording
+    return reading_text(wording, passages)
 
 
 def write(answer: Answer, *, reason: str, by, **changes) -> Answer:
@@ -114,7 +113,7 @@ def write(answer: Answer, *, reason: str, by, **changes) -> Answer:
     return answer
 
 
-def locked(cell: Cell) -> Answer:
+def locked(cell: RecordCell) -> Answer:
     return Answer.objects.select_for_update().get(pk=cell.answer_id)
 
 

@@ -19,9 +19,9 @@ class SetStatus(Act):
         return case.proposal["status"] != Status.UNKNOWN
 
     def effects(self, case, choice):
-        _sheet, line, cell = case.place
+        _table, row, cell = case.place
         sentence = _("The status becomes “%(status)s”.") % {"status": Status(choice["status"]).label}
-        return [Effect(sentence, name_of(line, cell))]
+        return [Effect(sentence, name_of(row, cell))]
 
     def carry_out(self, case, choice, *, reason, by):
         if choice["status"] == Status.UNKNOWN and not choice.get("note"):
@@ -46,13 +46,13 @@ class EnterNumber(Act):
         return False
 
     def effects(self, case, choice):
-        _sheet, line, cell = case.place
+        _table, row, cell = case.place
         if choice.get("number") is None:
             sentence = _("No number is entered; the status becomes “%(status)s”.")
-            return [Effect(sentence % {"status": Status(choice["status"]).label}, name_of(line, cell), cell.reading)]
+            return [Effect(sentence % {"status": Status(choice["status"]).label}, name_of(row, cell), cell.text)]
         sentence = _("The number becomes %(number)s (%(number_is)s). The text stays as it is.")
         words = {"number": choice["number"], "number_is": NumberIs(choice["number_is"]).label}
-        return [Effect(sentence % words, name_of(line, cell), cell.reading)]
+        return [Effect(sentence % words, name_of(row, cell), cell.text)]
 
     def carry_out(self, case, choice, *, reason, by):
         facts = {name: choice[name] for name in self.needs}
@@ -71,10 +71,10 @@ class ReadParts(Act):
     changes = False
 
     def effects(self, case, choice):
-        _sheet, line, cell = case.place
+        _table, row, cell = case.place
         sentence = _("The part %(letter)s) is read as the answer to %(question)s.")
         return [
-            Effect(sentence % {"letter": letter, "question": key}, name_of(line, cell), after=cell.text_of_part(key))
+            Effect(sentence % {"letter": letter, "question": key}, name_of(row, cell), after=cell.text_of_part(key))
             for key, letter in cell.lettered.items()
         ]
 

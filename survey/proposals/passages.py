@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from survey.checks.cells import foreign_paragraphs
-from survey.checks.paper import Cell, Line
-from survey.models import Answer, Finding, Passage, PassageEdit, Status, joined
+from survey.models import Answer, Finding, Passage, PassageEdit, Status, reading_text
 from survey.proposals.case import Act, Case, Effect, locked, name_of, passages_of, reads, refuse, write
+from survey.record import RecordCell, RecordRow
 
 BREAK = "\n\n"
 
@@ -36,13 +36,13 @@ class Join(Act):
     def reason(self, case):
         with override(settings.LANGUAGE_CODE):
             sentence = _("This line bears no name of its own; its text continues the entry of %(row)s.")
-            return sentence % {"row": case.place[1].row.printed}
+            return sentence % {"row": case.place[1].printed}
 
     def effects(self, case, choice):
-        _sheet, line, cell = case.place
+        _table, row, cell = case.place
         passage = _stray(case)
         after = reads(cell, [*passages_of(cell), passage])
-        return [Effect(_("The passage is joined to this field."), name_of(line, cell), cell.reading, after)]
+        return [Effect(_("The passage is joined to this field."), name_of(row, cell), cell.text, after)]
 
     def carry_out(self, case, choice, *, reason, by):
         cell = case.place[2]
@@ -86,23 +86,23 @@ class Move(Act):
             return sentence % self._names(case)
 
     def _names(self, case: Case) -> dict[str, str]:
-        return {"row": case.place[1].row.printed, "to": self._target(case)[0].row.printed}
+        return {"row": case.place[1].printed, "to": self._target(case)[0].printed}
 
-    def _target(self, case: Case) -> tuple[Line, Cell]:
+    def _target(self, case: Case) -> tuple[RecordRow, RecordCell]:
         return case.paper.places[case.proposal["to"]][1:]
 
     def effects(self, case, choice):
-        _sheet, line, cell = case.place
-        to_line, to_cell = self._target(case)
+        _table, row, cell = case.place
+        to_row, to_cell = self._target(case)
         remains, moved = _remains(case), _cut_out(case)
         gains = sorted([*passages_of(to_cell), *moved], key=lambda each: (each.position, each.start))
         effects = [
-            Effect(_("The paragraph leaves this field."), name_of(line, cell), cell.reading, reads(cell, remains)),
-            Effect(_("It stands here."), name_of(to_line, to_cell), to_cell.reading, reads(to_cell, gains)),
+            Effect(_("The paragraph leaves this field."), name_of(row, cell), cell.text, reads(cell, remains)),
+            Effect(_("It stands here."), name_of(to_row, to_cell), to_cell.text, reads(to_cell, gains)),
         ]
         if not remains:
             sentence = _("Nothing is left in the field: its status becomes “%(status)s”, with the note below.")
-            effects.insert(1, Effect(sentence % {"status": Status.UNKNOWN.label}, name_of(line, cell)))
+            effects.insert(1, Effect(sentence % {"status": Status.UNKNOWN.label}, name_of(row, cell)))
         return effects
 
     def carry_out(self, case, choice, *, reason, by):
@@ -119,8 +119,8 @@ class Move(Act):
 
 def _stretches(case: Case) -> list[Stretch]:
     """The paragraphs that name another district, in the passages of the cell."""
-    sheet, line, cell = case.place
-    wanted = set(foreign_paragraphs(case.paper, sheet, line, cell))
+    table, row, cell = case.place
+    wanted = set(foreign_paragraphs(case.paper, table, row, cell))
     found = [stretch for passage in passages_of(cell) for stretch in _of_passage(passage, wanted)]
     return found or refuse(_("The edited text of this field differs from its passages. Move them on their own pages."))
 
@@ -189,8 +189,8 @@ def texts_after(passage: Passage, to: Answer) -> list[tuple[Answer, str, str]]:
     changes = []
     for answer in dict.fromkeys(cells):
         passages = list(Passage.objects.live().filter(answer=answer))
-        before = joined(passages) if answer.wording is None else answer.wording
+        before = reading_text(answer.wording, passages)
         kept = [each for each in passages if each.pk != passage.pk] + ([passage] if answer == to else [])
-        after = joined(kept) if answer.wording is None else answer.wording
+        after = reading_text(answer.wording, kept)
         changes.append((answer, before, after))
     return changes

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from survey.checks.paper import Line
 from survey.checks.references import Named, dangles, has_text, is_undecided, named
 from survey.models import Answer, Finding, Reference, Reply, Status
 from survey.proposals.case import Act, Case, Effect, name_of, refuse, write
+from survey.record import RecordRow
 
 State = Reference.State
 LONGEST_WORDS = Reference._meta.get_field("words").max_length
@@ -125,7 +125,7 @@ def questions(case: Case) -> dict:
     return {question.key: question for question in case.paper.questions}
 
 
-def origin(case: Case) -> Line | Reply:
+def origin(case: Case) -> RecordRow | Reply:
     if "reply" in case.found.details:
         return next(each for each in case.paper.replies if each.key == case.finding.subject)
     return case.place[1]
@@ -140,9 +140,9 @@ def text_of(case: Case) -> tuple[str, list[Reference]]:
     """The text that refers, and the references recorded for it."""
     found = origin(case)
     if isinstance(found, Reply):
-        return found.text, list(found.references.all())
+        return found.text, case.paper.references_of(found)
     cell = case.place[2]
-    return cell.reading, list(cell.references)
+    return cell.text, list(cell.references)
 
 
 def place_of(case: Case) -> str:

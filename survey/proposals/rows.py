@@ -34,8 +34,8 @@ class Match(Act):
 
     def _rows(self, case: Case) -> list[Row]:
         """The row, and all others of the inquiry with the very same label that nobody knows yet."""
-        printed = case.paper.lines[case.finding.subject][1].row.printed
-        unmatched = (line.row for _sheet, line in case.paper.entries() if line.row.respondent_id is None)
+        printed = case.paper.rows[case.finding.subject][1].printed
+        unmatched = (row.record for _table, row in case.paper.entries() if row.record.respondent_id is None)
         return [row for row in unmatched if row.printed == printed]
 
     def carry_out(self, case, choice, *, reason, by):
@@ -71,13 +71,13 @@ class SpeakFor(Act):
         return finding.details.get("proposal", {}).get("act") == "speak_for"
 
     def effects(self, case, choice):
-        line = case.paper.lines[case.proposal["row"]][1]
+        row = case.paper.rows[case.proposal["row"]][1]
         sentence = _(
             "The row speaks for %(district)s too: shown as a collective answer, not counted as one of its own."
         )
-        return [Effect(sentence % case.found.details, line.row.printed)]
+        return [Effect(sentence % case.found.details, row.printed)]
 
     def carry_out(self, case, choice, *, reason, by):
-        row = case.paper.lines[case.proposal["row"]][1].row
+        row = case.paper.rows[case.proposal["row"]][1].record
         row._change_reason, row._history_user = reason, by
         row.speaks_for.add(District.objects.get(slug=case.proposal["district"]))

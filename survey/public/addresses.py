@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from survey.publishing import paths
+from survey.wording import paths
 
 LANGUAGES = ("de", "en")
 
@@ -28,7 +28,7 @@ def in_language(path: str, language: str) -> str:
 
 
 def localised(path: str) -> str:
-    """A path of `publishing.paths` or a published row in the language of the page."""
+    """A path of `wording.paths` or a published row in the language of the page."""
     return in_language(path, get_language() or settings.LANGUAGE_CODE)
 
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from survey.models import Edition
 from survey.public.addresses import absolute
 from survey.public.reading import Reading
-from survey.publishing import paths
 from survey.sheets.types import TYPES
+from survey.wording import paths
 
 # So that no stored text can end the element it stands in.
 ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&"}

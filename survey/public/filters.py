@@ -42,10 +42,10 @@ from survey.public.words import (
     MENTIONS,
     RESPONDENT_KINDS,
     SEARCH_ROW_KINDS,
-    STATUSES,
     capital,
 )
 from survey.publishing.search import Found, meant, search
+from survey.wording.statuses import STATUSES
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
 QUESTION = re.compile(r"\d{1,3}[a-z]{0,3}")

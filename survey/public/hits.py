@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from survey.language.analysis import Piece, Query, excerpt, forms, marked
 from survey.models import SearchRow
 from survey.public.addresses import localised
-from survey.public.words import CODE_SIGNS, CODES, SEARCH_ROW_KINDS, Chip, capital, status, word
-from survey.publishing import paths
+from survey.public.words import CODE_SIGNS, CODES, SEARCH_ROW_KINDS, capital, word
 from survey.publishing.withheld import reasons_in
+from survey.wording import paths
+from survey.wording.statuses import Chip, status
 
 EXCERPT = 320
 FORMS_SHOWN = 8

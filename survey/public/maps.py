@@ -17,8 +17,9 @@ from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import Row
-from survey.public.words import PATTERNED, STATUSES, amount, grouped
-from survey.publishing import paths
+from survey.public.words import PATTERNED, amount, grouped
+from survey.wording import paths
+from survey.wording.statuses import STATUSES
 
 TILES, BORDERS = "tiles", "borders"
 VIEW_WORDS = {TILES: gettext_lazy("tiles"), BORDERS: gettext_lazy("borders")}

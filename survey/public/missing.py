@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from survey.models import FormerSlug, Tombstone
 from survey.public.addresses import absolute, without_language
 from survey.public.context import page_context
-from survey.publishing import paths
+from survey.wording import paths
 
 TEXT = "text/plain; charset=utf-8"
 

@@ -18,8 +18,8 @@ from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.questions import Part
 from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, Row, Table
-from survey.public.words import Chip, statuses
-from survey.publishing import paths
+from survey.wording import paths
+from survey.wording.statuses import Chip, statuses
 
 MODE = re.compile(r"(\d{1,3}):([a-z]+)")
 MODE_WORDS = {EDITED: _("edited"), PRINTED: _("as in the source"), CHANGES: _("changes")}

@@ -16,7 +16,8 @@ from survey.public.reading.index import Category, Code
 from survey.public.reading.paper import Paper
 from survey.public.reading.questions import Part
 from survey.public.reading.table import Row
-from survey.public.words import COMPARABILITY, Chip, status, word
+from survey.public.words import COMPARABILITY, word
+from survey.wording.statuses import Chip, status
 
 NOT_COMPARABLE = "not_comparable"
 STATES = {COLLECTIVE: "collective", MISSING: "no_row"}

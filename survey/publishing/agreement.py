@@ -7,17 +7,17 @@ from django.utils.formats import localize
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from survey import checks
-from survey.checks.agreement import Agreement, of_part
 from survey.language.numbers import decimal_text
 from survey.publishing.content import AgreementPart, Content
+from survey.record import RecordPaper
+from survey.record.agreement import Agreement, of_part
 from survey.sheets.values import Value
 
 HUNDREDTH = Decimal("0.01")
 
 
-def agreement_part(checked: checks.Paper, key: str) -> AgreementPart:
-    return as_part(of_part(checked, key))
+def agreement_part(paper: RecordPaper, key: str) -> AgreementPart:
+    return as_part(of_part(paper, key))
 
 
 def as_part(found: Agreement) -> AgreementPart:

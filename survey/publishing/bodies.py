@@ -2,61 +2,38 @@
 
 import datetime
 
-from django.db.models import Prefetch, Q, QuerySet
-
-from survey.models import Body, Evidence, Meeting, Participation, Precision
+from survey.models import Body, Meeting, Participation, Precision
 from survey.publishing.content import BodyPart, EvidencePart, MeetingPart, ParticipationPart, RowParticipationPart
-from survey.publishing.record import Paper
-from survey.publishing.tables import district_parts
+from survey.publishing.districts import district_parts
+from survey.record import RecordPaper
+from survey.wording.places import row_place
 
 LAST = (9,)
 
 
-def bodies_part(paper: Paper) -> list[BodyPart]:
+def bodies_part(paper: RecordPaper) -> list[BodyPart]:
     """The bodies recorded from this inquiry or evidenced in it, in the order in which its texts name them.
 
     A body may be told by several inquiries; of its meetings and participants those are left out that only another
     inquiry evidences, since that one may be a draft.
     """
-    here = _here(paper)
-    bodies = Body.objects.filter(
-        Q(inquiry=paper.inquiry)
-        | Q(pk__in=here.values("body"))
-        | Q(pk__in=Meeting.objects.filter(evidence__in=here).values("body"))
-        | Q(pk__in=Participation.objects.filter(evidence__in=here).values("body")),
-        merged_into=None,
-    ).prefetch_related(
-        "districts",
-        "evidence",
-        Prefetch("meetings", Meeting.objects.prefetch_related("evidence")),
-        Prefetch("participations", Participation.objects.select_related("actor").prefetch_related("evidence")),
-    )
-    found = [(_first(paper, body), body.slug, _body(paper, body)) for body in bodies]
+    found = [(_first(paper, body), body.slug, _body(paper, body)) for body in paper.told_bodies]
     return [part for _, _, part in sorted(found, key=lambda each: each[:2])]
 
 
-def row_participations_part(paper: Paper) -> list[RowParticipationPart]:
+def row_participations_part(paper: RecordPaper) -> list[RowParticipationPart]:
     """Who takes part according to a row that does not say in which body."""
-    found = Participation.objects.filter(row__annex__inquiry=paper.inquiry)
-    found = found.select_related("actor", "row__annex").prefetch_related("evidence")
+    found = [part for part in paper.participations if part.row]
     ordered = sorted(found, key=lambda part: (part.row.annex.number, part.row.position, *_part_order(paper, part)))
-    return [{"row": f"{part.row.annex.number}/{part.row.key}", **_participation(paper, part)} for part in ordered]
+    return [{"row": row_place(part.row.annex, part.row), **_participation(paper, part)} for part in ordered]
 
 
-def _here(paper: Paper) -> QuerySet[Evidence]:
-    return Evidence.objects.filter(
-        Q(answer__row__annex__inquiry=paper.inquiry)
-        | Q(reply__inquiry=paper.inquiry)
-        | Q(remark__inquiry=paper.inquiry)
-    )
-
-
-def _body(paper: Paper, body: Body) -> BodyPart:
+def _body(paper: RecordPaper, body: Body) -> BodyPart:
     meetings = sorted(
-        (meeting for meeting in body.meetings.all() if _is_told(paper, body, meeting)),
+        (meeting for meeting in paper.meetings_of(body) if _is_told(paper, body, meeting)),
         key=lambda each: (each.date or datetime.date.max, _first(paper, each), each.words),
     )
-    parts = [part for part in body.participations.all() if _is_told(paper, body, part)]
+    parts = [part for part in paper.participations_of(body) if _is_told(paper, body, part)]
     begins, meets, covers = (_is_said(paper, body, field) for field in ("beginning", "rhythm", "coverage"))
     return {
         "slug": body.slug,
@@ -88,22 +65,22 @@ def _body(paper: Paper, body: Body) -> BodyPart:
     }
 
 
-def _is_said(paper: Paper, body: Body, field: str) -> bool:
+def _is_said(paper: RecordPaper, body: Body, field: str) -> bool:
     """Whether this inquiry says it of the body: what rests on the words of another one alone is that one's to tell."""
-    evidence = [each for each in body.evidence.all() if each.field == field]
+    evidence = [each for each in paper.evidence_of(body) if each.field == field]
     if not evidence:
         return body.inquiry_id == paper.inquiry.pk
     return any(paper.place(each) for each in evidence)
 
 
-def _is_told(paper: Paper, body: Body, fact: Meeting | Participation) -> bool:
-    evidence = fact.evidence.all()
+def _is_told(paper: RecordPaper, body: Body, fact: Meeting | Participation) -> bool:
+    evidence = paper.evidence_of(fact)
     if not evidence:
         return body.inquiry_id == paper.inquiry.pk
     return any(paper.place(each) for each in evidence)
 
 
-def _meeting(paper: Paper, meeting: Meeting) -> MeetingPart:
+def _meeting(paper: RecordPaper, meeting: Meeting) -> MeetingPart:
     return {
         "date": meeting.date.isoformat() if meeting.date else None,
         "precision": meeting.precision,
@@ -113,7 +90,7 @@ def _meeting(paper: Paper, meeting: Meeting) -> MeetingPart:
     }
 
 
-def _participation(paper: Paper, part: Participation) -> ParticipationPart:
+def _participation(paper: RecordPaper, part: Participation) -> ParticipationPart:
     return {
         "actor": part.actor.name,
         "category": part.actor.category,
@@ -122,9 +99,9 @@ def _participation(paper: Paper, part: Participation) -> ParticipationPart:
     }
 
 
-def _evidence(paper: Paper, fact: Body | Meeting | Participation) -> list[EvidencePart]:
+def _evidence(paper: RecordPaper, fact: Body | Meeting | Participation) -> list[EvidencePart]:
     """The quotes of this inquiry, as they stand in its texts."""
-    found = [(paper.place(each), each) for each in fact.evidence.all()]
+    found = [(paper.place(each), each) for each in paper.evidence_of(fact)]
     ordered = sorted(
         ((place, each) for place, each in found if place),
         key=lambda pair: (pair[0].of(pair[1].quote), pair[1].field, pair[1].quote),
@@ -134,13 +111,13 @@ def _evidence(paper: Paper, fact: Body | Meeting | Participation) -> list[Eviden
     ]
 
 
-def _first(paper: Paper, fact: Body | Meeting | Participation) -> tuple:
+def _first(paper: RecordPaper, fact: Body | Meeting | Participation) -> tuple:
     """Where its first quote stands; what has none comes last."""
-    places = ((paper.place(each), each.quote) for each in fact.evidence.all())
+    places = ((paper.place(each), each.quote) for each in paper.evidence_of(fact))
     return min((place.of(quote) for place, quote in places if place), default=LAST)
 
 
-def _part_order(paper: Paper, part: Participation) -> tuple:
+def _part_order(paper: RecordPaper, part: Participation) -> tuple:
     """As the text names them: a quote often names several actors."""
-    named = [each.quote.find(part.actor.name) for each in part.evidence.all() if paper.place(each)]
+    named = [each.quote.find(part.actor.name) for each in paper.evidence_of(part) if paper.place(each)]
     return _first(paper, part), min(named, default=-1), part.actor.name, part.actor.category, part.role

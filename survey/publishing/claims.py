@@ -2,24 +2,23 @@
 
 from collections.abc import Iterable
 
-from survey import checks
-from survey.checks.claims import result
-from survey.checks.coverage import Part, coverage
 from survey.language.numbers import decimal_text
-from survey.models import Annex, Claim, District
+from survey.models import Claim, District, question_order
 from survey.publishing.content import ClaimPart, CoveragePart, KindCoveragePart
-from survey.publishing.record import question_order
-from survey.publishing.tables import district_order, district_parts
+from survey.publishing.districts import district_order, district_parts
+from survey.record import RecordPaper, RecordTable
+from survey.record.claims import result
+from survey.record.coverage import Part, coverage
 
 
-def claim_parts(checked: checks.Paper, *, unreleased: bool = False) -> list[ClaimPart]:
+def claim_parts(paper: RecordPaper, *, unreleased: bool = False) -> list[ClaimPart]:
     """The released statements with what the rows give, in their order; for a preview also those that are not."""
-    claims = [claim for claim in checked.claims if unreleased or claim.released_at]
-    return [_claim(claim, checked) for claim in sorted(claims, key=lambda each: each.position)]
+    claims = [claim for claim in paper.claims if unreleased or claim.released_at]
+    return [_claim(claim, paper) for claim in sorted(claims, key=lambda each: each.position)]
 
 
-def _claim(claim: Claim, checked: checks.Paper) -> ClaimPart:
-    found = result(claim, checked)
+def _claim(claim: Claim, paper: RecordPaper) -> ClaimPart:
+    found = result(claim, paper)
     codes = sorted(claim.codes.all(), key=lambda code: (code.position, code.code))
     return {
         "position": claim.position,
@@ -41,10 +40,9 @@ def _claim(claim: Claim, checked: checks.Paper) -> ClaimPart:
     }
 
 
-def coverage_part(annex: Annex, checked: checks.Paper) -> CoveragePart | None:
+def coverage_part(table: RecordTable, paper: RecordPaper) -> CoveragePart | None:
     """The official list of the table's date against its rows; None without a date or a list."""
-    sheet = next(each for each in checked.sheets if each.annex.pk == annex.pk)
-    found = coverage(sheet, checked)
+    found = coverage(table, paper)
     if found is None or not found.counties.total + found.cities.total:
         return None
     return {"date": found.date.isoformat(), "counties": _kind(found.counties), "cities": _kind(found.cities)}

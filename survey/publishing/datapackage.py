@@ -12,7 +12,6 @@ from django.utils import translation
 
 from survey.files.zip_limits import DatedZip
 from survey.models import Edition
-from survey.publishing import paths
 from survey.publishing.agreement import agreement_lines
 from survey.publishing.columns import AGREEMENT, BODIES, CODEBOOK, CODINGS, LONG, Column, wide
 from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
@@ -22,6 +21,7 @@ from survey.publishing.projection import answers
 from survey.publishing.withheld import content_of, text_of
 from survey.sheets import csv
 from survey.sheets.values import Value
+from survey.wording import paths
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from django.utils.translation import get_language, gettext
 
 from survey.language.difference import Difference as Words
 from survey.language.difference import difference as word_difference
-from survey.publishing import paths
 from survey.publishing.agreement import in_words
 from survey.publishing.content import AnnexPart, Content, RowPart
-from survey.publishing.labels import CHOICES, FIELDS, SECTIONS
 from survey.publishing.projection import place_of
+from survey.wording import paths
+from survey.wording.labels import CHOICES, FIELDS, SECTIONS
 
 # What follows from another field of the same thing is not said twice.
 FOLLOWS = {

@@ -9,11 +9,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from survey.models import Edition
-from survey.publishing import paths
 from survey.publishing.columns import CODEBOOK, LONG
 from survey.publishing.content import Content, SourcePart
 from survey.sheets.sheet import Sheet
 from survey.sheets.values import Value
+from survey.wording import paths
 
 
 def columns_sheet() -> Sheet:

@@ -3,12 +3,11 @@
 import datetime
 from typing import Any
 
-from survey import checks
 from survey.language.sorting import sort_key
-from survey.models import Edition, Inquiry, InquiryDate, Question, Reply
+from survey.models import Edition, Inquiry, InquiryDate, InquiryRelation, Question, Reply, question_order
 from survey.publishing.agreement import agreement_part
 from survey.publishing.bodies import bodies_part, row_participations_part
-from survey.publishing.claims import claim_parts, coverage_part
+from survey.publishing.claims import claim_parts
 from survey.publishing.content import (
     SCHEMA,
     CodePart,
@@ -21,10 +20,12 @@ from survey.publishing.content import (
     ReportPart,
     SourcePart,
 )
-from survey.publishing.record import Paper, question_order
-from survey.publishing.tables import annex_part, edit_parts, reference_to
+from survey.publishing.tables import DECIDED, Editing, annex_part, correction_part, ordered, reference_to
 from survey.publishing.withheld import without
 from survey.publishing.withholding import entries
+from survey.record import RecordPaper
+from survey.record.edits import read_edits
+from survey.record.paper import public_address
 
 
 def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
@@ -34,11 +35,10 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
     here, by positions or by what they hold, never by the database's collation or a primary key. For a preview it holds
     also the statements with a number that are not released.
     """
-    paper = Paper(inquiry)
-    checked = checks.load(inquiry) if has_text(paper) else None  # thousands of entries of catalogues have none
+    paper = RecordPaper(inquiry)
     inquiry = paper.inquiry
-    edits = edit_parts(paper)
-    index = {pk: number for number, (pk, _) in enumerate(edits)}
+    edits = ordered(paper, read_edits(inquiry))
+    editing = Editing(paper, {edit.record.pk: number for number, edit in enumerate(edits)})
     content: Content = {
         "schema": SCHEMA,
         "slug": public_slug(inquiry),
@@ -47,31 +47,27 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         **_fields(inquiry, "ministry", "ministry_printed", "signatory", "signed_at"),
         "paper_address": inquiry.address,
         "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
-        "dates": _dates(inquiry),
+        "dates": _dates(paper),
         "standing": {
             "state": inquiry.legal_status,
             "date": iso(inquiry.legal_status_date),
             "paper": inquiry.legal_status_paper,
         },
         "subjects": sorted(inquiry.subjects.values_list("name", flat=True), key=_name_order),
-        "relations": _relations(paper),
+        "relations": _relations(inquiry),
         "sources": _sources(inquiry),
         "remarks": [_fields(remark, "key", "by", "heading", "text") for remark in paper.remarks],
-        "questions": [_question(paper, question, checked) for question in paper.questions],
-        "replies": [_reply(paper, reply) for reply in paper.replies],
-        "annexes": [annex_part(paper, annex, index, coverage_part(annex, checked)) for annex in paper.annexes],
-        "corrections": [part for _, part in edits],
-        "claims": claim_parts(checked, unreleased=unreleased) if checked else [],
+        "questions": [_question(paper, question) for question in paper.questions],
+        "replies": [_reply(editing, reply) for reply in paper.replies],
+        "annexes": [annex_part(editing, table) for table in paper.tables],
+        "corrections": [correction_part(paper, edit) for edit in edits],
+        "claims": claim_parts(paper, unreleased=unreleased),
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),
         "reports": _reports(inquiry),
         "withheld": [],
     }
     return without(content, entries(inquiry))
-
-
-def has_text(paper: Paper) -> bool:
-    return bool(paper.questions or paper.annexes or paper.replies or paper.remarks)
 
 
 def public_slug(inquiry: Inquiry) -> str:
@@ -92,14 +88,15 @@ def _name_order(name: str) -> tuple[str, str]:
     return sort_key(name), name
 
 
-def _dates(inquiry: Inquiry) -> list[DatePart]:
+def _dates(paper: RecordPaper) -> list[DatePart]:
     steps = InquiryDate.Kind.values
-    dates = sorted(inquiry.dates.all(), key=lambda each: (each.date, steps.index(each.kind)))
+    dates = sorted(paper.dates.values(), key=lambda each: (each.date, steps.index(each.kind)))
     return [_fields(date, "kind", "printed", "found_in") | {"date": iso(date.date)} for date in dates]
 
 
-def _relations(paper: Paper) -> list[RelationPart]:
+def _relations(inquiry: Inquiry) -> list[RelationPart]:
     """A recorded inquiry is linked once it is public itself; until then its number stands for it."""
+    found = InquiryRelation.objects.filter(inquiry=inquiry).select_related("to").annotate(at=public_address("to"))
     parts = [
         {
             **_fields(relation, "kind", "note"),
@@ -107,7 +104,7 @@ def _relations(paper: Paper) -> list[RelationPart]:
             "slug": relation.at or "",
             "date": iso(relation.date),
         }
-        for relation in paper.relations
+        for relation in found
     ]
     return sorted(parts, key=lambda part: (part["date"] or "", part["kind"], part["paper"], part["note"]))
 
@@ -131,13 +128,13 @@ def _reports(inquiry: Inquiry) -> list[ReportPart]:
     ]
 
 
-def _question(paper: Paper, question: Question, checked: checks.Paper) -> QuestionPart:
+def _question(paper: RecordPaper, question: Question) -> QuestionPart:
     return {
         **_fields(question, "key", "number", "part", "text", "request"),
         "parent": question.parent.key if question.parent else "",
         "continues": _continues(question),
         "codes": _codes(paper, question),
-        "agreement": agreement_part(checked, question.key) if question.codes.all() else None,
+        "agreement": agreement_part(paper, question.key) if question.codes.all() else None,
     }
 
 
@@ -152,26 +149,27 @@ def _continues(question: Question) -> ContinuesPart | None:
     }
 
 
-def _codes(paper: Paper, question: Question) -> list[CodePart]:
+def _codes(paper: RecordPaper, question: Question) -> list[CodePart]:
     """The newest version of each category, and the older ones that codings still hold to."""
     names = ("label", "label_en", "definition", "definition_en", "example", "example_row", "rule", "rule_en")
     codes = sorted(question.codes.all(), key=lambda each: (each.position, each.code, each.version))
     newest = {code.code: code.version for code in sorted(codes, key=lambda each: each.version)}
+    used = {coding.code_id for _table, row in paper.rows.values() for coding in row.codings.get(question.key, ())}
     return [
         _fields(code, "code", "version", *names)
         for code in codes
-        if code.version == newest[code.code] or code.pk in paper.codes_used
+        if code.version == newest[code.code] or code.pk in used
     ]
 
 
-def _reply(paper: Paper, reply: Reply) -> ReplyPart:
+def _reply(editing: Editing, reply: Reply) -> ReplyPart:
+    references = [each for each in editing.paper.references_of(reply) if each.state in DECIDED]
     return {
         "key": reply.key,
         "questions": [question.key for question in sorted(reply.questions.all(), key=question_order)],
         "text": reply.text,
         "references": [
-            {"words": each.words, "to": reference_to(paper, each), "state": each.state}
-            for each in paper.references
-            if each.from_reply_id == reply.pk
+            {"words": each.words, "to": reference_to(editing, each), "state": each.state}
+            for each in sorted(references, key=lambda each: (each.position, each.words, each.pk))
         ],
     }

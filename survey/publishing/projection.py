@@ -8,10 +8,10 @@ from decimal import Decimal
 from survey.language.analysis import analysed
 from survey.language.sorting import sort_key
 from survey.models import Edition, Erratum, PublishedBody, PublishedInquiry, PublishedMention, SearchRow
-from survey.publishing import paths
 from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode, is_recorded
 from survey.publishing.documents import kept_lines
 from survey.publishing.withheld import content_of
+from survey.wording import paths
 
 Kind = SearchRow.Kind
 

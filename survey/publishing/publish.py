@@ -7,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.models import Body, DataVersion, Edition, FormerSlug, Inquiry, PublishedBody, Submission, Tombstone
-from survey.publishing import paths, rows
+from survey.publishing import rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
 from survey.publishing.refusals import NothingChanged, Refused
 from survey.publishing.withheld import content_of, digest_of
+from survey.wording import paths
 
 
 @transaction.atomic

@@ -17,10 +17,10 @@ from survey.models import (
     PublishedMention,
     SearchRow,
 )
-from survey.publishing import paths
 from survey.publishing.projection import Projection, padded, project
 from survey.publishing.search import forget_rows, index_rows
 from survey.publishing.withheld import content_of
+from survey.wording import paths
 
 BATCH = 500
 BODY, DISTRICT = SearchRow.Kind.BODY, SearchRow.Kind.DISTRICT

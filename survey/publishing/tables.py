@@ -1,32 +1,48 @@
 """The tables of an inquiry as an edition says them: annexes, rows, answers, codings, corrections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from django.utils import timezone
 
 from survey.language.numbers import decimal_text
-from survey.models import Annex, AnnexNote, Coding, District, Passage, PassageEdit, Reference, Row, in_force
+from survey.models import AnnexNote, Reference, Row
+from survey.publishing.claims import coverage_part
 from survey.publishing.content import (
     AnnexPart,
     AnswerPart,
     CodingPart,
     CorrectionPart,
-    CoveragePart,
-    DistrictPart,
     NotePart,
     PassagePart,
     ReferencePart,
     RespondentPart,
     RowPart,
 )
-from survey.publishing.record import Cell, Paper, question_order
+from survey.publishing.districts import district_parts
+from survey.record import RecordCell, RecordColumn, RecordPaper, RecordPassage, RecordRow, RecordTable
+from survey.record.edits import RecordEdit
 
 WORDS = 80
+# What an editor has decided of a reference; a proposal of the program is not public.
+DECIDED = (Reference.State.CONFIRMED, Reference.State.OPEN)
 
 
-def annex_part(paper: Paper, annex: Annex, edits: dict[int, int], coverage: CoveragePart | None) -> AnnexPart:
-    """One table; `corrections` gives the index of a correction by its primary key."""
-    pages = [passage.page for row in annex.rows.all() for cell in paper.cells[row.pk] for passage in cell.printed]
+@dataclass(frozen=True)
+class Editing:
+    """What parts of a table need besides their table: the paper, and the index of each act by its primary key."""
+
+    paper: RecordPaper
+    index: Mapping[int, int]
+
+    def address(self, answer: int) -> str:
+        """The address of a cell by its primary key."""
+        return self.paper.cell_of[answer].address
+
+
+def annex_part(editing: Editing, table: RecordTable) -> AnnexPart:
+    annex = table.annex
+    pages = [passage.page for row in table.rows for cell in row.cells for passage in cell.printed]
     return {
         "number": annex.number,
         "label": annex.label,
@@ -38,26 +54,26 @@ def annex_part(paper: Paper, annex: Annex, edits: dict[int, int], coverage: Cove
         "rows_are": annex.rows_are,
         "in_reply": annex.in_reply.key if annex.in_reply else "",
         "pages": max(filter(None, pages), default=None),
-        "notes": _notes(annex),
+        "notes": _notes(table),
         "columns": [
             {
                 "key": column.key,
                 "heading": column.heading,
-                "kind": column.kind,
-                "unit": column.unit,
-                "questions": [each.key for each in sorted(column.questions.all(), key=question_order)],
+                "kind": column.record.kind,
+                "unit": column.record.unit,
+                "questions": list(column.questions),
             }
-            for column in annex.columns.all()
+            for column in table.columns
         ],
-        "rows": [_row(paper, row, edits) for row in annex.rows.all()],
-        "coverage": coverage,
+        "rows": [_row(editing, table, row) for row in table.rows],
+        "coverage": coverage_part(table, editing.paper),
     }
 
 
-def _notes(annex: Annex) -> list[NotePart]:
+def _notes(table: RecordTable) -> list[NotePart]:
     """Notes on the whole table first, then as the rows and columns stand."""
-    rows = {row.pk: row for row in annex.rows.all()}
-    columns = {column.pk: column for column in annex.columns.all()}
+    rows = {row.record.pk: row.record for row in table.rows}
+    columns = {column.record.pk: column.record for column in table.columns}
 
     def order(note: AnnexNote) -> tuple:
         row, column = rows.get(note.row_id), columns.get(note.column_id)
@@ -70,22 +86,22 @@ def _notes(annex: Annex) -> list[NotePart]:
             "row": rows[note.row_id].key if note.row_id else None,
             "column": columns[note.column_id].key if note.column_id else None,
         }
-        for note in sorted(annex.notes.all(), key=order)
+        for note in sorted(table.annex.notes.all(), key=order)
     ]
 
 
-def _row(paper: Paper, row: Row, edits: dict[int, int]) -> RowPart:
-    cells = paper.cells[row.pk]
+def _row(editing: Editing, table: RecordTable, row: RecordRow) -> RowPart:
+    record = row.record
     return {
-        "key": row.key,
-        "position": row.position,
-        "role": row.role,
-        "printed": row.printed,
-        "breakdown": row.breakdown,
-        "respondent": _respondent(row),
-        "speaks_for": district_parts(row.speaks_for.all()),
-        "answers": [_answer(paper, cell, edits) for cell in cells],
-        "codings": _codings(row, cells, paper.question_keys),
+        "key": record.key,
+        "position": record.position,
+        "role": record.role,
+        "printed": record.printed,
+        "breakdown": record.breakdown,
+        "respondent": _respondent(record),
+        "speaks_for": district_parts(record.speaks_for.all()),
+        "answers": [_answer(editing, table, row, column) for column in table.columns],
+        "codings": _codings(row),
     }
 
 
@@ -104,112 +120,117 @@ def _respondent(row: Row) -> RespondentPart | None:
     }
 
 
-def district_order(district: District) -> tuple[str, str, str]:
-    return district.sort_name, district.kind, district.slug
-
-
-def district_parts(districts: Iterable[District]) -> list[DistrictPart]:
-    """Districts by name."""
-    return [{"slug": each.slug, "key": each.key, "name": each.name} for each in sorted(districts, key=district_order)]
-
-
-def _answer(paper: Paper, cell: Cell, edits: dict[int, int]) -> AnswerPart:
-    answer = cell.answer
+def _answer(editing: Editing, table: RecordTable, row: RecordRow, column: RecordColumn) -> AnswerPart:
+    cell = row.cell(column)
+    if cell is None:
+        return _blank(column)
+    references = [each for each in cell.references if each.state in DECIDED]
+    references = sorted(references, key=lambda each: (each.position, each.words, each.pk))
     return {
-        "column": cell.column.key,
-        "status": answer.status if answer else "blank",
+        "column": column.key,
+        "status": cell.status,
         "text": cell.text,
         "as_printed": cell.as_printed,
         "edited": cell.text != cell.as_printed,
-        "number": decimal_text(answer.number) if answer else None,
-        "number_is": answer.number_is if answer else "none",
-        "note": answer.note if answer else "",
-        "page": cell.printed[0].page if cell.printed else None,
-        "passages": [_passage(paper, passage, edits) for passage in cell.passages],
-        "references": [_reference(paper, cell, reference) for reference in cell.references],
-        "refers_to": " ".join(dict.fromkeys(filter(None, (_refers_to(paper, each) for each in cell.references)))),
+        "number": decimal_text(cell.number),
+        "number_is": cell.number_is,
+        "note": cell.note,
+        "page": cell.page,
+        "passages": [_passage(editing, passage) for passage in cell.passages],
+        "references": [_reference(editing, row, reference) for reference in references],
+        "refers_to": " ".join(dict.fromkeys(filter(None, (_refers_to(editing, each) for each in references)))),
     }
 
 
-def _passage(paper: Paper, passage: Passage, edits: dict[int, int]) -> PassagePart:
+def _blank(column: RecordColumn) -> AnswerPart:
+    """A cell of which nothing was ever recorded."""
+    return {
+        "column": column.key,
+        "status": "blank",
+        "text": "",
+        "as_printed": "",
+        "edited": False,
+        "number": None,
+        "number_is": "none",
+        "note": "",
+        "page": None,
+        "passages": [],
+        "references": [],
+        "refers_to": "",
+    }
+
+
+def _passage(editing: Editing, passage: RecordPassage) -> PassagePart:
     return {
         "text": passage.text,
         "page": passage.page,
-        "printed_in": paper.cell_of[passage.printed_in_id].place.address,
-        "answer": paper.cell_of[passage.answer_id].place.address,
-        "correction": edits.get(passage.edit_id),
+        "printed_in": editing.address(passage.printed_in_id),
+        "answer": editing.address(passage.answer_id),
+        "correction": editing.index.get(passage.edit_id),
     }
 
 
 # References
 
 
-def reference_to(paper: Paper, reference: Reference) -> str:
+def reference_to(editing: Editing, reference: Reference) -> str:
     """Key of the question or remark, or address of the cell; "" for another paper."""
     if reference.to_answer_id:
-        return paper.cell_of[reference.to_answer_id].place.address
+        return editing.address(reference.to_answer_id)
     target = reference.to_question or reference.to_remark
     return target.key if target else ""
 
 
-def _refers_to(paper: Paper, reference: Reference) -> str:
-    return "" if reference.to_remark_id else reference_to(paper, reference)
+def _refers_to(editing: Editing, reference: Reference) -> str:
+    return "" if reference.to_remark_id else reference_to(editing, reference)
 
 
-def _reference(paper: Paper, cell: Cell, reference: Reference) -> ReferencePart:
+def _reference(editing: Editing, row: RecordRow, reference: Reference) -> ReferencePart:
     return {
         "words": reference.words,
         "whole": reference.whole,
         "state": reference.state,
-        "to": reference_to(paper, reference),
-        "target": _target(paper, cell, reference),
+        "to": reference_to(editing, reference),
+        "target": _target(editing, row, reference),
         "paper": reference.to_paper,
     }
 
 
-def _target(paper: Paper, cell: Cell, reference: Reference) -> str:
+def _target(editing: Editing, row: RecordRow, reference: Reference) -> str:
     if reference.state == Reference.State.OPEN:
         return ""
     if reference.to_answer_id:
-        return reference_to(paper, reference)
-    if reference.to_question_id is None:
+        return reference_to(editing, reference)
+    question = reference.to_question
+    if question is None:
         return ""
-    found = [each for each in paper.cells[cell.row.pk] if _answers(each, reference.to_question)]
-    exact = [each for each in found if reference.to_question in each.column.questions.all()]
-    return next((each.place.address for each in exact + found), "")
-
-
-def _answers(cell: Cell, question) -> bool:
-    """Whether the column belongs to the question, to a part of it, or to the whole of which it is a part."""
-    family = {question.pk, question.parent_id} - {None}
-    return any(each.pk in family or each.parent_id == question.pk for each in cell.column.questions.all())
+    found = [cell for cell in row.cells if cell.column.answers(question.key)]
+    exact = [cell for cell in found if question.key in cell.questions]
+    return next((cell.address for cell in exact + found), "")
 
 
 # Codings
 
 
-def _codings(row: Row, cells: list[Cell], keys: dict[int, str]) -> dict[str, CodingPart]:
-    readings: dict[str, list[Coding]] = {}
-    for coding in row.codings.all():
-        readings.setdefault(keys[coding.question_id], []).append(coding)
-    parts = {question: _coding(codings, question, cells) for question, codings in readings.items()}
+def _codings(row: RecordRow) -> dict[str, CodingPart]:
+    parts = {question: _coding(row, question) for question in row.codings}
     return {question: part for question, part in parts.items() if part}
 
 
-def _coding(codings: list[Coding], question: str, cells: list[Cell]) -> CodingPart | None:
+def _coding(row: RecordRow, question: str) -> CodingPart | None:
     """The coding in force; what two readings say while they differ is not public, only that they do."""
-    coding = in_force(codings)
+    coding, is_disputed = row.current(question)
     if coding:
         return {
             "code": coding.code.code,
             "version": coding.code.version,
             "certainty": coding.certainty,
             "quote": coding.quote,
-            "quote_in": _quote_in(coding.quote, question, cells),
+            "quote_in": _quote_in(coding.quote, question, row.cells),
             "note": coding.note,
             "state": "in_force",
         }
-    if not any(coding.role == Coding.Role.FIRST for coding in codings):
+    if not is_disputed:
         return None
     return {
         "code": "",
@@ -222,30 +243,29 @@ def _coding(codings: list[Coding], question: str, cells: list[Cell]) -> CodingPa
     }
 
 
-def _quote_in(quote: str, question: str, cells: list[Cell]) -> int | None:
+def _quote_in(quote: str, question: str, cells: Iterable[RecordCell]) -> int | None:
     """The column whose text holds the quote, those of the question first."""
-    own_first = sorted(cells, key=lambda cell: question not in [each.key for each in cell.column.questions.all()])
+    own_first = sorted(cells, key=lambda cell: question not in cell.questions)
     return next((cell.column.key for cell in own_first if quote and quote in cell.text), None)
 
 
 # Corrections
 
 
-def edit_parts(paper: Paper) -> list[tuple[int, CorrectionPart]]:
-    """Pairs of primary key and part, by the cell in which the text is printed, then by time."""
-    ordered = sorted(paper.passage_edits, key=lambda each: (_origin(paper, each), each.at, each.pk))
-    return [(edit.pk, _edit_part(paper, edit)) for edit in ordered]
+def ordered(paper: RecordPaper, edits: Iterable[RecordEdit]) -> list[RecordEdit]:
+    """By the cell in which the text is printed, then by time."""
+    return sorted(edits, key=lambda edit: (_origin(paper, edit), edit.record.at, edit.record.pk))
 
 
-def _edit_part(paper: Paper, edit: PassageEdit) -> CorrectionPart:
-    passage = _concerned(edit)
+def correction_part(paper: RecordPaper, edit: RecordEdit) -> CorrectionPart:
+    passage = edit.passage
     to = paper.cell_of.get(passage.answer_id) if passage else None
     return {
-        "kind": edit.kind,
-        "reason": edit.reason,
-        "date": timezone.localtime(edit.at).date().isoformat(),
-        "from": paper.cell_of[passage.printed_in_id].place.address if passage else "",
-        "to": to.place.address if to else "",
+        "kind": edit.record.kind,
+        "reason": edit.record.reason,
+        "date": timezone.localtime(edit.record.at).date().isoformat(),
+        "from": paper.cell_of[passage.printed_in_id].address if passage else "",
+        "to": to.address if to else "",
         "page": passage.page if passage else None,
         "words": _beginning(passage.text) if passage else "",
     }
@@ -256,27 +276,8 @@ def _beginning(text: str) -> str:
     return text if len(text) <= WORDS else text[: WORDS + 1].rsplit(None, 1)[0]
 
 
-def _origin(paper: Paper, edit: PassageEdit) -> tuple:
-    passage = _concerned(edit)
+def _origin(paper: RecordPaper, edit: RecordEdit) -> tuple:
+    passage = edit.passage
     if passage is None:
         return ()
-    return (*paper.cell_of[passage.printed_in_id].place.order, passage.position, passage.start)
-
-
-def _put_back(edit: PassageEdit) -> Passage | None:
-    """The passage as the undoing left it."""
-    undone = edit.takes_back
-    successors = [each.superseded_by for each in undone.passages.all() if each.superseded_by]
-    restored = [each for each in successors if each.edit_id != undone.pk]
-    return min(restored, key=lambda each: (each.position, each.start, each.pk), default=None)
-
-
-def _concerned(edit: PassageEdit) -> Passage | None:
-    """The passage that was moved or joined, or the one that begins where the printed text was split."""
-    if edit.kind == PassageEdit.Kind.UNDO:
-        return _put_back(edit)
-    passages = sorted(edit.passages.all(), key=lambda each: (each.position, each.start, each.pk))
-    if edit.kind == PassageEdit.Kind.SPLIT:
-        return passages[-1] if passages else None
-    standing = [passage for passage in passages if passage.superseded_by_id is None]
-    return next(iter(standing or passages), None)
+    return (*paper.cell_places[passage.printed_in_id].order, passage.position, passage.start)

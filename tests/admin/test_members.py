@@ -5,7 +5,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from survey import checks
-from survey.checks.coverage import coverage
+from survey.record import RecordPaper
+from survey.record.coverage import coverage
 from tests import factories
 from tests.admin.forms import address, save
 
@@ -55,8 +56,8 @@ def test_members_are_those_of_the_day_of_the_table(desk, row, editor):
 
 def test_members_are_shown_as_collective_and_not_counted(desk, row):
     desk.post(page_of(row), {"reason": ""})
-    paper = checks.load(row.annex.inquiry)
-    cities = coverage(paper.sheets[0], paper).cities
+    paper = RecordPaper(row.annex.inquiry)
+    cities = coverage(paper.tables[0], paper).cities
     assert (cities.total, [each.name for each in cities.with_row]) == (2, ["Wiesbaden"])
     assert ([each.district.name for each in cities.collective], cities.missing) == (["Darmstadt"], ())
 

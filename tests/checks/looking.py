@@ -1,10 +1,10 @@
 """What a check finds in an inquiry."""
 
-from survey import checks
+from survey.record import RecordPaper
 
 
 def found(check, inquiry):
-    return list(check(checks.load(inquiry)))
+    return list(check(RecordPaper(inquiry)))
 
 
 def subjects(check, inquiry):

@@ -2,9 +2,9 @@
 
 import pytest
 
-from survey import checks
 from survey.checks.cells import blank_cell, continuation_row, foreign_place, lettered_parts, markup
 from survey.models import Answer, PassageEdit
+from survey.record import RecordPaper
 from tests import factories
 from tests.checks.looking import found, subjects
 
@@ -126,8 +126,8 @@ def test_lettered_parts_may_begin_with_b(annex):
 def test_text_of_a_part_is_what_stands_under_its_letter(annex):
     ask(annex, "1a", "1b")
     write(annex, "LK Fulda", "Vorweg: a) Es gibt keinen. b) Es gibt einen.")
-    lines = checks.load(annex.inquiry).sheets[0].lines
-    texts = [[line.cells[0].text_of_part(key) for key in ("1a", "1b")] for line in lines]
+    rows = RecordPaper(annex.inquiry).tables[0].rows
+    texts = [[row.cells[0].text_of_part(key) for key in ("1a", "1b")] for row in rows]
     assert texts == [["a) Es gibt keinen.", "b) Es gibt einen."], [BEHOERDEN, BEHOERDEN]]
 
 

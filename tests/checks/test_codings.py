@@ -2,9 +2,9 @@
 
 import pytest
 
-from survey import checks
 from survey.checks.codings import outdated_codings, readings_differ, silence_without_category
 from survey.checks.texts import released_claim_changed
+from survey.record import RecordPaper
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def code(row, word="yes", **kwargs):
 
 
 def found(check, row):
-    return [(each.subject, each.details) for each in check(checks.load(row.annex.inquiry))]
+    return [(each.subject, each.details) for each in check(RecordPaper(row.annex.inquiry))]
 
 
 def test_readings_differ_until_a_third_decision(row):

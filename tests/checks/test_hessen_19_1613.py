@@ -8,11 +8,12 @@ from django.conf import settings
 
 from config import prepare
 from survey import checks
-from survey.checks.claims import result
-from survey.checks.coverage import coverage
 from survey.importing import bring_paper, load_layer
 from survey.intake import read_paper
 from survey.models import Finding, Inquiry, Parliament
+from survey.record import RecordPaper
+from survey.record.claims import result
+from survey.record.coverage import coverage
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "hessen-19-1613"
 NOTHING_PRINTED = {"1/3/2", "1/5/3", "1/6/3", "1/7/3", "1/9/1", "1/14/2", "1/19/2", "1/19/3", "1/20/2", "1/20/3"}
@@ -109,7 +110,7 @@ def test_layer_closes_what_the_editors_settled(imported):
 
 
 def test_claims_are_held_against_the_rows(edited):
-    paper = checks.load(edited)
+    paper = RecordPaper(edited)
     found = {claim.position: result(claim, paper) for claim in paper.claims}
     assert {position: (each.result, each.low, each.high, each.of) for position, each in found.items()} == {
         1: ("matches", 18, 18, 18),
@@ -124,8 +125,8 @@ def test_claims_are_held_against_the_rows(edited):
 
 
 def test_claims_name_the_rows_that_decide(edited):
-    paper = checks.load(edited)
-    printed = {line.address: line.row.printed for _, line in paper.entries()}
+    paper = RecordPaper(edited)
+    printed = {row.address: row.printed for _, row in paper.entries()}
     two, every = (result(claim, paper) for claim in paper.claims if claim.position in (2, 3))
     assert [printed[row] for row in two.clear] == ["LK Bergstraße", "LK Darmstadt-Dieburg"]
     assert [printed[row] for row in two.arguable] == ["LK Rheingau-Taunus", "LK Wetterau"]
@@ -133,8 +134,8 @@ def test_claims_name_the_rows_that_decide(edited):
 
 
 def test_coverage_counts_rows_and_who_is_spoken_for(edited):
-    paper = checks.load(edited)
-    found = coverage(paper.sheets[0], paper)
+    paper = RecordPaper(edited)
+    found = coverage(paper.tables[0], paper)
     missing = [district.name for district in found.counties.missing]
     collective = [(each.district.name, each.by) for each in found.cities.collective]
     assert (found.date.isoformat(), found.counties.total, len(found.counties.with_row)) == ("2015-03-26", 21, 18)

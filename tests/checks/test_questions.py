@@ -6,6 +6,7 @@ from survey import checks
 from survey.admin.findings import mending
 from survey.checks.questions import question_differs
 from survey.models import Finding
+from survey.record import RecordPaper
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def question():
 
 
 def found(question):
-    return [(each.subject, each.details) for each in question_differs(checks.load(question.inquiry))]
+    return [(each.subject, each.details) for each in question_differs(RecordPaper(question.inquiry))]
 
 
 def test_same_question_in_other_blanks_is_the_same(question):

@@ -6,9 +6,9 @@ from django.utils import translation
 from survey.models import District
 from survey.public.maps import broken, coverage_looks, draw, part_looks
 from survey.public.reading import reading
-from survey.public.reading.marks import Mark, Piece, compared, paragraphs
 from survey.public.reading.numbers import number_charts
 from survey.publishing.upgrades import upgrade
+from survey.wording.marks import Mark, Piece, compared, paragraphs
 from tests.public.papers import (
     NO_ROWS,
     make_annex,

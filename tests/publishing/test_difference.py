@@ -7,7 +7,7 @@ from django.utils import translation
 
 from survey.publishing.difference import difference
 from survey.publishing.freeze import freeze
-from survey.publishing.labels import FIELDS
+from survey.wording.labels import FIELDS
 from tests.publishing.paper import make_paper
 
 pytestmark = pytest.mark.django_db

@@ -63,6 +63,21 @@ def test_freeze_costs_the_same_number_of_queries_for_one_row_and_for_three():
     assert queries(small) == queries(large)
 
 
+# The paper, its address; askers, dates, subjects, relations, sources; remarks, questions, their categories, replies,
+# the questions of these, references.
+PAPER = 2 + 5 + 6
+# Tables, notes, columns, their questions, rows, the districts these speak for, readings; answers, passages printed
+# there and passages moved there; edits of passages and what they made; the districts of the state.
+TABLES = 7 + 3 + 2 + 1
+# Claims, their parts, their categories; evidence, bodies, their districts, meetings, participations; reported errors;
+# what is withheld.
+SAID = 3 + 5 + 1 + 1
+
+
+def test_freeze_reads_each_table_of_the_first_paper_once(published):
+    assert queries(published.inquiry) == PAPER + TABLES + SAID == 36
+
+
 def in_order(keys) -> str:
     """The digest of a paper whose parts were written in this order."""
     with transaction.atomic():

@@ -1,7 +1,6 @@
 """Answers and their references: what is printed stays, what editors write stands beside it."""
 
 from django.contrib import admin
-from django.db.models import Prefetch
 from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -22,9 +21,9 @@ from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport
 from survey.admin.tables.cells import coded_questions, markup, parts_of
-from survey.models import Answer, Coding, Finding, Passage, Reference, SearchRow, in_force, joined
+from survey.models import Answer, Coding, Finding, Reference, SearchRow, current_coding, joined
 from survey.models.open_work import without_status
-from survey.public.reading.marks import compared
+from survey.wording.marks import compared
 
 LATEST = 3
 
@@ -102,8 +101,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         return lookup.startswith("row__annex__id") or super().lookup_allowed(lookup, value, request)
 
     def get_queryset(self, request):
-        live = Prefetch("passages", Passage.objects.live(), to_attr="live")
-        return super().get_queryset(request).select_related("row__annex__inquiry", "column").prefetch_related(live)
+        return super().get_queryset(request).select_related("row__annex__inquiry", "column").with_passages()
 
     def view_on_site(self, answer):
         annex = answer.row.annex
@@ -127,7 +125,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
 
     @admin.display(description=_("text"))
     def text(self, answer):
-        return answer.wording or joined(answer.live)
+        return answer.text
 
     @admin.display(description=_("text"))
     def short_text(self, answer):
@@ -155,7 +153,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     @admin.display(description=_("from the source to the edited text"))
     def changes(self, answer):
         """Word by word."""
-        printed, reading = joined(answer.printed_passages.live()), self.text(answer)
+        printed, reading = answer.as_printed, answer.text
         if printed == reading:
             return _("reads as in the source")
         return format_html('<div lang="de">{}</div>', markup(compared(printed, reading)))
@@ -184,7 +182,8 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         items = []
         for question in parts_of(answer.column, coded_questions(answer.row.annex)):
             own = [coding for coding in codings if coding.question_id == question.pk]
-            items.append(coded(question, in_force(own), disputed=bool(own)))
+            current = current_coding(own)
+            items.append(coded(question, current.coding, disputed=current.is_disputed))
         leads = links.to_coding(answer.row) if may_categorise(answer.reader) else ""
         return format_html("{}<p>{}</p>", links.listed(items), leads)
 

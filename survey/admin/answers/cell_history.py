@@ -17,8 +17,8 @@ from survey import checks
 from survey.admin import reasons
 from survey.admin.chronicle import Change
 from survey.admin.tables.cells import coded_questions, parts_of
-from survey.models import Answer, Batch, Coding, Finding, Passage, PassageEdit, Reference, joined
-from survey.public.reading.marks import Paragraph, compared
+from survey.models import Answer, Batch, Coding, Finding, Passage, PassageEdit, Reference, reading_text
+from survey.wording.marks import Paragraph, compared
 
 FIELDS = ("status", "decided", "number", "number_is", "note")
 REFERENCE = ("words", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state")
@@ -85,10 +85,9 @@ class CellHistory:
     def text_at(self, moment: datetime) -> str:
         """What the cell read at that moment."""
         versions = [each for each in self.versions if each.history_date <= moment]
-        if versions and versions[-1].wording is not None:
-            return versions[-1].wording
         own = [each for each in self.passages if each.answer_id == self.answer.pk]
-        return joined(each for each in own if self.born[each.pk] <= moment and not self._is_gone(each, moment))
+        stood = [each for each in own if self.born[each.pk] <= moment and not self._is_gone(each, moment)]
+        return reading_text(versions[-1].wording if versions else None, stood)
 
     def _born(self, passage: Passage) -> datetime:
         """When it was put there: by an act of an editor, or by an import, which may hand on an older act."""

@@ -18,11 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey import checks
-from survey.admin.quotes import reading_text
 from survey.admin.records import RecordForm
 from survey.language.merging import merged
-from survey.models import Answer, Passage, PassageEdit, joined
-from survey.public.reading.marks import Paragraph, compared
+from survey.models import Answer, PassageEdit
+from survey.wording.marks import Paragraph, compared
+from survey.wording.places import place_of
 
 COMPARED = ("wording", "status", "decided", "number", "number_is", "note")
 TEXTS = ("wording", "note")
@@ -56,21 +56,15 @@ def raise_version(answer, form):
 def close_answered(answer, user):
     """What the checks asked about the cell is answered once its status is decided."""
     if answer.decided:
-        annex = answer.row.annex
-        place = f"{annex.number}/{answer.row.key}/{answer.column.key}"
-        checks.close(annex.inquiry, ("blank_cell", "number_unread"), place, by=user)
-
-
-def own_text(answer: Answer) -> str:
-    """What its passages say."""
-    return joined(Passage.objects.live().filter(answer=answer))
+        inquiry = answer.row.annex.inquiry
+        checks.close(inquiry, ("blank_cell", "number_unread"), place_of(answer), by=user)
 
 
 def values_of(answer: Answer) -> dict:
     """What a form of the answer says, as it can be sent along."""
     values = {name: getattr(answer, name) for name in COMPARED}
     number = "" if answer.number is None else f"{answer.number.normalize():f}"
-    return values | {"wording": reading_text(answer).strip(), "number": number}
+    return values | {"wording": answer.text.strip(), "number": number}
 
 
 def last_change(answer: Answer):
@@ -114,7 +108,7 @@ class AnswerForm(RecordForm):
 
     def clean_wording(self):
         text = self.cleaned_data["wording"] or ""
-        return None if text.strip() in ("", own_text(self.instance).strip()) else text
+        return None if text.strip() in ("", self.instance.own_text.strip()) else text
 
     def clean(self):
         """A new status is a decision; an older version of the answer is not saved over a newer one."""
@@ -157,7 +151,7 @@ class AnswerForm(RecordForm):
         """What was typed, in the form of `values_of`."""
         data = {name: self.cleaned_data[name] for name in COMPARED if name in self.cleaned_data}
         if "wording" in data:
-            data["wording"] = (data["wording"] or own_text(self.instance)).strip()
+            data["wording"] = (data["wording"] or self.instance.own_text).strip()
         if "number" in data:
             data["number"] = "" if data["number"] is None else f"{data['number'].normalize():f}"
         return data

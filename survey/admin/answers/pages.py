@@ -18,12 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import ActForm, act_page
 from survey.admin.answers.cell_history import CellHistory, Entry, batches
-from survey.admin.answers.clashes import Overtaken, own_text, raise_version
-from survey.admin.quotes import reading_text
+from survey.admin.answers.clashes import Overtaken, raise_version
 from survey.admin.tables.grid import grid_address
 from survey.models import Answer
 from survey.models.open_work import open_cells
-from survey.public.reading.marks import compared
+from survey.wording.marks import compared
 
 
 @dataclass(frozen=True)
@@ -113,7 +112,7 @@ class AnswerPages:
             raise PermissionDenied
         entries = CellHistory(answer, request.user).entries()
         imports = batches(entries)
-        now = reading_text(answer)
+        now = answer.text
         may_bring_back = self.has_change_permission(request, answer)
         context = self.admin_site.each_context(request) | {
             "title": self.history_view_title(request, answer),
@@ -140,7 +139,7 @@ class AnswerPages:
         if form.is_valid() and self.text_brought_back(form, answer, text):
             self.message_user(request, _("The earlier text is brought back."), messages.SUCCESS)
             return HttpResponseRedirect(links.page(answer))
-        shown = {"record": answer, "difference": compared(reading_text(answer), text), "earlier": text}
+        shown = {"record": answer, "difference": compared(answer.text, text), "earlier": text}
         title = _("Bring an earlier text back")
         template = "admin/survey/answer/bring_back.html"
         return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
@@ -154,7 +153,7 @@ class AnswerPages:
             form.data = form.data.copy()
             form.data["seen"] = str(answer.version)
             return False
-        answer.wording = None if text.strip() == own_text(answer).strip() else text
+        answer.wording = None if text.strip() == answer.own_text.strip() else text
         answer._change_reason = form.cleaned_data["reason"]
         answer.save()
         return True

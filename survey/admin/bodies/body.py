@@ -7,17 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.bodies.merging import MergesBodies
-from survey.admin.quotes import check_quote, reading_text
+from survey.admin.quotes import check_quote
 from survey.admin.records import InlineForm, InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Body, Evidence, Meeting, Participation, PublishedBody
-from survey.publishing import paths
+from survey.wording import paths
 
 
 class EvidenceForm(InlineForm):
     def clean(self):
         data = super().clean()
         if answer := data.get("answer"):
-            check_quote(self, [reading_text(answer)])
+            check_quote(self, [answer.text])
         elif text := data.get("reply") or data.get("remark"):
             check_quote(self, [text.text])
         return data

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.answers.parts import paragraphs
-from survey.admin.quotes import reading_text
 from survey.admin.records import NamedAutocomplete, SmallTextarea
 from survey.language import bodies as names
 from survey.language.passages import found
 from survey.language.quotes import locate
 from survey.models import Actor, Body, District, Evidence, FormerSlug, Meeting, Participation, Precision, Tombstone
-from survey.publishing import paths
+from survey.wording import paths
 
 LARGE = {"class": "vLargeTextField"}
 ALIKE = 0.75
@@ -295,7 +294,7 @@ class RecordsBodies:
             raise PermissionDenied
         related = ("row__annex__inquiry__parliament", "row__respondent", "column")
         answer = get_object_or_404(self.model.objects.select_related(*related), pk=pk)
-        return answer, reading_text(answer)
+        return answer, answer.text
 
     def body_view(self, request, pk):
         answer, text = self.quoted(request, pk)

@@ -20,9 +20,10 @@ from survey.admin.acts import act_page
 from survey.admin.claims.spans import span_of
 from survey.admin.quotes import check_quote
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, SmallTextarea, named
-from survey.checks.claims import Reckoning, reckoning, result
 from survey.language.quotes import locate
 from survey.models import Claim, Code, Column, Inquiry
+from survey.record import RecordPaper
+from survey.record.claims import Reckoning, reckoning, result
 
 CALCULATE = "_calculate"
 
@@ -131,7 +132,7 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
 
     def span(self, form, inquiry):
         wanted = form.reckoning() if inquiry and hasattr(form, "reckoning") else None
-        return span_of(wanted, checks.load(inquiry)) if wanted else None
+        return span_of(wanted, RecordPaper(inquiry)) if wanted else None
 
     def span_view(self, request):
         """What the rows give to the form as it stands, nothing saved."""
@@ -166,7 +167,7 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
     def release_view(self, request, pk):
         """The result as it is now, and one button: with the next edition it is public."""
         claim = self.one(request, pk)
-        paper = checks.load(claim.inquiry)
+        paper = RecordPaper(claim.inquiry)
         form = forms.Form(request.POST if request.method == "POST" else None)
         if not locate(claim.quote, (claim.reply or claim.remark).text) and form.is_valid():
             form.add_error(None, _("The quote does not stand in its text any more. Correct it first."))
@@ -233,7 +234,7 @@ def hold(claim: Claim, reason: str):
 
 def claims_of(inquiry: Inquiry):
     """Each statement with what the rows give to it now, and whether that is what it was released with."""
-    paper = checks.load(inquiry)
+    paper = RecordPaper(inquiry)
     for claim in inquiry.claims.for_list().prefetch_related("questions", "codes").select_related("column"):
         found = span_of(reckoning(claim), paper)
         yield claim, found, bool(claim.released_result) and claim.released_result != found.result

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from survey.checks import Paper
-from survey.checks.claims import ClaimResult, Reckoning, reckon
 from survey.models import Claim
+from survey.record import RecordPaper, RecordRow
+from survey.record.claims import ClaimResult, Reckoning, reckon
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,10 @@ class Span:
     groups: tuple[tuple[str, tuple[SpanRow, ...]], ...]
 
 
-def span_of(wanted: Reckoning, paper: Paper) -> Span:
+def span_of(wanted: Reckoning, paper: RecordPaper) -> Span:
     found = reckon(wanted, paper)
     titles = {"clear": _("clear"), "arguable": _("arguable"), "others": _("counted neither way")}
-    rows = {line.address: line for _sheet, line in paper.entries()}
+    rows = {row.address: row for _table, row in paper.entries()}
     groups = [
         (title, tuple(_row(rows[address], wanted.questions) for address in getattr(found, name)))
         for name, title in titles.items()
@@ -39,11 +39,11 @@ def span_of(wanted: Reckoning, paper: Paper) -> Span:
     return Span(found.result, label, _sentence(found, wanted.rule), tuple(group for group in groups if group[1]))
 
 
-def _row(line, questions: tuple[str, ...]) -> SpanRow:
-    codings = [(key, line.coding(key)) for key in questions]
+def _row(row: RecordRow, questions: tuple[str, ...]) -> SpanRow:
+    codings = [(key, row.coding(key)) for key in questions]
     unknown = _("disputed or open")
     said = [f"{key} {coding.code.shown_label if coding else unknown}" for key, coding in codings]
-    return SpanRow(line.row.pk, line.row.printed, ", ".join(said))
+    return SpanRow(row.record.pk, row.printed, ", ".join(said))
 
 
 def _sentence(found: ClaimResult, rule: str) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -19,8 +19,9 @@ from survey.admin.acts import act_page
 from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, Said
 from survey.admin.coding.row import code_page, may_code, settle_page
 from survey.admin.records import SmallTextarea
-from survey.models import Answer, Code, Coding, Passage, Question, Row, joined
+from survey.models import Code, Coding, Question, Row
 from survey.publishing.agreement import as_part, in_words
+from survey.record import RecordPaper
 
 RULES = ["label", "label_en", "definition", "definition_en", "rule", "rule_en"]
 
@@ -187,15 +188,10 @@ def _coded_row(readings: Readings, question: Question, row: Row, text: str) -> C
 
 def texts_of(question: Question, rows: list[Row]) -> dict[int, str]:
     """What each row says in the cells of the part."""
-    family = Q(column__questions=question) | Q(column__questions__parent=question)
-    if question.parent_id:
-        family |= Q(column__questions=question.parent_id)
-    live = Prefetch("passages", Passage.objects.live(), to_attr="live")
-    answers = Answer.objects.of_inquiry(question.inquiry).filter(family).distinct()
-    found: dict[int, list[str]] = {}
-    for answer in answers.order_by("column__position").prefetch_related(live):
-        text = joined(answer.live) if answer.wording is None else answer.wording
-        found.setdefault(answer.row_id, []).extend([text] if text else [])
+    found = {
+        row.record.pk: [cell.text for cell in row.cells if cell.text and cell.column.answers(question.key)]
+        for _table, row in RecordPaper(question.inquiry).entries()
+    }
     return {row.pk: "\n\n".join(found.get(row.pk, [])) for row in rows}
 
 

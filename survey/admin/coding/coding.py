@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.coding.codebook import NextVersion, coding_page
 from survey.admin.coding.row import may_code
-from survey.admin.quotes import check_quote, reading_text
+from survey.admin.quotes import check_quote
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
 from survey.language.quotes import locate
 from survey.models import Code, Coding, Question, Row
@@ -25,7 +25,7 @@ class CodeForm(RecordForm):
         row = Row.objects.filter(annex__inquiry=question.inquiry_id, printed=data.get("example_row")).first()
         if row is None:
             self.add_error("example_row", _("Name the row as it is printed, e.g. “LK Fulda”."))
-        elif not any(locate(example, reading_text(answer)) for answer in row.answers.all()):
+        elif not any(locate(example, answer.text) for answer in row.answers.all()):
             self.add_error("example", _("These words do not stand in the text of this row."))
         return data
 
@@ -80,7 +80,7 @@ class CodingForm(RecordForm):
         if code and code.code != code.NOT_STATED and not data.get("quote"):
             self.add_error("quote", _("Give the words of the row it rests on."))
         if data.get("row"):
-            check_quote(self, [reading_text(answer) for answer in data["row"].answers.all()])
+            check_quote(self, [answer.text for answer in data["row"].answers.all()])
         return data
 
 
@@ -146,9 +146,7 @@ class CodingAdmin(InquiryLink, RecordAdmin):
         if not coding.row_id:
             return "-"
         answers = coding.row.answers.select_related("column", "row")
-        return links.listed(
-            format_html("{}: {}", links.link(each, each.column), reading_text(each)) for each in answers
-        )
+        return links.listed(format_html("{}: {}", links.link(each, each.column), each.text) for each in answers)
 
     @admin.display(description=_("category"), ordering="code__label")
     def code_label(self, coding):

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
-from survey.checks.agreement import Agreement, agreement
-from survey.models import Code, Coding, Column, Inquiry, Question, Row, Words, worded
+from survey.models import Code, Coding, Column, Inquiry, Question, Row, Words, current_of, worded
+from survey.record.agreement import Agreement, agreement
+from survey.record.tables import asks
 
 FIRST, SECOND, SETTLED = Coding.Role.FIRST, Coding.Role.SECOND, Coding.Role.SETTLED
 MODES = (FIRST, SECOND)
@@ -71,10 +73,7 @@ class Readings:
         return self._asked[question.pk]
 
     def _asks(self, row: Row, question: Question) -> bool:
-        """A table none of whose columns says what it answers may answer anything."""
-        asked = self._columns.get(row.annex_id)
-        family = (question.pk, question.parent_id)
-        return not asked or any(pk in family or parent == question.pk for pk, parent in asked)
+        return asks(self._columns.get(row.annex_id, ()), question.key)
 
     def parts_of(self, row: Row) -> list[Question]:
         """The parts with a codebook that this row is asked."""
@@ -153,15 +152,15 @@ class Readings:
 
 
 def is_disputed(said: dict[str, Said]) -> bool:
-    return SETTLED not in said and FIRST in said and SECOND in said and said[FIRST].code != said[SECOND].code
+    return current_of(said, word=attrgetter("code")).is_disputed
 
 
-def _questions_of_annexes(inquiry: Inquiry) -> dict[int, set[tuple[int, int | None]]]:
-    """By table the questions that its columns answer, each with its whole."""
-    found: dict[int, set] = defaultdict(set)
+def _questions_of_annexes(inquiry: Inquiry) -> dict[int, set[str]]:
+    """By table the keys of the questions that its columns answer."""
+    found: dict[int, set[str]] = defaultdict(set)
     columns = Column.objects.filter(annex__inquiry=inquiry, questions__isnull=False)
-    for annex, question, parent in columns.values_list("annex_id", "questions", "questions__parent"):
-        found[annex].add((question, parent))
+    for annex, number, part in columns.values_list("annex_id", "questions__number", "questions__part"):
+        found[annex].add(f"{number}{part}")
     return found
 
 

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Prefetch
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -20,8 +19,10 @@ from survey import checks
 from survey.admin.coding.readings import FIRST, MODES, SECOND, SETTLED, Readings
 from survey.admin.quotes import check_quote
 from survey.admin.records import SmallTextarea
-from survey.models import Code, Coding, Passage, Question, Row, joined
+from survey.models import Code, Coding, Question, Row, Status
 from survey.proposals.parts import parts_of, refused_texts
+from survey.record import RecordCell, read_row
+from survey.wording.places import row_place
 
 KEYS = "123456789bdfghilmoprtuvwz"  # without those that the page itself takes: a c e j k n q s x y
 
@@ -41,19 +42,15 @@ class Block:
 
 def blocks(row: Row, question: Question) -> list[Block]:
     """All texts of a row, those of the part first, and of these the text behind the part's letter."""
-    live = Prefetch("passages", Passage.objects.live(), to_attr="live")
-    answers = row.answers.select_related("column").prefetch_related("column__questions", live)
     refused = refused_texts(row)
-    found = [block for answer in answers.order_by("column__position") for block in _blocks(answer, question, refused)]
+    found = [block for cell in read_row(row) for block in _blocks(cell, question, refused)]
     return sorted(found, key=lambda block: not block.own)
 
 
-def _blocks(answer, question: Question, refused: set) -> list[Block]:
-    text = joined(answer.live) if answer.wording is None else answer.wording
-    heading, status = answer.column.heading, answer.get_status_display()
-    family = {question.pk, question.parent_id} - {None}
-    own = any(each.pk in family or each.parent_id == question.pk for each in answer.column.questions.all())
-    parts = parts_of(answer.pk, text, refused) if own else []
+def _blocks(cell: RecordCell, question: Question, refused: set) -> list[Block]:
+    text, heading, status = cell.text, cell.heading, Status(cell.status).label
+    own = cell.column.answers(question.key)
+    parts = parts_of(cell.answer_id, text, refused) if own else []
     part = next((part for part in parts if part.letter == question.part), None)
     if part is None:
         return [Block(heading, text, status, own)]
@@ -63,6 +60,11 @@ def _blocks(answer, question: Question, refused: set) -> list[Block]:
         lettered,
         *(Block(gettext("%(column)s, the rest") % {"column": heading}, each, status, True) for each in rest),
     ]
+
+
+def whole_texts(row: Row) -> list[str]:
+    """The texts of a row as they stand, for quotes may cross what the page sets apart."""
+    return [cell.text for cell in read_row(row)]
 
 
 # The form
@@ -250,7 +252,7 @@ def settle_page(row, question) -> str:
 
 
 def finding_subject(row: Row, question: Question) -> str:
-    return f"{row.annex.number}/{row.key} {question.key}"
+    return f"{row_place(row.annex, row)} {question.key}"
 
 
 class Reading:
@@ -263,7 +265,7 @@ class Reading:
         self.texts = blocks(row, question)
         self.codes = codebook_of(question)
         self.refusal = self._refusal()
-        texts = [block.text for block in blocks_as_they_stand(row)]
+        texts = whole_texts(row)
         data = request.POST if request.method == "POST" else None
         self.form = None if self.refusal else CodingPageForm(self.codes, texts, data, instance=self._instance())
 
@@ -345,16 +347,6 @@ class Reading:
             yield part, code_page(self.row, part, self.mode), part == self.question, shown, done
 
 
-def blocks_as_they_stand(row: Row) -> list[Block]:
-    """The texts of a row whole, for quotes may cross what the page sets apart."""
-    live = Prefetch("passages", Passage.objects.live(), to_attr="live")
-    answers = row.answers.select_related("column").prefetch_related(live)
-    return [
-        Block(each.column.heading, joined(each.live) if each.wording is None else each.wording, "", False)
-        for each in answers
-    ]
-
-
 def take_as_example(code: Code, words: str, row: Row):
     code.example, code.example_row = words, row.printed
     code._change_reason = gettext("Words of a cell taken as example.")
@@ -379,7 +371,7 @@ class Settlement:
     def _form(self) -> SettlingForm:
         coding = self.standing.get(SETTLED) or Coding(row=self.row, question=self.question, role=SETTLED)
         coding.by = self.request.user
-        texts = [block.text for block in blocks_as_they_stand(self.row)]
+        texts = whole_texts(self.row)
         codes = codebook_of(self.question)
         return SettlingForm(codes, texts, self._data(codes), instance=coding)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, Tools, named
 from survey.models import Edition, FormerSlug, Notice, Tombstone
-from survey.publishing import paths
+from survey.wording import paths
 
 
 @admin.register(Edition)

@@ -17,6 +17,7 @@ from survey.admin.findings.accept_forms import AcceptForm
 from survey.admin.findings.open_findings import ACCEPT
 from survey.language.difference import difference
 from survey.models import Finding, Status
+from survey.record import RecordPaper
 
 OPEN = Finding.State.OPEN
 AT_ONCE = 200
@@ -161,7 +162,7 @@ class AcceptPages:
             groups.setdefault(finding.inquiry_id, []).append(finding)
         holding = {}
         for group in groups.values():
-            holding |= {case.finding.pk: case for case in proposals.cases(group, checks.load(group[0].inquiry))}
+            holding |= {case.finding.pk: case for case in proposals.cases(group, RecordPaper(group[0].inquiry))}
         looked_at = [self.looked_at(request, finding, holding.get(finding.pk)) for finding in findings]
         return [each for each in looked_at if each.effects], [each for each in looked_at if not each.effects]
 

@@ -38,8 +38,8 @@ from survey.models import (
     Row,
     Source,
 )
-from survey.publishing import paths
 from survey.publishing.publish import unpublished_changes
+from survey.wording import paths
 
 CONTENTS = [
     *(Source, Batch, PreliminaryRemark, Question, Reply, Annex, Row, Answer, PassageEdit, Code, Coding, Claim, Body),

@@ -26,7 +26,7 @@ from survey.models import (
     SearchRow,
     Source,
 )
-from survey.publishing import paths
+from survey.wording import paths
 
 
 class PartAdmin(InquiryLink, RecordAdmin):

@@ -16,15 +16,14 @@ from django.utils.translation import ngettext
 from survey.admin import links
 from survey.admin.acts import act_page, may_withhold
 from survey.admin.answers.parts import paragraphs
-from survey.admin.quotes import reading_text
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
 from survey.language.analysis import WORD, stem
 from survey.language.passages import Removal
-from survey.models import Answer, Inquiry, SearchRow, Withholding, joined
-from survey.publishing.places import record_at
+from survey.models import Answer, Inquiry, SearchRow, Withholding
 from survey.publishing.refusals import Refused
 from survey.publishing.withheld import stands_in, still_like
 from survey.publishing.withholding import lift, withhold
+from survey.wording.places import record_at
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
 LIKE_OFFERED = 40
@@ -33,7 +32,7 @@ LIKE_OFFERED = 40
 def texts_at(record):
     """The reading text of a place, and of a cell what is printed in it."""
     if isinstance(record, Answer):
-        return [reading_text(record), joined(record.printed_passages.live())]
+        return [record.text, record.as_printed]
     return [record.text] if record else []
 
 

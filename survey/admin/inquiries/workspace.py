@@ -17,10 +17,11 @@ from survey import checks
 from survey.admin import chronicle, links
 from survey.admin.tallies import Tallies, publication
 from survey.admin.work import deadline
-from survey.checks.claims import result
-from survey.checks.coverage import coverage
-from survey.models import Assignment, Finding, Question
-from survey.publishing.labels import CHOICES
+from survey.models import Assignment, Finding
+from survey.record import RecordPaper
+from survey.record.claims import result
+from survey.record.coverage import coverage
+from survey.wording.labels import CHOICES
 
 RESULTS = CHOICES["claim", "result"]
 PER_PAGE = 50
@@ -51,7 +52,7 @@ class Workspace:
 
     def workspace_view(self, request, pk):
         inquiry = self.shown_to(request, pk)
-        paper = checks.load(inquiry)
+        paper = RecordPaper(inquiry)
         context = self.admin_site.each_context(request) | {
             "title": f"{inquiry.parliament.short_name} {inquiry.number}",
             "subtitle": inquiry.title,
@@ -65,7 +66,7 @@ class Workspace:
             "submission": inquiry.submissions.select_related("by", "closed_by").first(),
             "assignments": assignments(inquiry),
             "questions": questions(paper),
-            "tables": [table(sheet, paper) for sheet in paper.sheets],
+            "tables": [table_line(table, paper) for table in paper.tables],
             "findings": findings(inquiry),
             "claims": [(claim, RESULTS(result(claim, paper).result).label) for claim in paper.claims],
             "editions": inquiry.editions.defer("content").order_by("-number"),
@@ -138,26 +139,24 @@ def assignments(inquiry):
 
 def questions(paper):
     """Each question with the columns that answer it and the number of its categories."""
-    counted = Question.objects.filter(inquiry=paper.inquiry).annotate(total=Count("codes"))
-    codes = dict(counted.values_list("pk", "total"))
     headings = {}
-    for sheet in paper.sheets:
-        for column in sheet.annex.columns.all():
-            for question in column.questions.all():
-                headings.setdefault(question.pk, []).append(column.heading)
-    return [(each, headings.get(each.pk, []), codes[each.pk]) for each in paper.questions]
+    for table in paper.tables:
+        for column in table.columns:
+            for key in column.questions:
+                headings.setdefault(key, []).append(column.heading)
+    return [(each, headings.get(each.key, []), len(each.codes.all())) for each in paper.questions]
 
 
-def table(sheet, paper):
-    cells = [cell for line in sheet.entries for cell in line.cells]
+def table_line(table, paper):
+    cells = [cell for row in table.entries for cell in row.cells]
     return TableLine(
-        annex=sheet.annex,
-        address=grid(sheet.annex),
-        rows=len(sheet.entries),
-        columns=len(sheet.annex.columns.all()),
-        texts=sum(bool(cell.reading) for cell in cells),
+        annex=table.annex,
+        address=grid(table.annex),
+        rows=len(table.entries),
+        columns=len(table.columns),
+        texts=sum(bool(cell.text) for cell in cells),
         cells=len(cells),
-        coverage=coverage(sheet, paper),
+        coverage=coverage(table, paper),
     )
 
 

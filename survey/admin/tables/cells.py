@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from django.db.models import QuerySet
 from django.utils.html import format_html, format_html_join
@@ -20,16 +21,15 @@ from survey.models import (
     Column,
     Finding,
     NumberIs,
-    Passage,
     Question,
     Row,
-    in_force,
-    joined,
+    current_coding,
     worded,
 )
 from survey.models.open_work import is_open, with_open_work
-from survey.public.reading.marks import Paragraph, compared, paragraphs
-from survey.public.words import Chip, statuses
+from survey.record import RecordCell, read_cell, read_table
+from survey.wording.marks import Paragraph, compared, paragraphs
+from survey.wording.statuses import Chip, statuses
 
 CODING = ("row_id", "question_id", "role", "code__code", "certainty", "code__label", "code__label_en")
 MARKS = {"removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
@@ -147,7 +147,8 @@ class Wanted:
 
 def grid(annex: Annex, wanted: Wanted, user) -> Grid:
     """The whole table as this user may see it; with a filter, the rows in which a cell matches it."""
-    table = _Table(annex, Answer.objects.filter(row__annex=annex), wanted, user)
+    cells = (cell for row in read_table(annex).rows for cell in row.cells)
+    table = _Table(annex, Answer.objects.filter(row__annex=annex), cells, wanted, user)
     answers = table.answers
     cells = {(each.row_id, each.column_id): table.cell(each) for each in answers}
     rows = [_row(row, table.columns, cells) for row in table.rows.values()]
@@ -165,7 +166,7 @@ def grid(annex: Annex, wanted: Wanted, user) -> Grid:
 
 def one(answer: Answer, wanted: Wanted, user) -> GridCell:
     """One cell as the grid shows it."""
-    table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), wanted, user)
+    table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), [read_cell(answer)], wanted, user)
     return table.cell(table.answers[0])
 
 
@@ -176,8 +177,9 @@ def _row(row: Row, columns: Iterable[Column], cells: dict[tuple[int, int], GridC
 class _Table:
     """Everything that the cells of some answers of a table are made of."""
 
-    def __init__(self, annex: Annex, answers: QuerySet[Answer], wanted: Wanted, user):
+    def __init__(self, annex: Annex, answers: QuerySet[Answer], cells: Iterable[RecordCell], wanted: Wanted, user):
         self.wanted = wanted
+        self.texts = {cell.answer_id: (cell.as_printed, cell.text) for cell in cells}
         self.chips = {chip.code: chip for chip in statuses()}
         self.columns = list(annex.columns.order_by("position", "key").prefetch_related("questions"))
         self.headings = {column.pk: column.heading for column in self.columns}
@@ -186,7 +188,6 @@ class _Table:
         coded = coded_questions(annex)
         self.parts = {column.pk: parts_of(column, coded) for column in self.columns}
         keys = answers.order_by().values("pk")
-        self.printed, self.reading = _texts(annex, keys)
         self.findings = _grouped(Finding.objects.open().filter(answer__in=keys).order_by("pk"), "answer_id")
         codings = Coding.objects.filter(row__in=answers.order_by().values("row"))
         visible = codings.visible_to(user).values_list(*CODING, named=True)
@@ -194,9 +195,7 @@ class _Table:
         self.read = set(codings.order_by().values_list("row_id", "question_id"))
 
     def cell(self, answer: Answer) -> GridCell:
-        printed = joined(self.printed.get(answer.pk, ()))
-        own = joined(self.reading.get(answer.pk, ()))
-        reading = own if answer.wording is None else answer.wording
+        printed, reading = self.texts[answer.pk]
         found, opened = self.findings.get(answer.pk, ()), is_open(answer)
         row = self.rows[answer.row_id]
         return GridCell(
@@ -235,9 +234,9 @@ def parts_of(column: Column, coded: Iterable[Question]) -> list[Question]:
 
 def category(question: Question, codings: list, *, is_read: bool) -> Category:
     """What is in force, in the language of the desk; codings as `CODING` reads them."""
-    coding = in_force(codings, word=lambda coding: coding.code__code)
+    coding, is_disputed = current_coding(codings, word=attrgetter("code__code"))
     if not coding:
-        return Category(question.key, disputed=bool(codings), hidden=is_read and not codings)
+        return Category(question.key, disputed=is_disputed, hidden=is_read and not codings)
     label = str(worded(coding.code__label, coding.code__label_en))
     return Category(question.key, label, coding.certainty == Coding.Certainty.ARGUABLE)
 
@@ -253,14 +252,6 @@ def number_in_words(answer: Answer) -> str:
         return ""
     number = f"{answer.number.normalize():f}"
     return number if answer.number_is == NumberIs.EXACT else f"{answer.get_number_is_display()} {number}"
-
-
-def _texts(annex: Annex, keys: QuerySet) -> tuple[dict, dict]:
-    """Passages by the cell that they are printed in and by the one that they belong to, without their records."""
-    wanted = ("printed_in_id", "answer_id", "position", "start", "text")
-    live = Passage.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id)
-    passages = list(live.values_list(*wanted, named=True))
-    return _grouped(passages, "printed_in_id"), _grouped(passages, "answer_id")
 
 
 def _grouped(records: Iterable, *names: str) -> dict:

@@ -16,7 +16,7 @@ from survey.admin.answers.clashes import AnswerForm, Overtaken, close_answered, 
 from survey.admin.records import PlainTextarea, SmallTextarea
 from survey.admin.tables import cells
 from survey.models import Annex, Answer, Column, Status
-from survey.public.words import statuses
+from survey.wording.statuses import statuses
 
 MODE_WORDS = {
     cells.EDITED: gettext_lazy("edited"),

@@ -47,7 +47,7 @@ def bring_edits(
 
 def _start_batch(edits: Edits, report: Report, source: Source | None, by) -> Batch:
     counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
-    annexes = {edit.cell.row.annex_id for edit in edits.edits}
+    annexes = {edit.line.row.annex_id for edit in edits.edits}
     annex = annexes.pop() if len(annexes) == 1 else None
     kept = keep(source, by=by) if source else None
     return Batch.objects.create(inquiry=edits.inquiry, annex_id=annex, source=kept, by=by, **counts)
@@ -55,9 +55,9 @@ def _start_batch(edits: Edits, report: Report, source: Source | None, by) -> Bat
 
 def _write(edits: list[Edit], batch: Batch):
     reason = f"import batch {batch.pk}"
-    gaps = [edit.cell.answer for edit in edits if not edit.cell.answer.pk]
-    for some in chunks([edit for edit in edits if edit.cell.answer.pk], CHUNK):
-        answers = [edit.cell.answer for edit in some]
+    gaps = [edit.line.answer for edit in edits if not edit.line.answer.pk]
+    for some in chunks([edit for edit in edits if edit.line.answer.pk], CHUNK):
+        answers = [edit.line.answer for edit in some]
         _check_versions(some)
         for answer in answers:
             answer.version += 1
@@ -72,14 +72,14 @@ def _protocol(edits: list[Edit]) -> bytes:
     """Every touched cell, before and after, so that the batch can be read and taken back as one."""
     kept = Protocol()
     for edit in edits:
-        kept.add(protocol.CELL, edit.cell.answer.pk, edit.address, edit.cell.name, edit.old, edit.new, edit.before)
+        kept.add(protocol.CELL, edit.line.answer.pk, edit.address, edit.line.name, edit.old, edit.new, edit.before)
     kept.add_marks([Answer])
     return kept.content()
 
 
 def _check_versions(edits: list[Edit]):
     """Lock the answers; each must be as it was compared."""
-    wanted = {edit.cell.answer.pk: edit.version for edit in edits}
+    wanted = {edit.line.answer.pk: edit.version for edit in edits}
     now = dict(Answer.objects.select_for_update().filter(pk__in=wanted).values_list("pk", "version"))
     if now != wanted:
         raise Refused(_("Someone has changed this table in the meantime. Please import again."))

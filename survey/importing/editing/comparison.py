@@ -18,10 +18,10 @@ from survey.importing.editing.sheet import (
     KEY,
     LONGEST_CELL,
     SEEN,
-    Cell,
-    cells,
+    SheetLine,
     digest,
     normal,
+    sheet_lines,
 )
 from survey.importing.mapping import REASONS
 from survey.importing.protocol import BEFORE
@@ -31,6 +31,7 @@ from survey.importing.values import LARGEST, PLACES
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
 from survey.sheets.table import Cell as Came
 from survey.sheets.table import Record, Table
+from survey.wording.places import cell_place
 
 KEYS = re.compile(r"a(\d+)-r\d+-c\d+")
 SEEN_DIGESTS = re.compile(r"s(-[0-9a-f]{6}){6}")
@@ -46,7 +47,7 @@ class Edit:
     the table has a gap.
     """
 
-    cell: Cell
+    line: SheetLine
     changes: list[Change]
     old: str | None
     new: str
@@ -58,8 +59,8 @@ class Edit:
 
     @property
     def address(self) -> str:
-        row = self.cell.row
-        return f"{row.annex.number}/{row.key}/{self.cell.column.key}"
+        row = self.line.row
+        return cell_place(row.annex, row, self.line.column.record)
 
 
 @dataclass
@@ -121,31 +122,31 @@ def _is_known(heading: str) -> bool:
     return heading in HEADINGS or heading.casefold() in REASONS
 
 
-def _standing(table: Table, inquiry: Inquiry) -> dict[str, Cell]:
+def _standing(table: Table, inquiry: Inquiry) -> dict[str, SheetLine]:
     """The cells of the tables that the keys name."""
     numbers = {int(match[1]) for record in table.records if (match := KEYS.fullmatch(record.label.strip()))}
     annexes = Annex.objects.filter(inquiry=inquiry, number__in=numbers)
-    return {cell.key: cell for annex in annexes for cell in cells(annex)}
+    return {line.key: line for annex in annexes for line in sheet_lines(annex)}
 
 
-def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, Cell], met: set[str]) -> Edit | None:
+def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, SheetLine], met: set[str]) -> Edit | None:
     key = record.label.strip()
     if record.continues or key not in standing:
         raise _Unfit(_("“%(key)s” is the key of no cell of this inquiry.") % {"key": key})
     if key in met:
         raise _Unfit(_("The key “%(key)s” stands in the sheet twice.") % {"key": key})
     met.add(key)
-    cell = standing[key]
+    line = standing[key]
     came = {name: normal(each.text) for name, each in zip(headings, record.cells, strict=True)}
-    values = _touched(cell, came)
+    values = _touched(line, came)
     if not values:
         return None
-    is_gap, said = cell.answer.pk is None, cell.values()
-    before = None if is_gap else [getattr(cell.answer, name) for name in BEFORE]
-    changes = [Change(f"{cell.name}: {_label(name)}", said[name], value) for name, value in values.items()]
+    is_gap, said = line.answer.pk is None, line.values()
+    before = None if is_gap else [getattr(line.answer, name) for name in BEFORE]
+    changes = [Change(f"{line.name}: {_label(name)}", said[name], value) for name, value in values.items()]
     old, new = None if is_gap else _in_words(said, values), _in_words(values, values)
-    _apply(cell, values)
-    return Edit(cell, changes, old, new, before)
+    _apply(line, values)
+    return Edit(line, changes, old, new, before)
 
 
 def _label(name: str) -> str:
@@ -157,12 +158,12 @@ def _in_words(said: dict[str, str], names: Iterable[str]) -> str:
     return "\n".join(said[name] if name == "text" else f"{_label(name)}: {said[name]}" for name in names)
 
 
-def _touched(cell: Cell, came: dict[str, str]) -> dict[str, str]:
+def _touched(line: SheetLine, came: dict[str, str]) -> dict[str, str]:
     """The fields that the editor of the sheet wrote anew; refuses what someone else has changed here as well."""
     if not SEEN_DIGESTS.fullmatch(came[SEEN]):
         raise _Unfit(_("The column “seen” was changed. It says what stood here at the export; leave it alone."))
     digests = dict(zip(COMPARED, came[SEEN].split("-")[1:], strict=True))
-    now, touched = cell.values(), {}
+    now, touched = line.values(), {}
     for name in COMPARED:
         value = came.get(name)
         if value is None or value == now[name] or digest(value) == digests[name]:
@@ -170,30 +171,30 @@ def _touched(cell: Cell, came: dict[str, str]) -> dict[str, str]:
         if name not in EDITABLE:
             raise _Unfit(_("What is printed never changes. Write into “text” how it should read."))
         if digest(now[name]) != digests[name]:
-            raise _Unfit(_overtaken(cell))
+            raise _Unfit(_overtaken(line))
         if len(value) == LONGEST_CELL and now[name].startswith(value):
             raise _Unfit(_("The text was cut off by the spreadsheet program. Take CSV or JSON for this cell."))
         touched[name] = value
     return touched
 
 
-def _overtaken(cell: Cell) -> str:
-    last = cell.answer.history.select_related("history_user").first() if cell.answer.pk else None
+def _overtaken(line: SheetLine) -> str:
+    last = line.answer.history.select_related("history_user").first() if line.answer.pk else None
     if last is None or last.history_user is None:
         return _("This cell has been changed here since the sheet was exported.")
     user: AbstractBaseUser = last.history_user
     return _("%(name)s has changed this cell on %(date)s, after the sheet was exported. Now it says: “%(text)s”") % {
         "name": user.get_full_name() or user.get_username(),
         "date": date_format(localtime(last.history_date), "SHORT_DATETIME_FORMAT"),
-        "text": cell.text,
+        "text": line.text,
     }
 
 
-def _apply(cell: Cell, values: dict[str, str]):
+def _apply(line: SheetLine, values: dict[str, str]):
     """Set the fields of the answer, not saved yet."""
-    answer = cell.answer
+    answer = line.answer
     if "text" in values:
-        answer.wording = _wording(cell, values["text"])
+        answer.wording = _wording(line, values["text"])
     if "status" in values:
         answer.status, answer.decided = _one_of(Status, values["status"]), True
     if "number" in values:
@@ -207,11 +208,11 @@ def _apply(cell: Cell, values: dict[str, str]):
         raise _Unfit(reasons(error)) from error
 
 
-def _wording(cell: Cell, text: str) -> str | None:
+def _wording(line: SheetLine, text: str) -> str | None:
     """None where the text is what the passages say anyway."""
-    if text == normal(cell.passages):
+    if text == normal(line.own_text):
         return None
-    if not text and cell.answer.wording is None:
+    if not text and line.answer.wording is None:
         raise _Unfit(_("A text cannot be edited away. Give a status, such as “unknown”, and a note."))
     return text or None
 

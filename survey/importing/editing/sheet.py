@@ -5,13 +5,13 @@ a digest of each field, so that a file that comes back tells what its editor cha
 """
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from survey.language.numbers import decimal_text
-from survey.models import Annex, Answer, Column, NumberIs, Passage, Row, joined
+from survey.models import Annex, Answer, NumberIs, Row
+from survey.record import RecordCell, RecordColumn, read_table
 from survey.sheets.values import Value
 
 KEY, SEEN = "key", "seen"
@@ -25,15 +25,13 @@ LONGEST_CELL = 32_767
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A cell as it stands; `answer` is not saved yet where the table has a gap."""
+class SheetLine:
+    """A cell as it stands; `answer` is not saved yet where the table has a gap, and `cell` is none there."""
 
     row: Row
-    column: Column
+    column: RecordColumn
     answer: Answer
-    as_printed: str
-    passages: str
-    page: int | None
+    cell: RecordCell | None
 
     @property
     def key(self) -> str:
@@ -48,8 +46,17 @@ class Cell:
         return f"{self.label}, {self.column.heading}"
 
     @property
+    def as_printed(self) -> str:
+        return self.cell.as_printed if self.cell else ""
+
+    @property
     def text(self) -> str:
-        return self.passages if self.answer.wording is None else self.answer.wording
+        return self.cell.text if self.cell else ""
+
+    @property
+    def own_text(self) -> str:
+        """What its passages say, whatever an editor wrote."""
+        return self.cell.own_text if self.cell else ""
 
     def values(self) -> dict[str, str]:
         """What stands in the compared columns, as it is compared."""
@@ -59,39 +66,33 @@ class Cell:
         return {name: normal(value) for name, value in zip(COMPARED, said, strict=True)}
 
 
-def cells(annex: Annex) -> Iterator[Cell]:
-    """The cells of a table in its order, in four queries; the headings of groups of rows have none."""
-    columns = list(annex.columns.order_by("position", "key").prefetch_related("questions"))
-    answers = {(each.row_id, each.column_id): each for each in Answer.objects.filter(row__annex=annex)}
-    printed: dict[int, list[Passage]] = defaultdict(list)
-    reading: dict[int | None, list[Passage]] = defaultdict(list)
-    for passage in Passage.objects.live().filter(printed_in__row__annex__inquiry=annex.inquiry_id):
-        printed[passage.printed_in_id].append(passage)
-        reading[passage.answer_id].append(passage)
-    for row in annex.rows.exclude(role=Row.Role.HEADING).order_by("position", "key"):
-        row.annex = annex
-        for column in columns:
-            answer = answers.get((row.pk, column.pk)) or Answer(row=row, column=column)
-            stands = printed[answer.pk] if answer.pk else []
-            page = stands[0].page if stands else None
-            text = joined(reading[answer.pk]) if answer.pk else ""
-            yield Cell(row, column, answer, joined(stands), text, page)
+def sheet_lines(annex: Annex) -> Iterator[SheetLine]:
+    """The cells of a table in its order, in a constant number of queries; the headings of groups of rows have none."""
+    table = read_table(annex)
+    answers = Answer.objects.filter(row__annex=annex).in_bulk()
+    for row in table.rows:
+        if row.record.role == Row.Role.HEADING:
+            continue
+        row.record.annex = annex
+        for column in table.columns:
+            cell = row.cell(column)
+            answer = answers[cell.answer_id] if cell else Answer(row=row.record, column=column.record)
+            yield SheetLine(row.record, column, answer, cell)
 
 
 def rows(annex: Annex) -> Iterator[list[Value]]:
     """The lines of the sheet, in the order of HEADINGS."""
-    for cell in cells(annex):
-        questions = " ".join(question.key for question in cell.column.questions.all())
-        values = cell.values()
-        about = [cell.label, cell.column.heading, questions, cell.page]
-        yield [cell.key, *about, *values.values(), seen(values)]
+    for line in sheet_lines(annex):
+        values = line.values()
+        about = [line.label, line.column.heading, " ".join(line.column.questions), line.cell and line.cell.page]
+        yield [line.key, *about, *values.values(), seen(values)]
 
 
 def reading_rows(annex: Annex) -> Iterator[list[str]]:
     """The table in wide form as it reads: the label of each row, then the texts of its cells."""
-    for _row, of_row in groupby(cells(annex), key=lambda cell: cell.row.pk):
+    for _row, of_row in groupby(sheet_lines(annex), key=lambda line: line.row.pk):
         first, *others = of_row
-        yield [first.label, first.text, *(cell.text for cell in others)]
+        yield [first.label, first.text, *(line.text for line in others)]
 
 
 def seen(values: dict[str, str]) -> str:

@@ -63,10 +63,10 @@ class AnswerResource(ReferringResource):
         return {"status": row["status"], "wording": row["wording"] or None, "note": row["note"], "decided": True}
 
     def text(self, row):
-        return self._cell(row).reading
+        return self._cell(row).text
 
     def has_target(self, row, key):
-        return self.places.line(row["annex"], row["row"]).has_text(key)
+        return self.places.row(row["annex"], row["row"]).has_text(key)
 
     def do_instance_save(self, instance, is_create):
         instance.version += 1
@@ -88,7 +88,7 @@ class RowResource(LayerResource):
         return Row.objects.filter(annex__inquiry=self.inquiry).prefetch_related("speaks_for")
 
     def identity(self, row):
-        return {"id": self.places.line(row["annex"], row["row"]).row.pk}
+        return {"id": self.places.row(row["annex"], row["row"]).record.pk}
 
     def links(self, row):
         return {"speaks_for": [self.places.district(key) for key in row["speaks_for"].split()]}

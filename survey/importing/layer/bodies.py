@@ -50,7 +50,7 @@ def origin_of(places: Places, row: dict, quote: str, near: Origin | None = None)
     """Where the quote of a line stands: in the reply or remark that it names, else in its row."""
     if row["found_in"]:
         return places.origin_in_text(row["found_in"], quote)
-    return places.origin_in_row(places.line(row["annex"], row["row"]), quote, near)
+    return places.origin_in_row(places.row(row["annex"], row["row"]), quote, near)
 
 
 class BodyResource(LayerResource):

@@ -6,11 +6,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey import checks
-from survey.checks import claims
 from survey.importing.layer.codes import code_of, newest_codes
 from survey.importing.layer.lines import LayerResource
 from survey.models import Claim, history
+from survey.record import RecordPaper, claims
 
 
 class ClaimResource(LayerResource):
@@ -68,7 +67,7 @@ class ClaimResource(LayerResource):
     def after_import(self, dataset, result, **kwargs):
         """A release stands for the result that is found at its time."""
         if written := [claim for claim in self.released if claim.pk]:
-            paper = checks.load(self.inquiry)
+            paper = RecordPaper(self.inquiry)
             found = {claim.pk: claims.result(claim, paper).result for claim in paper.claims}
             for claim in written:
                 claim.released_result = found[claim.pk]

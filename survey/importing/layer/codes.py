@@ -59,13 +59,13 @@ class CodingResource(LayerResource):
         return codings.select_related("row", "question", "code")
 
     def identity(self, row):
-        line = self.places.line(row["annex"], row["row"])
-        return {"row": line.row, "question": self.places.question(row["question"]), "role": row["role"]}
+        line = self.places.row(row["annex"], row["row"])
+        return {"row": line.record, "question": self.places.question(row["question"]), "role": row["role"]}
 
     def values(self, row):
         code = code_of(self.codes, self.places.question(row["question"]), row["code"])
         if row["quote"]:
-            self.places.origin_in_row(self.places.line(row["annex"], row["row"]), row["quote"])
+            self.places.origin_in_row(self.places.row(row["annex"], row["row"]), row["quote"])
         elif code.code != Code.NOT_STATED:
             raise ValidationError(_("A category other than “not stated” rests on a quote."))
         return {"code": code, "certainty": row["certainty"], "quote": row["quote"], "note": row["note"]}

@@ -30,8 +30,8 @@ class ParticipationResource(LayerResource):
 
     def identity(self, row):
         body = self._body(row["body"]) if row["body"] else None
-        line = None if body else self.places.line(row["annex"], row["row"])
-        return {"actor": self._actor(row), "body": body, "row": line.row if line else None, "role": row["role"]}
+        line = None if body else self.places.row(row["annex"], row["row"])
+        return {"actor": self._actor(row), "body": body, "row": line.record if line else None, "role": row["role"]}
 
     def values(self, row):
         if row["actor"] not in row["quote"]:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey import checks
-from survey.checks.paper import Cell, Line, Sheet
 from survey.language import quotes
 from survey.models import Column, District, Inquiry, PreliminaryRemark, Question, Reply
+from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 
 
 class Origin(NamedTuple):
@@ -29,23 +28,23 @@ class Places:
 
     def reload(self):
         """Read the texts again, after they were corrected."""
-        paper = checks.load(self.inquiry)
-        self.sheets = {str(sheet.annex.number): sheet for sheet in paper.sheets}
+        paper = RecordPaper(self.inquiry)
+        self.tables = {str(table.annex.number): table for table in paper.tables}
         self.questions = {question.key: question for question in paper.questions}
         self.texts = {text.key: text for text in (*paper.replies, *paper.remarks)}
         self.columns = {column.heading: column for column in Column.objects.filter(annex__inquiry=self.inquiry)}
 
-    def sheet(self, annex: str) -> Sheet:
-        return _found(self.sheets.get(annex), _("There is no table “%(name)s”."), annex)
+    def table(self, annex: str) -> RecordTable:
+        return _found(self.tables.get(annex), _("There is no table “%(name)s”."), annex)
 
-    def line(self, annex: str, label: str) -> Line:
-        lines = [line for line in self.sheet(annex).lines if line.row.printed == label]
-        if len(lines) > 1:
+    def row(self, annex: str, label: str) -> RecordRow:
+        rows = [row for row in self.table(annex).rows if row.printed == label]
+        if len(rows) > 1:
             raise ValidationError(_("There are several rows “%(name)s”."), params={"name": label})
-        return _found(lines[0] if lines else None, _("There is no row “%(name)s”."), label)
+        return _found(rows[0] if rows else None, _("There is no row “%(name)s”."), label)
 
-    def cell(self, annex: str, label: str, heading: str) -> Cell:
-        cells = [cell for cell in self.line(annex, label).cells if cell.column == heading]
+    def cell(self, annex: str, label: str, heading: str) -> RecordCell:
+        cells = [cell for cell in self.row(annex, label).cells if cell.heading == heading]
         return _found(cells[0] if cells else None, _("There is no column “%(name)s”."), heading)
 
     def column(self, heading: str) -> Column:
@@ -65,12 +64,12 @@ class Places:
     def district(self, key: str) -> District:
         return _found(self.districts.get(key), _("There is no district “%(name)s”."), key)
 
-    def origin_in_row(self, line: Line, quote: str, near: Origin | None = None) -> Origin:
+    def origin_in_row(self, row: RecordRow, quote: str, near: Origin | None = None) -> Origin:
         """The first cell whose reading text says so, before others the one that is `near`."""
-        for cell in sorted(line.cells, key=lambda cell: near is None or cell.answer_id != near.answer_id):
-            if quotes.locate(quote, cell.reading):
+        for cell in sorted(row.cells, key=lambda cell: near is None or cell.answer_id != near.answer_id):
+            if quotes.locate(quote, cell.text):
                 return Origin(answer_id=cell.answer_id)
-        raise _not_there(quote, line.text, line.row.printed)
+        raise _not_there(quote, row.text, row.printed)
 
     def origin_in_text(self, key: str, quote: str) -> Origin:
         text = self.text(key)

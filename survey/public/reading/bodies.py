@@ -9,15 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.coverage import Place
-from survey.public.words import (
-    BODY_KINDS,
-    BODY_STATES,
-    CATEGORIES,
-    LEVELS,
-    MEETING_STATES,
-    ROLES,
-    word,
-)
+from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, MEETING_STATES, ROLES, word
 from survey.publishing.content import BodyPart, EvidencePart, MeetingPart, ParticipationPart
 
 

@@ -11,7 +11,6 @@ from survey.public.words import (
     IN_THE_TABLE,
     OF_THOSE_IN_THE_TABLE,
     RESPONDENT_KINDS_PLURAL,
-    Chip,
     alternatives,
     count,
     grouped,
@@ -20,6 +19,7 @@ from survey.public.words import (
     word,
 )
 from survey.publishing.content import ClaimPart
+from survey.wording.statuses import Chip
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import Claim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Code, Index
-from survey.public.reading.marks import Mark, Paragraph, paragraphs
 from survey.public.reading.table import Row, Table
 from survey.public.words import COMPARABILITY, word
 from survey.publishing.agreement import in_words
 from survey.publishing.content import QuestionPart, RemarkPart, ReplyPart
+from survey.wording.marks import Mark, Paragraph, paragraphs
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.index import Code, Index
-from survey.public.reading.marks import Mark, Paragraph, compared, paragraphs
-from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, Chip, amount, status, word
+from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
 from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
+from survey.wording.marks import Mark, Paragraph, compared, paragraphs
+from survey.wording.statuses import Chip, status
 
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
 MODES = (EDITED, PRINTED, CHANGES)

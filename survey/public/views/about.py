@@ -7,9 +7,10 @@ from survey.public.context import render_page
 from survey.public.editions import newest_recorded
 from survey.public.reading import reading
 from survey.public.reading.index import in_page_language
-from survey.public.words import NOTICES, statuses
+from survey.public.words import NOTICES
 from survey.publishing.columns import LONG
 from survey.publishing.withheld import content_of
+from survey.wording.statuses import statuses
 
 PAPERS_SHOWN = 100
 

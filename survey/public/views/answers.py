@@ -11,7 +11,8 @@ from survey.public.filters import AnswerFilter
 from survey.public.hits import hits
 from survey.public.listing import Facet, bounds, facet, pager
 from survey.public.sections import FORMATS
-from survey.public.words import CODES, RESPONDENT_KINDS, SEARCH_ROW_KINDS, STATUSES
+from survey.public.words import CODES, RESPONDENT_KINDS, SEARCH_ROW_KINDS
+from survey.wording.statuses import STATUSES
 
 
 @page(*AnswerFilter.parameters(), "page")

@@ -16,7 +16,7 @@ from survey.public.reading.bodies import BodyReading
 from survey.public.reading.bodies import body as read_body
 from survey.public.reading.involved import Involved, involved
 from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, word
-from survey.publishing import paths
+from survey.wording import paths
 
 FACTS = ("kind", "level", "state", "mention", "regions", "initiators")
 

@@ -17,8 +17,8 @@ from survey.public.reading import Reading, reading
 from survey.public.reading.coverage import COLLECTIVE, Coverage
 from survey.public.reading.table import Cell, Row, Table
 from survey.public.views.series import pairs, series
-from survey.public.words import Chip, status
 from survey.publishing.withheld import content_of
+from survey.wording.statuses import Chip, status
 
 LEAST, MOST = 2, 6
 

@@ -12,7 +12,7 @@ from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.listing import bounds, pager
 from survey.public.words import REPORTERS, word
-from survey.publishing import paths
+from survey.wording import paths
 
 
 @dataclass(frozen=True)

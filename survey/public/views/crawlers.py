@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from survey.models import PublishedInquiry, SearchRow
 from survey.public.addresses import LANGUAGES, absolute, in_language
 from survey.public.caching import stream
-from survey.publishing import paths
+from survey.wording import paths
 
 PAGES = ("start", "inquiries", "answers", "districts", "bodies", "compare", "about", "corrections")
 # A sitemap holds at most this many addresses; questions, bodies and answers come after the papers.

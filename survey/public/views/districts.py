@@ -13,8 +13,8 @@ from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.hits import grouped, hits
 from survey.public.words import state_name
-from survey.publishing import paths
 from survey.publishing.withheld import content_of
+from survey.wording import paths
 
 ANSWERS_SHOWN = 200
 # An association, too, answers for a district, and neither may have a key.

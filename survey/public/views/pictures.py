@@ -13,8 +13,8 @@ from survey.public.maps import VIEW_WORDS
 from survey.public.missing import raise_part_missing
 from survey.public.pictures import Picture
 from survey.public.reading import reading
-from survey.publishing import paths
 from survey.publishing.withheld import content_of
+from survey.wording import paths
 
 SVG = "image/svg+xml; charset=utf-8"
 

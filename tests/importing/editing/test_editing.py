@@ -244,16 +244,16 @@ def test_cells_changed_between_comparing_and_writing_are_refused(annex, lines, m
 
 
 def raise_version(edits):
-    Answer.objects.filter(pk=edits.edits[0].cell.answer.pk).update(version=7)
+    Answer.objects.filter(pk=edits.edits[0].line.answer.pk).update(version=7)
     return Batch.objects.create(inquiry=edits.inquiry)
 
 
 def test_sheet_costs_the_same_queries_for_many_cells(annex, django_assert_num_queries):
-    # columns, their questions, answers, passages, rows
-    with django_assert_num_queries(5):
+    # the table, columns, their questions, rows, answers, passages printed there and moved there; answers to write
+    with django_assert_num_queries(8):
         exported(annex)
     make_column(annex)
     for name in ("LK Gießen", "LK Offenbach"):
         make_row(annex, name)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(8):
         exported(annex)

@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from survey.checks.paper import Cell, Line, Paper
 from survey.models import Claim, Coding, Column, NumberIs
+from survey.record.cells import RecordCell
+from survey.record.paper import RecordPaper
+from survey.record.tables import RecordRow
 
 MATCHES = str(Claim.Result.MATCHES)
 DIFFERS = str(Claim.Result.DIFFERS)
@@ -52,7 +54,7 @@ class Reckoning:
     column: Column | None = None
 
 
-def result(claim: Claim, paper: Paper) -> ClaimResult:
+def result(claim: Claim, paper: RecordPaper) -> ClaimResult:
     """What the rows say to a claim."""
     return reckon(reckoning(claim), paper)
 
@@ -69,23 +71,23 @@ def reckoning(claim: Claim) -> Reckoning:
     )
 
 
-def reckon(claim: Reckoning, paper: Paper) -> ClaimResult:
+def reckon(claim: Reckoning, paper: RecordPaper) -> ClaimResult:
     """What the rows give; nothing, where there are none or it is not known yet whose some of them are."""
     count = {Claim.Rule.ROWS: _rows, Claim.Rule.CODED: _coded, Claim.Rule.SUM: _sum}.get(claim.rule)
-    lines = _looked_at(claim, paper)
-    unmatched = claim.respondent_kind and not all(line.kind for line in lines)
-    lines = [line for line in lines if claim.respondent_kind in ("", line.kind)]
-    if not count or not lines or unmatched:
+    rows = _looked_at(claim, paper)
+    unmatched = claim.respondent_kind and not all(row.kind for row in rows)
+    rows = [row for row in rows if claim.respondent_kind in ("", row.kind)]
+    if not count or not rows or unmatched:
         return ClaimResult(CANNOT_BE_CHECKED)
-    return count(claim, lines)
+    return count(claim, rows)
 
 
-def _looked_at(claim: Reckoning, paper: Paper) -> list[Line]:
+def _looked_at(claim: Reckoning, paper: RecordPaper) -> list[RecordRow]:
     """The rows of the claim's own table, of the tables that answer its parts, or of all tables."""
-    tables = [sheet for sheet in paper.sheets if not claim.questions or any(map(sheet.asks, claim.questions))]
+    tables = [table for table in paper.tables if not claim.questions or any(map(table.asks, claim.questions))]
     if claim.column:
-        tables = [sheet for sheet in paper.sheets if sheet.annex.pk == claim.column.annex_id]
-    return [line for sheet in tables for line in sheet.entries]
+        tables = [table for table in paper.tables if table.annex.pk == claim.column.annex_id]
+    return [row for table in tables for row in table.entries]
 
 
 # Counting rows
@@ -117,17 +119,17 @@ def compare(stated: Decimal, low: End, high: End) -> str:
     return MATCHES if low is not None and low == high else DEPENDS_ON_READING
 
 
-def _rows(claim: Reckoning, lines: list[Line]) -> ClaimResult:
-    return _counted(claim, lines, [CLEAR] * len(lines))
+def _rows(claim: Reckoning, rows: list[RecordRow]) -> ClaimResult:
+    return _counted(claim, rows, [CLEAR] * len(rows))
 
 
-def _coded(claim: Reckoning, lines: list[Line]) -> ClaimResult:
+def _coded(claim: Reckoning, rows: list[RecordRow]) -> ClaimResult:
     if not (claim.questions and claim.codes):
-        return ClaimResult(CANNOT_BE_CHECKED, of=len(lines))
-    held = [holds([_certainty(line.coding(key), claim.codes) for key in claim.questions]) for line in lines]
+        return ClaimResult(CANNOT_BE_CHECKED, of=len(rows))
+    held = [holds([_certainty(row.coding(key), claim.codes) for key in claim.questions]) for row in rows]
     if OPEN in held:
-        return ClaimResult(CANNOT_BE_CHECKED, of=len(lines))
-    return _counted(claim, lines, held)
+        return ClaimResult(CANNOT_BE_CHECKED, of=len(rows))
+    return _counted(claim, rows, held)
 
 
 def _certainty(coding: Coding | None, codes: frozenset[str]) -> str | None:
@@ -136,19 +138,19 @@ def _certainty(coding: Coding | None, codes: frozenset[str]) -> str | None:
     return str(coding.certainty) if coding.code.code in codes else ""
 
 
-def _counted(claim: Reckoning, lines: list[Line], held: list[str]) -> ClaimResult:
+def _counted(claim: Reckoning, rows: list[RecordRow], held: list[str]) -> ClaimResult:
     low, high = span(held)
-    stated = Decimal(len(lines)) if claim.stated_is == Claim.StatedIs.ALL else claim.stated
+    stated = Decimal(len(rows)) if claim.stated_is == Claim.StatedIs.ALL else claim.stated
     if stated is None:
-        return ClaimResult(CANNOT_BE_CHECKED, None, low, high, len(lines), **_sorted(lines, held))
-    return ClaimResult(compare(stated, low, high), stated, low, high, len(lines), **_sorted(lines, held))
+        return ClaimResult(CANNOT_BE_CHECKED, None, low, high, len(rows), **_sorted(rows, held))
+    return ClaimResult(compare(stated, low, high), stated, low, high, len(rows), **_sorted(rows, held))
 
 
-def _sorted(lines: list[Line], held: list[str]) -> dict[str, tuple[str, ...]]:
+def _sorted(rows: list[RecordRow], held: list[str]) -> dict[str, tuple[str, ...]]:
     """Addresses of the rows by how they bear the claim out."""
     groups = {"clear": CLEAR, "arguable": ARGUABLE, "others": OTHER}
-    pairs = list(zip(lines, held, strict=True))
-    return {name: tuple(line.address for line, how in pairs if how == group) for name, group in groups.items()}
+    pairs = list(zip(rows, held, strict=True))
+    return {name: tuple(row.address for row, how in pairs if how == group) for name, group in groups.items()}
 
 
 # Adding numbers
@@ -169,14 +171,14 @@ def ends(number: End, number_is: str) -> tuple[End, End]:
     }.get(number_is, (None, None))
 
 
-def _sum(claim: Reckoning, lines: list[Line]) -> ClaimResult:
-    cells = [(line, cell) for line in lines for cell in line.cells if cell.column == claim.column.heading]
+def _sum(claim: Reckoning, rows: list[RecordRow]) -> ClaimResult:
+    cells = [(row, cell) for row in rows for cell in row.cells if cell.heading == claim.column.heading]
     if claim.stated is None or all(cell.number is None for _, cell in cells):
         return ClaimResult(CANNOT_BE_CHECKED, of=len(cells))
     lows, highs = zip(*(ends(cell.number, cell.number_is) for _, cell in cells), strict=True)
     low, high = _total(lows), _total(highs)
     held = [_exactness(cell) for _, cell in cells]
-    groups = _sorted([line for line, _ in cells], held)
+    groups = _sorted([row for row, _ in cells], held)
     return ClaimResult(compare(claim.stated, low, high), claim.stated, low, high, len(cells), **groups)
 
 
@@ -185,7 +187,7 @@ def _total(numbers: Iterable[End]) -> End:
     return None if None in numbers else sum(numbers, Decimal())
 
 
-def _exactness(cell: Cell) -> str:
+def _exactness(cell: RecordCell) -> str:
     if cell.number is None:
         return OTHER
     return CLEAR if cell.number_is == NumberIs.EXACT else ARGUABLE

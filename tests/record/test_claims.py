@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from survey import checks
-from survey.checks.claims import ClaimResult, compare, ends, holds, result, span
+from survey.record import RecordPaper
+from survey.record.claims import ClaimResult, compare, ends, holds, result, span
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def make_rows(annex, kind="municipality", **codes):
 
 
 def checked(claim):
-    return result(claim, checks.load(claim.inquiry))
+    return result(claim, RecordPaper(claim.inquiry))
 
 
 def make_coded_claim(inquiry, stated=2, *, parts=("1a",), codes=("yes",), **kwargs):

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from survey.checks.paper import Line, Paper
+from survey.record.paper import RecordPaper
+from survey.record.tables import RecordRow
 
 TENTH, THOUSANDTH = Decimal("0.1"), Decimal("0.001")
 
@@ -31,13 +32,13 @@ def agreement(pairs: Iterable[tuple[str, str]]) -> Agreement:
     return Agreement(len(pairs), agreed, percent, _alpha(pairs))
 
 
-def of_part(paper: Paper, key: str) -> Agreement:
+def of_part(paper: RecordPaper, key: str) -> Agreement:
     """Of one question part, over all rows of all tables that two people have read."""
-    return agreement(pair for _sheet, line in paper.entries() if (pair := _pair(line, key)))
+    return agreement(pair for _table, row in paper.entries() if (pair := _pair(row, key)))
 
 
-def _pair(line: Line, key: str) -> tuple[str, str] | None:
-    readings = {coding.role: coding.code.code for coding in line.codings.get(key, ())}
+def _pair(row: RecordRow, key: str) -> tuple[str, str] | None:
+    readings = {coding.role: coding.code.code for coding in row.codings.get(key, ())}
     return (readings["first"], readings["second"]) if {"first", "second"} <= readings.keys() else None
 
 

@@ -1,6 +1,6 @@
 """Places inside a paper as the record has them: "1/13/2", "reply 1", "remark 1", "question 2a"."""
 
-from survey.models import Answer, Inquiry, PreliminaryRemark, Question, Reply
+from survey.models import Annex, Answer, Column, Inquiry, PreliminaryRemark, Question, Reply, Row
 
 TEXTS = {"reply": Reply, "remark": PreliminaryRemark}
 
@@ -20,11 +20,21 @@ def record_at(inquiry: Inquiry, place: str) -> Answer | Question | PreliminaryRe
     return found.filter(row__annex__number=annex, row__key=row, column__key=column).first()
 
 
+def row_place(annex: Annex, row: Row) -> str:
+    """“1/13”: a row by the number of its table and its own key."""
+    return f"{annex.number}/{row.key}"
+
+
+def cell_place(annex: Annex, row: Row, column: Column) -> str:
+    """“1/13/2”: a cell by its row and the key of its column."""
+    return f"{row_place(annex, row)}/{column.key}"
+
+
 def exists(inquiry: Inquiry, place: str) -> bool:
     return record_at(inquiry, place) is not None
 
 
 def place_of(record: Answer | Question | PreliminaryRemark | Reply) -> str:
     if isinstance(record, Answer):
-        return f"{record.row.annex.number}/{record.row.key}/{record.column.key}"
+        return cell_place(record.row.annex, record.row, record.column)
     return f"question {record.key}" if isinstance(record, Question) else record.key

@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey.checks.paper import Paper, Sheet
 from survey.models import District
+from survey.record.paper import RecordPaper
+from survey.record.tables import RecordTable
 
 
 @dataclass(frozen=True)
@@ -34,27 +35,27 @@ class Coverage:
     cities: Part
 
 
-def coverage(sheet: Sheet, paper: Paper) -> Coverage | None:
+def coverage(table: RecordTable, paper: RecordPaper) -> Coverage | None:
     """Coverage against the official list of the table's own date.
 
     None where the table has no date, and where no row is a district or speaks for one: such a table is about others.
     """
-    date = sheet.annex.date
-    if date is None or not any(line.district or line.row.speaks_for.all() for line in sheet.entries):
+    date = table.annex.date
+    if date is None or not any(row.district or row.record.speaks_for.all() for row in table.entries):
         return None
     official = paper.valid_on(date)
-    return Coverage(date, *(_part(sheet, [each for each in official if each.kind == kind]) for kind in _KINDS))
+    return Coverage(date, *(_part(table, [each for each in official if each.kind == kind]) for kind in _KINDS))
 
 
 _KINDS = (District.Kind.COUNTY, District.Kind.CITY)
 
 
-def _part(sheet: Sheet, official: Iterable[District]) -> Part:
-    own = {line.district.pk for line in sheet.entries if line.district}
+def _part(table: RecordTable, official: Iterable[District]) -> Part:
+    own = {row.district.pk for row in table.entries if row.district}
     spoken = {
-        district.pk: Collective(district, line.row.printed, line.row.key)
-        for line in sheet.entries
-        for district in line.row.speaks_for.all()
+        district.pk: Collective(district, row.printed, row.record.key)
+        for row in table.entries
+        for district in row.record.speaks_for.all()
     }
     official = list(official)
     others = [district for district in official if district.pk not in own]

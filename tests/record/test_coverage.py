@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from survey import checks
-from survey.checks.coverage import Collective, Part, coverage
+from survey.record import RecordPaper
+from survey.record.coverage import Collective, Part, coverage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def city(annex):
 
 
 def covered(annex):
-    paper = checks.load(annex.inquiry)
-    return coverage(next(sheet for sheet in paper.sheets if sheet.annex == annex), paper)
+    paper = RecordPaper(annex.inquiry)
+    return coverage(next(table for table in paper.tables if table.annex == annex), paper)
 
 
 def make_speaker(annex, *districts, **kwargs):

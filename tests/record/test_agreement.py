@@ -6,8 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from survey import checks
-from survey.checks.agreement import Agreement, agreement, of_part
+from survey.record import RecordPaper
+from survey.record.agreement import Agreement, agreement, of_part
 from tests import factories
 
 
@@ -42,13 +42,13 @@ def test_agreement_of_a_part_counts_rows_read_twice_and_not_what_settled_them():
         if second:
             factories.make_coding(row, part, second, role="second")
     factories.make_coding(row.annex.rows.get(printed="LK Gießen"), part, "yes", role="settled")
-    found = of_part(checks.load(row.annex.inquiry), "1")
+    found = of_part(RecordPaper(row.annex.inquiry), "1")
     assert (found.n, found.agreed, found.percent) == (2, 1, Decimal("50.0"))
 
 
 def test_library_is_not_loaded_before_it_is_needed():
     program = (
-        "import django, sys; django.setup(); import survey.checks.agreement, survey.admin;"
+        "import django, sys; django.setup(); import survey.record.agreement, survey.admin;"
         "sys.exit('krippendorff' in sys.modules)"
     )
     environment = {"DJANGO_SETTINGS_MODULE": "tests.settings", "PATH": ""}
