@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from survey.models import Edition, PublishedInquiry
 from survey.public.addresses import InquiryAddresses
-from survey.public.reading.paper import Paper
-from survey.public.reading.table import Cell, Row, Table
+from survey.public.reading.paper import PagePaper
+from survey.public.reading.table import PageCell, PageRow, PageTable
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,9 @@ class Citation:
     address: str
 
 
-def cite(paper: Paper, addresses: InquiryAddresses, edition: Edition | None, *where: str, anchor: str = "") -> Citation:
+def cite(
+    paper: PagePaper, addresses: InquiryAddresses, edition: Edition | None, *where: str, anchor: str = ""
+) -> Citation:
     """`where` are the places inside the paper, from the large to the small."""
     source = _("%(parliament)s, paper %(number)s") % {"parliament": paper.parliament, "number": paper.number}
     if paper.dated:
@@ -40,7 +42,12 @@ def _day(date) -> str:
 
 
 def cite_cell(
-    paper: Paper, addresses: InquiryAddresses, edition: Edition | None, table: Table, row: Row, cell: Cell
+    paper: PagePaper,
+    addresses: InquiryAddresses,
+    edition: Edition | None,
+    table: PageTable,
+    row: PageRow,
+    cell: PageCell,
 ) -> Citation:
     page = page_of_table(cell.page) if cell.page else ""
     return cite(paper, addresses, edition, table.name, row.printed, cell.column, page, anchor=cell.anchor)

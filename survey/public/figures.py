@@ -14,7 +14,7 @@ from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.numbers import NumberChart, number_charts
 from survey.public.reading.questions import Part, Question
-from survey.public.reading.table import Table
+from survey.public.reading.table import PageTable
 from survey.public.words import state_name
 
 
@@ -76,7 +76,7 @@ class _Draft:
         return drawn and replace(drawn, picture=picture and picture + query)
 
 
-def _shown(draft: _Draft, tables: list[Table]):
+def _shown(draft: _Draft, tables: list[PageTable]):
     """Parts that rows are categorised by."""
     rows = [row for table in tables for row in table.rows]
     for part in draft.asked.coded:
@@ -87,7 +87,7 @@ def _shown(draft: _Draft, tables: list[Table]):
         yield Shown(part, drawn, draft.cited(where, part.anchor))
 
 
-def _measured(draft: _Draft, tables: list[Table]):
+def _measured(draft: _Draft, tables: list[PageTable]):
     """Columns of numbers that answer the question."""
     state = state_name(draft.paper.paper.state_key)
     found = (number_charts(table, draft.asked.keys, draft.coverage, state) for table in tables)

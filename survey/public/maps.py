@@ -16,7 +16,7 @@ from survey.public.addresses import localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
-from survey.public.reading.table import Row
+from survey.public.reading.table import PageRow
 from survey.public.words import PATTERNED, amount, grouped
 from survey.wording import paths
 from survey.wording.statuses import STATUSES
@@ -229,7 +229,7 @@ def _unknown() -> Look:
     return Look(MISSING, "", _("nothing recorded"))
 
 
-def coverage_looks(coverage: Coverage, rows: Iterable[Row]) -> dict[str, Look]:
+def coverage_looks(coverage: Coverage, rows: Iterable[PageRow]) -> dict[str, Look]:
     """Own row, answered for by an association, or not in the table."""
     own = {row.district: row for row in rows if row.kind in ("county", "city")}
     looks = {slug: _absent(coverage, slug, state) for slug, state in coverage.states.items() if state != ROW}
@@ -239,7 +239,7 @@ def coverage_looks(coverage: Coverage, rows: Iterable[Row]) -> dict[str, Look]:
     return looks
 
 
-def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[Row]) -> dict[str, Look]:
+def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[PageRow]) -> dict[str, Look]:
     """Each district in the category of its row; a district without a row looks different from a “no”."""
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}

@@ -17,7 +17,7 @@ from survey.public.missing import BadParameter
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.questions import Part
-from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, Row, Table
+from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, PageTable
 from survey.wording import paths
 from survey.wording.statuses import Chip, statuses
 
@@ -55,7 +55,7 @@ class Section:
     """`query` is what an address keeps before a category is added to it; `cited` is the citation of a cell with its
     places in braces, for the script that fills them in."""
 
-    table: Table
+    table: PageTable
     modes: tuple[ModeLink, ...]
     coverage: Coverage | None
     statuses: tuple[Chip, ...]
@@ -74,7 +74,7 @@ class Chosen:
     label: str
     answers_href: str
 
-    def of(self, row: Row) -> bool:
+    def of(self, row: PageRow) -> bool:
         question, _colon, code = self.value.partition(":")
         found = row.codes.get(question)
         return bool(found and found.category and found.category.code == code)
@@ -128,7 +128,7 @@ class _Page:
         return [*shown, *(("code", each.value) for each in self.chosen if each is not without)]
 
 
-def _section(page: _Page, table: Table) -> Section:
+def _section(page: _Page, table: PageTable) -> Section:
     rows = tuple(row for row in table.rows if all(each.of(row) for each in page.chosen))
     shown = replace(table, rows=rows) if page.chosen else table
     query = urlencode(page.pairs(page.modes), safe=":")
@@ -148,7 +148,7 @@ def _section(page: _Page, table: Table) -> Section:
     )
 
 
-def _narrowed(page: _Page, table: Table, shown: int) -> Narrowed:
+def _narrowed(page: _Page, table: PageTable, shown: int) -> Narrowed:
     active = tuple(
         Active(
             _("category"),
@@ -160,7 +160,7 @@ def _narrowed(page: _Page, table: Table, shown: int) -> Narrowed:
     return Narrowed(active, shown, table.entries, page.chosen[0].answers_href if len(page.chosen) == 1 else "")
 
 
-def _mode_links(page: _Page, table: Table) -> Iterator[ModeLink]:
+def _mode_links(page: _Page, table: PageTable) -> Iterator[ModeLink]:
     """Nothing to switch where nothing was edited."""
     if not table.edited:
         return
@@ -169,7 +169,7 @@ def _mode_links(page: _Page, table: Table) -> Iterator[ModeLink]:
         yield ModeLink(words, f"{with_query(page.path, pairs)}#{table.anchor}", mode == table.mode)
 
 
-def _statuses(table: Table) -> list[Chip]:
+def _statuses(table: PageTable) -> list[Chip]:
     """The statuses that occur in the table, for its legend."""
     occurring = {cell.status.code for row in table.rows for cell in row.cells}
     return [chip for chip in statuses() if chip.code in occurring]

@@ -13,9 +13,9 @@ from survey.public.addresses import localised
 from survey.public.reading import Reading
 from survey.public.reading.coverage import COLLECTIVE, MISSING
 from survey.public.reading.index import Category, Code
-from survey.public.reading.paper import Paper
+from survey.public.reading.paper import PagePaper
 from survey.public.reading.questions import Part
-from survey.public.reading.table import Row
+from survey.public.reading.table import PageRow
 from survey.public.words import COMPARABILITY, word
 from survey.wording.statuses import Chip, status
 
@@ -28,7 +28,7 @@ class Asked:
     """A question as one inquiry asked it; `value` names it in addresses: “hessen-19-1613:1a”."""
 
     value: str
-    paper: Paper
+    paper: PagePaper
     part: Part
     href: str
     date: date | None
@@ -159,7 +159,7 @@ def _without_row(reading: Reading, annex: int) -> Iterator[tuple[str, str, str]]
             yield place.slug, place.name, coverage.states[place.slug]
 
 
-def _entry(column: Asked, row: Row) -> Entry:
+def _entry(column: Asked, row: PageRow) -> Entry:
     cells = [cell for cell in row.cells if column.part.key in cell.questions]
     code = row.codes.get(column.part.key)
     state = cells[0].status if cells and not code else None

@@ -14,9 +14,9 @@ from survey.public.reading.contradictions import Contradiction, contradictions
 from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
 from survey.public.reading.involved import Involved, involved
-from survey.public.reading.paper import Paper, paper
+from survey.public.reading.paper import PagePaper, paper
 from survey.public.reading.questions import Question, Remark, Sources, questions, remarks
-from survey.public.reading.table import EDITED, Cell, Row, Table, table
+from survey.public.reading.table import EDITED, PageCell, PageRow, PageTable, table
 from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
 from survey.publishing.content import Content
@@ -47,7 +47,7 @@ class Reading:
         return state_name(self.index.content["parliament"]["state"])
 
     @cached_property
-    def paper(self) -> Paper:
+    def paper(self) -> PagePaper:
         return paper(self.index, self.state)
 
     @cached_property
@@ -59,7 +59,7 @@ class Reading:
         return remarks(self.index, self.claims)
 
     @cached_property
-    def tables(self) -> tuple[Table, ...]:
+    def tables(self) -> tuple[PageTable, ...]:
         annexes = self.index.content["annexes"]
         return tuple(table(self.index, annex, self.modes.get(annex["number"], EDITED)) for annex in annexes)
 
@@ -99,7 +99,7 @@ class Reading:
         return withheld(self.index)
 
     @cached_property
-    def rows(self) -> dict[str, Row]:
+    def rows(self) -> dict[str, PageRow]:
         return {row.address: row for each in self.tables for row in each.rows}
 
     @cached_property
@@ -111,7 +111,7 @@ class Reading:
         return groups
 
     @cached_property
-    def cells(self) -> dict[str, Cell]:
+    def cells(self) -> dict[str, PageCell]:
         return {cell.address: cell for row in self.rows.values() for cell in row.cells}
 
     def question(self, number: int) -> Question | None:

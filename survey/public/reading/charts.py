@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.coverage import Coverage, of_how_many
 from survey.public.reading.index import Category
-from survey.public.reading.table import Row
+from survey.public.reading.table import PageRow
 from survey.public.words import PATTERNED, RESPONDENT_KINDS_PLURAL, grouped, word
 
 
@@ -86,7 +86,7 @@ class Survey:
 
     question: str
     categories: tuple[Category, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[PageRow, ...]
     coverage: Coverage | None
     state: str
     addresses: InquiryAddresses
@@ -117,13 +117,13 @@ def _bar(survey: Survey, kind: str, unit: float) -> Bar:
     return Bar(kind, word(RESPONDENT_KINDS_PLURAL, kind), len(rows), denominator, tuple(segments))
 
 
-def _code(row: Row, question: str) -> str | None:
+def _code(row: PageRow, question: str) -> str | None:
     """None where nobody has categorised the row, or two readings differ."""
     code = row.codes.get(question)
     return code.category.code if code and code.category else None
 
 
-def _segment(survey: Survey, category: Category | None, members: list[Row], start: float, width: float) -> Segment:
+def _segment(survey: Survey, category: Category | None, members: list[PageRow], start: float, width: float) -> Segment:
     return Segment(
         category=category,
         label=category.label if category else _("not yet categorised"),

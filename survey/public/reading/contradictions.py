@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from survey.public.reading.claims import Claim
 from survey.public.reading.index import Index
-from survey.public.reading.table import Cell, Row, Table
+from survey.public.reading.table import PageCell, PageRow, PageTable
 from survey.public.words import amount, capital, grouped
 
 
@@ -28,7 +28,7 @@ class Contradiction:
     rows_href: str
 
 
-def contradictions(index: Index, claims: tuple[Claim, ...], tables: tuple[Table, ...]) -> tuple[Contradiction, ...]:
+def contradictions(index: Index, claims: tuple[Claim, ...], tables: tuple[PageTable, ...]) -> tuple[Contradiction, ...]:
     """In this order: statements in the text, sums of the tables, references."""
     stated = (_of_claim(claim) for claim in claims if claim.told)
     summed = (found for table in tables for found in _of_sums(table))
@@ -54,11 +54,11 @@ def _rows(n: int) -> str:
     return ngettext("%(n)s row", "%(n)s rows", n) % {"n": grouped(n)}
 
 
-def _of_sums(table: Table) -> Iterator[Contradiction]:
+def _of_sums(table: PageTable) -> Iterator[Contradiction]:
     """Each printed sum beside the rows since the sum before it, and beside all rows: either may be meant."""
     for at, column in enumerate(table.columns):
-        part: list[Row] = []
-        whole: list[Row] = []
+        part: list[PageRow] = []
+        whole: list[PageRow] = []
         for row in table.rows if column.is_number else ():
             if row.role == "entry":
                 part, whole = [*part, row], [*whole, row]
@@ -69,11 +69,11 @@ def _of_sums(table: Table) -> Iterator[Contradiction]:
                 part = []
 
 
-def _sum(rows: list[Row], at: int) -> Decimal:
+def _sum(rows: list[PageRow], at: int) -> Decimal:
     return sum((row.cells[at].value or Decimal(0) for row in rows), Decimal(0))
 
 
-def _of_sum(table: Table, row: Row, printed: Cell, rows: list[Row], at: int) -> Contradiction:
+def _of_sum(table: PageTable, row: PageRow, printed: PageCell, rows: list[PageRow], at: int) -> Contradiction:
     column = table.columns[at]
     missing = sum(each.cells[at].value is None for each in rows)
     added = _("The rows above it add up to %(sum)s.") % {"sum": amount(_sum(rows, at), column.unit)}
@@ -91,7 +91,7 @@ def _of_sum(table: Table, row: Row, printed: Cell, rows: list[Row], at: int) -> 
     )
 
 
-def _of_cells(tables: tuple[Table, ...]) -> Iterator[Contradiction]:
+def _of_cells(tables: tuple[PageTable, ...]) -> Iterator[Contradiction]:
     """References of answers to what has no text."""
     for row in (row for table in tables for row in table.rows):
         for cell in row.cells:

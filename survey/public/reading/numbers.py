@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from survey.public.reading.coverage import Coverage, with_total
-from survey.public.reading.table import Cell, Column, Row, Table
+from survey.public.reading.table import PageCell, PageColumn, PageRow, PageTable
 from survey.public.words import OF_THOSE_IN_THE_TABLE, amount, count, grouped
 
 CLASSES = 4
@@ -19,8 +19,8 @@ SIGNS = {"about": "≈", "at_least": "≥", "at_most": "≤"}
 class NumberBar:
     """`width` is in per cent of the largest number; `style` is the class of the number."""
 
-    row: Row
-    cell: Cell
+    row: PageRow
+    cell: PageCell
     width: float
     style: str
 
@@ -40,10 +40,10 @@ class NumberChart:
     """
 
     key: str
-    column: Column
+    column: PageColumn
     bars: tuple[NumberBar, ...]
     classes: tuple[NumberClass, ...]
-    without: tuple[Row, ...]
+    without: tuple[PageRow, ...]
     notes: tuple[str, ...]
 
     @property
@@ -52,7 +52,7 @@ class NumberChart:
 
 
 def number_charts(
-    table: Table, questions: tuple[str, ...], coverage: Coverage | None = None, state: str = ""
+    table: PageTable, questions: tuple[str, ...], coverage: Coverage | None = None, state: str = ""
 ) -> list[NumberChart]:
     """One for each column of numbers that answers one of these questions."""
     entries = [row for row in table.rows if row.role == "entry"]
@@ -65,7 +65,7 @@ def number_charts(
 
 
 def _chart(
-    key: str, column: Column, cells: list[tuple[Row, Cell]], coverage: Coverage | None, state: str
+    key: str, column: PageColumn, cells: list[tuple[PageRow, PageCell]], coverage: Coverage | None, state: str
 ) -> NumberChart:
     known = [(row, cell) for row, cell in cells if cell.value is not None]
     known.sort(key=lambda pair: -pair[1].value)
@@ -81,7 +81,7 @@ def _chart(
     return NumberChart(key, column, bars, classes, without, notes)
 
 
-def _denominators(cells: list[tuple[Row, Cell]], coverage: Coverage | None, state: str):
+def _denominators(cells: list[tuple[PageRow, PageCell]], coverage: Coverage | None, state: str):
     """“2 of the 18 counties in the table; Hesse had 21”, for each kind of row."""
     for kind in dict.fromkeys(row.kind for row, _cell in cells):
         values = [cell.value for row, cell in cells if row.kind == kind]

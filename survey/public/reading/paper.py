@@ -70,7 +70,7 @@ class ReplyTime:
 
 
 @dataclass(frozen=True)
-class Paper:
+class PagePaper:
     slug: str
     title: str
     number: str
@@ -113,10 +113,10 @@ class Paper:
         return self.step("answered")
 
 
-def paper(index: Index, state: str) -> Paper:
+def paper(index: Index, state: str) -> PagePaper:
     content = index.content
     steps = _steps(content)
-    return Paper(
+    return PagePaper(
         slug=content["slug"],
         title=content["title"],
         number=content["number"],

@@ -7,7 +7,7 @@ from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import Claim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Code, Index
-from survey.public.reading.table import Row, Table
+from survey.public.reading.table import PageRow, PageTable
 from survey.public.words import COMPARABILITY, word
 from survey.publishing.agreement import in_words
 from survey.publishing.content import QuestionPart, RemarkPart, ReplyPart
@@ -55,7 +55,7 @@ class Continues:
 class Member:
     """A row in its group: what it is coded as, on which words, and where they stand."""
 
-    row: Row
+    row: PageRow
     code: Code
     href: str
     anchor: str
@@ -112,17 +112,17 @@ class Sources:
     """What questions are put together from."""
 
     index: Index
-    tables: tuple[Table, ...]
+    tables: tuple[PageTable, ...]
     coverages: dict[int, Coverage]
     claims: tuple[Claim, ...]
     state: str
 
-    def tables_of(self, key: str) -> tuple[Table, ...]:
+    def tables_of(self, key: str) -> tuple[PageTable, ...]:
         """Tables with a column for the question or with rows categorised in it."""
         return tuple(table for table in self.tables if _has(table, key))
 
 
-def _has(table: Table, key: str) -> bool:
+def _has(table: PageTable, key: str) -> bool:
     in_columns = any(key in column.questions for column in table.columns)
     return in_columns or any(key in row.codes for row in table.rows)
 
@@ -202,7 +202,7 @@ def _groups(survey: Survey):
             yield Group(category, found)
 
 
-def _member(survey: Survey, row: Row) -> Member:
+def _member(survey: Survey, row: PageRow) -> Member:
     """The row with a link to the cell of the quote, else to the first cell of the question, else to the row."""
     code = row.codes[survey.question]
     cells = [cell.address for cell in row.cells if survey.question in cell.questions]

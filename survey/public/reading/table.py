@@ -42,7 +42,7 @@ class Folded:
 
 
 @dataclass(frozen=True)
-class Cell:
+class PageCell:
     """`number_apart` is the number without its unit, for a table whose head names it; "" where the text says it.
     `withheld` says why words are missing.
     """
@@ -74,7 +74,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class PageRow:
     address: str
     anchor: str
     printed: str
@@ -85,13 +85,13 @@ class Row:
     kind_label: str
     district: str
     speaks_for: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[PageCell, ...]
     codes: dict[str, Code]
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Column:
+class PageColumn:
     key: int
     heading: str
     questions: tuple[str, ...]
@@ -101,7 +101,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Correction:
+class PageCorrection:
     """An editorial act as a footnote."""
 
     number: int
@@ -118,13 +118,13 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class Note:
+class PageNote:
     mark: str
     text: str
 
 
 @dataclass(frozen=True)
-class Table:
+class PageTable:
     number: int
     anchor: str
     label: str
@@ -134,10 +134,10 @@ class Table:
     asked: str
     is_survey: bool
     pages: int | None
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    notes: tuple[Note, ...]
-    corrections: tuple[Correction, ...]
+    columns: tuple[PageColumn, ...]
+    rows: tuple[PageRow, ...]
+    notes: tuple[PageNote, ...]
+    corrections: tuple[PageCorrection, ...]
     entries: int
     mode: str
 
@@ -150,8 +150,8 @@ class Table:
         return any(cell.edited for row in self.rows for cell in row.cells)
 
 
-def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> Table:
-    return Table(
+def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> PageTable:
+    return PageTable(
         number=annex["number"],
         anchor=f"a{annex['number']}",
         label=annex["label"],
@@ -163,21 +163,21 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> Table:
         pages=annex["pages"],
         columns=tuple(_column(annex, column) for column in annex["columns"]),
         rows=tuple(_row(index, annex, row) for row in annex["rows"]),
-        notes=tuple(Note(note["mark"], note["text"]) for note in annex["notes"]),
+        notes=tuple(PageNote(note["mark"], note["text"]) for note in annex["notes"]),
         corrections=tuple(corrections(index, annex["number"])),
         entries=sum(row["role"] == "entry" for row in annex["rows"]),
         mode=mode,
     )
 
 
-def corrections(index: Index, annex: int) -> list[Correction]:
+def corrections(index: Index, annex: int) -> list[PageCorrection]:
     """The editorial acts in one table; numbers run through the whole paper."""
     parts = enumerate(index.content["corrections"], start=1)
     return [_correction(index, number, part) for number, part in parts if part["from"].startswith(f"{annex}/")]
 
 
-def _correction(index: Index, number: int, part: CorrectionPart) -> Correction:
-    return Correction(
+def _correction(index: Index, number: int, part: CorrectionPart) -> PageCorrection:
+    return PageCorrection(
         number=number,
         anchor=f"note-{number}",
         kind=word(CORRECTIONS, part["kind"]),
@@ -192,8 +192,8 @@ def _correction(index: Index, number: int, part: CorrectionPart) -> Correction:
     )
 
 
-def _column(annex: AnnexPart, column: ColumnPart) -> Column:
-    return Column(
+def _column(annex: AnnexPart, column: ColumnPart) -> PageColumn:
+    return PageColumn(
         key=column["key"],
         heading=column["heading"],
         questions=tuple(column["questions"]),
@@ -203,11 +203,11 @@ def _column(annex: AnnexPart, column: ColumnPart) -> Column:
     )
 
 
-def _row(index: Index, annex: AnnexPart, row: RowPart) -> Row:
+def _row(index: Index, annex: AnnexPart, row: RowPart) -> PageRow:
     address = f"{annex['number']}/{row['key']}"
     respondent = row["respondent"]
     codes = index.codes(address)
-    return Row(
+    return PageRow(
         address=address,
         anchor=cell_anchor(address),
         printed=row["printed"],
@@ -224,12 +224,12 @@ def _row(index: Index, annex: AnnexPart, row: RowPart) -> Row:
     )
 
 
-def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, Code]) -> Cell:
+def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, Code]) -> PageCell:
     address = f"{annex['number']}/{row['key']}/{answer['column']}"
     column = index.columns[annex["number"], answer["column"]]
     bare = _number(answer, column["unit"])
     own_codes = tuple(codes[key] for key in column["questions"] if key in codes)
-    return Cell(
+    return PageCell(
         address=address,
         anchor=cell_anchor(address),
         href=index.addresses.cell(address),
@@ -316,7 +316,7 @@ def _number(answer: AnswerPart, unit: str) -> str:
     return words[answer["number_is"]] % {"number": number} if answer["number_is"] in words else number
 
 
-def quoted(row: Row, cell: Cell) -> tuple[Paragraph, ...]:
+def quoted(row: PageRow, cell: PageCell) -> tuple[Paragraph, ...]:
     """The reading text of a cell with the quotes of its row's codes marked."""
     codes = [code for code in row.codes.values() if code.quote_in == cell.address and code.quote]
     return paragraphs(cell.text, [Mark(code.quote, code.href, code_title(code)) for code in codes])

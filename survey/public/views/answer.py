@@ -15,7 +15,7 @@ from survey.public.editions import current_edition, public_editions
 from survey.public.missing import raise_part_missing
 from survey.public.past import stood_in
 from survey.public.reading import reading
-from survey.public.reading.table import Cell, Row, Table, quoted
+from survey.public.reading.table import PageCell, PageRow, PageTable, quoted
 from survey.publishing.withheld import content_of
 
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
@@ -25,9 +25,9 @@ ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 class Neighbours:
     """The cells before and after in the column, and the others of the row."""
 
-    previous: tuple[Row, Cell] | None
-    following: tuple[Row, Cell] | None
-    row: tuple[Cell, ...]
+    previous: tuple[PageRow, PageCell] | None
+    following: tuple[PageRow, PageCell] | None
+    row: tuple[PageCell, ...]
 
 
 @page()
@@ -58,7 +58,7 @@ def answer(request, slug, annex, row, column):
     return render_page(request, "public/answer.html", context)
 
 
-def _neighbours(table: Table, row: Row, cell: Cell) -> Neighbours:
+def _neighbours(table: PageTable, row: PageRow, cell: PageCell) -> Neighbours:
     position = row.cells.index(cell)
     column = [(each, each.cells[position]) for each in table.rows if each.role == "entry"]
     at = next((number for number, (each, _cell) in enumerate(column) if each is row), None)

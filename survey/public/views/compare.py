@@ -15,7 +15,7 @@ from survey.public.filters import SLUG
 from survey.public.missing import BadParameter
 from survey.public.reading import Reading, reading
 from survey.public.reading.coverage import COLLECTIVE, Coverage
-from survey.public.reading.table import Cell, Row, Table
+from survey.public.reading.table import PageCell, PageRow, PageTable
 from survey.public.views.series import pairs, series
 from survey.publishing.withheld import content_of
 from survey.wording.statuses import Chip, status
@@ -39,7 +39,7 @@ class Side:
 
     slug: str
     name: str
-    row: Row | None
+    row: PageRow | None
     state: Chip | None
     without: str
 
@@ -49,7 +49,7 @@ class Line:
     """One column of the table, told for each district; None where it is not in the table."""
 
     heading: str
-    pairs: tuple[tuple[Side, Cell | None], ...]
+    pairs: tuple[tuple[Side, PageCell | None], ...]
 
 
 @page("inquiry", "question", "district", "show")
@@ -101,7 +101,7 @@ def _comparison(request, slug: str, chosen: list[str]) -> dict:
     }
 
 
-def _names(paper: Reading, table: Table) -> dict[str, str]:
+def _names(paper: Reading, table: PageTable) -> dict[str, str]:
     """Districts of the table and those without a row of their own, by name; “Landkreis” before it does not count."""
     names = {row.district: row.respondent for row in table.rows if row.kind in ("county", "city") and row.district}
     coverage = paper.coverages.get(table.number)
@@ -119,7 +119,7 @@ def _candidate(path: str, inquiry: str, slug: str, name: str, chosen: list[str])
     return Candidate(slug, name, slug in chosen, href)
 
 
-def _side(path: str, paper: Reading, table: Table, slug: str, names: dict[str, str], chosen: list[str]) -> Side:
+def _side(path: str, paper: Reading, table: PageTable, slug: str, names: dict[str, str], chosen: list[str]) -> Side:
     own = next((row for row in table.rows if row.district == slug and row.kind in ("county", "city")), None)
     coverage = paper.coverages.get(table.number)
     without = _candidate(path, paper.paper.slug, slug, names[slug], chosen).href
@@ -130,14 +130,14 @@ def _side(path: str, paper: Reading, table: Table, slug: str, names: dict[str, s
     return Side(slug, names[slug], None, status("no_row"), without)
 
 
-def _speaker(table: Table, coverage: Coverage, slug: str) -> Row:
+def _speaker(table: PageTable, coverage: Coverage, slug: str) -> PageRow:
     """The row of the association that answers for a district."""
     spokesmen = [each for kind in coverage.kinds for each in kind.collective]
     row = next(each.row for each in spokesmen if slug in {place.slug for place in each.places})
     return next(each for each in table.rows if each.address == row)
 
 
-def _lines(table: Table, sides: list[Side]) -> list[Line]:
+def _lines(table: PageTable, sides: list[Side]) -> list[Line]:
     return [
         Line(column.heading, tuple((side, side.row.cells[at] if side.row else None) for side in sides))
         for at, column in enumerate(table.columns)

@@ -14,7 +14,7 @@ from survey.public.maps import VIEW_WORDS
 from survey.public.missing import raise_part_missing
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
-from survey.public.reading.table import Cell, Row, Table
+from survey.public.reading.table import PageCell, PageRow, PageTable
 from survey.public.views.series import compared
 from survey.publishing.withheld import content_of
 
@@ -23,8 +23,8 @@ from survey.publishing.withheld import content_of
 class Answers:
     """The cells of one row that answer the question."""
 
-    row: Row
-    cells: tuple[Cell, ...]
+    row: PageRow
+    cells: tuple[PageCell, ...]
 
 
 @page("map")
@@ -52,10 +52,10 @@ def question(request, slug, number):
     return render_page(request, "public/question.html", context)
 
 
-def _answers(table: Table, asked: Question) -> list[Answers]:
+def _answers(table: PageTable, asked: Question) -> list[Answers]:
     found = [Answers(row, _cells(row, asked)) for row in table.rows if row.role == "entry"]
     return [each for each in found if each.cells]
 
 
-def _cells(row: Row, asked: Question) -> tuple[Cell, ...]:
+def _cells(row: PageRow, asked: Question) -> tuple[PageCell, ...]:
     return tuple(cell for cell in row.cells if set(asked.keys) & set(cell.questions))
