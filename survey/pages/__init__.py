@@ -1,8 +1,7 @@
 """Files to pages: lines, words and drawn rules, each with its place, before anybody says what they mean."""
 
 from survey.files import sandbox
-from survey.files.errors import FileError
-from survey.files.kinds import OTHER, kind_of
+from survey.files.kinds import kind_of
 from survey.files.limits import limits
 from survey.pages.document import Document
 
@@ -17,9 +16,14 @@ def read(data: bytes, name: str, progress: sandbox.Progress | None = None) -> Do
 
 
 def _read(data: bytes, name: str, kind: str) -> Document:
-    from survey.pages import docx, pdf, scan, text
+    from survey.pages import docx, html, odt, pdf, scan, text
 
-    readers = {"pdf": pdf.read, "docx": docx.read, "text": text.read, "picture": scan.read}
-    if kind not in readers:
-        raise FileError(name, None, None, OTHER)
+    readers = {
+        "pdf": pdf.read,
+        "picture": scan.read,
+        "docx": docx.read,
+        "odt": odt.read,
+        "html": html.read,
+        "text": text.read,
+    }
     return readers[kind](data, name)

@@ -132,3 +132,29 @@ def joined(*files):
         made.import_pages(pypdfium2.PdfDocument(data))
     made.save(file)
     return file.getvalue()
+
+
+URN = "urn:oasis:names:tc:opendocument:xmlns:"
+ODT_NAMES = " ".join(
+    f'xmlns:{short}="{URN}{name}:1.0"'
+    for short, name in (
+        ("office", "office"),
+        ("style", "style"),
+        ("text", "text"),
+        ("table", "table"),
+        ("fo", "xsl-fo-compatible"),
+        ("draw", "drawing"),
+    )
+)
+
+
+def make_odt(body, automatic="", styles=""):
+    """A text document of LibreOffice; all three are OpenDocument XML."""
+    content = (
+        f"<office:document-content {ODT_NAMES}><office:automatic-styles>{automatic}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    made = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    if styles:
+        made["styles.xml"] = f"<office:document-styles {ODT_NAMES}>{styles}</office:document-styles>"
+    return make_zip(made)
