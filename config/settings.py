@@ -172,6 +172,7 @@ FILE_UPLOAD_HANDLERS = [
     "survey.admin.uploads.CappedUploadHandler",
 ]
 # Larger imports from the page run by a process of their own; this many take about a second.
+IMPORT_BYTES_IN_PAGE = env.int("IMPORT_BYTES_IN_PAGE", default=300_000)
 IMPORT_CELLS_IN_PAGE = env.int("IMPORT_CELLS_IN_PAGE", default=5_000)
 CATALOGUE_LINES_IN_PAGE = env.int("CATALOGUE_LINES_IN_PAGE", default=6_000)
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000

@@ -31,6 +31,7 @@ from survey.models import (
     ErrorReport,
     Evidence,
     Finding,
+    ImportSession,
     Inquiry,
     InquiryDate,
     Meeting,
@@ -177,6 +178,13 @@ def make_annex(inquiry=None, *, number=None, date="2015-03-26", **kwargs):
     return Annex.objects.create(
         inquiry=inquiry, number=number, **{"label": f"Anlage {number}", "date": day(date), **kwargs}
     )
+
+
+def make_import_session(owner=None, **kwargs):
+    """A paper that waits to be read."""
+    facts = {"kind": "paper", "file_name": "anfrage.txt", "content": b"Kleine Anfrage", "plan": {}}
+    owner = owner or get_user_model().objects.filter(username="owner").first() or make_user("owner")
+    return ImportSession.objects.create(owner=owner, **facts | kwargs)
 
 
 def make_column(annex=None, heading=None, *, questions=(), **kwargs):

@@ -7,7 +7,7 @@ from survey.admin.claims import claim
 from survey.admin.coding import coding
 from survey.admin.editions import edition, review
 from survey.admin.findings import finding
-from survey.admin.imports import batch, catalogue
+from survey.admin.imports import batch, catalogue, waiting
 from survey.admin.inquiries import inquiry, paper, withholding
 from survey.admin.tables import annex
 
@@ -28,6 +28,7 @@ __all__ = [
     "report",
     "review",
     "user",
+    "waiting",
     "withholding",
     "work",
 ]

@@ -9,10 +9,8 @@ from survey.admin import start
 from survey.public.addresses import localised
 
 GROUPS = [
-    (
-        _("Papers"),
-        ["Inquiry", "Source", "Batch", "Catalogue", "CatalogueEntry", "Question", "Reply", "PreliminaryRemark"],
-    ),
+    (_("Papers"), ["Inquiry", "Source", "Question", "Reply", "PreliminaryRemark"]),
+    (_("Imports"), ["ImportSession", "Batch", "Catalogue", "CatalogueEntry"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Passage", "PassageEdit", "Reference", "AnnexNote"]),
     (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),
     (_("What it means"), ["Code", "Coding", "Claim", "PreviewLink"]),

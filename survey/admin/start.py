@@ -7,9 +7,10 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from survey.admin import chronicle, links
+from survey.admin.imports.addresses import called, page_of
 from survey.admin.tallies import Item, Tallies, publication
 from survey.admin.ways import with_publication
-from survey.models import Assignment, Batch, Finding, Inquiry, Submission
+from survey.models import Assignment, Batch, Finding, ImportSession, Inquiry, Submission
 
 PER_PAGE = 10
 LAST = 8
@@ -38,8 +39,15 @@ def context(request):
         "pages": list(found.get_elided_page_range(page.number)),
         "mine": Assignment.objects.open().filter(user=user).select_related("inquiry")[:20],
         "acts": chronicle.tell(chronicle.acts(user=user, recent=True)[:LAST], user),
+        "prepared": [(page_of(each), called(each), each) for each in prepared_by(user)],
         "batches": Batch.objects.for_list()[:LAST] if user.has_perm("survey.view_batch") else [],
     }
+
+
+def prepared_by(user):
+    """One's own imports that wait or run, the newest first."""
+    may_import = user.has_perm("survey.import_inquiry")
+    return ImportSession.objects.for_list().open().filter(owner=user)[:LAST] if may_import else []
 
 
 def ranked(user, may_publish):

@@ -5,10 +5,12 @@ import time
 from pathlib import Path
 from uuid import uuid4
 
+from django import forms
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
+from survey.files.archives import is_archive_of_files, members
 from survey.files.limits import limits
 
 DAY = 24 * 60 * 60
@@ -32,6 +34,26 @@ class FileOrText:
         if not self.errors and bool(given.get("file")) == bool(given.get("pasted", "").strip()):
             self.add_error("file", self.either)
         return given
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """A list of uploads, empty where none was chosen."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data, initial=None):
+        return [super(ManyFilesField, self).clean(each, initial) for each in data or ()]
+
+
+def opened(name, content):
+    """Name and bytes of each file of a ZIP archive; of any other file itself. Raises FileError."""
+    if not is_archive_of_files(content):
+        return [(name, content)]
+    return members(content, name)
 
 
 class UploadStorage:

@@ -9,7 +9,18 @@ from django.db.models import Model, QuerySet
 from survey.importing.deed import DELETED, Deed, relations
 from survey.importing.facts import in_file, value
 from survey.importing.protocol import TouchedFact
-from survey.models import Annex, Asker, Batch, Finding, InquiryDate, PreliminaryRemark, Question, Reply, history
+from survey.models import (
+    Annex,
+    Asker,
+    Batch,
+    Finding,
+    ImportSession,
+    InquiryDate,
+    PreliminaryRemark,
+    Question,
+    Reply,
+    history,
+)
 
 # In the order in which they go. The inquiry stays: the file, the import and the histories are its own.
 FACTS = (Annex, Reply, Question, PreliminaryRemark, InquiryDate, Asker)
@@ -78,8 +89,10 @@ def _hanging(batch: Batch, deed: Deed, model: type[Model], keys: list[int]) -> I
 
 
 def _theirs(related: type[Model], batch: Batch) -> QuerySet:
-    """Open findings are the program's; imports that are undone hold nothing."""
+    """Open findings are the program's; imports that are undone, or only prepared, hold nothing."""
     found = related._base_manager.all()
+    if related is ImportSession:
+        return found.none()
     if related is Finding:
         return found.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
     return found.filter(undone_at=None).exclude(pk=batch.pk) if related is Batch else found
@@ -115,4 +128,5 @@ def _let_go(model: type[Model], keys: list[int], told: dict):
         some = list(findings.values_list("pk", flat=True))
         findings.update(annex=None)
         history.tell_all(Finding, some, history.CHANGED, **told)
-        Batch.objects.filter(annex__in=keys).update(annex=None)
+        for some in (Batch, ImportSession):
+            some.objects.filter(annex__in=keys).update(annex=None)

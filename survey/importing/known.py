@@ -1,5 +1,6 @@
 """What an import knows beside the table and its file."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -23,12 +24,15 @@ class Known:
     Tables that come in together share it, unless an editor names respondents meanwhile.
     """
 
-    def __init__(self, inquiry: Inquiry):
+    def __init__(self, inquiry: Inquiry, new: Iterable[Question | InquiryDate] = ()):
+        """`new` are those that the same import would make, for a preview before they are there."""
         self.inquiry = inquiry
+        self.new_questions = {each.key: each for each in new if isinstance(each, Question)}
+        self.new_dates = {each.kind: each.date for each in new if isinstance(each, InquiryDate)}
 
     @cached_property
     def questions(self) -> dict[str, Question]:
-        return question_keys(self.inquiry)
+        return (question_keys(self.inquiry) if self.inquiry.pk else {}) | self.new_questions
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -37,7 +41,8 @@ class Known:
     @cached_property
     def day(self) -> date | None:
         """The day of the reply, else the last one of the paper before it: the one of a table that says none."""
-        dates = dict(InquiryDate.objects.filter(inquiry=self.inquiry).values_list("kind", "date"))
+        saved = InquiryDate.objects.filter(inquiry=self.inquiry.pk).values_list("kind", "date")
+        dates = dict(saved) | self.new_dates
         return next((dates[kind] for kind in DAYS if kind in dates), None)
 
     @cached_property

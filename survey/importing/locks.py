@@ -36,7 +36,7 @@ def taken(path: Path) -> IO | None:
 @contextmanager
 def alone(annex: Annex) -> Iterator[None]:
     """Refuses where someone imports into the table right now."""
-    file = taken(folder() / f"table-{annex.pk}.lock")
+    file = taken(folder() / f"table-{annex.inquiry_id}-{annex.number}.lock")
     if file is None:
         raise Refused(_("Someone is importing into this table right now. Please wait until it is done."))
     with file:

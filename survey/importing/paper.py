@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from copy import copy
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -67,7 +68,7 @@ def bring_paper(
 
     A second import changes only what differs between the two files: what editors put right in a fact that the source
     left alone stays. `wanted` is asked for each fact by its token; what is not wanted is not written, and proposed
-    again by the next import. One batch for all of it, then the checks, in one transaction; a dry run rolls it back.
+    again by the next import. One batch for all of it, then the checks, in one transaction; a dry run only compares.
     Raises Refused, and changes nothing, where the number is taken by another paper or the paper cannot be brought.
     """
     term = _term(number, paper)
@@ -75,18 +76,13 @@ def bring_paper(
     known = earlier(Source(inquiry=inquiry, content=source)) if inquiry else None
     all_of_it = _compare(inquiry, paper) if inquiry else _first(paper)
     differences, alone = all_of_it.only(wanted)
-    report = None
-    if inquiry and not (differences.new or differences.changed):
-        report = _compare_tables(inquiry, differences, paper, by, dry_run, wanted)
-    if report is None or not report.changes_nothing:
-        slug = f"{parliament.slug}-{number.replace('/', '-')}"
-        inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=slug)
+    slug = f"{parliament.slug}-{number.replace('/', '-')}"
+    inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=slug)
+    report = _preview(inquiry, differences, paper, by, wanted)
+    if not (dry_run or report.changes_nothing):
         with transaction.atomic():
             report = _Writer(inquiry, by, wanted).write(differences, paper, Source(name=name, content=source))
-            if dry_run:
-                transaction.set_rollback(True)
     report.dry_run, report.earlier = dry_run, known
-    report.batch = None if dry_run else report.batch
     report.proposals = list(all_of_it.proposals())
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
     report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
@@ -144,14 +140,34 @@ def _standing(inquiry: Inquiry) -> QuerySet[Source]:
     return inquiry.sources.filter(Q(pk__in=standing.values("source")) | ~Q(pk__in=undone.values("source")))
 
 
-def _compare_tables(
-    inquiry: Inquiry, differences: Differences, paper: Paper, by, dry_run: bool, wanted: Callable[[str], bool]
-) -> Report:
-    report = differences.report(dry_run=dry_run)
-    known = Known(inquiry)
-    for printed, annex in _tables(inquiry, paper, wanted):
-        report.add(bring(printed.table, annex, by=by, dry_run=True, known=known))
+def _preview(inquiry: Inquiry, differences: Differences, paper: Paper, by, wanted: Callable[[str], bool]) -> Report:
+    """What writing would do, by comparing alone. Raises Refused where a fact cannot be a record."""
+    new = [_check(fact.model(**fact.identity), fact, fact.values) for fact in differences.new]
+    for record, fact, values in differences.changed:
+        _check(copy(record), fact, values)
+    report = differences.report(dry_run=True)
+    known = Known(inquiry, new)
+    standing = {annex.number: annex for annex in inquiry.annexes.all()} if inquiry.pk else {}
+    tables = {record.number for record in new if isinstance(record, Annex)}
+    for printed in paper.annexes:
+        annex = standing.get(printed.number)
+        if wanted(f"table-{printed.number}") and (annex or printed.number in tables):
+            annex = annex or Annex(inquiry=inquiry, number=printed.number, date=printed.date)
+            told = {"by": by, "dry_run": True, "known": known}
+            report.add(bring(printed.table, annex, mapping=_mapping(printed, paper), **told))
     return report
+
+
+def _check(record: Model, fact: Fact, values: dict) -> Model:
+    """The record with these values, unsaved. Raises Refused where its fields cannot hold what is printed."""
+    for name, said in values.items():
+        if name != "questions":
+            setattr(record, name, said)
+    try:
+        record.clean_fields(exclude=[field.name for field in record._meta.fields if field.name not in values])
+    except ValidationError as error:
+        raise Refused(f"{fact.place}: {reasons(error)}") from error
+    return record
 
 
 def _tables(inquiry: Inquiry, paper: Paper, wanted: Callable[[str], bool]) -> list[tuple[PrintedTable, Annex]]:

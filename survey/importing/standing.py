@@ -24,13 +24,18 @@ class Facts(NamedTuple):
 
 
 class Standing:
-    """Keys, columns and rows by three queries; cells by two for each ten thousand that are looked at."""
+    """Keys, columns and rows by three queries; cells by two for each ten thousand that are looked at.
+
+    In a table that is not saved yet nothing stands.
+    """
 
     def __init__(self, annex: Annex):
         self.annex = annex
-        self.last_keys = Annex.objects.values_list("last_row_key", "last_column_key").get(pk=annex.pk)
-        self.columns = list(annex.columns.order_by("position", "pk"))
-        self.rows = list(annex.rows.order_by("position", "pk"))
+        self.last_keys, self.columns, self.rows = (0, 0), [], []
+        if annex.pk is not None:
+            self.last_keys = Annex.objects.values_list("last_row_key", "last_column_key").get(pk=annex.pk)
+            self.columns = list(annex.columns.order_by("position", "pk"))
+            self.rows = list(annex.rows.order_by("position", "pk"))
         self.by_label = dict(zip(numbered(row.printed for row in self.rows), self.rows, strict=True))
         self.by_breakdown = {(row.printed, _pairs(row.breakdown)): row for row in self.rows if row.breakdown}
         self.answers: dict[tuple[int, int], Facts] = {}

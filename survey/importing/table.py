@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -14,11 +15,11 @@ from survey.importing.locks import alone
 from survey.importing.mapping import Mapping
 from survey.importing.plan import Plan
 from survey.importing.progress import Phase, silent
-from survey.importing.protocol import Protocol, written
-from survey.importing.report import Changes, Refused, Report
+from survey.importing.protocol import FACT, Protocol, written
+from survey.importing.report import Changes, Refused, Report, reasons
 from survey.importing.sources import earlier, keep
 from survey.importing.writing import MARKED, write
-from survey.models import Annex, Batch, Source
+from survey.models import Annex, Batch, Source, history
 from survey.sheets.table import Table
 
 
@@ -43,6 +44,8 @@ def bring(
     editors wrote stays. Brought twice, it changes nothing and says so. Raises Refused where the table cannot be
     brought, and changes nothing; with `skip_refused`, rows that cannot be brought do not stop the others.
 
+    A table that is not saved yet is made with its first rows, in the same transaction; undoing the import removes it.
+
     `source` is the file it comes from, kept with the first change. `mapping` says what becomes of columns, `names` who
     is meant by printed names. With a `batch` this is a part of that import, told to its protocol `kept`, and the
     checks run when it has all its tables, which share what is `known`. `progress` is told how far it has come, and
@@ -58,11 +61,13 @@ def bring(
     report.earlier = earlier(source)
     if not dry_run and not report.changes_nothing:
         with alone(annex), small_cache(), transaction.atomic():
-            report.batch = batch or _start_batch(report, annex, source, by)
             protocol = kept or Protocol()
+            if annex.pk is None:
+                _make(annex, by, protocol)
+            report.batch = batch or _start_batch(report, annex, source, by)
             write(plan, report.batch, kept=protocol, progress=progress)
             if batch is None:
-                protocol.add_marks(MARKED)
+                protocol.add_marks([Annex, *MARKED])
                 report.batch.protocol = protocol.content()
                 report.batch.save(update_fields=["protocol"])
                 report.changes = Changes(len(report.changes), partial(written, report.batch))
@@ -71,6 +76,18 @@ def bring(
                 checks.run(annex.inquiry, by=by)
                 progress(Phase.CHECKING)
     return report
+
+
+def _make(annex: Annex, by, protocol: Protocol):
+    """A new table, for its first import. Raises Refused where the inquiry has one of this number by now."""
+    try:
+        annex.full_clean()
+    except ValidationError as error:
+        raise Refused(reasons(error)) from error
+    history.tell(annex, reason=str(_("Made for an import.")), by=by).save()
+    protocol.add(
+        FACT, Annex._meta.model_name, annex.pk, f"{Annex._meta.verbose_name} {annex}", None, str(annex), None, None
+    )
 
 
 def _stopped(table: Table, plan: Plan) -> Exception:

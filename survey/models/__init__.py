@@ -20,6 +20,7 @@ from survey.models.edition import (
     Tombstone,
 )
 from survey.models.finding import Finding
+from survey.models.import_session import ImportSession, PreviewedChanges
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
 from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
@@ -55,6 +56,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "FormerSlug",
+    "ImportSession",
     "Inquiry",
     "InquiryDate",
     "InquiryRelation",
@@ -70,6 +72,7 @@ __all__ = [
     "PreliminaryRemark",
     "Presence",
     "PreviewLink",
+    "PreviewedChanges",
     "PublishedBody",
     "PublishedInquiry",
     "PublishedMention",

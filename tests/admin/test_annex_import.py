@@ -6,9 +6,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from survey.importing import bring
-from survey.importing.jobs import Job
+from survey.importing.prepared_table import PreparedTable
 from survey.intake import read_annex
-from survey.models import Annex, Batch, Passage, RespondentName, Source
+from survey.models import Annex, Batch, ImportSession, Passage, RespondentName, Source
 from survey.sheets.read_options import ReadOptions
 from tests import factories
 from tests.intake.golden import ANNEXES
@@ -225,7 +225,7 @@ def test_page_costs_the_same_queries_for_few_rows_and_many(desk, annex, django_a
 def test_import_that_was_broken_off_says_so_and_offers_to_go_on(desk, annex):
     page = upload(desk, annex)
     job = page.context["job"]
-    job._begin(dry_run=False)
+    job.begin(dry_run=False)
     page = desk.get(page.request["PATH_INFO"])
     assert page.context["state"] == "interrupted"
     assert "Das Einlesen wurde abgebrochen, bevor es fertig war." in page.content.decode()
@@ -236,12 +236,12 @@ def test_import_that_was_broken_off_says_so_and_offers_to_go_on(desk, annex):
 def test_import_that_runs_shows_its_progress_and_can_be_stopped(desk, annex):
     page = upload(desk, annex)
     job = page.context["job"]
-    with job.held():
+    with job.run_state.held():
         page = desk.get(page.request["PATH_INFO"])
         assert (page.context["state"], page.status_code) == ("running", 200)
         assert desk.get(page.request["PATH_INFO"] + "progress/").status_code == 200
         press(desk, page, cancel="1")
-        assert (job.folder / "cancel").exists()
+        assert job.run_state.is_stop_asked
     assert desk.get(page.request["PATH_INFO"] + "progress/").headers["HX-Refresh"] == "true"
 
 
@@ -254,22 +254,29 @@ def test_import_of_another_is_not_there(publishers_desk, desk, annex):
 def test_discarded_import_is_gone(desk, annex):
     page = upload(desk, annex)
     press(desk, page, forget="1")
-    assert Job.found(page.context["job"].token) is None
+    assert PreparedTable.found(page.context["job"].token) is None
 
 
-def test_table_that_was_made_for_a_discarded_import_goes_with_it(desk, annex):
-    new = {"inquiry": annex.inquiry.pk, "number": 2}
-    response = press(desk, upload(desk, None, **new), forget="1")
-    assert response.request["PATH_INFO"] == reverse("admin:survey_inquiry_change", args=[annex.inquiry.pk])
-    assert list(Annex.objects.all()) == [annex]
-
-
-def test_table_of_a_discarded_import_stays_where_it_holds_something(desk, annex):
+def test_abandoned_or_discarded_import_of_a_new_table_leaves_none(desk, annex):
     new = {"inquiry": annex.inquiry.pk, "number": 2}
     page = upload(desk, None, **new)
-    factories.make_column(Annex.objects.get(number=2))
-    press(desk, page, forget="1")
-    assert Annex.objects.count() == 2
+    assert list(Annex.objects.all()) == [annex]
+    response = press(desk, page, forget="1")
+    assert response.request["PATH_INFO"] == reverse("admin:survey_inquiry_change", args=[annex.inquiry.pk])
+    assert (list(Annex.objects.all()), ImportSession.objects.count()) == ([annex], 0)
+
+
+def test_columns_and_names_of_a_new_table_are_decided_before_it_is_made(desk, annex):
+    fulda = factories.make_respondent("Landkreis Fulda")
+    new = {"inquiry": annex.inquiry.pk, "number": 2}
+    page = upload(desk, None, "respondent,Plätze\r\nLkr Fuldda,12\r\n", **new)
+    address = reverse("admin:survey_annex_import_column", args=[page.context["job"].token, 1])
+    page = desk.post(address, {"becomes": "new", "questions": ["2"]}, follow=True)
+    page = press(desk, page, match=f"0:{fulda.pk}")
+    press(desk, page, **{"import": "1"})
+    made = Annex.objects.get(number=2)
+    (column,), (row,) = made.columns.all(), made.rows.all()
+    assert ([each.key for each in column.questions.all()], row.respondent) == (["2"], fulda)
 
 
 def test_broken_file_is_refused_with_its_whole_sentence(desk, annex):
@@ -355,7 +362,10 @@ def test_table_is_pasted(desk, annex):
     pasted = TABLE.replace("respondent", "").replace(",", "\t")
     response = desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": pasted})
     page = desk.get(response.url)
-    assert (totals(page), page.context["job"].file) == ((4, 0, 0, 0), f"{annex.inquiry.number.replace('/', '-')}-1.txt")
+    assert (totals(page), page.context["job"].record.file_name) == (
+        (4, 0, 0, 0),
+        f"{annex.inquiry.number.replace('/', '-')}-1.txt",
+    )
     press(desk, page, **{"import": "1"})
     assert upload(desk, annex).context["report"].changes_nothing
 

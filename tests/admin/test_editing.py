@@ -35,11 +35,11 @@ def edited(desk, page, text="Ja, seit 2014.", column="text"):
 
 
 def upload(desk, page, content, name="sheet.xlsx", **data):
-    return desk.post(page, {"file": SimpleUploadedFile(name, content), **data})
+    return desk.post(page, {"file": SimpleUploadedFile(name, content), **data}, follow=True)
 
 
 def confirm(desk, page, preview, **data):
-    return desk.post(page, preview.context["form"].initial | data, follow=True)
+    return desk.post(preview.request["PATH_INFO"] + "?" + preview.request["QUERY_STRING"], data, follow=True)
 
 
 def messages(response):
@@ -111,7 +111,7 @@ def test_refused_lines_are_a_file_with_their_reasons(desk, page, ending):
     assert [(record.label, record.cells[-1].text) for record in table.records] == [
         ("a1-r1-c1", "Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist.")
     ]
-    assert desk.get(address.replace("stored=", "stored=x")).status_code == 404
+    assert desk.get(address.replace("import=", "import=x")).status_code == 404
 
 
 def test_same_sheet_twice_says_who_brought_it(desk, page):
@@ -126,12 +126,17 @@ def test_file_that_is_no_editing_sheet_is_refused_beside_the_field(desk, page):
     assert error.startswith("Das ist keine Bearbeitungsdatei")
 
 
-def test_upload_that_is_gone_says_so(desk, page):
+def test_sheet_that_is_confirmed_twice_changes_nothing_the_second_time(desk, page):
     preview = upload(desk, page, edited(desk, page))
     confirm(desk, page, preview)
-    assert messages(confirm(desk, page, preview)) == [
-        "Die hochgeladene Datei ist nicht mehr da. Bitte noch einmal hochladen."
-    ]
+    sentence = "Es hat sich nichts geändert. 0 neu, 0 geändert, 2 unverändert, 0 abgelehnt."
+    assert (messages(confirm(desk, page, preview)), Batch.objects.count()) == ([sentence], 1)
+
+
+def test_prepared_sheet_of_another_is_not_there(desk, publishers_desk, page):
+    preview = upload(desk, page, edited(desk, page))
+    address = preview.request["PATH_INFO"] + "?" + preview.request["QUERY_STRING"]
+    assert (desk.get(address).status_code, publishers_desk.get(address).status_code) == (200, 404)
 
 
 @pytest.mark.parametrize("address", ["", "csv/"])

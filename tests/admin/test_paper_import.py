@@ -1,5 +1,7 @@
 """The import page of a whole paper."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -10,12 +12,13 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
-from survey.models import Answer, Batch, Finding, Inquiry, Passage
+from survey.models import Answer, Batch, Finding, ImportSession, Inquiry, Passage
 from survey.publishing.freeze import freeze
 from tests import factories
 
 SOURCE = Path(settings.BASE_DIR) / "fixtures" / "hessen-19-1613" / "source.txt"
 PAGE = "/admin/survey/inquiry/import/"
+PRINTED = (Path(settings.BASE_DIR) / "tests" / "papers" / "niedersachsen-two-heads.txt").read_text()
 
 
 @pytest.fixture
@@ -23,13 +26,24 @@ def parliament(db):
     return factories.make_parliament()
 
 
-def upload(client, parliament, content=None, number="19/1613", page=PAGE):
-    file = SimpleUploadedFile("source.txt", SOURCE.read_bytes() if content is None else content)
-    return client.post(page, {"parliament": parliament.pk, "number": number, "file": file})
+@pytest.fixture
+def niedersachsen(db):
+    return factories.make_parliament("niedersachsen", name="Niedersächsischer Landtag")
+
+
+def upload(client, parliament=None, content=None, number="19/1613", page=PAGE, name="source.txt", **fields):
+    """The page of the prepared import, or that of the upload where it is refused."""
+    file = SimpleUploadedFile(name, SOURCE.read_bytes() if content is None else content)
+    chosen = {"parliament": parliament.slug} if parliament else {}
+    return client.post(page, chosen | {"number": number, "file": file} | fields, follow=True)
+
+
+def press(client, page, **buttons):
+    return client.post(page.request["PATH_INFO"], buttons, follow=True)
 
 
 def confirm(client, preview):
-    return client.post(PAGE, preview.context["form"].initial, follow=True)
+    return press(client, preview, **{"import": "1"})
 
 
 def messages(response):
@@ -46,7 +60,7 @@ def test_confirmation_makes_the_draft_that_the_command_makes(desk, parliament, e
     response = confirm(desk, upload(desk, parliament))
     inquiry = Inquiry.objects.get()
     by_hand = freeze(inquiry), Answer.objects.count(), Finding.objects.count()
-    assert response.redirect_chain == [(reverse("admin:survey_inquiry_change", args=[inquiry.pk]), 302)]
+    assert response.redirect_chain == [(reverse("admin:survey_inquiry_workspace", args=[inquiry.pk]), 302)]
     assert Batch.objects.get().by == editor
 
     elsewhere = factories.make_parliament("hessen-2", name=parliament.name)
@@ -71,17 +85,20 @@ def test_paper_brought_twice_changes_nothing_and_says_so(desk, parliament):
 
 def test_number_taken_by_another_paper_is_refused(desk, parliament):
     factories.make_source(factories.make_inquiry("19/1613", parliament=parliament, title="Etwas anderes"))
-    response = upload(desk, parliament)
-    assert list(response.context["form"].errors) == ["__all__"]
+    page = upload(desk, parliament)
+    assert (page.context["state"], "Etwas anderes" in page.context["outcome"]["sentence"]) == ("refused", True)
     assert Inquiry.objects.get().title == "Etwas anderes"
 
 
-def test_upload_that_is_gone_is_said(desk, parliament):
-    initial = upload(desk, parliament).context["form"].initial
-    (settings.VAR_DIR / "uploads" / initial["stored"]).unlink()
-    with override("en"):
-        response = desk.post("/en" + PAGE, initial, follow=True)
-    assert messages(response) == ["The uploaded file is no longer there. Please upload it again."]
+def test_prepared_import_that_is_gone_is_said(desk, parliament):
+    page = upload(desk, parliament)
+    press(desk, page, forget="1")
+    assert desk.get(page.request["PATH_INFO"]).status_code == 404
+
+
+def test_prepared_import_of_another_is_not_there(desk, publishers_desk, parliament):
+    page = upload(desk, parliament)
+    assert publishers_desk.get(page.request["PATH_INFO"]).status_code == 404
 
 
 def test_import_needs_its_own_right(client, parliament):
@@ -90,7 +107,6 @@ def test_import_needs_its_own_right(client, parliament):
     client.force_login(viewer)
     assert client.get(PAGE).status_code == 403
     assert upload(client, parliament).status_code == 403
-    assert client.post(PAGE, {"stored": "x"}).status_code == 403
     assert PAGE not in client.get("/admin/survey/inquiry/").content.decode()
 
 
@@ -100,15 +116,15 @@ def test_editor_finds_the_page(desk, parliament):
 
 def test_pasted_text_is_the_same_as_its_file(desk, parliament):
     text = SOURCE.read_text()
-    pasted = desk.post(PAGE, {"parliament": parliament.pk, "number": "19/1613", "pasted": text.replace("\n", "\r\n")})
-    assert pasted.context["report"] == upload(desk, parliament).context["report"]
+    pasted = paste(desk, parliament, text.replace("\n", "\r\n"))
+    assert tokens(pasted) == tokens(upload(desk, parliament))
     confirm(desk, pasted)
     source = Inquiry.objects.get().sources.get()
     assert (source.name, bytes(source.content).decode()) == ("19-1613.txt", text)
 
 
 def test_neither_a_file_nor_a_text_is_said_beside_the_field(desk, parliament):
-    page = desk.post(PAGE, {"parliament": parliament.pk, "number": "19/1613"})
+    page = desk.post(PAGE, {"parliament": parliament.slug, "number": "19/1613"})
     assert list(page.context["form"].errors) == ["file"]
 
 
@@ -119,7 +135,8 @@ def test_preview_says_what_was_not_found_and_stays_empty(desk, parliament):
 
 
 def paste(client, parliament, text, **fields):
-    return client.post(PAGE, {"parliament": parliament.pk, "number": "19/1613", "pasted": text} | fields)
+    chosen = {"parliament": parliament.slug, "number": "19/1613", "pasted": text}
+    return client.post(PAGE, chosen | fields, follow=True)
 
 
 def accept(client, preview, *, but=()):
@@ -127,7 +144,7 @@ def accept(client, preview, *, but=()):
     proposals = preview.context["report"].proposals
     sent = [proposal.token for proposal in proposals if not proposal.is_needed]
     boxes = {"proposed": sent, "accept": [token for token in sent if token not in but]}
-    return client.post(PAGE, preview.context["form"].initial | boxes, follow=True)
+    return press(client, preview, **{"import": "1"} | boxes)
 
 
 def tokens(page):
@@ -183,18 +200,57 @@ def test_fact_that_an_editor_removed_is_not_proposed_again(desk, parliament):
 
 def test_title_and_kind_that_the_text_does_not_say_are_asked_for_and_typed(desk, parliament):
     page = paste(desk, parliament, "Frage 1. Wie viele?\n\nZwei.")
-    assert page.context["form"].errors == {
-        "title": ["Im Text nicht gefunden, aber für jede Anfrage nötig: Titel."],
-        "kind": ["Im Text nicht gefunden, aber für jede Anfrage nötig: Art."],
-    }
-    preview = paste(desk, parliament, "Frage 1. Wie viele?\n\nZwei.", title="Runde Tische", kind="minor")
+    assert page.context["form"].errors == {name: ["Das steht nicht in der Datei."] for name in ("title", "kind")}
+    typed = {"parliament": parliament.slug, "number": "19/1613", "title": "Runde Tische", "kind": "minor"}
+    preview = press(desk, page, facts="1", **typed)
     accept(desk, preview)
     assert Inquiry.objects.values_list("title", "kind").get() == ("Runde Tische", "minor")
 
 
-def test_paper_of_another_parliament_is_read_in_its_own_layout(desk):
-    parliament = factories.make_parliament("niedersachsen", name="Niedersächsischer Landtag")
-    text = (Path(settings.BASE_DIR) / "tests" / "papers" / "niedersachsen-two-heads.txt").read_text()
-    accept(desk, paste(desk, parliament, text, number="19/99002"))
+def test_paper_of_another_parliament_is_read_in_its_own_layout(desk, niedersachsen):
+    accept(desk, paste(desk, niedersachsen, PRINTED, number="19/99002"))
     inquiry = Inquiry.objects.get()
     assert (inquiry.asked_in, inquiry.annexes.get().in_reply.position) == ("19/98001", 1)
+
+
+def test_file_says_by_itself_which_paper_it_is(desk, niedersachsen):
+    page = upload(desk, content=PRINTED.encode(), number="")
+    assert (page.context["state"], page.context["read"]["number"]) == ("previewed", "19/99002")
+    confirm(desk, page)
+    assert Inquiry.objects.get().slug == "niedersachsen-19-99002"
+
+
+def test_several_files_become_imports_that_wait_and_are_read_in_turn(desk, niedersachsen, monkeypatch):
+    started = []
+    monkeypatch.setattr("survey.importing.prepared.start_process", lambda tokens, *_, **how: started.append(tokens))
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("eins/a.txt", PRINTED)
+        archive.writestr("b.txt", SOURCE.read_bytes())
+    page = upload(desk, content=packed.getvalue(), number="", name="papers.zip")
+    call_command("run_import", *started[0], dry_run=True)
+    assert list(ImportSession.objects.order_by("pk").values_list("file_name", "state")) == [
+        ("a.txt", "previewed"),
+        ("b.txt", "refused"),
+    ]
+    html = desk.get(page.request["PATH_INFO"]).content.decode()
+    assert ("19/99002" in html, "b.txt" in html) == (True, True)
+
+
+def test_waiting_imports_are_handed_on_and_discarded(desk, parliament, publishers_desk, publisher):
+    page = upload(desk, parliament)
+    key = ImportSession.objects.get().pk
+    address = reverse("admin:survey_importsession_assign", query={"ids": key})
+    desk.post(address, {"owner": publisher.pk})
+    assert desk.get(page.request["PATH_INFO"]).status_code == 404
+    assert publishers_desk.get(page.request["PATH_INFO"]).status_code == 200
+    chosen = {"action": "discard", "_selected_action": [key]}
+    publishers_desk.post(reverse("admin:survey_importsession_changelist"), chosen)
+    assert ImportSession.objects.count() == 0
+
+
+def test_paper_that_is_only_listed_has_no_texts(desk, parliament):
+    press(desk, upload(desk, parliament), list_only="1")
+    inquiry = Inquiry.objects.get()
+    counted = [inquiry.askers.count(), inquiry.dates.count(), inquiry.questions.count(), inquiry.annexes.count()]
+    assert counted == [1, 3, 0, 0]

@@ -4,9 +4,11 @@ import datetime
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import strip_tags
 
+from survey.importing.prepared_table import PreparedTable
 from survey.publishing.review import send_back, submit
 from tests import factories
 from tests.admin.forms import save
@@ -124,3 +126,11 @@ def test_start_without_rights_shows_lists_only(client, db):
     client.force_login(factories.make_user("viewer", is_staff=True))
     response = client.get(PAGE)
     assert (response.status_code, "cards" in response.context) == (200, False)
+
+
+def test_start_leads_back_to_ones_own_prepared_imports(desk, editor, publishers_desk):
+    annex = factories.make_annex(factories.make_inquiry())
+    prepared = PreparedTable.of_table(editor, annex, "anlage.csv", b"respondent,Frage 1\r\nLK Fulda,Ja.\r\n")
+    prepared.start(dry_run=True)
+    address = reverse("admin:survey_annex_import_page", args=[prepared.token])
+    assert [address in each.get("/admin/").content.decode() for each in (desk, publishers_desk)] == [True, False]

@@ -8,10 +8,9 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from survey import checks
-from survey.importing.jobs import Job
 from survey.importing.later import Again, ask_again
+from survey.importing.prepared_table import PreparedTable
 from survey.models import Answer, Finding, PartyName, PassageEdit, Submission
-from survey.sheets.read_options import ReadOptions
 from tests import factories
 from tests.admin.papers import make_paper, make_public
 from tests.publishing.paper import publish_now
@@ -175,12 +174,12 @@ def pages_of_table(user, annex):
 
 def pages_of_import(user, annex):
     """A file with a column and a name that nobody knows."""
-    job = Job.make(user, annex, "anlage.csv", TABLE, ReadOptions())
+    job = PreparedTable.of_table(user, annex, "anlage.csv", TABLE)
     job.start(dry_run=True)
     yield page("survey_annex_import_page", job.token)
     yield page("survey_annex_import_column", job.token, 2)
     yield page("survey_annex_import_name", job.token, 0)
-    done = Job.make(user, annex, "anlage.csv", DONE, ReadOptions())
+    done = PreparedTable.of_table(user, annex, "anlage.csv", DONE)
     done.start(dry_run=False)
     yield page("survey_batch_cells", done.batch.pk)
     yield page("survey_batch_undo", done.batch.pk)

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils.translation import override
 
 from survey.importing import Refused, bring_paper
@@ -237,3 +238,17 @@ def test_paper_that_does_not_say_its_title_leaves_the_one_that_the_record_has():
     assert changes(report) == []
     assert report.left_out == [(9, "zu Runde Tische")]
     assert Inquiry.objects.get().title == "Runde Tische"
+
+
+def test_preview_of_a_paper_asks_the_database_and_never_tells_it():
+    told = []
+
+    def watch(execute, sql, params, many, context):
+        if not sql.startswith("SELECT"):
+            told.append(sql)
+        return execute(sql, params, many, context)
+
+    make_parliament()
+    with connection.execute_wrapper(watch):
+        report = bring_file(dry_run=True)
+    assert (told, report.new) == ([], 13)

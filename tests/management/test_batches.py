@@ -7,9 +7,8 @@ import pytest
 from django.core.management import call_command
 from django.utils.translation import override
 
-from survey.importing.jobs import Job
+from survey.importing.prepared_table import PreparedTable
 from survey.models import Answer, Batch, RespondentName
-from survey.sheets.read_options import DEFAULT
 from tests.factories import make_annex, make_inquiry, make_question, make_respondent, make_user
 from tests.importing.tables import as_printed
 from tests.management.test_imports import refusal, write
@@ -135,7 +134,7 @@ def test_undo_import_refuses_what_is_not_there_or_undone(annex, tmp_path, run):
 
 
 def test_run_import_does_what_the_page_prepared(annex, run):
-    job = Job.make(make_user(), annex, "table.csv", TABLE.encode(), DEFAULT)
+    job = PreparedTable.of_table(make_user(), annex, "table.csv", TABLE.encode())
     assert run("run_import", job.token, dry_run=True) == ["previewed"]
     assert run("run_import", job.token) == ["imported"]
     assert refusal("run_import", "x") == "There is no prepared import “x”."

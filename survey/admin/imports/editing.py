@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
@@ -12,14 +12,14 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import act_page
-from survey.admin.uploads import UploadStorage
+from survey.admin.imports.addresses import page_of
 from survey.files.errors import FileError
 from survey.importing import Refused, in_words
-from survey.importing.editing import bring_edits
-from survey.importing.editing.files import FORMATS, read, written
+from survey.importing.editing.files import FORMATS, written
+from survey.importing.prepared_edits import PreparedEdits
 from survey.importing.refusals import refused_file
 from survey.language.difference import difference
-from survey.models import Annex, Source
+from survey.models import Annex
 from survey.sheets.types import TYPES
 
 SHOWN = 200
@@ -33,10 +33,8 @@ class SheetForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """What the preview was made of; where lines are refused, the word that the others come in without them."""
+    """Where lines are refused, the word that the others come in without them."""
 
-    stored = forms.CharField(widget=forms.HiddenInput)
-    name = forms.CharField(widget=forms.HiddenInput)
     skip_refused = forms.BooleanField(label=_("Leave the refused rows out, and import the others"), required=False)
 
     def __init__(self, *args, refused=0, **kwargs):
@@ -86,18 +84,31 @@ class EditingSheets:
     def editing_view(self, request, pk):
         """Upload, see what would change, confirm."""
         annex = self.annex_to_edit(request, pk)
-        if "stored" in request.POST:
-            return self.edits_confirmed(request, annex)
+        token = request.GET.get("import")
+        if token:
+            prepared = self.prepared_edits(request, annex, token)
+            step = self.edits_confirmed if request.method == "POST" else self.edits_page
+            return step(request, annex, prepared)
         form = SheetForm(request.POST or None, request.FILES or None)
         if form.is_valid():
-            upload, storage = form.cleaned_data["file"], UploadStorage()
-            storage.save(upload.read())
+            upload = form.cleaned_data["file"]
             try:
-                return self.edits_page(request, annex, storage, upload.name)
+                prepared = PreparedEdits.of_sheet(request.user, annex, upload.name, upload.read())
             except (FileError, Refused) as error:
-                storage.remove()
                 form.add_error("file", in_words(error))
+            else:
+                prepared.start(dry_run=True)
+                if prepared.state == "previewed":
+                    return HttpResponseRedirect(page_of(prepared.record))
+                form.add_error("file", prepared.outcome["sentence"])
+                prepared.forget()
         return self.edits_act(request, annex, form=form, submit=_("Preview"))
+
+    def prepared_edits(self, request, annex, token):
+        prepared = PreparedEdits.found(token, request.user)
+        if prepared is None or prepared.record.annex_id != annex.pk:
+            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
+        return prepared
 
     def edits_act(self, request, annex, **shown):
         address = "admin:survey_annex_editing_file"
@@ -105,63 +116,45 @@ class EditingSheets:
         context = {"record": annex, "formats": formats, "title": _("Edit in a spreadsheet")}
         return act_page(self, request, template="admin/survey/annex/editing.html", **context, **shown)
 
-    def edits_page(self, request, annex, storage, name, error=""):
-        """The preview; raises FileError or Refused."""
-        content = storage.read()
-        report = bring_sheet(annex, content, name, by=request.user, dry_run=True, skip_refused=True)
-        known = {"stored": storage.name, "name": name}
-        confirm = ConfirmForm({**known} if error else None, initial=known, refused=report.refused)
+    def edits_page(self, request, annex, prepared, error=""):
+        report = prepared.report
+        confirm = ConfirmForm({} if error else None, refused=report.refused)
         if error:
             confirm.add_error("skip_refused", error)
         changes = [(each.place, difference(each.old or "", each.new)) for each in report.changes[:SHOWN]]
-        shown = {"changes": changes, "more": len(report.changes) - len(changes), "refused": refused_files(annex, known)}
+        shown = {"changes": changes, "more": len(report.changes) - len(changes), "refused": refused_files(prepared)}
         return self.edits_act(request, annex, report=report, form=confirm, submit=_("Import now"), **shown)
 
-    def edits_confirmed(self, request, annex):
-        here = HttpResponseRedirect(reverse("admin:survey_annex_editing", args=[annex.pk]))
-        form = ConfirmForm(request.POST, refused=1)
-        if not form.is_valid():
-            return here
-        chosen = form.cleaned_data
-        storage, skip = UploadStorage(name=chosen["stored"]), chosen["skip_refused"]
-        try:
-            content, name = storage.read(), chosen["name"]
-            report = bring_sheet(annex, content, name, by=request.user, dry_run=False, skip_refused=skip)
-            if report.is_stopped:
-                open_point = _("Some rows are refused. Say whether to leave them out, or mend the file.")
-                return self.edits_page(request, annex, storage, name, open_point)
-        except (FileNotFoundError, FileError, Refused) as error:
-            gone = _("The uploaded file is no longer there. Please upload it again.")
-            messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
-            return here
-        storage.remove()
-        messages.success(request, links.what_it_did(report.sentence, report.batch))
+    def edits_confirmed(self, request, annex, prepared):
+        prepared.plan["skip_refused"] = "skip_refused" in request.POST
+        prepared.save_plan()
+        if prepared.report.refused and not prepared.plan["skip_refused"]:
+            open_point = _("Some rows are refused. Say whether to leave them out, or mend the file.")
+            return self.edits_page(request, annex, prepared, open_point)
+        prepared.start(dry_run=False)
+        if prepared.state != "imported":
+            messages.error(request, prepared.outcome.get("sentence") or _("This import is running already."))
+            return HttpResponseRedirect(reverse("admin:survey_annex_editing", args=[annex.pk]))
+        messages.success(request, links.what_it_did(prepared.outcome["sentence"], prepared.batch))
         return HttpResponseRedirect(links.page(annex))
 
     def edits_refused(self, request, pk, ending):
         """The refused lines with their reasons, to be put right and brought again."""
         annex = self.annex_to_edit(request, pk)
-        storage, name = UploadStorage(name=request.GET.get("stored")), request.GET.get("name", "")
-        try:
-            content = storage.read()
-            report = bring_sheet(annex, content, name, by=request.user, dry_run=True, skip_refused=True)
-            table, when = read(content, name), timezone.localtime()
-            file, kind = refused_file(f"refused.{ending}", table, report.refused_rows, when=when, protected=True)
-        except (FileNotFoundError, SuspiciousFileOperation, FileError, Refused) as error:
-            raise Http404 from error
+        prepared = self.prepared_edits(request, annex, request.GET.get("import", ""))
+        if ending not in ("csv", "xlsx") or not prepared.report:
+            raise Http404
+        rows, when = prepared.report.refused_rows, timezone.localtime()
+        file, kind = refused_file(f"refused.{ending}", prepared.table(), rows, when=when, protected=True)
         headers = {"Content-Disposition": f'attachment; filename="refused.{ending}"'}
         return HttpResponse(file, content_type=kind, headers=headers)
 
 
-def bring_sheet(annex, content, name, **how):
-    source = Source(inquiry=annex.inquiry, name=name, content=content)
-    return bring_edits(read(content, name), annex.inquiry, source=source, **how)
-
-
-def refused_files(annex, known):
+def refused_files(prepared):
     """The addresses of the file of refused lines, by format."""
+    pk, query = prepared.record.annex_id, {"import": prepared.token}
     return [
-        (ending.upper(), reverse("admin:survey_annex_editing_refused", args=[annex.pk, ending], query=known))
+        (ending.upper(), reverse("admin:survey_annex_editing_refused", args=[pk, ending], query=query))
         for ending in ("csv", "xlsx")
     ]
 

@@ -7,29 +7,27 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.db.models import ProtectedError
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.imports.batch import marked
+from survey.admin.imports.progress import shown_progress
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing import mapping as maps
-from survey.importing.jobs import Job
 from survey.importing.mapping import Target
 from survey.importing.near import near_names
-from survey.importing.progress import Phase
+from survey.importing.prepared_table import PreparedTable
 from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
-from survey.models import Annex, Respondent, history
+from survey.models import Respondent
 from survey.sheets.reader import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
@@ -49,7 +47,7 @@ class ColumnForm(forms.Form):
     )
 
     def __init__(self, annex, heading, target, *args, **kwargs):
-        columns = list(annex.columns.order_by("position"))
+        columns = columns_of(annex)
         keys = question_keys(annex.inquiry)
         own = next((column for column in columns if column.heading == heading), None)
         kwargs["initial"] = _initial(target, own, heading, keys)
@@ -114,9 +112,9 @@ class ImportPage:
     def job(self, request, token):
         if not self.has_import_permission(request):
             raise PermissionDenied
-        job = Job.found(token, request.user)
+        job = PreparedTable.found(token, request.user)
         if job is None:
-            raise Http404(_("This import is no longer there: prepared imports are kept for a day."))
+            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
         return job
 
     # The page
@@ -125,8 +123,7 @@ class ImportPage:
         job = self.job(request, token)
         if request.method == "POST":
             return self.import_act(request, job)
-        annex = Annex.objects.for_list().get(pk=job.annex)
-        state, report = job.state, job.report
+        annex, state, report = job.annex, job.state, job.report
         context = self.admin_site.each_context(request) | {
             "title": _("Import a table"),
             "opts": self.opts,
@@ -136,6 +133,7 @@ class ImportPage:
             "state": state,
             "outcome": job.outcome,
             "progress": shown_progress(job),
+            "progress_page": reverse("admin:survey_annex_import_progress", args=[job.token]),
             "batch": job.batch if state == "imported" else None,
         }
         if state != "running":
@@ -154,7 +152,7 @@ class ImportPage:
             "report": report,
             "notes": other_notes(report),
             "other_tables": [(name, table_name(name)) for name in other_tables(report.remarks)],
-            "may_spread": PurePath(job.file).suffix.lower() in MERGE_CELLS,
+            "may_spread": PurePath(job.record.file_name).suffix.lower() in MERGE_CELLS,
             "changes": changes,
             "shown_changes": [{"place": each.place, **marked(each.old, each.new)} for each in changes],
             "unmatched": unmatched,
@@ -172,7 +170,7 @@ class ImportPage:
         if "cancel" in request.POST:
             job.cancel()
         elif "forget" in request.POST:
-            return HttpResponseRedirect(links.page(self.forgotten(request, job)))
+            return HttpResponseRedirect(links.page(self.forgotten(job)))
         elif "import" in request.POST:
             self.import_now(request, job)
         elif "again" in request.POST:
@@ -183,17 +181,11 @@ class ImportPage:
             self.read_anew(request, job)
         return HttpResponseRedirect(self.page_of(job))
 
-    def forgotten(self, request, job):
-        """Discard it; a table that was made for it, and that nobody has filled, goes too. What is left to look at."""
-        annex = Annex.objects.select_related("inquiry").get(pk=job.annex)
+    def forgotten(self, job):
+        """Discard it; returns what is left to look at."""
+        annex = job.annex
         job.forget()
-        if job.made_table:
-            try:
-                history.tell(annex, reason=_("Made for an import that was discarded."), by=request.user).delete()
-            except ProtectedError:
-                return annex
-            return annex.inquiry
-        return annex
+        return annex if annex.pk else annex.inquiry
 
     def import_now(self, request, job):
         report = job.report
@@ -203,22 +195,22 @@ class ImportPage:
         if report.refused_rows and not skip:
             messages.error(request, _("Some rows are refused. Say whether to leave them out, or mend the file."))
             return
-        job.skip_refused = skip
-        job.save()
+        job.plan["skip_refused"] = skip
+        job.save_plan()
         if not job.start(dry_run=False):
             messages.warning(request, _("This import is running already."))
 
     def decide(self, request, job):
         """“3:17”: the third unmatched name is respondent 17; “3:nobody”: it is nobody."""
         if name := request.POST.get("reopen"):
-            job.names.pop(name, None)
+            job.plan["names"].pop(name, None)
         else:
             number, _colon, value = request.POST["match"].partition(":")
             name = printed_name(job, number)
             known = value.isdecimal() and Respondent.objects.filter(pk=value).exists()
             if name is None or not (known or value == NOBODY):
                 raise Http404
-            job.names[name] = None if value == NOBODY else int(value)
+            job.plan["names"][name] = None if value == NOBODY else int(value)
         self.decided(job)
 
     def read_anew(self, request, job):
@@ -234,7 +226,7 @@ class ImportPage:
         job.start(dry_run=True)
 
     def decided(self, job):
-        job.save()
+        job.save_plan()
         job.start(dry_run=True)
 
     def page_of(self, job):
@@ -244,10 +236,10 @@ class ImportPage:
         job = self.job(request, token)
         if not 0 < number <= len(job.headings):
             raise Http404
-        annex, heading = Annex.objects.for_list().get(pk=job.annex), job.headings[number - 1]
+        annex, heading = job.annex, job.headings[number - 1]
         form = ColumnForm(annex, heading, targets_of(job, annex)[number - 1], request.POST or None)
         if form.is_valid():
-            job.mapping[heading] = asdict(form.target())
+            job.plan["mapping"][heading] = asdict(form.target())
             self.decided(job)
             return HttpResponseRedirect(self.page_of(job))
         items = [_("Column of the file: “%(heading)s”") % {"heading": heading}]
@@ -259,12 +251,12 @@ class ImportPage:
         name = printed_name(job, str(number))
         if name is None:
             raise Http404
-        annex, asked = Annex.objects.for_list().get(pk=job.annex), request.GET.get("q", "").strip()
+        annex, asked = job.annex, request.GET.get("q", "").strip()
         near = near_names([name], annex.inquiry.parliament.state)[name]
         found = list(Respondent.objects.filter(name__icontains=asked).for_list()[:FOUND]) if asked else near
         form = NameForm(found, request.POST or None)
         if form.is_valid():
-            job.names[name] = form.chosen()
+            job.plan["names"][name] = form.chosen()
             self.decided(job)
             return HttpResponseRedirect(self.page_of(job))
         shown = {"items": [_("As printed: “%(name)s”") % {"name": name}], "submit": _("Save"), "asked": asked}
@@ -277,7 +269,8 @@ class ImportPage:
         job = self.job(request, token)
         if job.state != "running":
             return HttpResponse(headers={"HX-Refresh": "true"})
-        context = {"progress": shown_progress(job), "job": job}
+        page = reverse("admin:survey_annex_import_progress", args=[job.token])
+        context = {"progress": shown_progress(job), "progress_page": page}
         return TemplateResponse(request, "admin/survey/annex/_progress.html", context)
 
     def import_refused_view(self, request, token, ending):
@@ -296,18 +289,6 @@ def table_name(name):
     return _("Table %(number)s") % {"number": name} if name.isdecimal() else name
 
 
-def shown_progress(job):
-    progress = job.progress
-    if not progress:
-        return {}
-    total = progress["total"]
-    return {
-        "phase": capfirst(Phase(progress["phase"]).label),
-        "percent": round(100 * progress["done"] / total) if total else None,
-        "dry_run": progress["dry_run"],
-    }
-
-
 def other_notes(report):
     """What has no place of its own on the page."""
     told = {*(row.sentence for row in report.refused_rows)}
@@ -316,14 +297,19 @@ def other_notes(report):
     return [note for note in report.notes() if note not in told]
 
 
+def columns_of(annex):
+    """None in a table that is still to be made."""
+    return list(annex.columns.order_by("position").prefetch_related("questions")) if annex.pk else []
+
+
 def targets_of(job, annex):
-    columns = list(annex.columns.all())
-    return maps.targets(job.headings, maps.remembered(annex, columns) | maps.from_kept(job.mapping))
+    kept = maps.from_kept(job.plan["mapping"])
+    return maps.targets(job.headings, maps.remembered(annex, columns_of(annex)) | kept)
 
 
 def shown_columns(job, annex, page):
     """Heading, what becomes of it in words, and whether someone should look at it."""
-    columns = {column.key: column for column in annex.columns.prefetch_related("questions")}
+    columns = {column.key: column for column in columns_of(annex)}
     by_heading = {column.heading: column for column in columns.values()}
     keys = question_keys(annex.inquiry)
     targets = targets_of(job, annex)
@@ -357,5 +343,6 @@ def printed_name(job, number):
 
 def decided_names(job):
     """Printed names with the respondents chosen for them, to be taken back."""
-    respondents = Respondent.objects.in_bulk([pk for pk in job.names.values() if pk])
-    return [(name, respondents.get(pk)) for name, pk in job.names.items()]
+    names = job.plan["names"]
+    respondents = Respondent.objects.in_bulk([pk for pk in names.values() if pk])
+    return [(name, respondents.get(pk)) for name, pk in names.items()]

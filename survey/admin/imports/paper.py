@@ -1,4 +1,4 @@
-"""The import page of a whole paper: upload, see what would be made of it, confirm."""
+"""The import of whole papers: hand over one file or many, see what would be made of each, confirm."""
 
 from itertools import groupby
 
@@ -6,49 +6,48 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.acts import act_page
+from survey.admin.imports.progress import shown_progress
 from survey.admin.records import PlainTextarea
-from survey.admin.uploads import FileOrText, UploadStorage
+from survey.admin.uploads import ManyFilesField, opened
 from survey.files.errors import FileError
-from survey.importing import Refused, bring_paper, in_words
-from survey.importing.facts import KINDS, NOT_ALONE, with_typed
-from survey.importing.paper import Missing
-from survey.intake import read_paper
-from survey.models import Inquiry, Parliament
+from survey.importing import in_words
+from survey.importing.facts import KINDS
+from survey.importing.prepared import start_in_turn
+from survey.importing.prepared_paper import TYPED, PreparedPaper
+from survey.models import ImportSession, Inquiry, Parliament
 
 GROUPS = {
     KINDS[model]: _("Fields of the paper") if model is Inquiry else capfirst(model._meta.verbose_name_plural)
     for model in KINDS
 }
+CELLS_SHOWN = 200
 
 
-class PaperForm(FileOrText, forms.Form):
-    parliament = forms.ModelChoiceField(Parliament.objects.all(), label=capfirst(_("parliament")))
+class FactsForm(forms.Form):
+    """What a file may be silent about."""
+
+    parliament = forms.ModelChoiceField(
+        Parliament.objects.all(),
+        label=capfirst(_("parliament")),
+        to_field_name="slug",
+        required=False,
+        help_text=_("Only where the file does not say it."),
+    )
     number = forms.CharField(
         label=capfirst(_("number")),
+        required=False,
         max_length=30,
-        help_text=_("Of the paper with the reply, as printed, e.g. “19/1613”."),
+        help_text=_("Of the paper with the reply, as printed, e.g. “19/1613”. Only where the file does not say it."),
     )
-    file = forms.FileField(
-        label=capfirst(_("file")),
-        required=False,
-        help_text=_("The text of the whole paper. Nothing is written before you have seen the preview."),
-    )
-    pasted = forms.CharField(
-        label=capfirst(_("or its text")),
-        required=False,
-        strip=False,
-        widget=PlainTextarea,
-        help_text=_("Pasted from the paper, with its line breaks; columns of a table parted by tabs."),
-    )
-
     title = forms.CharField(
         label=capfirst(_("title")),
         required=False,
@@ -63,25 +62,43 @@ class PaperForm(FileOrText, forms.Form):
         help_text=_("Only where the text does not say it: no paper can be without."),
     )
 
-    either = _("Give either a file or the text.")
-
-    def content(self):
-        """The bytes of the paper, and what errors call it."""
-        upload = self.cleaned_data["file"]
-        if upload:
-            return upload.read(), upload.name
-        return self.cleaned_data["pasted"].encode(), f"{self.cleaned_data['number'].replace('/', '-')}.txt"
+    def typed(self):
+        chosen = self.cleaned_data
+        parliament = chosen["parliament"].slug if chosen["parliament"] else ""
+        return {"parliament": parliament, **{name: chosen[name].strip() for name in TYPED}}
 
 
-class ConfirmForm(forms.Form):
-    """What the preview was made of."""
+class PaperForm(FactsForm):
+    file = ManyFilesField(
+        label=capfirst(_("file")),
+        required=False,
+        help_text=_(
+            "PDF, scan, Word (DOCX), ODT, HTML or text; several at once, or a ZIP of them. Nothing is written to the "
+            "record before you have seen the preview."
+        ),
+    )
+    pasted = forms.CharField(
+        label=capfirst(_("or its text")),
+        required=False,
+        strip=False,
+        widget=PlainTextarea,
+        help_text=_("Pasted from the paper, with its line breaks; columns of a table parted by tabs."),
+    )
 
-    parliament = forms.ModelChoiceField(Parliament.objects.all(), widget=forms.HiddenInput)
-    number = forms.CharField(widget=forms.HiddenInput)
-    stored = forms.CharField(widget=forms.HiddenInput)
-    name = forms.CharField(widget=forms.HiddenInput)
-    title = forms.CharField(widget=forms.HiddenInput, required=False)
-    kind = forms.CharField(widget=forms.HiddenInput, required=False)
+    field_order = ["file", "pasted", "parliament", "number", "title", "kind"]
+
+    def clean(self):
+        chosen = super().clean()
+        if not self.errors and bool(chosen.get("file")) == bool(chosen.get("pasted", "").strip()):
+            self.add_error("file", _("Give either a file or the text."))
+        return chosen
+
+    def papers(self):
+        """Name and bytes of each paper. Raises FileError for an archive that cannot be opened."""
+        if uploads := self.cleaned_data["file"]:
+            return [each for upload in uploads for each in opened(upload.name, upload.read())]
+        number = self.cleaned_data["number"].replace("/", "-") or gettext("pasted")
+        return [(f"{number}.txt", self.cleaned_data["pasted"].replace("\r\n", "\n").encode())]
 
 
 class PaperImport:
@@ -90,8 +107,15 @@ class PaperImport:
     import_export_change_list_template = "admin/survey/inquiry/change_list.html"
 
     def get_urls(self):
-        page = self.admin_site.admin_view(self.import_paper_view)
-        return [path("import/", page, name="survey_inquiry_import"), *super().get_urls()]
+        view, page = self.admin_site.admin_view, "survey_inquiry_import"
+        return [
+            path("import/", view(self.import_upload_view), name=page),
+            path("import/<slug:token>/", view(self.import_paper_view), name=f"{page}_page"),
+            path(
+                "import/<slug:token>/progress/", view(self.import_progress_view), name="survey_inquiry_import_progress"
+            ),
+            *super().get_urls(),
+        ]
 
     def has_import_permission(self, request):
         return request.user.has_perm("survey.import_inquiry")
@@ -100,63 +124,143 @@ class PaperImport:
         shown = {"may_import_papers": self.has_import_permission(request)}
         return super().changelist_view(request, (extra_context or {}) | shown)
 
-    def import_paper_view(self, request):
+    # Handing over
+
+    def import_upload_view(self, request):
         if not self.has_import_permission(request):
             raise PermissionDenied
-        if "stored" in request.POST:
-            return self.confirmed(request)
         form = PaperForm(request.POST or None, request.FILES or None)
-        shown = self.preview(request, form) if form.is_valid() else {}
-        title = _("Import a paper")
-        if "report" not in shown:
-            return act_page(self, request, title=title, form=form, submit=_("Preview"))
-        template = "admin/survey/inquiry/import.html"
-        return act_page(self, request, title=title, template=template, submit=_("Confirm import"), **shown)
+        made = self.prepare(request, form) if form.is_valid() else []
+        if not made:
+            return act_page(self, request, title=_("Import papers"), form=form, submit=_("Preview"))
+        if len(made) > 1:
+            start_in_turn(made)
+            waiting = ngettext("%(n)d file is being read.", "%(n)d files are being read.", len(made))
+            messages.info(request, waiting % {"n": len(made)})
+            return HttpResponseRedirect(links.list_page(ImportSession))
+        made[0].start(dry_run=True)
+        return HttpResponseRedirect(paper_page(made[0]))
 
-    def preview(self, request, form):
-        """The report of the dry run and the form that confirms it; nothing where the file is refused."""
-        chosen = form.cleaned_data
-        content, name = form.content()
+    def prepare(self, request, form):
+        """The prepared imports; none where the form is not right, and says why."""
+        typed = form.typed()
         try:
-            report = bring(chosen, content, name, by=request.user, dry_run=True)
+            files = form.papers()
+            if len(files) > 1 and typed["number"]:
+                form.add_error("number", gettext("Several files cannot have one number. Leave it empty."))
+                return []
+            return [PreparedPaper.of_file(request.user, name, content, **typed) for name, content in files]
         except FileError as error:
             form.add_error("file", in_words(error))
-            return {}
-        except Missing as error:
-            for field in error.names:
-                form.add_error(field, in_words(Missing([field])))
-            return {}
-        except Refused as error:
-            form.add_error(None, in_words(error))
-            return {}
-        storage = UploadStorage()
-        storage.save(content)
-        known = {name: chosen[name] for name in ("number", "title", "kind")} | {"parliament": chosen["parliament"].pk}
-        confirm = ConfirmForm(initial=known | {"stored": storage.name, "name": name})
-        return {"report": report, "form": confirm, "groups": grouped(report), "cells": cells_of(report)}
+        return []
 
-    def confirmed(self, request):
-        form = ConfirmForm(request.POST)
-        if not form.is_valid():
-            return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
-        chosen = form.cleaned_data
+    # The page of one paper
+
+    def prepared_paper(self, request, token):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        prepared = PreparedPaper.found(token, request.user)
+        if prepared is None:
+            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
+        return prepared
+
+    def import_paper_view(self, request, token):
+        prepared = self.prepared_paper(request, token)
+        if request.method == "POST":
+            return self.import_paper_act(request, prepared)
+        state = prepared.state
+        context = self.admin_site.each_context(request) | {
+            "title": _("Import a paper"),
+            "opts": self.opts,
+            "media": self.media,
+            "job": prepared,
+            "state": state,
+            "outcome": prepared.outcome,
+            "progress": shown_progress(prepared),
+            "progress_page": reverse("admin:survey_inquiry_import_progress", args=[prepared.token]),
+            "read": self.shown_reading(prepared),
+        }
+        if state not in ("running", "imported"):
+            report = prepared.report if state == "previewed" else None
+            context |= {"form": facts_form(prepared), "report": report, **(shown_report(report) if report else {})}
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/survey/inquiry/import.html", context)
+
+    def shown_reading(self, prepared):
+        """What was read of where the paper belongs, in words."""
+        read = prepared.plan["read"]
+        if not read:
+            return {}
+        parliament = Parliament.objects.filter(slug=read["parliament"]).first()
+        kind = dict(Inquiry.Kind.choices).get(read["kind"], "")
+        return read | {"parliament": parliament, "kind": kind, "inquiry": prepared.record.inquiry}
+
+    def import_paper_act(self, request, prepared):
+        here = HttpResponseRedirect(paper_page(prepared))
+        if "cancel" in request.POST:
+            prepared.cancel()
+        elif "forget" in request.POST:
+            prepared.forget()
+            return HttpResponseRedirect(links.list_page(ImportSession))
+        elif "facts" in request.POST:
+            form = FactsForm(request.POST)
+            if form.is_valid():
+                prepared.plan.update(form.typed())
+                prepared.save_plan()
+                prepared.start(dry_run=True)
+        elif "again" in request.POST:
+            prepared.start(dry_run=True)
+        elif "import" in request.POST or "list_only" in request.POST:
+            return self.import_paper_now(request, prepared) or here
+        return here
+
+    def import_paper_now(self, request, prepared):
         declined = set(request.POST.getlist("proposed")) - set(request.POST.getlist("accept"))
-        storage = UploadStorage(name=chosen["stored"])
-        try:
-            report = bring(chosen, storage.read(), chosen["name"], by=request.user, dry_run=False, declined=declined)
-        except (FileNotFoundError, FileError, Refused) as error:
-            gone = _("The uploaded file is no longer there. Please upload it again.")
-            messages.error(request, gone if isinstance(error, FileNotFoundError) else in_words(error))
-            return HttpResponseRedirect(reverse("admin:survey_inquiry_import"))
-        storage.remove()
-        messages.success(request, links.what_it_did(report.sentence, report.batch))
-        for remark in report.remarks:
-            if remark.template == NOT_ALONE:
-                messages.warning(request, gettext(remark.template) % remark.params)
+        prepared.plan.update(declined=sorted(declined), only_listed="list_only" in request.POST)
+        prepared.save_plan()
+        if not prepared.start(dry_run=False):
+            messages.warning(request, _("This import is running already."))
+            return None
+        if prepared.state != "imported":
+            return None
+        messages.success(request, links.what_it_did(prepared.outcome["sentence"], prepared.batch))
+        for sentence in prepared.outcome["left_out"]:
+            messages.warning(request, sentence)
         if declined:
             messages.info(request, _("What was not accepted is proposed again when the file is imported again."))
-        inquiry = Inquiry.objects.get(parliament=chosen["parliament"], number=chosen["number"])
-        return HttpResponseRedirect(links.page(inquiry))
+        return HttpResponseRedirect(links.workspace(prepared.record.inquiry))
+
+    def import_progress_view(self, request, token):
+        """What the page asks for while it waits: the bar, or (with another status) that there is more to see."""
+        prepared = self.prepared_paper(request, token)
+        if prepared.state != "running":
+            return HttpResponse(headers={"HX-Refresh": "true"})
+        page = reverse("admin:survey_inquiry_import_progress", args=[prepared.token])
+        context = {"progress": shown_progress(prepared), "progress_page": page}
+        return TemplateResponse(request, "admin/survey/annex/_progress.html", context)
+
+
+def paper_page(prepared):
+    return reverse("admin:survey_inquiry_import_page", args=[prepared.token])
+
+
+def facts_form(prepared):
+    """With what was typed before, and what is missing said beside its field."""
+    initial = {name: prepared.plan[name] for name in ("parliament", *TYPED)}
+    missing = prepared.outcome.get("missing", [])
+    form = FactsForm(initial if missing else None, initial=initial)
+    for name in missing:
+        form.add_error(name, _("The file does not say it."))
+    return form
+
+
+def shown_report(report):
+    cells = report.changes[len(facts_of(report)) : len(facts_of(report)) + CELLS_SHOWN]
+    return {
+        "groups": grouped(report),
+        "cells": cells,
+        "cells_total": len(report.changes) - len(facts_of(report)),
+    }
 
 
 def grouped(report):
@@ -165,15 +269,6 @@ def grouped(report):
     return [(GROUPS[kind], list(some)) for kind, some in groups]
 
 
-def cells_of(report):
-    """What would change in the tables: the changes behind those of the facts, of which the inquiry is one."""
-    facts = {proposal.kind if proposal.kind == KINDS[Inquiry] else proposal.token for proposal in report.proposals}
-    return report.changes[len(facts) :]
-
-
-def bring(chosen, content, name, *, by, dry_run, declined=frozenset()):
-    parliament, number = chosen["parliament"], chosen["number"]
-    paper = read_paper(content, name, layout=parliament.slug)
-    paper = with_typed(paper, title=chosen["title"], kind=chosen["kind"])
-    told = {"by": by, "dry_run": dry_run, "wanted": lambda token: token not in declined}
-    return bring_paper(paper, content, name, parliament=parliament, number=number, **told)
+def facts_of(report):
+    """The facts that would change, of which the inquiry is one: what changes in tables stands behind them."""
+    return {proposal.kind if proposal.kind == KINDS[Inquiry] else proposal.token for proposal in report.proposals}

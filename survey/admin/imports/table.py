@@ -7,7 +7,6 @@ nor resolve names, go on by pages, or run apart from the server.
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -23,9 +22,9 @@ from survey.admin.uploads import FileOrText
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing.formats import EXPORT_FORMATS
-from survey.importing.jobs import Job
+from survey.importing.prepared_table import PreparedTable
 from survey.importing.resources import AnnexResource
-from survey.models import Annex, Inquiry, Row, history
+from survey.models import Annex, Inquiry, Row
 from survey.sheets.read_options import ReadOptions
 
 
@@ -115,16 +114,10 @@ class UploadForm(FileOrText, forms.Form):
         ending = "txt" if "\t" in text else "html" if text.lstrip().startswith("<") else "csv"
         return text.encode(), f"{annex.inquiry.number.replace('/', '-')}-{annex.number}.{ending}"
 
-    def table(self, by):
-        """The chosen table, or the one that is made now."""
+    def table(self):
+        """The chosen table, or a new one, which the import makes when it is confirmed."""
         chosen = self.cleaned_data
-        if chosen["annex"]:
-            return chosen["annex"]
-        facts = {name: chosen[name] for name in ("inquiry", "number", "label", "title")}
-        annex = history.tell(Annex(**facts), reason=str(_("Made for an import.")), by=by)
-        annex.full_clean()
-        annex.save()
-        return annex
+        return chosen["annex"] or Annex(**{name: chosen[name] for name in ("inquiry", "number", "label", "title")})
 
 
 class AnnexImport(ImportPage):
@@ -172,15 +165,14 @@ class AnnexImport(ImportPage):
         return act_page(self, request, title=_("Import a table"), form=form, template=template, **shown)
 
     def uploaded(self, request, form):
-        """The import of this file; a new table is only made where the file can be read."""
+        """The prepared import of this file; nothing else is written."""
         chosen = form.cleaned_data
-        options = ReadOptions(chosen["part"].strip(), chosen["spread"])
+        annex = form.table()
+        content, name = form.content(annex)
         try:
-            with transaction.atomic():
-                annex = form.table(request.user)
-                content, name = form.content(annex)
-                made_table = not chosen["annex"]
-                return Job.make(request.user, annex, name, content, options, made_table=made_table)
+            return PreparedTable.of_table(
+                request.user, annex, name, content, ReadOptions(chosen["part"].strip(), chosen["spread"])
+            )
         except FileError as error:
             form.add_error("file" if chosen["file"] else "pasted", in_words(error))
         return None

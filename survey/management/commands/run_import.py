@@ -3,19 +3,36 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from survey.importing.jobs import Job
+from survey.importing.prepared_kinds import prepared
 
 
 class Command(BaseCommand):
-    help = "Runs an import that the page has prepared, and tells its progress there. The page starts it by itself."
+    help = "Runs imports that the page has prepared, and tells their progress there. The page starts it by itself."
 
     def add_arguments(self, parser):
-        parser.add_argument("token", metavar="TOKEN", help="name of the folder under var/imports/")
+        parser.add_argument("tokens", nargs="+", metavar="TOKEN", help="of a prepared import; several run in turn")
         parser.add_argument("--dry-run", action="store_true", help="make the preview, and change nothing")
 
-    def handle(self, *, token, dry_run, **options):
-        job = Job.found(token)
-        if job is None:
-            raise CommandError(_("There is no prepared import “%(token)s”.") % {"token": token})
-        job.run(dry_run=dry_run)
-        self.stdout.write(job.outcome["state"])
+    def handle(self, *, tokens, dry_run, **options):
+        found = {token: prepared(token) for token in tokens}
+        for token, each in found.items():
+            if each is None:
+                raise CommandError(_("There is no prepared import “%(token)s”.") % {"token": token})
+        if len(tokens) == 1:
+            (only,) = found.values()
+            with only.run_state.joined():
+                only.run(dry_run=dry_run)
+        else:
+            self.run_in_turn(found.values(), dry_run)
+        for each in found.values():
+            self.stdout.write(each.record.state)
+
+    def run_in_turn(self, waiting, dry_run):
+        """What someone has discarded or started by hand meanwhile is passed over."""
+        for each in waiting:
+            if prepared(each.token) is None:
+                continue
+            with each.run_state.held() as lock:
+                if lock is not None:
+                    each.begin(dry_run=dry_run)
+                    each.run(dry_run=dry_run)

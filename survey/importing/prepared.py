@@ -1,0 +1,313 @@
+"""Prepared imports of every kind: uploaded, previewed, confirmed, stopped, found again.
+
+A kind is a subclass of PreparedImport that says how its file is read and what is done with it.
+"""
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import timedelta
+from functools import cached_property
+from typing import ClassVar
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import get_language, override
+
+from survey.files.errors import FileError
+from survey.importing.progress import Cancelled, Phase
+from survey.importing.refusals import RefusedRow
+from survey.importing.report import Change, Proposal, Refused, Report, in_words
+from survey.importing.running import run_of
+from survey.models import Batch, ImportSession, PreviewedChanges
+from survey.sheets.table import Remark
+
+KEPT_FOR = timedelta(days=14)
+OFTEN = 0.2
+CHANGES_IN_ROW = 50
+STARTING = 20  # seconds until a process of its own must hold its lock
+COUNTED = ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes")
+LISTED = ("unmatched", "unknown_names", "missing", "left_out")
+State = ImportSession.State
+
+
+class PreparedImport:
+    """One prepared import and what can be done with it.
+
+    Its state is "new", "running", "interrupted" (its process was ended from outside, and its transaction has left
+    nothing), or what came of the last run: previewed, imported, refused, cancelled.
+    """
+
+    kind: ClassVar[str]
+
+    def __init__(self, record: ImportSession):
+        self.record = record
+        self.run_state = run_of(record)
+
+    @classmethod
+    def make(cls, owner, name: str, content: bytes, *, plan: dict | None = None, inquiry=None, annex=None):
+        """Keep an upload. Raises FileError where it cannot be read."""
+        forget_old_ones()
+        record = ImportSession(kind=cls.kind, owner=owner, file_name=name[-200:], plan=plan or {})
+        record.content, record.size = content, len(content)
+        record.inquiry, record.annex = inquiry, annex
+        made = cls(record)
+        made.measure()
+        record.save()
+        return made
+
+    @classmethod
+    def found(cls, token: str, owner=None) -> "PreparedImport | None":
+        """The import of this name; another's is nobody's."""
+        records = ImportSession.objects.filter(kind=cls.kind, token=token).defer("content", "report")
+        record = (records if owner is None else records.filter(owner=owner)).first()
+        return cls(record) if record else None
+
+    def __eq__(self, other):
+        return isinstance(other, PreparedImport) and self.record == other.record
+
+    __hash__ = None
+
+    @property
+    def token(self) -> str:
+        return self.record.token
+
+    @property
+    def content(self) -> bytes:
+        return bytes(self.record.content)
+
+    @property
+    def plan(self) -> dict:
+        return self.record.plan
+
+    # What a kind says
+
+    def measure(self) -> None:
+        """Read the file once, and keep in the plan what the pages need of it. Raises FileError."""
+        raise NotImplementedError
+
+    @property
+    def is_large(self) -> bool:
+        """Whether it takes a process of its own."""
+        raise NotImplementedError
+
+    def bring(self, *, dry_run: bool, progress) -> Report:
+        """Preview or import. Raises Refused, FileError or Cancelled."""
+        raise NotImplementedError
+
+    def told(self, report: Report) -> dict:
+        """What its page needs to know of a run beside its sentence and batch."""
+        return {}
+
+    def refusal(self, error: Exception) -> dict:
+        """What its page needs to know of a refusal beside the sentence."""
+        return {}
+
+    def save_plan(self) -> None:
+        self.record.save(update_fields=["plan", "touched_at"])
+
+    # What becomes of it
+
+    @property
+    def state(self) -> str:
+        if self.run_state.is_running:
+            return "running"
+        self.record.refresh_from_db(fields=["state", "outcome", "started_at"])
+        if self.record.state != State.STARTED:
+            return self.record.state
+        if self.batch:
+            return State.IMPORTED
+        return "running" if self._is_starting else "interrupted"
+
+    @property
+    def _is_starting(self) -> bool:
+        """Its process has not come so far as to say that it is there."""
+        begun = timezone.now() - self.record.started_at < timedelta(seconds=STARTING)
+        return begun and bool(self.record.outcome.get("apart")) and not self.progress.get("done")
+
+    @property
+    def outcome(self) -> dict:
+        """`sentence` and `batch` of the last run, and whether it was the dry run."""
+        return self.record.outcome
+
+    @property
+    def progress(self) -> dict:
+        """`phase`, `done`, `total`, and whether it is the dry run."""
+        return self.run_state.progress
+
+    @property
+    def batch(self) -> Batch | None:
+        """What the import made, also where the process was ended before it could say so."""
+        if key := self.outcome.get("batch"):
+            return Batch.objects.for_list().filter(pk=key).first()
+        if self.record.started_at is None or self.outcome.get("dry_run", True) or self.record.inquiry is None:
+            return None
+        mine = Batch.objects.of_file(self.record.inquiry, self.content).filter(by=self.record.owner_id)
+        return mine.filter(annex=self.record.annex_id, at__gte=self.record.started_at).first()
+
+    @cached_property
+    def report(self) -> Report | None:
+        """What the preview found; its changes are read page by page."""
+        kept = self.record.report
+        return restored(kept, self.record) if kept else None
+
+    # Running it
+
+    def start(self, *, dry_run: bool) -> bool:
+        """Run it: a small one at once, a large one by a process of its own. False: it is running already."""
+        with self.run_state.held() as lock:
+            if lock is None:
+                return False
+            self.begin(dry_run=dry_run)
+            if self.is_large:
+                start_process([self.token], lock, dry_run=dry_run)
+            else:
+                self.run(dry_run=dry_run)
+        return True
+
+    def begin(self, *, dry_run: bool):
+        self.run_state.clear()
+        record = self.record
+        record.language = get_language() or settings.LANGUAGE_CODE
+        record.state, record.started_at = State.STARTED, timezone.now()
+        record.outcome = {"dry_run": dry_run, "apart": self.is_large}
+        record.save(update_fields=["language", "state", "started_at", "outcome", "touched_at"])
+        self.run_state.tell({"phase": Phase.READING, "done": 0, "total": 0, "dry_run": dry_run})
+
+    def run(self, *, dry_run: bool):
+        """Preview or import; what came of it is written in every case that the process lives to see."""
+        with override(self.record.language):
+            try:
+                report = self.bring(dry_run=dry_run, progress=Watch(self, dry_run))
+            except (Refused, FileError) as error:
+                self._end(State.REFUSED, dry_run, sentence=in_words(error), **self.refusal(error))
+            except Cancelled:
+                self._end(State.CANCELLED, dry_run)
+            else:
+                if dry_run:
+                    self.keep(report)
+                batch = report.batch.pk if report.batch else None
+                state = State.PREVIEWED if dry_run else State.IMPORTED
+                self._end(state, dry_run, sentence=report.sentence, batch=batch, **self.told(report))
+
+    def _end(self, state: str, dry_run: bool, **outcome):
+        self.record.state, self.record.outcome = state, {"dry_run": dry_run, **outcome}
+        self.record.save(update_fields=["state", "outcome", "inquiry", "annex", "touched_at"])
+
+    def keep(self, report: Report):
+        """The preview; its changes apart, so that a page of them can be read by itself."""
+        self.record.report = kept(report)
+        self.record.save(update_fields=["report"])
+        self.record.previewed_changes.all().delete()
+        changes = [[change.place, change.old, change.new] for change in report.changes]
+        PreviewedChanges.objects.bulk_create(
+            PreviewedChanges(session=self.record, number=start // CHANGES_IN_ROW, changes=some)
+            for start in range(0, len(changes), CHANGES_IN_ROW)
+            if (some := changes[start : start + CHANGES_IN_ROW])
+        )
+        self.__dict__.pop("report", None)
+
+    def cancel(self):
+        self.run_state.ask_to_stop()
+
+    def forget(self):
+        self.run_state.forget()
+        self.record.delete()
+
+
+def start_in_turn(prepared: Sequence[PreparedImport]):
+    """Preview many, one after the other, by one process of its own."""
+    start_process([each.token for each in prepared], (), dry_run=True)
+
+
+def start_process(tokens: Sequence[str], inherited: Sequence[int], *, dry_run: bool):
+    """It goes on where this server is stopped."""
+    command = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_import", *tokens]
+    subprocess.Popen(  # noqa: S603 - our own command and names that we made
+        command + ["--dry-run"] * dry_run,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        pass_fds=inherited,
+        start_new_session=True,
+    )
+
+
+class Watch:
+    """Tells the page how far the import is, now and then, and stops it where someone wants it stopped."""
+
+    def __init__(self, prepared: PreparedImport, dry_run: bool):
+        self.run_state = prepared.run_state
+        self.dry_run = dry_run
+        self.last = (None, 0.0)
+
+    def __call__(self, phase: Phase, done: int = 0, total: int = 0):
+        now = time.monotonic()
+        if phase == self.last[0] and now - self.last[1] < OFTEN:
+            return
+        self.last = phase, now
+        self.run_state.tell({"phase": phase, "done": done, "total": total, "dry_run": self.dry_run})
+        if self.run_state.is_stop_asked:
+            raise Cancelled
+
+
+def kept(report: Report) -> dict:
+    """A preview as JSON, without its changes."""
+    return {name: getattr(report, name) for name in ("dry_run", *COUNTED, *LISTED)} | {
+        "changes": len(report.changes),
+        "remarks": [(remark.template, remark.params) for remark in report.remarks],
+        "refused_rows": [(row.line, row.cells, row.reason) for row in report.refused_rows],
+        "proposals": [asdict(proposal) for proposal in report.proposals],
+        "refusals": report.refusals,
+        "earlier": report.earlier.pk if report.earlier else None,
+    }
+
+
+def restored(facts: dict, record: ImportSession) -> Report:
+    """The report of which `kept` is what was kept."""
+    report = Report(
+        **{name: facts[name] for name in ("dry_run", *COUNTED, *LISTED)},
+        skipped=True,
+        refusals=facts["refusals"],
+        remarks=[Remark(*each) for each in facts["remarks"]],
+        refused_rows=[RefusedRow(line, tuple(cells), reason) for line, cells, reason in facts["refused_rows"]],
+        proposals=[Proposal(**each | {"needs": tuple(each["needs"])}) for each in facts["proposals"]],
+        changes=KeptChanges(record, facts["changes"]),
+    )
+    earlier = facts["earlier"]
+    report.earlier = Batch.objects.for_list().filter(pk=earlier).first() if earlier else None
+    return report
+
+
+class KeptChanges(Sequence):
+    """The changes of a preview, some at a time."""
+
+    def __init__(self, record: ImportSession, total: int):
+        self.rows = record.previewed_changes.order_by("number")
+        self.total = total
+
+    def __len__(self):
+        return self.total
+
+    def __iter__(self) -> Iterator[Change]:
+        return self._from(0)
+
+    def __getitem__(self, index):
+        start, stop, _step = index.indices(self.total) if isinstance(index, slice) else (index, index + 1, 1)
+        rows = self.rows.filter(number__gte=start // CHANGES_IN_ROW, number__lte=max(stop - 1, 0) // CHANGES_IN_ROW)
+        first = start // CHANGES_IN_ROW * CHANGES_IN_ROW
+        found = [Change(*each) for row in rows for each in row.changes][start - first : stop - first]
+        return found if isinstance(index, slice) else found[0]
+
+    def _from(self, start: int) -> Iterator[Change]:
+        return (Change(*each) for row in self.rows.iterator() for each in row.changes)
+
+
+def forget_old_ones():
+    """Prepared imports that nobody has touched for two weeks; one that runs stays."""
+    old = ImportSession.objects.filter(touched_at__lt=timezone.now() - KEPT_FOR).defer("content", "report")
+    for record in old:
+        if not run_of(record).is_running:
+            run_of(record).forget()
+            record.delete()

@@ -1,0 +1,85 @@
+"""The prepared import of a whole paper: where it belongs, what is read in its file, what of that is wanted."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from survey.importing.facts import KINDS, NEEDED, NOT_ALONE, with_typed
+from survey.importing.paper import Missing, bring_paper
+from survey.importing.prepared import PreparedImport
+from survey.importing.progress import Phase
+from survey.importing.report import Refused, Report
+from survey.intake import Paper, read_paper
+from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament
+
+TYPED = ("number", "title", "kind")
+LISTED_ALONE = (KINDS[Inquiry], KINDS[Asker], KINDS[InquiryDate])
+
+
+class PreparedPaper(PreparedImport):
+    """Its plan: `parliament` (slug), `number`, `title`, `kind` as someone typed them, or empty; `declined` tokens of
+    facts, `only_listed`; and what was `read`: the same four, counts of what the file holds, and the `known` paper.
+    """
+
+    kind = ImportSession.Kind.PAPER
+
+    @classmethod
+    def of_file(cls, owner, name: str, content: bytes, parliament: str = "", **typed: str) -> "PreparedPaper":
+        plan = {"parliament": parliament, **{each: typed.get(each) or "" for each in TYPED}, "declined": [], "read": {}}
+        return cls.make(owner, name, content, plan=plan)
+
+    def measure(self) -> None:
+        """A paper is read when it is previewed: that may take longer than a request."""
+
+    @property
+    def is_large(self) -> bool:
+        return self.record.size > settings.IMPORT_BYTES_IN_PAGE or not is_plain_text(self.content)
+
+    def bring(self, *, dry_run: bool, progress) -> Report:
+        progress(Phase.READING)
+        paper = read_paper(self.content, self.record.file_name, self.plan["parliament"])
+        paper = with_typed(paper, **{name: self.plan[name] for name in TYPED})
+        parliament = self._parliament(paper)
+        inquiries = Inquiry.objects.filter(parliament=parliament, number=paper.number)
+        self._keep_read(paper, parliament, inquiries.first())
+        missing = [] if parliament else ["parliament"]
+        if missing := missing + [name for name in ("number", *NEEDED) if not getattr(paper, name)]:
+            raise Missing(missing)
+        facts = {"parliament": parliament, "number": paper.number, "by": self.record.owner, "dry_run": dry_run}
+        report = bring_paper(paper, self.content, self.record.file_name, **facts, wanted=self._is_wanted)
+        self.record.inquiry = inquiries.first()
+        return report
+
+    def _parliament(self, paper: Paper) -> Parliament | None:
+        """Raises Refused where the file says another one than was chosen."""
+        chosen, said = self.plan["parliament"], paper.layout
+        found = {each.slug: each for each in Parliament.objects.filter(slug__in=[chosen, said])}
+        if chosen and said in found and said != chosen:
+            sentence = _("The file is a paper of “%(said)s”, and “%(chosen)s” was chosen.")
+            raise Refused(sentence % {"said": found[said], "chosen": found.get(chosen, chosen)})
+        return found.get(chosen or said)
+
+    def _keep_read(self, paper: Paper, parliament: Parliament | None, known: Inquiry | None):
+        counted = ("questions", "replies", "annexes")
+        self.plan["read"] = {name: getattr(paper, name) for name in TYPED} | {
+            "parliament": parliament.slug if parliament else "",
+            "parliament_name": str(parliament or ""),
+            "known": str(known) if known else "",
+            **{name: len(getattr(paper, name)) for name in counted},
+        }
+        self.save_plan()
+
+    def _is_wanted(self, token: str) -> bool:
+        kind = token.partition("-")[0]
+        return token not in self.plan["declined"] and (kind in LISTED_ALONE or not self.plan.get("only_listed"))
+
+    def told(self, report: Report) -> dict:
+        alone = [remark for remark in report.remarks if remark.template == NOT_ALONE]
+        return {"left_out": [_(remark.template) % remark.params for remark in alone]}
+
+    def refusal(self, error: Exception) -> dict:
+        return {"missing": error.names} if isinstance(error, Missing) else {}
+
+
+def is_plain_text(content: bytes) -> bool:
+    """A text is read in an instant, whatever it holds; a page description or a picture is not."""
+    return b"\0" not in content[:4000] and not content.lstrip().startswith(b"%PDF")
