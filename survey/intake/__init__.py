@@ -2,8 +2,10 @@
 
 from pathlib import PurePath
 
+from survey import pages
 from survey.files import sandbox
 from survey.files.errors import FileError
+from survey.files.kinds import kind_of
 from survey.files.limits import limits
 from survey.files.text import decode, split_lines
 from survey.intake import copied, reader, transcript
@@ -32,13 +34,20 @@ def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
 
 def _read_paper(data: bytes, name: str, layout: str) -> Paper:
     try:
-        file = split_lines(decode(data, name))
-        document = text_document(file, name)
+        document, file = _document(data, name)
         return reader.read(document, file, name, LAYOUTS.get(layout) or recognised(document))
     except PaperError:
         raise
     except FileError as error:
         raise PaperError(error.file, error.line, error.column, error.template, error.params) from error
+
+
+def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
+    """The pages of a file, and of a text its lines as they are printed, for tables that tabs part."""
+    if kind_of(data, name) != "text":
+        return pages.read(data, name), []
+    file = split_lines(decode(data, name))
+    return text_document(file, name), file
 
 
 def recognised(document: Document) -> Layout:

@@ -151,7 +151,7 @@ def without_notes(flow: Flow) -> Flow:
             breaks.add(len(lines))
         page = flow.lines[begin:end]
         start = _notes_start(page)
-        closing = next((at for at in range(start, len(page)) if _CLOSES.match(page[at].text)), len(page))
+        closing = _notes_end(page, start)
         found = list(_notes(page[start:closing]))
         notes += found
         lines += [*_marked(page[:start], [mark for mark, _ in found]), *page[closing:]]
@@ -173,6 +173,16 @@ def _notes_start(page: Sequence[PageLine]) -> int:
     for at, number in numbers.items():
         rising = _rises(number, [other for position, other in numbers.items() if position > at])
         if rising and _may_begin_notes(page, at) and any(_mark(str(number)).search(line.text) for line in page[:at]):
+            return at
+    return len(page)
+
+
+def _notes_end(page: Sequence[PageLine], start: int) -> int:
+    """Where they end: at the words that close a letter, a paragraph that is no note, bold type."""
+    for at in range(start, len(page)):
+        line = page[at]
+        is_text = at > start and (line.bold or (line.after_blank and not _NOTE.fullmatch(line.text)))
+        if is_text or _CLOSES.match(line.text):
             return at
     return len(page)
 

@@ -49,6 +49,7 @@ class Facts:
     printed: dict[str, str] = field(default_factory=dict)
     found_at: dict[str, int] = field(default_factory=dict)
     dates: dict[str, PaperDate] = field(default_factory=dict)
+    lines: set[int] = field(default_factory=set)
 
     def find(self, name: str, text: str, line: int) -> None:
         """A field; what stands twice counts the first time."""
@@ -106,6 +107,15 @@ class Head:
     def line_at(self, offset: int) -> int:
         return self.lines[self.index_at(offset)].number
 
+    def taken(self) -> set[int]:
+        """The numbers of the lines of which a field has taken something, or that hold signs alone."""
+        left = "".join(self.left).split("\n") if self.lines else []
+        return {
+            line.number
+            for line, text in zip(self.lines, left, strict=True)
+            if "\0" in text or not text.strip(" ,;-–./·:()")
+        }
+
     def rest(self) -> list[PageLine]:
         """What no field has taken, line by line."""
         left = "".join(self.left).replace("\0", " ").split("\n") if self.lines else []
@@ -119,6 +129,7 @@ def take_notes(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> list[
     index = 0
     while index < len(lines):
         taken = _take_note(lines[index : index + LINES_OF_NOTE], layout, facts)
+        facts.lines |= {line.number for line in lines[index : index + taken]}
         if not taken:
             text.append(lines[index])
         index += taken or 1
@@ -174,6 +185,7 @@ def read_head(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[
         if match:
             facts.take(match, each.date, each.found_in, head.line_at)
     _take_title(head, layout, facts)
+    facts.lines |= head.taken()
     rest = head.rest()
     last = head.lines[head.last].number if 0 <= head.last < len(head.lines) else 0
     behind = [line for line in rest if line.number > last and not FORM.fullmatch(line.text)]

@@ -105,7 +105,7 @@ def _weight(lines: Sequence[PageLine], start: Start, *, asks: bool, bold_matters
     weight += 0.5 if lines[start.index].after_blank else 0.0
     weight -= 1.5 if start.sub else 0.0
     if bold_matters:
-        weight += 2.0 if lines[start.index].bold else -4.0
+        weight += 1.0 if lines[start.index].bold else -1.5
     return weight
 
 

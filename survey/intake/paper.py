@@ -146,6 +146,7 @@ class OtherLine:
 class Paper:
     """What a paper says. No line of the file is missing: what fits nowhere is in `other_lines`.
 
+    `parliament` is a slug, `form_lines` are the lines of heads, notes and signatures that fields were read from.
     A field that was not found is empty. `found_at` says in which line each other one begins, by its name here.
     """
 
@@ -171,6 +172,8 @@ class Paper:
     found_at: tuple[tuple[str, int], ...] = ()
     notes: tuple[Note, ...] = ()
     findings: tuple[PaperFinding, ...] = ()
+    parliament: str = ""
+    form_lines: tuple[int, ...] = ()
 
     @property
     def unread(self) -> tuple[OtherLine, ...]:

@@ -14,7 +14,7 @@ from survey.intake.dates import PRINTED_DATE, read_date
 from survey.intake.edges import Flow, paper_starts, without_edges, without_notes
 from survey.intake.findings import findings
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
-from survey.intake.layouts import SIGNED, Layout
+from survey.intake.layouts import PAPER, SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index
 from survey.intake.paper import (
     Annex,
@@ -65,13 +65,15 @@ class _Reader:
         self.layout = layout
         self.facts = Facts(name)
         self.others: list[OtherLine] = []
+        self.form_lines: set[int] = set()
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
     def read(self) -> Paper:
         lines, self.noted = self._without_notes(self.document.lines)
         starts = [lines[at].number for at in paper_starts(lines)] if lines else []
         flow = without_notes(without_edges(lines))
-        self.keep(flow.edges, known=True)
+        self.edges = [*self.document.edges, *flow.edges]
+        self.keep(self.edges, known=True)
         self.starts = sorted({first_index(flow.lines, lambda line, at=at: line.number >= at) for at in starts})
         found = outline(flow, self.layout, self.starts)
         if not found.asked and not found.listed and not found.labels:
@@ -125,6 +127,7 @@ class _Reader:
         each_facts += self.noted[len(prints) :]
         is_reply = self._is_reply(flow, found)
         self._merge(each_facts, is_reply=is_reply)
+        self.form_lines |= {number for facts in each_facts for number in facts.lines}
         return self._chosen_remarks(said, prints), is_reply
 
     def _list_tail(self, flow: Flow, found: Outline, end: int) -> int:
@@ -257,6 +260,7 @@ class _Reader:
             if match and at == 0:
                 self.facts.add_date("answered", match["date"], SIGNED, line.number)
                 self.facts.find("place", match["place"], line.number)
+                self.form_lines.add(line.number)
             elif _ON_BEHALF.fullmatch(line.text) or "signatory" in self.facts.printed:
                 is_known = (
                     "signatory" not in self.facts.printed
@@ -266,6 +270,7 @@ class _Reader:
                 self.keep([line], known=is_known)
             else:
                 self.facts.find("signatory", line.text, line.number)
+                self.form_lines.add(line.number)
 
     # The whole
 
@@ -314,8 +319,8 @@ class _Reader:
         said = self.facts.printed
         paper = Paper(
             layout=self.layout.slug,
-            parliament_printed=said.get("parliament_printed") or self._parliament_of(flow.edges),
-            number=said.get("number", ""),
+            parliament_printed=said.get("parliament_printed") or self._parliament_printed(),
+            number=said.get("number") or self._number_at_edges(),
             asked_in=said.get("asked_in", ""),
             kind=said.get("kind", ""),
             kind_printed=said.get("kind_printed", ""),
@@ -334,13 +339,26 @@ class _Reader:
             other_lines=tuple(sorted(self.others, key=lambda other: other.line)),
             found_at=tuple(sorted(self.facts.found_at.items())),
             notes=tuple(self._note(mark, lines) for mark, lines in flow.notes),
+            parliament=self._slug(said.get("parliament_printed", "")),
+            form_lines=tuple(sorted(self.form_lines)),
         )
         pages = {line.number: line.page for line in self.document.lines}
         return replace(paper, findings=findings(paper, body, pages))
 
-    def _parliament_of(self, edges: Sequence[PageLine]) -> str:
+    def _slug(self, printed: str) -> str:
+        """Of the layout; in the general one, of the land that the head names."""
+        if self.layout.parliament:
+            return self.layout.slug
+        return re.sub(r"[^a-zäöüß-]+", "", re.sub(r"landtag|bürgerschaft|des|der|von|\s", "", printed.casefold()))
+
+    def _number_at_edges(self) -> str:
+        """Of the last running head, where no head has it."""
+        found = [match for line in self.edges if (match := PAPER.search(line.text))]
+        return re.sub(r"\s", "", found[-1]["number"]) if found else ""
+
+    def _parliament_printed(self) -> str:
         """As the running heads print it, where no head does."""
-        found = (self.layout.named.search(line.text) for line in edges)
+        found = (self.layout.named.search(line.text) for line in self.edges)
         return next((match[0] for match in found if match), "") if self.layout.parliament else ""
 
     def _dates(self) -> tuple[PaperDate, ...]:
@@ -357,6 +375,7 @@ class _Reader:
         return tuple(self.printed.get((line.number, line.page), line.text) for line in lines)
 
     def _remark(self, said: Said, flow: Flow) -> Remark:
+        self.form_lines |= {said.line} if said.heading else set()
         text = reading_text(said.lines, None, flow)
         return Remark(said.by, said.heading, text, said.line, self._place(said.lines), self._printed_lines(said.lines))
 
@@ -380,6 +399,7 @@ class _Reader:
     def _table(self, lines: Sequence[PageLine], number: int) -> Annex:
         first, last = lines[0].number, lines[-1].number
         table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
+        self.form_lines |= {line.number for line in lines}
         return Annex(number, "", "", None, "", table, first)
 
     def _read_annexes(self, lines: Sequence[PageLine]) -> tuple[Annex, ...]:
@@ -404,6 +424,7 @@ class _Reader:
             return None
         if label and label["several"]:
             self.keep(above[:1], known=True)
+        self.form_lines |= {line.number for line in above}
         title, printed, date = self._read_title(above[1:] if label else above)
         number = int(label["number"]) if label and label["number"] else position
         return replace(

@@ -24,6 +24,7 @@ def described(paper):
         for item in found.get(kind, ()):
             item.pop("place")
             item.pop("printed", None)
+    found.pop("form_lines", None)
     found["findings"] = [[each.kind, each.sentence, each.line] for each in paper.findings]
     for annex in found.get("annexes", ()):
         table = annex.pop("table")

@@ -164,7 +164,7 @@ def test_command_that_does_nothing_exits_with_1_and_one_line(paper, capsys, monk
         command.run_from_argv(["manage.py", "import_paper", str(paper), *OPTIONS])
     captured = capsys.readouterr()
     assert (exited.value.code, captured.out) == (1, "")
-    assert captured.err == "CommandError: paper.txt: This is a file of another kind (PDF), not a text.\n"
+    assert captured.err == "CommandError: paper.txt: The file is damaged or cut off.\n"
 
 
 @pytest.mark.parametrize(

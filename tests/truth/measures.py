@@ -1,0 +1,216 @@
+"""The measures, each a function of the readings: a row of MEASURES is added where a further kind of paper is known."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from survey.intake.paper import Paper, Reply
+from tests.truth.papers import KnownPaper, Readings, squeeze
+
+TEXT_LAYERS = ("bundestag", "niedersachsen", "layouts")
+LETTERS = 25
+# Said by rule of each such question, right or not
+BY_RULE = ("long-question",)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """So many of so many."""
+
+    value: float
+    of: float
+
+    @property
+    def share(self) -> float:
+        return self.value / self.of if self.of else 1.0
+
+
+@dataclass(frozen=True)
+class Measure:
+    """`aim` is a share to reach, or with `is_limit` one not to pass."""
+
+    name: str
+    figure: Callable[[Readings], Figure]
+    aim: float
+    is_limit: bool = False
+
+    def is_reached(self, figure: Figure) -> bool:
+        return figure.share <= self.aim if self.is_limit else figure.share >= self.aim
+
+
+def _scored(kind: str, value: str, of: str) -> Callable[[Readings], Figure]:
+    """A figure of the folder's own score."""
+    return lambda readings: Figure(readings.score[kind][value], readings.score[kind][of])
+
+
+def _replies(kind: str, ending: str = ".txt") -> Callable[[Readings], Figure]:
+    """Replies that begin behind their questions and end before the next, by the wording of the question paper."""
+
+    def figure(readings: Readings) -> Figure:
+        checks = [check for known in readings.papers(kind, ending) if known.paper for check in _reply_checks(known)]
+        return Figure(sum(checks), len(checks))
+
+    return figure
+
+
+def _reply_checks(known: KnownPaper) -> list[bool]:
+    """One a reply: the words before it end a question that is known, and those behind it begin one, or are no text."""
+    wordings = {str(q["number"]): re.sub(r"^\d+", "", q["text"]) for q in known.gold["questions"] if q.get("text")}
+    asked = _wordings(known.paper)
+    checks = []
+    for reply in known.paper.replies:
+        numbers = {re.match(r"\d+", key)[0] for key in reply.questions} & set(wordings)
+        if numbers:
+            begins = any(_agree(asked[number], wordings[number]) for number in numbers if number in asked)
+            checks.append(begins and not _holds_question(reply, wordings, numbers))
+    return checks
+
+
+def _wordings(paper: Paper) -> dict[str, str]:
+    texts: dict[str, str] = {}
+    for question in paper.questions:
+        text = squeeze(f"{question.part} {question.text} {question.request}")
+        texts[str(question.number)] = texts.get(str(question.number), "") + text
+    return texts
+
+
+def _agree(mine: str, gold: str) -> bool:
+    """The same last letters: nothing of the reply is in the question, nothing of the question in the reply."""
+    return mine[-LETTERS:] == gold[-LETTERS:]
+
+
+def _holds_question(reply: Reply, wordings: dict[str, str], numbers: set[str]) -> bool:
+    text = squeeze(reply.text)
+    return any(len(wording) > 40 and wording in text for wording in wordings.values())
+
+
+def _clean_of_pdf(kind: str) -> Callable[[Readings], Figure]:
+    """Questions of the same papers as PDF that agree with the wording of the gold to the last letters."""
+
+    def figure(readings: Readings) -> Figure:
+        right = of = 0
+        for known in readings.papers(kind, ".pdf"):
+            mine = _wordings(known.paper) if known.paper else {}
+            for question in known.gold["questions"]:
+                gold = re.sub(r"^\d+", "", question["text"])
+                of += 1
+                right += _agree(mine.get(str(question["number"]), ""), gold)
+        return Figure(right, of)
+
+    return figure
+
+
+def _lines_read_or_unread(readings: Readings) -> Figure:
+    """Lines with a letter that are in a field, a text, a note or a table, or named as left out."""
+    told = of = 0
+    for known in _texts(readings):
+        accounted = _accounted(known.paper)
+        numbers = [number for number, text in enumerate(known.lines, 1) if re.search(r"\w", text)]
+        told += sum(number in accounted for number in numbers)
+        of += len(numbers)
+    return Figure(told, of)
+
+
+def _accounted(paper: Paper) -> set[int]:
+    items = (*paper.remarks, *paper.questions, *paper.replies, *paper.notes)
+    lines = {line for item in items for line in item.place.lines}
+    return lines | set(paper.form_lines) | {other.line for other in paper.other_lines}
+
+
+def _replies_apart(readings: Readings) -> Figure:
+    """Replies that share no line with another one; a line that a form feed parts may end one and begin the next."""
+    apart = of = 0
+    for known in _texts(readings):
+        seen: set[tuple[int, str]] = set()
+        for reply in known.paper.replies:
+            lines = set(zip(reply.place.lines, reply.printed, strict=True))
+            apart += not lines & seen
+            of += 1
+            seen |= lines
+    return Figure(apart, of)
+
+
+def _texts(readings: Readings) -> list[KnownPaper]:
+    return [known for kind in TEXT_LAYERS for known in readings.papers(kind) if known.paper]
+
+
+def _silently_wrong(readings: Readings) -> Figure:
+    """Questions that are not as printed, with no finding that names them or their line."""
+    wrong = of = 0
+    for known, number, is_right in _judged(readings):
+        of += 1
+        wrong += not is_right and not _findings(known.paper, number)
+    return Figure(wrong, of)
+
+
+def _false_alarms(readings: Readings) -> Figure:
+    """Questions that are as printed, and yet a finding names them; what is said by rule does not count."""
+    alarms = of = 0
+    for known, number, is_right in _judged(readings):
+        of += is_right
+        alarms += is_right and bool(_findings(known.paper, number))
+    return Figure(alarms, of)
+
+
+def _judged(readings: Readings) -> list[tuple[KnownPaper, str, bool]]:
+    found = []
+    for known in _texts(readings):
+        mine = _wordings(known.paper)
+        for question in known.gold["questions"]:
+            if question.get("text") and not question.get("cut"):
+                number = str(question["number"])
+                gold = re.sub(r"^\d+", "", question["text"])
+                found.append((known, number, _agree(mine.get(number, ""), gold)))
+    return found
+
+
+def _findings(paper: Paper, number: str) -> list[str]:
+    lines = {line for q in paper.questions if str(q.number) == number for line in q.place.lines}
+    named = [each for each in paper.findings if each.kind not in BY_RULE]
+    return [each.kind for each in named if each.line in lines or number in _numbers(dict(each.params))]
+
+
+def _numbers(params: dict[str, str]) -> set[str]:
+    return {match for name in ("question", "missing") for match in re.findall(r"\d+", params.get(name, ""))}
+
+
+MEASURES = (
+    Measure("Bundestag: questions clean", _scored("bundestag", "clean", "questions"), 0.97),
+    Measure("Bundestag: questions invented", _scored("bundestag", "invented", "questions"), 0, is_limit=True),
+    Measure("Bundestag: reply begins and ends where printed", _replies("bundestag"), 0.95),
+    Measure("Lower Saxony: questions clean", _scored("niedersachsen", "clean", "questions"), 0.98),
+    Measure("Lower Saxony: questions invented", _scored("niedersachsen", "invented", "questions"), 0, is_limit=True),
+    Measure("Lower Saxony: reply begins and ends", _scored("niedersachsen", "reply", "reply_of"), 0.95),
+    Measure("Lower Saxony: title", _scored("niedersachsen", "title", "title_of"), 0.98),
+    Measure("Lower Saxony: day of the reply", _scored("niedersachsen", "answered", "answered_of"), 0.98),
+    Measure("Other parliaments: questions end where printed", _scored("layouts", "clean", "questions"), 0.95),
+    Measure("Other parliaments: reply begins and ends", _scored("layouts", "reply", "reply_of"), 0.95),
+    Measure("Other parliaments: title", _scored("layouts", "title", "title_of"), 0.95),
+    Measure("Other parliaments: who asks", _scored("layouts", "asker", "asker_of"), 0.95),
+    Measure("Bundestag as PDF: questions clean", _clean_of_pdf("bundestag"), 0.97),
+    Measure("Bundestag as PDF: reply begins and ends", _replies("bundestag", ".pdf"), 0.95),
+    Measure("Lower Saxony as PDF: questions clean", _clean_of_pdf("niedersachsen"), 0.98),
+    Measure("Lower Saxony as PDF: reply begins and ends", _replies("niedersachsen", ".pdf"), 0.95),
+    Measure("All: no line in two replies", _replies_apart, 0.99),
+    Measure("All: every line read or unread", _lines_read_or_unread, 1.0),
+    Measure("All: questions silently wrong", _silently_wrong, 0.005, is_limit=True),
+    Measure("All: false alarms about questions", _false_alarms, 0.02, is_limit=True),
+)
+
+
+def measure(folder: Path) -> int:
+    """Prints the table; the exit status: 1 where an aim is missed, or there is no such folder."""
+    if not (folder / "score.py").is_file():
+        print(f"There are no papers in {folder}. Name their folder: make truth PAPERS=...")
+        return 1
+    readings = Readings(folder)
+    missed = 0
+    for each in MEASURES:
+        figure = each.figure(readings)
+        is_reached = each.is_reached(figure)
+        missed += not is_reached
+        aim = f"{'<=' if each.is_limit else '>='} {each.aim:.1%}"
+        counts = f"{figure.value:g} of {figure.of:g}"
+        print(f"{'  ' if is_reached else '! '}{each.name:50} {figure.share:7.1%}  {aim:9} {counts}")
+    return 1 if missed else 0

@@ -1,0 +1,72 @@
+"""Papers with what is known of them, each read once; and the folder's own score of the readings."""
+
+import importlib.util
+import json
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from survey.files.errors import FileError
+from survey.intake import read_paper
+from survey.intake.paper import Paper
+from survey.intake.paper_json import as_json
+
+
+def squeeze(text: str | None) -> str:
+    """Letters and digits alone, in lower case: breaks, hyphens and blanks differ between a print and a good reading."""
+    return re.sub(r"[\W_]+", "", text or "").casefold()
+
+
+@dataclass
+class KnownPaper:
+    """A file, its gold, and what the reader makes of it (None where it refuses)."""
+
+    path: Path
+    gold: dict
+    paper: Paper | None
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.path.read_text(encoding="utf-8-sig").replace("\r\n", "\n").split("\n")
+
+    @property
+    def name(self) -> str:
+        return self.path.stem
+
+
+class Readings:
+    """All papers of a folder; `score` holds the figures of its score.py by the folder they lie in."""
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.read: dict[Path, Paper | None] = {}
+
+    def papers(self, kind: str, ending: str = ".txt") -> list[KnownPaper]:
+        """Those of one of its folders, by their ending."""
+        golds = sorted((self.folder / kind).glob("*.gold.json"))
+        paths = [(path, path.with_name(path.name.replace(".gold.json", ending))) for path in golds]
+        return [
+            KnownPaper(path, json.loads(gold.read_text()), self._paper(path, kind))
+            for gold, path in paths
+            if path.exists()
+        ]
+
+    @cached_property
+    def score(self) -> dict[str, dict]:
+        specification = importlib.util.spec_from_file_location("score_of_papers", self.folder / "score.py")
+        module = importlib.util.module_from_spec(specification)
+        specification.loader.exec_module(module)
+        return module.score(self.folder, lambda path, parliament: as_json(self._read(path, parliament)))
+
+    def _read(self, path: Path, parliament: str) -> Paper:
+        if path not in self.read:
+            self.read[path] = read_paper(path.read_bytes(), path.name, parliament)
+        return self.read[path]
+
+    def _paper(self, path: Path, kind: str) -> Paper | None:
+        parliament = kind if kind in ("bundestag", "niedersachsen") else re.sub(r"-\d.*", "", path.name)
+        try:
+            return self._read(path, {"bund": "bundestag"}.get(parliament, parliament))
+        except FileError:
+            return None
