@@ -1,36 +1,32 @@
 """Checks that look at rows: who is meant, who is there twice, who is not there, what is not coded."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache, partial
 from itertools import pairwise
 
 from survey.checks.found import Found, in_row
-from survey.language.names import fold, parse
+from survey.language.near_names import Likeness
 from survey.models import Annex
-from survey.record import RecordPaper
+from survey.record import RecordPaper, RecordTable
 from survey.record.coverage import coverage
 from survey.record.paper import is_valid
 
 
 def unmatched_row(paper: RecordPaper) -> Iterator[Found]:
     """A row whose printed label belongs to no respondent yet; one of nearly this name is proposed."""
-    nearest = cache(partial(_nearest, paper=paper))  # many tables of a paper have the same labels
-    for table, row in paper.entries():
-        if row.record.respondent is None and not paper.is_known_unmatched(row.printed):
-            slug, name = nearest(row.printed)
-            proposal = {"act": "match", "respondent": slug} if slug else {}
-            yield in_row(table, row, row.printed, respondent=name, proposal=proposal)
+    for table in paper.tables:
+        likeness = cache(partial(_likeness, table, paper))
+        for row in table.entries:
+            if row.record.respondent is None and not paper.is_known_unmatched(row.printed):
+                near = likeness().by_a_slip(row.printed)
+                proposal = {"act": "match", "respondent": near.pk} if near else {}
+                yield in_row(table, row, row.printed, respondent=near.name if near else "", proposal=proposal)
 
 
-def _nearest(printed: str, paper: RecordPaper) -> tuple[str, str]:
-    """Slug and name of the respondent whose name differs least: a slip of the pen, not another name."""
-    said = parse(printed)
-    known = {
-        fold(parse(name).core): (slug, name) for slug, name, kind in paper.respondents if said.kind in (None, kind)
-    }
-    nearest = get_close_matches(fold(said.core), known, n=1, cutoff=0.85)
-    return known[nearest[0]] if nearest else ("", "")
+def _likeness(table: RecordTable, paper: RecordPaper) -> Likeness:
+    """Whom an unmatched row of this table may mean, by their slugs."""
+    taken = {row.record.respondent.slug for row in table.entries if row.record.respondent}
+    return Likeness(paper.respondents, date=table.annex.date or paper.day, taken=taken)
 
 
 def same_respondent_twice(paper: RecordPaper) -> Iterator[Found]:

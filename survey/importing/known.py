@@ -9,14 +9,6 @@ from survey.importing.references import question_keys
 from survey.importing.values import status_words
 from survey.models import Inquiry, InquiryDate, Question
 
-DAYS = (
-    InquiryDate.Kind.ANSWERED,
-    InquiryDate.Kind.DISTRIBUTED,
-    InquiryDate.Kind.FORWARDED,
-    InquiryDate.Kind.RECEIVED,
-    InquiryDate.Kind.ASKED,
-)
-
 
 class Known:
     """The questions of an inquiry, the words for a status, the names of respondents: each read when first asked for.
@@ -43,7 +35,7 @@ class Known:
         """The day of the reply, else the last one of the paper before it: the one of a table that says none."""
         saved = InquiryDate.objects.filter(inquiry=self.inquiry.pk).values_list("kind", "date")
         dates = dict(saved) | self.new_dates
-        return next((dates[kind] for kind in DAYS if kind in dates), None)
+        return next((dates[kind] for kind in InquiryDate.NEWEST_FIRST if kind in dates), None)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -5,20 +5,16 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 
 from survey.language import names
-from survey.language.directory import Candidate, Directory, Label
+from survey.language.directory import DISTRICT_FACTS, Candidate, Directory, Label
 from survey.language.scopes import UNSAID, Scope
 from survey.models import Respondent, RespondentName
 
 Told = Mapping[str, int | None]
-DISTRICT = ("district__state", "district__valid_from", "district__valid_to", "district__key")
 
 
 def candidates() -> list[Candidate]:
     """All respondents on record; one query."""
-    return [
-        Candidate(*facts, code or "")
-        for *facts, code in Respondent.objects.order_by().values_list("pk", "name", "kind", *DISTRICT)
-    ]
+    return [*map(Candidate._make, Respondent.objects.order_by().values_list("pk", "name", "kind", *DISTRICT_FACTS))]
 
 
 class Matcher:

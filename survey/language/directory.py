@@ -3,7 +3,7 @@
 import datetime
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -12,6 +12,8 @@ from survey.language.names import bare, fold, key, parse
 from survey.language.scopes import CITY, COUNTY, DISTRICTS, UNSAID, Scope, is_whole, of_labels, state_named
 
 FEWEST_ROWS = 5
+# The last fields of a Candidate, as the record of a respondent names them
+DISTRICT_FACTS = ("district__state", "district__valid_from", "district__valid_to", "district__key")
 
 _KEY_BEFORE = re.compile(r"^(\d{5})(?:\d{3})?\s*[:,-]?\s+(?=\D)")
 _KEY_BEHIND = re.compile(r"\s*[,(\[]\s*(\d{5})(?:\d{3})?\s*[)\]]?$")
@@ -43,15 +45,18 @@ _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö"
 
 
 class Candidate(NamedTuple):
-    """Someone on record: the facts of a respondent, and of the district that it is (`code` is its official key)."""
+    """Someone on record: the facts of a respondent, and of the district that it is (`code` is its official key).
 
-    pk: int
+    `pk` tells them apart, whatever it is.
+    """
+
+    pk: Hashable
     name: str
     kind: str
     state: str | None
     valid_from: datetime.date | None
     valid_to: datetime.date | None
-    code: str = ""
+    code: str | None = ""
 
     def is_valid_on(self, date: datetime.date) -> bool:
         return (self.valid_from or date) <= date <= (self.valid_to or date)

@@ -38,16 +38,19 @@ ARTICLES = frozenset({"ein", "eine", "einem", "einen", "einer", "eines"})
 LONGEST = 100
 
 QUALIFIERS = {
-    "about": ("ca.", "ca", "circa", "zirka", "etwa", "rund", "ungefähr", "knapp", "about", "around", "~", "≈"),
-    "at_least": ("mindestens", "mind.", "wenigstens", "ab", "at least", "≥", ">="),
+    "about": (
+        *("ca.", "ca", "circa", "zirka", "etwa", "rund", "rd.", "ungefähr", "ungef.", "knapp", "gut", "fast", "nahezu"),
+        *("about", "around", "~", "≈"),
+    ),
+    "at_least": ("mindestens", "mind.", "min.", "wenigstens", "ab", "at least", "≥", ">="),
     "at_most": ("höchstens", "max.", "maximal", "bis zu", "at most", "up to", "≤", "<="),
 }
 _MEANING = {word: number_is for number_is, words in QUALIFIERS.items() for word in words}
 _QUALIFIER = "|".join(re.escape(word) for word in sorted(_MEANING, key=len, reverse=True))
-_BLANK = r"[ \u00a0\u2009\u202f]"
+_BLANK = r"[ \u00a0\u2007\u2009\u202f]"
 _DIGITS = {
-    "de": rf"(?:\d{{1,3}}(?:\.\d{{3}})+|\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(?:,\d+)?",
-    "en": rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,3}}(?:{_BLANK}\d{{3}})+|\d+)(?:\.\d+)?",
+    "de": rf"(?:[1-9]\d{{0,2}}(?:\.\d{{3}})+|[1-9]\d{{0,2}}(?:{_BLANK}\d{{3}})+|\d+)(?:,\d+)?",
+    "en": rf"(?:[1-9]\d{{0,2}}(?:,\d{{3}})+|[1-9]\d{{0,2}}(?:{_BLANK}\d{{3}})+|\d+)(?:\.\d+)?",
 }
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _PATTERN = {
@@ -57,10 +60,11 @@ _PATTERN = {
     for language, digits in _DIGITS.items()
 }
 _UNIT = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent|v\.\s?H\.)$", re.IGNORECASE)
-_MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
-_BEFORE = re.compile(r"(?:(?:€|EUR)\s*|\+(?=\d))", re.IGNORECASE)
+_MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+[)⁾]?)$")
+_BEFORE = re.compile(r"^(?:(?:€|EUR)\s*|\+(?=\d))", re.IGNORECASE)
 _WITHOUT_CENTS = re.compile(r"(?<=\d),\s?[-–—]{1,2}$")
-_KEY = re.compile(r"0\d")
+# a key; what a program writes where it knows nothing; a year since when; 12 in German, 12,000 in English
+_UNSURE = re.compile(r"0\d.*|null|NULL|[Aa]b\s*(?:19|20)\d\d|[1-9]\d{0,2},000")
 _ENGLISH = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 
 
@@ -98,13 +102,13 @@ def read(text: str, language: str = "de") -> Number:
 def read_cell(text: str) -> Number:
     """The number of a cell in a column of numbers: as `read`, with a unit of money or % and marks of footnotes behind.
 
-    “€ 90.000,-” and “+3” are numbers too; “06631” is none, but a key.
+    “€ 90.000,-” and “+3” are numbers too; “06631” is none, but a key, and “12,000” may be two.
     English writing counts where German has no such number and both marks, or several commas, leave no doubt.
     """
     if len(text) > LONGEST:
         return NO_NUMBER
     plain = _UNIT.sub("", _MARK.sub("", text.strip()))
-    if _KEY.match(plain):
+    if _UNSURE.fullmatch(plain):
         return NO_NUMBER
     number = read(plain)
     if number == NO_NUMBER and _ENGLISH.search(plain):

@@ -177,6 +177,9 @@ class InquiryDate(models.Model):
         ANSWERED = "answered", _("answered on")
         DISTRIBUTED = "distributed", _("distributed")
 
+    # the day of what a paper says: of its reply, else the last before it
+    NEWEST_FIRST = (Kind.ANSWERED, Kind.DISTRIBUTED, Kind.FORWARDED, Kind.RECEIVED, Kind.ASKED)
+
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="dates", verbose_name=_("inquiry"))
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
 

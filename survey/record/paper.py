@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
+from survey.language.directory import DISTRICT_FACTS, Candidate
 from survey.language.names import bare, fold
 from survey.models import (
     Batch,
@@ -269,17 +270,23 @@ class RecordPaper:
         found = District.objects.in_state(state) if state else District.objects.all()
         return tuple(found.defer("outline").order_by("sort_name", "kind", "slug"))
 
+    @cached_property
+    def day(self) -> datetime.date | None:
+        """That of the reply, else the last one that the paper says before it."""
+        return next((self.dates[kind].date for kind in InquiryDate.NEWEST_FIRST if kind in self.dates), None)
+
     def valid_on(self, date: datetime.date) -> list[District]:
         """The districts on the official list of this date."""
         return [each for each in self.districts if is_valid(each, date)]
 
     @cached_property
-    def respondents(self) -> tuple[tuple[str, str, str], ...]:
-        """Slug, name and kind of those an unknown label may mean: the districts of the state, and associations."""
+    def respondents(self) -> tuple[Candidate, ...]:
+        """Those an unknown label may mean, by their slugs: the districts of the state, and associations."""
         state = self.inquiry.parliament.state
         nearby = Q(district__state=state) if state else Q(district__isnull=False)
         found = Respondent.objects.filter(nearby | Q(kind=Respondent.Kind.ASSOCIATION))
-        return tuple(found.order_by("sort_name", "slug").values_list("slug", "name", "kind"))
+        facts = found.order_by("sort_name", "slug").values_list("slug", "name", "kind", *DISTRICT_FACTS)
+        return tuple(map(Candidate._make, facts))
 
     @cached_property
     def _known_unmatched(self) -> frozenset[str]:

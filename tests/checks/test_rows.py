@@ -53,6 +53,30 @@ def test_unmatched_row_proposes_nobody_of_another_kind(annex, fulda):
     assert each.proposal == {}
 
 
+def test_unmatched_row_proposes_none_of_two_that_are_called_alike(annex):
+    """But the one of them that is left, where the other has a row."""
+    city = factories.make_district("Kassel", "06611", kind="city")
+    city = factories.make_respondent("Kassel, documenta-Stadt", "city", district=city)
+    county = factories.make_district("Kassel", "06633")
+    factories.make_respondent("Landkreis Kassel", district=county)
+    factories.make_row(annex, "Kassel")
+    assert [each.proposal for each in found(unmatched_row, annex.inquiry)] == [{}]
+    factories.make_row(annex, "Stadt Kassel", respondent=city)
+    [each] = found(unmatched_row, annex.inquiry)
+    assert each.proposal == {"act": "match", "respondent": "landkreis-kassel"}
+
+
+def test_unmatched_row_proposes_nobody_for_a_state_or_who_was_not_on_the_list(annex):
+    annex.date = "2026-01-01"
+    annex.save()
+    ended = factories.make_district("Göttingen", "06152", valid_to="2016-10-31")
+    factories.make_respondent("Landkreis Göttingen", district=ended)
+    factories.make_respondent("Essen, Stadt", "city", district=factories.make_district("Essen", "06113", kind="city"))
+    factories.make_row(annex, "Göttingen")
+    factories.make_row(annex, "Hessen")
+    assert [each.proposal for each in found(unmatched_row, annex.inquiry)] == [{}, {}]
+
+
 def test_unmatched_row_is_never_a_sum_or_a_heading(annex):
     factories.make_row(annex, "Insgesamt", role="sum")
     factories.make_row(annex, "Nordhessen", role="heading")

@@ -71,6 +71,16 @@ def test_word_value_knows_small_numbers(word, value):
         ("1,138,000", "1138000", "exact"),
         ("1,138.50", "1138.5", "exact"),
         ("about 1,138.5 EUR", "1138.5", "about"),
+        ("rd. 12", "12", "about"),
+        ("gut 20", "20", "about"),
+        ("min. 3", "3", "at_least"),
+        ("ab 5", "5", "at_least"),
+        ("1\u2007138", "1138", "exact"),
+        ("12¹⁾", "12", "exact"),
+        ("0,125", "0.125", "exact"),
+        ("68,66", "68.66", "exact"),
+        ("-3", "-3", "exact"),
+        ("Null", "0", "exact"),
     ],
 )
 def test_read_cell_takes_what_columns_of_numbers_print(text, value, number_is):
@@ -78,7 +88,26 @@ def test_read_cell_takes_what_columns_of_numbers_print(text, value, number_is):
 
 
 @pytest.mark.parametrize(
-    "text", ["06631", "+", "€ -", "4, noch in Planung: 2", "2013: 4", "1.5", "über 20", "-", "k. A.", "€", "*", "3 / 4"]
+    "text",
+    [
+        *("06631", "+", "€ -", "4, noch in Planung: 2", "2013: 4", "1.5", "über 20", "-", "k. A.", "€", "*", "3 / 4"),
+        *(
+            "255:10",
+            "3+4",
+            "0.500",
+            "0.500,5",
+            "12,000",
+            "1,000 €",
+            "NULL",
+            "null",
+            "ab 2015",
+            "keine",
+            "12 1)",
+            "121)",
+        ),
+        *("2014/15", "1.2014", "12.5.2015", "10 - 12", "10 T€", "10 Mio. €", "12 (davon 3)", "- 3", "–3", "< 5", "½"),
+        *("1 23", "1.234 567", "1\n234", "1. 234", "5.", "12 Personen", "ca.", "1E5", "Nr. 5", "zehn bis zwölf"),
+    ],
 )
 def test_read_cell_refuses_what_is_not_surely_a_number(text):
     assert read_cell(text) == NO_NUMBER
