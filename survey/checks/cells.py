@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from survey.checks.found import Found, in_cell
 from survey.checks.places import Mention, foreign
 from survey.language.markup import paragraphs
+from survey.language.numbers import decimal_text
 from survey.language.numbers import find as find_numbers
 from survey.models import District, Row, Status
+from survey.models.cell_text import in_signs, number_of
 from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 
 LONGEST_BEGINNING = 80
@@ -97,6 +99,27 @@ def number_unread(paper: RecordPaper) -> Iterator[Found]:
             words = _beginning(cell.text)
             said = offered.words if offered else ""
             yield in_cell(table, row, cell, cell.text, words=words, offered=said, proposal=proposal)
+
+
+def number_against_text(paper: RecordPaper) -> Iterator[Found]:
+    """A cell whose text is surely a number, and not the one that stands beside it."""
+    for table, row, cell in paper.cells():
+        said, number_is = number_of(cell.text) if cell.number is not None else (None, "")
+        if said is not None and (said, number_is) != (cell.number, cell.number_is):
+            number = in_signs(cell.number, cell.number_is)
+            looked_at = f"{cell.text}\n{cell.number_is} {decimal_text(cell.number)}"
+            proposal = {"act": "enter_number", "number": f"{said:f}", "number_is": number_is}
+            words = _beginning(cell.text)
+            yield in_cell(table, row, cell, looked_at, words=words, number=number, proposal=proposal)
+
+
+def text_in_empty_field(paper: RecordPaper) -> Iterator[Found]:
+    """A cell that is said to be empty, while a text or a number stands in it."""
+    for table, row, cell in paper.cells():
+        if cell.status == Status.BLANK and (cell.text.strip() or cell.number is not None):
+            words = _beginning(cell.text) or decimal_text(cell.number)
+            proposal = {"act": "set_status", "status": str(Status.ANSWERED)}
+            yield in_cell(table, row, cell, f"{cell.text}\n{cell.number}", words=words, proposal=proposal)
 
 
 def markup(paper: RecordPaper) -> Iterator[Found]:

@@ -20,6 +20,8 @@ CHECKS = (
     cells.lettered_parts,
     cells.blank_cell,
     cells.number_unread,
+    cells.number_against_text,
+    cells.text_in_empty_field,
     cells.markup,
     rows.unmatched_row,
     rows.same_respondent_twice,

@@ -19,6 +19,8 @@ TITLES = {
     "lettered_parts": gettext_lazy("Answer part by part"),
     "blank_cell": gettext_lazy("Field to decide"),
     "number_unread": gettext_lazy("Number to read"),
+    "number_against_text": gettext_lazy("Number and text differ"),
+    "text_in_empty_field": gettext_lazy("Text in an empty field"),
     "markup": gettext_lazy("Markup in the file"),
     "unmatched_row": gettext_lazy("Respondent unknown"),
     "same_respondent_twice": gettext_lazy("Respondent twice"),
@@ -68,6 +70,12 @@ SENTENCES = {
     },
     "number_unread": {
         "": gettext_noop("%(place)s: “%(words)s” is not surely a number. Enter the number, or decide on the status."),
+    },
+    "number_against_text": {
+        "": gettext_noop("%(place)s: the text says “%(words)s”, the number beside it is %(number)s."),
+    },
+    "text_in_empty_field": {
+        "": gettext_noop("%(place)s has the status “empty field”, but “%(words)s” stands in it."),
     },
     "markup": {
         "": gettext_noop("Markup in the file was read as paragraphs. Compare these rows with the source: %(rows)s."),
@@ -181,6 +189,10 @@ PROPOSALS = {
         "offered": gettext_noop("Enter the number “%(offered)s”, another one, or a status."),
         "": gettext_noop("Enter the number, or set a status."),
     },
+    "number_against_text": {
+        "": gettext_noop("Take the number that the text says, or correct the text if it was misread."),
+    },
+    "text_in_empty_field": {"": gettext_noop("Set the status “answered”, or another.")},
     "markup": {"": gettext_noop("Nothing to do but to compare, and to take note.")},
     "unmatched_row": {
         "respondent": gettext_noop("Match it with %(respondent)s, and keep the printed name."),

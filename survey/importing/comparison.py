@@ -17,11 +17,12 @@ from survey.importing.references import plan_references
 from survey.importing.refusals import TOO_LONG, of_file, sorted_out
 from survey.importing.report import Refused
 from survey.importing.standing import Standing
-from survey.importing.values import number_of, propose_kinds, status_of
+from survey.importing.values import propose_kinds, status_of
 from survey.language import references
 from survey.language.directory import Label
 from survey.language.scopes import UNSAID, of_group
 from survey.models import Annex, Column, NumberIs, Row, Status
+from survey.models.cell_text import number_of
 from survey.sheets.table import Remark, Table
 
 LONGEST_HEADING = Column._meta.get_field("heading").max_length
@@ -161,12 +162,15 @@ def _compare(planned: PlannedRow, plan: Plan, standing: Standing, words: dict[st
 
 
 def _read(cell: PlannedCell, text: str, words: dict[str, str]):
-    """What the program makes of the text; an editor's decision stays. A number is an answer, “k. A.” a status."""
+    """What the program makes of the text; an editor's decision stays, unless it was that there is none.
+
+    A number is an answer, “k. A.” a status.
+    """
     if cell.column.kind == Column.Kind.NUMBER:
         cell.number, cell.number_is = number_of(text)
     if cell.number_is == NumberIs.NONE:
         cell.found = references.find(text)
-    if cell.is_decided:
+    if cell.is_decided and not (text and cell.facts.status == Status.BLANK):
         cell.status = cell.facts.status
     else:
         word = status_of(text, cell.column, words) if cell.number is None else None

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Column, Row
 from survey.models.batch import Batch
+from survey.models.cell_text import DIGITS, PLACES, contradictions
 from survey.models.inquiry import Inquiry
 from survey.models.question import PreliminaryRemark, Question, Reply
 
@@ -59,8 +60,8 @@ class Answer(models.Model):
 
     number = models.DecimalField(
         pgettext_lazy("a quantity", "number"),
-        max_digits=20,
-        decimal_places=4,
+        max_digits=DIGITS,
+        decimal_places=PLACES,
         null=True,
         blank=True,
         help_text=_("0 is an answer."),
@@ -104,6 +105,11 @@ class Answer(models.Model):
 
     def __str__(self):
         return f"{self.row}, {self.column}"
+
+    def clean(self):
+        text = "" if self.pk is None and self.wording is None else self.text
+        if found := contradictions(self.status, text, self.number, self.number_is):
+            raise ValidationError(found)
 
     @property
     def text(self) -> str:

@@ -27,6 +27,8 @@ ACTS: dict[str, Act] = {
     "lettered_parts": ReadParts(),
     "blank_cell": SetStatus(),
     "number_unread": EnterNumber(),
+    "number_against_text": EnterNumber(),
+    "text_in_empty_field": SetStatus(),
     "unmatched_row": Match(),
     "missing_respondents": SpeakFor(),
     "catalogue_differs": TakeOver(),

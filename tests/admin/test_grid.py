@@ -262,6 +262,25 @@ def test_number_is_edited_where_the_column_holds_numbers(desk, fulda):
     assert cells.number_in_words(fulda) == "ungefähr 14"
 
 
+def test_changed_text_is_read_again_and_a_number_beside_another_is_refused(desk, fulda):
+    fulda.column.kind = "number"
+    fulda.column.save()
+    send(desk, fulda, opened(desk, fulda) | {"wording": "ca. 14"})
+    fulda.refresh_from_db()
+    assert cells.number_in_words(fulda) == "ungefähr 14"
+    form = send(desk, fulda, opened(desk, fulda) | {"number": "15"}).context_data["form"]
+    assert form.errors["number"] == [
+        "Im Text steht „ca. 14“, das ist nicht ≈ 15. Ändern Sie die Zahl oder, wenn er falsch gelesen ist, den Text."
+    ]
+
+
+def test_empty_field_with_a_text_is_refused(desk, fulda):
+    form = send(desk, fulda, opened(desk, fulda) | {"status": "blank"}).context_data["form"]
+    assert list(form.errors) == ["status"]
+    fulda.refresh_from_db()
+    assert (fulda.status, fulda.version) == ("answered", 1)
+
+
 def test_bad_input_is_said_beside_the_field(desk, fulda):
     response = send(desk, fulda, opened(desk, fulda) | {"status": "perhaps"})
     assert list(response.context["form"].errors) == ["status"]

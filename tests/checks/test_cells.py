@@ -1,8 +1,18 @@
 """Checks of single cells."""
 
+from decimal import Decimal
+
 import pytest
 
-from survey.checks.cells import blank_cell, continuation_row, foreign_place, lettered_parts, markup
+from survey.checks.cells import (
+    blank_cell,
+    continuation_row,
+    foreign_place,
+    lettered_parts,
+    markup,
+    number_against_text,
+    text_in_empty_field,
+)
 from survey.models import Answer, PassageEdit
 from survey.record import RecordPaper
 from tests import factories
@@ -168,3 +178,34 @@ def test_markup_names_the_rows_of_a_table_once(annex):
 def test_markup_is_not_what_was_defused_for_spreadsheets(annex):
     factories.make_answer("=1+1", row=factories.make_row(annex, "LK Gießen"), raw="'=1+1")
     assert found(markup, annex.inquiry) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "number_is", "proposed"),
+    [
+        ("12", "13", "exact", "12"),
+        ("ca. 12", "12", "exact", "12"),
+        ("12", "12", "exact", None),
+        ("1.200 €", "1200", "exact", None),
+        ("4, geplant: 2", "4", "exact", None),  # an editor's reading
+        ("", "4", "exact", None),
+    ],
+)
+def test_number_against_text_is_another_than_the_text_surely_says(annex, text, number, number_is, proposed):
+    column = factories.make_column(annex, "Plätze", kind="number")
+    row = factories.make_row(annex, "LK Fulda")
+    factories.make_answer(text, row=row, column=column, number=Decimal(number), number_is=number_is)
+    proposals = [each.proposal.get("number") for each in found(number_against_text, annex.inquiry)]
+    assert proposals == ([proposed] if proposed else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "status", "count"),
+    [("Ja.", None, "blank", 1), ("", 4, "blank", 1), ("", None, "blank", 0), ("Ja.", None, "answered", 0)],
+)
+def test_text_in_empty_field_is_a_text_or_number_that_the_status_denies(annex, text, number, status, count):
+    row = factories.make_row(annex, "LK Fulda")
+    facts = {"number": number, "number_is": "exact"} if number else {}
+    column = factories.make_column(annex, "Plätze", kind="number")
+    factories.make_answer(text, row=row, column=column, status=status, decided=True, **facts)
+    assert len(found(text_in_empty_field, annex.inquiry)) == count

@@ -43,6 +43,10 @@ def inquiry():
     row = make_row(annex, "Amt", None, "Ja.", "Ja.")
     numbers = factories.make_column(annex, "Zahl", kind="number", questions=[question])
     factories.make_answer("4, geplant: 2", row=row, column=numbers)
+    other = factories.make_column(annex, "Zahl 2", kind="number")
+    factories.make_answer("12", row=row, column=other, number=13, number_is="about")
+    blank = annex.rows.get(printed="LK Fulda")
+    factories.make_answer("12", row=blank, column=other, status="blank", decided=True)
     total = factories.make_row(annex, "Summe", role="sum")
     factories.make_answer("-7", row=total, column=numbers, number=-7, number_is="exact")
     hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
@@ -93,6 +97,8 @@ def test_every_check_says_what_it_found(inquiry):
             "number_unread",
             "Amt, Zahl: “4, geplant: 2” is not surely a number. Enter the number, or decide on the status.",
         ),
+        ("number_against_text", "Amt, Zahl 2: the text says “12”, the number beside it is ≈ 13."),
+        ("text_in_empty_field", "LK Fulda, Zahl 2 has the status “empty field”, but “12” stands in it."),
         ("markup", "Markup in the file was read as paragraphs. Compare these rows with the source: LK Kassel."),
         ("unmatched_row", "“Amt” belongs to no respondent yet. Choose one, or leave it open."),
         (

@@ -86,3 +86,11 @@ def test_import_leaves_a_decided_status_alone():
     Answer.objects.update(decided=True, status="declined")
     bring_rows(annex, ("LK A", "k. A."), headings=("Frage 1",))
     assert read(annex) == [("LK A", None, "none", "declined")]
+
+
+def test_text_in_a_field_that_was_decided_to_be_empty_is_read_as_any_other():
+    annex = make_annex()
+    bring_rows(annex, ("LK A", ""), headings=("Frage 1",))
+    Answer.objects.update(decided=True, status="blank")
+    bring_rows(annex, ("LK A", "k. A."), headings=("Frage 1",))
+    assert read(annex) == [("LK A", None, "none", "no_data")]

@@ -20,7 +20,8 @@ from django.utils.translation import gettext_lazy
 from survey import checks
 from survey.admin.records import RecordForm
 from survey.language.merging import merged
-from survey.models import Answer, PassageEdit
+from survey.models import Answer, Column, PassageEdit
+from survey.models.cell_text import number_anew
 from survey.wording.marks import Paragraph, compared
 from survey.wording.places import place_of
 
@@ -116,9 +117,19 @@ class AnswerForm(RecordForm):
         before = data.get("before", {})
         if data.get("status") not in (None, before.get("status", self.instance.status)):
             data["decided"] = True
+        if "wording" in self.changed_data and not {"number", "number_is"} & {*self.changed_data}:
+            self.read_number(data)
         if data.get("seen") not in (None, self.newest) or self.chosen:
             self.lay_side_by_side()
         return data
+
+    def read_number(self, data: dict):
+        """A text that was changed is read again."""
+        answer = self.instance
+        if answer.column.kind == Column.Kind.NUMBER and "number" in self.fields:
+            text = answer.own_text if data.get("wording") is None else data["wording"]
+            stood = answer.number, answer.number_is
+            data["number"], data["number_is"] = number_anew(self.initial["wording"], text, stood)
 
     @property
     def chosen(self) -> tuple[str, str] | None:

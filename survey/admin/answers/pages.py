@@ -20,7 +20,8 @@ from survey.admin.acts import ActForm, act_page
 from survey.admin.answers.cell_history import CellHistory, Entry, batches
 from survey.admin.answers.clashes import Overtaken, raise_version
 from survey.admin.tables.grid import grid_address
-from survey.models import Answer
+from survey.models import Answer, Column
+from survey.models.cell_text import contradictions, number_anew
 from survey.models.open_work import open_cells
 from survey.wording.marks import compared
 
@@ -136,7 +137,7 @@ class AnswerPages:
         if not text:
             raise Http404
         form = BringBackForm(request.POST or None, initial={"seen": answer.version})
-        if form.is_valid() and self.text_brought_back(form, answer, text):
+        if form.is_valid() and set_text(form, answer, text) and self.text_brought_back(form, answer):
             self.message_user(request, _("The earlier text is brought back."), messages.SUCCESS)
             return HttpResponseRedirect(links.page(answer))
         shown = {"record": answer, "difference": compared(answer.text, text), "earlier": text}
@@ -145,7 +146,7 @@ class AnswerPages:
         return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
 
     @transaction.atomic
-    def text_brought_back(self, form, answer, text) -> bool:
+    def text_brought_back(self, form, answer) -> bool:
         try:
             raise_version(answer, form)
         except Overtaken:
@@ -153,10 +154,22 @@ class AnswerPages:
             form.data = form.data.copy()
             form.data["seen"] = str(answer.version)
             return False
-        answer.wording = None if text.strip() == answer.own_text.strip() else text
         answer._change_reason = form.cleaned_data["reason"]
         answer.save()
         return True
+
+
+def set_text(form, answer: Answer, text: str) -> bool:
+    """What the cell says from now on, its number read anew; the form says why not."""
+    before = answer.text
+    answer.wording = None if text.strip() == answer.own_text.strip() else text
+    if answer.column.kind == Column.Kind.NUMBER:
+        stood = answer.number, answer.number_is
+        answer.number, answer.number_is = number_anew(before, answer.text, stood)
+    found = contradictions(answer.status, answer.text, answer.number, answer.number_is)
+    for sentence in found.values():
+        form.add_error(None, sentence)
+    return not found
 
 
 def back_address(answer: Answer, entry: Entry, now: str) -> str:

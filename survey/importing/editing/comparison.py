@@ -27,8 +27,8 @@ from survey.importing.mapping import REASONS
 from survey.importing.protocol import BEFORE
 from survey.importing.refusals import RefusedRow
 from survey.importing.report import Change, Refused, Report, in_words_alone, reasons
-from survey.importing.values import LARGEST, PLACES
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
+from survey.models.cell_text import LARGEST, PLACES, number_anew
 from survey.sheets.table import Cell as Came
 from survey.sheets.table import Record, Table
 from survey.wording.places import cell_place
@@ -192,9 +192,12 @@ def _overtaken(line: SheetLine) -> str:
 
 def _apply(line: SheetLine, values: dict[str, str]):
     """Set the fields of the answer, not saved yet."""
-    answer = line.answer
+    answer, before = line.answer, line.text
+    answer.own_passages = line.cell.passages if line.cell else ()
     if "text" in values:
         answer.wording = _wording(line, values["text"])
+        if line.column.is_number:
+            answer.number, answer.number_is = number_anew(before, answer.text, (answer.number, answer.number_is))
     if "status" in values:
         answer.status, answer.decided = _one_of(Status, values["status"]), True
     if "number" in values:

@@ -122,6 +122,16 @@ def test_number_of_a_sheet_is_read_exactly(annex, lines, typed, number, number_i
     assert (answer.number, answer.number_is) == (Decimal(number), number_is)
 
 
+def test_changed_text_of_a_sheet_is_read_again_and_contradictions_are_refused(annex, lines):
+    annex.columns.filter(heading="Frage 2").update(kind="number")
+    report = bring_back(annex, {KEY: lines["a1-r2-c2"] | {"text": "ca. 12"}})
+    answer = cell(annex, 2, 2)
+    assert (report.changed, answer.number, answer.number_is) == (1, 12, "about")
+    for change in ({"number": "13"}, {"status": "blank"}):
+        report = bring_back(annex, {KEY: exported(annex)["a1-r2-c2"] | change})
+        assert (report.changed, ["ca. 12" in refusal for refusal in report.refusals]) == (0, [True])
+
+
 def test_number_taken_away_leaves_no_number(annex, lines):
     lines[KEY] |= {"number": "4", "number_is": "at least"}
     bring_back(annex, lines)
