@@ -11,6 +11,7 @@ from survey.models.data_version import DataVersion, Notice
 from survey.models.district import District
 from survey.models.edition import (
     Edition,
+    EditionSalts,
     Erratum,
     FormerSlug,
     PublishedBody,
@@ -51,6 +52,7 @@ __all__ = [
     "DataVersion",
     "District",
     "Edition",
+    "EditionSalts",
     "Erratum",
     "ErrorReport",
     "Evidence",

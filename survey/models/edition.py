@@ -1,5 +1,7 @@
 """The public side: frozen editions and the rows that are projected from them."""
 
+import secrets
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from survey.models.inquiry import Inquiry
+
+
+def new_state() -> str:
+    """A name for what an edition says now, which tells nothing of it."""
+    return secrets.token_hex(16)
 
 
 class EditionQuerySet(models.QuerySet):
@@ -20,8 +27,10 @@ class EditionQuerySet(models.QuerySet):
 class Edition(models.Model):
     """One numbered, frozen state of an inquiry. Stored text never changes.
 
-    `content` is UTF-8 JSON with sorted keys and no spaces (publishing.content), `digest` the SHA-256 of its bytes. Both
-    are those of what was published; what may be read today is said by publishing.withheld alone.
+    `content` is UTF-8 JSON with sorted keys and no spaces (publishing.content), `digest` is taken over the hashes of
+    its parts, each with a salt of its own (publishing.parts, EditionSalts). Both are those of what was published; what
+    may be read today is said by publishing.withheld alone. `state` is a random name that changes with what may be
+    read: ETags are made of it, never of withheld words.
     `review` says whether a second person looked at exactly this; it stands beside the content, for all to see.
     """
 
@@ -44,6 +53,7 @@ class Edition(models.Model):
     override_reason = models.TextField(_("why without a second person"), blank=True)
 
     is_current = models.BooleanField(_("current"), default=False)
+    state = models.CharField(_("state"), max_length=32, default=new_state, editable=False)
     withheld = models.JSONField(
         _("withheld passages"),
         default=list,
@@ -69,6 +79,20 @@ class Edition(models.Model):
 
     def __str__(self):
         return f"{self.slug} {self.number}"
+
+
+class EditionSalts(models.Model):
+    """The salts of an edition's parts, as JSON text (publishing.parts); read only where the digest is recomputed."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, primary_key=True, related_name="salts")
+    parts = models.TextField()
+
+    class Meta:
+        verbose_name = _("salts of an edition")
+        verbose_name_plural = _("salts of editions")
+
+    def __str__(self):
+        return str(self.edition_id)
 
 
 class PublishedInquiry(models.Model):

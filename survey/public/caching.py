@@ -81,7 +81,7 @@ def _published(parameters: tuple[str, ...], keep: Callable) -> Callable:
 
 
 def edition_file(*parameters: str) -> Callable:
-    """A file of one edition: its ETag is digest, number, address, parameters and version of the exporters.
+    """A file of one edition: its ETag is digest, state, number, address, parameters and version of the exporters.
 
     The view is called with the edition, without its content, instead of slug (and number).
     """
@@ -129,7 +129,7 @@ def page_tag(request) -> str:
 
 def _file_tag(request, edition: Edition) -> str:
     exporters = version(*EXPORTED_BY)
-    said = (edition.digest, edition.withheld, edition.number, edition.note)
+    said = (edition.digest, edition.state, edition.number)
     return _hashed(*said, request.path, request.known_parameters, exporters)
 
 

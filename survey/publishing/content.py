@@ -1,4 +1,4 @@
-"""The document of an edition, schema 2: its shape, its bytes and its digest.
+"""The document of an edition, schema 2: its shape and its bytes.
 
 Lists stand in printed order, decimals are strings, dates are ISO, empty text is "", what is not known is null. There
 are no primary keys and no user names in it. Keys that serve as ids: "1a" for a question, "reply 1", "remark 1",
@@ -418,5 +418,5 @@ def encode(content: Content) -> str:
 
 
 def digest(text: str) -> str:
-    """SHA-256 of the encoded content, as hexadecimal digits."""
+    """SHA-256 of the encoded content, as hexadecimal digits; an edition's own digest is made in publishing.parts."""
     return hashlib.sha256(text.encode()).hexdigest()

@@ -18,7 +18,7 @@ from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
 from survey.publishing.documents import DIGEST_IS_OF, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
 from survey.publishing.projection import answers
-from survey.publishing.withheld import content_of, text_of
+from survey.publishing.withheld import content_of, parts_of, text_of
 from survey.sheets import csv
 from survey.sheets.values import Value
 from survey.wording import paths
@@ -46,7 +46,8 @@ def datapackage(edition: Edition) -> bytes:
         files = {resource.path: _csv(resource) for resource in resources}
         described = [_described(resource, files[resource.path]) for resource in resources]
         package = json.dumps(_package(edition, content, described), ensure_ascii=False, indent=2)
-    files = {"datapackage.json": package.encode(), **files, "content.json": text_of(edition).encode()}
+    whole = {"content.json": text_of(edition).encode(), "parts.json": json.dumps(parts_of(edition)).encode()}
+    files = {"datapackage.json": package.encode(), **files, **whole}
     file = io.BytesIO()
     with DatedZip(file, edition.published_at) as archive:
         for name, data in files.items():
@@ -164,5 +165,6 @@ def _path(address: str) -> dict[str, str]:
 
 DEFUSED = (
     "In the CSV files an apostrophe stands in front of a text that a spreadsheet program would run as a formula;"
-    " content.json holds every text as it is. The edition as a whole is content.json; its SHA-256 is the digest."
+    " content.json holds every text as it is. The edition as a whole is content.json; with the salts in parts.json the"
+    " digest can be recomputed from it."
 )

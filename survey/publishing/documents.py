@@ -13,7 +13,7 @@ from survey.language.numbers import decimal_text
 from survey.models import Edition, SearchRow
 from survey.publishing.columns import LONG, NAMES, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content
-from survey.publishing.withheld import text_of
+from survey.publishing.withheld import parts_of, text_of
 from survey.sheets import csv
 
 CHUNK = 500
@@ -102,8 +102,9 @@ def annex_of(content: Content, number: int) -> AnnexPart | None:
 
 
 def edition_document(edition: Edition) -> str:
-    """The JSON document {"edition": {...}, "content": {...}}; stored content as it is where nothing is withheld."""
-    return f'{{"edition":{json.dumps(edition_part(edition), ensure_ascii=False)},"content":{text_of(edition)}}}'
+    """The JSON document {"edition", "content", "parts"}; stored content as it is where nothing is withheld."""
+    told, parts = json.dumps(edition_part(edition), ensure_ascii=False), json.dumps(parts_of(edition))
+    return f'{{"edition":{told},"content":{text_of(edition)},"parts":{parts}}}'
 
 
 def edition_part(edition: Edition) -> dict:
@@ -122,7 +123,7 @@ def edition_part(edition: Edition) -> dict:
 
 
 def _withheld(edition: Edition) -> dict:
-    """How many passages are taken out of what was published; the digest then is not that of the content beside it."""
+    """How many passages are taken out of what was published; of the parts that held them only hashes are told."""
     if not edition.withheld:
         return {"withheld": 0}
     return {"withheld": len(edition.withheld), "digest_is_of": DIGEST_IS_OF}
@@ -130,5 +131,6 @@ def _withheld(edition: Edition) -> dict:
 
 DIGEST_IS_OF = (
     "The digest is that of the content as it was published. Since then passages have been withheld by law: a sentence"
-    " in square brackets stands in the place of each, and content.withheld gives its place, reason and date."
+    " in square brackets stands in the place of each, and content.withheld gives its place, reason and date. The parts"
+    " that held them are told by their hashes alone; all others can be checked against the digest."
 )

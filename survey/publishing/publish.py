@@ -1,15 +1,28 @@
 """The two acts by which the public changes: publish and take back. Nothing else writes an edition."""
 
+import json
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import Body, DataVersion, Edition, FormerSlug, Inquiry, PublishedBody, Submission, Tombstone
+from survey.models import (
+    Body,
+    DataVersion,
+    Edition,
+    EditionSalts,
+    FormerSlug,
+    Inquiry,
+    PublishedBody,
+    Submission,
+    Tombstone,
+)
 from survey.publishing import rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
+from survey.publishing.parts import parts_digest, salted
 from survey.publishing.refusals import NothingChanged, Refused
 from survey.publishing.withheld import content_of, digest_of
 from survey.wording import paths
@@ -51,10 +64,11 @@ def make_edition(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str
         raise Refused(_("Say in the note what is new."))
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     content = freeze(inquiry)
-    text = encode(content)
+    text, parts = encode(content), salted(content)
+    now = digest(text)
     newest = inquiry.editions.order_by("-number").first()
-    _check(inquiry, newest, digest(text), digest(text) if seen is None else seen)
-    review = second_look(inquiry, newest, digest(text), by=by)
+    _check(inquiry, newest, now, now if seen is None else seen)
+    review = second_look(inquiry, newest, now, by=by)
     if review == Edition.Review.OVERRIDDEN and not override.strip():
         raise Refused(_("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it."))
     inquiry.editions.update(is_current=False)
@@ -66,11 +80,12 @@ def make_edition(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str
         publisher_name=_name(by),
         note=note.strip(),
         content=text,
-        digest=digest(text),
+        digest=parts_digest(content, parts),
         review=review,
         override_reason=override.strip() if review == Edition.Review.OVERRIDDEN else "",
         is_current=True,
     )
+    EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
     _redirect_merged(content)
     rows.replace(edition)
     _bury(edition, content, newest, by)

@@ -9,6 +9,7 @@ from survey.models import Inquiry, Submission
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import NothingChanged, Refused, set_stage
+from survey.publishing.withheld import digest_of
 
 STATE = Submission.State
 
@@ -29,8 +30,8 @@ def submit(inquiry: Inquiry, *, by: AbstractBaseUser, message: str = "") -> Subm
     if inquiry.submissions.waiting().exists():
         raise Refused(_("The inquiry is already submitted for review."))
     now = digest(encode(freeze(inquiry)))
-    current = inquiry.editions.current().defer("content").first()
-    if current and current.digest == now:
+    current = inquiry.editions.current().first()
+    if current and digest_of(current) == now:
         raise NothingChanged(_("Nothing has changed since edition %(number)d.") % {"number": current.number})
     submission = Submission.objects.create(inquiry=inquiry, digest=now, message=message.strip(), by=by)
     set_stage(inquiry, Inquiry.Stage.SUBMITTED, by=by, reason=message.strip() or _("Submitted for review."))

@@ -13,6 +13,7 @@ from survey.language.likeness import lookalikes
 from survey.language.passages import Removal
 from survey.models import Edition
 from survey.publishing.content import Content, WithheldPart, digest, encode
+from survey.publishing.parts import Parts, recomputed, shown
 from survey.publishing.upgrades import upgrade
 
 # Keys whose values are words of closed lists, ids and addresses inside the content: never a text of the paper.
@@ -87,9 +88,24 @@ def text_of(edition: Edition) -> str:
     return encode(without(json.loads(edition.content), edition.withheld)) if edition.withheld else edition.content
 
 
+def parts_of(edition: Edition) -> Parts:
+    """The parts of an edition with their salts; of a part whose words are withheld only its hash is told."""
+    parts = json.loads(edition.salts.parts)
+    if not edition.withheld:
+        return parts
+    return shown(json.loads(edition.content), parts, json.loads(text_of(edition)))
+
+
+def holds(edition: Edition) -> bool:
+    """Whether the text that is stored and the one that is served both give the edition's digest."""
+    stored = recomputed(json.loads(edition.content), json.loads(edition.salts.parts))
+    served = recomputed(json.loads(text_of(edition)), parts_of(edition)) if edition.withheld else stored
+    return stored == served == edition.digest
+
+
 def digest_of(edition: Edition) -> str:
-    """The digest of what an edition says today, by which it is compared with the record."""
-    return digest(text_of(edition)) if edition.withheld else edition.digest
+    """The hash of what an edition says today, by which it is compared with the record; never shown to the public."""
+    return digest(text_of(edition))
 
 
 def marker(reason: str, date: str) -> str:
@@ -114,8 +130,12 @@ def without(content: dict, entries: Iterable[dict]) -> dict:
     told: list[WithheldPart] = list(content.get("withheld", []))
     for entry in entries:
         part: WithheldPart = {name: entry[name] for name in ("place", "reason", "date")}
-        if _Taken(content, removal(entry)).out() and part not in told:
+        if not _Taken(content, removal(entry)).out():
+            continue
+        if part not in told:
             told.append(part)
+        for source in content["sources"]:
+            source["sha256"] = ""  # of a file that holds the words: it would confirm a guess at them
     content["withheld"] = sorted(told, key=lambda each: (each["place"], each["date"], each["reason"]))
     return content
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.models import DataVersion, Inquiry, Tombstone, Withholding
+from survey.models.edition import new_state
 from survey.publishing import rows
 from survey.publishing.refusals import Refused
 from survey.publishing.withheld import concerns, marker, removal
@@ -41,7 +42,8 @@ def withhold(
     - the inquiry is locked until all of this is done;
     - the words, place, reason and date are kept, with who did it;
     - every edition of the inquiry says the marker in their place wherever it says the words, in whatever spelling
-      (language.folding); stored texts and their digests stay those of what was published;
+      (language.folding); stored texts and their digests stay those of what was published, and the
+      parts with the words show no salt any more;
     - change notes and notice pages that repeat the words say the marker, too;
     - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
     - the data version is raised, so that every public page is new, and the files of each edition have new ETags.
@@ -117,8 +119,8 @@ def _tell(inquiry: Inquiry) -> None:
     """Let every edition say what may be said of it now, and bring the published rows up to date."""
     withheld = entries(inquiry)
     for edition in inquiry.editions.all():
-        edition.withheld = [each for each in withheld if concerns(edition, each)]
-        edition.save(update_fields=["withheld"])
+        edition.withheld, edition.state = [each for each in withheld if concerns(edition, each)], new_state()
+        edition.save(update_fields=["withheld", "state"])
     current = inquiry.editions.current().first()
     if current:
         rows.replace(current)

@@ -37,7 +37,7 @@ def test_publisher_publishes_what_was_looked_at(publishers_desk, paper, publishe
     response = publish_here(publishers_desk, paper)
     edition = Edition.objects.get()
     assert (edition.number, edition.note, edition.publisher_name) == (1, "Erste Fassung.", "Publisher Beispiel")
-    assert edition.digest == now(paper)
+    assert digest(edition.content) == now(paper)
     assert [level for level, _ in messages(response)] == ["success"]
 
 

@@ -4,10 +4,12 @@
 """
 
 import datetime
+import json
 
-from survey.models import DataVersion, Edition, Inquiry
+from survey.models import DataVersion, Edition, EditionSalts, Inquiry
 from survey.publishing import rows
-from survey.publishing.content import digest, encode
+from survey.publishing.content import encode
+from survey.publishing.parts import parts_digest, salted
 from tests.factories import make_district, make_inquiry
 
 NO_ROWS = {"clear": [], "arguable": [], "others": []}
@@ -245,7 +247,7 @@ def publish(content=None, *, number=1, note="Erste Fassung.", day="2030-03-01"):
     content = content or make_content()
     inquiry = make_inquiry_of(content)
     inquiry.editions.update(is_current=False)
-    text = encode(content)
+    text, parts = encode(content), salted(content)
     edition = Edition.objects.create(
         inquiry=inquiry,
         slug=content["slug"],
@@ -254,9 +256,10 @@ def publish(content=None, *, number=1, note="Erste Fassung.", day="2030-03-01"):
         publisher_name="Freigabe",
         note=note,
         content=text,
-        digest=digest(text),
+        digest=parts_digest(content, parts),
         is_current=True,
     )
+    EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
     rows.replace(edition)
     DataVersion.objects.advance()
     return edition

@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 
 from survey.models import SearchRow
 from survey.publishing.columns import LONG, NAMES
-from survey.publishing.content import digest
 from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table
 from survey.publishing.projection import answers
 from survey.publishing.rows import rebuild
@@ -144,11 +143,12 @@ def test_edition_document_holds_the_stored_content_as_it_is(edition):
             "number": 1,
             "published": edition.published_at.isoformat(),
             "note": "Erste Fassung.",
-            "digest": digest(edition.content),
+            "digest": edition.digest,
             "publisher": "Maria Muster",
             "review": "not_submitted",
             "override_reason": "",
             "withheld": 0,
         },
         "content": json.loads(edition.content),
+        "parts": json.loads(edition.salts.parts),
     }

@@ -5,11 +5,12 @@ import json
 import pytest
 
 from survey.models import DataVersion, Edition, PublishedBody, SearchRow, Tombstone, Withholding
-from survey.publishing.content import digest, encode
+from survey.publishing.content import digest
 from survey.publishing.documents import edition_document
 from survey.publishing.freeze import freeze
+from survey.publishing.parts import recomputed
 from survey.publishing.publish import NothingChanged, Refused, unpublished_changes
-from survey.publishing.withheld import concerns, content_of, marker, stands_in, text_of
+from survey.publishing.withheld import concerns, content_of, marker, parts_of, stands_in, text_of
 from survey.publishing.withholding import entries, lift, withhold
 from tests.factories import (
     cell,
@@ -83,7 +84,25 @@ def test_document_says_that_its_digest_is_that_of_the_published_text(inquiry):
     document = json.loads(edition_document(Edition.objects.get()))
     assert document["edition"]["withheld"] == 1
     assert document["edition"]["digest_is_of"].startswith("The digest is that of the content as it was published.")
-    assert digest(encode(document["content"])) != document["edition"]["digest"]
+    assert recomputed(document["content"], document["parts"]) == document["edition"]["digest"]
+
+
+def test_document_gives_no_salt_and_no_hash_that_words_could_be_tried_on(inquiry):
+    before = json.loads(edition_document(Edition.objects.get()))
+    content = Edition.objects.get().content
+    take(inquiry)
+    after = edition_document(Edition.objects.get())
+    hidden = {path for path, part in json.loads(after)["parts"].items() if "hash" in part}
+    assert {"annexes/0/rows/0/answers/0", "annexes/0/rows/0", "replies/0", "sources/0", "withheld"} <= hidden
+    assert [path for path in hidden if before["parts"][path]["salt"] in after] == []
+    files = [source["sha256"] for source in before["content"]["sources"]]
+    assert [each for each in (*files, digest(content)) if each in after] == []
+
+
+def test_lifted_passage_has_its_salts_again(inquiry):
+    before = parts_of(Edition.objects.get())
+    lift(take(inquiry), because="Irrtum.", by=publisher())
+    assert parts_of(Edition.objects.get()) == before
 
 
 def test_every_edition_is_without_the_words_and_one_that_never_had_them_stays_as_it_was(inquiry):
@@ -122,7 +141,7 @@ def test_next_edition_says_the_marker_itself(inquiry):
     inquiry.save()
     edition = publish_now(inquiry, "Neuer Titel.")
     assert (edition.withheld, "Gipfel" in edition.content) == ([], False)
-    assert digest(edition.content) == edition.digest
+    assert recomputed(json.loads(edition.content), parts_of(edition)) == edition.digest
     assert sentence(withholding) in answers(content_of(edition))["1/1/1"]["text"]
     assert len(content_of(edition)["withheld"]) == 1
 
@@ -282,4 +301,4 @@ def test_stands_in_counts_the_texts_that_say_the_words(inquiry):
     assert stands_in(edition, "in_force") == 0
     entry = {"place": "", "words": "Runden Tisch Fulda", "reason": REASON, "date": "2026-01-01"}
     assert concerns(edition, entry)
-    assert seen(inquiry) == edition.digest
+    assert seen(inquiry) == digest(edition.content)
