@@ -1,0 +1,45 @@
+"""How often one may try to log in, and from where: the limits of django-axes, counted by the real address."""
+
+import ipaddress
+
+from axes.handlers.database import AxesDatabaseHandler
+from django.conf import settings
+
+FORWARDED = "HTTP_X_FORWARDED_FOR"
+
+
+def client_address(request) -> str:
+    """The address that the outermost of our own proxies saw.
+
+    Each proxy writes the address of who asked it to the end of X-Forwarded-For; what stands before our own proxies'
+    entries was said by the client, and may be made up. Without proxies of our own the header counts for nothing.
+    """
+    direct = request.META.get("REMOTE_ADDR", "")
+    forwarded = request.META.get(FORWARDED, "").split(",")
+    if not 0 < settings.TRUSTED_PROXIES <= len(forwarded):
+        return direct
+    return _address(forwarded[-settings.TRUSTED_PROXIES]) or direct
+
+
+def _address(said: str) -> str:
+    """An address as some proxies write it, with its port; "" where it is none."""
+    said = said.strip()
+    host = said[1:].partition("]")[0] if said.startswith("[") else said
+    if host.count(":") == 1:
+        host = host.partition(":")[0]
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        return ""
+
+
+class LoginLimits(AxesDatabaseHandler):
+    """A few wrong passwords for one name from one address, and more of them from one address whatever the names."""
+
+    def get_failures(self, request, credentials=None) -> int:
+        """The failures that count against AXES_FAILURE_LIMIT: those of an address weigh less than those of a name."""
+        of_name, of_address = (
+            sum(attempts.values_list("failures_since_start", flat=True))
+            for attempts in self.get_user_attempts(request, credentials)
+        )
+        return max(of_name, of_address * settings.AXES_FAILURE_LIMIT // settings.LOGIN_FAILURES_OF_ADDRESS)

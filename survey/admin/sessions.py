@@ -1,0 +1,55 @@
+"""How long one stays logged in at the desk: some hours at most, and not while nobody is there."""
+
+import time
+
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth import logout
+from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.models import Session
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+# Keys of the session: when it began and when it was last used, in seconds since 1970.
+BEGAN, USED = "began", "used"
+NOTED_EVERY = 60  # seconds; a session is not written at each page
+
+
+class SessionLimits:
+    """Ends a session that is too old or was not used for too long; public pages know no sessions."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if request.resolver_match.namespaces != ["admin"] or not request.user.is_authenticated:
+            return None
+        now, session = time.time(), request.session
+        began, used = session.get(BEGAN, now), session.get(USED, now)
+        if now - began > settings.SESSION_SECONDS or now - used > settings.SESSION_IDLE_SECONDS:
+            logout(request)
+            messages.info(request, _("You were logged out because the session had lasted too long. Log in again."))
+            return redirect_to_login(request.get_full_path())
+        if BEGAN not in session or now - used > NOTED_EVERY:
+            session[BEGAN], session[USED] = began, now
+        return None
+
+
+def end_sessions(user: AbstractBaseUser, *, but: str = "") -> int:
+    """End all sessions of an account, save the one with the key `but`; returns how many. Only the desk has sessions."""
+    ended = [
+        session.pk
+        for session in Session.objects.exclude(pk=but).iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
+    return Session.objects.filter(pk__in=ended).delete()[0]
+
+
+def locked_out(request, response, credentials):
+    """What one reads after too many wrong passwords; django-axes calls it."""
+    context = admin.site.each_context(request) | {"title": _("Too many wrong passwords")}
+    return render(request, "admin/locked.html", context, status=settings.AXES_HTTP_RESPONSE_CODE)
