@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from survey.models import (
+    Account,
     Actor,
     Annex,
     AnnexNote,
@@ -59,7 +60,11 @@ def day(iso: str | datetime.date | None) -> datetime.date | None:
 
 
 def make_user(username="editor", **kwargs):
-    return get_user_model().objects.create_user(username, password=kwargs.pop("password", "geheim"), **kwargs)
+    """An account whose holder chose first and last name, where it has them, as its public name."""
+    user = get_user_model().objects.create_user(username, password=kwargs.pop("password", "geheim"), **kwargs)
+    if user.get_full_name():
+        Account.objects.create(user=user, public_name=user.get_full_name())
+    return user
 
 
 # Reference data

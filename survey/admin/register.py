@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
+from survey.admin.at_once import PublicAtOnce
 from survey.admin.records import InquiryFilter, RecordAdmin, RecordInline
 from survey.models import (
     Actor,
@@ -40,7 +41,7 @@ class RegionFilter(admin.AllValuesFieldListFilter):
 
 
 @admin.register(District)
-class DistrictAdmin(RecordAdmin):
+class DistrictAdmin(PublicAtOnce, RecordAdmin):
     """Deleting one by one only: each deletion raises the state of the public data, a bulk deletion would not."""
 
     fieldsets = [

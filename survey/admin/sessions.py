@@ -8,11 +8,17 @@ from django.contrib.auth import logout
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.models import Session
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
+
+from survey.models import Account
 
 # Keys of the session: when it began and when it was last used, in seconds since 1970.
 BEGAN, USED = "began", "used"
+# Set where somebody else chose the password with which the session began.
+NEW_PASSWORD = "new_password"  # noqa: S105  a key, no password
+WITHOUT_NEW_PASSWORD = ("password_change", "password_change_done", "logout", "jsi18n")
 NOTED_EVERY = 60  # seconds; a session is not written at each page
 
 
@@ -34,9 +40,29 @@ class SessionLimits:
             logout(request)
             messages.info(request, _("You were logged out because the session had lasted too long. Log in again."))
             return redirect_to_login(request.get_full_path())
+        if BEGAN not in session:
+            session[NEW_PASSWORD] = password_is_anothers(request.user)
         if BEGAN not in session or now - used > NOTED_EVERY:
             session[BEGAN], session[USED] = began, now
-        return None
+        return self.new_password(request)
+
+    def new_password(self, request):
+        """Nothing else is done before the holder of an account has chosen a password."""
+        if not request.session.get(NEW_PASSWORD):
+            return None
+        request.session[NEW_PASSWORD] = password_is_anothers(request.user)
+        if not request.session[NEW_PASSWORD] or request.resolver_match.url_name in WITHOUT_NEW_PASSWORD:
+            return None
+        account = Account.objects.select_related("password_set_by").get(user=request.user)
+        said = _("%(who)s set your password on %(at)s. Choose one that nobody else knows.")
+        at = formats.date_format(timezone.localtime(account.password_set_at), "DATETIME_FORMAT")
+        who = account.password_set_by.get_full_name() or account.password_set_by.get_username()
+        messages.warning(request, said % {"who": who, "at": at})
+        return redirect("admin:password_change")
+
+
+def password_is_anothers(user: AbstractBaseUser) -> bool:
+    return Account.objects.filter(user=user, password_set_by__isnull=False).exists()
 
 
 def end_sessions(user: AbstractBaseUser, *, but: str = "") -> int:

@@ -3,9 +3,12 @@
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import start
+from survey.admin.account import account_view
+from survey.models import Account
 from survey.public.addresses import localised
 
 GROUPS = [
@@ -45,6 +48,20 @@ class Desk(admin.AdminSite):
 
     def each_context(self, request):
         return super().each_context(request) | {"site_url": localised("/")}
+
+    def get_urls(self):
+        return [path("account/", self.admin_view(self.account), name="account"), *super().get_urls()]
+
+    def account(self, request):
+        return account_view(self, request)
+
+    def password_change(self, request, extra_context=None):
+        """Who chooses a password of one's own is no longer asked for one."""
+        before = request.user.password
+        response = super().password_change(request, extra_context)
+        if request.user.password != before:
+            Account.objects.password_was_chosen(request.user)
+        return response
 
     def index(self, request, extra_context=None):
         """Open work stands above the lists, for who may see inquiries."""

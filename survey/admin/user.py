@@ -7,9 +7,15 @@ may everything: only such an account can.
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from survey.models import Account
+
 ALMIGHTY = ("is_superuser", "user_permissions")
+# What one may, and whether one may log in: others decide it, even for those who look after all accounts.
+DECIDED_BY_OTHERS = ("groups", "is_staff", "is_active", *ALMIGHTY)
 
 admin.site.unregister(User)
 
@@ -32,6 +38,30 @@ class AccountAdmin(UserAdmin):
             (title, {**options, "fields": [name for name in options["fields"] if name not in ALMIGHTY]})
             for title, options in fieldsets
         ]
+
+    def get_readonly_fields(self, request, obj=None):
+        own = DECIDED_BY_OTHERS if obj == request.user else ()
+        shown = own if request.user.is_superuser else [name for name in own if name not in ALMIGHTY]
+        return [*super().get_readonly_fields(request, obj), *shown]
+
+    def save_model(self, request, user, form, change):
+        super().save_model(request, user, form, change)
+        if not change:
+            Account.objects.password_was_set(user, by=request.user)
+
+    def user_change_password(self, request, id, form_url=""):
+        """One's own is changed where the old one is asked for; of another's, its holder is told by whom it was set."""
+        if id == str(request.user.pk):
+            return HttpResponseRedirect(reverse("admin:password_change"))
+        passwords = User.objects.filter(pk=id if id.isdigit() else None)
+        before = passwords.values_list("password", flat=True).first()
+        response = super().user_change_password(request, id, form_url)
+        user = passwords.first()
+        if user and user.password != before:
+            Account.objects.password_was_set(user, by=request.user)
+            said = _("password set; its holder is asked for a new one at the next login")
+            self.log_change(request, user, str(said))
+        return response
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -1,5 +1,6 @@
 """The record: one file a noun."""
 
+from survey.models.account import Account
 from survey.models.annex import Annex, AnnexNote, Column, Row
 from survey.models.answer import Answer, NumberIs, Passage, PassageEdit, Reference, Status, joined, reading_text
 from survey.models.batch import Batch
@@ -34,6 +35,7 @@ from survey.models.withholding import Withholding
 from survey.models.work import Assignment, Presence
 
 __all__ = [
+    "Account",
     "Actor",
     "Annex",
     "AnnexNote",

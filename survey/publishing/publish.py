@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.models import (
+    Account,
     Body,
     DataVersion,
     Edition,
@@ -77,7 +78,7 @@ def make_edition(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str
         slug=content["slug"],
         number=newest.number + 1 if newest else 1,
         published_at=timezone.now(),
-        publisher_name=_name(by),
+        publisher_name=Account.objects.public_name(by),
         note=note.strip(),
         content=text,
         digest=parts_digest(content, parts),
@@ -143,10 +144,6 @@ def _check_address(slug: str) -> None:
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.INQUIRY, slug=slug)
     if Edition.objects.filter(slug=slug).exists() or former.exists():
         raise Refused(_("The address %(slug)s already belongs to another inquiry.") % {"slug": slug})
-
-
-def _name(user: AbstractBaseUser) -> str:
-    return user.get_full_name() or user.get_username()
 
 
 def second_look(inquiry: Inquiry, newest: Edition | None, now: str, *, by: AbstractBaseUser) -> str:

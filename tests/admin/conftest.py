@@ -1,5 +1,7 @@
 """Who sits at the desk, and a paper with everything in it."""
 
+import time
+
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -7,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from survey.admin.sessions import BEGAN, USED
 from tests import factories
 from tests.admin.papers import make_paper
 
@@ -18,8 +21,12 @@ def member(group, name):
 
 
 def signed_in(user):
+    """A browser whose session has begun: what its first page notes costs queries of its own."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    session.update({BEGAN: time.time(), USED: time.time()})
+    session.save()
     return client
 
 

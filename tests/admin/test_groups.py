@@ -30,15 +30,21 @@ EDITED = {
     *("partyname", "statusword", "subject"),
 }
 DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation"}
+# Public at once, so they are left to those who publish.
+AT_ONCE = {"add_district", "change_district"}
 REDAKTION = {
-    *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),
+    *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view") if f"{act}_{model}" not in AT_ONCE),
     *(f"delete_{model}" for model in DELETED | {"respondentname"}),
     *("view_batch", "view_edition", "view_passage", "view_previewlink", "view_submission", "view_withholding"),
     *("view_catalogue", "view_catalogueentry", "import_inquiry"),
 }
-FREIGABE = REDAKTION | {
-    *("add_notice", "change_notice", "view_notice", "publish_inquiry", "view_formerslug", "view_tombstone"),
-}
+FREIGABE = (
+    REDAKTION
+    | AT_ONCE
+    | {
+        *("add_notice", "change_notice", "view_notice", "publish_inquiry", "view_formerslug", "view_tombstone"),
+    }
+)
 
 
 def codes(group):
@@ -66,6 +72,7 @@ def test_every_model_with_a_history_is_edited_by_the_redaktion():
 def test_groups_are_made_once_more_without_harm():
     before = codes("Redaktion"), codes("Freigabe"), Permission.objects.count()
     import_module("survey.migrations._first_rows").make_groups(apps, None)
+    import_module("survey.migrations.0004_accounts").leave_districts_to_publishers(apps, None)
     assert (codes("Redaktion"), codes("Freigabe"), Permission.objects.count()) == before
     assert set(Group.objects.values_list("name", flat=True)) == {"Redaktion", "Freigabe", "Administration"}
 

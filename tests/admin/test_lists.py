@@ -18,6 +18,8 @@ SURVEY = sorted(
 )
 FREIGABE_ONLY = {"FormerSlug", "Notice", "Tombstone"}
 NOT_AT_THE_DESK = {
+    "Account",
+    "EditionSalts",
     *("SearchRow", "Presence", "PreviewedChanges", "PublishedBody", "Erratum", "PublishedInquiry"),
     *("PublishedMention", "DataVersion"),
 }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import SmallTextarea
-from survey.models import Source
+from survey.models import Account, Source
 
 LARGE = {"class": "vLargeTextField"}
 FIELDS = ["compared_on", "compared_by", "compared_what", "comparison", "comparison_note"]
@@ -67,8 +67,8 @@ class ComparesSources:
         source = self.get_object(request, str(pk))
         if not source or not self.has_change_permission(request, source):
             raise PermissionDenied
-        user = request.user
-        signature = {"compared_on": timezone.localdate(), "compared_by": user.get_full_name() or user.get_username()}
+        name = Account.objects.public_name(request.user)
+        signature = {"compared_on": timezone.localdate(), "compared_by": name}
         form = ComparisonForm(request.POST or None, instance=source, initial=signature)
         if form.is_valid():
             source._change_reason = str(source.get_comparison_display())

@@ -1,0 +1,5 @@
+"""Who sits at the desk, as in its own tests."""
+
+from tests.admin.conftest import desk, editor, publisher, publishers_desk, root
+
+__all__ = ["desk", "editor", "publisher", "publishers_desk", "root"]
