@@ -90,7 +90,7 @@ def _add(found: Drawings, sides: Sides, left, bottom, right, top, width: float, 
     half = width / 2
     is_flat = top - bottom <= THICKEST_RULE or right - left <= THICKEST_RULE
     box = sides.box(left, bottom, right, top)
-    if not _touches(box, sides):
+    if not sides.touches(box):
         return
     if is_flat and max(top - bottom, right - left) >= SHORTEST_RULE:
         if top - bottom <= right - left:
@@ -100,11 +100,6 @@ def _add(found: Drawings, sides: Sides, left, bottom, right, top, width: float, 
         found.rules.append(Box(*(round(each, 2) for each in box)))
     elif is_fill and not is_flat and not _is_whole_page(box, sides):
         found.fills.append(Box(*(round(each, 2) for each in box)))
-
-
-def _touches(box: Box, sides: Sides) -> bool:
-    width, height = sides.size
-    return box.x1 >= 0 and box.bottom >= 0 and box.x0 <= width and box.top <= height
 
 
 def _is_whole_page(box: Box, sides: Sides) -> bool:

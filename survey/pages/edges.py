@@ -1,8 +1,8 @@
 """Running heads and page numbers: what repeats at the edges of pages, and belongs to no text."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 from survey.pages.document import PageLine
 
@@ -10,6 +10,10 @@ DEPTH = 4  # lines at the top and bottom of a page among which a running head is
 NUMBER = re.compile(r"\d+")
 SIGNS = re.compile(r"[\W_]+")
 SHARE = 3  # a line runs when it stands on a third of the pages, and on two; heads of left and right pages differ
+SAME_PLACE = 4.0  # points from the edge of the page, more or less
+APART = 0.6  # white between a running head and the text, as a share of the height of its line
+
+Key = tuple
 
 
 def part_edges(pages: Sequence[Sequence[PageLine]]) -> tuple[list[PageLine], list[PageLine]]:
@@ -18,21 +22,30 @@ def part_edges(pages: Sequence[Sequence[PageLine]]) -> tuple[list[PageLine], lis
     lines: list[PageLine] = []
     edges: list[PageLine] = []
     for at, page in enumerate(pages):
-        taken = _taken(page, at, running)
+        taken = {index for edge in ("top", "bottom") for index in _taken(page, at, edge, running)}
         edges += [line for index, line in enumerate(page) if index in taken]
         lines += [line for index, line in enumerate(page) if index not in taken]
     return lines, edges
 
 
-def _running(pages: Sequence[Sequence[PageLine]]) -> set[tuple]:
-    """What lines at the same edge of several pages have in common."""
-    seen: Counter[tuple] = Counter()
+def _running(pages: Sequence[Sequence[PageLine]]) -> dict[Key, float]:
+    """What lines at the same edge of several pages have in common, and the height at which they stand."""
+    seen: dict[Key, dict[int, float]] = {}
     for at, page in enumerate(pages):
-        seen.update({key for edge, index in _places(page) for key in _keys(edge, page[index].text, at)})
-    return {key for key, count in seen.items() if count > 1 and count * SHARE >= len(pages)}
+        for edge in ("top", "bottom"):
+            for index in _places(page, edge):
+                for key in _keys(edge, page[index].text, at):
+                    seen.setdefault(key, {}).setdefault(at, _height(page[index]))
+    running = {}
+    for key, heights in seen.items():
+        usual = median(heights.values())
+        count = sum(abs(height - usual) <= SAME_PLACE for height in heights.values())
+        if count > 1 and count * SHARE >= len(pages):
+            running[key] = usual
+    return running
 
 
-def _keys(edge: str, text: str, at: int) -> Iterator[tuple]:
+def _keys(edge: str, text: str, at: int) -> Iterator[Key]:
     """The letters of the text, and these without each number that may count the pages; signs are often misread."""
     text = SIGNS.sub(" ", text).strip()
     if text and not text.isdecimal():
@@ -42,20 +55,40 @@ def _keys(edge: str, text: str, at: int) -> Iterator[tuple]:
             yield edge, text[: match.start()], text[match.end() :], int(match[0]) - at
 
 
-def _places(page: Sequence[PageLine]) -> Iterator[tuple[str, int]]:
-    """Edge and index, from the outermost line inwards."""
+def _height(line: PageLine) -> float:
+    return line.box.top if line.box else 0.0
+
+
+def _places(page: Sequence[PageLine], edge: str) -> list[int]:
+    """Indexes of lines, from the outermost inwards."""
     depth = min(DEPTH, len(page) // 2)
-    yield from (("top", at) for at in range(depth))
-    yield from (("bottom", len(page) - 1 - at) for at in range(depth))
+    return list(range(depth)) if edge == "top" else [len(page) - 1 - at for at in range(depth)]
 
 
-def _taken(page: Sequence[PageLine], at: int, running: set[tuple]) -> set[int]:
-    """Running lines, from the outermost inwards, up to the first line of the text."""
-    taken: set[int] = set()
-    is_open = {"top": True, "bottom": True}
-    for edge, index in _places(page):
-        if is_open[edge] and any(key in running for key in _keys(edge, page[index].text, at)):
-            taken.add(index)
-        else:
-            is_open[edge] = False
+def _taken(page: Sequence[PageLine], at: int, edge: str, running: dict[Key, float]) -> list[int]:
+    """Running lines, from the outermost inwards, up to the white before the text.
+
+    What repeats below it, such as the headings of a table that goes on, belongs to the text. A text without boxes may
+    have no white: there the outermost line is taken as it is.
+    """
+    taken: list[int] = []
+    for index in _places(page, edge):
+        heights = [running[key] for key in _keys(edge, page[index].text, at) if key in running]
+        if not any(abs(_height(page[index]) - height) <= SAME_PLACE for height in heights):
+            break
+        taken.append(index)
+    least = 0 if page and page[0].box else 1
+    while len(taken) > least and not _stands_apart(page, taken[-1], edge):
+        taken.pop()
     return taken
+
+
+def _stands_apart(page: Sequence[PageLine], index: int, edge: str) -> bool:
+    """Whether white, another type or its being a number alone parts the line from its inner neighbour."""
+    line, inner = page[index], page[index + (1 if edge == "top" else -1)]
+    if not NUMBER.sub("", SIGNS.sub("", line.text)):
+        return True
+    if line.box is None or inner.box is None:
+        return (inner if edge == "top" else line).after_blank
+    white = max(inner.box.top - line.box.bottom, line.box.top - inner.box.bottom)
+    return white >= APART * (line.box.bottom - line.box.top) or abs(line.size - inner.size) > 0.1 * inner.size

@@ -80,15 +80,12 @@ def most_frequent_turn(glyphs: Iterable[FileGlyph]) -> int:
 
 
 def laid_out(glyphs: Iterable[FileGlyph], sides: Sides) -> list[Glyph]:
-    """The letters that read where the page lies as `sides` says; those outside of the page are left out."""
-    laid = []
-    for text, left, bottom, right, top, x, y, kind in glyphs:
-        if kind.turn != sides.rotation:
-            continue
-        box = sides.box(left, bottom, right, top)
-        if sides.holds(box):
-            laid.append(Glyph(text, *box, sides.point(x, y)[1], kind.size, kind.bold))
-    return laid
+    """The letters that read where the page lies as `sides` says, also those outside of it."""
+    return [
+        Glyph(text, *sides.box(left, bottom, right, top), sides.point(x, y)[1], kind.size, kind.bold)
+        for text, left, bottom, right, top, x, y, kind in glyphs
+        if kind.turn == sides.rotation
+    ]
 
 
 def _glyphs(text_page) -> Iterator[FileGlyph]:
@@ -96,6 +93,7 @@ def _glyphs(text_page) -> Iterator[FileGlyph]:
 
     types: dict[int, Type] = {}
     box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    last: FileGlyph | None = None
     for index in range(pdfium.FPDFText_CountChars(text_page)):
         if pdfium.FPDFText_IsGenerated(text_page, index) == 1:
             continue
@@ -107,7 +105,15 @@ def _glyphs(text_page) -> Iterator[FileGlyph]:
         if key not in types:
             types[key] = _type(pdfium, text_page, index, owner)
         pdfium.FPDFText_GetCharOrigin(text_page, index, x, y)
-        yield FileGlyph(text, box.left, box.bottom, box.right, box.top, x.value, y.value, types[key])
+        glyph = FileGlyph(text, box.left, box.bottom, box.right, box.top, x.value, y.value, types[key])
+        if last and last.type is glyph.type and last[1:7] == glyph[1:7]:
+            last = last._replace(text=last.text + text)  # a ligature comes as its letters, all in one place
+            continue
+        if last:
+            yield last
+        last = glyph
+    if last:
+        yield last
 
 
 def _text(code: int) -> str:

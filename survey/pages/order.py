@@ -7,7 +7,7 @@ from itertools import count
 from statistics import median
 
 from survey.pages.columns import in_columns
-from survey.pages.document import Page, PageLine, Word
+from survey.pages.document import Box, Page, PageLine, Word
 from survey.pages.symbols import superscript
 from survey.pages.words import around
 
@@ -15,9 +15,9 @@ WIDER = 1.35  # a gap that parts paragraphs, as a multiple of the usual distance
 GLUED = 0.1  # share of the size: white within which a mark hangs on a word
 
 
-def lines_of(rows: Sequence[Sequence[Word]], page: int) -> list[PageLine]:
-    """Lines without numbers; `rows` are the words of each height, top to bottom."""
-    blocks = in_columns(rows)
+def lines_of(rows: Sequence[Sequence[Word]], page: int, rules: Sequence[Box] = ()) -> list[PageLine]:
+    """Lines without numbers; `rows` are the words of each height, top to bottom, `rules` what is drawn beside them."""
+    blocks = in_columns(rows, rules)
     usual = _usual_leading([line for block in blocks for line in block])
     return [line for block in blocks for line in _with_gaps(block, page, usual)]
 

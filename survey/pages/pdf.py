@@ -110,7 +110,7 @@ class Reader:
 
     def pages(self) -> Iterator[Page]:
         for index in range(len(self.document)):
-            page = self.document[index]
+            page = _with_annotations(self.document, index)
             yield self._page(page, index + 1)
             page.close()
             sandbox.report(index + 1, len(self.document))
@@ -138,6 +138,26 @@ class Reader:
         self.warnings.append(ReaderWarning(sentence, {"page": page}))
 
 
+def _with_annotations(document, index: int):
+    """The page with what is written over it: notes, stamps and filled fields are printed, too."""
+    import pypdfium2.raw as pdfium
+
+    page = document[index]
+    shown = {pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_STAMP, pdfium.FPDF_ANNOT_WIDGET}
+    if not shown & set(_annotations(pdfium, page)):
+        return page
+    pdfium.FPDFPage_Flatten(page, pdfium.FLAT_PRINT)
+    page.close()
+    return document[index]
+
+
+def _annotations(pdfium, page) -> Iterator[int]:
+    for at in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, at)
+        yield pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+
+
 def _is_picture(page) -> bool:
     """Whether pictures, or what is drawn, cover much of a page."""
     import pypdfium2.raw as pdfium
@@ -155,9 +175,9 @@ def page_of(page, number: int, glyphs: Sequence[FileGlyph]) -> Page:
     rotation = page.get_rotation()
     turn = most_frequent_turn(glyphs) if glyphs else rotation
     sides = visible_sides(page, turn)
-    rows = text_lines(laid_out(glyphs, sides))
-    lines = lines_of(rows, number) + list(_sideways(glyphs, sides, number))
+    rows = _rows_on(sides, glyphs)
     drawings = read_drawings(page, sides)
+    lines = lines_of(rows, number, drawings.rules) + list(_sideways(glyphs, sides, number))
     width, height = sides.size
     return Page(
         number=number,
@@ -171,9 +191,15 @@ def page_of(page, number: int, glyphs: Sequence[FileGlyph]) -> Page:
     )
 
 
+def _rows_on(sides: Sides, glyphs: Sequence[FileGlyph]) -> list[list[Word]]:
+    """The words of each height; those wholly outside of the page are left out, one that its edge cuts stays whole."""
+    rows = ([word for word in row if sides.touches(word.box)] for row in text_lines(laid_out(glyphs, sides)))
+    return [row for row in rows if row]
+
+
 def visible_sides(page, rotation: int) -> Sides:
     """What of a page is seen: the part that its crop box leaves of the sheet."""
-    sheet, crop = page.get_mediabox(), page.get_cropbox()
+    sheet, crop = _ordered(page.get_mediabox()), _ordered(page.get_cropbox())
     left, bottom = max(sheet[0], crop[0]), max(sheet[1], crop[1])
     right, top = min(sheet[2], crop[2]), min(sheet[3], crop[3])
     if right <= left or top <= bottom:
@@ -181,11 +207,17 @@ def visible_sides(page, rotation: int) -> Sides:
     return Sides(left, bottom, right, top, rotation)
 
 
+def _ordered(box: tuple) -> tuple:
+    """Some files name the corners of a box in another order."""
+    left, bottom, right, top = box
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+
+
 def _sideways(glyphs: Sequence[FileGlyph], sides: Sides, page: int) -> Iterator[PageLine]:
     """Lines that are set sideways among upright ones, such as the headings of narrow columns."""
     for turn in (90, 180, 270):
         other = replace(sides, rotation=(sides.rotation + turn) % 360)
-        for row in text_lines(laid_out(glyphs, other)):
+        for row in _rows_on(other, glyphs):
             words = [_turned_back(word, other, sides, turn) for word in row]
             yield line_of(words, page)
 

@@ -55,7 +55,7 @@ def read_picture(picture, dpi: float, name: str, number: int) -> Page:
 def _read_turned(picture, dpi: float, name: str, number: int, turn: int) -> Page:
     clean = cleaned(picture.rotate(-turn, expand=True) if turn else picture, dpi)
     rows = level_rows(recognised(clean.picture, dpi, name, number))
-    lines = lines_of(rows, number)
+    lines = lines_of(rows, number, clean.rules)
     return Page(
         number=number,
         width=round(clean.picture.width * 72 / dpi, 2),

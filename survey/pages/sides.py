@@ -50,7 +50,7 @@ class Sides:
             return self.right - y, self.top - x
         return x + self.left, self.top - y
 
-    def holds(self, box: Box) -> bool:
-        """Whether the middle of `box` lies on the page."""
-        (x, y), (width, height) = box.middle, self.size
-        return 0 <= x <= width and 0 <= y <= height
+    def touches(self, box: Box) -> bool:
+        """Whether a part of `box` lies on the page."""
+        width, height = self.size
+        return box.x1 > 0 and box.bottom > 0 and box.x0 < width and box.top < height

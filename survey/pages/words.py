@@ -14,7 +14,7 @@ SMALLER = 0.85  # a raised or lowered letter is smaller than what it hangs on
 RAISED = (0.12, 0.75)  # how far above the baseline
 LOWERED = (0.04, 0.35)  # how far below
 TOUCHING = 0.35  # a mark stands close to its word
-GAP = 0.14  # white between words, where the file sets no blank
+GAP = 0.1  # white between words, where the file sets no blank
 SET_BLANK = 0.05  # a blank that shows no white is no blank: kerning took it back
 WIDEST_SPACING = 0.6  # white between the letters of a spaced word
 SPACED_LETTERS = 4
@@ -114,26 +114,28 @@ def _words(row: Sequence[Glyph]) -> Iterator[Word]:
     """Splits a row at blanks and at white that is wider than that between its letters."""
     spacing = _spacing(row)
     letters: list[Glyph] = []
-    blank_is_set = False
+    blank: Glyph | None = None
     for glyph in row:
         if glyph.is_blank:
-            blank_is_set = True
+            blank = blank or glyph
             continue
-        if letters and _parts_words(letters[-1], glyph, blank_is_set, spacing.get(id(letters[-1]), 0.0)):
+        if letters and _parts_words(letters[-1], glyph, blank, spacing.get(id(letters[-1]), 0.0)):
             yield _word(letters)
             letters = []
         letters.append(glyph)
-        blank_is_set = False
+        blank = None
     if letters:
         yield _word(letters)
 
 
-def _parts_words(left: Glyph, right: Glyph, blank_is_set: bool, spacing: float) -> bool:
+def _parts_words(left: Glyph, right: Glyph, blank: Glyph | None, spacing: float) -> bool:
+    """The box of a slanted letter reaches over the blank behind it: that blank's own place says how wide it is."""
     size = max(left.size, right.size)
-    white = (right.x0 - left.x1) / size
+    end = min(left.x1, blank.x0) if blank else left.x1
+    white = (right.x0 - end) / size
     if left.raised != right.raised or white < -1:
         return True
-    return white - spacing > (SET_BLANK if blank_is_set else GAP)
+    return white - spacing > (SET_BLANK if blank else GAP)
 
 
 def _spacing(row: Sequence[Glyph]) -> dict[int, float]:

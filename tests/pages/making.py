@@ -6,11 +6,11 @@ import zipfile
 A4 = (0, 0, 595, 842)
 
 
-def make_pdf(*contents, box=A4, page="", catalog="", objects=()):
+def make_pdf(*contents, box=A4, page="", catalog="", objects=(), fonts=""):
     """A page for each content stream; "F1" is Helvetica, "F2" its bold, "F3" its Times. Further objects from 6 on."""
     first = 6 + len(objects)
     kids = " ".join(f"{first + 2 * at} 0 R" for at in range(len(contents)))
-    fonts = "/F1 3 0 R /F2 4 0 R /F3 5 0 R"
+    fonts = f"/F1 3 0 R /F2 4 0 R /F3 5 0 R {fonts}"
     numbered = [
         f"<< /Type /Catalog /Pages 2 0 R {catalog} >>",
         f"<< /Type /Pages /Kids [{kids}] /Count {len(contents)} >>",

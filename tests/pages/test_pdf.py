@@ -88,6 +88,33 @@ def test_words_outside_of_the_visible_page_are_left_out():
     assert lines(make_pdf(content, box=(0, 0, 900, 842), page="/CropBox [0 0 595 842]")) == ["innen"]
 
 
+def test_word_that_the_edge_of_the_page_cuts_stays_whole():
+    assert lines(make_pdf(text("bundesanzeiger.de", 560, 700))) == ["bundesanzeiger.de"]
+
+
+def test_ligature_is_its_letters():
+    differences = "/Encoding << /Type /Encoding /BaseEncoding /WinAnsiEncoding /Differences [1 /f_f_i] >>"
+    font = f"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica {differences} /ToUnicode 7 0 R >>"
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def 1 begincodespacerange <00> <ff> "
+        "endcodespacerange 1 beginbfchar <01> <006600660069> endbfchar endcmap end end"
+    )
+    unicode = f"<< /Length {len(cmap)} >>\nstream\n{cmap}\nendstream"
+    content = "BT /F4 10 Tf 70 700 Td (O\\001ziere) Tj ET"
+    data = make_pdf(content, objects=(font, unicode), fonts="/F4 6 0 R")
+    assert lines(data) == ["Offiziere"]
+
+
+def test_note_written_over_the_page_is_read():
+    form = "<< /Type /XObject /Subtype /Form /BBox [0 0 100 20] /Resources << /Font << /F1 3 0 R >> >> /Length 40 >>"
+    note = "<< /Type /Annot /Subtype /FreeText /Rect [70 600 170 620] /F 4 /Contents (x) /AP << /N 6 0 R >> >>"
+    stream = f"{form}\nstream\n{'BT /F1 10 Tf 2 5 Td (Eingegangen) Tj ET':40}\nendstream"
+    assert lines(make_pdf(text("Text", 70, 700), page="/Annots [7 0 R]", objects=(stream, note))) == [
+        "Text",
+        "Eingegangen",
+    ]
+
+
 def test_boxes_are_those_of_the_visible_page():
     page = read(make_pdf(text("innen", 170, 700), page="/CropBox [100 100 500 800]"), "a.pdf").pages[0]
     assert (page.width, page.height) == (400, 700)
