@@ -169,7 +169,7 @@ if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = env.int("UPLOAD_BYTES", default=20_000_000)
-# Beyond the size of the upload: what one table may hold, unpacked.
+# Beyond the size of the upload: what one table or paper may hold, unpacked.
 TABLE_LIMITS = {
     "file_bytes": env.int("TABLE_FILE_BYTES", default=50_000_000),
     "unpacked_bytes": env.int("TABLE_UNPACKED_BYTES", default=500_000_000),
@@ -179,6 +179,9 @@ TABLE_LIMITS = {
     "cells": env.int("TABLE_CELLS", default=1_000_000),
     "cell": env.int("TABLE_CELL", default=1_000_000),
     "seconds": env.int("TABLE_SECONDS", default=20),
+    "pages": env.int("PAPER_PAGES", default=500),
+    "page_seconds": env.int("PAPER_PAGE_SECONDS", default=5),
+    "picture_pixels": env.int("PAPER_PICTURE_PIXELS", default=40_000_000),
 }
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 
 from survey.files.errors import FileError, gettext_noop
 from survey.files.text import decode_any
@@ -60,8 +61,8 @@ def _kind_of_zip(data: bytes, name: str) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
-            mime = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, ValueError, RuntimeError, NotImplementedError) as error:
+            mime = _beginning(archive, "mimetype") if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, NotImplementedError) as error:
         raise FileError(name, None, None, DAMAGED) from error
     if any(each.startswith("word/document") and each.endswith(".xml") for each in names):
         return "docx"
@@ -70,6 +71,12 @@ def _kind_of_zip(data: bytes, name: str) -> str:
     is_sheet = any(each.startswith("xl/") for each in names) or b"spreadsheet" in mime
     is_slides = any(each.startswith("ppt/") for each in names) or b"presentation" in mime
     raise FileError(name, None, None, SHEET if is_sheet else SLIDES if is_slides else ARCHIVE)
+
+
+def _beginning(archive: zipfile.ZipFile, entry: str) -> bytes:
+    """The first bytes of an entry, however large it unpacks."""
+    with archive.open(entry) as stream:
+        return stream.read(100)
 
 
 def _kind_of_text(data: bytes, name: str) -> str:

@@ -11,6 +11,7 @@ from survey.pages import read
 from survey.pages.document import Box
 from tests.pages.making import column, make_pdf, text
 
+BROKEN = Path(__file__).parents[1] / "broken" / "annex"
 PAPERS = Path(__file__).parent / "papers"
 
 
@@ -199,12 +200,13 @@ def test_drawn_lines_are_rules_and_filled_areas_fills():
     [
         (make_pdf(text("Text", 70, 700))[:-200], "The file is damaged or cut off."),
         (b"%PDF-1.7\nnothing else\n%%EOF", "The file is damaged or cut off."),
+        ((BROKEN / "encrypted-pdf.pdf").read_bytes(), "The file is encrypted. Save it without password."),
         (
             make_pdf(text("Text", 70, 700), catalog="/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"),
             "The file holds a script, which papers do not need. Print it into a new PDF and bring in that one.",
         ),
     ],
-    ids=["cut off", "nothing in it", "script"],
+    ids=["cut off", "nothing in it", "encrypted", "script"],
 )
 def test_pdf_that_is_not_read_is_refused_with_one_sentence(data, sentence):
     assert refusal(data) == f"a.pdf: {sentence}"
