@@ -22,6 +22,11 @@ MARKS = {
 }
 # “Ã¼”, “â€œ”: nobody writes so; it is UTF-8 that is damaged elsewhere.
 DAMAGED_UTF_8 = re.compile(rb"\xc3[\x80-\xbf]|\xe2\x80[\x80-\xbf]")
+# The same in a text that was written so, in good UTF-8: runs of letters that Windows-1252 makes of one.
+TWICE = re.compile(r"[ÃÂâ][^\x00-\x7f]+")
+SURELY_TWICE = re.compile("Ã[¤¶¼Ÿ„–œ\x84\x96\x9c\x9f]")
+OUR_OWN = re.compile(r"\W*(?:respondent|key)\b", re.IGNORECASE)  # what the program wrote is read to the letter
+GERMAN = re.compile(r"(?<=[A-Za-z])[äöüßÄÖÜ]|[äöüÄÖÜ](?=[A-Za-z])")
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -37,7 +42,9 @@ def decode(data: bytes, name: str) -> str:
 
 
 def decode_any(data: bytes, name: str) -> tuple[str, str]:
-    """The text and its encoding: empty for UTF-8; UTF-16 (with or without byte order mark), Windows-1252, Latin-1."""
+    """The text and its encoding: empty for UTF-8; UTF-16 (with or without byte order mark), Windows-1252, Latin-1,
+    Mac Roman; UTF-8 that was taken for Windows-1252 and written again is put right.
+    """
     _check_kind(data, name)
     codec, encoding = next((found for mark, found in MARKS.items() if data.startswith(mark)), ("", ""))
     if not codec:
@@ -50,7 +57,8 @@ def decode_any(data: bytes, name: str) -> tuple[str, str]:
             raise FileError(name, None, None, reason) from error
         text, encoding = _western(data, name, error)
     _check_zero_bytes(text, name)
-    return text.removeprefix("\ufeff"), encoding
+    once = TWICE.sub(_once, text) if SURELY_TWICE.search(text) and not OUR_OWN.match(text) else text
+    return once.removeprefix("\ufeff"), encoding if once == text else "UTF-8 written twice"
 
 
 def _guessed(data: bytes) -> tuple[str, str]:
@@ -64,9 +72,25 @@ def _guessed(data: bytes) -> tuple[str, str]:
     return "utf-8", ""
 
 
+def _once(run: re.Match) -> str:
+    """“Ã¼” -> “ü”; as it is where no letter was written so."""
+    try:
+        return b"".join(map(_western_byte, run[0])).decode("utf-8")
+    except UnicodeError:
+        return run[0]
+
+
+def _western_byte(letter: str) -> bytes:
+    """Windows-1252, with the control characters of Latin-1 where it has none."""
+    return letter.encode("latin-1" if letter < "\xa0" else "cp1252")
+
+
 def _western(data: bytes, name: str, error: UnicodeDecodeError) -> tuple[str, str]:
     if DAMAGED_UTF_8.search(data):
         raise _wrong_encoding(data, name, error) from error
+    mac = data.decode("mac_roman")
+    if len(GERMAN.findall(mac)) > len(GERMAN.findall(data.decode("cp1252", errors="replace"))):
+        return mac, "Mac Roman"
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from survey.files.errors import gettext_noop
 from survey.intake.blocks import with_blocks
 from survey.sheets.layout import OWN_LABEL
-from survey.sheets.table import Note, Record, Table, names_rows
+from survey.sheets.table import Note, Record, Remark, Table, names_rows
 
 SUM = re.compile(
     r"(?:zwischen|gesamt|end)?summen?\b.*|(?:gesamt|insgesamt|zusammen|gesamtergebnis|total|sum)(?:\s.*|:)?"
@@ -20,12 +21,18 @@ KEY = re.compile(
     r"|altersgruppe|geschlecht|kategorie|schulform|staatsangehörigkeit|year|quarter|month|offence|age group|sex",
     re.IGNORECASE,
 )
+LETTERS = gettext_noop("Letters look wrong, as in “%(words)s”: the file was read in another encoding on its way here.")
+ODD_LETTERS = re.compile(r"\w*(?:Ã[¤¶¼Ÿ„–œ\x80-\xbf]|â€[œž“”™–]|(?<=[a-z])§(?=[a-z])|\ufffd)[\w§]*")
 # A state, a county or city, a municipality (AGS, ARS); a spreadsheet may have taken the first zero away.
 DISTRICT_KEY = re.compile(r"(?:0?[1-9]|1[0-6])(?:\d{3}|\d{6}|\d{10})?")
 OF_DISTRICTS = re.compile(r".*\b(?:ags|ars|rs)\b.*|.*(?:gemeinde|kreis|regional).*", re.IGNORECASE)
+DIGITS = "0123456789"
 WHOLE_KEYS = {1: 2, 4: 5, 7: 8, 11: 12}
 ENDS_BROKEN = re.compile(r"\w-$")
-NOTE = re.compile(r"(?P<mark>\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹]\)?|\(?\d{1,2}\))\s*(?P<text>\S.*)", re.DOTALL)
+NOTE = re.compile(r"(?P<mark>\*+\)?|[⁰¹²³⁴-⁹]+\)?|\(?\d{1,2}\))\s*(?P<text>\S.*)", re.DOTALL)
+# Below a table with raised marks, the mark of a footnote may stand on the line.
+PLAIN_NOTE = re.compile(r"(?P<mark>\d{1,2}|[a-z])(?P<bracket>\)?)\s+(?P<text>\S.*)", re.DOTALL)
+RAISED = str.maketrans("0123456789abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 AMOUNT = r"(?:€|EUR|Euro|%|Prozent|km²?|qm|m²|ha|kg|t|Personen|Stunden|Tage)"
 UNIT = rf"(?:(?:1\.000|Tsd\.?|Tausend|Mio\.?|T)\s?)?{AMOUNT}"
 OF_COLUMN = re.compile(rf"(?:\bin\s+(?P<in>{UNIT})|[\[(](?:in\s+)?(?P<brackets>{UNIT})[\])])$")
@@ -42,7 +49,15 @@ def understood(table: Table) -> Table:
         table = _with_breakdowns(replace(table, records=tuple(_with_whole_labels(table.records))))
     roles = [_role(record, below) for record, below in zip(table.records, [*table.records[1:], None], strict=True)]
     records = tuple(replace(each, role=role) if role else each for each, role in zip(table.records, roles, strict=True))
-    return _with_units(_with_notes(replace(table, records=tuple(with_blocks(records)))))
+    read = _with_units(_with_notes(_without_foot(replace(table, records=tuple(with_blocks(records))))))
+    return replace(read, remarks=(*read.remarks, *_odd_letters(read)))
+
+
+def _odd_letters(table: Table) -> list[Remark]:
+    """Where letters look as if another program had misread the file."""
+    texts = [*table.headings, *(text for each in table.records for text in (each.label, *(c.text for c in each.cells)))]
+    match = ODD_LETTERS.search("\n".join(texts))
+    return [Remark(LETTERS, {"words": match[0]})] if match else []
 
 
 def _role(record: Record, below: Record | None) -> str:
@@ -135,17 +150,31 @@ def _carried(above: Sequence[str], printed: Sequence[str]) -> list[str]:
     return [*above[:first], *printed[first:]]
 
 
+def _without_foot(table: Table) -> Table:
+    """Lines of words at the end that explain a raised mark are no rows."""
+    records = list(table.records)
+    foot: list[tuple[int, str]] = []
+    while records and not any(cell.text.strip() for cell in records[-1].cells) and _note(table, records[-1].label):
+        foot.insert(0, (records[-1].line or 0, records.pop().label))
+    return replace(table, records=tuple(records), left_out=(*foot, *table.left_out)) if foot and records else table
+
+
 def _with_notes(table: Table) -> Table:
     """Lines below the table that begin with a mark which stands in it are footnotes; others stay left out."""
-    notes, left_out = [], []
-    for line, text in table.left_out:
-        match = NOTE.fullmatch(text.strip())
-        if match:
-            places = tuple(_places(table, match["mark"]))
-            notes.append(Note(match["mark"], match["text"], line, places))
-        else:
-            left_out.append((line, text))
-    return replace(table, notes=(*table.notes, *notes), left_out=tuple(left_out)) if notes else table
+    found = [_note(table, text.strip(), line) for line, text in table.left_out]
+    notes = [note for note in found if note]
+    left_out = tuple(each for each, note in zip(table.left_out, found, strict=True) if not note)
+    return replace(table, notes=(*table.notes, *notes), left_out=left_out) if notes else table
+
+
+def _note(table: Table, text: str, line: int | None = None) -> Note | None:
+    """The footnote that a line is: under the mark that it begins with, or that mark raised, where it is printed."""
+    if plain := PLAIN_NOTE.fullmatch(text):
+        for mark in (plain["mark"].translate(RAISED) + plain["bracket"], plain["mark"].translate(RAISED)):
+            if places := tuple(_places(table, mark)):
+                return Note(mark, plain["text"], line, places)
+    match = NOTE.fullmatch(text)
+    return Note(match["mark"], match["text"], line, tuple(_places(table, match["mark"]))) if match else None
 
 
 def _places(table: Table, mark: str) -> Iterator[tuple[int | None, int | None]]:
@@ -166,7 +195,7 @@ def _ends_in(text: str, mark: str) -> bool:
     before = text.rstrip().removesuffix(mark)
     if before in ("", text.rstrip()):
         return False
-    return before[-1] not in "*(" and not (mark[0].isdigit() and before[-1].isdigit())
+    return before[-1] not in "*(⁰¹²³⁴⁵⁶⁷⁸⁹" and not (mark[0] in DIGITS and before[-1] in DIGITS)
 
 
 def _with_units(table: Table) -> Table:

@@ -60,7 +60,7 @@ _PATTERN = {
     for language, digits in _DIGITS.items()
 }
 _UNIT = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent|v\.\s?H\.)$", re.IGNORECASE)
-_MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁰⁴⁵⁶⁷⁸⁹]+[)⁾]?)$")
+_MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁰⁴⁵⁶⁷⁸⁹ᵃ-ᶻⁱ]+[)⁾]?)$")
 _BEFORE = re.compile(r"^(?:(?:€|EUR)\s*|\+(?=\d))", re.IGNORECASE)
 _WITHOUT_CENTS = re.compile(r"(?<=\d),\s?[-–—]{1,2}$")
 # a key; what a program writes where it knows nothing; a year since when; 12 in German, 12,000 in English

@@ -1,20 +1,19 @@
 """The rows of a spreadsheet that has passed the checks: sheets chosen, merged cells, what is hidden."""
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from survey.files.errors import FileError, gettext_noop
+from survey.sheets.details import HIDDEN_COLUMN, HIDDEN_READ, Details, as_shown
 from survey.sheets.forms import FEWEST, are_forms, from_forms
 from survey.sheets.layout import filled, from_grid
-from survey.sheets.percents import Percents, shown
 from survey.sheets.read_options import ReadOptions
 from survey.sheets.table import Remark, Table
-from survey.sheets.values import Value, as_text
 
 DAMAGED = gettext_noop("The file is damaged or cut off.")
 ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
@@ -24,7 +23,11 @@ HIDDEN_SHEET = gettext_noop("The sheet “%(sheet)s” is hidden, and was not re
 MACROS = gettext_noop("The file holds macros. They were not run; the fields are as they were saved.")
 OTHER_SHEET = gettext_noop("The sheet “%(sheet)s” was not read.")
 
+NO_DETAILS = Details()
 MACRO_PARTS = (b"vbaProject.bin", b"Basic/script-lc.xml", "_VBA_PROJECT".encode("utf-16-le"))
+
+
+Row = tuple[int, list[str]]
 
 
 class Merged(NamedTuple):
@@ -36,21 +39,19 @@ class Merged(NamedTuple):
     right: int
 
 
-def table(
-    data: bytes, name: str, options: ReadOptions, hidden: dict[str, list[int]], percents: dict[str, Percents]
-) -> Table:
+def table(data: bytes, name: str, options: ReadOptions, details: Mapping[str, Details]) -> Table:
     """The table of the chosen sheet, by default of the first visible one that holds a table. Raises FileError.
 
-    `hidden` are the numbers of hidden rows by sheet, `percents` the cells that show percents.
+    `details` are what the file says of its cells beyond their values, by sheet.
     """
     with _said(name):
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets, number = _wanted(workbook, name, options.part)
-        forms = _forms(workbook, name, sheets, options, percents)
-        if forms:
+        book = _Book(workbook, name, options.of_part(number), details)
+        if forms := book.forms(sheets):
             return replace(forms, remarks=(*forms.remarks, *_hidden_sheets_named(workbook), *_macros(data)))
-        found, sheet = _first_table(workbook, name, sheets, options.of_part(number), percents)
-    remarks = _hidden_rows(hidden.get(sheet, [])) + _not_read(workbook, sheet) + _macros(data)
+        found, sheet = book.first_table(sheets)
+    remarks = _hidden_rows(book.of(sheet).hidden_rows) + _not_read(workbook, sheet) + _macros(data)
     return replace(found, remarks=(*found.remarks, *remarks))
 
 
@@ -87,80 +88,102 @@ def _wanted(workbook: CalamineWorkbook, name: str, part: str) -> tuple[list[str]
     raise FileError(name, None, None, NO_SHEET, {"part": part, "sheets": ", ".join(names)})
 
 
-def _forms(
-    workbook: CalamineWorkbook, name: str, sheets: list[str], options: ReadOptions, percents: dict[str, Percents]
-) -> Table | None:
-    """Each sheet as a row, where someone says so, or all of them ask the same."""
-    is_told = options.sheets_are_rows
-    if not is_told and (options.says_shape or len(sheets) < FEWEST or _width(workbook, sheets[0]) > FEWEST):
-        return None
-    grids = [(each, list(filled(name, _rows_of(workbook, each, options, percents)))) for each in sheets]
-    grids = [(each, found) for each, found in grids if found]
-    return from_forms(name, grids) if is_told or are_forms(grids) else None
+@dataclass(frozen=True)
+class _Book:
+    """A workbook, and how it is to be read."""
+
+    workbook: CalamineWorkbook
+    name: str
+    options: ReadOptions
+    details: Mapping[str, Details]
+
+    def of(self, sheet: str) -> Details:
+        return self.details.get(sheet, NO_DETAILS)
+
+    def forms(self, sheets: Sequence[str]) -> Table | None:
+        """Each sheet as a row, where someone says so, or all of them ask the same."""
+        is_told = self.options.sheets_are_rows
+        if not is_told and (self.options.says_shape or len(sheets) < FEWEST or self._width(sheets[0]) > FEWEST):
+            return None
+        grids = [(sheet, list(filled(self.name, self.rows(sheet)[0]))) for sheet in sheets]
+        grids = [(sheet, found) for sheet, found in grids if found]
+        return from_forms(self.name, grids) if is_told or are_forms(grids) else None
+
+    def _width(self, sheet: str) -> int:
+        return self.workbook.get_sheet_by_name(sheet).width
+
+    def rows(self, sheet: str) -> tuple[Iterable[Row], list[Remark]]:
+        """The rows of a sheet, and what to say of its hidden columns. Raises FileError where values are missing."""
+        details, found = self.of(sheet), self.workbook.get_sheet_by_name(sheet)
+        details.check(self.name)
+        lines = rows(found, spread=self.options.spread, details=details)
+        if not details.hidden_columns:
+            return lines, []
+        left = found.start[1] if found.start else 0
+        return without_hidden(list(lines), {column - left for column in details.hidden_columns}, self.options.hidden)
+
+    def first_table(self, sheets: Iterable[str]) -> tuple[Table, str]:
+        """The first sheet that holds a table; where none does, the error of the first."""
+        errors = []
+        for sheet in sheets:
+            try:
+                lines, remarks = self.rows(sheet)
+                table = self.of(sheet).with_raw(from_grid(self.name, lines, options=self.options, sheet=sheet))
+            except FileError as error:
+                errors.append(error)
+            else:
+                remarks += self.of(sheet).remarks(table)
+                return replace(table, remarks=(*table.remarks, *remarks)), sheet
+        raise errors[0]
 
 
-def _width(workbook: CalamineWorkbook, sheet: str) -> int:
-    return workbook.get_sheet_by_name(sheet).width
-
-
-def _rows_of(
-    workbook: CalamineWorkbook, sheet: str, options: ReadOptions, percents: dict[str, Percents]
-) -> Iterator[tuple[int, list[str]]]:
-    return rows(workbook.get_sheet_by_name(sheet), spread=options.spread, percents=percents.get(sheet))
+def without_hidden(lines: list[Row], hidden: set[int], chosen: Sequence[str]) -> tuple[list[Row], list[Remark]]:
+    """The rows without hidden columns, but for those whose headings are chosen; empty ones go without a word."""
+    headings = {at: next((cells[at] for _, cells in lines if at < len(cells) and cells[at]), "") for at in hidden}
+    left_out = {at for at, heading in headings.items() if heading not in chosen}
+    kept = [(line, [cell for at, cell in enumerate(cells) if at not in left_out]) for line, cells in lines]
+    remarks = [
+        Remark(HIDDEN_COLUMN if at in left_out else HIDDEN_READ, {"heading": " ".join(heading.split())})
+        for at, heading in sorted(headings.items())
+        if heading
+    ]
+    return kept, remarks
 
 
 def _hidden_sheets_named(workbook: CalamineWorkbook) -> list[Remark]:
     return [Remark(HIDDEN_SHEET, {"sheet": sheet}) for sheet in _hidden_sheets(workbook)]
 
 
-def _first_table(
-    workbook: CalamineWorkbook, name: str, sheets: Iterable[str], options: ReadOptions, percents: dict[str, Percents]
-) -> tuple[Table, str]:
-    """The first sheet that holds a table; where none does, the error of the first."""
-    errors = []
-    for sheet in sheets:
-        try:
-            return from_grid(name, _rows_of(workbook, sheet, options, percents), options=options, sheet=sheet), sheet
-        except FileError as error:
-            errors.append(error)
-    raise errors[0]
-
-
 def rows(
-    sheet: CalamineSheet, *, spread: bool = False, percents: Percents | None = None
+    sheet: CalamineSheet, *, spread: bool = False, details: Details = NO_DETAILS
 ) -> Iterator[tuple[int, list[str]]]:
     """The rows of a sheet as text, with their numbers."""
     # it leaves out empty columns on the left, but not empty rows above
-    merged = _by_row(sheet) if spread else {}
+    merged = _by_row(sheet, details)
+    left = sheet.start[1] if sheet.start else 0
     above: dict[Merged, str] = {}
     for index, row in enumerate(sheet.iter_rows()):
-        cells = [_as_printed(value) for value in row]
-        if percents:
-            _show_percents(cells, row, index, sheet.start[1] if sheet.start else 0, percents)
+        if details.has_cells:
+            cells = [details.text((index, column), value) for column, value in enumerate(row, left)]
+        else:
+            cells = [as_shown(value) for value in row]
         for area in merged.get(index, ()):
-            _fill(cells, area, index, above)
+            if spread or _is_statement(area, cells):
+                _fill(cells, area, index, above)
         yield index + 1, cells
 
 
-def _as_printed(value: Value) -> str:
-    """A fraction with a comma, as a German sheet shows it: “1.138” would be more than a thousand."""
-    text = as_text(value)
-    return text.replace(".", ",") if isinstance(value, float) else text
+def _is_statement(area: Merged, cells: Sequence[str]) -> bool:
+    """Whether a row says one thing for several columns: a field merged over some of them, beside a label."""
+    return area.top == area.bottom and area.right > area.left > 0 and bool(cells[0].strip())
 
 
-def _show_percents(cells: list[str], values: Sequence[Value], row: int, left: int, percents: Percents) -> None:
-    for at, value in enumerate(values):
-        digits = percents.get((row, left + at))
-        if digits is not None and isinstance(value, (int, float)):
-            cells[at] = shown(value, digits)
-
-
-def _by_row(sheet: CalamineSheet) -> dict[int, list[Merged]]:
+def _by_row(sheet: CalamineSheet, details: Details) -> dict[int, list[Merged]]:
     """Merged cells by the rows that they cover; one as wide as the table is a title, and stays one cell."""
     left = sheet.start[1] if sheet.start else 0
     width = sheet.width
     covered: dict[int, list[Merged]] = {}
-    for (top, first), (bottom, last) in sheet.merged_cell_ranges or ():
+    for (top, first), (bottom, last) in sheet.merged_cell_ranges or details.merged:
         area = Merged(top, first - left, bottom, min(last - left, width - 1))
         if area.right - area.left + 1 < width and area.left >= 0:
             for row in range(top, min(bottom, sheet.total_height) + 1):

@@ -12,6 +12,7 @@ from survey.sheets.arrangement import arranged
 from survey.sheets.long_form import from_long, is_long
 from survey.sheets.numbering import LEFT_OUT, without_numbers
 from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.sheets.rich_text import PRIVATE, with_symbols
 from survey.sheets.table import (
     HEADINGS_MISSING,
     Remark,
@@ -149,6 +150,8 @@ def filled(name: str, rows: Iterable[Row]) -> Iterator[tuple[int | None, list[st
         kept = without_empty_end(cells)
         if kept:
             number += 1
+            if PRIVATE.search("".join(kept)):
+                kept = [with_symbols(cell) for cell in kept]
             limits.check_row(name, line, number, kept)
             yield line, kept
 

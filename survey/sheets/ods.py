@@ -24,8 +24,7 @@ from odf.text import P
 from survey.files.errors import FileError, gettext_noop
 from survey.files.zip_limits import DatedZip, check, zip_date
 from survey.sheets.cells import table
-from survey.sheets.hidden import hidden_in_ods
-from survey.sheets.percents import percents_in_ods
+from survey.sheets.ods_details import details_in_ods
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.sheet import NARROW, WIDE, Sheet
 from survey.sheets.table import Table
@@ -53,7 +52,7 @@ FROZEN = {
 def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The table in wide form, from the chosen sheet. Raises FileError."""
     check(data, name, "content.xml")
-    return table(with_tabs(data), name, options, hidden_in_ods(data), percents_in_ods(data))
+    return table(with_tabs(data), name, options, details_in_ods(data))
 
 
 def with_tabs(data: bytes) -> bytes:

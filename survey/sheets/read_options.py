@@ -16,7 +16,7 @@ class ReadOptions:
     heading over the labels, `keys` are those of columns that tell rows apart or hold official keys, and are no
     answers. `heading_lines` is how many lines the headings take (0: the reader sees for itself). `transpose` reads
     columns as rows; `long` has one answer a line (label, question, answer); with `sheets_are_rows` each sheet is the
-    form of one respondent.
+    form of one respondent. `hidden` are the headings of hidden columns that are to be read all the same.
     """
 
     part: str = ""
@@ -27,6 +27,7 @@ class ReadOptions:
     transpose: bool = False
     long: bool = False
     sheets_are_rows: bool = False
+    hidden: tuple[str, ...] = ()
 
     @property
     def says_shape(self) -> bool:

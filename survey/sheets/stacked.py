@@ -26,12 +26,13 @@ def tables_in(rows: Sequence[Row]) -> list[list[Row]]:
 
 def _begins(rows: Sequence[Row], at: int, begin: int) -> bool:
     """Headings that the table above has not, behind a blank line or a line of words alone."""
+    if not (_is_gap(rows, at) or _stands_alone(rows[at - 1][1])):
+        return False
     cells, heading = rows[at][1], _heading(rows, begin)
     if heading is None or at - 1 <= heading or not _are_headings(cells) or list(cells) == list(rows[heading][1]):
         return False
     says_labels = cells[0].strip().casefold() == rows[heading][1][0].strip().casefold()
-    is_apart = _is_gap(rows, at) or _stands_alone(rows[at - 1][1])
-    return is_apart and (says_labels or stands_over_labels(cells[0])) and not _stands_alone(rows[at + 1][1])
+    return (says_labels or stands_over_labels(cells[0])) and not _stands_alone(rows[at + 1][1])
 
 
 def _heading(rows: Sequence[Row], begin: int) -> int | None:

@@ -24,4 +24,4 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
         raise FileError(name, None, None, gettext_noop("This is not a spreadsheet."))
     if PACKAGE in data:
         raise FileError(name, None, None, ENCRYPTED)
-    return sandbox.call(table, data, name, options, {}, {})
+    return sandbox.call(table, data, name, options, {})

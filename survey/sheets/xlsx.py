@@ -16,12 +16,11 @@ from openpyxl.writer.excel import ExcelWriter
 from survey.files.errors import FileError, gettext_noop
 from survey.files.zip_limits import DatedZip, check, zip_date
 from survey.sheets.cells import table
-from survey.sheets.hidden import hidden_in_xlsx
-from survey.sheets.percents import percents_in_xlsx
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
+from survey.sheets.xlsx_details import details_in_xlsx
 
 MAX_TEXT = 32_767
 MAX_ROWS = 1_048_576
@@ -33,7 +32,7 @@ ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     """The table in wide form, from the chosen sheet. Raises FileError."""
     check(data, name, "xl/workbook.xml")
-    return table(data, name, options, hidden_in_xlsx(data), percents_in_xlsx(data))
+    return table(data, name, options, details_in_xlsx(data))
 
 
 def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:

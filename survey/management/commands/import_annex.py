@@ -83,10 +83,13 @@ def _add_reading(group):
     group.add_argument("--heading-lines", type=int, default=0, metavar="N", help="lines that the headings take")
     group.add_argument("--transpose", action="store_true", help="read columns as rows")
     group.add_argument("--long", action="store_true", help="one answer a line: name, question, answer")
+    group.add_argument(
+        "--hidden", action="append", default=[], metavar="HEADING", help="read this hidden column all the same"
+    )
     group.add_argument("--sheets-are-rows", action="store_true", help="each sheet is the form of one respondent")
 
 
-def _read_options(*, part, spread, label, key, heading_lines, transpose, long, sheets_are_rows, **options):
+def _read_options(*, part, spread, label, key, heading_lines, transpose, long, sheets_are_rows, hidden, **options):
     return ReadOptions(
         part=part,
         spread=spread,
@@ -96,6 +99,7 @@ def _read_options(*, part, spread, label, key, heading_lines, transpose, long, s
         transpose=transpose,
         long=long,
         sheets_are_rows=sheets_are_rows,
+        hidden=tuple(hidden),
     )
 
 
