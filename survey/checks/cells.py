@@ -1,9 +1,11 @@
 """Checks that look at single cells: stray rows, foreign places, lettered parts, blanks, markup."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from survey.checks.found import Found, in_cell
 from survey.checks.places import Mention, foreign
+from survey.language.analysis import LONGEST_WORD
 from survey.language.markup import paragraphs
 from survey.language.numbers import decimal_text
 from survey.language.numbers import find as find_numbers
@@ -12,6 +14,8 @@ from survey.models.cell_text import in_signs, number_of
 from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 
 LONGEST_BEGINNING = 80
+GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD + 1},}}")
+SIGN = re.compile(r"\s*[-–—−/\\.·•…*?]+(?:\s*[-–—−/\\.·•…*?]+)*\s*")  # ticks and crosses are answers
 SHOWN_ROWS = 10
 
 
@@ -120,6 +124,24 @@ def text_in_empty_field(paper: RecordPaper) -> Iterator[Found]:
             words = _beginning(cell.text) or decimal_text(cell.number)
             proposal = {"act": "set_status", "status": str(Status.ANSWERED)}
             yield in_cell(table, row, cell, f"{cell.text}\n{cell.number}", words=words, proposal=proposal)
+
+
+def sign_alone(paper: RecordPaper) -> Iterator[Found]:
+    """A cell among words in which nothing but a sign is printed, such as “-”, for whose status nobody has decided."""
+    for table, row, cell in paper.cells():
+        is_open = cell.status == Status.ANSWERED and not cell.decided and not cell.column.is_number
+        if is_open and row.is_entry and SIGN.fullmatch(cell.text):
+            proposal = {"act": "set_status", "status": str(Status.NO_DATA)}
+            yield in_cell(table, row, cell, cell.text, words=cell.text.strip(), proposal=proposal)
+
+
+def glued_word(paper: RecordPaper) -> Iterator[Found]:
+    """A cell with a word longer than any: the blanks between its words were lost on the way."""
+    for table, row, cell in paper.cells():
+        match = GLUED.search(cell.text) if len(cell.text) > LONGEST_WORD else None
+        if match:
+            letters = str(len(match[0]))
+            yield in_cell(table, row, cell, cell.text, words=match[0][:LONGEST_BEGINNING], letters=letters)
 
 
 def markup(paper: RecordPaper) -> Iterator[Found]:

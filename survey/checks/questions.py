@@ -1,11 +1,48 @@
 """Checks of questions that go on asking what an earlier paper asked."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from string import ascii_lowercase
 
 from survey.checks.found import Found
 from survey.language.quotes import normalise
 from survey.models import Question
 from survey.record import RecordPaper
+
+NUMBERED = re.compile(r"\s*(?:zu\s+)?(?:(?:teil)?fragen?|nr\.?)?\s*(\d{1,2})\s?([a-z])?\s*(?:[.):]|$)", re.IGNORECASE)
+SAYS_ENOUGH = 12  # letters of a heading that are found again in a question
+
+
+def column_without_question(paper: RecordPaper) -> Iterator[Found]:
+    """Columns that answer no question of a paper that asks some; those that their headings mean are proposed."""
+    keys = {question.key: question for question in paper.questions}
+    for table in paper.tables:
+        columns = [column for column in table.columns if not column.questions]
+        if not keys or not columns:
+            continue
+        meant = {str(column.key): found for column in columns if (found := _meant(column.heading, keys))}
+        headings = ", ".join(f"“{column.heading}”" for column in columns)
+        details = {"table": str(table.annex), "columns": headings}
+        if meant:
+            open_ones = [column for column in columns if str(column.key) in meant]
+            pairs = [f"“{column.heading}” {' '.join(meant[str(column.key)])}" for column in open_ones]
+            details["pairs"] = ", ".join(pairs)
+        proposal = {"act": "set_questions", "columns": meant} if meant else {}
+        yield Found(f"{table.annex.number} columns", headings, details, table.annex.pk, proposal=proposal)
+
+
+def _meant(heading: str, keys: Mapping[str, Question]) -> list[str]:
+    """By a number at its beginning, by the words of one question, or as the only question there is."""
+    if match := NUMBERED.match(heading):
+        named = f"{int(match[1])}{(match[2] or '').lower()}"
+        return [key for key in keys if key == named] or [key for key in keys if key.rstrip(ascii_lowercase) == named]
+    words = _squeezed(heading)
+    said = [key for key, question in keys.items() if len(words) >= SAYS_ENOUGH and words in _squeezed(question.text)]
+    return said if len(said) == 1 else list(keys) if len(keys) == 1 else []
+
+
+def _squeezed(text: str) -> str:
+    return "".join(re.findall(r"[^\W_]", text.casefold()))
 
 
 def question_differs(paper: RecordPaper) -> Iterator[Found]:

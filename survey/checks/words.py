@@ -21,6 +21,9 @@ TITLES = {
     "number_unread": gettext_lazy("Number to read"),
     "number_against_text": gettext_lazy("Number and text differ"),
     "text_in_empty_field": gettext_lazy("Text in an empty field"),
+    "sign_alone": gettext_lazy("Sign to decide"),
+    "glued_word": gettext_lazy("Words without blanks"),
+    "column_without_question": gettext_lazy("Columns without a question"),
     "markup": gettext_lazy("Markup in the file"),
     "unmatched_row": gettext_lazy("Respondent unknown"),
     "same_respondent_twice": gettext_lazy("Respondent twice"),
@@ -76,6 +79,18 @@ SENTENCES = {
     },
     "text_in_empty_field": {
         "": gettext_noop("%(place)s has the status “empty field”, but “%(words)s” stands in it."),
+    },
+    "sign_alone": {
+        "": gettext_noop("%(place)s: nothing but “%(words)s” is printed here. Decide on the status."),
+    },
+    "glued_word": {
+        "": gettext_noop(
+            "%(place)s: a word of %(letters)s letters, so blanks were lost: “%(words)s …”. Search finds only pieces of "
+            "it."
+        ),
+    },
+    "column_without_question": {
+        "": gettext_noop("Columns of table %(table)s answer no question yet: %(columns)s."),
     },
     "markup": {
         "": gettext_noop("Markup in the file was read as paragraphs. Compare these rows with the source: %(rows)s."),
@@ -193,6 +208,12 @@ PROPOSALS = {
         "": gettext_noop("Take the number that the text says, or correct the text if it was misread."),
     },
     "text_in_empty_field": {"": gettext_noop("Set the status “answered”, or another.")},
+    "sign_alone": {"": gettext_noop("Set the status “no data”, or another.")},
+    "glued_word": {"": gettext_noop("Compare it with the source, and edit the text.")},
+    "column_without_question": {
+        "pairs": gettext_noop("Let them answer: %(pairs)s."),
+        "": gettext_noop("Say which questions they answer, or take note that they answer none."),
+    },
     "markup": {"": gettext_noop("Nothing to do but to compare, and to take note.")},
     "unmatched_row": {
         "respondent": gettext_noop("Match it with %(respondent)s, and keep the printed name."),

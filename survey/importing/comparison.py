@@ -17,7 +17,7 @@ from survey.importing.references import plan_references
 from survey.importing.refusals import TOO_LONG, of_file, sorted_out
 from survey.importing.report import Refused
 from survey.importing.standing import Standing
-from survey.importing.values import propose_kinds, status_of
+from survey.importing.values import is_plain_number, propose_kinds, status_of
 from survey.language import references
 from survey.language.directory import Label
 from survey.language.scopes import UNSAID, of_group
@@ -166,7 +166,7 @@ def _read(cell: PlannedCell, text: str, words: dict[str, str]):
 
     A number is an answer, “k. A.” a status.
     """
-    if cell.column.kind == Column.Kind.NUMBER:
+    if cell.column.kind == Column.Kind.NUMBER or is_plain_number(text):
         cell.number, cell.number_is = number_of(text)
     if cell.number_is == NumberIs.NONE:
         cell.found = references.find(text)

@@ -1,5 +1,6 @@
 """What a cell is worth: a status by the editors' words, a number, or text as it stands."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -8,6 +9,9 @@ from survey.models.cell_text import number_of
 from survey.models.status_word import folded, is_sign
 from survey.sheets.table import Record, Table
 
+AROUND = "[](){}<>„“”\"'.!"  # what people set around such a word
+PLAIN_NUMBER = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|[1-9]\d*|0)(?:,\d+)?\s*[¹²³⁴-⁹*]*\)?")
+YEAR = re.compile(r"(?:19|20)\d{2}")
 FEWEST_NUMBERS = 2
 SHARE_OF_NUMBERS = 0.75
 
@@ -19,9 +23,20 @@ def status_words() -> dict[str, str]:
 
 def status_of(text: str, column: Column, words: dict[str, str]) -> str | None:
     """The status that a cell's whole text stands for."""
+    status = _word(text, words)
+    return None if status and is_sign(folded(text)) and column.kind != Column.Kind.NUMBER else status
+
+
+def _word(text: str, words: dict[str, str]) -> str | None:
+    """As printed, or without what stands around it: “[keine Rückmeldung]”, “(k. A.)”."""
     key = folded(text)
-    status = words.get(key)
-    return None if status and is_sign(key) and column.kind != Column.Kind.NUMBER else status
+    bare = key.strip(AROUND)
+    return words.get(key) or words.get(bare) or words.get(f"{bare}.")
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether a text among words is nothing but a number, and surely no year."""
+    return bool(PLAIN_NUMBER.fullmatch(text.strip())) and not YEAR.fullmatch(text.strip())
 
 
 def propose_kinds(columns: Iterable[Column | None], table: Table, words: dict[str, str]) -> None:
@@ -44,5 +59,5 @@ def _holds_numbers(texts: Sequence[str], words: dict[str, str]) -> bool:
     found = sum(number_of(text)[0] is not None for text in texts)
     if found < FEWEST_NUMBERS:
         return False
-    fitting = found + sum(folded(text) in words for text in texts)
+    fitting = found + sum(_word(text, words) is not None for text in texts)
     return fitting >= len(texts) * SHARE_OF_NUMBERS

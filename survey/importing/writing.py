@@ -14,6 +14,7 @@ from survey.importing.plan import Plan, PlannedCell
 from survey.importing.progress import Phase, silent
 from survey.importing.protocol import Protocol
 from survey.importing.report import Refused
+from survey.importing.values import is_plain_number
 from survey.language.names import fold
 from survey.models import (
     Annex,
@@ -246,7 +247,7 @@ def _write_answers(cells: Sequence[PlannedCell], reason: str, batch: Batch):
     numbers = [
         Answer(pk=cell.key, number=cell.number, number_is=cell.number_is)
         for cell in cells
-        if cell.column.kind == Column.Kind.NUMBER
+        if cell.column.kind == Column.Kind.NUMBER or cell.number is not None or is_plain_number(cell.old or "")
     ]
     Answer.objects.bulk_update(numbers, ["number", "number_is"], batch_size=CHUNK)
     history.tell_all(Answer, [cell.key for cell in cells], history.CHANGED, reason, batch.by)

@@ -14,7 +14,10 @@ from pathlib import Path
 
 import snowballstemmer
 
-WORD = re.compile(r"[^\W_]+")
+# The longest German words in use have under 80 letters; what is longer is words whose blanks were lost. It is cut into
+# pieces without parts, for to look for those grows with the square of a word's length.
+LONGEST_WORD = 80
+WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 SHORTEST_PART = 3
 SHORTEST_UNSURE_TAIL = 5
@@ -60,7 +63,8 @@ def parts(word: str) -> tuple[str, ...]:
     to be no accident (“amt” in “gesamt” is one, “gipfel” in “Feuerwehrgipfel” is not).
     """
     lowered = word.lower()
-    if len(lowered) < 2 * SHORTEST_PART or stem(lowered) in noun_stems():
+    is_piece = len(lowered) >= LONGEST_WORD  # of words whose blanks were lost: it begins and ends anywhere
+    if is_piece or len(lowered) < 2 * SHORTEST_PART or stem(lowered) in noun_stems():
         return ()
     cuts = range(SHORTEST_PART, len(lowered) - SHORTEST_PART + 1)
     tails = [cut for cut in cuts if stem(lowered[cut:]) in noun_stems()]

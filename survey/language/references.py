@@ -22,7 +22,7 @@ _LIKE = re.compile(
     rf"(?:{_QUESTION}\s*(?P<named>{_LIST})|(?P<bare>{_LIST})(?=\s*(?:[.;,)]|$)))",
     re.IGNORECASE,
 )
-_ABOVE = re.compile(r"(?<![\w.])(?:s\.\s?o\.|siehe oben|vgl\. oben)(?!\w)", re.IGNORECASE)
+_ABOVE = re.compile(r"(?<![\w.])(?:s\.\s?o\.|s\.\s?oben|siehe oben|vgl\. oben)(?!\w)", re.IGNORECASE)
 _ITEM = re.compile(
     rf"(?P<range>bis|to|[-–])?\s*(?:(?P<number>\d{{1,2}})\s?(?P<letter>{_LETTER})?|(?P<only_letter>{_LETTER}))",
     re.IGNORECASE,

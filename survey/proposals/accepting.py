@@ -12,6 +12,7 @@ from survey.models import Finding, Inquiry
 from survey.proposals.case import Act, Case, Choice, stale
 from survey.proposals.catalogue import TakeOver
 from survey.proposals.cells import EnterNumber, ReadParts, SetStatus
+from survey.proposals.columns import SetQuestions
 from survey.proposals.passages import Join, Move
 from survey.proposals.references import Confirm, LeaveOpen
 from survey.proposals.rows import Match, SpeakFor
@@ -29,12 +30,23 @@ ACTS: dict[str, Act] = {
     "number_unread": EnterNumber(),
     "number_against_text": EnterNumber(),
     "text_in_empty_field": SetStatus(),
+    "sign_alone": SetStatus(),
+    "column_without_question": SetQuestions(),
     "unmatched_row": Match(),
     "missing_respondents": SpeakFor(),
     "catalogue_differs": TakeOver(),
 }
 # Findings that say what is so and cannot be mended: an editor takes note of them.
-NOTED = frozenset({"markup", "missing_respondents", "sum_against_cells", "claim_against_rows"})
+NOTED = frozenset(
+    {
+        "markup",
+        "glued_word",
+        "column_without_question",
+        "missing_respondents",
+        "sum_against_cells",
+        "claim_against_rows",
+    }
+)
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,7 @@ def from_grid(
     if not lines or (is_our_own(lines[0][1]) and not options.says_shape):
         table = from_rows(name, lines, restore)
         return replace(table, left_out=tuple(left_out))
+    lines = [(line, _drawn(cells)) for line, cells in lines]
     lines, remarks = (lines, []) if sheet is None else stacked.chosen(name, lines, options.part, sheet)
     numbering, lines = _without_numbers(lines) if not options.label else ([], lines)
     top = lines_above(name, lines)
@@ -66,6 +67,11 @@ def from_grid(
     around = [*left_out, *as_lines(lines[:top]), *found.left_out, *as_lines(lines[end:])]
     remarks = (*found.remarks, *numbering, *shaped.remarks, *remarks)
     return replace(found, left_out=tuple(around), remarks=remarks, keys=shaped.keys)
+
+
+def _drawn(cells: list[str]) -> list[str]:
+    """The cells with ticks and crosses for the letters of symbol fonts."""
+    return [with_symbols(cell) for cell in cells] if PRIVATE.search("".join(cells)) else cells
 
 
 def is_our_own(cells: Sequence[str]) -> bool:
@@ -150,8 +156,6 @@ def filled(name: str, rows: Iterable[Row]) -> Iterator[tuple[int | None, list[st
         kept = without_empty_end(cells)
         if kept:
             number += 1
-            if PRIVATE.search("".join(kept)):
-                kept = [with_symbols(cell) for cell in kept]
             limits.check_row(name, line, number, kept)
             yield line, kept
 

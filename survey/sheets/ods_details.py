@@ -12,13 +12,12 @@ from survey.files.limits import limits
 from survey.sheets.details import SHOWN, Details, Place
 from survey.sheets.number_formats import is_plain
 from survey.sheets.package import each_element
-from survey.sheets.rich_text import PRIVATE, Run, read_runs
+from survey.sheets.rich_text import Run, read_runs
 
 CONTENT, STYLES = "content.xml", "styles.xml"
 MATTERS = re.compile(
     rb'visibility="(?:collapse|filter)"|text-position="(?:super|[1-9])|text-line-through-\w+="(?!none)|<office:annotation'
     rb'|-spanned="|table:formula=|value-type="(?:percentage|currency|date|time)"|style:data-style-name=|Wingdings|Webdings|Symbol'
-    rb"|\xef\x80[\xa0-\xbf]|\xef[\x81-\x83]"
 )
 DATA_STYLES = {
     "number:number-style",
@@ -233,7 +232,7 @@ class _Cell:
 
     @property
     def is_odd(self) -> bool:
-        return any(not run.is_plain or PRIVATE.search(run.text) for run in self.runs)
+        return any(not run.is_plain for run in self.runs)
 
     @property
     def matters(self) -> bool:

@@ -14,12 +14,11 @@ from survey.files.xml_limits import PLACE, column_number
 from survey.sheets.details import SHOWN, Details, Place
 from survey.sheets.number_formats import BUILT_IN, is_plain
 from survey.sheets.package import each_element, path_of, sheets_of
-from survey.sheets.rich_text import PRIVATE, SYMBOL_FONTS, Run, read_runs
+from survey.sheets.rich_text import SYMBOL_FONTS, Run, read_runs
 
 STYLES, STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
-LETTERS_OF_SYMBOLS = rb"\xef\x80[\xa0-\xbf]|\xef[\x81-\x83]|&#(?:6[12]|x[fF]0)"  # from U+F020 on
-LOOKS = re.compile(rb"superscript|<(?:\w+:)?d?strike|Wingdings|Webdings|Symbol|Marlett|" + LETTERS_OF_SYMBOLS)
-CELLS_MATTER = re.compile(rb'hidden="(?:1|true)"|t="e"|<(?:\w+:)?rPr\b|<(?:\w+:)?f[ >/]|' + LETTERS_OF_SYMBOLS)
+LOOKS = re.compile(rb"superscript|<(?:\w+:)?d?strike|Wingdings|Webdings|Symbol|Marlett")
+CELLS_MATTER = re.compile(rb'hidden="(?:1|true)"|t="e"|<(?:\w+:)?rPr\b|<(?:\w+:)?f[ >/]')
 NOTES = re.compile(r".*/(?:comments|threadedComment)[^/]*")
 
 
@@ -113,7 +112,7 @@ class _Runs:
 
 
 def _has_looks(runs: list[Run]) -> bool:
-    return any(not run.is_plain or PRIVATE.search(run.text) for run in runs)
+    return any(not run.is_plain for run in runs)
 
 
 def _strings(archive: zipfile.ZipFile) -> dict[str, list[Run]]:

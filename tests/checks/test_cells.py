@@ -8,9 +8,11 @@ from survey.checks.cells import (
     blank_cell,
     continuation_row,
     foreign_place,
+    glued_word,
     lettered_parts,
     markup,
     number_against_text,
+    sign_alone,
     text_in_empty_field,
 )
 from survey.models import Answer, PassageEdit
@@ -209,3 +211,26 @@ def test_text_in_empty_field_is_a_text_or_number_that_the_status_denies(annex, t
     column = factories.make_column(annex, "Plätze", kind="number")
     factories.make_answer(text, row=row, column=column, status=status, decided=True, **facts)
     assert len(found(text_in_empty_field, annex.inquiry)) == count
+
+
+@pytest.mark.parametrize("text", ["-", "–", "./.", "…", "•", "?"])
+def test_sign_alone_among_words_is_to_be_decided(annex, text):
+    write(annex, "LK Fulda", text)
+    [each] = found(sign_alone, annex.inquiry)
+    assert (each.details["words"], each.proposal) == (text, {"act": "set_status", "status": "no_data"})
+    Answer.objects.update(decided=True)
+    assert found(sign_alone, annex.inquiry) == []
+
+
+@pytest.mark.parametrize("text", ["✓", "✗", "x", "12", "- Ja", "(1)"])
+def test_tick_or_word_is_no_sign_alone(annex, text):
+    write(annex, "LK Fulda", text)
+    assert found(sign_alone, annex.inquiry) == []
+
+
+def test_glued_word_is_one_longer_than_any(annex):
+    write(annex, "LK Fulda", "Ja: " + "b" * 80)
+    assert found(glued_word, annex.inquiry) == []
+    write(annex, "LK Fulda", "Ja: " + "b" * 81)
+    [each] = found(glued_word, annex.inquiry)
+    assert (each.details["letters"], each.details["words"]) == ("81", "b" * 80)

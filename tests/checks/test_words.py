@@ -47,6 +47,8 @@ def inquiry():
     factories.make_answer("12", row=row, column=other, number=13, number_is="about")
     blank = annex.rows.get(printed="LK Fulda")
     factories.make_answer("12", row=blank, column=other, status="blank", decided=True)
+    for heading, text in (("Anmerkung", "–"), ("Angebote", "wort" * 21)):
+        factories.make_answer(text, row=row, column=factories.make_column(annex, heading))
     total = factories.make_row(annex, "Summe", role="sum")
     factories.make_answer("-7", row=total, column=numbers, number=-7, number_is="exact")
     hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
@@ -99,6 +101,16 @@ def test_every_check_says_what_it_found(inquiry):
         ),
         ("number_against_text", "Amt, Zahl 2: the text says “12”, the number beside it is ≈ 13."),
         ("text_in_empty_field", "LK Fulda, Zahl 2 has the status “empty field”, but “12” stands in it."),
+        ("sign_alone", "Amt, Anmerkung: nothing but “–” is printed here. Decide on the status."),
+        (
+            "glued_word",
+            f"Amt, Angebote: a word of 84 letters, so blanks were lost: “{'wort' * 20} …”. Search finds only pieces of "
+            "it.",
+        ),
+        (
+            "column_without_question",
+            "Columns of table Anlage 1 answer no question yet: “Zahl 2”, “Anmerkung”, “Angebote”.",
+        ),
         ("markup", "Markup in the file was read as paragraphs. Compare these rows with the source: LK Kassel."),
         ("unmatched_row", "“Amt” belongs to no respondent yet. Choose one, or leave it open."),
         (

@@ -94,3 +94,27 @@ def test_text_in_a_field_that_was_decided_to_be_empty_is_read_as_any_other():
     Answer.objects.update(decided=True, status="blank")
     bring_rows(annex, ("LK A", "k. A."), headings=("Frage 1",))
     assert read(annex) == [("LK A", None, "none", "no_data")]
+
+
+@pytest.mark.parametrize("text", ["[keine Rückmeldung]", "(keine Rückmeldung)", "„keine Rückmeldung“."])
+def test_word_for_a_status_counts_whatever_stands_around_it(text):
+    annex = make_annex()
+    bring_rows(annex, ("LK A", text), ("LK B", "Ja."), headings=("Frage 1",))
+    assert read(annex)[0] == ("LK A", None, "none", "no_reply")
+
+
+def test_plain_numbers_among_words_are_kept():
+    annex = make_annex()
+    texts = ("12", "1.200", "0", "2015", "06631", "ja, 3", "keine", "s. oben")
+    bring_rows(annex, *((f"LK {at}", text) for at, text in enumerate(texts)), headings=("Antwort",))
+    assert [number for _label, number, *_rest in read(annex)] == [12, 1200, 0, None, None, None, None, None]
+    assert read(annex)[-1][-1] == "refers"
+    bring_rows(annex, ("LK 0", "zwölf"), ("LK 1", "1.201"), headings=("Antwort",))
+    assert [number for _label, number, *_rest in read(annex)][:2] == [None, 1201]
+
+
+def test_one_statement_over_columns_leaves_them_columns_of_numbers():
+    annex = make_annex()
+    rows = [("LK A", "12", "3"), ("LK B", "keine Erfassung", "keine Erfassung"), ("LK C", "7", "1")]
+    bring_rows(annex, *rows)
+    assert set(annex.columns.values_list("kind", flat=True)) == {"number"}

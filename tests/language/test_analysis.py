@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.language.analysis import Query, analysed, excerpt, forms, marked, parse, parts, stem
+from survey.language.analysis import LONGEST_WORD, Query, analysed, excerpt, forms, marked, parse, parts, stem
 
 
 @pytest.mark.parametrize(
@@ -77,3 +77,15 @@ def test_excerpt_stands_around_the_first_hit():
     shown = excerpt(text, parse("gipfel"), length=60)
     assert "Gipfel" in shown
     assert (shown[:2], shown[-2:], len(shown) < 90) == ("… ", " …", True)
+
+
+def test_words_without_blanks_are_cut_into_pieces_that_are_found_again():
+    glued = "landkreisfuldahatflüchtlingsgipfel" * 600
+    pieces = analysed(glued).split()
+    assert max(map(len, pieces)) <= LONGEST_WORD
+    assert set(parse(glued).words) <= set(pieces)
+    assert sum(piece.hit for piece in marked(f"Ja. {glued}", parse(glued))) > 0
+
+
+def test_piece_of_words_without_blanks_has_no_parts():
+    assert parts("flüchtlingsgipfel" * 5) == parts(("flüchtlingsgipfel" * 5)[:LONGEST_WORD]) == ()
