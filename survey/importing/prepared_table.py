@@ -58,7 +58,7 @@ class PreparedTable(PreparedImport):
         self.plan["cells"] = len(table.headings) * len(table.records)
 
     def read_anew(self, options: ReadOptions) -> None:
-        """Another table of the file, or its merged cells in another way. Raises FileError, and stays as it was."""
+        """Read the file in another way. Raises FileError, and stays as it was."""
         before = dict(self.plan)
         self.plan["options"] = options.as_dict()
         try:

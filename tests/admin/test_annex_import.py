@@ -1,9 +1,12 @@
 """The import of a table on the desk: upload, preview, decisions, import, rights, broken files."""
 
+import io
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from survey.importing import bring
 from survey.importing.prepared_table import PreparedTable
@@ -390,3 +393,47 @@ def test_either_a_file_or_the_table_is_given(desk, annex):
     neither = desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": " "})
     both = send(desk, annex, pasted="x")
     assert [list(page.context["form"].errors) for page in (neither, both)] == [["file"], ["file"]]
+
+
+SCHOOLS = b"Bezirk;Nr;Schule;Plaetze\nMitte;7;Schule am Park;104\nMitte;8;Schule am See;130\n"
+
+
+def test_preview_follows_what_an_editor_says_of_the_columns(desk, annex):
+    page = upload(desk, annex, SCHOOLS, "anlage.csv")
+    assert page.context["job"].headings == ["Nr", "Schule", "Plaetze"]
+    read = press(desk, page, reread="on", label="Schule", keys=["Bezirk", "Nr"])
+    assert (read.context["job"].headings, read.context["report"].new) == (["Plaetze"], 2)
+    assert read.context["reading"].initial["keys"] == ["Bezirk", "Nr"]
+
+
+def test_preview_stays_where_a_file_cannot_be_read_so(desk, annex):
+    page = upload(desk, annex, SCHOOLS, "anlage.csv")
+    told = press(desk, page, reread="on", long="on")
+    assert told.context["job"].headings == ["Nr", "Schule", "Plaetze"]
+    assert "Die lange Form hat in jeder Zeile Name, Frage und Antwort" in told.content.decode()
+    assert (
+        "Zeilen, die die Überschriften einnehmen" in press(desk, page, reread="on", heading_lines="99").content.decode()
+    )
+
+
+def test_upload_says_how_the_table_lies(desk, annex):
+    turned = b"Jahr;Fulda;Kassel\nPlaetze;12;3\n"
+    page = upload(desk, annex, turned, "anlage.csv", transpose="on")
+    assert (page.context["job"].headings, page.context["report"].new) == (["Plaetze"], 2)
+    labelled = upload(desk, annex, SCHOOLS, "anlage.csv", label_heading="Schule")
+    assert labelled.context["job"].headings == ["Bezirk", "Nr", "Plaetze"]
+
+
+def test_hidden_column_is_offered_and_read_on_request(desk, annex):
+    book = Workbook()
+    for line in (["Kreis", "intern", "Plaetze"], ["LK Fulda", "Anruf", 12]):
+        book.active.append(line)
+    book.active.column_dimensions["B"].hidden = True
+    file = io.BytesIO()
+    book.save(file)
+    page = upload(desk, annex, file.getvalue(), "anlage.xlsx")
+    assert (page.context["job"].headings, list(page.context["reading"].fields["hidden"].choices)) == (
+        ["Plaetze"],
+        [("intern", "intern")],
+    )
+    assert press(desk, page, reread="on", hidden=["intern"]).context["job"].headings == ["intern", "Plaetze"]

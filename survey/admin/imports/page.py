@@ -18,6 +18,7 @@ from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.imports.batch import marked
 from survey.admin.imports.progress import shown_progress
+from survey.admin.imports.reading import ReadingForm
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing import mapping as maps
@@ -139,6 +140,7 @@ class ImportPage:
         if state != "running":
             columns = Paginator(job.headings, COLUMNS_ON_PAGE).get_page(request.GET.get("columns"))
             context |= {"columns": columns, "shown_columns": shown_columns(job, annex, columns)}
+            context["reading"] = ReadingForm(job, report.remarks if report else [])
             context |= self.preview(request, job, annex, report) if report else {}
         request.current_app = self.admin_site.name
         return TemplateResponse(request, "admin/survey/annex/import.html", context)
@@ -177,6 +179,8 @@ class ImportPage:
             job.start(dry_run=True)
         elif "match" in request.POST or "reopen" in request.POST:
             self.decide(request, job)
+        elif "reread" in request.POST:
+            self.reread(request, job)
         elif "part" in request.POST or "spread" in request.POST:
             self.read_anew(request, job)
         return HttpResponseRedirect(self.page_of(job))
@@ -218,12 +222,25 @@ class ImportPage:
         said = job.read_options
         part = request.POST.get("part", said.part)
         spread = request.POST.get("spread") == "on" if "spread" in request.POST else said.spread
+        self.read_as(request, job, replace(said, part=part, spread=spread))
+
+    def reread(self, request, job):
+        """The same file, as an editor says that it is to be read."""
+        report = job.report
+        form = ReadingForm(job, report.remarks if report else [], request.POST)
+        if not form.is_valid():
+            for name, errors in form.errors.items():
+                messages.error(request, f"{form.fields[name].label}: {' '.join(errors)}")
+            return
+        self.read_as(request, job, form.read_options())
+
+    def read_as(self, request, job, options):
         try:
-            job.read_anew(replace(said, part=part, spread=spread))
+            job.read_anew(options)
         except FileError as error:
             messages.error(request, in_words(error))
-            return
-        job.start(dry_run=True)
+        else:
+            job.start(dry_run=True)
 
     def decided(self, job):
         job.save_plan()

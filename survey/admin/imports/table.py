@@ -17,6 +17,7 @@ from import_export.forms import ExportForm
 
 from survey.admin.acts import act_page
 from survey.admin.imports.page import ImportPage
+from survey.admin.imports.reading import ShapeFields
 from survey.admin.records import KnownAutocomplete, PlainTextarea
 from survey.admin.uploads import FileOrText
 from survey.files.errors import FileError
@@ -35,7 +36,7 @@ class NamedAutocomplete(KnownAutocomplete):
         return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Choose, or leave empty")}
 
 
-class UploadForm(FileOrText, forms.Form):
+class UploadForm(FileOrText, ShapeFields):
     annex = forms.ModelChoiceField(
         Annex.objects.for_list(),
         label=capfirst(_("table")),
@@ -84,6 +85,14 @@ class UploadForm(FileOrText, forms.Form):
         required=False,
         help_text=_("The text of merged fields stands in each of them; else in the first alone."),
     )
+
+    label_heading = forms.CharField(
+        label=_("Heading over the names of the rows"),
+        required=False,
+        max_length=500,
+        help_text=_("As in the file, where the reader would take another; it may stand over any column."),
+    )
+    field_order = ["annex", "inquiry", "number", "label", "title", "file", "pasted", "part", "spread", "label_heading"]
 
     either = _("Give either a file or the table itself.")
 
@@ -167,12 +176,12 @@ class AnnexImport(ImportPage):
     def uploaded(self, request, form):
         """The prepared import of this file; nothing else is written."""
         chosen = form.cleaned_data
+        label = chosen["label_heading"].strip()
+        options = ReadOptions(chosen["part"].strip(), chosen["spread"], label, **form.shape())
         annex = form.table()
         content, name = form.content(annex)
         try:
-            return PreparedTable.of_table(
-                request.user, annex, name, content, ReadOptions(chosen["part"].strip(), chosen["spread"])
-            )
+            return PreparedTable.of_table(request.user, annex, name, content, options)
         except FileError as error:
             form.add_error("file" if chosen["file"] else "pasted", in_words(error))
         return None
