@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from survey.checks.found import Found
+from survey.checks.terms import is_outside
 from survey.checks.texts import ORDER
 from survey.models.catalogue_facts import as_text, facts_of, recorded, same
 from survey.record import RecordPaper
@@ -31,7 +32,7 @@ def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
 
 
 def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
-    """What a list gives as a date and is none; a day before there were parliaments here, or one that is yet to come."""
+    """What a list gives as a date and is none; a day before there were parliaments, yet to come, or of another term."""
     impossible = paper.listed.values.get("impossible", {}) if paper.listed else {}
     for kind, printed in impossible.items():
         if kind not in paper.dates:
@@ -39,16 +40,32 @@ def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
                 f"date {kind}", printed, {"first": kind, "printed": printed, "list": paper.listed.catalogue.name}
             )
     for kind, date in paper.dates.items():
+        details = {"first": kind, "date": date.date.isoformat()}
         if not _is_possible(date.date):
-            yield Found(f"date {kind}", date.date.isoformat(), {"first": kind, "date": date.date.isoformat()})
+            yield Found(f"date {kind}", date.date.isoformat(), details)
+        elif is_outside(paper.inquiry.parliament.slug, paper.inquiry.term, kind, date.date):
+            term = str(paper.inquiry.term)
+            yield Found(f"date {kind}", f"{date.date.isoformat()} {term}", details | {"term": term})
+
+
+def party_open(paper: RecordPaper) -> Iterator[Found]:
+    """A list names several parties beside several members, and the record does not say yet who belongs to which."""
+    parties = paper.listed.values.get("parties_open") if paper.listed else None
+    members = [asker.name for asker in paper.inquiry.askers.all() if not asker.party and not asker.group]
+    if parties and members:
+        names = ", ".join(members)
+        details = {"parties": parties, "members": names, "list": paper.listed.catalogue.name}
+        yield Found("askers", f"{parties}\n{names}", details)
 
 
 def _is_possible(date: datetime.date) -> bool:
     return date.year >= FIRST_YEAR and date <= datetime.date.today()
 
 
-def is_odd(values: Mapping) -> bool:
+def is_odd(values: Mapping, parliament: str, term: int | None) -> bool:
     """Whether the dates of a line alone call for the checks: thousands of others need none."""
-    dates = [datetime.date.fromisoformat(values["dates"][kind]) for kind in ORDER if kind in values["dates"]]
-    in_order = all(earlier <= later for earlier, later in pairwise(dates))
-    return bool(values["impossible"]) or not in_order or not all(map(_is_possible, dates))
+    dates = {kind: datetime.date.fromisoformat(values["dates"][kind]) for kind in ORDER if kind in values["dates"]}
+    in_order = all(earlier <= later for earlier, later in pairwise(dates.values()))
+    are_possible = all(map(_is_possible, dates.values()))
+    is_in_term = not any(is_outside(parliament, term, kind, day) for kind, day in dates.items())
+    return bool(values["impossible"]) or not (in_order and are_possible and is_in_term)

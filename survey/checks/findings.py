@@ -45,6 +45,7 @@ CHECKS = (
     bodies.duplicate_body,
     catalogue.catalogue_differs,
     catalogue.date_not_possible,
+    catalogue.party_open,
 )
 State = Finding.State
 Key = tuple[str, str, str]

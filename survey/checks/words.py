@@ -44,6 +44,7 @@ TITLES = {
     "duplicate_body": gettext_lazy("Body recorded twice"),
     "catalogue_differs": gettext_lazy("Catalogue against the record"),
     "date_not_possible": gettext_lazy("Date that cannot be true"),
+    "party_open": gettext_lazy("Parties to assign"),
 }
 STEPS = {"annex": pgettext_lazy("date of a table", "as of"), **dict(InquiryDate.Kind.choices)}
 
@@ -179,7 +180,13 @@ SENTENCES = {
     },
     "date_not_possible": {
         "printed": gettext_noop("%(first)s: “%(printed)s” in the catalogue %(list)s is no date."),
+        "term": gettext_noop("%(first)s %(date)s: this day lies outside term %(term)s."),
         "": gettext_noop("%(first)s %(date)s: this day cannot be meant."),
+    },
+    "party_open": {
+        "": gettext_noop(
+            "The catalogue %(list)s names %(parties)s beside %(members)s, and does not say who belongs to which."
+        ),
     },
 }
 
@@ -242,6 +249,7 @@ PROPOSALS = {
     "duplicate_body": {"": gettext_noop("Merge the two, or dismiss this.")},
     "catalogue_differs": {"": gettext_noop("Take “%(theirs)s” over, or dismiss this: the record stays as it is.")},
     "date_not_possible": {"": gettext_noop("Compare the date with the paper, and correct it.")},
+    "party_open": {"": gettext_noop("Say with each member which party is theirs, as the paper has it.")},
 }
 
 

@@ -40,7 +40,10 @@ TOO_LONG = gettext_noop("“%(beginning)s …” is longer than the %(limit)d ch
 
 @dataclass
 class Planned:
-    """One line: the inquiry as it stands or is to be made, what of it becomes new, and what differs and stays."""
+    """One line: the inquiry as it stands or is to be made, what of it becomes new, and what differs and stays.
+
+    `is_odd`: a date of the line cannot be true.
+    """
 
     entry: Entry
     inquiry: Inquiry
@@ -50,6 +53,7 @@ class Planned:
     differing: Facts = field(default_factory=dict)
     ours: Facts = field(default_factory=dict)
     is_known_line: bool = False
+    is_odd: bool = False
 
     @property
     def is_new(self) -> bool:
@@ -65,9 +69,8 @@ class Planned:
         return self.is_new or bool(self.after) or not self.is_known_line
 
     @property
-    def is_odd(self) -> bool:
-        """Whether a date of the line cannot be true."""
-        return checks.is_odd(self.values)
+    def needs_checks(self) -> bool:
+        return bool(self.differing) or self.is_odd or bool(self.entry.parties_open)
 
     def changes(self) -> Iterator[Change]:
         for name, value in self.after.items():
@@ -126,7 +129,9 @@ class CatalogueReport(Report):
         if self.unread:
             notes.append(_("Columns that say nothing that is kept: %(names)s.") % {"names": ", ".join(self.unread)})
         for party, count in self.unknown_parties.items():
-            sentence = _("“%(party)s” is no party in the list of spellings; it was taken as printed (%(count)d).")
+            sentence = _(
+                "“%(party)s” is no party in the list of spellings; it was taken as the list has it (%(count)d)."
+            )
             notes.append(sentence % {"party": party, "count": count})
         return notes
 
@@ -253,14 +258,16 @@ def _texts(entry: Entry) -> Iterator[tuple[type, str, str]]:
 def _plan(entry: Entry, parliament: Parliament, known: _Known, parties: _Parties) -> Planned:
     values = _values(entry, parties)
     facts = facts_of(values)
+    is_odd = checks.is_odd(values, parliament.slug, entry.term)
     inquiry = known.inquiries.get((entry.term, entry.number))
     if inquiry is None:
         slug = _slug(parliament, entry)
         made = Inquiry(parliament=parliament, term=entry.term, number=entry.number, slug=slug)
-        return Planned(entry, made, values, after=facts)
+        return Planned(entry, made, values, after=facts, is_odd=is_odd)
     said = known.said.get(inquiry.pk)
     ours = recorded(inquiry, inquiry.askers.all(), inquiry.dates.all())
-    planned = Planned(entry, inquiry, values, ours=ours, is_known_line=said is not None and said.values == values)
+    is_known_line = said is not None and said.values == values
+    planned = Planned(entry, inquiry, values, ours=ours, is_known_line=is_known_line, is_odd=is_odd)
     _compare_facts(planned, facts, facts_of(said.values) if said else {})
     return planned
 
@@ -275,6 +282,7 @@ def _values(entry: Entry, parties: _Parties) -> dict:
         "askers": askers,
         "dates": {kind: date.isoformat() for kind, date in entry.dates.items()},
         "impossible": entry.impossible,
+        **({"parties_open": entry.parties_open} if entry.parties_open else {}),
     }
 
 
@@ -331,7 +339,7 @@ class _Writer:
         ]
         CatalogueEntry.objects.bulk_create(entries, batch_size=CHUNK)
         for each in planned:
-            if each.differing or each.is_odd:
+            if each.needs_checks:
                 checks.run(each.inquiry, by=self.by)
 
     def _check_nothing_new(self, planned: list[Planned]) -> None:
@@ -347,7 +355,6 @@ class _Writer:
             facts = {name: value for name, value in each.after.items() if name in PLAIN}
             for name, value in facts.items():
                 setattr(each.inquiry, name, value)
-            each.inquiry.askers_printed = each.values["askers_printed"]
         history.create([each.inquiry for each in planned], self.reason, self.by)
         self.made = {each.inquiry for each in planned}
         history.create(

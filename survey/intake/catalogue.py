@@ -2,31 +2,34 @@
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import PurePath
 
 from survey.files import sandbox
 from survey.files.errors import FileError, gettext_noop
 from survey.intake.dates import read_date
+from survey.intake.dip import read_objects
 from survey.intake.paper import Asker
 from survey.sheets.grid import read_grid
 
 DATES = ("asked", "received", "forwarded", "answered", "distributed")
 HEADINGS = {
-    "parliament": "parlament|parliament|landtag|land",
-    "term": "wahlperiode|wp|legislaturperiode|term",
-    "number": "drucksache|drucksachennummer|drs|drs nr|nummer|dokumentnummer|dok nr|nr|number|paper",
-    "kind": "art|typ|dokumenttyp|vorgangstyp|anfrageart|kind|type",
+    "parliament": "parlament|parliament|landtag|land|body",
+    "term": "wahlperiode|wp|legislaturperiode|term|legislative term",
+    "number": "drucksache|drucksachennummer|drs|drs nr|nummer|dokumentnummer|dok nr|nr|number|paper|reference",
+    "kind": "art|typ|dokumenttyp|vorgangstyp|anfrageart|drucksachetyp|kind|type|interpellation type",
     "title": "titel|betreff|betrifft|thema|title|subject",
     "asked": "anfrage vom|datum der anfrage|anfragedatum|datum anfrage|gestellt am|asked|asked on",
     "received": "eingegangen|eingang|eingegangen am|received",
     "forwarded": "übersandt|übersandt am|weitergeleitet|forwarded",
     "answered": "antwort vom|datum der antwort|antwortdatum|datum antwort|beantwortet am|answered|answered on",
     "distributed": "ausgegeben|ausgegeben am|verteilt|verteilt am|veröffentlicht|veröffentlicht am|datum|distributed"
-    "|published",
-    "askers": "fragesteller|fragestellerin|anfragende|urheber|abgeordnete|abgeordneter|askers|asker|asked by",
-    "party": "fraktion|fraktionen|partei|parteien|party|parties|group",
-    "ministry": "ministerium|ressort|ministry|beantwortet durch|antwort durch|federführung",
+    "|published|published at",
+    "askers": "fragesteller|fragestellerin|anfragende|urheber|abgeordnete|abgeordneter|askers|asker|asked by"
+    "|inquiring people",
+    "party": "fraktion|fraktionen|partei|parteien|party|parties|group|inquiring parties",
+    "ministry": "ministerium|ressort|ministry|beantwortet durch|antwort durch|federführung|answering ministries",
     "address": "adresse|link|url|dokument|pdf|address",
 }
 FIELDS = {name: field for field, names in HEADINGS.items() for name in names.split("|")}
@@ -47,12 +50,23 @@ TITLE_BEFORE = re.compile(rf"^{_TITLE}", re.IGNORECASE)
 TITLE_BEHIND = re.compile(rf",\s*(?P<title>{_TITLE})$", re.IGNORECASE)
 PARTY = re.compile(r"\s*[(\[](?P<party>[^()\[\]]+)[)\]]\s*$")
 GROUP = re.compile(r"^(?:die\s+|der\s+)?Fraktion\b|\bFraktion$|-Fraktion\b", re.IGNORECASE)
+# Others that keep papers of parliaments.
+ARCHIVES = re.compile(
+    r"https?://(?:[\w-]+\.)*(?:kleineanfragen|fragdenstaat|abgeordnetenwatch|archive|github|githubusercontent|wikidata)\.\w+",
+    re.IGNORECASE,
+)
+NO_COLUMNS: Mapping[str, str] = {}
+NO_FACT = gettext_noop("“%(fact)s” is no fact of a catalogue; there are: %(facts)s.")
+NO_HEADING = gettext_noop("There is no column “%(heading)s”; the table has: %(headings)s.")
 OPEN_BRACKET = re.compile(r"\)\s*(?:,|/|und)\s*")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One line: `dates` by their kind; `impossible` those that are no date, as printed; the cells as they stood."""
+    """One line: `dates` by their kind; `impossible` those that are no date, as they stand; the cells as they stood.
+
+    `parties_open` are several parties of which the line does not say which member belongs to which.
+    """
 
     line: int
     parliament: str
@@ -66,6 +80,7 @@ class Entry:
     address: str
     dates: dict[str, datetime.date] = field(default_factory=dict)
     impossible: dict[str, str] = field(default_factory=dict)
+    parties_open: str = ""
     cells: tuple[str, ...] = ()
 
 
@@ -96,18 +111,51 @@ class _Line(Exception):
         self.params = params
 
 
-def read_catalogue(data: bytes, name: str) -> CatalogueFile:
-    """The lines of a list; one that cannot be taken does not stop the others. Raises FileError."""
-    return sandbox.within_limits(_read, data, name)
+def read_catalogue(data: bytes, name: str, columns: Mapping[str, str] = NO_COLUMNS) -> CatalogueFile:
+    """The lines of a list; one that cannot be taken does not stop the others. Raises FileError.
+
+    `columns` are headings by the fact that they stand over, where someone says so; a heading of "" says that the list
+    does not have the fact.
+    """
+    return sandbox.within_limits(_read, data, name, dict(columns))
 
 
-def _read(data: bytes, name: str) -> CatalogueFile:
-    rows = read_grid(data, name)
-    at = next(
-        (index for index, (_, cells) in enumerate(rows) if len(set(_fields(cells)) & {"number", "title"}) == 2), 0
-    )
+def headings_of(data: bytes, name: str, columns: Mapping[str, str] = NO_COLUMNS) -> dict[str, str]:
+    """The headings of a list, and the fact that each stands over ("": none that is kept). Raises FileError."""
+    return sandbox.within_limits(_headings, data, name, dict(columns))
+
+
+def _headings(data: bytes, name: str, columns: Mapping[str, str]) -> dict[str, str]:
+    rows = _rows(data, name)
+    headings = rows[_top(rows, columns)][1]
+    return {heading: fact for heading, fact in zip(headings, _fields(headings, columns), strict=True) if heading}
+
+
+def _rows(data: bytes, name: str) -> list[tuple[int, list[str]]]:
+    is_json = PurePath(name).suffix.lower() == ".json" or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
+    return read_objects(data, name) if is_json else read_grid(data, name)
+
+
+def _top(rows: Sequence[tuple[int, list[str]]], columns: Mapping[str, str]) -> int:
+    """The line of the headings: the first that has number and title, or all that someone names; else the first."""
+    named = {heading for heading in columns.values() if heading}
+    for index, (_, cells) in enumerate(rows):
+        if (named and named <= set(cells)) or {"number", "title"} <= set(_fields(cells, columns)):
+            return index
+    return next((index for index, (_, cells) in enumerate(rows) if sum(map(bool, cells)) > 1), 0)
+
+
+def _read(data: bytes, name: str, columns: Mapping[str, str]) -> CatalogueFile:
+    rows = _rows(data, name)
+    at = _top(rows, columns)
     line, headings = rows[at]
-    fields = _fields(headings)
+    for fact, heading in columns.items():
+        if fact not in HEADINGS:
+            raise FileError(name, None, None, NO_FACT, {"fact": fact, "facts": ", ".join(HEADINGS)})
+        if heading and heading not in headings:
+            known = ", ".join(f"“{each}”" for each in headings if each)
+            raise FileError(name, line, None, NO_HEADING, {"heading": heading, "headings": known})
+    fields = _fields(headings, columns)
     for needed, reason in NEEDED.items():
         if needed not in fields:
             raise FileError(name, line, None, reason)
@@ -124,14 +172,21 @@ def _read(data: bytes, name: str) -> CatalogueFile:
     return CatalogueFile(tuple(headings), tuple(entries), tuple(refusals), unread)
 
 
-def _fields(headings: Sequence[str]) -> list[str]:
-    """For each column the field that it is, or "": the first of two that say the same."""
+def _fields(headings: Sequence[str], columns: Mapping[str, str] = NO_COLUMNS) -> list[str]:
+    """For each column the fact that it is, or "": what someone says, else the first of two that say the same."""
+    said = {heading: fact for fact, heading in columns.items() if heading}
     found: list[str] = []
     for heading in headings:
-        plain = " ".join(re.findall(r"\w+", heading.casefold()))
-        known = FIELDS.get(plain, "")
-        found.append("" if known in found else known)
+        known = said.get(heading, "") or FIELDS.get(_plain(heading), "")
+        is_told = heading in said
+        found.append(known if known not in found and (is_told or known not in columns) else "")
     return found
+
+
+def _plain(heading: str) -> str:
+    """Without case and signs, and without the name of the catalogue whose names are used for the facts."""
+    words = re.findall(r"[^\W_]+", heading.casefold())
+    return " ".join(word for word in words if word != "wikidata")
 
 
 def _pairs(fields: Sequence[str], cells: Sequence[str]):
@@ -143,6 +198,7 @@ def _entry(line: int, values: dict[str, str]) -> Entry:
     title = " ".join(values.get("title", "").split())
     if not title:
         raise _Line(gettext_noop("It has no title."))
+    members = askers(values.get("askers", ""), values.get("party", ""))
     dates = {kind: values[kind] for kind in DATES if kind in values}
     read = {kind: _date(printed) for kind, printed in dates.items()}
     return Entry(
@@ -152,7 +208,8 @@ def _entry(line: int, values: dict[str, str]) -> Entry:
         number=number,
         kind=_kind(values.get("kind", "")),
         title=title,
-        askers=askers(values.get("askers", ""), values.get("party", "")),
+        askers=members,
+        parties_open=_open_parties(members, values.get("party", "")),
         askers_printed=_printed(values.get("askers", ""), values.get("party", "")),
         ministry=" ".join(values.get("ministry", "").split()),
         address=_address(values.get("address", "")),
@@ -199,7 +256,8 @@ def _date(printed: str) -> datetime.date | None:
 
 
 def _address(printed: str) -> str:
-    if not printed:
+    """Where the parliament publishes the paper; the page of an archive is not that."""
+    if not printed or ARCHIVES.match(printed):
         return ""
     if not re.fullmatch(r"https?://[^\s<>\"]{1,490}", printed):
         raise _Line(gettext_noop("“%(address)s” is no address of a page."), address=printed[:80])
@@ -214,17 +272,23 @@ def _printed(names: str, party: str) -> str:
 def askers(names: str, parties: str) -> tuple[Asker, ...]:
     """The members of one cell: “Hahn, Jörg-Uwe (FDP); Dr. Anna Muster (SPD)”, the party perhaps beside them.
 
-    Of several parties in that cell each belongs to the member at the same place; one alone belongs to all.
+    One party alone belongs to all. Of several, nobody says which belongs to whom: lists sort both as they like.
     """
-    listed = [party for party in re.split(r"\s*[;,|\n]\s*", parties) if party]
+    listed = _listed(parties)
     pieces = [piece for piece in _pieces(names) if piece]
     if not pieces:
         return tuple(Asker(party, party=party, group=party) for party in listed)
-    found = []
-    for at, piece in enumerate(pieces):
-        beside = listed[at] if len(listed) == len(pieces) else listed[0] if len(listed) == 1 else ""
-        found.append(_asker(piece, beside))
-    return tuple(found)
+    return tuple(_asker(piece, listed[0] if len(listed) == 1 else "") for piece in pieces)
+
+
+def _listed(parties: str) -> list[str]:
+    return [party for party in re.split(r"\s*[;,|\n]\s*|\s+und\s+", parties) if party]
+
+
+def _open_parties(members: Sequence[Asker], parties: str) -> str:
+    """Several parties that stand beside members of whom some have none of their own."""
+    is_open = len(_listed(parties)) > 1 and not all(asker.party for asker in members)
+    return " ".join(parties.split()) if is_open else ""
 
 
 def _pieces(names: str) -> list[str]:

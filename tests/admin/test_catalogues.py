@@ -216,3 +216,27 @@ def test_list_of_inquiries_tells_those_that_are_not_recorded(desk, parliament):
     changelist = reverse("admin:survey_inquiry_changelist")
     found = {value: desk.get(changelist, {"recorded": value}).context["cl"].result_list for value in ("yes", "no")}
     assert {value: [each.number for each in some] for value, some in found.items()} == {"yes": ["19/2"], "no": ["19/1"]}
+
+
+def test_column_can_be_named_where_none_is_recognised(desk, parliament):
+    file = SimpleUploadedFile("liste.csv", b"Kennung;Titel\n19/1;Ganztag\n")
+    chosen = {"parliament": parliament.pk, "file": file, "number_column": "Kennung"}
+    preview = desk.post(reverse(IMPORT), chosen, follow=True)
+    assert preview.context["report"].sentence == "This would be imported: 1 new, 0 changed, 0 unchanged, 0 refused."
+    confirm(desk, preview)
+    assert Inquiry.objects.get().number == "19/1"
+
+
+def test_column_that_is_needed_can_be_chosen_again(desk, parliament):
+    page = upload(desk, parliament, content("19/1"))
+    asked = desk.get(reverse(IMPORT), page.context["columns"].initial | {"column_number": "-"})
+    assert said(asked) == ["liste.csv, line 1: The list has no column “Drucksache” or “number”: which paper is meant?"]
+    again = desk.get(reverse(IMPORT), asked.context["columns"].initial | {"column_number": "Drs"})
+    assert again.context["report"].new == 1
+
+
+def test_column_can_be_said_to_be_none(desk, parliament):
+    page = upload(desk, parliament, content("19/1"))
+    chosen = page.context["columns"].initial | {"column_answered": "-"}
+    [shown] = desk.get(reverse(IMPORT), chosen).context["shown_lines"]
+    assert [name for name, _pieces in shown["facts"]] == ["askers"]

@@ -54,7 +54,8 @@ def inquiry():
     hanau = factories.make_district("Hanau", "", "city", valid_from="2026-01-01")
     annex.rows.get(printed="Amt").speaks_for.add(hanau)
     factories.make_body(inquiry, "Runder Tisch Asyl", slug="zweiter")
-    listed = {"title": "Asylgipfel", "dates": {}, "impossible": {"received": "31.02.2015"}}
+    listed = {"title": "Asylgipfel", "dates": {}, "impossible": {"received": "31.02.2015"}, "parties_open": "A, B"}
+    factories.make_asker(inquiry, "Max Muster", party="")
     factories.make_catalogue_entry(inquiry, listed)
     factories.make_batch(inquiry, annex=annex, source=factories.make_source(inquiry, name="anlage.pdf"))
     Passage.objects.filter(printed_in__row__printed__in=["Amt", "Summe"]).update(page=2)
@@ -175,6 +176,10 @@ def test_every_check_says_what_it_found(inquiry):
             " says “Asylgipfel”.",
         ),
         ("date_not_possible", "received: “31.02.2015” in the catalogue liste.csv is no date."),
+        (
+            "party_open",
+            "The catalogue liste.csv names A, B beside Max Muster, and does not say who belongs to which.",
+        ),
     ]
 
 

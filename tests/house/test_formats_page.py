@@ -130,6 +130,7 @@ def _facts_of_catalogue(golden):
         {each.get("kind") for each in entries} == {*Inquiry.Kind.values, None},
     )
     yield "what is refused; the other lines come in", bool(golden.get("refusals"))
+    yield "the list of a public archive", "legislative_term" in golden["headings"]
 
 
 def test_formats_page_names_a_file_for_all_that_a_catalogue_may_hold():

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from survey import proposals
+from survey import checks, proposals
 from survey.importing.catalogue import bring_catalogue
 from survey.importing.refusals import reason
 from survey.intake.catalogue import read_catalogue
@@ -56,7 +56,7 @@ def test_new_papers_become_drafts_with_askers_and_dates(parliament):
         ("answered", "2015-04-14", "Verzeichnis"),
     ]
     askers = Asker.objects.order_by("inquiry__number", "position").values_list("name", "party")
-    assert list(askers) == [("Erika Muster", "BÜNDNIS 90/DIE GRÜNEN"), ("A B", "SPD"), ("C D", "FDP")]
+    assert list(askers) == [("Erika Muster", "BÜNDNIS 90/DIE GRÜNEN"), ("A B", ""), ("C D", "")]
 
 
 def test_history_names_the_catalogue_and_who_brought_it(parliament):
@@ -162,10 +162,13 @@ def test_lines_that_cannot_be_taken_are_refused_with_their_reasons(parliament):
     ]
 
 
-def test_party_that_nobody_knows_is_taken_as_printed_and_said(parliament):
+def test_party_that_nobody_knows_is_taken_as_the_list_has_it_and_said(parliament):
     report = bring(parliament, line(party="Partei der Mitte"))
     assert Asker.objects.get().party == "Partei der Mitte"
-    assert "“Partei der Mitte” is no party in the list of spellings; it was taken as printed (1)." in report.notes()
+    assert (
+        "“Partei der Mitte” is no party in the list of spellings; it was taken as the list has it (1)."
+        in report.notes()
+    )
 
 
 def test_comparing_costs_the_same_queries_for_many_lines(parliament, django_assert_num_queries):
@@ -174,3 +177,32 @@ def test_comparing_costs_the_same_queries_for_many_lines(parliament, django_asse
         bring(parliament, line(title="a"), dry_run=True)
     with django_assert_num_queries(7):
         bring(parliament, *[line(number) for number in range(1, 60)], dry_run=True)
+
+
+def test_parties_that_nobody_pairs_are_a_finding_until_someone_says(parliament):
+    bring(parliament, line(askers="A B und C D", party="SPD, F.D.P."))
+    [finding] = findings("party_open")
+    assert (finding.details["parties"], finding.details["members"]) == ("SPD, F.D.P.", "A B, C D")
+    for asker in Asker.objects.all():
+        asker.party = "SPD"
+        asker.save()
+    checks.run(Inquiry.objects.get())
+    assert findings("party_open") == []
+
+
+@pytest.mark.parametrize(
+    ("values", "kinds"),
+    [
+        ({"asked": "17.01.2014", "answered": "18.01.2014"}, ["date asked"]),
+        ({"asked": "17.01.2019", "answered": "01.03.2019"}, []),
+        ({"asked": "19.01.2019", "answered": "01.08.2019"}, ["date asked", "date answered"]),
+    ],
+)
+def test_day_outside_the_term_is_a_finding(parliament, values, kinds):
+    bring(parliament, line(**values))
+    assert sorted(each.subject for each in findings("date_not_possible")) == sorted(kinds)
+
+
+def test_nothing_that_a_list_says_is_called_printed(parliament):
+    bring(parliament, line())
+    assert Inquiry.objects.get().askers_printed == ""

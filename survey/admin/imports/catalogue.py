@@ -23,14 +23,16 @@ from survey.files.errors import FileError
 from survey.importing import Refused, bring_catalogue, in_words
 from survey.importing.catalogue_undo import undo_catalogue
 from survey.importing.refusals import reason, refused_lines
-from survey.intake.catalogue import Refusal, read_catalogue
-from survey.models import Catalogue, CatalogueEntry, Finding, Inquiry, Parliament, PartyName
+from survey.intake.catalogue import HEADINGS, Refusal, headings_of, read_catalogue
+from survey.models import Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate, Parliament, PartyName
 from survey.models.catalogue_facts import facts_of, label
 from survey.models.catalogue_facts import in_words as fact_in_words
 from survey.publishing.entries import publish_entries, unpublished_entries
 from survey.publishing.publish import Refused as NotPublished
 
 AT_ONCE = 200
+NO_COLUMN = "-"
+PLAIN_FACTS = ("parliament", "term", "number", "kind", "title", "ministry", "address")
 TOO_MANY = gettext_noop(
     "The list has %(lines)d lines, and this page takes %(limit)d. Bring it in parts, or by manage.py import_catalogue."
 )
@@ -59,10 +61,27 @@ class CatalogueForm(forms.Form):
     file = forms.FileField(
         label=capfirst(_("file")),
         help_text=_(
-            "CSV, XLSX or ODS, one inquiry a line; needed are the columns “Drucksache” and “Titel”. Nothing is written "
-            "before you have seen the preview."
+            "CSV, XLSX, ODS or JSON, one inquiry a line; needed are its number and its title. Which column says what "
+            "can be changed in the preview; nothing is written before you have seen it."
         ),
     )
+
+    number_column = forms.CharField(
+        label=_("Heading over the numbers"),
+        required=False,
+        max_length=200,
+        help_text=_("Only where the list calls it otherwise."),
+    )
+    title_column = forms.CharField(
+        label=_("Heading over the titles"),
+        required=False,
+        max_length=200,
+        help_text=_("Only where the list calls it otherwise."),
+    )
+
+    def columns(self):
+        named = {fact: self.cleaned_data[f"{fact}_column"].strip() for fact in ("number", "title")}
+        return {fact: heading for fact, heading in named.items() if heading}
 
 
 class StoredForm(forms.Form):
@@ -71,6 +90,43 @@ class StoredForm(forms.Form):
     parliament = forms.ModelChoiceField(Parliament.objects.all(), widget=forms.HiddenInput)
     stored = forms.CharField(widget=forms.HiddenInput)
     name = forms.CharField(widget=forms.HiddenInput, max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for fact in HEADINGS:
+            self.fields[f"column_{fact}"] = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def columns(self):
+        """Headings by fact, as far as someone has said it; NO_COLUMN says that the list does not have the fact."""
+        said = {fact: self.cleaned_data[f"column_{fact}"] for fact in HEADINGS}
+        return {fact: "" if heading == NO_COLUMN else heading for fact, heading in said.items() if heading}
+
+    def kept(self):
+        """What a link to the same preview carries."""
+        return {name: self.data[name] for name in self.fields if self.data.get(name)}
+
+
+class ColumnsForm(StoredForm):
+    """Which column of the list says what; the preview is made again from what is chosen."""
+
+    def __init__(self, headings, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        seen = {fact: heading for heading, fact in headings.items() if fact}
+        for fact, name in fact_names().items():
+            proposed = (
+                _("as recognised: %(heading)s") % {"heading": seen[fact]} if fact in seen else _("none recognised")
+            )
+            choices = [("", proposed), *((heading, heading) for heading in headings), (NO_COLUMN, _("in no column"))]
+            self.fields[f"column_{fact}"].widget = forms.Select(choices=choices)
+            self.fields[f"column_{fact}"].label = name
+
+
+def fact_names():
+    """What each fact of a list is called on the page."""
+    plain = {name: Inquiry._meta.get_field(name).verbose_name for name in PLAIN_FACTS}
+    others = {"askers": gettext("askers"), "party": gettext("party")}
+    names = plain | {str(kind): label for kind, label in InquiryDate.Kind.choices} | others
+    return {fact: capfirst(names[fact]) for fact in HEADINGS}
 
 
 class NoteForm(forms.Form):
@@ -93,7 +149,7 @@ def _line_of(each):
 
 def _is_shown(planned, shown):
     return shown == "all" or {
-        "news": planned.state != "unchanged" or bool(planned.differing) or planned.is_odd,
+        "news": planned.state != "unchanged" or planned.needs_checks,
         "differing": bool(planned.differing),
         "odd": planned.is_odd,
     }.get(shown, shown == planned.state)
@@ -115,6 +171,7 @@ def shown_line(each):
         ],
         "impossible": [(label(f"date {kind}"), printed) for kind, printed in entry.impossible.items()],
         "is_odd": each.is_odd and not entry.impossible,
+        "parties_open": entry.parties_open,
     }
 
 
@@ -197,8 +254,9 @@ class CatalogueAdmin(KeptAdmin):
         """Keep a file that can be read; what is wrong with another stands beside its field."""
         upload = form.cleaned_data["file"]
         content = upload.read()
+        columns = form.columns()
         try:
-            file = read_catalogue(content, upload.name)
+            file = read_catalogue(content, upload.name, columns)
         except FileError as error:
             form.add_error("file", in_words(error))
             return None
@@ -208,13 +266,15 @@ class CatalogueAdmin(KeptAdmin):
             return None
         storage = UploadStorage()
         storage.save(content)
-        return {"parliament": form.cleaned_data["parliament"].pk, "stored": storage.name, "name": upload.name}
+        said = {f"column_{fact}": heading for fact, heading in columns.items()}
+        stored = {"parliament": form.cleaned_data["parliament"].pk, "stored": storage.name, "name": upload.name}
+        return stored | said
 
     def bring(self, request, form, *, dry_run):
         """The file as it was read, and the report. Raises FileNotFoundError, FileError or Refused."""
         chosen = form.cleaned_data
         content = UploadStorage(name=chosen["stored"]).read()
-        file = read_catalogue(content, chosen["name"])
+        file = read_catalogue(content, chosen["name"], form.columns())
         facts = {"parliament": chosen["parliament"], "by": request.user, "dry_run": dry_run}
         return file, bring_catalogue(file, content, chosen["name"], **facts)
 
@@ -224,10 +284,12 @@ class CatalogueAdmin(KeptAdmin):
             return self.start_again(request)
         try:
             _file, report = self.bring(request, form, dry_run=True)
-        except (FileNotFoundError, FileError) as error:
-            return self.start_again(request, error)
+        except FileNotFoundError:
+            return self.start_again(request)
+        except FileError as error:
+            return self.columns_page(request, form, error)
         shown = request.GET.get("show") if request.GET.get("show") in SHOWN else "news"
-        kept = {name: form.data[name] for name in form.fields}
+        kept = form.kept()
         here = reverse("admin:survey_catalogue_import", query=kept | {"show": shown})
         choices = [
             (reverse("admin:survey_catalogue_import", query=kept | {"show": key}), text, count, key == shown)
@@ -240,6 +302,7 @@ class CatalogueAdmin(KeptAdmin):
             request,
             title=_("Import a catalogue"),
             form=StoredForm(initial=kept),
+            columns=self.columns_form(form),
             template="admin/survey/catalogue/import.html",
             submit=_("Confirm import"),
             report=report,
@@ -253,6 +316,23 @@ class CatalogueAdmin(KeptAdmin):
             ],
             here=here,
             choices=choices,
+        )
+
+    def columns_form(self, form):
+        content = UploadStorage(name=form.cleaned_data["stored"]).read()
+        headings = headings_of(content, form.cleaned_data["name"])
+        return ColumnsForm(headings, initial=form.kept())
+
+    def columns_page(self, request, form, error):
+        """Where the list cannot be read as it is recognised: which column says what?"""
+        messages.error(request, in_words(error))
+        return act_page(
+            self,
+            request,
+            title=_("Import a catalogue"),
+            form=StoredForm(initial=form.kept()),
+            columns=self.columns_form(form),
+            template="admin/survey/catalogue/columns.html",
         )
 
     def refused_view(self, request, ending):

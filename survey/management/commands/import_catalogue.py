@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,19 +13,35 @@ from survey.management.imports import ImportCommand, content_of, write_bytes
 from survey.management.lookups import parliament_of
 
 
+def _parted(pair: str) -> tuple[str, str]:
+    fact, sign, heading = pair.partition("=")
+    if not sign:
+        raise CommandError(_("“%(pair)s”: an equals sign is missing.") % {"pair": pair})
+    return fact.strip(), heading.strip()
+
+
 class Command(ImportCommand):
-    help = "Imports a list of inquiries (CSV, XLSX, ODS), one a line, as entries whose tables are not recorded yet."
+    help = (
+        "Imports a list of inquiries (CSV, XLSX, ODS, JSON), one a line, as entries whose tables are not recorded yet."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")
         parser.add_argument("--parliament", required=True, metavar="SLUG", help="for example hessen")
+        parser.add_argument(
+            "--column",
+            action="append",
+            default=[],
+            metavar="FACT=HEADING",
+            help="the column in which a fact stands, for example number=Reference; FACT= where the list has none",
+        )
         parser.add_argument("--refused", metavar="FILE", help="write refused lines with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
 
-    def bring(self, *, file, parliament, by, dry_run, refused, **options):
+    def bring(self, *, file, parliament, by, dry_run, refused, column, **options):
         content, name = content_of(file), Path(file).name
         parliament = parliament_of(parliament)
-        catalogue = read_catalogue(content, name)
+        catalogue = read_catalogue(content, name, dict(map(_parted, column)))
         facts = {"parliament": parliament, "by": by}
         if refused:
             lines = bring_catalogue(catalogue, content, name, dry_run=True, **facts).refused_lines
