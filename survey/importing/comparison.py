@@ -1,6 +1,6 @@
 """Comparing a file with a table: reading only, in a number of queries that no row changes."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -21,7 +21,7 @@ from survey.importing.values import is_plain_number, propose_kinds, status_of
 from survey.language import references
 from survey.language.directory import Label
 from survey.language.scopes import UNSAID, of_group
-from survey.models import Annex, Column, NumberIs, Row, Status
+from survey.models import Annex, Column, NumberIs, Question, Row, Status
 from survey.models.cell_text import number_of
 from survey.sheets.table import Remark, Table
 
@@ -46,7 +46,8 @@ def compare(
     """
     known = known or Known(annex.inquiry)
     standing = Standing(annex)
-    mapping = maps.remembered(annex, standing.columns) | (mapping or {})
+    told = mapping or {}
+    mapping = maps.remembered(annex, standing.columns) | told
     columns = maps.columns_for(list(table.headings), mapping, annex, standing.columns)
     plan = Plan(annex, standing.last_keys, columns, left_out=list(table.left_out), remarks=_remarks(table))
     plan.mapping = mapping
@@ -58,6 +59,7 @@ def compare(
     plan.questions = {
         column.heading: maps.questions_for(column.heading, mapping, known.questions) for column in plan.new_columns()
     }
+    plan.remapped = list(_remapped(plan.taken, told, known))
     propose_kinds(columns, table, known.words)
     _match(plan, table, names or {}, known)
     _compare_all(plan, standing, known.words, progress)
@@ -66,6 +68,16 @@ def compare(
     plan_references(plan, known.questions)
     plan.footnotes = planned_notes(table, plan)
     return plan
+
+
+def _remapped(columns: Sequence[Column], told: Mapping, known: Known) -> Iterator[tuple[Column, list[Question]]]:
+    """Columns that stand, and the questions that someone says they answer, where those are others."""
+    for column in columns:
+        target = told.get(column.heading)
+        if column.pk is not None and target and target.questions is not None:
+            questions = maps.questions_for(column.heading, told, known.questions)
+            if {question.pk for question in questions} != {question.pk for question in column.questions.all()}:
+                yield column, questions
 
 
 def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], standing: Standing):

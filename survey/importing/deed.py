@@ -48,7 +48,11 @@ class Deed:
                 *self.keys[protocol.MATCHED],
                 *(key for name, key, _at in moved if name == "row"),
             ],
-            Column: [*self.keys[protocol.COLUMN], *(key for name, key, _at in moved if name == "column")],
+            Column: [
+                *self.keys[protocol.COLUMN],
+                *(key for key, _before in self.keys[protocol.QUESTIONS]),
+                *(key for name, key, _at in moved if name == "column"),
+            ],
             Answer: [*self.new, *self.changed],
             AnnexNote: self.keys[protocol.NOTE],
             Reference: self.keys[protocol.REFERENCE],

@@ -82,8 +82,9 @@ class Plan:
 
     `last_keys` tell whether someone else has imported since; `questions` are those of each new column; `others` are
     the empty cells where a new column meets rows that the file has not; `moved` rows and columns stand elsewhere in
-    the table now, at the places before that `moved_from` holds; `matched` rows get the respondent that an editor has
-    named; `missing` ones are left as they are; `nobody` are printed names that are known to stand for no respondent.
+    the table now, at the places before that `moved_from` holds; `matched` rows get the respondent that an editor
+    has named; `remapped` columns answer other questions from now on; `missing` ones are left as they are; `nobody`
+    are printed names that are known to stand for no respondent.
     """
 
     annex: Annex
@@ -99,6 +100,7 @@ class Plan:
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
     footnotes: list[AnnexNote] = field(default_factory=list)
+    remapped: list[tuple[Column, list[Question]]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     unchanged: int = 0
@@ -146,5 +148,6 @@ class Plan:
             left_out=self.left_out,
             remarks=self.remarks,
             footnotes=len(self.footnotes),
+            remapped=len(self.remapped),
             refused_rows=self.refused,
         )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from survey.files.errors import FileError
 from survey.models import Batch
@@ -102,7 +103,8 @@ class Report:
     """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
 
     `refused` counts rows or lines. `moved` are rows that only stand elsewhere in the table now; `matched` those that
-    get the respondent that an editor names; `footnotes` those that are new; `unmatched` rows without a respondent, and
+    get the respondent that an editor names; `footnotes` those that are new; `remapped`
+    columns that answer other questions from now on; `unmatched` rows without a respondent, and
     `unknown_names` their labels, each once; `missing` rows and columns that the table has and the file has not;
     `left_out` lines of the file that hold no data; `remarks` what its reader noticed. What is refused stops all, unless
     it is `skipped`; `refused_rows` of a table say what and why. `earlier` is the batch that has brought the same file
@@ -117,6 +119,7 @@ class Report:
     moved: int = 0
     matched: int = 0
     footnotes: int = 0
+    remapped: int = 0
     changes: Sequence[Change] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
@@ -137,7 +140,7 @@ class Report:
 
     @property
     def changes_nothing(self) -> bool:
-        return not (self.new or self.changed or self.moved or self.matched or self.footnotes)
+        return not (self.new or self.changed or self.moved or self.matched or self.footnotes or self.remapped)
 
     @property
     def sentence(self) -> str:
@@ -165,6 +168,13 @@ class Report:
         notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
         notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
         notes += [_left_out(line, text.strip()) for line, text in self.left_out]
+        if self.remapped:
+            sentence = ngettext(
+                "%(count)d column answers other questions than before.",
+                "%(count)d columns answer other questions than before.",
+                self.remapped,
+            )
+            notes.append(sentence % {"count": self.remapped})
         if self.footnotes:
             notes.append(_("%(count)d footnotes are new.") % {"count": self.footnotes})
         if self.moved:
@@ -175,7 +185,7 @@ class Report:
 
     def add(self, other: "Report"):
         """Take in the report of a part."""
-        for name in ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes"):
+        for name in ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes", "remapped"):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         for name in (
             "changes",

@@ -205,6 +205,10 @@ def _restore(deed: Deed, told: dict):
         history.tell(Reference(**facts), **told).save()
     for key, before in deed.keys[protocol.NAME]:
         _restore_name(RespondentName.objects.get(pk=key), before, told)
+    for key, questions in deed.keys[protocol.QUESTIONS]:
+        column = Column.objects.get(pk=key)
+        column.questions.set(questions)
+        history.tell(column, **told).save()
     for key, mapping in deed.keys[protocol.MAPPING]:
         annex = Annex.objects.get(pk=key)
         annex.mapping = mapping

@@ -48,6 +48,7 @@ def write(plan: Plan, batch: Batch, *, kept: Protocol | None = None, progress: C
     reason = batch_reason(batch)
     _write_mapping(plan, annex, reason, batch, kept)
     _write_columns(plan, annex, reason, batch, kept)
+    _write_questions(plan, reason, batch, kept)
     _write_rows(plan.new_rows(), annex, reason, batch, kept)
     Annex.objects.filter(pk=annex.pk).update(last_row_key=annex.last_row_key, last_column_key=annex.last_column_key)
     _write_moved(plan, reason, batch, kept)
@@ -104,6 +105,14 @@ def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Pr
             history.tell(column, reason=reason, by=batch.by).save()
             column.questions.set(questions)
     kept.add_all(protocol.COLUMN, (column.pk for column in columns))
+
+
+def _write_questions(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+    """Of columns that stand: what someone says that they answer."""
+    for column, questions in plan.remapped:
+        kept.add(protocol.QUESTIONS, column.pk, list(column.questions.values_list("pk", flat=True)))
+        column.questions.set(questions)
+        history.tell(column, reason=reason, by=batch.by).save()
 
 
 def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, kept: Protocol):

@@ -2,6 +2,8 @@ import pytest
 
 from survey.importing import Refused, bring
 from survey.importing.comparison import compare
+from survey.importing.mapping import Target
+from survey.importing.undo import undo
 from survey.importing.writing import write
 from survey.models import Answer, Batch, Coding, Column, Passage, PassageEdit, Reference, Row, Source
 from tests.factories import (
@@ -250,3 +252,17 @@ def test_bring_reads_with_as_many_queries_for_many_rows_as_for_one(django_assert
         bring_rows(annex, *rows)
         with django_assert_num_queries(9):
             bring_rows(annex, *rows, dry_run=True)
+
+
+def test_questions_named_for_a_column_that_stands_are_applied_and_taken_back(annex):
+    rows = [("LK Fulda", "Ja.")]
+    one, two = (make_question(annex.inquiry, key) for key in ("1", "2"))
+    bring_rows(annex, *rows, headings=("Antwort",))
+    column = annex.columns.get()
+    assert list(column.questions.all()) == []
+    table, mapping = make_table_file(*rows, headings=("Antwort",)), {"Antwort": Target(questions=("1", "2"))}
+    report = bring(table, annex, by=None, dry_run=False, mapping=mapping)
+    assert (report.remapped, report.changes_nothing, set(column.questions.all())) == (1, False, {one, two})
+    assert bring(table, annex, by=None, dry_run=False, mapping=mapping).changes_nothing
+    undo(report.batch, by=None, reason="Irrtum.")
+    assert list(column.questions.all()) == []

@@ -34,7 +34,7 @@ class Command(ImportCommand):
             action="append",
             default=[],
             metavar="HEADING=1a 1b",
-            help="questions of a new column",
+            help="questions that a column answers, new or known",
         )
         columns.add_argument(
             "--column", action="append", default=[], metavar="HEADING=KNOWN", help="the column is the known one"
