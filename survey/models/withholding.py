@@ -13,6 +13,13 @@ class WithholdingQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(lifted_on=None)
 
+    def with_words(self):
+        """Those that still hide something: what is erased cannot be shown again, nor looked for."""
+        return self.in_force().filter(erased_on=None)
+
+    def erased(self):
+        return self.in_force().filter(erased_on__isnull=False)
+
     def for_list(self):
         return self.select_related("inquiry", "by")
 
@@ -41,6 +48,9 @@ class Withholding(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("lifted by")
     )
 
+    erased_on = models.DateField(_("erased on"), null=True, blank=True)
+    erased_basis = models.CharField(_("legal basis of the erasure"), max_length=300, blank=True)
+
     history = HistoricalRecords()
     objects = WithholdingQuerySet.as_manager()
 
@@ -50,9 +60,14 @@ class Withholding(models.Model):
         ordering = ["-date", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(words="") & ~Q(reason=""),
+                condition=~Q(reason="") & (~Q(words="") | Q(erased_on__isnull=False)),
                 name="withholding_says_what_and_why",
                 violation_error_message=_("Say which words are withheld, and on what legal basis."),
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_on__isnull=True) | (Q(words="") & ~Q(erased_basis="")),
+                name="withholding_erased_on_a_basis",
+                violation_error_message=_("Name the legal basis of the erasure."),
             ),
             models.CheckConstraint(
                 condition=Q(lifted_on__isnull=True) | ~Q(lifted_because=""),

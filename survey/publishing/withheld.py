@@ -125,12 +125,13 @@ def removal(entry: dict) -> Removal:
 def without(content: dict, entries: Iterable[dict]) -> dict:
     """The content with these passages taken out everywhere, and told under "withheld".
 
-    An entry is {place, words, reason, date}. The content is changed in place and comes back.
+    An entry is {place, words, reason, date}; without words where they were erased, and their marker stands in the
+    texts. The content is changed in place and comes back.
     """
     told: list[WithheldPart] = list(content.get("withheld", []))
     for entry in entries:
         part: WithheldPart = {name: entry[name] for name in ("place", "reason", "date")}
-        if not _Taken(content, removal(entry)).out():
+        if not _has_lost(content, entry):
             continue
         if part not in told:
             told.append(part)
@@ -138,6 +139,30 @@ def without(content: dict, entries: Iterable[dict]) -> dict:
             source["sha256"] = ""  # of a file that holds the words: it would confirm a guess at them
     content["withheld"] = sorted(told, key=lambda each: (each["place"], each["date"], each["reason"]))
     return content
+
+
+def _has_lost(content: dict, entry: dict) -> bool:
+    """Take the words of an entry out; whether they, or the marker of words that were erased, stood in the content."""
+    if "words" in entry:
+        return _Taken(content, removal(entry)).out()
+    return any(marker(entry["reason"], entry["date"]) in text for text in _strings(content))
+
+
+def erase_from_edition(edition: Edition, entry: dict) -> bool:
+    """Take the words of an entry out of the stored text for good; whether it had them.
+
+    Of the parts that held them the hashes stay, so that the digest can still be recomputed.
+    """
+    stored, parts = json.loads(edition.content), json.loads(edition.salts.parts)
+    erased = without(json.loads(edition.content), [entry])
+    if encode(erased) == edition.content:
+        return False
+    edition.salts.parts = json.dumps(shown(stored, parts, erased))
+    edition.salts.save(update_fields=["parts"])
+    told = {name: entry[name] for name in ("place", "reason", "date")}
+    edition.content, edition.withheld = encode(erased), [*edition.withheld, told]
+    edition.save(update_fields=["content", "withheld"])
+    return True
 
 
 def concerns(edition: Edition, entry: dict) -> bool:

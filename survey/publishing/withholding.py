@@ -18,16 +18,15 @@ SHORTEST = 4
 
 def entries(inquiry: Inquiry) -> list[dict]:
     """What is withheld of an inquiry, as `withheld.without` takes it; the longest first, for one may lie in another."""
-    return sorted((entry(each) for each in inquiry.withholdings.in_force()), key=lambda each: -len(each["words"]))
+    hidden = sorted(inquiry.withholdings.with_words(), key=lambda each: -len(each.words))
+    return [entry(each) for each in (*hidden, *inquiry.withholdings.erased())]
 
 
 def entry(withholding: Withholding) -> dict:
-    return {
-        "place": withholding.place,
-        "words": withholding.words,
-        "reason": withholding.reason,
-        "date": withholding.date.isoformat(),
-    }
+    """With the words, unless they are erased."""
+    words = {} if withholding.erased_on else {"words": withholding.words}
+    told = {"place": withholding.place, "reason": withholding.reason, "date": withholding.date.isoformat()}
+    return words | told
 
 
 @transaction.atomic
@@ -54,9 +53,9 @@ def withhold(
         _check(each, reason)
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     kept = [_keep(inquiry, each, where, reason, by) for each, where in wanted.items()]
-    for withheld in entries(inquiry):
-        _rewrite(inquiry, removal(withheld).whole)
-    _tell(inquiry)
+    for each in inquiry.withholdings.with_words():
+        _rewrite(inquiry, removal(entry(each)).whole)
+    refresh_public(inquiry)
     return kept[0]
 
 
@@ -82,13 +81,15 @@ def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> Non
     withholding.refresh_from_db()
     if withholding.lifted_on:
         raise Refused(_("This passage is shown again already."))
+    if withholding.erased_on:
+        raise Refused(_("The words were erased; nobody can show them again."))
     withholding.lifted_on, withholding.lifted_because = timezone.localdate(), because.strip()
     withholding.lifted_by = withholding._history_user = by
     withholding._change_reason = because.strip()
     withholding.save()
     sentence = marker(withholding.reason, withholding.date.isoformat())
     _rewrite(inquiry, lambda text: text.replace(sentence, withholding.words))
-    _tell(inquiry)
+    refresh_public(inquiry)
 
 
 def _check(words: str, reason: str) -> None:
@@ -115,11 +116,13 @@ def _rewrite(inquiry: Inquiry, change) -> None:
             Tombstone.objects.filter(pk=tombstone.pk).update(reason=reason)
 
 
-def _tell(inquiry: Inquiry) -> None:
+def refresh_public(inquiry: Inquiry) -> None:
     """Let every edition say what may be said of it now, and bring the published rows up to date."""
-    withheld = entries(inquiry)
+    withheld = [each for each in entries(inquiry) if "words" in each]
     for edition in inquiry.editions.all():
-        edition.withheld, edition.state = [each for each in withheld if concerns(edition, each)], new_state()
+        erased = [each for each in edition.withheld if "words" not in each]
+        edition.withheld = [*(each for each in withheld if concerns(edition, each)), *erased]
+        edition.state = new_state()
         edition.save(update_fields=["withheld", "state"])
     current = inquiry.editions.current().first()
     if current:

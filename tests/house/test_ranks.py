@@ -125,7 +125,7 @@ def test_public_side_reaches_no_model_by_another_way():
 
 
 # What is called `content` and is no edition's: an answer to a request, a content in memory, a body's part of one.
-NO_EDITIONS = {"response", "self", "index", "row", "mention", "body"}
+NO_EDITIONS = {"response", "source", "self", "index", "row", "mention", "body"}
 
 
 def test_stored_text_of_an_edition_is_read_in_one_place_only():
