@@ -9,6 +9,7 @@ from statistics import median
 from survey.pages.document import Word
 from survey.sheets.page_lines import around, lines, size_of
 
+EDGE = 1.0  # points that a letter may stand across a line
 WHITE = 1.0  # points that every line of a table leaves between two columns
 GUTTER = 0.6  # of the letters' size: what most lines leave there,
 BLANKS = 1.6  # and so many times what stands between two words: more than one blank of any font
@@ -148,13 +149,36 @@ def narrowed(strips: Sequence[Strip], band: Band) -> list[Strip] | None:
     """What a band leaves of the white between columns; None where one of its words stands across it all."""
     kept = []
     for left, right in strips:
-        middle = (left + right) / 2
-        begin = max([left, *(word.box.x1 for word in band if word.box.middle[0] < middle and word.box.x0 < left)])
-        end = min([right, *(word.box.x0 for word in band if word.box.middle[0] >= middle and word.box.x1 > right)])
-        if end - begin < WHITE or any(word.box.x0 < end and word.box.x1 > begin for word in band):
+        begin, end = left, right
+        for word in band:
+            if word.box.x0 < right and word.box.x1 > left:
+                is_before = word.box.x0 < left if word.box.x1 <= right else False
+                if is_before or (word.box.x0 >= left and word.box.x1 <= right and _is_nearer(word, left, right)):
+                    begin = max(begin, word.box.x1)
+                else:
+                    end = min(end, word.box.x0)
+        if end - begin < WHITE:
             return None
         kept.append((begin, end))
     return kept
+
+
+def _is_nearer(word: Word, left: float, right: float) -> bool:
+    """Whether a word within the white stands nearer to the column before it."""
+    return word.box.x0 - left < right - word.box.x1
+
+
+def split(band: Band, edges: Sequence[float]) -> list[list[Word]]:
+    """The words of a band by column."""
+    cells: list[list[Word]] = [[] for _ in range(len(edges) + 1)]
+    for word in band:
+        cells[sum(edge <= word.box.x0 + EDGE for edge in edges)].append(word)
+    return cells
+
+
+def fit_columns(words: Sequence[Word], edges: Sequence[float]) -> bool:
+    """Whether no word stands across an edge."""
+    return not any(word.box.x0 + EDGE < edge < word.box.x1 - EDGE for word in words for edge in edges)
 
 
 def middles(strips: Iterable[Strip]) -> list[float]:

@@ -10,6 +10,8 @@ from survey.sheets.table import stands_over_labels
 from survey.sheets.table_parts import Part
 
 MOST_HEADING_ROWS = 3
+LONG = 60  # characters: a text that ends with a mark, where it ends
+ENDS = '.!?:;)"“”'
 
 Cells = list[GridCell | None]
 
@@ -49,17 +51,22 @@ class PageTable:
     def guessed(self) -> frozenset[str]:
         return frozenset().union(*(part.guessed for part in self.parts))
 
+    def headings(self) -> list[list[str]]:
+        """What the first rows say, each cell as one line."""
+        return [[" ".join(text.split()) for text in texts(cells)] for cells in self.parts[0].rows()[:MOST_HEADING_ROWS]]
+
     def rows(self) -> list[PrintedRow]:
         """All rows as printed, the headings that a page prints again among them."""
         found: list[PrintedRow] = []
         headings: list[list[str]] = []
+        last: Sequence[GridCell | None] = ()
         for part in self.parts:
             is_top = bool(found)
             for cells in part.rows():
                 again = texts(cells) in headings
-                continues = is_top and not again and _continues(_last_row(found), cells)
-                found.append(PrintedRow(part.page, tuple(cells), continues))
+                found.append(PrintedRow(part.page, tuple(cells), is_top and not again and _continues(last, cells)))
                 is_top = is_top and again
+                last = last if again else cells
             headings = headings or [texts(row.cells) for row in found[:MOST_HEADING_ROWS]]
         return found
 
@@ -93,16 +100,20 @@ def texts(cells: Iterable[GridCell | None]) -> list[str]:
     return [cell.text if cell else "" for cell in cells]
 
 
-def _last_row(found: Sequence[PrintedRow]) -> Sequence[GridCell | None]:
-    return found[-1].cells
-
-
 def _continues(above: Sequence[GridCell | None], below: Sequence[GridCell | None]) -> bool:
-    """Whether a row at the top of a page is the rest of the last one: without label, and no number below another."""
+    """Whether a row at the top of a page is the rest of the last one: without label, and no number below another.
+
+    A label goes on where it is cut, or where each long text above breaks off within a sentence.
+    """
     upper, lower = texts(above), texts(below)
-    pairs = [(a, b) for a, b in zip(upper, lower, strict=False) if a and b]
-    is_rest = not lower[0] or (upper[0].endswith("-") and lower[0][:1].islower())
-    return is_rest and any(lower) and not any(is_number(a) and is_number(b) for a, b in pairs)
+    pairs = [(a, b) for a, b in zip(upper[1:], lower[1:], strict=False) if a and b]
+    if not any(lower) or any(is_number(a) and is_number(b) for a, b in pairs):
+        return False
+    is_cut = upper[0].endswith("-") and lower[0][:1].islower()
+    has_own_label = upper[0].split()[:1] == lower[0].split()[:1]
+    breaks_off = any(b[0].islower() for _, b in pairs) and all(len(a) > LONG and a[-1] not in ENDS for a, _ in pairs)
+    breaks_off = breaks_off and not has_own_label
+    return not lower[0] or is_cut or breaks_off
 
 
 def _join(above: PrintedRow, below: PrintedRow) -> PrintedRow:

@@ -94,5 +94,6 @@ def text_of(words: Sequence[Word], step: float = 0.0) -> str:
     parts = [line_text(found[0])] if found else []
     for (above, below), distance in zip(pairwise(found), _steps(found), strict=True):
         wide = bool(step) and distance > step + PARAGRAPH * size_of([*above, *below])
+        wide = wide and not below[0].text[:1].islower()  # no paragraph begins within a sentence
         parts.append(("\n\n" if wide else "\n") + line_text(below))
     return "".join(parts)

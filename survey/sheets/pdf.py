@@ -29,7 +29,12 @@ CONTINUED = gettext_noop(
 OTHER_TABLE = gettext_noop("Table %(number)d of the file (page %(page)d) was not read.")
 COMPARE = gettext_noop("This table was read from the lines of a PDF. Compare it with the print before you go on.")
 GUESSED = gettext_noop(
-    "Page %(page)d has no drawn lines: its columns were guessed from the white between the words. Compare each row."
+    "Page %(page)d draws no lines between the columns: they were guessed from the white between the words. "
+    "Compare each row."
+)
+GUESSED_ROWS = gettext_noop(
+    "Page %(page)d does not part all rows: where some begin was guessed from labels and lines that are not full. "
+    "Compare them."
 )
 BROKEN_WORD = re.compile(r"(?P<word>\S*[a-zäöüß])[-\u00ad]\n(?!(?:und|oder|bzw|u)\b)(?=[a-zäöüß])")
 ADDRESS = re.compile(r"www\.|[/@]|\w\.\w")
@@ -92,9 +97,16 @@ def _table(found: PageTable, name: str, spread: bool) -> Table:
     lines = [(line, [unwrapped(cell) for cell in cells]) for line, (_, cells) in printed.items()]
     table = from_grid(name, lines, left_out=[(0, text) for _, text in found.outside])
     records = tuple(_placed(record, *printed[record.line]) for record in table.records)
-    said = Remark(GUESSED, {"page": found.first_page}) if found.guessed else Remark(COMPARE)
-    remarks = (said, *_joins(records, [part.page for part in found.parts]))
+    remarks = (*_guesses(found), *_joins(records, [part.page for part in found.parts]))
     return replace(table, records=records, remarks=(*table.remarks, *remarks))
+
+
+def _guesses(found: PageTable) -> Iterator[Remark]:
+    """What was not drawn, with the first page where it was guessed."""
+    pages = {guess: next(part.page for part in found.parts if guess in part.guessed) for guess in found.guessed}
+    yield Remark(GUESSED, {"page": pages["columns"]}) if "columns" in pages else Remark(COMPARE)
+    if "rows" in pages:
+        yield Remark(GUESSED_ROWS, {"page": pages["rows"]})
 
 
 def _texts(rows: Sequence[PrintedRow], spread: bool) -> list[list[str]]:
@@ -119,7 +131,11 @@ def _placed(record: Record, page: int, printed: Sequence[str]) -> Record:
 
 
 def unwrapped(text: str) -> str:
-    """One line of the words that the column's width has broken; the hyphen of an address is its own."""
+    """The paragraphs without the ends of lines that the column's width made; an address keeps its own hyphen."""
+    return "\n\n".join(map(_one_line, text.split("\n\n")))
+
+
+def _one_line(text: str) -> str:
     whole = BROKEN_WORD.sub(lambda match: match["word"] + "-" * bool(ADDRESS.search(match["word"])), text)
     return " ".join(BROKEN_NAME.sub("-", whole).split())
 

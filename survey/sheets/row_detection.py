@@ -1,14 +1,18 @@
 """Rows that are not drawn: told from the white between lines, from labels, from numbers, and from lines not full."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from survey.pages.document import Word
-from survey.sheets.page_lines import around, line_text, lines, size_of
+from survey.sheets.column_detection import Strip, middles, narrowed, split, step_between
+from survey.sheets.page_lines import line_text, lines, size_of
 
-CLEARLY_MORE = 0.2  # of the letters' size: by how much the white between rows is more than that between lines
+MORE = 0.05  # of the letters' size: by how much the white between rows is more than that between lines
+BLANK = 0.3  # of the letters' size, between two words
+MOST_LINES_OF_HEADINGS = 12
 LOOSE = 1.5  # of the letters' size: a step from line to line that is more than that of one text
 UNIT = r"(?:%|€|EUR|Euro|T€|(?:Tsd|Mio|Mrd)\.?(?:\s?€)?|km²?|ha|m²|Std\.|Tage?)"
 NUMBER = re.compile(
@@ -22,7 +26,7 @@ Band = Sequence[Word]
 
 @dataclass(frozen=True)
 class RowStart:
-    """The bands from which rows begin; `guessed` where nothing but labels says so."""
+    """The bands from which rows begin; `guessed` where nothing but labels and lines that are not full say so."""
 
     firsts: tuple[int, ...]
     guessed: bool = False
@@ -35,85 +39,128 @@ def is_number(text: str) -> bool:
 
 @dataclass(frozen=True)
 class RowStack:
-    """Bands of one stretch of a table in which no line is drawn; `edges` part the columns."""
+    """Bands of one stretch of a table in which no line is drawn; `strips` are the white between its columns.
+
+    `headings` are those of the table, where the bands may begin with them again at the top of a page.
+    """
 
     bands: Sequence[Band]
-    edges: Sequence[float]
+    strips: Sequence[Strip]
+    headings: Sequence[Sequence[str]] = ()
+
+    @cached_property
+    def cells(self) -> list[list[list[Word]]]:
+        """The words of each band by column."""
+        return [split(band, middles(self.strips)) for band in self.bands]
+
+    @cached_property
+    def across(self) -> set[int]:
+        """The bands with a word across the white between columns."""
+        return {at for at, band in enumerate(self.bands) if narrowed(self.strips, band) is None}
+
+    @cached_property
+    def size(self) -> float:
+        return size_of([word for band in self.bands for word in band])
 
     def starts(self) -> RowStart:
         """Which bands begin a row."""
+        again = self._headings_again()
+        if again:
+            rest = RowStack(self.bands[again:], self.strips).starts()
+            return RowStart((0, *(at + again for at in rest.firsts)), rest.guessed)
         every = RowStart(tuple(range(len(self.bands))))
         if len(self.bands) < 2 or self._are_all_rows():
             return every
-        limit = self._limit()
-        if limit is not None:
-            firsts = (0, *(at for at, gap in enumerate(self._gaps(), start=1) if gap > limit))
-            if self._are_rows(firsts):
-                return RowStart(firsts)
-        firsts = (0, *(at for at in range(1, len(self.bands)) if self._begins(at)))
-        return RowStart(firsts, guessed=True)
+        choices = [self._parted_by(limit) for limit in self._limits()]
+        best = min(choices, key=lambda firsts: (self._faults(firsts), -len(firsts)), default=())
+        if best and self._faults(best) <= len(best) / 20:
+            return RowStart(best)
+        sure = {at for at in range(1, len(self.bands)) if self._begins(at)}
+        begun = {self.cells[at][0][0].text for at in (0, *sure) if self.cells[at][0]}
+        alike = {at for at in range(1, len(self.bands)) if self.cells[at][0] and self.cells[at][0][0].text in begun}
+        return RowStart((0, *sorted(sure | alike)), guessed=True)
+
+    def _headings_again(self) -> int:
+        """How many bands at the top say the headings again."""
+        for end in range(1, min(len(self.bands), MOST_LINES_OF_HEADINGS)) if self.headings else ():
+            said = split([word for band in self.bands[:end] for word in band], middles(self.strips))
+            if [" ".join(map(line_text, lines(cell))) for cell in said] in self.headings:
+                return end
+        return 0
 
     def _are_all_rows(self) -> bool:
         """Whether each line is a row: of label and numbers, or set wide apart, label and text in most."""
-        body = [self._cells(band) for band in self.bands[1:]]
+        body = self.cells[1:]
         if all(cells[0] and any(cells[1:]) and _are_numbers(cells[1:]) for cells in body):
             return True
         steps = [below[0].box.bottom - above[0].box.bottom for above, below in pairwise(self.bands)]
         labelled = sum(bool(cells[0]) and any(cells[1:]) for cells in body)
-        return min(steps) > LOOSE * self._size() and labelled > len(body) / 2
-
-    def _size(self) -> float:
-        return size_of([word for band in self.bands for word in band])
+        return min(steps) > LOOSE * self.size and labelled > len(body) / 2
 
     def _gaps(self) -> list[float]:
-        return [
-            min(word.box.top for word in below) - max(word.box.bottom for word in above)
-            for above, below in pairwise(self.bands)
-        ]
+        return [step_between(above, below) for above, below in pairwise(self.bands)]
 
-    def _limit(self) -> float | None:
-        """What parts the white between lines from that between rows; None where all white is alike."""
+    def _limits(self) -> Iterator[float]:
+        """What may part the white between lines from that between rows; none where all white is alike."""
         for less, more in pairwise(sorted(self._gaps())):
-            if more - less >= CLEARLY_MORE * self._size():
-                return (less + more) / 2
-        return None
+            if more - less >= MORE * self.size:
+                yield (less + more) / 2
 
-    def _are_rows(self, firsts: Sequence[int]) -> bool:
-        """Whether most have a label and something beside it, and no label within a row begins anew."""
-        rows = [self.bands[first:end] for first, end in pairwise((*firsts, len(self.bands)))]
-        cells = [self._cells([word for band in row for word in band]) for row in rows]
-        labelled = sum(bool(row[0]) and any(row[1:]) for row in cells)
-        inner = [at for at in range(1, len(self.bands)) if at not in firsts]
-        anew = sum(self._is_cut(at) for at in inner)
-        return labelled > len(rows) / 2 and anew <= len(inner) / 10
+    def _parted_by(self, limit: float) -> tuple[int, ...]:
+        return (0, *(at for at, gap in enumerate(self._gaps(), start=1) if gap > limit))
 
-    def _cells(self, band: Band) -> list[list[Word]]:
-        cells: list[list[Word]] = [[] for _ in range(len(self.edges) + 1)]
-        for word in band:
-            cells[sum(edge <= word.box.x0 for edge in self.edges)].append(word)
-        return cells
+    def _faults(self, firsts: Sequence[int]) -> int:
+        """How many rows are without a label, and how many labels or numbers begin anew within a row."""
+        rows = list(pairwise((*firsts, len(self.bands))))
+        unlabelled = sum(not any(cells[0] for cells in self.cells[first:end]) for first, end in rows[1:])
+        late = [not self.cells[first][0] and any(cells[0] for cells in self.cells[first:end]) for first, end in rows]
+        again = sum(self._begins(at) for first, end in rows for at in self._labelled_again(first, end))
+        return unlabelled + again + (late[0] and len(late) > 1 and not any(late[1:]))
+
+    def _labelled_again(self, first: int, end: int) -> Iterator[int]:
+        """The bands of a row below the first that has a label; in those above it, no label could begin."""
+        labelled = next((at for at in range(first, end) if self.cells[at][0]), end)
+        return iter(range(labelled + 1, end))
 
     def _begins(self, at: int) -> bool:
-        """Whether a band begins a row: its label is not the rest of the one above, or a number stands below another."""
-        above, label = self._cells(self.bands[at - 1])[0], self._cells(self.bands[at])[0]
-        is_rest = above and label and (line_text(above).endswith("-") or label[0].text[:1].islower())
-        return self._is_cut(at) or (bool(label) and not is_rest)
-
-    def _is_cut(self, at: int) -> bool:
-        """Whether no line broke here: a number stands below another, or a label would have found room above."""
-        above, below = self._cells(self.bands[at - 1]), self._cells(self.bands[at])
-        pairs = [(a, b) for a, b in zip(above[1:], below[1:], strict=True) if a and b]
-        if any(is_number(line_text(a)) and is_number(line_text(b)) for a, b in pairs):
+        """Whether a band begins a row: with a label of its own, or a number below another."""
+        if at in self.across or at - 1 in self.across:
             return True
-        return bool(above[0] and below[0]) and self._has_room(above[0], below[0])
+        above, below = self.cells[at - 1], self.cells[at]
+        pairs = [(column, a, b) for column, (a, b) in enumerate(zip(above, below, strict=True)) if a and b]
+        if any(column and is_number(line_text(a)) and is_number(line_text(b)) for column, a, b in pairs):
+            return True
+        if _is_bold(self.bands[at - 1]) and not any(word.bold for word in self.bands[at]):
+            return True
+        if not below[0] or not above[0]:
+            return bool(below[0])
+        stands_alone = not any(above[1:]) and any(below[1:])
+        return stands_alone or any(self._has_room(column, a, b) for column, a, b in pairs)
 
-    def _has_room(self, above: Band, below: Band) -> bool:
-        """Whether the first word of a label would have stood beside the last one of the line above."""
+    def _has_room(self, column: int, above: Band, below: Band) -> bool:
+        """Whether the first word of a line would have stood behind the last one above, so that no line broke there."""
         first = lines(below)[0][0].box
-        column = around(word.box for band in self.bands for word in self._cells(band)[0])
-        room = column.x1 - max(word.box.x1 for word in lines(above)[-1])
-        return first.x1 - first.x0 + 0.3 * self._size() < room
+        return first.x1 - first.x0 + BLANK * self.size < self._right(column) - max(w.box.x1 for w in lines(above)[-1])
+
+    def _right(self, column: int) -> float:
+        """How far the lines of a column reach."""
+        if column < len(self.strips):
+            return self.strips[column][0]
+        return max(word.box.x1 for cells in self.cells for word in cells[column])
+
+
+def _is_bold(band: Band) -> bool:
+    return all(word.bold for word in band)
 
 
 def _are_numbers(cells: Sequence[Band]) -> bool:
     return all(is_number(line_text(cell)) for cell in cells if cell)
+
+
+def between_rows(stack: Sequence[Band], firsts: Sequence[int]) -> list[float]:
+    """The middle of the white above each row but the first."""
+    return [
+        (max(word.box.bottom for word in stack[at - 1]) + min(word.box.top for word in stack[at])) / 2
+        for at in firsts
+        if at
+    ]

@@ -40,12 +40,22 @@ class Ruling:
 def drawn(page: Page) -> Ruling:
     """All lines of a page; a filled area counts as the four lines around it."""
     horizontal, vertical = [], []
-    for box in (*page.rules, *(edge for fill in page.fills for edge in _edges(fill))):
+    sheet = Box(0, 0, page.width, page.height)
+    rules = (clipped for box in page.rules if (clipped := _within(sheet, box)))
+    fills = (clipped for box in page.fills if (clipped := _within(sheet, box)))
+    for box in (*rules, *(edge for fill in fills for edge in _edges(fill))):
         if box.x1 - box.x0 >= box.bottom - box.top:
             horizontal.append(Stroke((box.top + box.bottom) / 2, box.x0, box.x1))
         else:
             vertical.append(Stroke((box.x0 + box.x1) / 2, box.top, box.bottom))
     return Ruling(tuple(_whole(horizontal)), tuple(_whole(vertical)))
+
+
+def _within(sheet: Box, box: Box) -> Box | None:
+    """What of a box stands on the sheet: a line may go on beyond it."""
+    x0, top = max(box.x0, sheet.x0), max(box.top, sheet.top)
+    x1, bottom = min(box.x1, sheet.x1), min(box.bottom, sheet.bottom)
+    return Box(x0, top, x1, bottom) if x0 <= x1 and top <= bottom else None
 
 
 def _edges(fill: Box) -> Iterable[Box]:
@@ -101,11 +111,11 @@ def connected(ruling: Ruling) -> list[Ruling]:
     return sorted(_side_by_side(found), key=lambda each: each.box.top)
 
 
-def _side_by_side(groups: Iterable[Ruling]) -> Iterable[Ruling]:
-    """Lone vertical lines of one height as one group: a row without end on this page."""
+def _side_by_side(groups: Iterable[Ruling]) -> list[Ruling]:
+    """Lone vertical lines that stand beside each other as one group: columns of rows without lines."""
     kept: list[Ruling] = []
-    for group in groups:
-        partner = next((each for each in kept if not group.horizontal and _of_one_height(each, group)), None)
+    for group in sorted(groups, key=lambda each: -(each.box.bottom - each.box.top)):
+        partner = next((each for each in kept if not group.horizontal and _stand_beside(each, group)), None)
         if partner:
             kept.remove(partner)
             group = Ruling((), tuple(sorted((*partner.vertical, *group.vertical))))
@@ -113,9 +123,9 @@ def _side_by_side(groups: Iterable[Ruling]) -> Iterable[Ruling]:
     return kept
 
 
-def _of_one_height(one: Ruling, other: Ruling) -> bool:
-    a, b = one.box, other.box
-    return not one.horizontal and abs(a.top - b.top) <= NEAR and abs(a.bottom - b.bottom) <= NEAR
+def _stand_beside(higher: Ruling, lower: Ruling) -> bool:
+    a, b = higher.box, lower.box
+    return not higher.horizontal and min(a.bottom, b.bottom) - max(a.top, b.top) > (b.bottom - b.top) / 2
 
 
 def _meet(horizontal: Stroke, vertical: Stroke) -> bool:

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from survey.pages.document import Box, GridCell, Word
 from survey.sheets.page_lines import around, leading, lines, phrases, size_of, text_of
+from survey.sheets.row_detection import is_number
 
 EDGE = 1.0  # points that a letter may stand across a line
 
@@ -51,9 +52,10 @@ class Part:
             [word.box for at, cell in single if at == column for word in cell.words]
             for column in range(len(self.xs) - 1)
         ]
-        edges = zip(self.xs[1:-1], pairwise(spans), strict=True)
+        outer = zip(self.xs, self.xs[2:], pairwise(spans), strict=False)
         return [
-            (max((b.x1 for b in left), default=x), min((b.x0 for b in right), default=x)) for x, (left, right) in edges
+            (max((box.x1 for box in before), default=left), min((box.x0 for box in behind), default=right))
+            for left, right, (before, behind) in outer
         ]
 
     def rows(self) -> list[list[GridCell | None]]:
@@ -173,12 +175,14 @@ class Net:
 
 
 def without_empty_edges(part: Part) -> Part:
-    """The part without rows and columns that hold no word and are too narrow for one."""
+    """The part without rows and columns that hold no word: narrow ones, and rows that an open end adds."""
     size = size_of(list(part.words()))
+    last = len(part.cells) - 1
     rows = [
         at
         for at, (top, bottom) in enumerate(pairwise(part.ys))
-        if bottom - top < size / 2 and _is_empty(part.cells[at])
+        if _has_no_words(part.cells[at])
+        and (bottom - top < size / 2 or (not at and part.is_open[0]) or (at == last and part.is_open[1]))
     ]
     columns = [
         at
@@ -191,6 +195,44 @@ def without_empty_edges(part: Part) -> Part:
         if at not in rows
     )
     return replace(part, xs=_without(part.xs, columns), ys=_without(part.ys, rows), cells=cells)
+
+
+def _has_no_words(cells: Sequence[PartCell | None]) -> bool:
+    """Whether a row is empty, and none of its cells goes on below."""
+    return any(cells) and all(cell is None or (not cell.words and cell.row_span == 1) for cell in cells)
+
+
+def with_labels_over_rows(part: Part) -> Part:
+    """A label that stands beside the middle, or the last, of the rows that it names, at the first of them."""
+    texts = [[text_of(cell.words) if cell else "" for cell in row] for row in part.cells]
+    first = next((at for at, row in enumerate(texts) if any(map(is_number, row[1:]))), len(texts))
+    labelled = [at for at in range(first, len(texts)) if texts[at][0]]
+    if not labelled or labelled[0] == first:
+        return part
+    spans = _spans(labelled, first, len(texts))
+    if not spans:
+        return replace(part, guessed=part.guessed | {"rows"})
+    cells = [list(row) for row in part.cells]
+    for (top, end), label in zip(spans, labelled, strict=True):
+        cell = cells[label][0]
+        box = cell.box._replace(top=part.ys[top], bottom=part.ys[end])
+        cells[label][0] = None
+        cells[top][0] = replace(cell, box=box, row_span=end - top)
+        for row in range(top + 1, end):
+            cells[row][0] = None
+    return replace(part, cells=tuple(map(tuple, cells)), guessed=part.guessed | {"rows"})
+
+
+def _spans(labelled: Sequence[int], first: int, end: int) -> list[tuple[int, int]]:
+    """Rows that each label names: as many above as below it, or else all those above it; none where neither fits."""
+    spans, top = [], first
+    for label in labelled:
+        spans.append((top, 2 * label - top + 1))
+        top = spans[-1][1]
+    if top == end and all(begin <= label < stop for (begin, stop), label in zip(spans, labelled, strict=True)):
+        return spans
+    tops = [first, *(label + 1 for label in labelled)]
+    return list(pairwise(tops)) if tops[-1] == end else []
 
 
 def _without(edges: Sequence[float], left_out: Sequence[int]) -> tuple[float, ...]:

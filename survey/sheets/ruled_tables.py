@@ -1,0 +1,211 @@
+"""Tables whose columns are drawn, by lines or by the edges of filled areas."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from survey.pages.document import Box, Page, Word
+from survey.sheets.column_detection import EDGE, Strip, farthest, fit_columns, narrowed, step_between
+from survey.sheets.page_lines import around, bands, lines, phrases, size_of
+from survey.sheets.row_detection import RowStack, between_rows
+from survey.sheets.ruling import NEAR, Ruling, Stroke, connected, covers, drawn, positions
+from survey.sheets.table_parts import Net, Part, without_empty_edges
+
+BEYOND = 8.0  # points by which lines of rows stand out beyond the last column line: the side is open
+LINES_OF_A_FRAME = 3  # above, below the headings, below all
+FEWEST_LINES_OF_ROWS = 2
+LINE_ALONE = 4.0  # of the letters' size: no more than that has a row of one line
+
+Stack = Sequence[Sequence[Word]]
+
+
+def holds(outer: Box, inner: Box) -> bool:
+    x, y = inner.middle
+    return outer.x0 - EDGE <= x <= outer.x1 + EDGE and outer.top <= y <= outer.bottom
+
+
+def ruled_parts(page: Page, headings: Sequence[Sequence[str]] = ()) -> list[Part]:
+    """The tables of a page whose columns are drawn, by lines or filled areas, with the rows that these leave out.
+
+    `headings` are those of the last table of the page before, which may stand here again.
+    """
+    parts = [part for group in _stacked(connected(drawn(page)), page.words) if (part := _ruled(page, group, headings))]
+    lines_alone = drawn(replace(page, fills=())).horizontal
+    return [_completed(page, part, parts, lines_alone, headings) for part in parts]
+
+
+def _stacked(groups: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
+    """Groups of lines with the same columns as one, where rows without lines stand between them: filled rows."""
+    kept: list[Ruling] = []
+    for group in groups:
+        above = next((each for each in reversed(kept) if _same_columns(each, group)), None)
+        if above and _are_rows_between(above, group, words):
+            kept.remove(above)
+            group = Ruling((*above.horizontal, *group.horizontal), (*above.vertical, *group.vertical))
+        kept.append(group)
+    return kept
+
+
+def _columns(ruling: Ruling) -> list[float]:
+    return positions(line.at for line in ruling.vertical)
+
+
+def _same_columns(one: Ruling, other: Ruling) -> bool:
+    """Whether all edges of the one are edges of the other: a cell over several rows takes some of them away."""
+    fewer, more = sorted((_columns(one), _columns(other)), key=len)
+    return len(fewer) > 2 and all(any(abs(a - b) <= NEAR for b in more) for a in fewer)
+
+
+def _are_rows_between(above: Ruling, below: Ruling, words: Sequence[Word]) -> bool:
+    """Whether rows stand between two groups: words in several columns, or one line over all of them."""
+    xs = max(_columns(above), _columns(below), key=len)
+    left, right = min(above.box.x0, below.box.x0), max(above.box.x1, below.box.x1)
+    inner = [word for word in words if holds(Box(left, above.box.bottom, right, below.box.top), word.box)]
+    gap = below.box.top - above.box.bottom
+    if gap < NEAR or (not inner and gap < size_of(words)):
+        return True
+    if _keeps_columns(inner, xs):
+        return True
+    found = lines(inner)
+    return len(found) == 1 and gap <= LINE_ALONE * size_of(inner)
+
+
+def _column(word: Word, xs: Sequence[float]) -> int:
+    return sum(x <= word.box.x0 + EDGE for x in xs[1:-1])
+
+
+def _ruled(page: Page, ruling: Ruling, headings: Sequence[Sequence[str]]) -> Part | None:
+    """The table of lines that meet; None where they part no columns."""
+    if len(_columns(ruling)) < (2 if ruling.horizontal else LINES_OF_A_FRAME):
+        return None
+    xs, box = _with_open_sides(ruling), ruling.box
+    ys, is_open = _with_open_ends(ruling)
+    words = [word for word in page.words if holds(box, word.box)]
+    if len(xs) < 3 or len(ys) < 2 or not words:
+        return None
+    drawn_rows = len(ys)
+    ys, is_guess = _with_rows(words, xs, ys, headings)
+    net = Net(xs, ys)
+    _open(net, ruling, words)
+    part = Part(page.number, tuple(xs), tuple(ys), net.cells(words), is_open, frozenset({"rows"} if is_guess else ()))
+    part = replace(part, has_row_lines=len(ys) == drawn_rows)
+    part = without_empty_edges(part)
+    return part if len(part.xs) > 2 else None
+
+
+def _with_open_sides(ruling: Ruling) -> list[float]:
+    """The edges of columns; where rows have lines that stand out beyond the last of them, the side is open."""
+    xs = _columns(ruling)
+    left, right = ruling.box.x0, ruling.box.x1
+    return [*([left] if left < xs[0] - BEYOND else []), *xs, *([right] if right > xs[-1] + BEYOND else [])]
+
+
+def _with_open_ends(ruling: Ruling) -> tuple[list[float], tuple[bool, bool]]:
+    """The edges of rows; a row that goes on over the page is open there, without a line below or above."""
+    ys = positions(line.at for line in ruling.horizontal)
+    top, bottom = ruling.box.top, ruling.box.bottom
+    is_open = not ys or top < ys[0] - NEAR, not ys or bottom > ys[-1] + NEAR
+    return [*([top] if is_open[0] else []), *ys, *([bottom] if is_open[1] else [])], is_open
+
+
+def _with_rows(
+    words: Sequence[Word], xs: Sequence[float], ys: Sequence[float], headings: Sequence[Sequence[str]]
+) -> tuple[list[float], bool]:
+    """With the rows that no line parts, where lines stand around the headings and around all rows alone.
+
+    Also says whether some are guessed: where there is a line between rows, none is.
+    """
+    found, is_guess = [ys[0]], False
+    for top, bottom in pairwise(ys):
+        stack = bands(word for word in words if top <= word.box.middle[1] < bottom)
+        if len(ys) <= LINES_OF_A_FRAME + 1 and len(stack) >= FEWEST_LINES_OF_ROWS:
+            start = RowStack(stack, strips_of(words, xs), headings).starts()
+            if not start.guessed or len(ys) <= LINES_OF_A_FRAME:
+                found += between_rows(stack, start.firsts)
+                is_guess = is_guess or (start.guessed and len(start.firsts) > 1)
+        found.append(bottom)
+    return found, is_guess
+
+
+def strips_of(words: Sequence[Word], xs: Sequence[float]) -> list[Strip]:
+    """For each edge between columns, from where the words before it end to the edge."""
+    ends = [
+        [word.box.x1 for word in words if left <= word.box.x0 and word.box.x1 <= x] for left, x in pairwise(xs[:-1])
+    ]
+    return [(max(reached, default=x) - EDGE, x + EDGE) for reached, x in zip(ends, xs[1:-1], strict=True)]
+
+
+def _completed(page: Page, part: Part, parts: Sequence[Part], lines_alone: Sequence[Stroke], headings) -> Part:
+    """With the rows above and below that have no lines: where none ends the part, as with filled rows or headings."""
+    rest = [word for word in page.words if not any(holds(other.box, word.box) for other in parts)]
+    for y, is_below in ((part.ys[0], False), (part.ys[-1], True)):
+        if not covers(lines_alone, y, part.xs[0], part.xs[-1]):
+            beyond = [word for word in rest if (word.box.middle[1] > y) == is_below]
+            part = _extended(part, _adjoining(part, bands(beyond), is_below), is_below, headings)
+    return part
+
+
+def _adjoining(part: Part, stack: Stack, is_below: bool) -> Stack:
+    """The bands next to a part that keep its columns, as far as these have words in several of them."""
+    strips = [(x - EDGE, x + EDGE) for x in part.xs[1:-1]]
+    kept: list[Sequence[Word]] = []
+    widest = 0.0
+    for band in stack if is_below else reversed(stack):
+        box = around(word.box for word in band)
+        edge = (part.ys[-1] if is_below else part.ys[0]) if not kept else None
+        gap = step_between(*sorted((kept[-1], band), key=lambda each: each[0].box.top)) if kept else 0.0
+        if edge is not None:
+            gap = box.top - edge if is_below else edge - box.bottom
+        within = part.xs[0] - EDGE <= box.x0 and box.x1 <= part.xs[-1] + EDGE
+        if not within or gap > farthest(band, widest) or not narrowed(strips, band):
+            break
+        widest = max(widest, gap)
+        kept.append(band)
+    while kept and not _keeps_columns(kept[-1], part.xs):
+        kept.pop()
+    return kept if is_below else kept[::-1]
+
+
+def _extended(part: Part, stack: Stack, is_below: bool, headings: Sequence[Sequence[str]]) -> Part:
+    if not stack:
+        return part
+    words = [word for band in stack for word in band]
+    start = RowStack(stack, strips_of([*part.words(), *words], part.xs), headings).starts()
+    is_one = start.guessed and len(part.cells) > FEWEST_LINES_OF_ROWS
+    inner = [] if is_one else between_rows(stack, start.firsts)
+    box = around(word.box for word in words)
+    ys = [part.ys[-1], *inner, box.bottom] if is_below else [box.top, *inner, part.ys[0]]
+    cells = Net(part.xs, ys).cells(words)
+    guessed = part.guessed | ({"rows"} if start.guessed and not is_one else set())
+    part = replace(part, guessed=guessed, has_row_lines=part.has_row_lines and not inner)
+    if is_below:
+        return replace(part, ys=(*part.ys, *ys[1:]), cells=(*part.cells, *cells))
+    return replace(part, ys=(*ys[:-1], *part.ys), cells=(*cells, *part.cells))
+
+
+def _open(net: Net, ruling: Ruling, words: Sequence[Word]):
+    """Says where no line parts two cells; a row without any line within keeps its columns, if its words do."""
+    for row, (top, bottom) in enumerate(pairwise(net.ys)):
+        drawn_at = [covers(ruling.vertical, x, top, bottom) for x in net.xs[1:-1]]
+        inner = [word for word in words if top <= word.box.middle[1] < bottom]
+        if any(drawn_at) or not _keeps_columns(inner, net.xs):
+            parted = [is_drawn or _are_apart(inner, x) for is_drawn, x in zip(drawn_at, net.xs[1:-1], strict=True)]
+            net.open_right |= {(row, column) for column, is_parted in enumerate(parted) if not is_parted}
+    for row, y in enumerate(net.ys[1:-1]):
+        is_drawn = [covers(ruling.horizontal, y, left, right) for left, right in pairwise(net.xs)]
+        if any(is_drawn):
+            net.open_below |= {(row, column) for column, each in enumerate(is_drawn) if not each}
+
+
+def _are_apart(words: Sequence[Word], x: float) -> bool:
+    """Whether words stand on both sides of an edge in one line, further apart than those of a phrase."""
+    return any(
+        first.box.x1 <= x + EDGE and second.box.x0 >= x - EDGE
+        for line in lines(words)
+        for (*_, first), (second, *_) in pairwise(phrases(line))
+    )
+
+
+def _keeps_columns(words: Sequence[Word], xs: Sequence[float]) -> bool:
+    """Whether words stand in the columns, and not in the first alone."""
+    return fit_columns(words, xs[1:-1]) and any(_column(word, xs) for word in words)

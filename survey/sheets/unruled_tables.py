@@ -1,0 +1,165 @@
+"""Tables whose columns are not drawn, but for lines or filled areas between their rows."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from survey.pages.document import Box, Page, Word
+from survey.sheets.column_detection import (
+    EDGE,
+    FEWEST_LINES,
+    Strip,
+    find_columns,
+    fit_columns,
+    is_prose,
+    least_gap,
+    middles,
+    split,
+    step_between,
+)
+from survey.sheets.page_breaks import PageTable
+from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
+from survey.sheets.reach import Stack, rest_of, trimmed
+from survey.sheets.row_detection import RowStack, between_rows, is_number
+from survey.sheets.ruling import Ruling, drawn
+from survey.sheets.table_parts import Net, Part, with_labels_over_rows
+
+LINES_OF_A_FRAME = 3  # above, below the headings, below all
+
+
+def unruled_parts(
+    page: Page, words: Sequence[Word], edges: Collection[Word] = (), above: PageTable | None = None
+) -> Iterator[Part]:
+    """The tables among these words of a page, from the surest on; lines and filled areas between rows part these.
+
+    `edges` are the words of running heads and page numbers; `above` is the last table of the page before, which may go
+    on here.
+    """
+    ruling = drawn(page)
+    body = bands(word for word in words if word not in edges)
+    heads = [band for band in bands(word for word in words if word in edges) if body and _stands_above(band, body[0])]
+    stack, taken = [*heads, *body], []
+    least = least_gap([line for band in body for line in lines(band)])
+    if above and (reach := rest_of(stack, len(heads), above.parts[-1], least)):
+        taken.append(reach)
+        yield _guessed(page, reach.of(stack), reach.strips, ruling, above)
+    for columns in find_columns(body):
+        reach = trimmed(body, columns, least).moved(len(heads)).grown(stack, len(heads))
+        if not any(reach.meets(other) for other in taken):
+            reach = replace(reach, strips=_with_headings(reach.of(stack), reach.strips))
+            inner, middle = reach.of(stack), middles(reach.strips)
+            if _is_table(inner, middle, _separators(ruling, around(word.box for band in inner for word in band))):
+                taken.append(reach)
+                yield _guessed(page, inner, reach.strips, ruling)
+
+
+def _with_headings(inner: Stack, strips: Sequence[Strip]) -> list[Strip]:
+    """The white before columns with a heading or numbers: else it only parts the words of justified lines."""
+    found = [split(band, middles(strips)) for band in inner]
+    bold = next((at for at, band in enumerate(inner) if not all(word.bold for word in band)), 0)
+    top = max(1, bold, next((at for at, row in enumerate(found) if _is_of_numbers(row)), 0))
+    headed = [any(row[column] for row in found[:top]) for column in range(len(strips) + 1)]
+    numeric = _columns_of_numbers(inner, middles(strips))
+    return [
+        strip
+        for column, strip in enumerate(strips, start=1)
+        if headed[column] or not headed[column - 1] or column in numeric
+    ]
+
+
+def _is_of_numbers(row: Sequence[Sequence[Word]]) -> bool:
+    numbers = [is_number(line_text(cell)) for cell in row[1:] if cell]
+    return bool(row[0]) and sum(numbers) > len(numbers) / 2
+
+
+def _stands_above(band: Sequence[Word], other: Sequence[Word]) -> bool:
+    return step_between(band, other) > -size_of(other)
+
+
+def _is_table(inner: Stack, edges: Sequence[float], separators: Sequence[float]) -> bool:
+    """Whether enough lines have words in several columns, and these are no list and no text in two columns."""
+    rows = sum(sum(map(bool, split(band, edges))) > 1 and fit_columns(band, edges) for band in inner)
+    numbers = [is_number(line_text(cell)) for band in inner[1:] for cell in split(band, edges)[1:] if cell]
+    needed = FEWEST_LINES - (bool(separators) or (len(edges) > 1 and bool(numbers) and all(numbers)))
+    columns = [[line_text(cell) for band in inner if (cell := split(band, edges)[at])] for at in range(len(edges) + 1)]
+    return rows >= needed and not is_prose(columns, inner, edges)
+
+
+def _separators(ruling: Ruling, box: Box) -> list[float]:
+    """Where lines part the rows within a box: they go over at least half of its width."""
+    half = (box.x1 - box.x0) / 2
+    return [
+        line.at
+        for line in ruling.horizontal
+        if box.top < line.at < box.bottom and min(line.end, box.x1) - max(line.start, box.x0) > half
+    ]
+
+
+def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, above: PageTable | None = None) -> Part:
+    """The table of these bands; it is as wide as its words, or as the part of the page before."""
+    words = [word for band in inner for word in band]
+    box, edges = around(word.box for word in words), middles(strips)
+    last = above.parts[-1] if above else None
+    outer = last.box if last else box
+    xs = (min(outer.x0, box.x0), *edges, max(outer.x1, box.x1))
+    separators = _separators(ruling, box)
+    headings = above.headings() if above else ()
+    has_row_lines = last.has_row_lines if last else _are_between_rows(inner, separators)
+    ys, is_guess = (separators, False) if has_row_lines else _row_edges(inner, strips, separators, headings)
+    net = Net(xs, (box.top, *ys, box.bottom))
+    _span(net, inner)
+    guessed = frozenset({"columns", "rows"} if is_guess else {"columns"})
+    part = Part(page.number, xs, tuple(net.ys), net.cells(words), guessed=guessed, has_row_lines=has_row_lines)
+    return part if above else with_labels_over_rows(part)
+
+
+def _zones(inner: Stack, separators: Sequence[float]) -> list[list[Sequence[Word]]]:
+    """The bands between one line and the next."""
+    zones: list[list[Sequence[Word]]] = [[] for _ in range(len(separators) + 1)]
+    for band in inner:
+        zones[sum(y <= around(word.box for word in band).middle[1] for y in separators)].append(band)
+    return zones
+
+
+def _are_between_rows(inner: Stack, separators: Sequence[float]) -> bool:
+    """Whether lines part all rows, and not the headings and sums alone."""
+    filled = sum(map(bool, _zones(inner, separators)))
+    return filled > LINES_OF_A_FRAME or filled == len(inner)
+
+
+def _row_edges(
+    inner: Stack, strips: Sequence[Strip], separators: Sequence[float], headings: Sequence[Sequence[str]]
+) -> tuple[list[float], bool]:
+    """The edges between rows, drawn or not, and whether labels alone say where some of them are."""
+    found: list[float] = []
+    is_guess = False
+    zones = _zones(inner, separators)
+    for at, zone in enumerate(zones):
+        start = RowStack(zone, strips, headings).starts()
+        is_one_row = start.guessed and sum(map(bool, zones)) >= LINES_OF_A_FRAME
+        found += [*(separators[at - 1 : at] if at else []), *([] if is_one_row else between_rows(zone, start.firsts))]
+        is_guess = is_guess or start.guessed
+    return found, is_guess
+
+
+def _span(net: Net, inner: Stack):
+    """Cells over several columns: what one line says across their edges, or alone among columns of numbers."""
+    edges = net.xs[1:-1]
+    numeric = _columns_of_numbers(inner, edges)
+    for row, (top, bottom) in enumerate(pairwise(net.ys)):
+        of_row = [band for band in inner if top <= around(word.box for word in band).middle[1] < bottom]
+        for phrase in phrases(of_row[0]) if len(of_row) == 1 else ():
+            filled = [at for at, cell in enumerate(split(phrase, edges)) if cell]
+            is_alone = len(phrase) == len(of_row[0]) and filled[0] in numeric and not is_number(line_text(phrase))
+            net.open_right |= {(row, column) for column, x in enumerate(edges) if is_alone or _is_across(phrase, x)}
+
+
+def _columns_of_numbers(inner: Stack, edges: Sequence[float]) -> set[int]:
+    """The columns, but for the first, where most lines are numbers."""
+    found = [[line_text(cell) for cell in split(band, edges)] for band in inner]
+    columns = [[row[at] for row in found if row[at]] for at in range(len(edges) + 1)]
+    return {at for at, cells in enumerate(columns) if at and sum(map(is_number, cells)) > len(cells) / 2}
+
+
+def _is_across(phrase: Sequence[Word], x: float) -> bool:
+    return any(word.box.x0 + EDGE < x < word.box.x1 - EDGE for word in phrase)
