@@ -1,9 +1,12 @@
 """Files to pages: lines, words and drawn rules, each with its place, before anybody says what they mean."""
 
 from survey.files import sandbox
+from survey.files.errors import FileError, gettext_noop
 from survey.files.kinds import kind_of
 from survey.files.limits import limits
 from survey.pages.document import Document
+
+NO_WORDS = gettext_noop("The file holds no words.")
 
 
 def read(data: bytes, name: str, progress: sandbox.Progress | None = None) -> Document:
@@ -26,4 +29,7 @@ def _read(data: bytes, name: str, kind: str) -> Document:
         "html": html.read,
         "text": text.read,
     }
-    return readers[kind](data, name)
+    document = readers[kind](data, name)
+    if not (document.lines or document.grids or document.edges):
+        raise FileError(name, None, None, NO_WORDS)
+    return document

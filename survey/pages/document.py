@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+SURE = 0.75  # measured on scans: nearly all wrong words lie below, and 1 % of the right ones
+
 
 class Box(NamedTuple):
     """Left, top, right, bottom, in points from the top left of the page."""
@@ -38,6 +40,11 @@ class Word:
     struck: bool = False
     confidence: float | None = None
     turned: int = 0
+
+    @property
+    def is_unsure(self) -> bool:
+        """Whether a machine recognised it, and may be wrong."""
+        return self.confidence is not None and self.confidence < SURE
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from statistics import median
 
 from survey.pages.document import PageLine
@@ -24,8 +25,15 @@ def part_edges(pages: Sequence[Sequence[PageLine]]) -> tuple[list[PageLine], lis
     for at, page in enumerate(pages):
         taken = {index for edge in ("top", "bottom") for index in _taken(page, at, edge, running)}
         edges += [line for index, line in enumerate(page) if index in taken]
-        lines += [line for index, line in enumerate(page) if index not in taken]
+        lines += _going_on([line for index, line in enumerate(page) if index not in taken], is_first=not at)
     return lines, edges
+
+
+def _going_on(lines: list[PageLine], is_first: bool) -> list[PageLine]:
+    """The white below a running head begins no paragraph: a text goes on from the page before."""
+    if is_first or not lines or not lines[0].after_blank:
+        return lines
+    return [replace(lines[0], after_blank=False), *lines[1:]]
 
 
 def _running(pages: Sequence[Sequence[PageLine]]) -> dict[Key, float]:

@@ -4,22 +4,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count
-from statistics import median
 
 from survey.pages.columns import in_columns
 from survey.pages.document import Box, Page, PageLine, Word
 from survey.pages.symbols import superscript
 from survey.pages.words import around
 
-WIDER = 1.35  # a gap that parts paragraphs, as a multiple of the usual distance of lines
+WIDER = 1.35  # a gap that parts paragraphs, as a multiple of the distance of lines in a paragraph
+CLOSE = (1.0, 1.6)  # the distance of lines in a paragraph, as a share of the size of type
 GLUED = 0.1  # share of the size: white within which a mark hangs on a word
 
 
 def lines_of(rows: Sequence[Sequence[Word]], page: int, rules: Sequence[Box] = ()) -> list[PageLine]:
     """Lines without numbers; `rows` are the words of each height, top to bottom, `rules` what is drawn beside them."""
     blocks = in_columns(rows, rules)
-    usual = _usual_leading([line for block in blocks for line in block])
-    return [line for block in blocks for line in _with_gaps(block, page, usual)]
+    leading = _leading([line for block in blocks for line in block])
+    return [line for block in blocks for line in _with_gaps(block, page, leading)]
 
 
 def text_of(words: Sequence[Word]) -> str:
@@ -62,26 +62,22 @@ def numbered(pages: Iterable[Page]) -> list[Page]:
     return [replace(page, lines=tuple(replace(line, number=next(numbers)) for line in page.lines)) for page in pages]
 
 
-def _with_gaps(block: Sequence[Sequence[Word]], page: int, usual: float) -> Iterator[PageLine]:
+def _with_gaps(block: Sequence[Sequence[Word]], page: int, leading: float) -> Iterator[PageLine]:
     before: PageLine | None = None
     for words in block:
         line = line_of(words, page)
-        if before and line.box.bottom - before.box.bottom > WIDER * max(usual, _height(line)):
+        if before and line.box.bottom - before.box.bottom > WIDER * leading * line.size:
             line = replace(line, after_blank=True)
         yield line
         before = line
 
 
-def _height(line: PageLine) -> float:
-    return line.size * 1.1
-
-
-def _usual_leading(rows: Sequence[Sequence[Word]]) -> float:
-    """The distance of lines that stand close together, in points."""
-    bottoms = [around(word.box for word in words).bottom for words in rows]
+def _leading(rows: Sequence[Sequence[Word]]) -> float:
+    """The distance of lines that stand close together, as a share of the size of their type."""
+    boxes = [around(word.box for word in words) for words in rows]
     steps = sorted(
-        below - above
-        for above, below, words in zip(bottoms, bottoms[1:], rows, strict=False)
-        if 0 < below - above < 2.5 * words[0].size
+        (below.bottom - above.bottom) / max(1.0, words[0].size)
+        for above, below, words in zip(boxes, boxes[1:], rows[1:], strict=False)
     )
-    return median(steps[: max(1, len(steps) * 3 // 4)]) if steps else 0.0
+    close = [step for step in steps if CLOSE[0] <= step <= CLOSE[1]]
+    return close[len(close) // 4] if close else sum(CLOSE) / 2

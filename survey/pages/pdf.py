@@ -33,6 +33,7 @@ UNREAD = gettext_noop(
 SCANNED_TEXT = gettext_noop("The words of page %(page)d were recognised by the program that scanned it.")
 LEAST_LETTERS = 40  # a page with fewer that a picture covers is a scan, perhaps with a stamp or a number on it
 PICTURE = 0.4  # share of a page
+OUTLINES = 200  # things drawn
 
 HIDDEN = gettext_noop("Page %(page)d holds text that is not shown; it was left out.")
 SCRIPT = gettext_noop(
@@ -159,9 +160,11 @@ def _annotations(pdfium, page) -> Iterator[int]:
 
 
 def _is_picture(page) -> bool:
-    """Whether pictures, or what is drawn, cover much of a page."""
+    """Whether pictures cover much of a page, or so much is drawn on it that its letters may be outlines."""
     import pypdfium2.raw as pdfium
 
+    if pdfium.FPDFPage_CountObjects(page) >= OUTLINES:
+        return True
     width, height = page.get_size()
     covered = 0.0
     for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE]):

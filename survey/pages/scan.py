@@ -1,6 +1,7 @@
 """Pages that are pictures to lines and words: PDF pages without text, and files that are pictures themselves."""
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
@@ -19,6 +20,8 @@ from survey.pages.recognition import MISSING, is_installed, recognised
 LEVEL = 0.5  # share of the lower word by which two words of one line overlap
 SURE = 0.5  # mean confidence of a page that lies the right way
 LEAST_WORDS = 5
+HIGH = re.compile(r"[A-ZÄÖÜ0-9bdfhijkltßäöü()?!/%€§„“]")
+DEEP = re.compile(r"[gjpqyQ(),;/§„]")
 NO_WORDS = gettext_noop("No text was found in the picture. If it is a page, scan it anew, upright and with 300 dpi.")
 TOO_MANY = gettext_noop("The picture has %(pages)d pages; at most %(limit)d are taken. Split it.")
 
@@ -91,9 +94,13 @@ def _left(word: Word) -> float:
 
 
 def _size(row: Sequence[Word]) -> float:
-    """About the size of type: the height of a word that reaches up and down, which most rows have."""
-    heights = [word.box.bottom - word.box.top for word in row]
-    return round(min(max(heights), 1.6 * median(heights)), 1)
+    """About the size of type, by the height of words and what their letters reach up and down to."""
+    return round(median((word.box.bottom - word.box.top) / _reach(word.text) for word in row), 1)
+
+
+def _reach(text: str) -> float:
+    """The height of a word as a share of the size of type."""
+    return 0.5 + 0.25 * bool(HIGH.search(text)) + 0.2 * bool(DEEP.search(text))
 
 
 def _is_level(box: Box, row: Sequence[Word]) -> bool:

@@ -18,6 +18,7 @@ GAP = 0.1  # white between words, where the file sets no blank
 SET_BLANK = 0.05  # a blank that shows no white is no blank: kerning took it back
 WIDEST_SPACING = 0.6  # white between the letters of a spaced word
 SPACED_LETTERS = 4
+SAME_WHITE = 0.04  # more or less
 SAME_PLACE = 0.5  # share of its width by which a letter lies over its double
 SOFT_HYPHEN = "\u00ad"
 
@@ -113,13 +114,14 @@ def _lies_over(glyph: Glyph, other: Glyph) -> bool:
 def _words(row: Sequence[Glyph]) -> Iterator[Word]:
     """Splits a row at blanks and at white that is wider than that between its letters."""
     spacing = _spacing(row)
+    usual = median(spacing.values()) if spacing else 0.0
     letters: list[Glyph] = []
     blank: Glyph | None = None
     for glyph in row:
         if glyph.is_blank:
             blank = blank or glyph
             continue
-        if letters and _parts_words(letters[-1], glyph, blank, spacing.get(id(letters[-1]), 0.0)):
+        if letters and _parts_words(letters[-1], glyph, blank, spacing.get(id(letters[-1])), usual):
             yield _word(letters)
             letters = []
         letters.append(glyph)
@@ -128,14 +130,19 @@ def _words(row: Sequence[Glyph]) -> Iterator[Word]:
         yield _word(letters)
 
 
-def _parts_words(left: Glyph, right: Glyph, blank: Glyph | None, spacing: float) -> bool:
-    """The box of a slanted letter reaches over the blank behind it: that blank's own place says how wide it is."""
+def _parts_words(left: Glyph, right: Glyph, blank: Glyph | None, spacing: float | None, usual: float) -> bool:
+    """The box of a slanted letter reaches over the blank behind it: that blank's own place says how wide it is.
+
+    `spacing` is the white between the letters of a spaced word, `usual` that of the whole row: its digits have it, too.
+    """
     size = max(left.size, right.size)
     end = min(left.x1, blank.x0) if blank else left.x1
     white = (right.x0 - end) / size
     if left.raised != right.raised or white < -1:
         return True
-    return white - spacing > (SET_BLANK if blank else GAP)
+    if not blank and abs(white - usual) <= SAME_WHITE:
+        return False
+    return white - (spacing or 0.0) > (SET_BLANK if blank else GAP)
 
 
 def _spacing(row: Sequence[Glyph]) -> dict[int, float]:

@@ -1,5 +1,7 @@
 """Running heads and page numbers leave the text; what repeats in the text stays."""
 
+from dataclasses import replace
+
 from survey.pages.document import Box, PageLine
 from survey.pages.edges import part_edges
 
@@ -53,3 +55,10 @@ def test_head_that_was_misread_a_little_is_one():
         "Landtag · 19. Wahlperiode",
         "Landtag - 19 Wahlperiode",
     ]
+
+
+def test_white_below_a_running_head_begins_no_paragraph():
+    first, second = page("Landtag 19/1", 20, *TEXT), page("Landtag 19/1", 20, *TEXT[::-1])
+    second[1] = replace(second[1], after_blank=True)
+    first[2] = replace(first[2], after_blank=True)
+    assert [line.text for line in part_edges([first, second])[0] if line.after_blank] == [TEXT[1]]

@@ -3,6 +3,7 @@
 import pytest
 
 from survey.files import sandbox
+from survey.files.errors import FileError
 from survey.pages import read
 
 
@@ -101,3 +102,9 @@ def test_span_that_asks_for_more_than_there_is_ends_with_the_table():
 def test_declaration_of_xml_is_no_hindrance():
     data = '<?xml version="1.0" encoding="UTF-8"?>\n<html><body><p>Größe</p></body></html>'.encode()
     assert [line.text for line in read(data, "a.html").lines] == ["Größe"]
+
+
+def test_page_without_words_is_refused():
+    with pytest.raises(FileError) as raised:
+        document("<script>alert(1)</script>")
+    assert str(raised.value) == "a.html: The file holds no words."

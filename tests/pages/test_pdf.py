@@ -146,6 +146,12 @@ def test_spaced_heading_is_one_word_where_its_letters_are_spaced_by_the_type():
     ]
 
 
+def test_digits_and_signs_of_a_spaced_line_are_spaced_as_its_letters_are():
+    assert lines(make_pdf(text("Plätze (2024: 1.204) in Fulda", 70, 700, before="2.5 Tc"))) == [
+        "Plätze (2024: 1.204) in Fulda"
+    ]
+
+
 def test_single_digits_of_columns_are_no_spaced_word():
     content = "".join(text(digit, 70 + 8 * at, 700) for at, digit in enumerate("12345"))
     assert lines(make_pdf(content)) == ["1 2 3 4 5"]

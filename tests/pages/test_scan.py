@@ -10,7 +10,7 @@ from survey.files import sandbox
 from survey.files.errors import FileError
 from survey.files.limits import limits
 from survey.pages import read, recognition, scan
-from survey.pages.document import Box, Page, Word
+from survey.pages.document import Box, Page, PageLine, Word
 from tests.pages.making import column, joined, make_pdf, make_scan, text
 
 LETTER = ["Antwort der Landesregierung", "Die Landkreise haben zwölf Plätze.", "Weitere Angaben liegen nicht vor."]
@@ -60,6 +60,21 @@ def test_picture_among_pages_of_text_is_recognised():
     assert [line.text for line in document.lines] == ["Anlage", *LETTER]
     assert [page.recognised for page in document.pages] == [False, True]
     assert document.kind == "pdf"
+
+
+def test_page_whose_letters_are_drawn_as_outlines_is_recognised():
+    outlines = "".join(f"{70 + at} 500 m {71 + at} 500 l S " for at in range(0, 400, 2))
+    scanned = []
+
+    def found(picture, dpi, name, number):
+        scanned.append(number)
+        return Page(number, 595, 842, recognised=True)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("survey.pages.pdf.read_picture", found)
+        patch.setattr("survey.pages.pdf.is_installed", lambda: True)
+        read(joined(make_pdf(column(["Anlage"])), make_pdf(outlines)), "a.pdf")
+    assert scanned == [2]
 
 
 def test_picture_among_pages_of_text_is_named_where_nothing_can_recognise_it(monkeypatch):
@@ -133,7 +148,8 @@ def test_page_of_two_metres_is_recognised_at_fewer_dots(monkeypatch):
 
     def measured(picture, dpi, name, number):
         sizes.append(picture.size)
-        return Page(number, 5669, 5669, words=(Word("Plan", Box(0, 0, 9, 9)),))
+        box = Box(0, 0, 9, 9)
+        return Page(number, 5669, 5669, (PageLine(1, "Plan", number, box),), (Word("Plan", box),))
 
     monkeypatch.setattr("survey.pages.pdf.read_picture", measured)
     monkeypatch.setattr("survey.pages.pdf._is_picture", lambda page: True)
