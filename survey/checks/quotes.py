@@ -37,7 +37,7 @@ def _of_codings(paper: RecordPaper) -> Iterator[Found]:
 
 def _of_claims(paper: RecordPaper) -> Iterator[Found]:
     for claim in paper.claims:
-        text = (claim.reply or claim.remark).text
+        text = paper.text_of(claim)
         if not _stands(claim.quote, [text]):
             yield Found(f"claim {claim.position}", f"{claim.quote}\n{text}", _said(claim.quote, [text]))
 

@@ -46,10 +46,10 @@ def cross_reference(paper: RecordPaper) -> Iterator[Found]:
             proposal = {"act": "confirm", "targets": _targets(undecided), "cells": _cells(row, undecided)}
             yield in_cell(table, row, cell, cell.text, proposal=proposal, **_said(undecided))
     for reply in paper.replies:
-        undecided = [each for each in named(reply.text, paper.references_of(reply)) if is_undecided(each)]
+        undecided = [each for each in named(reply.reading_text, paper.references_of(reply)) if is_undecided(each)]
         if undecided:
             proposal = {"act": "confirm", "targets": _targets(undecided)}
-            yield Found(reply.key, reply.text, {"reply": reply.key} | _said(undecided), proposal=proposal)
+            yield Found(reply.key, reply.reading_text, {"reply": reply.key} | _said(undecided), proposal=proposal)
 
 
 def open_reference(paper: RecordPaper) -> Iterator[Found]:
@@ -62,11 +62,13 @@ def open_reference(paper: RecordPaper) -> Iterator[Found]:
     for reply in paper.replies:
         replied = _replied(paper, but=reply)
         missing = [
-            each for each in named(reply.text, paper.references_of(reply)) if dangles(each, replied.__contains__)
+            each
+            for each in named(reply.reading_text, paper.references_of(reply))
+            if dangles(each, replied.__contains__)
         ]
         if missing:
             proposal = {"act": "leave_open", "targets": _targets(missing)}
-            yield Found(reply.key, reply.text, {"reply": reply.key} | _said(missing), proposal=proposal)
+            yield Found(reply.key, reply.reading_text, {"reply": reply.key} | _said(missing), proposal=proposal)
 
 
 def has_text(paper: RecordPaper, origin: RecordRow | Reply, key: str) -> bool:

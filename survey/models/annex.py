@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from survey.models.district import District
 from survey.models.inquiry import Inquiry, Source
+from survey.models.placed import Placed
 from survey.models.question import Question, Reply
 from survey.models.respondent import Respondent
 
@@ -167,7 +168,7 @@ class Row(models.Model):
         return self.printed
 
 
-class AnnexNote(models.Model):
+class AnnexNote(Placed):
     """A footnote or mark that hangs on a table, a column, a row, or one cell (row and column)."""
 
     annex = models.ForeignKey(Annex, models.PROTECT, related_name="notes", verbose_name=_("table"))

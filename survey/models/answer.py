@@ -284,6 +284,10 @@ class Passage(models.Model):
     text = models.TextField(_("printed text"), help_text=_("Paragraphs are parted by a blank line."))
     raw = models.TextField(_("as in the file"), blank=True, help_text=_("With its markup, where it has any."))
     page = models.PositiveIntegerField(_("page"), null=True, blank=True)
+    file_page = models.PositiveIntegerField(_("page of the file"), null=True, blank=True)
+    boxes = models.JSONField(
+        _("boxes"), null=True, blank=True, help_text="[[page, x, y, width, height], ...] in points"
+    )
     line = models.PositiveIntegerField(_("line of the file"), null=True, blank=True)
     position = models.PositiveIntegerField(_("position"), help_text=_("Number of the record in the table."))
     start = models.PositiveIntegerField(

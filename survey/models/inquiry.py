@@ -3,10 +3,11 @@
 import hashlib
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from survey.models.parliament import Parliament
@@ -89,10 +90,21 @@ class Inquiry(models.Model):
         blank=True,
         help_text=_("Number of the paper by which it was done, e.g. “19/2456”."),
     )
+    headline = models.CharField(
+        _("headline"),
+        max_length=200,
+        blank=True,
+        help_text=_("What was found, in a sentence without a figure that is typed."),
+    )
+    lead = models.TextField(
+        pgettext_lazy("of a paper", "lead"), blank=True, help_text=_("One or two sentences below the headline.")
+    )
     subjects = models.ManyToManyField(
         "Subject", blank=True, related_name="inquiries", verbose_name=_("subject headings")
     )
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
+
+    last_source_key = models.PositiveIntegerField(default=0, editable=False)
 
     history = HistoricalRecords(m2m_fields=[subjects])
     objects = InquiryQuerySet.as_manager()
@@ -266,6 +278,7 @@ class Source(models.Model):
         PUT_RIGHT = "put_right", _("differences found and put right")
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="sources", verbose_name=_("inquiry"))
+    key = models.PositiveIntegerField(_("key"), editable=False, help_text=_("Given once, never used again."))
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     name = models.CharField(_("file name"), max_length=200)
     content = models.BinaryField(_("content"), editable=False)
@@ -309,6 +322,7 @@ class Source(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["inquiry", "sha256"], name="source_file_unique"),
+            models.UniqueConstraint(fields=["inquiry", "key"], name="source_key_unique"),
             models.CheckConstraint(
                 condition=Q(compared_on__isnull=True) | ~Q(compared_by=""),
                 name="source_comparison_is_signed",
@@ -326,4 +340,13 @@ class Source(models.Model):
 
     def save(self, *args, **kwargs):
         self.sha256 = hashlib.sha256(self.content).hexdigest()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            if self.key is None:
+                self.key = self._next_key()
+            super().save(*args, **kwargs)
+
+    def _next_key(self) -> int:
+        """The next number of the inquiry; raising it first locks the inquiry against others who add a file."""
+        inquiries = Inquiry.objects.filter(pk=self.inquiry_id)
+        inquiries.update(last_source_key=models.F("last_source_key") + 1)
+        return inquiries.values_list("last_source_key", flat=True).get()

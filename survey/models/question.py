@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from survey.models.inquiry import Inquiry
+from survey.models.placed import Placed, Worded
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -13,7 +14,7 @@ class QuestionQuerySet(models.QuerySet):
         return self.select_related("inquiry", "parent")
 
 
-class Question(models.Model):
+class Question(Placed, Worded):
     """A question or a lettered part; shown as “1”, “1a”, “1b”."""
 
     class Comparability(models.TextChoices):
@@ -30,6 +31,12 @@ class Question(models.Model):
         _("extra request"),
         blank=True,
         help_text=_("What is asked for besides, e.g. “Bitte nach Kreisen aufschlüsseln.”"),
+    )
+    short_title = models.CharField(
+        _("short title"),
+        max_length=100,
+        blank=True,
+        help_text=_("In a few words, for lists and files, e.g. “Gibt es einen Flüchtlingsgipfel?”."),
     )
     parent = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("whole question")
@@ -80,7 +87,7 @@ def question_order(question: Question) -> tuple[int, int, str]:
     return question.number, len(question.part), question.part
 
 
-class Text(models.Model):
+class Text(Placed, Worded):
     """What replies and remarks have in common: a printed text with its place in the paper."""
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, verbose_name=_("inquiry"))

@@ -140,7 +140,7 @@ def text_of(case: Case) -> tuple[str, list[Reference]]:
     """The text that refers, and the references recorded for it."""
     found = origin(case)
     if isinstance(found, Reply):
-        return found.text, case.paper.references_of(found)
+        return found.reading_text, case.paper.references_of(found)
     cell = case.place[2]
     return cell.text, list(cell.references)
 

@@ -1,15 +1,28 @@
-"""The document of an edition, schema 2: its shape and its bytes.
+"""The document of an edition, schema 3: its shape and its bytes.
 
 Lists stand in printed order, decimals are strings, dates are ISO, empty text is "", what is not known is null. There
 are no primary keys and no user names in it. Keys that serve as ids: "1a" for a question, "reply 1", "remark 1",
 small integers for annexes, rows and columns, `<annex>/<row>/<column>` for a cell and `<annex>/<row>` for a row.
 """
 
+import datetime
 import hashlib
 import json
 from typing import TypedDict
 
-SCHEMA = 2
+SCHEMA = 3
+
+
+class PlacePart(TypedDict):
+    """Where a text is printed: the key of its source, the page of the file, and boxes [page, x, y, width, height].
+
+    Boxes are in whole points from the top left of the page, rounded outwards; several where the text runs over a page
+    break. A part whose place nobody knows says null in its stead.
+    """
+
+    source: int | None
+    page: int | None
+    boxes: list[list[int]]
 
 
 class ParliamentPart(TypedDict):
@@ -50,6 +63,9 @@ class RelationPart(TypedDict):
 
 
 class SourcePart(TypedDict):
+    """`key` is given once and never used again."""
+
+    key: int
     name: str
     kind: str
     sha256: str
@@ -62,10 +78,14 @@ class SourcePart(TypedDict):
 
 
 class RemarkPart(TypedDict):
+    """`text` is how it reads, `as_printed` what the source says."""
+
     key: str
     by: str
     heading: str
     text: str
+    as_printed: str
+    printed_at: PlacePart | None
 
 
 class CodePart(TypedDict):
@@ -101,7 +121,9 @@ class AgreementPart(TypedDict):
 
 
 class QuestionPart(TypedDict):
-    """`parent` is the key of the whole question or "", `continues` null where the earlier one is not published.
+    """`text` is how it reads, `as_printed` what the source says; `short_title` is null where nobody gave one.
+
+    `parent` is the key of the whole question or "", `continues` null where the earlier one is not published.
 
     `agreement` is null where there is no codebook, and where an older edition does not say.
     """
@@ -109,7 +131,10 @@ class QuestionPart(TypedDict):
     key: str
     number: int
     part: str
+    short_title: str | None
     text: str
+    as_printed: str
+    printed_at: PlacePart | None
     request: str
     parent: str
     continues: ContinuesPart | None
@@ -127,6 +152,8 @@ class ReplyPart(TypedDict):
     key: str
     questions: list[str]
     text: str
+    as_printed: str
+    printed_at: PlacePart | None
     references: list[ReplyReferencePart]
 
 
@@ -135,6 +162,7 @@ class NotePart(TypedDict):
     text: str
     row: int | None
     column: int | None
+    printed_at: PlacePart | None
 
 
 class ColumnPart(TypedDict):
@@ -162,10 +190,14 @@ class DistrictPart(TypedDict):
 
 
 class PassagePart(TypedDict):
-    """A passage of the reading text: where it was printed, and which correction brought it here."""
+    """A passage of the reading text: where it was printed, and which correction brought it here.
+
+    `page` is that of the table, `printed_at` says page and boxes of the file.
+    """
 
     text: str
     page: int | None
+    printed_at: PlacePart | None
     printed_in: str
     answer: str | None
     correction: int | None
@@ -249,11 +281,19 @@ class CoveragePart(TypedDict):
 
 
 class AnnexPart(TypedDict):
+    """`as_of` is the day for which it speaks; `as_of_is` says whose day that is: table, reply or none.
+
+    `compared` is the number of its cells that were compared with the print, null where nobody counts them.
+    """
+
     number: int
     label: str
     title: str
     date: str | None
     date_printed: str
+    as_of: str | None
+    as_of_is: str
+    compared: int | None
     source_line: str
     asked: str
     rows_are: str
@@ -383,6 +423,8 @@ class Content(TypedDict):
     asked_in: str
     kind: str
     title: str
+    headline: str | None
+    lead: str | None
     askers: list[AskerPart]
     askers_printed: str
     ministry: str
@@ -405,6 +447,15 @@ class Content(TypedDict):
     row_participations: list[RowParticipationPart]
     reports: list[ReportPart]
     withheld: list[WithheldPart]
+
+
+def as_of(table: str | None, answered: str | None) -> tuple[str | None, str]:
+    """For which day a table speaks, and whose day that is: its own, else that of the reply in which it came."""
+    return (table, "table") if table else (answered, "reply") if answered else (None, "none")
+
+
+def iso(date: datetime.date | None) -> str | None:
+    return date.isoformat() if date else None
 
 
 def is_recorded(content: Content) -> bool:

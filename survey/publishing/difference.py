@@ -20,6 +20,8 @@ FOLLOWS = {
     "edited": {"text", "as_printed"},
     "references": {"refers_to"},
     "quote_in": {"quote"},
+    "as_of": {"date"},
+    "as_of_is": {"date"},
 }
 MAIN = ("sentence", "text", "quote", "reason", "usual_name", "definition", "heading", "printed", "date")
 

@@ -1,10 +1,18 @@
 """The one function that says what an inquiry is in public."""
 
-import datetime
 from typing import Any
 
 from survey.language.sorting import sort_key
-from survey.models import Edition, Inquiry, InquiryDate, InquiryRelation, Question, Reply, question_order
+from survey.models import (
+    Edition,
+    Inquiry,
+    InquiryDate,
+    InquiryRelation,
+    PreliminaryRemark,
+    Question,
+    Reply,
+    question_order,
+)
 from survey.publishing.agreement import agreement_part
 from survey.publishing.bodies import bodies_part, row_participations_part
 from survey.publishing.claims import claim_parts
@@ -19,8 +27,9 @@ from survey.publishing.content import (
     ReplyPart,
     ReportPart,
     SourcePart,
+    iso,
 )
-from survey.publishing.tables import DECIDED, Editing, annex_part, correction_part, ordered, reference_to
+from survey.publishing.tables import DECIDED, Editing, annex_part, correction_part, ordered, place_part, reference_to
 from survey.publishing.withheld import without
 from survey.publishing.withholding import entries
 from survey.record import RecordPaper
@@ -45,6 +54,8 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "parliament": _fields(inquiry.parliament, "slug", "name", "short_name", "state"),
         **_fields(inquiry, "term", "number", "asked_in", "kind", "title", "askers_printed"),
         **_fields(inquiry, "ministry", "ministry_printed", "signatory", "signed_at"),
+        "headline": inquiry.headline or None,
+        "lead": inquiry.lead or None,
         "paper_address": inquiry.address,
         "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
         "dates": _dates(paper),
@@ -55,8 +66,8 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         },
         "subjects": sorted(inquiry.subjects.values_list("name", flat=True), key=_name_order),
         "relations": _relations(inquiry),
-        "sources": _sources(inquiry),
-        "remarks": [_fields(remark, "key", "by", "heading", "text") for remark in paper.remarks],
+        "sources": _sources(paper),
+        "remarks": [_fields(remark, "key", "by", "heading") | _text(paper, remark) for remark in paper.remarks],
         "questions": [_question(paper, question) for question in paper.questions],
         "replies": [_reply(editing, reply) for reply in paper.replies],
         "annexes": [annex_part(editing, table) for table in paper.tables],
@@ -74,10 +85,6 @@ def public_slug(inquiry: Inquiry) -> str:
     """The address of the inquiry: fixed by its first edition, else the one it has now."""
     fixed = Edition.objects.filter(inquiry=inquiry).order_by("number").values_list("slug", flat=True).first()
     return fixed or inquiry.slug
-
-
-def iso(date: datetime.date | None) -> str | None:
-    return date.isoformat() if date else None
 
 
 def _fields(record: Any, *names: str) -> dict[str, Any]:
@@ -109,10 +116,17 @@ def _relations(inquiry: Inquiry) -> list[RelationPart]:
     return sorted(parts, key=lambda part: (part["date"] or "", part["kind"], part["paper"], part["note"]))
 
 
-def _sources(inquiry: Inquiry) -> list[SourcePart]:
-    names = ("name", "kind", "sha256", "address", "compared_by", "compared_what", "comparison", "comparison_note")
-    sources = sorted(inquiry.sources.defer("content"), key=lambda each: (each.name, each.sha256))
-    return [_fields(source, *names) | {"compared_on": iso(source.compared_on)} for source in sources]
+def _text(paper: RecordPaper, record: Question | Reply | PreliminaryRemark) -> dict[str, Any]:
+    """How a text reads, what is printed, and where."""
+    place = place_part(paper.source_keys.get(record.source_id), record.page, record.boxes)
+    return {"text": record.reading_text, "as_printed": record.text, "printed_at": place}
+
+
+def _sources(paper: RecordPaper) -> list[SourcePart]:
+    names = ("key", "name", "kind", "sha256", "address")
+    compared = ("compared_by", "compared_what", "comparison", "comparison_note")
+    sources = sorted(paper.sources, key=lambda each: (each.name, each.sha256))
+    return [_fields(source, *names, *compared) | {"compared_on": iso(source.compared_on)} for source in sources]
 
 
 def _reports(inquiry: Inquiry) -> list[ReportPart]:
@@ -130,7 +144,9 @@ def _reports(inquiry: Inquiry) -> list[ReportPart]:
 
 def _question(paper: RecordPaper, question: Question) -> QuestionPart:
     return {
-        **_fields(question, "key", "number", "part", "text", "request"),
+        **_fields(question, "key", "number", "part", "request"),
+        **_text(paper, question),
+        "short_title": question.short_title or None,
         "parent": question.parent.key if question.parent else "",
         "continues": _continues(question),
         "codes": _codes(paper, question),
@@ -167,7 +183,7 @@ def _reply(editing: Editing, reply: Reply) -> ReplyPart:
     return {
         "key": reply.key,
         "questions": [question.key for question in sorted(reply.questions.all(), key=question_order)],
-        "text": reply.text,
+        **_text(editing.paper, reply),
         "references": [
             {"words": each.words, "to": reference_to(editing, each), "state": each.state}
             for each in sorted(references, key=lambda each: (each.position, each.words, each.pk))

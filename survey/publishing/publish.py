@@ -1,6 +1,7 @@
 """The two acts by which the public changes: publish and take back. Nothing else writes an edition."""
 
 import json
+from itertools import chain
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
@@ -25,6 +26,7 @@ from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
 from survey.publishing.parts import parts_digest, salted
 from survey.publishing.refusals import NothingChanged, Refused
+from survey.publishing.upgrades import older_forms
 from survey.publishing.withheld import content_of, digest_of
 from survey.wording import paths
 
@@ -69,7 +71,7 @@ def make_edition(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str
     now = digest(text)
     newest = inquiry.editions.order_by("-number").first()
     _check(inquiry, newest, now, now if seen is None else seen)
-    review = second_look(inquiry, newest, now, by=by)
+    review = second_look(inquiry, newest, content, by=by)
     if review == Edition.Review.OVERRIDDEN and not override.strip():
         raise Refused(_("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it."))
     inquiry.editions.update(is_current=False)
@@ -146,8 +148,8 @@ def _check_address(slug: str) -> None:
         raise Refused(_("The address %(slug)s already belongs to another inquiry.") % {"slug": slug})
 
 
-def second_look(inquiry: Inquiry, newest: Edition | None, now: str, *, by: AbstractBaseUser) -> str:
-    """What an edition of this content (`now` is its digest) would say of its review, were `by` to publish it."""
+def second_look(inquiry: Inquiry, newest: Edition | None, content: Content, *, by: AbstractBaseUser) -> str:
+    """What an edition of this content would say of its review, were `by` to publish it."""
     review = Edition.Review
     submission = inquiry.submissions.newest(after=newest)
     if submission is None:
@@ -156,7 +158,12 @@ def second_look(inquiry: Inquiry, newest: Edition | None, now: str, *, by: Abstr
         return review.OVERRIDDEN
     if submission.state != Submission.State.WAITING:
         return review.NOT_SUBMITTED
-    return review.REVIEWED if submission.digest == now else review.CHANGED
+    return review.REVIEWED if is_content_of(submission, content) else review.CHANGED
+
+
+def is_content_of(submission: Submission, content: Content) -> bool:
+    """Whether this is what was submitted, today or in the words of the schema that there was then."""
+    return any(submission.digest == digest(encode(form)) for form in chain([content], older_forms(content)))
 
 
 def _reopen(inquiry: Inquiry, edition: Edition, by: AbstractBaseUser) -> None:

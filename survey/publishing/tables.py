@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import ceil, floor
 
 from django.utils import timezone
 
 from survey.language.numbers import decimal_text
-from survey.models import AnnexNote, Reference, Row
+from survey.models import AnnexNote, InquiryDate, Reference, Row
 from survey.publishing.claims import coverage_part
 from survey.publishing.content import (
     AnnexPart,
@@ -15,9 +16,12 @@ from survey.publishing.content import (
     CorrectionPart,
     NotePart,
     PassagePart,
+    PlacePart,
     ReferencePart,
     RespondentPart,
     RowPart,
+    as_of,
+    iso,
 )
 from survey.publishing.districts import district_parts
 from survey.record import RecordCell, RecordColumn, RecordPaper, RecordPassage, RecordRow, RecordTable
@@ -40,21 +44,40 @@ class Editing:
         return self.paper.cell_of[answer].address
 
 
+def place_part(source: int | None, page: int | None, boxes: list | None) -> PlacePart | None:
+    """Where something is printed; None where nobody knows. Boxes grow to whole points, so that they hold all of it."""
+    if page is None and not boxes:
+        return None
+    first = boxes[0][0] if page is None else page
+    return {"source": source, "page": first, "boxes": [_outwards(box) for box in boxes or ()]}
+
+
+def _outwards(box: list) -> list[int]:
+    page, x, y, width, height = box
+    left, top = floor(x), floor(y)
+    return [page, left, top, ceil(x + width) - left, ceil(y + height) - top]
+
+
 def annex_part(editing: Editing, table: RecordTable) -> AnnexPart:
     annex = table.annex
+    answered = editing.paper.dates.get(InquiryDate.Kind.ANSWERED)
+    day, whose = as_of(iso(annex.date), iso(answered.date) if answered else None)
     pages = [passage.page for row in table.rows for cell in row.cells for passage in cell.printed]
     return {
         "number": annex.number,
         "label": annex.label,
         "title": annex.title,
-        "date": annex.date.isoformat() if annex.date else None,
+        "date": iso(annex.date),
         "date_printed": annex.date_printed,
+        "as_of": day,
+        "as_of_is": whose,
+        "compared": None,
         "source_line": annex.source_line,
         "asked": annex.asked,
         "rows_are": annex.rows_are,
         "in_reply": annex.in_reply.key if annex.in_reply else "",
         "pages": max(filter(None, pages), default=None),
-        "notes": _notes(table),
+        "notes": _notes(editing.paper, table),
         "columns": [
             {
                 "key": column.key,
@@ -70,7 +93,7 @@ def annex_part(editing: Editing, table: RecordTable) -> AnnexPart:
     }
 
 
-def _notes(table: RecordTable) -> list[NotePart]:
+def _notes(paper: RecordPaper, table: RecordTable) -> list[NotePart]:
     """Notes on the whole table first, then as the rows and columns stand."""
     rows = {row.record.pk: row.record for row in table.rows}
     columns = {column.record.pk: column.record for column in table.columns}
@@ -85,6 +108,7 @@ def _notes(table: RecordTable) -> list[NotePart]:
             "text": note.text,
             "row": rows[note.row_id].key if note.row_id else None,
             "column": columns[note.column_id].key if note.column_id else None,
+            "printed_at": place_part(paper.source_keys.get(note.source_id), note.page, note.boxes),
         }
         for note in sorted(table.annex.notes.all(), key=order)
     ]
@@ -160,10 +184,18 @@ def _blank(column: RecordColumn) -> AnswerPart:
     }
 
 
+def _printed_at(paper: RecordPaper, passage: RecordPassage) -> PlacePart | None:
+    """Asks for the imports of a paper only where a passage has a place."""
+    if passage.file_page is None and not passage.boxes:
+        return None
+    return place_part(paper.source_of(passage), passage.file_page, passage.boxes)
+
+
 def _passage(editing: Editing, passage: RecordPassage) -> PassagePart:
     return {
         "text": passage.text,
         "page": passage.page,
+        "printed_at": _printed_at(editing.paper, passage),
         "printed_in": editing.address(passage.printed_in_id),
         "answer": editing.address(passage.answer_id),
         "correction": editing.index.get(passage.edit_id),

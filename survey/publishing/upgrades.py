@@ -5,7 +5,7 @@ and so does the golden file of its schema under tests/golden/.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from survey.publishing.content import SCHEMA, Content
 
@@ -19,7 +19,59 @@ def from_1(content: dict) -> dict:
     return {**unsaid, **content, "sources": sources, "questions": questions, "schema": 2}
 
 
-STEPS: dict[int, Callable[[dict], dict]] = {1: from_1}
+def from_2(content: dict) -> dict:
+    """Schema 3 knows places, reading texts and short titles; what schema 2 did not say is null or as it is printed."""
+    answered = next((date["date"] for date in content["dates"] if date["kind"] == "answered"), None)
+    sources = [{"key": number, **source} for number, source in enumerate(content["sources"], start=1)]
+    texts = {name: [_text_from_2(part) for part in content[name]] for name in ("remarks", "replies")}
+    questions = [{"short_title": None, **_text_from_2(part)} for part in content["questions"]]
+    annexes = [_annex_from_2(annex, answered) for annex in content["annexes"]]
+    new = {"headline": None, "lead": None, "sources": sources, "questions": questions, "annexes": annexes, "schema": 3}
+    return {**content, **texts, **new}
+
+
+def _text_from_2(part: dict) -> dict:
+    return {**part, "as_printed": part["text"], "printed_at": None}
+
+
+def _annex_from_2(annex: dict, answered: str | None) -> dict:
+    day, whose = (annex["date"], "table") if annex["date"] else (answered, "reply" if answered else "none")
+    notes = [{**note, "printed_at": None} for note in annex["notes"]]
+    rows = [{**row, "answers": [_answer_from_2(answer) for answer in row["answers"]]} for row in annex["rows"]]
+    return {**annex, "as_of": day, "as_of_is": whose, "compared": None, "notes": notes, "rows": rows}
+
+
+def _answer_from_2(answer: dict) -> dict:
+    return {**answer, "passages": [{**passage, "printed_at": None} for passage in answer["passages"]]}
+
+
+def to_2(content: dict) -> dict:
+    """What schema 2 can say of a content of schema 3."""
+    content = {name: value for name, value in content.items() if name not in ("headline", "lead")}
+    content["sources"] = [_but(source, "key") for source in content["sources"]]
+    for name in ("remarks", "replies", "questions"):
+        content[name] = [_but(part, "as_printed", "printed_at", "short_title") for part in content[name]]
+    content["annexes"] = [_annex_to_2(annex) for annex in content["annexes"]]
+    return {**content, "schema": 2}
+
+
+def _annex_to_2(annex: dict) -> dict:
+    notes = [_but(note, "printed_at") for note in annex["notes"]]
+    rows = [{**row, "answers": [_answer_to_2(answer) for answer in row["answers"]]} for row in annex["rows"]]
+    return {**_but(annex, "as_of", "as_of_is", "compared"), "notes": notes, "rows": rows}
+
+
+def _answer_to_2(answer: dict) -> dict:
+    return {**answer, "passages": [_but(passage, "printed_at") for passage in answer["passages"]]}
+
+
+def _but(part: dict, *names: str) -> dict:
+    return {name: value for name, value in part.items() if name not in names}
+
+
+STEPS: dict[int, Callable[[dict], dict]] = {1: from_1, 2: from_2}
+# By the schema that a step back leads to; only where a submission may still wait that was made under it.
+STEPS_BACK: dict[int, Callable[[dict], dict]] = {2: to_2}
 
 
 class UnknownSchema(ValueError):
@@ -40,3 +92,15 @@ def upgrade(content: dict) -> Content:
 def parse(text: str) -> Content:
     """The stored text of an edition as content of today's schema."""
     return upgrade(json.loads(text))
+
+
+def older_forms(content: Content) -> Iterator[dict]:
+    """The content as older schemas said it, newest first, as long as they could say all of it."""
+    form = dict(content)
+    for schema in range(SCHEMA - 1, 0, -1):
+        if schema not in STEPS_BACK:
+            return
+        form = STEPS_BACK[schema](form)
+        if upgrade(form) != content:
+            return
+        yield form

@@ -22,6 +22,8 @@ NO_TEXT = frozenset(
         "ags",
         "answer",
         "arguable",
+        "as_of",
+        "as_of_is",
         "category",
         "certainty",
         "clear",
@@ -104,8 +106,11 @@ def holds(edition: Edition) -> bool:
 
 
 def digest_of(edition: Edition) -> str:
-    """The hash of what an edition says today, by which it is compared with the record; never shown to the public."""
-    return digest(text_of(edition))
+    """The hash of what an edition says today, in today's schema: by it an edition is compared with the record.
+
+    It is never shown to the public.
+    """
+    return digest(encode(content_of(edition)))
 
 
 def marker(reason: str, date: str) -> str:
@@ -231,7 +236,9 @@ class _Taken:
 
     def _texts(self) -> Iterator[tuple[str, str]]:
         for name in TEXTS:
-            yield from ((each["key"], each["text"]) for each in self.content[name])
+            for each in self.content[name]:
+                yield each["key"], each["text"]
+                yield each["key"], each.get("as_printed", each["text"])  # before schema 3 there was one of them
         for place, answer in self._answers():
             yield place, answer["text"]
             yield place, answer["as_printed"]

@@ -52,6 +52,9 @@ class RecordPassage(NamedTuple):
     printed_in_id: int
     answer_id: int | None
     edit_id: int | None
+    batch_id: int | None
+    file_page: int | None
+    boxes: list | None
 
     @property
     def order(self) -> tuple[int, int, int]:

@@ -29,9 +29,10 @@ from survey.models import (
     Reply,
     Respondent,
     RespondentName,
+    Source,
     question_order,
 )
-from survey.record.cells import RecordCell
+from survey.record.cells import RecordCell, RecordPassage
 from survey.record.tables import RecordRow, RecordTable, read_tables
 
 
@@ -71,6 +72,23 @@ class RecordPaper:
     @cached_property
     def dates(self) -> dict[str, InquiryDate]:
         return {date.kind: date for date in InquiryDate.objects.filter(inquiry=self.pk)}
+
+    @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """In the order in which they came, without their bytes."""
+        return tuple(Source.objects.filter(inquiry=self.pk).defer("content").order_by("key"))
+
+    @cached_property
+    def source_keys(self) -> dict[int, int]:
+        return {source.pk: source.key for source in self.sources}
+
+    @cached_property
+    def _source_of_batch(self) -> dict[int, int | None]:
+        return dict(Batch.objects.filter(inquiry=self.pk).values_list("pk", "source"))
+
+    def source_of(self, passage: RecordPassage) -> int | None:
+        """The key of the source from which an import took the passage."""
+        return self.source_keys.get(self._source_of_batch.get(passage.batch_id))
 
     # Texts
 
@@ -237,9 +255,9 @@ class RecordPaper:
             return self.cell_places.get(words.answer_id)
         return self._text_places.get(("reply", words.reply_id)) or self._text_places.get(("remark", words.remark_id))
 
-    def text_of(self, evidence: Evidence) -> str | None:
-        """The text that its quote shall stand in; None where that is another paper's."""
-        place = self.place(evidence)
+    def text_of(self, words: Evidence | Claim) -> str | None:
+        """The text that a quote shall stand in; None where that is another paper's."""
+        place = self.place(words)
         return place.text if place else None
 
     @cached_property
@@ -257,8 +275,12 @@ class RecordPaper:
 
     @cached_property
     def _text_places(self) -> dict[tuple[str, int], Place]:
-        remarks = {("remark", each.pk): Place(each.key, "", (0, each.position), each.text) for each in self.remarks}
-        replies = {("reply", each.pk): Place(each.key, "", (1, each.position), each.text) for each in self.replies}
+        remarks = {
+            ("remark", each.pk): Place(each.key, "", (0, each.position), each.reading_text) for each in self.remarks
+        }
+        replies = {
+            ("reply", each.pk): Place(each.key, "", (1, each.position), each.reading_text) for each in self.replies
+        }
         return remarks | replies
 
     # What surrounds it

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from survey.models import (
     Actor,
@@ -55,6 +56,12 @@ class CodingState(TextChoices):
     DISPUTED = "disputed", _("disputed")
 
 
+class AsOfIs(TextChoices):
+    TABLE = "table", _("the table's own date")
+    REPLY = "reply", _("the date of the reply")
+    NONE = "none", _("not known")
+
+
 # Words of closed lists, by section and field.
 CHOICES = {
     ("inquiry", "kind"): Inquiry.Kind,
@@ -64,6 +71,7 @@ CHOICES = {
     ("source", "kind"): Source.Kind,
     ("source", "comparison"): Source.Comparison,
     ("remark", "by"): PreliminaryRemark.By,
+    ("annex", "as_of_is"): AsOfIs,
     ("annex", "rows_are"): Annex.Rows,
     ("column", "kind"): Column.Kind,
     ("row", "role"): Row.Role,
@@ -86,10 +94,12 @@ CHOICES = {
 }
 
 FIELDS = {
-    "address": _("address"),
     "actor": _("actor"),
+    "address": _("address"),
     "agreement": _("agreement of two readings"),
     "arguable": _("arguable"),
+    "as_of": pgettext_lazy("date of a table", "as of"),
+    "as_of_is": _("whose date that is"),
     "as_printed": _("as in the source"),
     "asked": _("who was asked"),
     "asked_in": _("asked in"),
@@ -102,6 +112,7 @@ FIELDS = {
     "code": _("code"),
     "codes": _("with these categories"),
     "column": _("column"),
+    "compared": _("fields compared with the print"),
     "compared_by": _("compared by"),
     "compared_on": _("compared with the print on"),
     "compared_what": _("what was compared"),
@@ -124,12 +135,14 @@ FIELDS = {
     "from": _("printed in"),
     "group": _("parliamentary group"),
     "heading": _("heading as printed"),
+    "headline": _("headline"),
     "high": _("at most"),
     "in_reply": _("inside the reply"),
     "key": _("key"),
     "kind": _("kind"),
     "label": _("label"),
     "label_en": _("label in English"),
+    "lead": pgettext_lazy("of a paper", "lead"),
     "level": _("level"),
     "low": _("at least"),
     "meetings": _("meetings"),
@@ -144,16 +157,17 @@ FIELDS = {
     "page": _("page"),
     "pages": _("pages"),
     "paper": _("paper"),
+    "paper_address": _("address of the paper"),
     "parent": _("whole question"),
     "parliament": _("parliament"),
     "part": _("part"),
     "participations": _("initiators and participants"),
-    "paper_address": _("address of the paper"),
     "party": _("party"),
     "passages": _("passages"),
     "place": _("place as printed"),
     "position": _("position"),
     "printed": _("as printed"),
+    "printed_at": _("place in the source"),
     "questions": _("questions"),
     "quote": _("quote"),
     "quote_in": _("where the quote stands"),
@@ -176,6 +190,7 @@ FIELDS = {
     "schema": _("schema"),
     "sentence": _("our answer"),
     "sha256": _("SHA-256"),
+    "short_title": _("short title"),
     "signatory": _("signed by"),
     "signed_at": _("place of signature"),
     "slug": _("address"),

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from survey.models import Coding, InquiryRelation, PassageEdit
-from survey.publishing.content import encode
+from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze, public_slug
+from survey.publishing.upgrades import to_2
 from tests.factories import (
     cell,
     make_annex,
@@ -86,7 +87,7 @@ def in_order(keys) -> str:
         for key in keys:
             make_asker(annex.inquiry, f"Asker {key}", position=key + 1)
             make_date(annex.inquiry, ["asked", "answered", "distributed"][key], f"2015-0{3 - key}-01")
-            make_source(annex.inquiry, b"%d" % key, f"{key}.txt")
+            make_source(annex.inquiry, b"%d" % key, f"{key}.txt", key=key + 1)
             make_reply(annex.inquiry, f"Reply {key}.", position=key + 1)
             make_remark(annex.inquiry, f"Remark {key}.", position=key + 1)
             make_question(annex.inquiry, f"1{'abc'[key]}", parent=question)
@@ -124,10 +125,18 @@ def test_freeze_reads_the_text_where_it_belongs_and_prints_it_where_it_stands():
         1,
     )
     assert read["passages"] == [
-        {"text": "Runder Tisch.", "page": 1, "printed_in": "1/1/1", "answer": "1/1/1", "correction": None},
+        {
+            "text": "Runder Tisch.",
+            "page": 1,
+            "printed_at": None,
+            "printed_in": "1/1/1",
+            "answer": "1/1/1",
+            "correction": None,
+        },
         {
             "text": "Es existiert ein Behördennetzwerk.",
             "page": 7,
+            "printed_at": None,
             "printed_in": "1/2/1",
             "answer": "1/1/1",
             "correction": 0,
@@ -424,13 +433,16 @@ def test_freeze_has_no_coverage_for_a_table_without_a_date():
 
 # The digest of `make_paper()` with fixed dates: it is the same on SQLite and PostgreSQL, and changes only where the
 # factories or the schema do.
-DIGEST = "6ff391e45c84ad562ed59bdc0140717dce751000cb915ed3ed87964c48d0b1c9"
+DIGEST = "d6dea48ebedd3846bd63bb3b156c03a3aaf1f7d1360ebd0db41feb58630b7c68"
+# The same paper as schema 2 said it.
+DIGEST_IN_SCHEMA_2 = "6ff391e45c84ad562ed59bdc0140717dce751000cb915ed3ed87964c48d0b1c9"
 
 
 def test_freeze_is_the_same_on_every_database():
     inquiry = make_paper()
     inquiry.passage_edits.update(at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
     assert seen(inquiry) == DIGEST
+    assert digest(encode(to_2(freeze(inquiry)))) == DIGEST_IN_SCHEMA_2
 
 
 # Corrections that were taken back

@@ -10,19 +10,25 @@ from pathlib import Path
 
 import pytest
 
-from survey.models import Edition, EditionSalts
-from survey.publishing.content import SCHEMA, digest
+from survey.models import Edition, EditionSalts, Submission
+from survey.publishing.content import SCHEMA, digest, encode
 from survey.publishing.datapackage import datapackage
 from survey.publishing.difference import difference
 from survey.publishing.documents import long_rows, wide_table
+from survey.publishing.freeze import freeze
 from survey.publishing.parts import salted
 from survey.publishing.projection import answers, project
-from survey.publishing.upgrades import UnknownSchema, parse, upgrade
+from survey.publishing.publish import second_look, unpublished_changes
+from survey.publishing.review import submit
+from survey.publishing.upgrades import UnknownSchema, older_forms, parse, to_2, upgrade
+from tests.factories import make_user
+from tests.publishing.paper import make_paper, publish_now, publisher
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 DIGESTS = {
     1: "5ad9c76652ed2c7e7edbe0300de5580955d27d100a321af1969fed2f76ade724",
     2: "e390adca7592fd45886aa5e9039c7db451454b5bd48a60c1b03753efe4e00b6f",
+    3: "4c22d917752be9747e0ca56211d272213d05b0e9fd491db7c62d0ee61ce7f8d9",
 }
 SCHEMAS = sorted(DIGESTS)
 
@@ -82,3 +88,45 @@ def test_upgrade_leaves_todays_schema_alone():
 def test_upgrade_refuses_a_schema_that_it_does_not_know(schema):
     with pytest.raises(UnknownSchema, match=str(schema)):
         upgrade({"schema": schema})
+
+
+def as_schema_2(text) -> str:
+    return encode(to_2(json.loads(text)))
+
+
+@pytest.mark.django_db
+def test_step_of_the_schema_changes_no_paper():
+    inquiry = make_paper()
+    edition = publish_now(inquiry)
+    Edition.objects.filter(pk=edition.pk).update(content=as_schema_2(edition.content))
+    assert not unpublished_changes(inquiry)
+    inquiry.replies.update(wording="In zwei Kreisen wurde ein Gipfel einberufen.")
+    assert unpublished_changes(inquiry)
+
+
+@pytest.mark.django_db
+def test_submission_made_before_a_step_stays_valid():
+    inquiry, editor = make_paper(), make_user("redaktion")
+    submission = submit(inquiry, by=editor)
+    Submission.objects.filter(pk=submission.pk).update(digest=digest(as_schema_2(encode(freeze(inquiry)))))
+    assert second_look(inquiry, None, freeze(inquiry), by=publisher()) == Edition.Review.REVIEWED
+    inquiry.questions.filter(number=1, part="").update(short_title="Gipfel?")
+    assert second_look(inquiry, None, freeze(inquiry), by=publisher()) == Edition.Review.CHANGED
+
+
+def test_what_an_older_schema_could_not_say_has_no_older_form():
+    content = parse(golden(2).content)
+    [older] = older_forms(content)
+    assert encode(older) == golden(2).content
+    assert list(older_forms({**content, "headline": "Runde Tische"})) == []
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_older_edition_is_silent_on_what_schema_3_can_say(schema):
+    content = parse(golden(schema).content)
+    texts = [*content["questions"], *content["replies"], *content["remarks"]]
+    assert all(part["as_printed"] == part["text"] and part["printed_at"] is None for part in texts)
+    annex = content["annexes"][0]
+    assert (content["headline"], content["lead"], [source["key"] for source in content["sources"]]) == (None, None, [1])
+    assert (annex["as_of"], annex["as_of_is"], annex["compared"]) == ("2015-03-26", "table", None)
+    assert {question["short_title"] for question in content["questions"]} == {None}

@@ -19,7 +19,7 @@ class EvidenceForm(InlineForm):
         if answer := data.get("answer"):
             check_quote(self, [answer.text])
         elif text := data.get("reply") or data.get("remark"):
-            check_quote(self, [text.text])
+            check_quote(self, [text.reading_text])
         return data
 
 

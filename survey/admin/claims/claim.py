@@ -32,7 +32,7 @@ class ClaimForm(RecordForm):
     def clean(self):
         data = super().clean()
         if text := data.get("reply") or data.get("remark"):
-            check_quote(self, [text.text])
+            check_quote(self, [text.reading_text])
         return data
 
     def is_valid(self):
@@ -169,7 +169,7 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
         claim = self.one(request, pk)
         paper = RecordPaper(claim.inquiry)
         form = forms.Form(request.POST if request.method == "POST" else None)
-        if not locate(claim.quote, (claim.reply or claim.remark).text) and form.is_valid():
+        if not locate(claim.quote, (claim.reply or claim.remark).reading_text) and form.is_valid():
             form.add_error(None, _("The quote does not stand in its text any more. Correct it first."))
         if form.is_valid():
             release(claim, result(claim, paper).result, request.user)

@@ -143,7 +143,7 @@ class PublishingPages(ReviewPages):
         content = freeze(inquiry)
         now = digest(encode(content))
         newest = inquiry.editions.order_by("-number").first()
-        review = second_look(inquiry, newest, now, by=request.user)
+        review = second_look(inquiry, newest, content, by=request.user)
         is_public = bool(newest) and newest.is_current and digest_of(newest) == now
         form = PublishForm(request.POST or None, overrides=review == Edition.Review.OVERRIDDEN)
         if form.is_valid() and self.did(request, form, publish, inquiry, _("The inquiry is published.")):

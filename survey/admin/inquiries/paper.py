@@ -147,7 +147,7 @@ class SourceAdmin(ComparesSources, PartAdmin):
 @admin.register(Question)
 class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
     fieldsets = [
-        (None, {"fields": ["inquiry", "number", "part", "parent", "text", "request"]}),
+        (None, {"fields": ["inquiry", "number", "part", "parent", "text", "wording", "short_title", "request"]}),
         (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),
         (_("Where it counts"), {"fields": ["codebook", "codings"]}),
     ]
@@ -229,7 +229,7 @@ class ReplyReferenceInline(RecordInline):
 
 @admin.register(Reply)
 class ReplyAdmin(TextAdmin):
-    fieldsets = [(None, {"fields": ["inquiry", "position", "questions", "text"]})]
+    fieldsets = [(None, {"fields": ["inquiry", "position", "questions", "text", "wording"]})]
     checkboxes = ["questions"]
     inlines = [ReplyReferenceInline]
     kind = SearchRow.Kind.REPLY
@@ -243,7 +243,7 @@ class ReplyAdmin(TextAdmin):
 
 @admin.register(PreliminaryRemark)
 class RemarkAdmin(TextAdmin):
-    fieldsets = [(None, {"fields": ["inquiry", "position", "by", "heading", "text"]})]
+    fieldsets = [(None, {"fields": ["inquiry", "position", "by", "heading", "text", "wording"]})]
     list_display = ["key", "by", "heading", "short_text", "inquiry_link"]
     list_filter = [InquiryFilter, "by"]
     kind = SearchRow.Kind.REMARK

@@ -33,7 +33,7 @@ def texts_at(record):
     """The reading text of a place, and of a cell what is printed in it."""
     if isinstance(record, Answer):
         return [record.text, record.as_printed]
-    return [record.text] if record else []
+    return [record.reading_text, record.text] if record else []
 
 
 class WithholdForm(forms.Form):

@@ -73,8 +73,8 @@ class Places:
 
     def origin_in_text(self, key: str, quote: str) -> Origin:
         text = self.text(key)
-        if not quotes.locate(quote, text.text):
-            raise _not_there(quote, text.text, key)
+        if not quotes.locate(quote, text.reading_text):
+            raise _not_there(quote, text.reading_text, key)
         return Origin(reply_id=text.pk) if isinstance(text, Reply) else Origin(remark_id=text.pk)
 
 

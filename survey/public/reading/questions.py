@@ -16,10 +16,13 @@ from survey.wording.marks import Mark, Paragraph, paragraphs
 
 @dataclass(frozen=True)
 class Remark:
+    """`printed` is what the source says; empty where the text reads so."""
+
     key: str
     anchor: str
     heading: str
     paragraphs: tuple[Paragraph, ...]
+    printed: tuple[Paragraph, ...]
     claims: tuple[Claim, ...]
 
 
@@ -31,6 +34,7 @@ class Reply:
     anchor: str
     questions: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
+    printed: tuple[Paragraph, ...]
     stands_with: int
     claims: tuple[Claim, ...]
 
@@ -80,6 +84,7 @@ class Part:
     letter: str
     anchor: str
     text: str
+    printed: tuple[Paragraph, ...]
     request: str
     continues: Continues | None
     categories: tuple[Category, ...]
@@ -138,6 +143,7 @@ def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark
         anchor=index.addresses.anchor(part["key"]),
         heading=part["heading"].rstrip(": "),
         paragraphs=paragraphs(part["text"], _claim_marks(said)),
+        printed=_printed(part),
         claims=said,
     )
 
@@ -174,6 +180,7 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
         letter=part["part"],
         anchor=f"question-{part['key']}",
         text=part["text"],
+        printed=_printed(part),
         request=part["request"],
         continues=_continues(part),
         categories=categories,
@@ -227,9 +234,15 @@ def _reply(sources: Sources, part: ReplyPart) -> Reply:
         anchor=index.addresses.anchor(part["key"]),
         questions=tuple(part["questions"]),
         paragraphs=paragraphs(part["text"], marks),
+        printed=_printed(part),
         stands_with=min(each["number"] for each in index.content["questions"] if each["key"] in part["questions"]),
         claims=said,
     )
+
+
+def _printed(part: QuestionPart | RemarkPart | ReplyPart) -> tuple[Paragraph, ...]:
+    """What the source says, where an editor put it into other words."""
+    return paragraphs(part["as_printed"]) if part["as_printed"] != part["text"] else ()
 
 
 def _claim_marks(said: tuple[Claim, ...]) -> list[Mark]:
