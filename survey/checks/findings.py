@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from survey.checks import bodies, catalogue, cells, codings, questions, quotes, references, rows, sums, texts
+from survey.checks import bodies, catalogue, cells, codings, personal, questions, quotes, references, rows, sums, texts
 from survey.checks.found import Found
 from survey.models import Finding, Inquiry, history
 from survey.record import RecordPaper
@@ -24,6 +24,7 @@ CHECKS = (
     cells.text_in_empty_field,
     cells.sign_alone,
     cells.glued_word,
+    personal.personal_data,
     questions.column_without_question,
     cells.markup,
     rows.unmatched_row,

@@ -8,7 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, pgettext_lazy
 
-from survey.models import Claim, Finding, InquiryDate, Reply
+from survey.models import Claim, Finding, InquiryDate, PreliminaryRemark, Question, Reply
 from survey.models.catalogue_facts import in_words, label
 
 TITLES = {
@@ -23,6 +23,7 @@ TITLES = {
     "text_in_empty_field": gettext_lazy("Text in an empty field"),
     "sign_alone": gettext_lazy("Sign to decide"),
     "glued_word": gettext_lazy("Words without blanks"),
+    "personal_data": gettext_lazy("Leads to a person"),
     "column_without_question": gettext_lazy("Columns without a question"),
     "markup": gettext_lazy("Markup in the file"),
     "unmatched_row": gettext_lazy("Respondent unknown"),
@@ -89,6 +90,12 @@ SENTENCES = {
             "%(place)s: a word of %(letters)s letters, so blanks were lost: “%(words)s …”. Search finds only pieces of "
             "it."
         ),
+    },
+    "personal_data": {
+        "file": gettext_noop("%(place)s: “%(words)s” may be a file number, or lead to a person in another way."),
+        "mail": gettext_noop("%(place)s: “%(words)s” may be a mail address, or lead to a person in another way."),
+        "phone": gettext_noop("%(place)s: “%(words)s” may be a telephone number, or lead to a person in another way."),
+        "": gettext_noop("%(place)s: “%(words)s” may be the address of a person."),
     },
     "column_without_question": {
         "": gettext_noop("Columns of table %(table)s answer no question yet: %(columns)s."),
@@ -217,6 +224,11 @@ PROPOSALS = {
     "text_in_empty_field": {"": gettext_noop("Set the status “answered”, or another.")},
     "sign_alone": {"": gettext_noop("Set the status “no data”, or another.")},
     "glued_word": {"": gettext_noop("Compare it with the source, and edit the text.")},
+    "personal_data": {
+        "": gettext_noop(
+            "Take note of it if the public may read it; else have the passage withheld before publishing."
+        ),
+    },
     "column_without_question": {
         "pairs": gettext_noop("Let them answer: %(pairs)s."),
         "": gettext_noop("Say which questions they answer, or take note that they answer none."),
@@ -294,8 +306,9 @@ def _filling(details: dict) -> dict:
 
 
 def _place(details: dict) -> str:
-    if "reply" in details:
-        return str(Reply._meta.verbose_name) + details["reply"].removeprefix("reply")
+    for name, model in (("reply", Reply), ("remark", PreliminaryRemark), ("question", Question)):
+        if name in details:
+            return str(model._meta.verbose_name) + details[name].removeprefix(name)
     return ", ".join(details[name] for name in ("row", "column") if name in details)
 
 

@@ -41,6 +41,7 @@ NOTED = frozenset(
     {
         "markup",
         "glued_word",
+        "personal_data",
         "column_without_question",
         "missing_respondents",
         "sum_against_cells",

@@ -47,7 +47,11 @@ def inquiry():
     factories.make_answer("12", row=row, column=other, number=13, number_is="about")
     blank = annex.rows.get(printed="LK Fulda")
     factories.make_answer("12", row=blank, column=other, status="blank", decided=True)
-    for heading, text in (("Anmerkung", "–"), ("Angebote", "wort" * 21)):
+    for heading, text in (
+        ("Anmerkung", "–"),
+        ("Angebote", "wort" * 21),
+        ("Kontakt", "amt@landkreis.example"),
+    ):
         factories.make_answer(text, row=row, column=factories.make_column(annex, heading))
     total = factories.make_row(annex, "Summe", role="sum")
     factories.make_answer("-7", row=total, column=numbers, number=-7, number_is="exact")
@@ -109,8 +113,12 @@ def test_every_check_says_what_it_found(inquiry):
             "it.",
         ),
         (
+            "personal_data",
+            "Amt, Kontakt: “amt@landkreis.example” may be a mail address, or lead to a person in another way.",
+        ),
+        (
             "column_without_question",
-            "Columns of table Anlage 1 answer no question yet: “Zahl 2”, “Anmerkung”, “Angebote”.",
+            "Columns of table Anlage 1 answer no question yet: “Zahl 2”, “Anmerkung”, “Angebote”, “Kontakt”.",
         ),
         ("markup", "Markup in the file was read as paragraphs. Compare these rows with the source: LK Kassel."),
         ("unmatched_row", "“Amt” belongs to no respondent yet. Choose one, or leave it open."),

@@ -1,0 +1,34 @@
+"""A check for what leads to a person: it may stand in the paper, and is looked at before it is published."""
+
+from collections.abc import Iterator
+
+from survey.checks.found import Found, in_cell
+from survey.language.contacts import Kind, contacts
+from survey.record import RecordPaper
+
+WORDS_SHOWN = 3
+
+
+def personal_data(paper: RecordPaper) -> Iterator[Found]:
+    """A text with telephone numbers, mail or street addresses or file numbers: one finding a text."""
+    for name, texts in (("question", paper.questions), ("remark", paper.remarks), ("reply", paper.replies)):
+        for record in texts:
+            said = _said(record.text)
+            if said:
+                subject = f"question {record.key}" if name == "question" else record.key
+                yield Found(subject, said["words"], {name: subject, **said})
+    for table, row, cell in paper.cells():
+        said = _said(cell.text if cell.text == cell.as_printed else f"{cell.text}\n\n{cell.as_printed}")
+        if said:
+            yield in_cell(table, row, cell, said["words"], **said)
+
+
+def _said(text: str) -> dict:
+    """The first words and their kinds, each once; nothing where there are none."""
+    found = list(dict.fromkeys(contacts(text)))
+    if not found:
+        return {}
+    words = "”, “".join(contact.words for contact in found[:WORDS_SHOWN])
+    return {"words": words, "more": len(found) - WORDS_SHOWN if len(found) > WORDS_SHOWN else 0} | {
+        str(kind): any(contact.kind == kind for contact in found) for kind in Kind
+    }
