@@ -96,7 +96,7 @@ def make_respondent(name="Landkreis Fulda", kind="county", *, printed=(), member
     respondent = Respondent.objects.create(name=name, kind=kind, **kwargs)
     respondent.members.set(members)
     for each in printed:
-        RespondentName.objects.create(respondent=respondent, name=each)
+        RespondentName.objects.create(respondent=respondent, name=each, state="06")
     return respondent
 
 

@@ -1,5 +1,7 @@
 """What all lists and forms of the desk share: histories with a reason, records inside an inquiry, fast inlines."""
 
+from operator import attrgetter
+
 from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import (
@@ -61,6 +63,13 @@ def offer(field, queryset):
     field.choices = blank + [(each.pk, str(each)) for each in queryset]
 
 
+def named_in_full(field):
+    """Let a field call what may be chosen by its full name: a district with its key and validity."""
+    if hasattr(getattr(getattr(field, "queryset", None), "model", None), "in_full"):
+        field.label_from_instance = attrgetter("in_full")
+    return field
+
+
 def named(field, label):
     """A column or read-only field with the name of an account, whose page editors may not open."""
 
@@ -113,7 +122,7 @@ class RecordAdmin(ListExport, Tools, Restricted, HistoryAdmin):
             kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "vLargeTextField"}))
         if isinstance(db_field, models.URLField):
             kwargs["assume_scheme"] = "https"
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        return named_in_full(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = [*self.fieldsets]
@@ -228,7 +237,7 @@ class InlineForm(forms.ModelForm):
             widget = getattr(field.widget, "widget", field.widget)
             if isinstance(widget, KnownAutocomplete) and getattr(self.instance, f"{name}_id"):
                 record = getattr(self.instance, name)
-                widget.known = (str(record.pk), str(record))
+                widget.known = (str(record.pk), getattr(record, "in_full", str(record)))
 
 
 class LabelledRows(BaseInlineFormSet):

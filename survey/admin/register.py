@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.at_once import PublicAtOnce
-from survey.admin.records import InquiryFilter, RecordAdmin, RecordInline
+from survey.admin.printed_names import ConfirmedName
+from survey.admin.records import InlineForm, InquiryFilter, RecordAdmin, RecordForm, RecordInline
 from survey.models import (
     Actor,
     District,
@@ -54,6 +55,9 @@ class DistrictAdmin(PublicAtOnce, RecordAdmin):
     search_fields = ["name", "official_name", "key", "slug"]
     list_per_page = 100
 
+    def label(self, district):
+        return district.in_full
+
     def get_queryset(self, request):
         return super().get_queryset(request).defer("outline")
 
@@ -75,9 +79,28 @@ class DistrictAdmin(PublicAtOnce, RecordAdmin):
         return links.published_address(SearchRow.Kind.DISTRICT, path__endswith=f"/{district.slug}/")
 
 
+class NameForm(ConfirmedName, RecordForm):
+    """Its own state's name is never another's, unless someone confirms it."""
+
+    def clean(self):
+        data = super().clean()
+        if data.get("name"):
+            self.ask(data["name"], data.get("respondent"), data.get("state", ""))
+        return data
+
+
+class NameRow(ConfirmedName, InlineForm):
+    def clean(self):
+        data = super().clean()
+        if data.get("name") and self.has_changed() and not data.get("DELETE"):
+            self.ask(data["name"], self.instance.respondent, data.get("state", ""))
+        return data
+
+
 class RespondentNameInline(RecordInline):
     model = RespondentName
-    fields = ["name"]
+    form = NameRow
+    fields = ["name", "state", "confirmed"]
 
 
 @admin.register(Respondent)
@@ -91,7 +114,10 @@ class RespondentAdmin(RecordAdmin):
     search_fields = ["name", "slug", "printed_names__name"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).prefetch_related("printed_names")
+        return super().get_queryset(request).select_related("district").prefetch_related("printed_names")
+
+    def label(self, respondent):
+        return respondent.in_full
 
     @admin.display(description=_("printed names"))
     def names(self, respondent):
@@ -100,11 +126,17 @@ class RespondentAdmin(RecordAdmin):
 
 @admin.register(RespondentName)
 class RespondentNameAdmin(RecordAdmin):
-    fieldsets = [(None, {"fields": ["name", "respondent"]})]
+    form = NameForm
+    fieldsets = [(None, {"fields": ["name", "respondent", "state", "confirmed"]})]
     autocomplete_fields = ["respondent"]
-    list_display = ["name", "respondent", "key"]
-    list_select_related = ["respondent"]
+    list_display = ["name", "meant", "state", "kind"]
+    list_filter = ["state", "kind"]
+    list_select_related = ["respondent__district"]
     search_fields = ["name", "respondent__name"]
+
+    @admin.display(description=_("respondent"), ordering="respondent__sort_name")
+    def meant(self, name):
+        return name.respondent.in_full if name.respondent else _("No respondent")
 
 
 @admin.register(StatusWord)

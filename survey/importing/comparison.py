@@ -122,12 +122,12 @@ def _match(plan: Plan, table: Table, names: Names, known: Known):
         return
     matcher = known.matcher.of_table(plan.annex.date or known.day, names)
     meant = matcher.match_rows([label for _planned, label in labels], table.label_heading)
-    for (planned, _label), respondent in zip(labels, meant, strict=True):
+    for (planned, _label), match in zip(labels, meant, strict=True):
         row = planned.row
         if not planned.is_unmatched:
             continue
         if row.pk is None or row.printed in names:
-            row.respondent_id = respondent
+            row.respondent_id, planned.matched_by = match
         if row.pk is not None and row.respondent_id is not None:
             plan.matched.append(row)
         if matcher.is_nobody(row.printed):

@@ -3,9 +3,9 @@
 import datetime
 from collections.abc import Collection, Iterable
 
-from survey.importing.matching import candidates
 from survey.language.near_names import Likeness
 from survey.models import Respondent
+from survey.models.respondent import candidates
 
 
 def near_names(

@@ -62,6 +62,7 @@ class PlannedRow:
     row: Row
     entry: Entry
     cells: list[PlannedCell] = field(default_factory=list)
+    matched_by: str | None = None
 
     @property
     def is_unmatched(self) -> bool:
@@ -126,6 +127,11 @@ class Plan:
     def unmatched(self) -> list[PlannedRow]:
         return [row for row in self.rows if row.is_unmatched and row.row.printed not in self.nobody]
 
+    def meant(self) -> list[tuple[str, int, str]]:
+        """Printed names with the respondents that they are found to mean, and by what, each once."""
+        found = ((row.row.printed, row.row.respondent_id, row.matched_by) for row in self.rows if row.matched_by)
+        return list(dict.fromkeys((printed, pk, str(by)) for printed, pk, by in found if pk))
+
     def _changes(self) -> Iterator[Change]:
         return (Change(cell.place, cell.old, cell.text) for cell in self.cells())
 
@@ -143,6 +149,7 @@ class Plan:
             matched=len(self.matched),
             changes=Changes(total, self._changes),
             unmatched=[row.entry.name for row in self.unmatched()],
+            meant=self.meant(),
             unknown_names=list(dict.fromkeys(row.row.printed for row in self.unmatched())),
             missing=self.missing,
             left_out=self.left_out,

@@ -29,7 +29,7 @@ OFTEN = 0.2
 CHANGES_IN_ROW = 50
 STARTING = 20  # seconds until a process of its own must hold its lock
 COUNTED = ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes", "remapped")
-LISTED = ("unmatched", "unknown_names", "missing", "left_out")
+LISTED = ("unmatched", "unknown_names", "meant", "missing", "left_out")
 State = ImportSession.State
 
 

@@ -103,12 +103,12 @@ class Report:
     """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
 
     `refused` counts rows or lines. `moved` are rows that only stand elsewhere in the table now; `matched` those that
-    get the respondent that an editor names; `footnotes` those that are new; `remapped`
-    columns that answer other questions from now on; `unmatched` rows without a respondent, and
-    `unknown_names` their labels, each once; `missing` rows and columns that the table has and the file has not;
-    `left_out` lines of the file that hold no data; `remarks` what its reader noticed. What is refused stops all, unless
-    it is `skipped`; `refused_rows` of a table say what and why. `earlier` is the batch that has brought the same file
-    before. `batch` is None in a dry run and where nothing changed.
+    get the respondent that an editor names; `footnotes` those that are new; `remapped` columns that answer other
+    questions from now on; `unmatched` rows without a respondent, and `unknown_names` their labels, each once; `meant`
+    labels with the respondents they are found to mean and by what; `missing` rows and columns that the table has and
+    the file has not; `left_out` lines of the file that hold no data; `remarks` what its reader noticed. What is refused
+    stops all, unless it is `skipped`; `refused_rows` of a table say what and why. `earlier` is the batch that has
+    brought the same file before. `batch` is None in a dry run and where nothing changed.
     """
 
     dry_run: bool
@@ -124,6 +124,7 @@ class Report:
     proposals: list[Proposal] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     unknown_names: list[str] = field(default_factory=list)
+    meant: list[Sequence] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
@@ -191,6 +192,7 @@ class Report:
             "changes",
             "unmatched",
             "unknown_names",
+            "meant",
             "missing",
             "left_out",
             "remarks",

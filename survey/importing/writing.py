@@ -24,6 +24,7 @@ from survey.models import (
     Column,
     Passage,
     Reference,
+    Respondent,
     RespondentName,
     Row,
     history,
@@ -137,11 +138,11 @@ def _write_names(plan: Plan, reason: str, batch: Batch, kept: Protocol):
     for name in plan.names:
         if len(name.printed) > LONGEST_NAME or not fold(name.printed):
             continue
-        alias = RespondentName.objects.filter(key=fold(name.printed)).first()
-        kept_before = alias and [alias.pk, alias.respondent_id]
-        if alias is None or alias.respondent_id != name.respondent:
-            alias = alias or RespondentName(name=name.printed)
-            alias.respondent_id = name.respondent
+        respondent = Respondent.objects.filter(pk=name.respondent).first()
+        alias = RespondentName.known_as(name.printed, respondent, plan.annex.inquiry.parliament.state)
+        kept_before = alias.pk and [alias.pk, alias.respondent_id]
+        if alias.pk is None or alias.respondent_id != name.respondent:
+            alias.respondent = respondent
             history.tell(alias, reason=reason, by=batch.by).save()
             kept.add(protocol.NAME, alias.pk, kept_before)
 

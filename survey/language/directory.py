@@ -139,6 +139,17 @@ class Directory:
         """Of each label of a table, in its order. `heading` is the one of the labels themselves."""
         return _Table(self, labels, state, date, of_labels(heading)).meanings()
 
+    def means(self, printed: str, state: str = "") -> list[Candidate]:
+        """All that a name may mean on any day, a bare one each district that is called so."""
+        name = _name(printed)
+        parsed = parse(name)
+        kinds = {parsed.kind} if parsed.kind in DISTRICTS else DISTRICTS
+        if parsed.kind in DISTRICTS or parsed.kind is None:
+            found = self.options(parsed.core, kinds, state, None, abroad=parsed.kind is not None)
+            if found:
+                return found
+        return self.others.get(key(name), [])
+
     def options(
         self, core: str, kinds: Iterable[str], state: str, date: datetime.date | None, *, abroad: bool
     ) -> list[Candidate]:
@@ -307,7 +318,9 @@ class _Table:
         kinds = self.scope.kinds
         if kinds is None:
             return DISTRICTS if self._are_districts(found) else None
-        bare = [label for label in self.labels if label.scope.kinds is None and parse(bare_name(label)).kind is None]
+        bare = [
+            label for label in self.labels if label.scope.kinds is None and parse(_name(label.printed)).kind is None
+        ]
         others = DISTRICTS - kinds
         if len(kinds) == 1 and any(
             self._bare_options(label, others) and not self._bare_options(label, kinds) for label in bare
@@ -346,9 +359,9 @@ def _code(key: str) -> str:
     return whole[:5] if not whole[5:].strip("0") else ""
 
 
-def bare_name(label: Label) -> str:
+def _name(printed: str) -> str:
     """The name alone, as it is parsed."""
-    return _code_and_name(label.printed)[1]
+    return _code_and_name(printed)[1]
 
 
 def _says_district(printed: str, kind: str) -> bool:

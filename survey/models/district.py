@@ -4,6 +4,8 @@ import datetime
 
 from django.db import models
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -88,6 +90,24 @@ class District(models.Model):
 
     def __str__(self):
         return self.official_name
+
+    @property
+    def in_full(self) -> str:
+        """With key and validity, as it is told apart from others of its name."""
+        return f"{self.official_name}{self.told_apart}"
+
+    @property
+    def told_apart(self) -> str:
+        """What stands behind its name: “ (03159), seit 1. November 2016”."""
+        bounds = {"from": date_format(self.valid_from) if self.valid_from else ""}
+        bounds["to"] = date_format(self.valid_to) if self.valid_to else ""
+        validity = {
+            (True, True): gettext("from %(from)s to %(to)s"),
+            (True, False): gettext("since %(from)s"),
+            (False, True): gettext("until %(to)s"),
+        }.get((bool(self.valid_from), bool(self.valid_to)), "")
+        key = f" ({self.key})" if self.key else ""
+        return f"{key}, {validity % bounds}" if validity else key
 
     def save(self, *args, **kwargs):
         self.sort_name = sort_key(self.name)

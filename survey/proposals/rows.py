@@ -3,8 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.language.names import fold
+from survey.language.directory import squeezed
+from survey.language.names import bare, parse
 from survey.models import District, Finding, Respondent, RespondentName, Row
+from survey.models.respondent import somebody_else
 from survey.proposals.case import Act, Case, Effect
 
 
@@ -16,7 +18,9 @@ class Match(Act):
 
     def proposed(self, case):
         slug = case.proposal.get("respondent", "")
-        return {"respondent": Respondent.objects.filter(slug=slug).first() if slug else None, "keep_name": True}
+        respondent = Respondent.objects.filter(slug=slug).first() if slug else None
+        printed = case.paper.rows[case.finding.subject][1].printed
+        return {"respondent": respondent, "keep_name": respondent is None or not _is_bare(printed, respondent)}
 
     def is_ready(self, case):
         return self.proposed(case)["respondent"] is not None
@@ -46,16 +50,29 @@ class Match(Act):
             row.full_clean(exclude=["annex"])
             row.save(update_fields=["respondent"])
         if choice.get("keep_name"):
-            keep_name(respondent, rows[0].printed, reason=reason, by=by)
+            state = rows[0].annex.inquiry.parliament.state
+            keep_name(respondent, rows[0].printed, state, reason=reason, by=by)
 
 
-def keep_name(respondent: Respondent, printed: str, *, reason: str, by):
-    known = RespondentName.objects.filter(key=fold(printed)).select_related("respondent").first()
-    if known and known.respondent not in (None, respondent):
+def _is_bare(printed: str, respondent: Respondent) -> bool:
+    """Whether the name is the respondent's own without its kind: in the next table it may mean another."""
+    said = parse(bare(printed))
+    return said.kind is None and squeezed(said.core) == squeezed(parse(respondent.name).core)
+
+
+def keep_name(respondent: Respondent, printed: str, state: str, *, reason: str, by):
+    """Remember the name for papers of this state. Refuses one that is kept for another, or means somebody else."""
+    name = RespondentName.known_as(printed, respondent, state)
+    other = name.respondent if name.pk else None
+    if other not in (None, respondent):
         sentence = _("“%(printed)s” is kept as a name of %(name)s already. Untick the box, or correct that name.")
-        raise ValidationError(sentence, params={"printed": printed, "name": known.respondent})
-    if known is None or known.respondent is None:
-        name = known or RespondentName(name=printed)
+        raise ValidationError(sentence, params={"printed": printed, "name": other})
+    if meant := somebody_else(printed, respondent, state):
+        sentence = _(
+            "“%(printed)s” means %(name)s. Untick the box; the list of printed names is where it can be confirmed."
+        )
+        raise ValidationError(sentence, params={"printed": printed, "name": meant.in_full})
+    if other is None:
         name.respondent = respondent
         name._change_reason, name._history_user = reason, by
         name.full_clean()

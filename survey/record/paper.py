@@ -312,7 +312,11 @@ class RecordPaper:
 
     @cached_property
     def _known_unmatched(self) -> frozenset[str]:
-        return frozenset(RespondentName.objects.filter(respondent=None).values_list("key", flat=True))
+        return frozenset(
+            RespondentName.objects.filter(respondent=None, state=self.inquiry.parliament.state).values_list(
+                "key", flat=True
+            )
+        )
 
     def is_known_unmatched(self, printed: str) -> bool:
         """Whether an editor has said that the printed name stands for no respondent."""

@@ -185,6 +185,42 @@ def test_unknown_name_is_resolved_on_the_spot_and_kept(desk, annex):
     assert page.context["report"].unknown_names == []
 
 
+def test_preview_says_who_is_meant_with_key_and_validity_and_how_that_is_known(desk, annex):
+    annex.date = "2026-01-01"
+    annex.save()
+    for key, bounds in (("06152", {"valid_to": "2016-10-31"}), ("06159", {"valid_from": "2016-11-01"})):
+        district = factories.make_district("Göttingen", key, **bounds)
+        factories.make_respondent("Landkreis Göttingen", district=district, slug=key)
+    factories.make_respondent("Landkreis Kassel", district=factories.make_district("Kassel", "06633"))
+    factories.make_respondent("Main-Kinzig-Kreis", district=factories.make_district("MKK", "06435"), printed=["MKK"])
+    page = upload(desk, annex, "Landkreis,Frage 1\r\nLK Göttingen,Ja.\r\nMKK,Ja.\r\nKassel,Ja.\r\nAmt,Nein.\r\n")
+    assert page.context["shown_meant"] == [
+        ("LK Göttingen", "Landkreis Göttingen (06159), seit 1. November 2016", "durch den Namen selbst"),
+        ("MKK", "Main-Kinzig-Kreis (06435)", "gemerkt aus einer früheren Wahl"),
+        ("Kassel", "Landkreis Kassel (06633)", "durch den Namen und seine Überschrift"),
+    ]
+    assert "seit 1. November 2016" in page.content.decode()
+    assert page.context["report"].unknown_names == ["Amt"]
+
+
+def test_name_that_means_somebody_else_is_refused_unless_confirmed(desk, annex):
+    annex.date = "2016-12-01"
+    annex.save()
+    ended = factories.make_district("Osterode", "06156", valid_to="2016-10-31")
+    factories.make_respondent("Landkreis Osterode", district=ended)
+    town = factories.make_respondent("Rüsselsheim", "municipality")
+    page = upload(desk, annex, "respondent,Frage 1\r\nLK Osterode,Ja.\r\n")
+    page = press(desk, page, match=f"0:{town.pk}")
+    [message] = [str(each) for each in page.context["messages"]]
+    assert message.startswith("„LK Osterode“ bedeutet Landkreis Osterode (06156), bis 31. Oktober 2016.")
+    assert page.context["decided"] == []
+    address = reverse("admin:survey_annex_import_name", args=[page.context["job"].token, 0])
+    form = desk.post(f"{address}?q=rüssel", {"respondent": str(town.pk)}).context["form"]
+    assert list(form.errors) == ["confirmed"]
+    page = desk.post(f"{address}?q=rüssel", {"respondent": str(town.pk), "confirmed": "on"}, follow=True)
+    assert page.context["decided"] == [("LK Osterode", town)]
+
+
 def test_another_respondent_is_looked_for(desk, annex):
     kassel = factories.make_respondent("Landkreis Kassel", district=factories.make_district("Kassel", key="06633"))
     page = upload(desk, annex, "respondent,Frage 1\r\nIrgendwer,Ja.\r\n")

@@ -26,7 +26,7 @@ def found_as():
 def test_word_that_is_recorded_already_is_said_beside_its_field(desk, make, field, again):
     kept = make()
     name = f"admin:survey_{kept._meta.model_name}_add"
-    data = {field: again, "status": "declined", "party": "Mitte"}
+    data = {field: again, "status": "declined", "party": "Mitte", "state": "06"}
     response = desk.post(reverse(name), data)
     assert list(response.context["adminform"].form.errors) == [field]
     assert save(desk, kept, change_reason="Angesehen.").status_code == 302

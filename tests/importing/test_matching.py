@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from survey.importing import bring
-from survey.importing.matching import Matcher
+from survey.importing.matching import MEMORY, Matcher
+from survey.language.directory import Label
+from survey.models import Respondent, RespondentName
 from tests.factories import make_annex, make_district, make_respondent
 from tests.importing.tables import make_table_file
 
@@ -36,7 +38,36 @@ def test_match_finds_an_association_by_its_short_name():
 def test_match_takes_an_editors_word_before_a_rule():
     make_respondent("Landkreis Fulda")
     other = make_respondent("Zweckverband", "joint", printed=["LK Fulda"])
-    assert Matcher().match("LK  Fulda") == other.pk
+    assert [Matcher(state).match("LK  Fulda") == other.pk for state in ("06", "03", "")] == [True, False, False]
+
+
+def test_remembered_name_never_beats_a_heading_nor_the_other_rows(hesse):
+    city = Respondent.objects.get(pk=hesse["06611"])
+    RespondentName.objects.create(name="Kassel", respondent=city, state="06")
+    matcher = Matcher("06")
+    assert [matcher.match("Kassel", kind) for kind in (None, "city", "county")] == [city.pk, city.pk, hesse["06633"]]
+    rows = [Label(name) for name in ("Kassel", "Kassel, documenta-Stadt", "Main-Kinzig-Kreis", "Fulda", "Gießen")]
+    assert [match.respondent for match in matcher.match_rows(rows)][:2] == [hesse["06633"], city.pk]
+    told = matcher.of_table(None, {"Kassel": city.pk})
+    assert told.match_rows(rows)[0] == (city.pk, MEMORY)
+
+
+def test_name_remembered_for_two_kinds_goes_by_the_heading(hesse):
+    for key in ("06611", "06633"):
+        RespondentName.objects.create(name="KS", respondent_id=hesse[key], state="06")
+    assert [Matcher("06").match("KS", kind) for kind in (None, "city", "county")] == [
+        None,
+        hesse["06611"],
+        hesse["06633"],
+    ]
+
+
+def test_remembered_name_means_nobody_who_was_not_on_the_list_of_the_day():
+    ended = make_district("Göttingen", "03152", valid_to="2016-10-31")
+    old = make_respondent("Landkreis Göttingen", district=ended)
+    RespondentName.objects.create(name="GÖ", respondent=old, state="03")
+    days = [datetime.date(2015, 3, 26), datetime.date(2026, 1, 1), None]
+    assert [Matcher("03", day).match("GÖ") for day in days] == [old.pk, None, old.pk]
 
 
 @pytest.mark.parametrize("printed", ["Fulda", "LK Kassel", "Summe", ""])

@@ -70,6 +70,17 @@ def test_respondent_is_named_and_kept(annex, tmp_path, run):
     assert RespondentName.objects.get().name == "Irgendwer"
 
 
+def test_name_of_somebody_else_is_kept_only_when_confirmed(annex, tmp_path, run):
+    make_respondent("Landkreis Fulda")
+    make_respondent("Rüsselsheim", "municipality")
+    file, said = write(tmp_path, "table.csv", TABLE), {"respondent": ["LK Fulda=russelsheim"]}
+    assert refusal("import_annex", file, **ANNEX, **said) == (
+        "“LK Fulda” means Landkreis Fulda (06631). If somebody else is meant all the same, add --confirm-names."
+    )
+    run("import_annex", file, **ANNEX, **said, confirm_names=True)
+    assert annex.rows.get(printed="LK Fulda").respondent.name == "Rüsselsheim"
+
+
 def test_refused_rows_stop_the_others_and_name_the_first(annex, tmp_path):
     sentence = "2 rows are refused. The first: Line 4: 4 cells, but the table has 3 columns."
     assert refusal("import_annex", write(tmp_path, "table.csv", BAD), **ANNEX) == sentence

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.answers.parts import paragraphs
-from survey.admin.records import NamedAutocomplete, SmallTextarea
+from survey.admin.records import NamedAutocomplete, SmallTextarea, named_in_full
 from survey.language import bodies as names
 from survey.language.passages import found
 from survey.language.quotes import locate
@@ -75,11 +75,13 @@ class BodyForm(QuoteForm):
         self.answer = answer
         self.fields["existing"].choices = [*self.offered(self.initial.get("quote", "")), (NEW, _("a new one"))]
         state = answer.row.annex.inquiry.parliament.state
-        self.fields["districts"] = forms.ModelMultipleChoiceField(
-            District.objects.in_state(state).defer("outline"),
-            label=capfirst(_("districts")),
-            required=False,
-            widget=forms.CheckboxSelectMultiple,
+        self.fields["districts"] = named_in_full(
+            forms.ModelMultipleChoiceField(
+                District.objects.in_state(state).defer("outline"),
+                label=capfirst(_("districts")),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
         )
 
     def offered(self, words):

@@ -6,7 +6,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from survey.admin.records import KnownAutocomplete, SmallTextarea
+from survey.admin.records import KnownAutocomplete, SmallTextarea, named_in_full
 from survey.models import NumberIs, Respondent, Row, Status
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
@@ -21,7 +21,8 @@ def status_field(empty):
 
 def respondent_field():
     widget = KnownAutocomplete(Row._meta.get_field("respondent"), admin.site)
-    return forms.ModelChoiceField(Respondent.objects.all(), label=capfirst(_("respondent")), widget=widget)
+    field = forms.ModelChoiceField(Respondent.objects.for_list(), label=capfirst(_("respondent")), widget=widget)
+    return named_in_full(field)
 
 
 FIELDS = {

@@ -19,16 +19,21 @@ from survey.admin.acts import act_page
 from survey.admin.imports.batch import marked
 from survey.admin.imports.progress import shown_progress
 from survey.admin.imports.reading import ReadingForm
+from survey.admin.printed_names import ConfirmedName
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing import mapping as maps
+from survey.importing.known import Known
 from survey.importing.mapping import Target
+from survey.importing.matching import MEMORY
 from survey.importing.near import near_names
 from survey.importing.prepared_table import PreparedTable
 from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
 from survey.intake.paper import column_questions
+from survey.language.directory import By
 from survey.models import Respondent
+from survey.models.respondent import somebody_else
 from survey.sheets.reader import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
@@ -36,7 +41,15 @@ COLUMNS_ON_PAGE = 40
 NAMES_ON_PAGE = 20
 REFUSED_SHOWN = 20
 FOUND = 20
+MEANT_ON_PAGE = 50
 NOBODY = "nobody"
+BY_WORDS = {
+    By.NAME: gettext_lazy("by the name itself"),
+    By.KEY: gettext_lazy("by the official key"),
+    By.HEADING: gettext_lazy("by the name and its heading"),
+    By.ROWS: gettext_lazy("by the name and the other rows"),
+    MEMORY: gettext_lazy("remembered from an earlier choice"),
+}
 
 
 class ColumnForm(forms.Form):
@@ -75,15 +88,23 @@ def _initial(target, own, heading, keys):
     return {"becomes": "ignored" if target.ignored else becomes, "questions": list(named)}
 
 
-class NameForm(forms.Form):
+class NameForm(ConfirmedName, forms.Form):
     """Who is meant by a printed name: one of the nearest, or one that was looked for."""
 
     respondent = forms.ChoiceField(label=gettext_lazy("Who is meant?"), widget=forms.RadioSelect)
 
-    def __init__(self, respondents, *args, **kwargs):
+    def __init__(self, printed, state, respondents, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        choices = [(str(each.pk), f"{each} ({each.get_kind_display()})") for each in respondents]
+        self.printed, self.state, self.respondents = printed, state, {str(each.pk): each for each in respondents}
+        choices = [(str(each.pk), f"{each.in_full} · {each.get_kind_display()}") for each in respondents]
         self.fields["respondent"].choices = [*choices, (NOBODY, _("No respondent"))]
+        self.order_fields(["respondent", "confirmed"])
+
+    def clean(self):
+        data = super().clean()
+        if "respondent" in data:
+            self.ask(self.printed, self.respondents.get(data["respondent"]), self.state)
+        return data
 
     def chosen(self):
         value = self.cleaned_data["respondent"]
@@ -148,7 +169,8 @@ class ImportPage:
     def preview(self, request, job, annex, report):
         changes = Paginator(report.changes, CHANGES_ON_PAGE).get_page(request.GET.get("page"))
         unmatched = Paginator(report.unknown_names, NAMES_ON_PAGE).get_page(request.GET.get("names"))
-        near = near_names(unmatched.object_list, annex.inquiry.parliament.state) if unmatched.object_list else {}
+        near = near_in(annex, report, unmatched.object_list) if unmatched.object_list else {}
+        meant = Paginator(report.meant, MEANT_ON_PAGE).get_page(request.GET.get("meant"))
         first = unmatched.start_index() - 1
         return {
             "report": report,
@@ -160,6 +182,8 @@ class ImportPage:
             "unmatched": unmatched,
             "shown_names": [(first + at, name, near[name]) for at, name in enumerate(unmatched.object_list)],
             "decided": decided_names(job),
+            "meant": meant,
+            "shown_meant": shown_meant(meant.object_list, job),
             "refused_rows": report.refused_rows[:REFUSED_SHOWN],
             "refused_more": max(0, len(report.refused_rows) - REFUSED_SHOWN),
             "confirm": ConfirmForm(),
@@ -211,10 +235,14 @@ class ImportPage:
         else:
             number, _colon, value = request.POST["match"].partition(":")
             name = printed_name(job, number)
-            known = value.isdecimal() and Respondent.objects.filter(pk=value).exists()
+            known = Respondent.objects.filter(pk=value).first() if value.isdecimal() else None
             if name is None or not (known or value == NOBODY):
                 raise Http404
-            job.plan["names"][name] = None if value == NOBODY else int(value)
+            if other := somebody_else(name, known, job.annex.inquiry.parliament.state):
+                sentence = _("“%(name)s” means %(other)s. Choose again under “another one”, and confirm it there.")
+                messages.error(request, sentence % {"name": name, "other": other.in_full})
+                return
+            job.plan["names"][name] = known.pk if known else None
         self.decided(job)
 
     def read_anew(self, request, job):
@@ -269,9 +297,9 @@ class ImportPage:
         if name is None:
             raise Http404
         annex, asked = job.annex, request.GET.get("q", "").strip()
-        near = near_names([name], annex.inquiry.parliament.state)[name]
+        near = near_in(annex, job.report, [name])[name]
         found = list(Respondent.objects.filter(name__icontains=asked).for_list()[:FOUND]) if asked else near
-        form = NameForm(found, request.POST or None)
+        form = NameForm(name, annex.inquiry.parliament.state, found, request.POST or None)
         if form.is_valid():
             job.plan["names"][name] = form.chosen()
             self.decided(job)
@@ -299,6 +327,25 @@ class ImportPage:
         content, kind = refused_file(name, job.table(), report.refused_rows, when=timezone.localtime())
         headers = {"Content-Disposition": f'attachment; filename="{name}"'}
         return HttpResponse(content, content_type=kind, headers=headers)
+
+
+def near_in(annex, report, printed):
+    """Whom these names of a table may mean: of its state and day, and without a row of their own."""
+    taken = {respondent for _name, respondent, _by in report.meant}
+    taken |= set(annex.rows.values_list("respondent", flat=True)) if annex.pk else set()
+    day = annex.date or Known(annex.inquiry).day
+    return near_names(printed, annex.inquiry.parliament.state, day, taken)
+
+
+def shown_meant(meant, job):
+    """Printed name, who is meant in full, and how that is known."""
+    respondents = Respondent.objects.for_list().in_bulk({pk for _name, pk, _by in meant})
+    now = job.plan["names"]
+    return [
+        (name, respondents[pk].in_full, _("chosen here") if name in now else BY_WORDS[by])
+        for name, pk, by in meant
+        if pk in respondents
+    ]
 
 
 def table_name(name):
@@ -361,5 +408,5 @@ def printed_name(job, number):
 def decided_names(job):
     """Printed names with the respondents chosen for them, to be taken back."""
     names = job.plan["names"]
-    respondents = Respondent.objects.in_bulk([pk for pk in names.values() if pk])
+    respondents = Respondent.objects.for_list().in_bulk([pk for pk in names.values() if pk])
     return [(name, respondents.get(pk)) for name, pk in names.items()]

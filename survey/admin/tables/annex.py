@@ -143,6 +143,7 @@ class RowAdmin(RowCoding, Members, MadeByImport, InquiryLink, RecordAdmin):
         (_("What it holds"), {"fields": ["answers", "codings", "parts", "findings"]}),
     ]
     readonly_fields = ["key", "answers", "codings", "parts", "findings"]
+    closing_fields = ["remembered", "change_reason"]
     autocomplete_fields = ["respondent", "speaks_for"]
     within, inquiry_path = "annex", "annex__inquiry"
     list_display = ["printed", "position", "respondent", "role", "annex", "inquiry_link"]
@@ -160,6 +161,10 @@ class RowAdmin(RowCoding, Members, MadeByImport, InquiryLink, RecordAdmin):
         if row:
             row.reader = request.user
         return row
+
+    def save_model(self, request, row, form, change):
+        super().save_model(request, row, form, change)
+        form.settle_name(form.cleaned_data.get("change_reason"), request.user)
 
     def view_on_site(self, row):
         slug, number = row.annex.inquiry.slug, row.annex.number

@@ -13,13 +13,14 @@ from django.utils.translation import ngettext
 from survey import checks
 from survey.admin import links
 from survey.admin.acts import act_page
+from survey.admin.printed_names import AsksAboutName
 from survey.admin.records import RecordForm, SmallTextarea
 from survey.models import District, Respondent, Row
 
 OWN = (Respondent.Kind.COUNTY, Respondent.Kind.CITY)
 
 
-class RowForm(RecordForm):
+class RowForm(AsksAboutName, RecordForm):
     def clean(self):
         """A county or a city answers for itself alone; so does who is not known yet."""
         data = super().clean()

@@ -13,6 +13,7 @@ from survey.intake import read_annex
 from survey.management.imports import ImportCommand, content_of, write_refused
 from survey.management.lookups import annex_of, inquiry_of, respondent_of
 from survey.models import Annex, Source, history
+from survey.models.respondent import somebody_else
 from survey.sheets.read_options import ReadOptions
 
 
@@ -48,6 +49,9 @@ class Command(ImportCommand):
             metavar="NAME=SLUG",
             help="who is meant by a printed name, now and from now on; NAME= for nobody",
         )
+        rows.add_argument(
+            "--confirm-names", action="store_true", help="--respondent holds though the name means somebody else"
+        )
         rows.add_argument("--skip-refused", action="store_true", help="leave refused rows out, import the others")
         rows.add_argument("--refused", metavar="FILE", help="write refused rows with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
@@ -61,11 +65,11 @@ class Command(ImportCommand):
             transaction.set_rollback(report.batch is None)
         return report
 
-    def bring_to(self, annex, *, file, by, dry_run, skip_refused, refused, respondent, **options):
+    def bring_to(self, annex, *, file, by, dry_run, skip_refused, refused, respondent, confirm_names, **options):
         content, name = content_of(file), Path(file).name
         source = Source(inquiry=annex.inquiry, name=name, content=content)
         table = read_annex(content, name, _read_options(**options))
-        names = dict(_name(pair) for pair in respondent)
+        names = dict(_name(pair, annex, confirmed=confirm_names) for pair in respondent)
         decided = {"mapping": _mapping(annex, **options), "names": names}
         if refused:
             looked_at = bring(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
@@ -130,9 +134,14 @@ def _mapping(annex: Annex, *, map, column, ignore, **options) -> Mapping:
     return mapping
 
 
-def _name(pair: str) -> tuple[str, int | None]:
+def _name(pair: str, annex: Annex, *, confirmed: bool) -> tuple[str, int | None]:
     printed, slug = _parted(pair)
-    return printed, respondent_of(slug).pk if slug else None
+    respondent = respondent_of(slug) if slug else None
+    other = None if confirmed else somebody_else(printed, respondent, annex.inquiry.parliament.state)
+    if other:
+        sentence = _("“%(name)s” means %(other)s. If somebody else is meant all the same, add --confirm-names.")
+        raise CommandError(sentence % {"name": printed, "other": other.in_full})
+    return printed, respondent.pk if respondent else None
 
 
 def _parted(pair: str) -> tuple[str, str]:
