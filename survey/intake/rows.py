@@ -119,12 +119,15 @@ def _district_key(value: str) -> str:
 
 
 def _repeated_names(table: Table) -> tuple[str, ...]:
-    """The heading behind the labels, where it names rows, and labels stand several times: “Bezirk | Schule”."""
-    if len(table.headings) < 2 or not names_rows(table.headings[0]) or not table.headings[0]:
+    """The heading behind labels and keys, where it names rows, and labels stand several times: “Bezirk | Schule”."""
+    at = next((at for at, heading in enumerate(table.headings) if heading not in table.keys), 0)
+    heading = table.headings[at]
+    if at + 1 == len(table.headings) or not heading or not names_rows(heading):
         return ()
-    pairs = Counter((each.label, each.cells[0].text.strip()) for each in table.records if not each.continues)
+    named = [each for each in table.records if not each.continues and not SUM.fullmatch(each.label)]
+    pairs = Counter((each.label, each.cells[at].text.strip()) for each in named)
     are_apart = len({label for label, _ in pairs}) < len(pairs) == pairs.total()
-    return table.headings[:1] if are_apart and all(value for _, value in pairs) else ()
+    return (heading,) if are_apart and all(value for _, value in pairs) else ()
 
 
 def _broken_down(records: Sequence[Record], names: Sequence[str]) -> Iterator[Record]:

@@ -27,6 +27,7 @@ OWN_LABEL = "respondent"
 EDITING_LABEL = "key"
 MAX_HEADING_LINES = 3
 MAX_HEADING = 150
+ROWS_COMPARED = 200
 RULE = re.compile(r"\s*:?[-–—]{2,}:?\s*")
 FOOT = re.compile(
     r"(?:Quellen?|Stand|Anmerkung(?:en)?|Hinweise?|Erläuterung(?:en)?|Legende|Fußnoten?|Sources?|Notes?)\b.*"
@@ -138,10 +139,20 @@ def _is_a_row(cells: Sequence[str], below: Sequence[Row]) -> bool:
         return False
     if any(each[0].strip() == label and list(each) != list(cells) for _, each in below):
         return True
+    if _says_what_rows_say(cells, below):
+        return True
     return any(
         stacked.is_amount(cells[at]) and sum(stacked.is_amount(_at(each, at)) for _, each in below) * 2 > len(below)
         for at in range(1, len(cells))
     )
+
+
+def _says_what_rows_say(cells: Sequence[str], below: Sequence[Row]) -> bool:
+    """Whether most words of a line stand below it again, in the same columns: “Ja” and “Nein” do, headings do not."""
+    rows = [each for _, each in below[:ROWS_COMPARED] if list(each) != list(cells)]
+    words = [at for at in range(1, len(cells)) if cells[at].strip()]
+    again = sum(any(_at(each, at) == cells[at].strip() for each in rows) for at in words)
+    return 2 * again > len(words)
 
 
 def is_rule(cells: Iterable[str]) -> bool:

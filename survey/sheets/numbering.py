@@ -30,16 +30,20 @@ def without_numbers(rows: Sequence[Cells]) -> tuple[str, list[Cells]]:
 
 def heading_of_numbers(rows: Sequence[Cells]) -> int | None:
     """Which of the first rows has such a heading, and one of the labels beside it."""
-    return next((at for at, cells in enumerate(rows[:HEADING_WITHIN]) if _begins_with_number_heading(cells)), None)
+    found = (at for at, cells in enumerate(rows[:HEADING_WITHIN]) if _is_number_heading(cells, rows[at + 1 :]))
+    return next(found, None)
 
 
-def _begins_with_number_heading(cells: Cells) -> bool:
-    return (
-        len(cells) > 2
-        and bool(HEADING.fullmatch(cells[0].strip()))
-        and bool(cells[1].strip())
-        and stands_over_labels(cells[1])
-    )
+def _is_number_heading(cells: Cells, below: Sequence[Cells]) -> bool:
+    is_heading = len(cells) > 2 and bool(HEADING.fullmatch(cells[0].strip()) and cells[1].strip())
+    return is_heading and (stands_over_labels(cells[1]) or _counts_on(below))
+
+
+def _counts_on(rows: Sequence[Cells]) -> bool:
+    """Whether the first column counts 1, 2, 3 … beside words."""
+    pairs = [(cells[0].strip(" .)"), cells[1].strip()) for cells in rows if len(cells) > 1 and cells[0].strip()]
+    counted = [int(number) for number, word in pairs if number.isdecimal() and word and not word.isdecimal()]
+    return len(counted) > 1 and counted == list(range(counted[0], counted[0] + len(counted)))
 
 
 def _cut(rows: Sequence[Cells]) -> Iterator[Cells]:

@@ -110,7 +110,7 @@ def test_second_table_of_a_sheet_is_offered_and_can_be_chosen():
         read(text, part="3")
 
 
-@pytest.mark.parametrize("first", ["LK Fulda;ja;nein", "Fulda;12;7", "Fulda;k. A.;7"])
+@pytest.mark.parametrize("first", ["LK Fulda;ja;nein", "Fulda;12;7", "Fulda;k. A.;7", "Fulda;3;ja"])
 def test_rows_without_headings_are_refused_also_where_no_label_is_known(first):
     with pytest.raises(FileError, match="The headings are missing"):
         read(f"{first}\nKassel;3;4\nGießen;1;5\n")
@@ -153,3 +153,20 @@ def test_sheets_that_are_no_forms_are_refused_by_name():
 def test_sheets_of_two_columns_that_ask_nothing_stay_tables():
     data = workbook(Plätze=[["Kreis", "2014"], ["LK Fulda", 12]], Stellen=[["Kreis", "2014"], ["LK Fulda", 1]])
     assert rows(read_annex(data, "a.xlsx")) == [("LK Fulda", "12")]
+
+
+def test_rows_of_words_without_headings_are_refused():
+    with pytest.raises(FileError, match="The headings are missing"):
+        read("Fulda;Ja;Nein\nKassel;Ja;Nein\nGießen;Nein;Ja\n")
+
+
+def test_column_that_counts_beside_words_under_any_heading_is_left_out():
+    table = read("Nr.;Jugendamt;Plätze\n1;Fulda;12\n2;Kassel;3\n;Summe;15\n")
+    assert rows(table) == [("Fulda", "12"), ("Kassel", "3"), ("Summe", "15")]
+    assert str(table.remarks[0]) == "The column “Nr.” only numbers the rows, and was left out."
+
+
+def test_names_behind_repeated_labels_and_keys_tell_rows_apart_but_for_the_sum():
+    table = read("Kreis;AGS;Gemeinde;Plätze\nFulda;06631001;Salzschlirf;12\nFulda;06631002;Burghaun;3\nSumme;;;15\n")
+    assert rows(table) == [("Fulda", "12"), ("Fulda", "3"), ("Summe", "15")]
+    assert pairs(table)[0] == (("AGS", "06631001"), ("Gemeinde", "Salzschlirf"))
