@@ -10,11 +10,14 @@ from survey.files.limits import limits
 from survey.files.text import decode_any
 from survey.sheets.layout import from_grid
 from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.sheets.rich_text import raised, through
 from survey.sheets.table import Remark, Table
 
 UNREAD = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head"}
 BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt"}
 MAX_SPAN = 1_000
+# What the letters between these look like in a text without looks.
+LOOKS = {"sup": raised, "s": through, "strike": through, "del": through}
 OTHER_TABLE = gettext_noop("Table %(number)d of the page was not read.")
 
 
@@ -114,6 +117,7 @@ class _Page(HTMLParser):
         self.open: list[Found] = []
         self.cell: Cell | None = None
         self.unread: list[str] = []
+        self.looks: list[str] = []
 
     def handle_decl(self, decl: str) -> None:
         if "[" in decl or "entity" in decl.casefold():
@@ -136,6 +140,8 @@ class _Page(HTMLParser):
             self.open[-1].rows.append((self.getpos()[0], []))
         elif self.open and tag in ("td", "th"):
             self._start_cell(dict(attrs))
+        elif self.cell and tag in LOOKS:
+            self.looks.append(tag)
         elif self.cell and tag == "br":
             self.cell.text = self.cell.text.rstrip() + "\n"
         elif self.cell and tag in BREAKS:
@@ -154,12 +160,16 @@ class _Page(HTMLParser):
             self.cell = None
         elif tag in ("td", "th", "tr"):
             self.cell = None
+            self.looks.clear()
+        elif tag in self.looks:
+            self.looks.remove(tag)
         elif self.cell and tag in BREAKS:
             self._break()
 
     def handle_data(self, data: str) -> None:
         if self.cell and not self.unread:
             text = re.sub(r"[ \t\r\n\f]+", " ", data)
+            text = LOOKS[self.looks[-1]](text) if self.looks else text
             at_start = not self.cell.text or self.cell.text[-1] in " \n"
             self.cell.text += text.lstrip(" ") if at_start else text
 

@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 from survey.files.errors import FileError
 from survey.sheets import html
 from survey.sheets.read_options import ReadOptions
+from survey.sheets.rich_text import struck_words
 from tests.intake.golden import ANNEXES
 
 PAGE = (ANNEXES / "spans.html").read_bytes()
@@ -40,3 +41,10 @@ def test_html_of_any_kind_is_a_table_or_refused_with_a_sentence(text):
         html.read(f"<table>{text}".encode(errors="replace"), "a.html")
     except FileError as error:
         assert str(error).startswith("a.html")
+
+
+def test_raised_digits_are_marks_and_struck_words_keep_their_line():
+    rows = "<tr><td>LK Fulda<td>12<sup>1)</sup><td><del>Nein.</del> Ja.</tr>"
+    table = html.read(f"<table><tr><th>Kreis<th>Zahl<th>Antwort</tr>{rows}</table>".encode(), "a.html")
+    number, answer = (cell.text for cell in table.records[0].cells)
+    assert (number, struck_words(answer), answer.endswith(" Ja.")) == ("12¹)", "Nein.", True)
