@@ -51,8 +51,10 @@ def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
 def party_open(paper: RecordPaper) -> Iterator[Found]:
     """A list names several parties beside several members, and the record does not say yet who belongs to which."""
     parties = paper.listed.values.get("parties_open") if paper.listed else None
+    if not parties:
+        return
     members = [asker.name for asker in paper.inquiry.askers.all() if not asker.party and not asker.group]
-    if parties and members:
+    if members:
         names = ", ".join(members)
         details = {"parties": parties, "members": names, "list": paper.listed.catalogue.name}
         yield Found("askers", f"{parties}\n{names}", details)
