@@ -321,7 +321,7 @@ class CatalogueAdmin(KeptAdmin):
     def columns_form(self, form):
         content = UploadStorage(name=form.cleaned_data["stored"]).read()
         headings = headings_of(content, form.cleaned_data["name"])
-        return ColumnsForm(headings, initial=form.kept())
+        return ColumnsForm(headings, initial=form.kept(), auto_id="columns_%s")
 
     def columns_page(self, request, form, error):
         """Where the list cannot be read as it is recognised: which column says what?"""
