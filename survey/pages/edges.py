@@ -11,6 +11,7 @@ DEPTH = 4  # lines at the top and bottom of a page among which a running head is
 NUMBER = re.compile(r"\d+")
 SIGNS = re.compile(r"[\W_]+")
 SHARE = 3  # a line runs when it stands on a third of the pages, and on two; heads of left and right pages differ
+SHORT = 4  # letters
 SAME_PLACE = 4.0  # points from the edge of the page, more or less
 APART = 0.6  # white between a running head and the text, as a share of the height of its line
 
@@ -42,7 +43,7 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> dict[Key, float]:
     for at, page in enumerate(pages):
         for edge in ("top", "bottom"):
             for index in _places(page, edge):
-                for key in _keys(edge, page[index].text, at):
+                for key in _keys(edge, page[index], at):
                     seen.setdefault(key, {}).setdefault(at, _height(page[index]))
     running = {}
     for key, heights in seen.items():
@@ -53,9 +54,14 @@ def _running(pages: Sequence[Sequence[PageLine]]) -> dict[Key, float]:
     return running
 
 
-def _keys(edge: str, text: str, at: int) -> Iterator[Key]:
-    """The letters of the text, and these without each number that may count the pages; signs are often misread."""
-    text = SIGNS.sub(" ", text).strip()
+def _keys(edge: str, line: PageLine, at: int) -> Iterator[Key]:
+    """The letters of the text, and these without each number that may count the pages; signs are often misread.
+
+    Of a scan, that a line is as short as a page number is enough: "- 4 -" is misread more often than words.
+    """
+    text = SIGNS.sub(" ", line.text).strip()
+    if len(text) <= SHORT and any(word.confidence is not None for word in line.words):
+        yield edge, SHORT
     if text and not text.isdecimal():
         yield edge, text
     for match in NUMBER.finditer(text):
@@ -81,7 +87,7 @@ def _taken(page: Sequence[PageLine], at: int, edge: str, running: dict[Key, floa
     """
     taken: list[int] = []
     for index in _places(page, edge):
-        heights = [running[key] for key in _keys(edge, page[index].text, at) if key in running]
+        heights = [running[key] for key in _keys(edge, page[index], at) if key in running]
         if not any(abs(_height(page[index]) - height) <= SAME_PLACE for height in heights):
             break
         taken.append(index)

@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -22,8 +23,11 @@ TOO_SLOW = gettext_noop(
 LAYOUTS = ("3", "11")  # as a page of text, and as words that stand anywhere: tables need the second
 UNSURE = 0.6  # at most the confidence of a word that both readings see differently
 SECONDS = 120
+DUST = 0.7  # points: no sign of a print is as small as that both ways
 SAME = 0.5  # share of the smaller box that two readings of one word share
-NO_GERMAN = str.maketrans("ı", "i")  # an i whose dot is lost
+LOST_DOT = str.maketrans("ı", "i")
+# Large letters look like small ones: at the end of a word of small letters they are small ("usW."; but "KdU", "kW")
+MISREAD_CASE = re.compile(r"(?<=^[a-zäöüß]{2})([a-zäöüß]*)([COSUVWXZ])(?=\W*$)")
 WORD = "5"  # level of a word in tesseract's table
 
 
@@ -76,9 +80,16 @@ def _words(table: str, dpi: float) -> Iterator[Word]:
         if len(cells) < 12 or cells[0] != WORD or not cells[11].strip():
             continue
         left, top, width, height = (int(cell) * scale for cell in cells[6:10])
+        if max(width, height) < DUST:
+            continue
         box = Box(*(round(each, 2) for each in (left, top, left + width, top + height)))
-        text = cells[11].strip().translate(NO_GERMAN)
-        yield Word(text, box, round(height, 2), confidence=max(0.0, float(cells[10])) / 100)
+        yield Word(_german(cells[11].strip()), box, round(height, 2), confidence=max(0.0, float(cells[10])) / 100)
+
+
+def _german(text: str) -> str:
+    """What no German word has is put right: a lost dot, a large letter at a word's end, an l that stands alone."""
+    text = MISREAD_CASE.sub(lambda match: match[0].lower(), text.translate(LOST_DOT))
+    return "1" if text == "l" else text
 
 
 def _agreed(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Word]:
@@ -88,8 +99,14 @@ def _agreed(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Word]:
             for word, other in zip(ours, theirs, strict=True):
                 yield replace(word, confidence=max(word.confidence, other.confidence))
         else:
-            surer = max(ours, theirs, key=_confidence)
-            yield from (replace(word, confidence=min(word.confidence, UNSURE)) for word in surer)
+            yield from (replace(word, confidence=min(word.confidence, UNSURE)) for word in _surer(ours, theirs))
+
+
+def _surer(ours: Sequence[Word], theirs: Sequence[Word]) -> Sequence[Word]:
+    """Large and small letters look alike ("usw.", "USW."): there the reading that knows the whole line is right."""
+    if [word.text.casefold() for word in ours] == [word.text.casefold() for word in theirs]:
+        return ours
+    return max(ours, theirs, key=_confidence)
 
 
 def _confidence(words: Sequence[Word]) -> float:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from survey.pages.document import Box, PageLine
+from survey.pages.document import Box, PageLine, Word
 from survey.pages.edges import part_edges
 
 
@@ -62,3 +62,11 @@ def test_white_below_a_running_head_begins_no_paragraph():
     second[1] = replace(second[1], after_blank=True)
     first[2] = replace(first[2], after_blank=True)
     assert [line.text for line in part_edges([first, second])[0] if line.after_blank] == [TEXT[1]]
+
+
+def test_misread_number_of_a_scanned_page_is_an_edge():
+    def scanned(number):
+        *lines, last = page(*TEXT, f"{number} Plätze", 20, number)
+        return [*lines, replace(last, words=(Word(number, last.box, confidence=0.2),))]
+
+    assert edges(scanned("sd"), scanned("Gr"), scanned("- 3")) == ["sd", "Gr", "- 3"]

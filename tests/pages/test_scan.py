@@ -171,6 +171,25 @@ def test_word_that_both_readings_see_differently_is_unsure():
     assert [(each.text, each.confidence) for each in recognition._agreed(first, second)] == [("mit", 0.6), ("der", 0.6)]
 
 
+def test_reading_of_the_whole_line_knows_large_letters():
+    first, second = [word("usw.", 0, 30, 0.9)], [word("USW.", 0, 30, 0.96)]
+    assert [(each.text, each.confidence) for each in recognition._agreed(first, second)] == [("usw.", 0.6)]
+
+
+@pytest.mark.parametrize(
+    ("read", "right"),
+    [("tätıgen", "tätigen"), ("usW.).", "usw.)."), ("l", "1"), ("GmbH", "GmbH"), ("KdU", "KdU"), ("kW", "kW")],
+)
+def test_what_no_german_word_has_is_put_right(read, right):
+    table = f"heading\n5\t1\t1\t1\t1\t1\t0\t0\t40\t30\t90\t{read}\n"
+    assert [each.text for each in recognition._words(table, 300)] == [right]
+
+
+def test_dust_is_no_word():
+    table = "heading\n5\t1\t1\t1\t1\t1\t0\t0\t2\t2\t90\t.\n"
+    assert list(recognition._words(table, 300)) == []
+
+
 def test_words_at_one_height_are_a_row():
     words = [word("LK", 0, 10, 1, top=1), word("Fulda", 20, 50, 1), word("Ja.", 0, 10, 1, top=14)]
     assert [[each.text for each in row] for row in scan.level_rows(words)] == [["LK", "Fulda"], ["Ja."]]
