@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from survey.language.names import bare, fold, key, parse
+from survey.language.plates import PLATE_HEADING, PLATES
 from survey.language.scopes import CITY, COUNTY, DISTRICTS, UNSAID, Scope, is_whole, of_labels, state_named
 
 FEWEST_ROWS = 5
@@ -137,7 +138,13 @@ class Directory:
         self, labels: Sequence[Label], *, state: str = "", date: datetime.date | None = None, heading: str = ""
     ) -> list[Meaning]:
         """Of each label of a table, in its order. `heading` is the one of the labels themselves."""
+        if PLATE_HEADING.fullmatch(heading.strip()):
+            return [self._by_plate(bare(label.printed), date) for label in labels]
         return _Table(self, labels, state, date, of_labels(heading)).meanings()
+
+    def _by_plate(self, plate: str, date: datetime.date | None) -> Meaning:
+        found = [each for code in PLATES.get(plate, ()) for each in _on_the_day(self.by_code.get(code, []), date)]
+        return Meaning(found[0], By.KEY) if len(found) == 1 else OPEN
 
     def means(self, printed: str, state: str = "") -> list[Candidate]:
         """All that a name may mean on any day, a bare one each district that is called so."""

@@ -127,9 +127,9 @@ def _joint(name: str) -> tuple[str, str] | None:
     core = _BOTH.sub("", alone)
     if core != alone:
         return "joint", _river(core)
-    first, *others = _AND.split(alone)
-    read = [_county(each) or _city(each) for each in (first, *others)]
-    if len(read) == 2 and all(read) and read[0][1] == read[1][1] and read[0][0] != read[1][0]:
+    parts = _AND.split(alone)
+    read = [_county(part) or _city(part) for part in parts] if len(parts) == 2 else []
+    if read and all(read) and read[0][1] == read[1][1] and read[0][0] != read[1][0]:
         return "joint", read[0][1]
     return ("joint", alone) if alone != name else None
 

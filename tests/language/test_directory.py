@@ -295,3 +295,11 @@ def test_directory_takes_the_state_that_a_heading_names():
         "06413",
         "09763",
     ]
+
+
+def test_directory_reads_car_plates_below_their_heading_alone():
+    """One that two districts share says nothing."""
+    plates = ["F", "GÖ", "KS", "MTK*", "H", "XYZ"]
+    assert rows(*plates, heading="Kfz-Kennzeichen") == ["06412", "03159", None, "06436", "03241", None]
+    assert rows("GÖ", heading="Kennzeichen", date=datetime.date(2015, 1, 1)) == ["03152"]
+    assert rows("F", "H", heading="Landkreis") == [None, None]
