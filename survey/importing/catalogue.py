@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop, ngettext
 from survey import checks
 from survey.importing.mapping import REASONS
 from survey.importing.refusals import reason
-from survey.importing.report import Change, Refused, Report
+from survey.importing.report import Change, ImportRefused, ImportResult
 from survey.intake.catalogue import CatalogueFile, Entry, Refusal
 from survey.language.names import fold
 from survey.models import Asker, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName, history
@@ -79,7 +79,7 @@ class Planned:
 
 
 @dataclass
-class CatalogueReport(Report):
+class CatalogueReport(ImportResult):
     """Counts of lines. `differing` are papers of which the record says something else, which stays; `odd` those whose
     dates cannot be true.
 
@@ -144,7 +144,7 @@ class CatalogueReport(Report):
         return super().as_dict() | own | {"refused_lines": lines, "unknown_parties": self.unknown_parties}
 
 
-def bring_catalogue(
+def import_catalogue(
     file: CatalogueFile, content: bytes, name: str, *, parliament: Parliament, by, dry_run: bool
 ) -> CatalogueReport:
     """Bring a list of inquiries in: new ones as drafts, and what is new about known ones.
@@ -347,7 +347,7 @@ class _Writer:
         terms = {term for term, _number in keys}
         known = Inquiry.objects.filter(parliament=self.parliament, term__in=terms).values_list("term", "number")
         if keys & set(known):
-            raise Refused(_("Someone has recorded some of these papers in the meantime. Please import again."))
+            raise ImportRefused(_("Someone has recorded some of these papers in the meantime. Please import again."))
 
     def _write_new(self, planned: list[Planned]) -> None:
         self.made: set[Inquiry] = set()

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.importing.writing import chunks
 from survey.models import Asker, Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate, Parliament, history
 from survey.models.catalogue_facts import facts_of, recorded, same, take
@@ -24,19 +24,20 @@ OWN = (Asker, InquiryDate, Finding, CatalogueEntry)
 def undo_catalogue(catalogue: Catalogue, *, by, reason: str) -> int:
     """Take back exactly what the list did; returns of how many papers. The reason stays with the catalogue.
 
-    Raises Refused, and changes nothing, where a paper was edited, published or told of by a later list, naming them.
+    Raises ImportRefused, and changes nothing, where a paper was edited, published or told of by a later list,
+    naming them.
     """
     Parliament.objects.select_for_update().get(pk=catalogue.parliament_id)
     catalogue = Catalogue.objects.select_for_update().get(pk=catalogue.pk)
     if catalogue.undone_at:
-        raise Refused(_("This catalogue has been taken back already."))
+        raise ImportRefused(_("This catalogue has been taken back already."))
     made = list(catalogue.entries.filter(is_new=True).values_list("inquiry_id", flat=True))
     changed = list(catalogue.entries.exclude(before={}).select_related("inquiry"))
     touched = [*_worked_on(catalogue, made), *_edited(changed)]
     if touched:
         names = ", ".join(touched[:NAMED]) + (" …" if len(touched) > NAMED else "")
         sentence = _("It cannot be taken back, for these papers were worked on since: %(names)s.")
-        raise Refused(sentence % {"names": names})
+        raise ImportRefused(sentence % {"names": names})
     told = _("Catalogue %(name)s taken back") % {"name": catalogue.name}
     for some in chunks(made, SOME):
         _delete(some, told, by)

@@ -8,15 +8,15 @@ from django.utils.translation import gettext_noop
 from survey.importing import mapping as maps
 from survey.importing.cells import replacement, spans
 from survey.importing.entries import Entry, entries
+from survey.importing.existing import ExistingTable
 from survey.importing.footnotes import planned_notes
-from survey.importing.known import Known
+from survey.importing.lookups import Lookups
 from survey.importing.mapping import Mapping
 from survey.importing.plan import Name, Plan, PlannedCell, PlannedRow
 from survey.importing.progress import Phase, silent
 from survey.importing.references import plan_references
 from survey.importing.refusals import TOO_LONG, of_file, sorted_out
-from survey.importing.report import Refused
-from survey.importing.standing import Standing
+from survey.importing.report import ImportRefused
 from survey.importing.values import is_plain_number, propose_kinds, status_of
 from survey.language import references
 from survey.language.directory import Label
@@ -36,16 +36,16 @@ def compare(
     mapping: Mapping | None = None,
     names: Names | None = None,
     *,
-    known: Known | None = None,
+    known: Lookups | None = None,
     progress: Callable = silent,
 ) -> Plan:
-    """What bringing the table into the annex would change. Raises Refused where it cannot be brought.
+    """What bringing the table into the annex would change. Raises ImportRefused where it cannot be brought.
 
     `mapping` says what becomes of columns, beyond what the table remembers; `names` who is meant by printed names
     (None: nobody). Rows that cannot be brought are in `plan.refused`.
     """
-    known = known or Known(annex.inquiry)
-    standing = Standing(annex)
+    known = known or Lookups(annex.inquiry)
+    standing = ExistingTable(annex)
     told = mapping or {}
     mapping = maps.remembered(annex, standing.columns) | told
     columns = maps.columns_for(list(table.headings), mapping, annex, standing.columns)
@@ -70,7 +70,7 @@ def compare(
     return plan
 
 
-def _remapped(columns: Sequence[Column], told: Mapping, known: Known) -> Iterator[tuple[Column, list[Question]]]:
+def _remapped(columns: Sequence[Column], told: Mapping, known: Lookups) -> Iterator[tuple[Column, list[Question]]]:
     """Columns that stand, and the questions that someone says they answer, where those are others."""
     for column in columns:
         target = told.get(column.heading)
@@ -80,12 +80,12 @@ def _remapped(columns: Sequence[Column], told: Mapping, known: Known) -> Iterato
                 yield column, questions
 
 
-def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], standing: Standing):
+def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], standing: ExistingTable):
     """A file that shares neither a row nor a column with what stands there was meant for another table."""
     is_kin = any(column.pk for column in columns) or any(planned.row.pk for planned in rows)
     if standing.rows and standing.columns and not is_kin:
         sentence = _("The file has neither a row nor a column of this table: is another one meant?")
-        raise Refused(sentence)
+        raise ImportRefused(sentence)
 
 
 def _remarks(table: Table) -> list[Remark]:
@@ -100,10 +100,10 @@ def _name_columns(plan: Plan, table: Table):
         if column is not None and column.pk is None:
             column.unit = unit
             if len(column.heading) > LONGEST_HEADING:
-                raise Refused(_(TOO_LONG) % {"beginning": column.heading[:40], "limit": LONGEST_HEADING})
+                raise ImportRefused(_(TOO_LONG) % {"beginning": column.heading[:40], "limit": LONGEST_HEADING})
 
 
-def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
+def _row(entry: Entry, annex: Annex, standing: ExistingTable) -> PlannedRow:
     if entry.breakdown:
         row = standing.by_breakdown.get((entry.label, entry.breakdown))
     else:
@@ -115,7 +115,7 @@ def _row(entry: Entry, annex: Annex, standing: Standing) -> PlannedRow:
     return PlannedRow(row, entry)
 
 
-def _match(plan: Plan, table: Table, names: Names, known: Known):
+def _match(plan: Plan, table: Table, names: Names, known: Lookups):
     """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
     labels = _labels(plan.rows)
     if not any(planned.is_unmatched for planned, _label in labels):
@@ -147,7 +147,7 @@ def _labels(rows: Iterable[PlannedRow]) -> list[tuple[PlannedRow, Label]]:
     return labels
 
 
-def _compare_all(plan: Plan, standing: Standing, words: dict[str, str], progress: Callable):
+def _compare_all(plan: Plan, standing: ExistingTable, words: dict[str, str], progress: Callable):
     by_row = {id(planned.row): planned for planned in plan.rows}
     rows = [planned.row for planned in plan.rows]
     for done, row in enumerate(standing.in_turn(rows)):
@@ -155,7 +155,7 @@ def _compare_all(plan: Plan, standing: Standing, words: dict[str, str], progress
         _compare(by_row[id(row)], plan, standing, words)
 
 
-def _compare(planned: PlannedRow, plan: Plan, standing: Standing, words: dict[str, str]):
+def _compare(planned: PlannedRow, plan: Plan, standing: ExistingTable, words: dict[str, str]):
     for index, column in enumerate(plan.columns):
         if column is None:
             continue
@@ -195,7 +195,7 @@ def _status(cell: PlannedCell, text: str) -> str:
     return Status.REFERS if any(found.whole_cell for found in cell.found) else Status.ANSWERED
 
 
-def _fill_up(plan: Plan, standing: Standing):
+def _fill_up(plan: Plan, standing: ExistingTable):
     """Every row has a cell in every column, also where the file has no such row or column."""
     in_file = {id(column) for column in plan.taken}
     others = [column for column in standing.columns if id(column) not in in_file]
@@ -209,7 +209,7 @@ def _fill_up(plan: Plan, standing: Standing):
     plan.missing = [column.heading for column in others] + [row.printed for row in rows if row.printed not in refused]
 
 
-def _arrange(plan: Plan, standing: Standing):
+def _arrange(plan: Plan, standing: ExistingTable):
     """The order of the file; what the file has not stays behind what stood before it."""
     for wanted, before in (
         ([planned.row for planned in plan.rows], standing.rows),

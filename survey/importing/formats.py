@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
@@ -88,4 +88,4 @@ def export_format(name: str) -> TableFormat:
         if PurePath(name).suffix.lower() == f".{format_class.extension}":
             return format_class()
     endings = ", ".join(f".{format_class.extension}" for format_class in EXPORT_FORMATS)
-    raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})
+    raise ImportRefused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})

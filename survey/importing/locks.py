@@ -9,7 +9,7 @@ from typing import IO
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.models import Annex
 
 
@@ -38,6 +38,6 @@ def alone(annex: Annex) -> Iterator[None]:
     """Refuses where someone imports into the table right now."""
     file = taken(folder() / f"table-{annex.inquiry_id}-{annex.number}.lock")
     if file is None:
-        raise Refused(_("Someone is importing into this table right now. Please wait until it is done."))
+        raise ImportRefused(_("Someone is importing into this table right now. Please wait until it is done."))
     with file:
         yield

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.intake.paper import column_questions
 from survey.models import Annex, Column
 
@@ -78,11 +78,13 @@ def columns_for(headings: list[str], mapping: Mapping, annex: Annex, known: list
             column = column or Column(annex=annex, heading=heading, position=0)
             if column.heading in said:
                 sentence = _("“%(first)s” and “%(second)s” cannot both be the column “%(column)s”.")
-                raise Refused(sentence % {"first": said[column.heading], "second": heading, "column": column.heading})
+                raise ImportRefused(
+                    sentence % {"first": said[column.heading], "second": heading, "column": column.heading}
+                )
             said[column.heading] = heading
         columns.append(column)
     if not any(columns):
-        raise Refused(_("All columns of the file are ignored: there is nothing to import."))
+        raise ImportRefused(_("All columns of the file are ignored: there is nothing to import."))
     return columns
 
 
@@ -93,5 +95,5 @@ def questions_for(heading: str, mapping: Mapping, known: dict) -> list:
     unknown = [key for key in keys if key not in known]
     if unknown:
         sentence = _("“%(heading)s”: the inquiry has no question %(keys)s.")
-        raise Refused(sentence % {"heading": heading, "keys": ", ".join(unknown)})
+        raise ImportRefused(sentence % {"heading": heading, "keys": ", ".join(unknown)})
     return [known[key] for key in keys]

@@ -11,7 +11,10 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.files.errors import FileError
-from survey.importing.facts import (
+from survey.importing.batch_log import FACT, REFERENCE, BatchLog
+from survey.importing.lookups import Lookups
+from survey.importing.mapping import Mapping, Target
+from survey.importing.paper_diff import (
     NEEDED,
     NOT_ALONE,
     NOT_FOUND,
@@ -25,14 +28,11 @@ from survey.importing.facts import (
     shown,
     value,
 )
-from survey.importing.facts_undo import FACTS
-from survey.importing.known import Known
-from survey.importing.mapping import Mapping, Target
-from survey.importing.protocol import FACT, REFERENCE, Protocol
+from survey.importing.paper_undo import FACTS
 from survey.importing.references import question_keys, references_of_reply
-from survey.importing.report import Refused, Report, reasons
+from survey.importing.report import ImportRefused, ImportResult, reasons
 from survey.importing.sources import earlier, keep
-from survey.importing.table import bring
+from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
 from survey.intake.paper import Annex as PrintedTable
@@ -44,7 +44,7 @@ NUMBER = re.compile(r"(\d+)/\d+")
 PARTS = "abcdefghijklmnopqrstuvwxyz"
 
 
-class Missing(Refused):
+class Missing(ImportRefused):
     """What the text does not say and no record can be without: `names` of the fields."""
 
     def __init__(self, names: list[str]):
@@ -53,7 +53,7 @@ class Missing(Refused):
         super().__init__(_("Not found in the text, but no paper can be without: %(names)s.") % {"names": fields})
 
 
-def bring_paper(
+def import_paper(
     paper: Paper,
     source: bytes,
     name: str,
@@ -63,13 +63,14 @@ def bring_paper(
     by,
     dry_run: bool,
     wanted: Callable[[str], bool] = everything,
-) -> Report:
+) -> ImportResult:
     """Bring a paper in: a new draft with its source, facts and tables, or what the source has changed since.
 
     A second import changes only what differs between the two files: what editors put right in a fact that the source
     left alone stays. `wanted` is asked for each fact by its token; what is not wanted is not written, and proposed
     again by the next import. One batch for all of it, then the checks, in one transaction; a dry run only compares.
-    Raises Refused, and changes nothing, where the number is taken by another paper or the paper cannot be brought.
+    Raises ImportRefused, and changes nothing, where the number is taken by another paper or the paper cannot
+    be brought.
     """
     term = _term(number, paper)
     inquiry = Inquiry.objects.filter(parliament=parliament, term=term, number=number).first()
@@ -100,9 +101,11 @@ def _first(paper: Paper) -> Differences:
 def _term(number: str, paper: Paper) -> int:
     match = NUMBER.fullmatch(number)
     if not match:
-        raise Refused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
+        raise ImportRefused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
     if paper.number and paper.number != number:
-        raise Refused(_("The file is paper %(printed)s, not %(number)s.") % {"printed": paper.number, "number": number})
+        raise ImportRefused(
+            _("The file is paper %(printed)s, not %(number)s.") % {"printed": paper.number, "number": number}
+        )
     return int(match[1])
 
 
@@ -113,7 +116,7 @@ def _compare(inquiry: Inquiry, paper: Paper) -> Differences:
     if not any(_is_same(paper, each) for each in (inquiry, before) if each):
         sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")
         taken = {"number": inquiry.number, "title": inquiry.title, "askers": inquiry.askers_printed}
-        raise Refused(sentence % taken)
+        raise ImportRefused(sentence % taken)
     return compare_facts(inquiry, before, paper)
 
 
@@ -140,13 +143,15 @@ def _standing(inquiry: Inquiry) -> QuerySet[Source]:
     return inquiry.sources.filter(Q(pk__in=standing.values("source")) | ~Q(pk__in=undone.values("source")))
 
 
-def _preview(inquiry: Inquiry, differences: Differences, paper: Paper, by, wanted: Callable[[str], bool]) -> Report:
-    """What writing would do, by comparing alone. Raises Refused where a fact cannot be a record."""
+def _preview(
+    inquiry: Inquiry, differences: Differences, paper: Paper, by, wanted: Callable[[str], bool]
+) -> ImportResult:
+    """What writing would do, by comparing alone. Raises ImportRefused where a fact cannot be a record."""
     new = [_check(fact.model(**fact.identity), fact, fact.values) for fact in differences.new]
     for record, fact, values in differences.changed:
         _check(copy(record), fact, values)
     report = differences.report(dry_run=True)
-    known = Known(inquiry, new)
+    known = Lookups(inquiry, new)
     standing = {annex.number: annex for annex in inquiry.annexes.all()} if inquiry.pk else {}
     tables = {record.number for record in new if isinstance(record, Annex)}
     for printed in paper.annexes:
@@ -154,19 +159,19 @@ def _preview(inquiry: Inquiry, differences: Differences, paper: Paper, by, wante
         if wanted(f"table-{printed.number}") and (annex or printed.number in tables):
             annex = annex or Annex(inquiry=inquiry, number=printed.number, date=printed.date)
             told = {"by": by, "dry_run": True, "known": known}
-            report.add(bring(printed.table, annex, mapping=_mapping(printed, paper), **told))
+            report.add(import_table(printed.table, annex, mapping=_mapping(printed, paper), **told))
     return report
 
 
 def _check(record: Model, fact: Fact, values: dict) -> Model:
-    """The record with these values, unsaved. Raises Refused where its fields cannot hold what is printed."""
+    """The record with these values, unsaved. Raises ImportRefused where its fields cannot hold what is printed."""
     for name, said in values.items():
         if name != "questions":
             setattr(record, name, said)
     try:
         record.clean_fields(exclude=[field.name for field in record._meta.fields if field.name not in values])
     except ValidationError as error:
-        raise Refused(f"{fact.place}: {reasons(error)}") from error
+        raise ImportRefused(f"{fact.place}: {reasons(error)}") from error
     return record
 
 
@@ -196,9 +201,9 @@ class _Writer:
         self.wanted = wanted
         self.reason = "import"
         self.batch: Batch | None = None
-        self.kept = Protocol()
+        self.kept = BatchLog()
 
-    def write(self, differences: Differences, paper: Paper, source: Source) -> Report:
+    def write(self, differences: Differences, paper: Paper, source: Source) -> ImportResult:
         report = differences.report(dry_run=False)
         new = [fact for fact in differences.new if fact.model is not Inquiry]
         for fact in differences.new:
@@ -218,9 +223,9 @@ class _Writer:
             )
         for fact in new:
             self._create(fact, source)
-        told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept, "known": Known(self.inquiry)}
+        told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept, "known": Lookups(self.inquiry)}
         for printed, annex in _tables(self.inquiry, paper, self.wanted):
-            report.add(bring(printed.table, annex, mapping=_mapping(printed, paper), **told))
+            report.add(import_table(printed.table, annex, mapping=_mapping(printed, paper), **told))
         self.kept.add_marks([*FACTS, *MARKED])
         self._finish(report)
         return report
@@ -248,7 +253,7 @@ class _Writer:
         try:
             record.full_clean()
         except ValidationError as error:
-            raise Refused(f"{fact.place}: {reasons(error)}") from error
+            raise ImportRefused(f"{fact.place}: {reasons(error)}") from error
         history.tell(record, reason=self.reason, by=self.by).save()
         if isinstance(record, Reply):
             self._link(record, fact)
@@ -261,7 +266,7 @@ class _Writer:
         write_references(new, outdated, self.reason, self.by)
         self.kept.add_all(REFERENCE, (reference.pk for reference in new))
 
-    def _finish(self, report: Report):
+    def _finish(self, report: ImportResult):
         """One batch for all; it names the table where the paper has just one."""
         tables = list(self.inquiry.annexes.all()[:2])
         for name in ("new", "changed", "unchanged", "refused"):

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from survey.importing.cells import Piece, Replacement, text_of
 from survey.importing.entries import Entry
+from survey.importing.existing import Facts
 from survey.importing.mapping import Mapping
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, Changes, Report
-from survey.importing.standing import Facts
+from survey.importing.report import Change, Changes, ImportResult
 from survey.language.references import FoundReference
 from survey.models import Annex, AnnexNote, Column, NumberIs, Question, Reference, Row, Status
 from survey.sheets.table import Remark
@@ -135,10 +135,10 @@ class Plan:
     def _changes(self) -> Iterator[Change]:
         return (Change(cell.place, cell.old, cell.text) for cell in self.cells())
 
-    def report(self, *, dry_run: bool, skipped: bool = False) -> Report:
+    def report(self, *, dry_run: bool, skipped: bool = False) -> ImportResult:
         total = sum(len(planned.cells) for planned in self.rows) + len(self.others)
         new = sum(cell.old is None for cell in self.cells())
-        return Report(
+        return ImportResult(
             dry_run=dry_run,
             skipped=skipped,
             new=new,

@@ -19,7 +19,7 @@ from django.utils.translation import get_language, override
 from survey.files.errors import FileError
 from survey.importing.progress import Cancelled, Phase
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, Proposal, Refused, Report, in_words
+from survey.importing.report import Change, ImportRefused, ImportResult, Proposal, in_words
 from survey.importing.running import run_of
 from survey.models import Batch, ImportSession, PreviewedChanges
 from survey.sheets.table import Remark
@@ -93,11 +93,11 @@ class PreparedImport:
         """Whether it takes a process of its own."""
         raise NotImplementedError
 
-    def bring(self, *, dry_run: bool, progress) -> Report:
-        """Preview or import. Raises Refused, FileError or Cancelled."""
+    def bring(self, *, dry_run: bool, progress) -> ImportResult:
+        """Preview or import. Raises ImportRefused, FileError or Cancelled."""
         raise NotImplementedError
 
-    def told(self, report: Report) -> dict:
+    def told(self, report: ImportResult) -> dict:
         """What its page needs to know of a run beside its sentence and batch."""
         return {}
 
@@ -148,7 +148,7 @@ class PreparedImport:
         return mine.filter(annex=self.record.annex_id, at__gte=self.record.started_at).first()
 
     @cached_property
-    def report(self) -> Report | None:
+    def report(self) -> ImportResult | None:
         """What the preview found; its changes are read page by page."""
         kept = self.record.report
         return restored(kept, self.record) if kept else None
@@ -181,7 +181,7 @@ class PreparedImport:
         with override(self.record.language):
             try:
                 report = self.bring(dry_run=dry_run, progress=Watch(self, dry_run))
-            except (Refused, FileError) as error:
+            except (ImportRefused, FileError) as error:
                 self._end(State.REFUSED, dry_run, sentence=in_words(error), **self.refusal(error))
             except Cancelled:
                 self._end(State.CANCELLED, dry_run)
@@ -196,7 +196,7 @@ class PreparedImport:
         self.record.state, self.record.outcome = state, {"dry_run": dry_run, **outcome}
         self.record.save(update_fields=["state", "outcome", "inquiry", "annex", "touched_at"])
 
-    def keep(self, report: Report):
+    def keep(self, report: ImportResult):
         """The preview; its changes apart, so that a page of them can be read by itself."""
         self.record.report = kept(report)
         self.record.save(update_fields=["report"])
@@ -252,7 +252,7 @@ class Watch:
             raise Cancelled
 
 
-def kept(report: Report) -> dict:
+def kept(report: ImportResult) -> dict:
     """A preview as JSON, without its changes."""
     return {name: getattr(report, name) for name in ("dry_run", *COUNTED, *LISTED)} | {
         "changes": len(report.changes),
@@ -264,9 +264,9 @@ def kept(report: Report) -> dict:
     }
 
 
-def restored(facts: dict, record: ImportSession) -> Report:
+def restored(facts: dict, record: ImportSession) -> ImportResult:
     """The report of which `kept` is what was kept."""
-    report = Report(
+    report = ImportResult(
         **{name: facts[name] for name in ("dry_run", *COUNTED, *LISTED)},
         skipped=True,
         refusals=facts["refusals"],

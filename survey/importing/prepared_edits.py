@@ -1,9 +1,9 @@
 """The prepared import of an editing sheet."""
 
-from survey.importing.editing import bring_edits
+from survey.importing.editing import import_edits
 from survey.importing.editing.files import read
 from survey.importing.prepared import PreparedImport
-from survey.importing.report import Report
+from survey.importing.report import ImportResult
 from survey.models import Annex, ImportSession, Source
 from survey.sheets.table import Table
 
@@ -29,9 +29,9 @@ class PreparedEdits(PreparedImport):
         """A sheet holds what one person has edited."""
         return False
 
-    def bring(self, *, dry_run: bool, progress) -> Report:
+    def bring(self, *, dry_run: bool, progress) -> ImportResult:
         inquiry = self.record.inquiry
         source = Source(inquiry=inquiry, name=self.record.file_name, content=self.content)
         skip = dry_run or self.plan.get("skip_refused", False)
         by = self.record.owner
-        return bring_edits(self.table(), inquiry, source=source, by=by, dry_run=dry_run, skip_refused=skip)
+        return import_edits(self.table(), inquiry, source=source, by=by, dry_run=dry_run, skip_refused=skip)

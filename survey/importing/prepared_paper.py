@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from survey.importing.facts import KINDS, NEEDED, NOT_ALONE, with_typed
-from survey.importing.paper import Missing, bring_paper
+from survey.importing.paper import Missing, import_paper
+from survey.importing.paper_diff import KINDS, NEEDED, NOT_ALONE, with_typed
 from survey.importing.prepared import PreparedImport
 from survey.importing.progress import Phase
-from survey.importing.report import Refused, Report
+from survey.importing.report import ImportRefused, ImportResult
 from survey.intake import Paper, read_paper
 from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament
 
@@ -34,7 +34,7 @@ class PreparedPaper(PreparedImport):
     def is_large(self) -> bool:
         return self.record.size > settings.IMPORT_BYTES_IN_PAGE or not is_plain_text(self.content)
 
-    def bring(self, *, dry_run: bool, progress) -> Report:
+    def bring(self, *, dry_run: bool, progress) -> ImportResult:
         progress(Phase.READING)
         paper = read_paper(self.content, self.record.file_name, self.plan["parliament"])
         paper = with_typed(paper, **{name: self.plan[name] for name in TYPED})
@@ -45,17 +45,17 @@ class PreparedPaper(PreparedImport):
         if missing := missing + [name for name in ("number", *NEEDED) if not getattr(paper, name)]:
             raise Missing(missing)
         facts = {"parliament": parliament, "number": paper.number, "by": self.record.owner, "dry_run": dry_run}
-        report = bring_paper(paper, self.content, self.record.file_name, **facts, wanted=self._is_wanted)
+        report = import_paper(paper, self.content, self.record.file_name, **facts, wanted=self._is_wanted)
         self.record.inquiry = inquiries.first()
         return report
 
     def _parliament(self, paper: Paper) -> Parliament | None:
-        """Raises Refused where the file says another one than was chosen."""
+        """Raises ImportRefused where the file says another one than was chosen."""
         chosen, said = self.plan["parliament"], paper.layout
         found = {each.slug: each for each in Parliament.objects.filter(slug__in=[chosen, said])}
         if chosen and said in found and said != chosen:
             sentence = _("The file is a paper of “%(said)s”, and “%(chosen)s” was chosen.")
-            raise Refused(sentence % {"said": found[said], "chosen": found.get(chosen, chosen)})
+            raise ImportRefused(sentence % {"said": found[said], "chosen": found.get(chosen, chosen)})
         return found.get(chosen or said)
 
     def _keep_read(self, paper: Paper, parliament: Parliament | None, known: Inquiry | None):
@@ -72,7 +72,7 @@ class PreparedPaper(PreparedImport):
         kind = token.partition("-")[0]
         return token not in self.plan["declined"] and (kind in LISTED_ALONE or not self.plan.get("only_listed"))
 
-    def told(self, report: Report) -> dict:
+    def told(self, report: ImportResult) -> dict:
         alone = [remark for remark in report.remarks if remark.template == NOT_ALONE]
         return {"left_out": [_(remark.template) % remark.params for remark in alone]}
 

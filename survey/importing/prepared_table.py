@@ -4,8 +4,8 @@ from django.conf import settings
 
 from survey.importing import mapping as maps
 from survey.importing.prepared import PreparedImport
-from survey.importing.report import Report
-from survey.importing.table import bring
+from survey.importing.report import ImportResult
+from survey.importing.table import import_table
 from survey.intake import read_annex
 from survey.models import Annex, ImportSession, Source
 from survey.sheets.read_options import DEFAULT, ReadOptions
@@ -72,9 +72,9 @@ class PreparedTable(PreparedImport):
     def is_large(self) -> bool:
         return self.plan["cells"] > settings.IMPORT_CELLS_IN_PAGE
 
-    def bring(self, *, dry_run: bool, progress) -> Report:
+    def bring(self, *, dry_run: bool, progress) -> ImportResult:
         annex = self.annex
-        report = bring(
+        report = import_table(
             self.table(),
             annex,
             by=self.record.owner,

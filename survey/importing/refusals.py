@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 from survey.importing.entries import Entry
 from survey.importing.mapping import REASONS
-from survey.importing.report import Refused, in_words_alone
+from survey.importing.report import ImportRefused, in_words_alone
 from survey.intake.catalogue import CatalogueFile, Refusal
 from survey.models import Row
 from survey.sheets import csv, xlsx
@@ -131,4 +131,6 @@ def written(
         return file.read(), TYPES["xlsx"]
     if name.lower().endswith(".csv"):
         return b"".join(chunks(csv.lines(headings, rows, bom=protected, protected=protected))), TYPES["csv"]
-    raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"})
+    raise ImportRefused(
+        _("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"}
+    )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from survey.importing.refusals import RefusedRow
 
 
-class Refused(Exception):
+class ImportRefused(Exception):
     """Why an import changes nothing: one sentence to the person who started it."""
 
 
@@ -99,7 +99,7 @@ class Changes(Sequence):
 
 
 @dataclass
-class Report:
+class ImportResult:
     """Counts of cells (of a paper: of its facts too; of the editor's layer: of the lines of its files).
 
     `refused` counts rows or lines. `moved` are rows that only stand elsewhere in the table now; `matched` those that
@@ -184,7 +184,7 @@ class Report:
             notes.append(_("%(count)d rows get the respondent that was chosen.") % {"count": self.matched})
         return notes
 
-    def add(self, other: "Report"):
+    def add(self, other: "ImportResult"):
         """Take in the report of a part."""
         for name in ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes", "remapped"):
             setattr(self, name, getattr(self, name) + getattr(other, name))

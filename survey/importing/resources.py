@@ -3,8 +3,8 @@
 from import_export.fields import Field
 from import_export.resources import Resource
 
+from survey.importing.existing import ExistingTable
 from survey.importing.formats import LABEL
-from survey.importing.standing import Standing
 from survey.models import Annex, Row
 
 
@@ -38,7 +38,7 @@ class AnnexResource(Resource):
 
     def get_queryset(self):
         """The rows as printed."""
-        standing = Standing(self.annex)
+        standing = ExistingTable(self.annex)
         for row in standing.in_turn(standing.rows):
             row.texts = standing.texts(row)
         return standing.rows

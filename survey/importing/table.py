@@ -8,22 +8,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
+from survey.importing.batch_log import FACT, BatchLog, written
+from survey.importing.bulk import small_cache
 from survey.importing.comparison import Names, compare
-from survey.importing.inserting import small_cache
-from survey.importing.known import Known
 from survey.importing.locks import alone
+from survey.importing.lookups import Lookups
 from survey.importing.mapping import Mapping
 from survey.importing.plan import Plan
 from survey.importing.progress import Phase, silent
-from survey.importing.protocol import FACT, Protocol, written
-from survey.importing.report import Changes, Refused, Report, reasons
+from survey.importing.report import Changes, ImportRefused, ImportResult, reasons
 from survey.importing.sources import earlier, keep
 from survey.importing.writing import MARKED, write
 from survey.models import Annex, Batch, Source, history
 from survey.sheets.table import Table
 
 
-def bring(
+def import_table(
     table: Table,
     annex: Annex,
     *,
@@ -31,17 +31,17 @@ def bring(
     dry_run: bool,
     source: Source | None = None,
     batch: Batch | None = None,
-    kept: Protocol | None = None,
-    known: Known | None = None,
+    kept: BatchLog | None = None,
+    known: Lookups | None = None,
     mapping: Mapping | None = None,
     names: Names | None = None,
     skip_refused: bool = False,
     progress: Callable = silent,
-) -> Report:
+) -> ImportResult:
     """Bring a table in: for the desk, the commands and the tests.
 
     Compares first; then one transaction starts a batch, writes what is new or changed, and runs the checks. What
-    editors wrote stays. Brought twice, it changes nothing and says so. Raises Refused where the table cannot be
+    editors wrote stays. Brought twice, it changes nothing and says so. Raises ImportRefused where the table cannot be
     brought, and changes nothing; with `skip_refused`, rows that cannot be brought do not stop the others.
 
     A table that is not saved yet is made with its first rows, in the same transaction; undoing the import removes it.
@@ -61,7 +61,7 @@ def bring(
     report.earlier = earlier(source)
     if not dry_run and not report.changes_nothing:
         with alone(annex), small_cache(), transaction.atomic():
-            protocol = kept or Protocol()
+            protocol = kept or BatchLog()
             if annex.pk is None:
                 _make(annex, by, protocol)
             report.batch = batch or _start_batch(report, annex, source, by)
@@ -78,12 +78,12 @@ def bring(
     return report
 
 
-def _make(annex: Annex, by, protocol: Protocol):
-    """A new table, for its first import. Raises Refused where the inquiry has one of this number by now."""
+def _make(annex: Annex, by, protocol: BatchLog):
+    """A new table, for its first import. Raises ImportRefused where the inquiry has one of this number by now."""
     try:
         annex.full_clean()
     except ValidationError as error:
-        raise Refused(reasons(error)) from error
+        raise ImportRefused(reasons(error)) from error
     history.tell(annex, reason=str(_("Made for an import.")), by=by).save()
     protocol.add(
         FACT, Annex._meta.model_name, annex.pk, f"{Annex._meta.verbose_name} {annex}", None, str(annex), None, None
@@ -94,8 +94,8 @@ def _stopped(table: Table, plan: Plan) -> Exception:
     """The first row that cannot be brought, with its place in the file, and how many more there are."""
     first = plan.refused[0]
     if len(plan.refused) == 1:
-        return table.bad_rows[0].error if table.bad_rows else Refused(first.sentence)
-    return Refused(
+        return table.bad_rows[0].error if table.bad_rows else ImportRefused(first.sentence)
+    return ImportRefused(
         _("%(count)d rows are refused. The first: %(sentence)s")
         % {
             "count": len(plan.refused),
@@ -104,7 +104,7 @@ def _stopped(table: Table, plan: Plan) -> Exception:
     )
 
 
-def _start_batch(report: Report, annex: Annex, source: Source | None, by) -> Batch:
+def _start_batch(report: ImportResult, annex: Annex, source: Source | None, by) -> Batch:
     counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
     source = keep(source, by=by) if source else None
     return Batch.objects.create(inquiry=annex.inquiry, annex=annex, source=source, by=by, **counts)

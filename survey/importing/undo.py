@@ -10,11 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import facts_undo, protocol
-from survey.importing.deed import DELETED, Deed, relations
+from survey.importing import batch_log, paper_undo
+from survey.importing.batch_acts import DELETED, BatchActs, relations
+from survey.importing.batch_log import BEFORE
 from survey.importing.locks import alone
-from survey.importing.protocol import BEFORE
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.importing.writing import chunks, supersede
 from survey.models import (
     Annex,
@@ -40,7 +40,7 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
 
     Rows, columns, answers, passages, references, footnotes and names that it made go, and the facts of a paper;
     passages that it superseded stand again. Keys are not given anew; histories, the file and the inquiry stay.
-    Raises Refused, and changes nothing, where someone has edited since, naming the places.
+    Raises ImportRefused, and changes nothing, where someone has edited since, naming the places.
     """
     with ExitStack() as locks, transaction.atomic():
         for annex in _annexes(batch):
@@ -48,13 +48,13 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         batch = Batch.objects.select_for_update().get(pk=batch.pk)
         obstacles = in_the_way(batch)
         if obstacles:
-            raise Refused(_edited(obstacles))
-        deed = Deed.of(batch)
+            raise ImportRefused(_edited(obstacles))
+        deed = BatchActs.of(batch)
         told = {"reason": f"undone: import batch {batch.pk}", "by": by}
         _take_back_changes(deed, told)
         _remove_what_was_made(batch, deed, told)
         _restore(deed, told)
-        facts_undo.take_back(batch, deed, told)
+        paper_undo.take_back(batch, deed, told)
         batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
         batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
         checks.run(batch.inquiry, by=by)
@@ -64,17 +64,17 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
 def _annexes(batch: Batch) -> list[Annex]:
     """The tables of the import; refuses one that is undone, or was made before protocols were kept."""
     if batch.undone_at:
-        raise Refused(_("This import is undone already."))
+        raise ImportRefused(_("This import is undone already."))
     if batch.protocol is None:
-        raise Refused(_("This import cannot be undone: it kept no protocol."))
+        raise ImportRefused(_("This import cannot be undone: it kept no protocol."))
     return [batch.annex] if batch.annex else list(batch.inquiry.annexes.order_by("number"))
 
 
 def in_the_way(batch: Batch) -> list[str]:
-    """What someone has edited since, each place once; nothing where the batch can be undone. Raises Refused."""
-    annexes, deed = _annexes(batch), Deed.of(batch)
+    """What someone has edited since, each place once; nothing where the batch can be undone. Raises ImportRefused."""
+    annexes, deed = _annexes(batch), BatchActs.of(batch)
     found = [
-        *facts_undo.in_the_way(batch, deed),
+        *paper_undo.in_the_way(batch, deed),
         *_edited_cells(annexes, deed),
         *_edited_records(deed),
         *_corrected(batch, annexes, deed),
@@ -94,7 +94,7 @@ def _edited(places: list[str]) -> str:
 # takes a database longer than that.
 
 
-def _edited_cells(annexes: list[Annex], deed: Deed) -> Iterator[str]:
+def _edited_cells(annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
     """A version counts each edit of a cell, also one that leaves no history of its own."""
     expected = dict.fromkeys(deed.new, 1) | {key: cell.had["version"] + 1 for key, cell in deed.changed.items()}
     cells = deed.new | deed.changed
@@ -105,7 +105,7 @@ def _edited_cells(annexes: list[Annex], deed: Deed) -> Iterator[str]:
     yield from (cells[key].place for key in expected)
 
 
-def _edited_records(deed: Deed) -> Iterator[str]:
+def _edited_records(deed: BatchActs) -> Iterator[str]:
     cells = deed.new | deed.changed
     for model, keys in deed.touched.items():
         touched = set(keys)
@@ -122,7 +122,7 @@ def _name(model: type[Model], key: int) -> str:
     return f"{model._meta.verbose_name} {record or key}"
 
 
-def _corrected(batch: Batch, annexes: list[Annex], deed: Deed) -> Iterator[str]:
+def _corrected(batch: Batch, annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
     """Passages of the batch that no longer stand, and passages of others that stand in its new cells."""
     passages = Passage.objects.select_related("printed_in__row", "printed_in__column").order_by("pk")
     for passage in passages.filter(batch=batch).exclude(superseded_by=None):
@@ -133,7 +133,7 @@ def _corrected(batch: Batch, annexes: list[Annex], deed: Deed) -> Iterator[str]:
     yield from (str(passage.printed_in) for passage in passages.filter(pk__in=keys))
 
 
-def _work_on(annexes: list[Annex], deed: Deed) -> Iterator[str]:
+def _work_on(annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
     """What hangs on the records that would go: categories, quotes, decided findings, answers of later imports."""
     for model, keys in deed.made.items():
         made = set(keys)
@@ -154,7 +154,7 @@ def _theirs(related: type[Model], path: str, annexes: list[Annex]) -> QuerySet:
     return found.none() if related is Passage else found
 
 
-def _take_back_changes(deed: Deed, told: dict):
+def _take_back_changes(deed: BatchActs, told: dict):
     """The values that the changed answers had; their version goes on, for someone may have the form open."""
     for some in chunks(deed.changed, history.KEYS):
         answers = []
@@ -166,10 +166,10 @@ def _take_back_changes(deed: Deed, told: dict):
         Answer.objects.bulk_update(answers, names, batch_size=1000)
         Answer.objects.filter(pk__in=some).update(version=F("version") + 1)
         history.tell_all(Answer, some, history.CHANGED, **told)
-    supersede((None, key) for key in deed.keys[protocol.SUPERSEDED])
+    supersede((None, key) for key in deed.keys[batch_log.SUPERSEDED])
 
 
-def _remove_what_was_made(batch: Batch, deed: Deed, told: dict):
+def _remove_what_was_made(batch: Batch, deed: BatchActs, told: dict):
     """What hangs on something goes before it; findings stay, and forget where they pointed."""
     for model, name in ((Answer, "answer"), (Row, "row")):
         for some in chunks(deed.made[model], history.KEYS):
@@ -193,23 +193,23 @@ def _remove(model: type[Model], keys: list[int], told: dict):
         model.objects.filter(pk__in=some)._raw_delete(using=model.objects.db)
 
 
-def _restore(deed: Deed, told: dict):
-    for name, key, position in deed.keys[protocol.MOVED]:
+def _restore(deed: BatchActs, told: dict):
+    for name, key, position in deed.keys[batch_log.MOVED]:
         model = {"row": Row, "column": Column}[name]
         model.objects.filter(pk=key).update(position=position)
         history.tell_all(model, [key], history.CHANGED, **told)
-    matched = deed.keys[protocol.MATCHED]
+    matched = deed.keys[batch_log.MATCHED]
     Row.objects.filter(pk__in=matched).update(respondent=None)
     history.tell_all(Row, matched, history.CHANGED, **told)
-    for facts in deed.keys[protocol.OUTDATED]:
+    for facts in deed.keys[batch_log.OUTDATED]:
         history.tell(Reference(**facts), **told).save()
-    for key, before in deed.keys[protocol.NAME]:
+    for key, before in deed.keys[batch_log.NAME]:
         _restore_name(RespondentName.objects.get(pk=key), before, told)
-    for key, questions in deed.keys[protocol.QUESTIONS]:
+    for key, questions in deed.keys[batch_log.QUESTIONS]:
         column = Column.objects.get(pk=key)
         column.questions.set(questions)
         history.tell(column, **told).save()
-    for key, mapping in deed.keys[protocol.MAPPING]:
+    for key, mapping in deed.keys[batch_log.MAPPING]:
         annex = Annex.objects.get(pk=key)
         annex.mapping = mapping
         history.tell(annex, **told).save(update_fields=["mapping"])

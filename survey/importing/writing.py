@@ -7,13 +7,13 @@ from django.db import DatabaseError, connection
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
-from survey.importing import mapping, protocol
+from survey.importing import batch_log, mapping
+from survey.importing.batch_log import BatchLog
+from survey.importing.bulk import insert, new_keys
 from survey.importing.cells import PlannedPassage, first_passages
-from survey.importing.inserting import insert, new_keys
 from survey.importing.plan import Plan, PlannedCell
 from survey.importing.progress import Phase, silent
-from survey.importing.protocol import Protocol
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.importing.values import is_plain_number
 from survey.language.names import fold
 from survey.models import (
@@ -39,12 +39,12 @@ MARKED = (Row, Column, Answer, AnnexNote, Reference, RespondentName)
 LONGEST_NAME = RespondentName._meta.get_field("name").max_length
 
 
-def write(plan: Plan, batch: Batch, *, kept: Protocol | None = None, progress: Callable = silent):
+def write(plan: Plan, batch: Batch, *, kept: BatchLog | None = None, progress: Callable = silent):
     """Write rows, columns, answers, passages and references, each with its history. Needs a transaction.
 
     What is written is told to `kept`, the protocol of the batch.
     """
-    kept = kept or Protocol()
+    kept = kept or BatchLog()
     annex = _locked(plan)
     reason = batch_reason(batch)
     _write_mapping(plan, annex, reason, batch, kept)
@@ -57,7 +57,7 @@ def write(plan: Plan, batch: Batch, *, kept: Protocol | None = None, progress: C
     _write_matched(plan, reason, batch, kept)
     _write_cells(plan, annex, reason, batch, kept, progress)
     history.create(plan.footnotes, reason, batch.by)
-    kept.add_all(protocol.NOTE, (note.pk for note in plan.footnotes))
+    kept.add_all(batch_log.NOTE, (note.pk for note in plan.footnotes))
     _write_references(plan, reason, batch, kept)
 
 
@@ -76,26 +76,28 @@ def _locked(plan: Plan) -> Annex:
             pk=plan.annex.pk
         )
     except DatabaseError as error:
-        raise Refused(_("Someone is importing into this table right now. Please wait until it is done.")) from error
+        raise ImportRefused(
+            _("Someone is importing into this table right now. Please wait until it is done.")
+        ) from error
     if plan.last_keys != (annex.last_row_key, annex.last_column_key):
         raise _overtaken()
     return annex
 
 
-def _overtaken() -> Refused:
-    return Refused(_("Someone has changed this table in the meantime. Please import again."))
+def _overtaken() -> ImportRefused:
+    return ImportRefused(_("Someone has changed this table in the meantime. Please import again."))
 
 
-def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol):
+def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: BatchLog):
     """Remember what becomes of the columns of a file, for the next one."""
     stored = mapping.kept(plan.mapping)
     if stored != annex.mapping:
-        kept.add(protocol.MAPPING, annex.pk, annex.mapping)
+        kept.add(batch_log.MAPPING, annex.pk, annex.mapping)
         annex.mapping = stored
         history.tell(annex, reason=reason, by=batch.by).save(update_fields=["mapping"])
 
 
-def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol):
+def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: BatchLog):
     columns = plan.new_columns()
     for column in columns:
         annex.last_column_key += 1
@@ -105,35 +107,35 @@ def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Pr
         if questions := plan.questions[column.heading]:
             history.tell(column, reason=reason, by=batch.by).save()
             column.questions.set(questions)
-    kept.add_all(protocol.COLUMN, (column.pk for column in columns))
+    kept.add_all(batch_log.COLUMN, (column.pk for column in columns))
 
 
-def _write_questions(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+def _write_questions(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
     """Of columns that stand: what someone says that they answer."""
     for column, questions in plan.remapped:
-        kept.add(protocol.QUESTIONS, column.pk, list(column.questions.values_list("pk", flat=True)))
+        kept.add(batch_log.QUESTIONS, column.pk, list(column.questions.values_list("pk", flat=True)))
         column.questions.set(questions)
         history.tell(column, reason=reason, by=batch.by).save()
 
 
-def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, kept: Protocol):
+def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, kept: BatchLog):
     for row in rows:
         annex.last_row_key += 1
         row.key = annex.last_row_key
     history.create(rows, reason, batch.by)
-    kept.add_all(protocol.ROW, (row.pk for row in rows))
+    kept.add_all(batch_log.ROW, (row.pk for row in rows))
 
 
-def _write_moved(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+def _write_moved(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
     for record, before in zip(plan.moved, plan.moved_from, strict=True):
-        kept.add(protocol.MOVED, record._meta.model_name, record.pk, before)
+        kept.add(batch_log.MOVED, record._meta.model_name, record.pk, before)
     for model in (Row, Column):
         records = [record for record in plan.moved if isinstance(record, model)]
         model.objects.bulk_update(records, ["position"], batch_size=CHUNK)
         history.tell_all(model, [record.pk for record in records], history.CHANGED, reason, batch.by)
 
 
-def _write_names(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+def _write_names(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
     """The editor's word on a printed name holds from now on; one too long to be kept holds for its row."""
     for name in plan.names:
         if len(name.printed) > LONGEST_NAME or not fold(name.printed):
@@ -144,16 +146,16 @@ def _write_names(plan: Plan, reason: str, batch: Batch, kept: Protocol):
         if alias.pk is None or alias.respondent_id != name.respondent:
             alias.respondent = respondent
             history.tell(alias, reason=reason, by=batch.by).save()
-            kept.add(protocol.NAME, alias.pk, kept_before)
+            kept.add(batch_log.NAME, alias.pk, kept_before)
 
 
-def _write_matched(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+def _write_matched(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
     Row.objects.bulk_update(plan.matched, ["respondent"], batch_size=CHUNK)
     history.tell_all(Row, [row.pk for row in plan.matched], history.CHANGED, reason, batch.by)
-    kept.add_all(protocol.MATCHED, (row.pk for row in plan.matched))
+    kept.add_all(batch_log.MATCHED, (row.pk for row in plan.matched))
 
 
-def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Protocol, progress: Callable):
+def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: BatchLog, progress: Callable):
     """In chunks of cells; the history of all new ones in one go, for the table is ours."""
     answers = Answer.objects.filter(row__annex=annex).order_by()
     last, done, has_new = _last(Answer, "pk"), 0, False
@@ -165,7 +167,7 @@ def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Prot
         _write_new(new, batch)
         _write_changed([cell for cell in cells if cell.old is not None], reason, batch, kept)
         for cell in cells:
-            kept.add(protocol.CELL, *_touched(cell, annex))
+            kept.add(batch_log.CELL, *_touched(cell, annex))
         done += len(cells)
     if has_new:
         history.record(answers.filter(pk__gt=last), history.CREATED, reason=reason, by=batch.by)
@@ -173,7 +175,7 @@ def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Prot
 
 def _touched(cell: PlannedCell, annex: Annex) -> tuple:
     facts = cell.facts
-    before = [getattr(facts, name) for name in protocol.IMPORTED] if facts else None
+    before = [getattr(facts, name) for name in batch_log.IMPORTED] if facts else None
     return cell.key, cell_place(annex, cell.row, cell.column), cell.place, cell.old, cell.text, before
 
 
@@ -208,7 +210,7 @@ def _facts_of(passage: PlannedPassage, batch: Batch) -> tuple:
     return passage.answer, passage.text, passage.raw, *place, batch.pk, passage.edit
 
 
-def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept: Protocol):
+def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept: BatchLog):
     if not cells:
         return
     _check_untouched(cells)
@@ -222,7 +224,7 @@ def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept
         for pk, successor in cell.replacement.superseded
     ]
     supersede(pairs)
-    kept.add_all(protocol.SUPERSEDED, (pk for _successor, pk in pairs))
+    kept.add_all(batch_log.SUPERSEDED, (pk for _successor, pk in pairs))
     _write_answers(cells, reason, batch)
 
 
@@ -263,7 +265,7 @@ def _write_answers(cells: Sequence[PlannedCell], reason: str, batch: Batch):
     history.tell_all(Answer, [cell.key for cell in cells], history.CHANGED, reason, batch.by)
 
 
-def _write_references(plan: Plan, reason: str, batch: Batch, kept: Protocol):
+def _write_references(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
     new, outdated = [], []
     for cell in plan.cells():
         for reference in cell.references:
@@ -272,14 +274,14 @@ def _write_references(plan: Plan, reason: str, batch: Batch, kept: Protocol):
         outdated += cell.outdated
     told_outdated(outdated, kept)
     write_references(new, outdated, reason, batch.by)
-    kept.add_all(protocol.REFERENCE, (reference.pk for reference in new))
+    kept.add_all(batch_log.REFERENCE, (reference.pk for reference in new))
 
 
-def told_outdated(outdated: Iterable[Reference], kept: Protocol):
+def told_outdated(outdated: Iterable[Reference], kept: BatchLog):
     """To the protocol: all that undoing needs to propose it again."""
     names = [field.attname for field in Reference._meta.concrete_fields if not field.primary_key]
     for reference in outdated:
-        kept.add(protocol.OUTDATED, {name: getattr(reference, name) for name in names})
+        kept.add(batch_log.OUTDATED, {name: getattr(reference, name) for name in names})
 
 
 def write_references(new: Sequence[Reference], outdated: Iterable[Reference], reason: str, by=None):

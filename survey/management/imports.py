@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
-from survey.importing import Refused, Report, in_words
+from survey.importing import ImportRefused, ImportResult, in_words
 from survey.importing.refusals import refused_file
 from survey.management.lookups import user_of
 from survey.sheets.table import Table
@@ -28,7 +28,7 @@ class ImportCommand(BaseCommand):
             report = self.bring(by=user_of(by) if by else None, **options)
         self.write_report(report, as_json=json)
 
-    def write_report(self, report: Report, *, as_json: bool):
+    def write_report(self, report: ImportResult, *, as_json: bool):
         if as_json:
             self.stdout.write(json.dumps(report.as_dict(), ensure_ascii=False))
             return
@@ -37,7 +37,7 @@ class ImportCommand(BaseCommand):
             self.stdout.write(note)
 
 
-def write_refused(file: str, table: Table, report: Report, **options):
+def write_refused(file: str, table: Table, report: ImportResult, **options):
     """The refused rows with their reasons, as a file to be put right and brought again."""
     write_bytes(file, refused_file(file, table, report.refused_rows, when=timezone.localtime(), **options)[0])
 
@@ -55,7 +55,7 @@ def one_line():
     """What was refused, as the one line that the command says."""
     try:
         yield
-    except (FileError, Refused) as error:
+    except (FileError, ImportRefused) as error:
         raise CommandError(in_words(error)) from error
 
 

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import Workbook
 
-from survey.importing import bring
+from survey.importing import import_table
 from survey.importing.prepared_table import PreparedTable
 from survey.intake import read_annex
 from survey.models import Annex, Batch, ImportSession, Passage, RespondentName, Source
@@ -64,7 +64,7 @@ def printed(annex):
 
 def test_preview_is_the_dry_run_and_writes_nothing(desk, annex, editor):
     page = upload(desk, annex)
-    expected = bring(read_annex(TABLE.encode(), "anlage.csv"), annex, by=editor, dry_run=True)
+    expected = import_table(read_annex(TABLE.encode(), "anlage.csv"), annex, by=editor, dry_run=True)
     assert list(page.context["report"].changes) == list(expected.changes)
     assert totals(page) == (4, 0, 0, 0)
     assert (Batch.objects.count(), Source.objects.count(), Passage.objects.count()) == (0, 0, 0)
@@ -74,7 +74,7 @@ def test_import_does_what_the_command_does(desk, annex, editor):
     other = factories.make_annex(factories.make_inquiry())
     factories.make_question(other.inquiry, "1")
     factories.make_question(other.inquiry, "2")
-    report = bring(read_annex(TABLE.encode(), "anlage.csv"), other, by=editor, dry_run=False)
+    report = import_table(read_annex(TABLE.encode(), "anlage.csv"), other, by=editor, dry_run=False)
     page = press(desk, upload(desk, annex), **{"import": "1"})
     assert page.context["outcome"]["sentence"] == report.sentence
     assert printed(annex) == printed(other)

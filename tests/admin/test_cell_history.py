@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from survey.admin.answers.cell_history import CellHistory
-from survey.importing import bring
+from survey.importing import import_table
 from survey.models import Answer, PassageEdit
 from survey.sheets.table import Cell, Record, Table
 from tests import factories
@@ -23,7 +23,7 @@ def table(text):
 @pytest.fixture
 def annex(editor):
     annex = factories.make_annex()
-    bring(table("Wie gedruckt."), annex, by=editor, dry_run=False)
+    import_table(table("Wie gedruckt."), annex, by=editor, dry_run=False)
     return annex
 
 
@@ -46,7 +46,7 @@ def differences(answer):
 
 def test_history_tells_of_imports_edits_and_passages_that_come_and_go(desk, annex, answer, editor):
     save(desk, answer, wording="Wie geschrieben.", change_reason="Verlesen.")
-    bring(table("Wie neu gedruckt."), annex, by=None, dry_run=False)
+    import_table(table("Wie neu gedruckt."), annex, by=None, dry_run=False)
     save(desk, answer, wording="", change_reason="Doch nicht.")
     other = factories.make_answer("", row=factories.make_row(answer.row.annex, "LK Kassel"), column=answer.column)
     PassageEdit.objects.move(answer.passages.live().get(), other, reason="Handelt von Kassel.", by=editor)

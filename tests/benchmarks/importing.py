@@ -8,9 +8,9 @@ from import_export import resources
 from tablib import Dataset
 
 from survey import checks
-from survey.importing import bring
-from survey.importing.known import Known
-from survey.importing.protocol import Protocol
+from survey.importing import import_table
+from survey.importing.batch_log import BatchLog
+from survey.importing.lookups import Lookups
 from survey.importing.writing import MARKED
 from survey.models import Answer, Batch
 from survey.publishing.content import digest, encode
@@ -76,9 +76,9 @@ def _in_one_batch(table, annexes, editor):
     """As a whole paper comes in: its tables one by one, the checks when all are there."""
     inquiry = annexes[0].inquiry
     with transaction.atomic():
-        batch, kept, known = Batch.objects.create(inquiry=inquiry, by=editor), Protocol(), Known(inquiry)
+        batch, kept, known = Batch.objects.create(inquiry=inquiry, by=editor), BatchLog(), Lookups(inquiry)
         told = {"by": editor, "dry_run": False, "batch": batch, "kept": kept, "known": known}
-        reports = [bring(table, annex, **told) for annex in annexes]
+        reports = [import_table(table, annex, **told) for annex in annexes]
         if not all(report.changes_nothing for report in reports):
             kept.add_marks(MARKED)
             batch.protocol = kept.content()
@@ -91,7 +91,7 @@ def _twice(what, tables, editor, stock):
     for again in ("", " a second time"):
         with timed() as ours:
             for table, annex in tables:
-                bring(table, annex, by=editor, dry_run=False)
+                import_table(table, annex, by=editor, dry_run=False)
         line(f"import, {what}{again}", cells / ours(), "cells", stock)
 
 

@@ -8,7 +8,7 @@ from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
 from survey import checks
-from survey.importing.later import Again, ask_again
+from survey.importing.follow_up import Again, ask_again
 from survey.importing.prepared_table import PreparedTable
 from survey.models import Answer, Finding, PartyName, PassageEdit, Submission
 from tests import factories

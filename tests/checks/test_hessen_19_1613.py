@@ -8,7 +8,7 @@ from django.conf import settings
 
 from config import prepare
 from survey import checks
-from survey.importing import bring_paper, load_layer
+from survey.importing import import_paper, load_layer
 from survey.intake import read_paper
 from survey.models import Finding, Inquiry, Parliament
 from survey.record import RecordPaper
@@ -44,7 +44,7 @@ def imported(db):
     source = (FOLDER / "source.txt").read_bytes()
     paper = read_paper(source, "source.txt")
     hessen = Parliament.objects.get(slug="hessen")
-    bring_paper(paper, source, "source.txt", parliament=hessen, number="19/1613", by=None, dry_run=False)
+    import_paper(paper, source, "source.txt", parliament=hessen, number="19/1613", by=None, dry_run=False)
     return Inquiry.objects.get(slug="hessen-19-1613")
 
 

@@ -11,7 +11,7 @@ from survey.checks.rows import (
     uncoded_part,
     unmatched_row,
 )
-from survey.importing import bring
+from survey.importing import import_table
 from survey.intake import read_annex
 from survey.models import Finding, Source
 from survey.sheets.table import Cell, Record, Table
@@ -193,14 +193,14 @@ def test_uncoded_part_may_be_the_whole_question(annex, coded):
 def bring_pdf(annex, name):
     content = (ANNEXES / name).read_bytes()
     source = Source(inquiry=annex.inquiry, name=name, content=content)
-    return bring(read_annex(content, name), annex, by=None, dry_run=False, source=source)
+    return import_table(read_annex(content, name), annex, by=None, dry_run=False, source=source)
 
 
 def test_page_break_of_a_pdf_lasts_until_an_editor_has_looked(annex):
     pages = {"LK Fulda": 1, "LK Kassel": 1, "LK Gießen": 2, "LK Hanau": 3}
     records = [Record(label, (Cell("Ja.", page=page),)) for label, page in pages.items()]
     source = Source(inquiry=annex.inquiry, name="Anlage.PDF", content=b"%PDF")
-    bring(Table(("Frage 1",), tuple(records)), annex, by=None, dry_run=False, source=source)
+    import_table(Table(("Frage 1",), tuple(records)), annex, by=None, dry_run=False, source=source)
     first, second = Finding.objects.filter(check_name="page_break").order_by("row__position")
     assert first.details == {"row": "LK Gießen", "above": "LK Kassel", "page": 2}
     assert second.details == {"row": "LK Hanau", "above": "LK Gießen", "page": 3}

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from survey.importing import bring_paper, load_layer
+from survey.importing import import_paper, load_layer
 from survey.intake import read_paper
 from survey.models import Inquiry, Parliament
 from tests import snapshot
@@ -19,7 +19,7 @@ def bring_first_paper(*, dry_run=False):
     content = (FOLDER / "source.txt").read_bytes()
     parliament = Parliament.objects.get(slug="hessen")
     paper = read_paper(content, "source.txt")
-    return bring_paper(paper, content, "source.txt", parliament=parliament, number="19/1613", by=None, dry_run=dry_run)
+    return import_paper(paper, content, "source.txt", parliament=parliament, number="19/1613", by=None, dry_run=dry_run)
 
 
 @pytest.fixture(scope="session")

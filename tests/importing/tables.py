@@ -2,7 +2,7 @@
 
 from django.utils.translation import override
 
-from survey.importing import bring, bring_paper
+from survey.importing import import_paper, import_table
 from survey.intake import read_paper
 from survey.models import Annex, Passage, joined
 from survey.sheets.table import Cell, Record, Table
@@ -28,7 +28,7 @@ def make_table_file(*rows, headings=HEADINGS, left_out=()):
 
 
 def bring_rows(annex, *rows, by=None, dry_run=False, **kwargs):
-    return bring(make_table_file(*rows, **kwargs), annex, by=by, dry_run=dry_run)
+    return import_table(make_table_file(*rows, **kwargs), annex, by=by, dry_run=dry_run)
 
 
 def bring_file(content=None, *, number="19/1613", by=None, dry_run=False, **kwargs):
@@ -37,7 +37,7 @@ def bring_file(content=None, *, number="19/1613", by=None, dry_run=False, **kwar
     paper = read_paper(content, "paper.txt")
     facts = {"parliament": make_parliament(), "number": number, "by": by, "dry_run": dry_run}
     with override("en"):
-        return bring_paper(paper, content, "paper.txt", **facts)
+        return import_paper(paper, content, "paper.txt", **facts)
 
 
 def printed(answer):

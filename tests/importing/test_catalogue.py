@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from survey import checks, proposals
-from survey.importing.catalogue import bring_catalogue
+from survey.importing.catalogue import import_catalogue
 from survey.importing.refusals import reason
 from survey.intake.catalogue import read_catalogue
 from survey.models import Asker, Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate
@@ -34,7 +34,7 @@ def line(number=1, title="Runde Tische", **values):
 def bring(parliament, *lines, by=None, dry_run=False, headings=HEADINGS):
     content = "\n".join((headings, *lines)).encode()
     file = read_catalogue(content, "liste.csv")
-    return bring_catalogue(file, content, "liste.csv", parliament=parliament, by=by, dry_run=dry_run)
+    return import_catalogue(file, content, "liste.csv", parliament=parliament, by=by, dry_run=dry_run)
 
 
 def counts(report):

@@ -4,7 +4,7 @@ import pytest
 from django.utils.translation import override
 
 from survey.importing.catalogue_undo import undo_catalogue
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.models import Asker, Finding, Inquiry, InquiryDate
 from survey.models.catalogue_facts import take
 from tests.factories import make_annex, make_inquiry, make_parliament, make_user
@@ -66,7 +66,7 @@ def later_list(inquiry):
 def test_list_whose_papers_were_worked_on_is_not_taken_back(parliament, work):
     report = bring(parliament, line(), line(2))
     work(Inquiry.objects.get(number="19/1"))
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(ImportRefused) as raised:
         undo_catalogue(report.catalogue, by=None, reason="Versehen")
     assert str(raised.value) == "It cannot be taken back, for these papers were worked on since: 19/1."
     assert Inquiry.objects.count() == 2
@@ -76,13 +76,13 @@ def test_change_that_an_editor_changed_again_is_not_taken_back(parliament):
     inquiry = make_inquiry("19/1", parliament=parliament, title="Runde Tische", ministry="")
     report = bring(parliament, line(ministry="Minister für Soziales"))
     take(inquiry, "ministry", "Minister des Innern", reason="", by=None)
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         undo_catalogue(report.catalogue, by=None, reason="Versehen")
 
 
 def test_catalogue_is_taken_back_once(parliament):
     report = bring(parliament, line())
     undo_catalogue(report.catalogue, by=None, reason="Versehen")
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(ImportRefused) as raised:
         undo_catalogue(report.catalogue, by=None, reason="Versehen")
     assert str(raised.value) == "This catalogue has been taken back already."

@@ -7,7 +7,7 @@ import pytest
 from survey.importing import load_layer
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.resources import AnnexResource
-from survey.importing.table import bring
+from survey.importing.table import import_table
 from survey.intake import read_annex, transcript
 from survey.models import Answer, Batch, Body, Finding, Passage, Reference, Row
 from tests.factories import cell
@@ -152,7 +152,7 @@ def test_second_import_changes_nothing(draft):
 def test_second_import_changes_nothing_behind_the_layer(edited, table):
     before = counts()
     assert bring_first_paper().changes_nothing
-    assert bring(table, edited.annexes.get(), by=None, dry_run=False).changes_nothing
+    assert import_table(table, edited.annexes.get(), by=None, dry_run=False).changes_nothing
     assert counts() == before
 
 
@@ -161,7 +161,7 @@ def test_second_import_changes_nothing_behind_the_layer(edited, table):
 def test_export_imports_again_and_changes_nothing(request, state, format_class):
     annex = request.getfixturevalue(state).annexes.get()
     written = format_class().export_data(AnnexResource(annex).export())
-    report = bring(read_annex(written, f"wide.{format_class.extension}"), annex, by=None, dry_run=False)
+    report = import_table(read_annex(written, f"wide.{format_class.extension}"), annex, by=None, dry_run=False)
     assert (report.new, report.changed, report.unchanged) == (0, 0, 60)
 
 

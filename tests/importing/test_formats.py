@@ -2,7 +2,7 @@ import pytest
 from tablib import Dataset
 
 from survey.importing.formats import EXPORT_FORMATS, export_format
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.intake import read_annex
 
 ROWS = [("LK Fulda", "=1+1", "Zwei\n\nAbsätze."), ("LK Kassel", "Nein.", "")]
@@ -31,5 +31,5 @@ def test_export_format_is_the_one_of_the_name():
 
 @pytest.mark.parametrize("name", ["a.txt", "a.pdf", "csv"])
 def test_export_format_refuses_other_endings(name):
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         export_format(name)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.importing import bring
+from survey.importing import import_table
 from survey.importing.matching import MEMORY, Matcher
 from survey.language.directory import Label
 from survey.models import Respondent, RespondentName
@@ -276,6 +276,6 @@ def test_official_key_says_who_is_meant_and_never_against_the_name(printed, key,
     annex = make_annex()
     table = make_table_file((printed, "12"), headings=("Plätze",))
     keyed = replace(table, records=tuple(replace(each, key=key) for each in table.records))
-    bring(keyed, annex, by=None, dry_run=False)
+    import_table(keyed, annex, by=None, dry_run=False)
     respondent = annex.rows.get().respondent
     assert (respondent and respondent.name) == expected

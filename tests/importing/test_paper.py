@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.utils.translation import override
 
-from survey.importing import Refused, bring_paper
+from survey.importing import ImportRefused, import_paper
 from survey.intake import read_paper
 from survey.models import Answer, Asker, Batch, Inquiry, Question, Reference, Reply, Source
 from tests.factories import make_date, make_inquiry, make_parliament, make_question, make_user
@@ -145,7 +145,7 @@ def test_paper_is_known_again_behind_the_file_of_a_table():
 def refusal(**kwargs):
     make_parliament()
     before = counts()
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(ImportRefused) as raised:
         bring_file(**kwargs)
     assert counts() == before
     return str(raised.value)
@@ -188,7 +188,7 @@ def bring_layout(name, **kwargs):
     parliament = make_parliament(paper.layout, name=paper.parliament_printed or "Landtag")
     facts = {"parliament": parliament, "number": paper.number or "19/1613", "by": None, "dry_run": False} | kwargs
     with override("en"):
-        return bring_paper(paper, path.read_bytes(), path.name, **facts)
+        return import_paper(paper, path.read_bytes(), path.name, **facts)
 
 
 def test_table_inside_a_reply_stands_in_its_reply_and_answers_its_questions():
@@ -227,7 +227,7 @@ def test_what_another_layout_does_not_carry_is_said():
 
 def test_paper_without_title_and_kind_is_refused_until_someone_says_them():
     sentence = "Not found in the text, but no paper can be without: title, kind."
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(ImportRefused) as raised:
         bring_layout("hessen-without-head")
     assert (str(raised.value), Inquiry.objects.count()) == (sentence, 0)
 

@@ -3,8 +3,8 @@
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused
-from survey.importing.protocol import touched
+from survey.importing import ImportRefused
+from survey.importing.batch_log import touched
 from survey.importing.undo import in_the_way, undo
 from survey.models import (
     Annex,
@@ -146,7 +146,7 @@ def test_undo_of_a_paper_refuses_and_names_what_was_made_of_it(editor, edit, pla
     before = record()
     named = in_the_way(report.batch)
     assert [any(each.startswith(place) for each in named) for place in places] == [True] * len(places), named
-    with pytest.raises(Refused, match="Someone has worked on this since the import"):
+    with pytest.raises(ImportRefused, match="Someone has worked on this since the import"):
         undo(report.batch, by=editor, reason="Falsche Datei.")
     assert record() == before
 

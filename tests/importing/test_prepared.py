@@ -14,7 +14,7 @@ from survey.importing.locks import alone
 from survey.importing.prepared import KEPT_FOR, Watch, forget_old_ones
 from survey.importing.prepared_table import PreparedTable
 from survey.importing.progress import Cancelled, Phase
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.importing.undo import undo
 from survey.models import Annex, Answer, Batch, ImportSession, Source
 from survey.sheets.read_options import DEFAULT
@@ -113,7 +113,7 @@ def test_refused_import_says_why(annex, editor):
 def test_two_imports_into_one_table_at_once_are_refused(annex):
     other = make_annex(annex.inquiry)
     with alone(annex):
-        with pytest.raises(Refused):
+        with pytest.raises(ImportRefused):
             bring_rows(annex, ("LK Fulda", "Ja."))
         assert bring_rows(other, ("LK Fulda", "Ja.")).new == 2
 

@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from survey.files.errors import FileError
-from survey.importing.report import Change, Refused, Report, in_words
+from survey.importing.report import Change, ImportRefused, ImportResult, in_words
 
 
 @pytest.fixture(autouse=True)
@@ -14,11 +14,14 @@ def english():
 @pytest.mark.parametrize(
     ("report", "sentence"),
     [
-        (Report(dry_run=False, new=60), "60 new, 0 changed, 0 unchanged, 0 refused."),
-        (Report(dry_run=True, changed=2), "This would be imported: 0 new, 2 changed, 0 unchanged, 0 refused."),
-        (Report(dry_run=False, unchanged=60), "Nothing changed. 0 new, 0 changed, 60 unchanged, 0 refused."),
-        (Report(dry_run=False, moved=1, unchanged=3), "0 new, 0 changed, 3 unchanged, 0 refused."),
-        (Report(dry_run=False, new=3, refused=1), "Nothing was imported. 3 new, 0 changed, 0 unchanged, 1 refused."),
+        (ImportResult(dry_run=False, new=60), "60 new, 0 changed, 0 unchanged, 0 refused."),
+        (ImportResult(dry_run=True, changed=2), "This would be imported: 0 new, 2 changed, 0 unchanged, 0 refused."),
+        (ImportResult(dry_run=False, unchanged=60), "Nothing changed. 0 new, 0 changed, 60 unchanged, 0 refused."),
+        (ImportResult(dry_run=False, moved=1, unchanged=3), "0 new, 0 changed, 3 unchanged, 0 refused."),
+        (
+            ImportResult(dry_run=False, new=3, refused=1),
+            "Nothing was imported. 3 new, 0 changed, 0 unchanged, 1 refused.",
+        ),
     ],
 )
 def test_report_says_what_happened(report, sentence):
@@ -26,7 +29,9 @@ def test_report_says_what_happened(report, sentence):
 
 
 def test_report_notes_what_else_one_should_know():
-    report = Report(dry_run=False, unmatched=["Irgendwer"], missing=["LK Kassel"], left_out=[(86, "--\t--")], moved=2)
+    report = ImportResult(
+        dry_run=False, unmatched=["Irgendwer"], missing=["LK Kassel"], left_out=[(86, "--\t--")], moved=2
+    )
     assert report.notes() == [
         "No respondent found for “Irgendwer”.",
         "Not in the file, left as it is: “LK Kassel”.",
@@ -36,13 +41,15 @@ def test_report_notes_what_else_one_should_know():
 
 
 def test_report_takes_in_a_part():
-    report = Report(dry_run=False, new=1, changes=[Change("inquiry", None, "Titel")])
-    report.add(Report(dry_run=False, new=2, unchanged=3, missing=["LK Kassel"]))
+    report = ImportResult(dry_run=False, new=1, changes=[Change("inquiry", None, "Titel")])
+    report.add(ImportResult(dry_run=False, new=2, unchanged=3, missing=["LK Kassel"]))
     assert (report.new, report.unchanged, report.missing, len(report.changes)) == (3, 3, ["LK Kassel"], 1)
 
 
 def test_report_for_scripts_is_plain_data():
-    report = Report(dry_run=True, changed=1, changes=[Change("LK Fulda, Frage 1", "Ja.", "Nein.")], left_out=[(2, "-")])
+    report = ImportResult(
+        dry_run=True, changed=1, changes=[Change("LK Fulda, Frage 1", "Ja.", "Nein.")], left_out=[(2, "-")]
+    )
     assert report.as_dict() == {
         "dry_run": True,
         "new": 0,
@@ -86,4 +93,4 @@ def test_errors_of_files_are_said_in_german():
 
 
 def test_refusals_are_sentences():
-    assert in_words(Refused("The number is taken.")) == "The number is taken."
+    assert in_words(ImportRefused("The number is taken.")) == "The number is taken."

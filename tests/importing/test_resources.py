@@ -16,7 +16,7 @@ def test_export_holds_what_is_printed():
 
 
 def test_export_holds_every_row_of_a_table_that_is_read_in_parts(monkeypatch):
-    monkeypatch.setattr("survey.importing.standing.CELLS_AT_ONCE", 2)
+    monkeypatch.setattr("survey.importing.existing.CELLS_AT_ONCE", 2)
     annex = make_table({f"LK {number}": [f"{number}."] for number in range(5)}, headings=("Frage 1",))
     assert list(AnnexResource(annex).export()) == [(f"LK {number}", f"{number}.") for number in range(5)]
 

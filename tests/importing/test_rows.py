@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.importing import bring
+from survey.importing import import_table
 from survey.intake import read_annex
 from survey.models import AnnexNote
 from tests.factories import make_annex, make_district, make_respondent
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 def bring_golden(name, annex):
     path = ANNEXES / name
-    return bring(read_annex(path.read_bytes(), path.name), annex, by=None, dry_run=False)
+    return import_table(read_annex(path.read_bytes(), path.name), annex, by=None, dry_run=False)
 
 
 def test_sums_and_groups_are_written_with_their_role_and_without_respondent():

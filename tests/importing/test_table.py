@@ -1,6 +1,6 @@
 import pytest
 
-from survey.importing import Refused, bring
+from survey.importing import ImportRefused, import_table
 from survey.importing.comparison import compare
 from survey.importing.mapping import Target
 from survey.importing.undo import undo
@@ -61,7 +61,7 @@ def test_bring_twice_changes_nothing_and_says_so(annex):
 def test_bring_counts_in_its_batch_and_keeps_the_file(annex):
     source = Source(inquiry=annex.inquiry, name="table.csv", content=b"The file.")
     editor = make_user()
-    report = bring(make_table_file(FULDA), annex, by=editor, dry_run=False, source=source)
+    report = import_table(make_table_file(FULDA), annex, by=editor, dry_run=False, source=source)
     batch = Batch.objects.get()
     assert (report.batch, batch.annex, batch.by, batch.source.name) == (batch, annex, editor, "table.csv")
     assert (batch.new, batch.changed, batch.unchanged, batch.refused) == (2, 0, 0, 0)
@@ -224,7 +224,7 @@ def test_bring_leaves_references_that_an_editor_has_decided(annex, state):
 
 def test_bring_refuses_a_label_that_is_too_long(annex):
     before = counts()
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         bring_rows(annex, FULDA, ("L" * 301, "Ja."))
     assert counts() == before
 
@@ -240,7 +240,7 @@ def test_write_refuses_a_plan_that_someone_has_overtaken(annex, overtake):
         PassageEdit.objects.move(kassel.passages.get(), cell(annex, "LK Fulda", "Frage 1"), reason="Von Fulda.")
     else:
         Answer.objects.filter(pk=kassel.pk).update(decided=True, version=2)
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         write(plan, make_batch(annex.inquiry))
 
 
@@ -261,8 +261,8 @@ def test_questions_named_for_a_column_that_stands_are_applied_and_taken_back(ann
     column = annex.columns.get()
     assert list(column.questions.all()) == []
     table, mapping = make_table_file(*rows, headings=("Antwort",)), {"Antwort": Target(questions=("1", "2"))}
-    report = bring(table, annex, by=None, dry_run=False, mapping=mapping)
+    report = import_table(table, annex, by=None, dry_run=False, mapping=mapping)
     assert (report.remapped, report.changes_nothing, set(column.questions.all())) == (1, False, {one, two})
-    assert bring(table, annex, by=None, dry_run=False, mapping=mapping).changes_nothing
+    assert import_table(table, annex, by=None, dry_run=False, mapping=mapping).changes_nothing
     undo(report.batch, by=None, reason="Irrtum.")
     assert list(column.questions.all()) == []

@@ -3,9 +3,9 @@
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused, bring
+from survey.importing import ImportRefused, import_table
+from survey.importing.batch_log import touched_cells
 from survey.importing.mapping import Target
-from survey.importing.protocol import touched_cells
 from survey.importing.undo import in_the_way, undo
 from survey.models import (
     AnnexNote,
@@ -74,7 +74,7 @@ def taken_back(report, editor, reason="Falsche Datei."):
 
 def refusal(report, editor):
     before = record()
-    with pytest.raises(Refused) as raised:
+    with pytest.raises(ImportRefused) as raised:
         taken_back(report, editor)
     assert record() == before
     return str(raised.value)
@@ -105,7 +105,7 @@ def test_undo_takes_back_names_columns_and_footnotes(annex, editor):
     fulda = make_respondent("Landkreis Fulda")
     table = make_table_file(("Irgendwer", "Ja.", "Eins."), ("Rest", "Nein.*", "Zwei."), headings=("F. 1", "Neu"))
     table = table.__class__(**(vars(table) | {"notes": (Note("*", "Vorläufig.", 9, ((1, 0),)),)}))
-    report = bring(
+    report = import_table(
         table,
         annex,
         by=editor,
@@ -135,7 +135,7 @@ def test_undo_says_in_the_histories_why_and_by_whom(annex, editor):
 
 def test_undo_keeps_the_file_and_what_the_import_did(annex, editor):
     source = Source(inquiry=annex.inquiry, name="table.csv", content=b"The file.")
-    report = bring(make_table_file(FULDA), annex, by=editor, dry_run=False, source=source)
+    report = import_table(make_table_file(FULDA), annex, by=editor, dry_run=False, source=source)
     batch = taken_back(report, editor)
     assert bytes(batch.source.content) == b"The file."
     cells = [(each.address, each.place, each.old, each.new) for each in touched_cells(batch)]
@@ -163,7 +163,7 @@ def test_undo_twice_is_refused(annex, editor):
 
 
 def test_undo_of_a_batch_without_protocol_is_refused(annex, editor):
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         undo(make_batch(annex.inquiry, annex=annex), by=editor, reason="Alt.")
 
 

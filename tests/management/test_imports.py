@@ -10,7 +10,7 @@ from django.utils.translation import override
 
 from survey.models import Answer, Batch, Inquiry, Passage, Source
 from tests.factories import make_annex, make_inquiry, make_parliament, make_table, make_user
-from tests.importing.layer.layers import make_layer
+from tests.importing.editorial_data.layers import make_layer
 from tests.importing.tables import as_printed, bring_rows, counts
 from tests.intake.papers import QUESTIONS, make_paper
 from tests.sheets.hostile import LARGE_FILES, REFUSED

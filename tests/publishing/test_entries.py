@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.importing.catalogue import bring_catalogue
+from survey.importing.catalogue import import_catalogue
 from survey.intake.catalogue import read_catalogue
 from survey.models import DataVersion, Edition, Inquiry, PublishedInquiry
 from survey.publishing.content import digest, encode
@@ -27,7 +27,7 @@ def entries():
     lines += [f"19/{n};Titel {n};A B;SPD;01.0{n}.2015;https://example.org/{n}.pdf" for n in (1, 2)]
     content = "\n".join(lines).encode()
     file = read_catalogue(content, "a.csv")
-    bring_catalogue(file, content, "a.csv", parliament=make_parliament(), by=None, dry_run=False)
+    import_catalogue(file, content, "a.csv", parliament=make_parliament(), by=None, dry_run=False)
     return list(Inquiry.objects.order_by("number"))
 
 

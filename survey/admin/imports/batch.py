@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import ActForm, act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
-from survey.importing import Refused
-from survey.importing.deed import Deed
-from survey.importing.protocol import touched
+from survey.importing import ImportRefused
+from survey.importing.batch_acts import BatchActs
+from survey.importing.batch_log import touched
 from survey.importing.undo import in_the_way, undo
 from survey.language.difference import difference
 from survey.models import Answer, Batch, Passage
@@ -125,7 +125,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
                 undo(batch, by=request.user, reason=form.cleaned_data["reason"])
                 self.message_user(request, _("The import is undone."), messages.SUCCESS)
                 return HttpResponseRedirect(links.page(batch))
-        except Refused as refusal:
+        except ImportRefused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(links.page(batch))
         form = forms.Form() if obstacles else form  # without a way to undo it, nobody is asked why
@@ -154,7 +154,7 @@ def in_words(batch, obstacles):
         counts = {"new": batch.new, "changed": batch.changed}
         gone = [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]
         stays = [_("The inquiry stays as an empty draft, with its number, its title and the file.")]
-        return gone + (stays if Deed.of(batch).makes_the_inquiry else [])
+        return gone + (stays if BatchActs.of(batch).makes_the_inquiry else [])
     more = len(obstacles) - OBSTACLES_SHOWN
     lead = _("Someone has worked on this since the import. Put it back by hand first, or leave the import as it is.")
     return [lead, *obstacles[:OBSTACLES_SHOWN], *([f"+ {more}"] if more > 0 else [])]

@@ -20,7 +20,7 @@ from survey.admin.imports.batch import UndoForm, marked
 from survey.admin.records import KeptAdmin, RecordAdmin, SmallTextarea, named
 from survey.admin.uploads import UploadStorage
 from survey.files.errors import FileError
-from survey.importing import Refused, bring_catalogue, in_words
+from survey.importing import ImportRefused, import_catalogue, in_words
 from survey.importing.catalogue_undo import undo_catalogue
 from survey.importing.refusals import reason, refused_lines
 from survey.intake.catalogue import HEADINGS, Refusal, headings_of, read_catalogue
@@ -271,12 +271,12 @@ class CatalogueAdmin(KeptAdmin):
         return stored | said
 
     def bring(self, request, form, *, dry_run):
-        """The file as it was read, and the report. Raises FileNotFoundError, FileError or Refused."""
+        """The file as it was read, and the report. Raises FileNotFoundError, FileError or ImportRefused."""
         chosen = form.cleaned_data
         content = UploadStorage(name=chosen["stored"]).read()
         file = read_catalogue(content, chosen["name"], form.columns())
         facts = {"parliament": chosen["parliament"], "by": request.user, "dry_run": dry_run}
-        return file, bring_catalogue(file, content, chosen["name"], **facts)
+        return file, import_catalogue(file, content, chosen["name"], **facts)
 
     def preview(self, request):
         form = StoredForm(request.GET)
@@ -354,7 +354,7 @@ class CatalogueAdmin(KeptAdmin):
 
     def start_again(self, request, error=None):
         gone = _("The uploaded file is no longer there. Please upload it again.")
-        messages.error(request, in_words(error) if isinstance(error, FileError | Refused) else gone)
+        messages.error(request, in_words(error) if isinstance(error, FileError | ImportRefused) else gone)
         return HttpResponseRedirect(reverse("admin:survey_catalogue_import"))
 
     def confirmed(self, request):
@@ -363,7 +363,7 @@ class CatalogueAdmin(KeptAdmin):
             return self.start_again(request)
         try:
             _file, report = self.bring(request, form, dry_run=False)
-        except (FileNotFoundError, FileError, Refused) as error:
+        except (FileNotFoundError, FileError, ImportRefused) as error:
             return self.start_again(request, error)
         UploadStorage(name=form.cleaned_data["stored"]).remove()
         messages.success(request, report.sentence)
@@ -379,7 +379,7 @@ class CatalogueAdmin(KeptAdmin):
         if form.is_valid():
             try:
                 count = undo_catalogue(catalogue, by=request.user, reason=form.cleaned_data["reason"])
-            except Refused as error:
+            except ImportRefused as error:
                 form.add_error(None, str(error))
             else:
                 done = ngettext("Taken back: %(count)d paper.", "Taken back: %(count)d papers.", count)

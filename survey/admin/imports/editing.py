@@ -14,7 +14,7 @@ from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.imports.addresses import page_of
 from survey.files.errors import FileError
-from survey.importing import Refused, in_words
+from survey.importing import ImportRefused, in_words
 from survey.importing.editing.files import FORMATS, written
 from survey.importing.prepared_edits import PreparedEdits
 from survey.importing.refusals import refused_file
@@ -74,7 +74,7 @@ class EditingSheets:
             raise Http404
         try:
             content = written(annex, extension, timezone.localtime())
-        except (FileError, Refused) as error:
+        except (FileError, ImportRefused) as error:
             messages.error(request, in_words(error))
             return HttpResponseRedirect(reverse("admin:survey_annex_editing", args=[pk]))
         name = f"{annex.inquiry.slug}-{annex.number}-editing.{extension}"
@@ -94,7 +94,7 @@ class EditingSheets:
             upload = form.cleaned_data["file"]
             try:
                 prepared = PreparedEdits.of_sheet(request.user, annex, upload.name, upload.read())
-            except (FileError, Refused) as error:
+            except (FileError, ImportRefused) as error:
                 form.add_error("file", in_words(error))
             else:
                 prepared.start(dry_run=True)

@@ -23,10 +23,10 @@ from survey.admin.printed_names import ConfirmedName
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing import mapping as maps
-from survey.importing.known import Known
+from survey.importing.lookups import Lookups
 from survey.importing.mapping import Target
 from survey.importing.matching import MEMORY
-from survey.importing.near import near_names
+from survey.importing.name_suggestions import suggested_names
 from survey.importing.prepared_table import PreparedTable
 from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
@@ -333,8 +333,8 @@ def near_in(annex, report, printed):
     """Whom these names of a table may mean: of its state and day, and without a row of their own."""
     taken = {respondent for _name, respondent, _by in report.meant}
     taken |= set(annex.rows.values_list("respondent", flat=True)) if annex.pk else set()
-    day = annex.date or Known(annex.inquiry).day
-    return near_names(printed, annex.inquiry.parliament.state, day, taken)
+    day = annex.date or Lookups(annex.inquiry).day
+    return suggested_names(printed, annex.inquiry.parliament.state, day, taken)
 
 
 def shown_meant(meant, job):

@@ -20,7 +20,7 @@ from survey.admin.records import PlainTextarea
 from survey.admin.uploads import ManyFilesField, opened
 from survey.files.errors import FileError
 from survey.importing import in_words
-from survey.importing.facts import KINDS
+from survey.importing.paper_diff import KINDS
 from survey.importing.prepared import start_in_turn
 from survey.importing.prepared_paper import TYPED, PreparedPaper
 from survey.models import ImportSession, Inquiry, Parliament

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.acts import act_page
 from survey.admin.records import SmallTextarea
-from survey.importing import Refused
-from survey.importing.later import Again, ask_again, valid_on
+from survey.importing import ImportRefused
+from survey.importing.follow_up import Again, ask_again, valid_on
 from survey.language.quotes import normalise
 from survey.models import Annex, Inquiry, Question
 from survey.publishing.columns import LABEL
@@ -157,7 +157,7 @@ class LaterPages:
         facts = {"number": data["number"], "title": data["title"], "date": data["date"]}
         try:
             inquiry = ask_again(earlier, **facts, questions=form.again(), by=request.user)
-        except Refused as error:
+        except ImportRefused as error:
             form.add_error("number", str(error))
             return None
         self.message_user(request, _("The draft is made. Its rows come with the paper or its table."), messages.SUCCESS)

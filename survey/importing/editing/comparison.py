@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from survey.importing.batch_log import BEFORE
 from survey.importing.editing.sheet import (
     COMPARED,
     EDITABLE,
@@ -24,9 +25,8 @@ from survey.importing.editing.sheet import (
     sheet_lines,
 )
 from survey.importing.mapping import REASONS
-from survey.importing.protocol import BEFORE
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, Refused, Report, in_words_alone, reasons
+from survey.importing.report import Change, ImportRefused, ImportResult, in_words_alone, reasons
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
 from survey.models.cell_text import LARGEST, PLACES, number_anew
 from survey.sheets.table import Cell as Came
@@ -72,8 +72,8 @@ class Edits:
     unchanged: int = 0
     refused: list[tuple[Record, str]] = field(default_factory=list)
 
-    def report(self, *, dry_run: bool, skip_refused: bool = False) -> Report:
-        return Report(
+    def report(self, *, dry_run: bool, skip_refused: bool = False) -> ImportResult:
+        return ImportResult(
             dry_run=dry_run,
             skipped=skip_refused,
             changed=len(self.edits),
@@ -93,11 +93,13 @@ class _Unfit(Exception):
 
 
 def compare(table: Table, inquiry: Inquiry) -> Edits:
-    """The edits of a sheet of this inquiry. Raises Refused where it is no editing sheet."""
+    """The edits of a sheet of this inquiry. Raises ImportRefused where it is no editing sheet."""
     if table.label_heading.strip().casefold() != KEY or SEEN not in table.headings:
-        raise Refused(_("This is no editing sheet: it needs the columns “key” and “seen”. Export one, and edit that."))
+        raise ImportRefused(
+            _("This is no editing sheet: it needs the columns “key” and “seen”. Export one, and edit that.")
+        )
     if unknown := [heading for heading in table.headings if not _is_known(heading)]:
-        raise Refused(_("An editing sheet has no column “%(name)s”.") % {"name": unknown[0]})
+        raise ImportRefused(_("An editing sheet has no column “%(name)s”.") % {"name": unknown[0]})
     standing = _standing(table, inquiry)
     result = Edits(inquiry)
     met: set[str] = set()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.files import sandbox
 from survey.importing.editing.sheet import HEADINGS, LONGEST_CELL, rows
-from survey.importing.report import Refused
+from survey.importing.report import ImportRefused
 from survey.models import Annex
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.chunks import chunks
@@ -23,7 +23,7 @@ FORMATS = ("xlsx", "ods", "csv", "json", "jsonl")  # as they are offered: what d
 
 
 def written(annex: Annex, extension: str, when: datetime) -> bytes:
-    """The editing sheet of a table. Raises FileError or Refused where the format has no room for it."""
+    """The editing sheet of a table. Raises FileError or ImportRefused where the format has no room for it."""
     lines = rows(annex)
     if extension in ("xlsx", "ods"):
         lines = _with_room(lines, extension)
@@ -44,7 +44,7 @@ def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Va
                 sentence = _(
                     "“%(cell)s” has more text than the %(limit)d characters of a field in %(format)s. Take CSV or JSON."
                 )
-                raise Refused(sentence % facts)
+                raise ImportRefused(sentence % facts)
         yield line
 
 
@@ -59,5 +59,7 @@ def extension_of(name: str) -> str:
     extension = PurePath(name).suffix.lower().removeprefix(".")
     if extension not in FORMATS:
         endings = ", ".join(f".{each}" for each in FORMATS)
-        raise Refused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})
+        raise ImportRefused(
+            _("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings}
+        )
     return extension

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from tablib import Dataset
 
 from survey.files.errors import FileError
-from survey.importing import Refused, in_words
+from survey.importing import ImportRefused, in_words
 from survey.importing.editing.files import extension_of, written
 from survey.importing.editing.sheet import HEADINGS, reading_rows
 from survey.importing.formats import LABEL, export_format
@@ -34,7 +34,7 @@ class Command(BaseCommand):
         annex = annex_of(slug, number)
         try:
             content, report = self.sheet(annex, to) if editing else self.table(annex, to, reading)
-        except (Refused, FileError) as refusal:
+        except (ImportRefused, FileError) as refusal:
             raise CommandError(in_words(refusal)) from refusal
         self.write(Path(to), content)
         said = _("Wrote %(rows)d rows with %(columns)d columns to %(file)s.") % report

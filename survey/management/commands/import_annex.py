@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from survey.importing import bring
+from survey.importing import import_table
 from survey.importing.mapping import IGNORED, Mapping, Target
 from survey.intake import read_annex
 from survey.management.imports import ImportCommand, content_of, write_refused
@@ -72,9 +72,9 @@ class Command(ImportCommand):
         names = dict(_name(pair, annex, confirmed=confirm_names) for pair in respondent)
         decided = {"mapping": _mapping(annex, **options), "names": names}
         if refused:
-            looked_at = bring(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
+            looked_at = import_table(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
             write_refused(refused, table, looked_at)
-        return bring(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
+        return import_table(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
 
 
 def _add_reading(group):

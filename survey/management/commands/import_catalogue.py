@@ -6,7 +6,7 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.importing import bring_catalogue
+from survey.importing import import_catalogue
 from survey.importing.refusals import reason, refused_lines
 from survey.intake.catalogue import read_catalogue
 from survey.management.imports import ImportCommand, content_of, write_bytes
@@ -44,9 +44,9 @@ class Command(ImportCommand):
         catalogue = read_catalogue(content, name, dict(map(_parted, column)))
         facts = {"parliament": parliament, "by": by}
         if refused:
-            lines = bring_catalogue(catalogue, content, name, dry_run=True, **facts).refused_lines
+            lines = import_catalogue(catalogue, content, name, dry_run=True, **facts).refused_lines
             write_bytes(refused, refused_lines(refused, catalogue, lines, when=timezone.localtime())[0])
-        return bring_catalogue(catalogue, content, name, dry_run=dry_run, **facts)
+        return import_catalogue(catalogue, content, name, dry_run=dry_run, **facts)
 
     def write_report(self, report, *, as_json):
         super().write_report(report, as_json=as_json)

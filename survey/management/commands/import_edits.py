@@ -4,8 +4,8 @@ from pathlib import Path
 
 from django.utils.translation import ngettext
 
-from survey.importing import Refused
-from survey.importing.editing import bring_edits
+from survey.importing import ImportRefused
+from survey.importing.editing import import_edits
 from survey.importing.editing.files import read
 from survey.management.imports import ImportCommand, content_of, write_refused
 from survey.management.lookups import inquiry_of
@@ -27,7 +27,7 @@ class Command(ImportCommand):
         inquiry = inquiry_of(inquiry)
         source = Source(inquiry=inquiry, name=name, content=content)
         table = read(content, name)
-        report = bring_edits(table, inquiry, by=by, dry_run=dry_run, skip_refused=skip_refused, source=source)
+        report = import_edits(table, inquiry, by=by, dry_run=dry_run, skip_refused=skip_refused, source=source)
         if refused:
             write_refused(refused, table, report, protected=True)
         if report.is_stopped and not dry_run:
@@ -36,7 +36,7 @@ class Command(ImportCommand):
                 "Nothing was imported, %(count)d lines are refused. The first: %(first)s",
                 report.refused,
             )
-            raise Refused(sentence % {"count": report.refused, "first": report.refusals[0]})
+            raise ImportRefused(sentence % {"count": report.refused, "first": report.refusals[0]})
         return report
 
     def write_report(self, report, *, as_json):

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
-from survey.importing import bring_paper
-from survey.importing.facts import KINDS, with_typed
+from survey.importing import import_paper
+from survey.importing.paper_diff import KINDS, with_typed
 from survey.intake import read_paper
 from survey.management.imports import ImportCommand, content_of
 from survey.management.lookups import parliament_of
@@ -33,7 +33,7 @@ class Command(ImportCommand):
         parliament = parliament_of(parliament)
         paper = with_typed(read_paper(content, name, layout=parliament.slug), title=title, kind=kind)
         chosen = {"by": by, "dry_run": dry_run, "wanted": wanted(only, without)}
-        return bring_paper(paper, content, name, parliament=parliament, number=number, **chosen)
+        return import_paper(paper, content, name, parliament=parliament, number=number, **chosen)
 
 
 def wanted(only, without):

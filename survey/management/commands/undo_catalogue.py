@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from survey.importing import Refused
+from survey.importing import ImportRefused
 from survey.importing.catalogue_undo import undo_catalogue
 from survey.management.lookups import user_of
 from survey.models import Catalogue
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no catalogue %(catalogue)d.") % {"catalogue": catalogue})
         try:
             papers = undo_catalogue(found, by=user, reason=reason)
-        except Refused as refusal:
+        except ImportRefused as refusal:
             raise CommandError(refusal) from refusal
         report = {"catalogue": found.pk, "papers": papers}
         said = _("Catalogue %(catalogue)d is taken back: %(papers)d papers.") % report

@@ -5,7 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from survey.importing import Refused
+from survey.importing import ImportRefused
 from survey.importing.undo import undo
 from survey.management.lookups import user_of
 from survey.models import Batch
@@ -27,7 +27,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no import %(batch)d.") % {"batch": batch})
         try:
             undo(found, by=user, reason=reason)
-        except Refused as refusal:
+        except ImportRefused as refusal:
             raise CommandError(refusal) from refusal
         report = {"batch": found.pk, "new": found.new, "changed": found.changed}
         said = _("Import %(batch)d is undone: %(new)d new and %(changed)d changed fields.") % report

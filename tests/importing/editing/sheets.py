@@ -2,7 +2,7 @@
 
 import datetime
 
-from survey.importing.editing import bring_edits
+from survey.importing.editing import import_edits
 from survey.importing.editing.files import read, written
 from survey.importing.editing.sheet import HEADINGS, rows
 from survey.sheets import json
@@ -23,9 +23,9 @@ def sheet_of(lines):
 
 
 def bring_back(annex, lines, *, by=None, dry_run=False, **options):
-    return bring_edits(sheet_of(lines.values()), annex.inquiry, by=by, dry_run=dry_run, **options)
+    return import_edits(sheet_of(lines.values()), annex.inquiry, by=by, dry_run=dry_run, **options)
 
 
 def bring_back_file(annex, extension, *, by=None):
     table = read(written(annex, extension, WHEN), f"editing.{extension}")
-    return bring_edits(table, annex.inquiry, by=by, dry_run=False)
+    return import_edits(table, annex.inquiry, by=by, dry_run=False)

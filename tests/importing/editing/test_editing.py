@@ -3,8 +3,8 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused
-from survey.importing.editing import bring_edits
+from survey.importing import ImportRefused
+from survey.importing.editing import import_edits
 from survey.importing.editing.files import FORMATS
 from survey.models import Answer, Batch, Finding
 from tests.factories import make_column, make_row, make_source, make_table, make_user
@@ -82,7 +82,7 @@ def test_preview_says_the_same_and_writes_nothing(annex, lines):
 def test_batch_keeps_the_file_and_its_counts(annex, lines):
     lines[KEY]["text"] = "Ja, seit 2014."
     source = make_source(annex.inquiry, content=b"sheet", name="editing.xlsx")
-    report = bring_edits(sheet_of(lines.values()), annex.inquiry, by=None, dry_run=False, source=source)
+    report = import_edits(sheet_of(lines.values()), annex.inquiry, by=None, dry_run=False, source=source)
     assert list(Batch.objects.values_list("changed", "unchanged", "refused", "source__name", "annex")) == [
         (1, 3, 0, "editing.xlsx", annex.pk)
     ]
@@ -218,7 +218,7 @@ def test_bad_line_is_refused_with_a_sentence(annex, lines, changes, reason):
 def test_key_that_stands_twice_is_refused(annex, lines):
     with override("en"):
         table = sheet_of([lines[KEY], lines[KEY]])
-        [refusal] = bring_edits(table, annex.inquiry, by=None, dry_run=True).refusals
+        [refusal] = import_edits(table, annex.inquiry, by=None, dry_run=True).refusals
     assert refusal == "a1-r1-c1: The key “a1-r1-c1” stands in the sheet twice."
 
 
@@ -240,15 +240,15 @@ def test_text_cut_off_by_a_spreadsheet_program_is_refused(annex, lines):
     ],
 )
 def test_file_that_is_no_editing_sheet_is_refused(annex, line, sentence):
-    with override("en"), pytest.raises(Refused, match=sentence):
-        bring_edits(sheet_of([line]), annex.inquiry, by=None, dry_run=False)
+    with override("en"), pytest.raises(ImportRefused, match=sentence):
+        import_edits(sheet_of([line]), annex.inquiry, by=None, dry_run=False)
 
 
 def test_cells_changed_between_comparing_and_writing_are_refused(annex, lines, monkeypatch):
     lines[KEY]["text"] = "Ja, drei."
-    monkeypatch.setattr("survey.importing.editing.bringing._start_batch", lambda edits, *rest: raise_version(edits))
+    monkeypatch.setattr("survey.importing.editing.importing._start_batch", lambda edits, *rest: raise_version(edits))
     before = Answer.objects.get(pk=cell(annex, 1, 1).pk).wording
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         bring_back(annex, lines)
     assert cell(annex, 1, 1).wording == before
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.importing.editing import bring_edits
+from survey.importing.editing import import_edits
 from survey.importing.editing.files import read, written
 from survey.importing.editing.sheet import HEADINGS
 from survey.models import Answer
@@ -57,7 +57,7 @@ def test_sheet_edited_in_libreoffice_changes_exactly_the_edited_cells(db, office
     text, note, status = (HEADINGS.index(name) for name in ("text", "note", "status"))
     edits = [[1, text, "1-2, seit 2014"], [6, note, "06631"], [9, status, "unknown"]]
     saved = office(written(annex, extension, WHEN), extension, edits)
-    report = bring_edits(read(saved, f"saved.{extension}"), annex.inquiry, by=None, dry_run=False)
+    report = import_edits(read(saved, f"saved.{extension}"), annex.inquiry, by=None, dry_run=False)
     assert (report.changed, report.unchanged, report.refusals) == (3, 6, [])
     changed = Answer.objects.filter(version=2).order_by("row__position", "column__position")
     assert [(str(answer), answer.wording, answer.note, answer.status) for answer in changed] == [

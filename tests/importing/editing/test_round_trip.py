@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from survey.importing import bring
+from survey.importing import import_table
 from survey.importing.editing.files import FORMATS
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.resources import AnnexResource
@@ -48,5 +48,5 @@ def test_printed_table_comes_back_unchanged(db, format_class, texts):
     before = counts()
     data = format_class().export_data(AnnexResource(annex).export())
     table = read_annex(data, f"file.{format_class.extension}")
-    report = bring(table, annex, by=None, dry_run=False)
+    report = import_table(table, annex, by=None, dry_run=False)
     assert (list(report.changes), counts()) == ([], before)

@@ -3,9 +3,9 @@
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused
-from survey.importing.editing import bring_edits
-from survey.importing.protocol import touched_cells
+from survey.importing import ImportRefused
+from survey.importing.batch_log import touched_cells
+from survey.importing.editing import import_edits
 from survey.importing.undo import in_the_way, undo
 from survey.models import Answer, Source
 from tests.factories import make_annex, make_row, make_table, make_user
@@ -89,7 +89,7 @@ def test_undo_refuses_and_names_the_cell_that_was_edited_since(annex, editor):
     answer.save()
     before = record()
     assert in_the_way(report.batch) == ["LK Fulda, Frage 1"]
-    with pytest.raises(Refused, match="LK Fulda, Frage 1"):
+    with pytest.raises(ImportRefused, match="LK Fulda, Frage 1"):
         undo(report.batch, by=editor, reason="Falsche Datei.")
     assert record() == before
 
@@ -101,7 +101,7 @@ def test_same_sheet_twice_says_who_brought_it(annex):
     said = []
     for _time in range(2):
         source = Source(inquiry=annex.inquiry, name="editing.json", content=b"The same.")
-        said.append(bring_edits(table, annex.inquiry, by=maria, dry_run=False, source=source).notes())
+        said.append(import_edits(table, annex.inquiry, by=maria, dry_run=False, source=source).notes())
     assert said[0] == []
     assert said[1][0].startswith("Already imported by maria on ")
 

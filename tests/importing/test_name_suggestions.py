@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from survey.importing.near import near_names
+from survey.importing.name_suggestions import suggested_names
 from tests.factories import make_district, make_respondent
 
 
@@ -10,7 +10,7 @@ from tests.factories import make_district, make_respondent
 def test_nearest_names_are_proposed_and_those_of_the_same_kind_alone_are_not():
     fulda = make_respondent("Landkreis Fulda")
     make_respondent("Solingen, Klingenstadt", kind="city", district=make_district("Solingen", "05122", kind="city"))
-    assert near_names(["Lkr Fuldda", "Stadt Irgendwo"]) == {"Lkr Fuldda": [fulda], "Stadt Irgendwo": []}
+    assert suggested_names(["Lkr Fuldda", "Stadt Irgendwo"]) == {"Lkr Fuldda": [fulda], "Stadt Irgendwo": []}
 
 
 @pytest.mark.django_db
@@ -24,13 +24,13 @@ def test_nearest_names_are_of_the_state_and_the_day_and_have_no_row_yet():
     city = make_respondent("Osnabrück, Stadt", "city", district=city, slug="stadt-osnabrueck")
     county = make_respondent("Landkreis Osnabrück", district=make_district("Osnabrück", "03459"))
     make_respondent("Essen, Stadt", "city", district=make_district("Essen", "05113", kind="city"))
-    near = near_names(["Göttingen", "Osnabrück"], "03", date(2026, 1, 1), {city.pk})
+    near = suggested_names(["Göttingen", "Osnabrück"], "03", date(2026, 1, 1), {city.pk})
     assert near == {"Göttingen": [begun], "Osnabrück": [county]}
-    assert near_names(["Hessen", "Insgesamt", "Essn"], "05")["Hessen"] == []
+    assert suggested_names(["Hessen", "Insgesamt", "Essn"], "05")["Hessen"] == []
 
 
 @pytest.mark.django_db
 def test_nearest_names_cost_two_queries(django_assert_num_queries):
     make_respondent("Landkreis Fulda")
     with django_assert_num_queries(2):
-        near_names(["LK Fuldda", "Kreis Fuld"])
+        suggested_names(["LK Fuldda", "Kreis Fuld"])

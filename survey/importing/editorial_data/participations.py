@@ -3,10 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.importing.layer import evidence
-from survey.importing.layer.bodies import origin_of
-from survey.importing.layer.evidence import Words
-from survey.importing.layer.lines import LayerResource
+from survey.importing.editorial_data import evidence
+from survey.importing.editorial_data.bodies import origin_of
+from survey.importing.editorial_data.evidence import Words
+from survey.importing.editorial_data.lines import LayerResource
 from survey.models import Actor, Body, Participation, history
 
 

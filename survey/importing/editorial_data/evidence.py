@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Model
 
-from survey.importing.layer.places import Origin
+from survey.importing.editorial_data.places import Origin
 from survey.models import Evidence, history
 
 

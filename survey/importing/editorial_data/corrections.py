@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.importing.layer.lines import LayerResource
+from survey.importing.editorial_data.lines import LayerResource
 from survey.models import Answer, Passage, PassageEdit
 
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.importing.layer import evidence
-from survey.importing.layer.evidence import Words
-from survey.importing.layer.lines import LayerResource
-from survey.importing.layer.places import Origin, Places
+from survey.importing.editorial_data import evidence
+from survey.importing.editorial_data.evidence import Words
+from survey.importing.editorial_data.lines import LayerResource
+from survey.importing.editorial_data.places import Origin, Places
 from survey.models import Body, Evidence, Meeting, history
 
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")

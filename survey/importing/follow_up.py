@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext as _
 
-from survey.importing.report import Refused, reasons
+from survey.importing.report import ImportRefused, reasons
 from survey.models import Annex, Code, Column, District, Inquiry, InquiryRelation, Question, Respondent, Row, history
 
 SAME = Question.Comparability.SAME
@@ -79,7 +79,7 @@ def ask_again(
 
     Takes the questions with their parts (each continues the earlier one), the tables with their columns and no rows,
     the categories in their newest versions, and the subjects. The papers are related both ways. Rows come with the
-    paper itself. Raises Refused where the number is taken or is none.
+    paper itself. Raises ImportRefused where the number is taken or is none.
     """
     writer = _Writer(earlier, by)
     inquiry = writer.inquiry(number, title)
@@ -99,14 +99,14 @@ class _Writer:
         try:
             record.full_clean()
         except ValidationError as error:
-            raise Refused(reasons(error)) from error
+            raise ImportRefused(reasons(error)) from error
         history.tell(record, reason=self.reason, by=self.by).save()
         return record
 
     def inquiry(self, number: str, title: str) -> Inquiry:
         term, _slash, rest = number.partition("/")
         if not (term.isdecimal() and rest.isdecimal()):
-            raise Refused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
+            raise ImportRefused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
         earlier = self.earlier
         inquiry = Inquiry(
             parliament=earlier.parliament,

@@ -4,7 +4,7 @@ import pytest
 
 from survey.models import Claim
 from tests.factories import make_user
-from tests.importing.layer.test_codes import CODES
+from tests.importing.editorial_data.test_codes import CODES
 
 CLAIM = {
     "position": "1",

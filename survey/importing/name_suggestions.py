@@ -8,7 +8,7 @@ from survey.models import Respondent
 from survey.models.respondent import candidates
 
 
-def near_names(
+def suggested_names(
     printed: Iterable[str], state: str = "", date: datetime.date | None = None, taken: Collection[int] = ()
 ) -> dict[str, list[Respondent]]:
     """For each printed name the nearest respondents of the state and day that have no row (`taken`). Two queries."""

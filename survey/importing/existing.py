@@ -23,7 +23,7 @@ class Facts(NamedTuple):
     number_is: str
 
 
-class Standing:
+class ExistingTable:
     """Keys, columns and rows by three queries; cells by two for each ten thousand that are looked at.
 
     In a table that is not saved yet nothing stands.

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model
 
-from survey.importing import protocol
-from survey.importing.protocol import TouchedCell, TouchedFact
+from survey.importing import batch_log
+from survey.importing.batch_log import TouchedCell, TouchedFact
 from survey.models import AnnexNote, Answer, Batch, Column, Inquiry, Reference, RespondentName, Row
 
 DELETED = "-"
 
 
 @dataclass
-class Deed:
+class BatchActs:
     """What a batch did, from its protocol: keys by kind, cells by the key of their answer, facts of a paper."""
 
     keys: dict[str, list] = field(default_factory=lambda: defaultdict(list))
@@ -24,15 +24,15 @@ class Deed:
     marks: dict[str, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, batch: Batch) -> "Deed":
+    def of(cls, batch: Batch) -> "BatchActs":
         deed = cls()
-        for kind, *facts in protocol.lines(batch):
-            if kind == protocol.CELL:
+        for kind, *facts in batch_log.lines(batch):
+            if kind == batch_log.CELL:
                 cell = TouchedCell(*facts)
                 (deed.new if cell.old is None else deed.changed)[cell.answer] = cell
-            elif kind == protocol.FACT:
+            elif kind == batch_log.FACT:
                 deed.facts.append(TouchedFact(*facts))
-            elif kind == protocol.MARK:
+            elif kind == batch_log.MARK:
                 deed.marks[facts[0]] = facts[1]
             else:
                 deed.keys[kind].append(facts[0] if len(facts) == 1 else facts)
@@ -41,22 +41,22 @@ class Deed:
     @property
     def touched(self) -> dict[type[Model], list[int]]:
         """The records whose history must have ended with the batch."""
-        moved = self.keys[protocol.MOVED]
+        moved = self.keys[batch_log.MOVED]
         return {
             Row: [
-                *self.keys[protocol.ROW],
-                *self.keys[protocol.MATCHED],
+                *self.keys[batch_log.ROW],
+                *self.keys[batch_log.MATCHED],
                 *(key for name, key, _at in moved if name == "row"),
             ],
             Column: [
-                *self.keys[protocol.COLUMN],
-                *(key for key, _before in self.keys[protocol.QUESTIONS]),
+                *self.keys[batch_log.COLUMN],
+                *(key for key, _before in self.keys[batch_log.QUESTIONS]),
                 *(key for name, key, _at in moved if name == "column"),
             ],
             Answer: [*self.new, *self.changed],
-            AnnexNote: self.keys[protocol.NOTE],
-            Reference: self.keys[protocol.REFERENCE],
-            RespondentName: [key for key, _before in self.keys[protocol.NAME]],
+            AnnexNote: self.keys[batch_log.NOTE],
+            Reference: self.keys[batch_log.REFERENCE],
+            RespondentName: [key for key, _before in self.keys[batch_log.NAME]],
         }
 
     @property
@@ -67,10 +67,10 @@ class Deed:
     def made(self) -> dict[type[Model], list[int]]:
         return {
             Answer: list(self.new),
-            Row: self.keys[protocol.ROW],
-            Column: self.keys[protocol.COLUMN],
-            AnnexNote: self.keys[protocol.NOTE],
-            Reference: self.keys[protocol.REFERENCE],
+            Row: self.keys[batch_log.ROW],
+            Column: self.keys[batch_log.COLUMN],
+            AnnexNote: self.keys[batch_log.NOTE],
+            Reference: self.keys[batch_log.REFERENCE],
         }
 
 

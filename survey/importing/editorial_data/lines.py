@@ -16,13 +16,13 @@ from tablib import Dataset
 
 from survey import checks
 from survey.files.text import decode
-from survey.importing.layer.places import Places
-from survey.importing.report import Change, Refused, Report, reasons
+from survey.importing.editorial_data.places import Places
+from survey.importing.report import Change, ImportRefused, ImportResult, reasons
 from survey.models import Inquiry, history
 
 
 class LineDataset(Dataset):
-    """The records of a CSV file, each with the number of its line. Raises FileError and Refused."""
+    """The records of a CSV file, each with the number of its line. Raises FileError and ImportRefused."""
 
     def __init__(self, data: bytes, name: str, columns: Sequence[str]):
         numbered = list(_numbered_rows(decode(data, name), name))
@@ -49,8 +49,8 @@ def _numbered_rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
         raise _refused(name, first, _("The quotation marks are not those of a CSV file.")) from error
 
 
-def _refused(name: str, line: int, reason: str) -> Refused:
-    return Refused(_("%(file)s, line %(line)d: %(reason)s") % {"file": name, "line": line, "reason": reason})
+def _refused(name: str, line: int, reason: str) -> ImportRefused:
+    return ImportRefused(_("%(file)s, line %(line)d: %(reason)s") % {"file": name, "line": line, "reason": reason})
 
 
 class LayerResource(Resource):
@@ -166,14 +166,14 @@ def _plain(value: object) -> object:
     return value.pk if isinstance(value, Model) else value
 
 
-def report_of(resource: LayerResource, result: Result, dataset: LineDataset) -> Report:
+def report_of(resource: LayerResource, result: Result, dataset: LineDataset) -> ImportResult:
     """What an import of one file did; an error that is no refusal is raised."""
     for error in (*result.base_errors, *(error for _number, errors in result.row_errors() for error in errors)):
         raise error.error
     refusals = [
         str(_refused(resource.file, dataset.lines[row.number - 1], reasons(row.error))) for row in result.invalid_rows
     ]
-    return Report(
+    return ImportResult(
         dry_run=False,
         new=result.totals[RowResult.IMPORT_TYPE_NEW],
         changed=result.totals[RowResult.IMPORT_TYPE_UPDATE],

@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from survey.importing import Refused
-from survey.importing.later import Again, ask_again, valid_on
+from survey.importing import ImportRefused
+from survey.importing.follow_up import Again, ask_again, valid_on
 from survey.models import Code, Inquiry, InquiryRelation
 from survey.publishing.freeze import freeze
 from tests.factories import (
@@ -116,7 +116,7 @@ def test_act_is_kept_with_who_and_why(earlier):
 
 @pytest.mark.parametrize("number", ["19/1613", "neunzehn", "19/"])
 def test_number_that_is_taken_or_none_is_refused(earlier, number):
-    with pytest.raises(Refused):
+    with pytest.raises(ImportRefused):
         again(earlier, number=number)
     assert Inquiry.objects.count() == 1
 

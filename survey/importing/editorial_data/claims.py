@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.importing.layer.codes import code_of, newest_codes
-from survey.importing.layer.lines import LayerResource
+from survey.importing.editorial_data.codes import code_of, newest_codes
+from survey.importing.editorial_data.lines import LayerResource
 from survey.models import Claim, history
 from survey.record import RecordPaper, claims
 

@@ -1,8 +1,8 @@
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused, load_layer
-from tests.importing.layer.layers import make_layer, make_paper_with_table
+from survey.importing import ImportRefused, load_layer
+from tests.importing.editorial_data.layers import make_layer, make_paper_with_table
 from tests.importing.tables import counts
 
 
@@ -29,7 +29,7 @@ def refusal(load):
 
     def refusal(**files):
         before = counts()
-        with pytest.raises(Refused) as raised:
+        with pytest.raises(ImportRefused) as raised:
             load(**files)
         assert counts() == before
         return str(raised.value)

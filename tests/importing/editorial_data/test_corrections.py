@@ -1,6 +1,6 @@
 from survey.models import Passage, PassageEdit
 from tests.factories import cell
-from tests.importing.layer.layers import FULDA, KASSEL
+from tests.importing.editorial_data.layers import FULDA, KASSEL
 from tests.importing.tables import printed, reading
 
 MOVE = {

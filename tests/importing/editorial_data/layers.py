@@ -3,7 +3,7 @@
 import csv
 import io
 
-from survey.importing.layer import loading
+from survey.importing.editorial_data import loading
 from survey.models import Annex
 from tests.factories import make_annex, make_inquiry, make_question, make_remark, make_reply
 from tests.importing.tables import bring_rows

@@ -68,7 +68,7 @@ class TouchedFact(NamedTuple):
         return self.before is None
 
 
-class Protocol:
+class BatchLog:
     """Being written."""
 
     def __init__(self):

@@ -4,10 +4,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import protocol
+from survey.importing import batch_log
+from survey.importing.batch_log import BatchLog
 from survey.importing.editing.comparison import Edit, Edits, compare
-from survey.importing.protocol import Protocol
-from survey.importing.report import Refused, Report
+from survey.importing.report import ImportRefused, ImportResult
 from survey.importing.sources import earlier, keep
 from survey.importing.writing import CHUNK, chunks
 from survey.models import Answer, Batch, Inquiry, Source, history
@@ -16,7 +16,7 @@ from survey.sheets.table import Table
 WRITTEN = ["wording", "status", "decided", "number", "number_is", "note", "version"]
 
 
-def bring_edits(
+def import_edits(
     table: Table,
     inquiry: Inquiry,
     *,
@@ -24,12 +24,12 @@ def bring_edits(
     dry_run: bool,
     skip_refused: bool = False,
     source: Source | None = None,
-) -> Report:
+) -> ImportResult:
     """Bring an editing sheet back: just the cells that its editor changed, each with its history, as one batch.
 
     Lines that are refused stop all of it, unless they are to be skipped. What others changed since the export stays:
-    their cells are refused by name where both changed the same. Raises Refused where it is no editing sheet, or where
-    someone changes one of the cells meanwhile.
+    their cells are refused by name where both changed the same. Raises ImportRefused where it is no editing sheet,
+    or where someone changes one of the cells meanwhile.
     """
     edits = compare(table, inquiry)
     report = edits.report(dry_run=dry_run, skip_refused=skip_refused)
@@ -45,7 +45,7 @@ def bring_edits(
     return report
 
 
-def _start_batch(edits: Edits, report: Report, source: Source | None, by) -> Batch:
+def _start_batch(edits: Edits, report: ImportResult, source: Source | None, by) -> Batch:
     counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
     annexes = {edit.line.row.annex_id for edit in edits.edits}
     annex = annexes.pop() if len(annexes) == 1 else None
@@ -70,9 +70,9 @@ def _write(edits: list[Edit], batch: Batch):
 
 def _protocol(edits: list[Edit]) -> bytes:
     """Every touched cell, before and after, so that the batch can be read and taken back as one."""
-    kept = Protocol()
+    kept = BatchLog()
     for edit in edits:
-        kept.add(protocol.CELL, edit.line.answer.pk, edit.address, edit.line.name, edit.old, edit.new, edit.before)
+        kept.add(batch_log.CELL, edit.line.answer.pk, edit.address, edit.line.name, edit.old, edit.new, edit.before)
     kept.add_marks([Answer])
     return kept.content()
 
@@ -82,4 +82,4 @@ def _check_versions(edits: list[Edit]):
     wanted = {edit.line.answer.pk: edit.version for edit in edits}
     now = dict(Answer.objects.select_for_update().filter(pk__in=wanted).values_list("pk", "version"))
     if now != wanted:
-        raise Refused(_("Someone has changed this table in the meantime. Please import again."))
+        raise ImportRefused(_("Someone has changed this table in the meantime. Please import again."))

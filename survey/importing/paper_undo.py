@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
-from survey.importing.deed import DELETED, Deed, relations
-from survey.importing.facts import in_file, value
-from survey.importing.protocol import TouchedFact
+from survey.importing.batch_acts import DELETED, BatchActs, relations
+from survey.importing.batch_log import TouchedFact
+from survey.importing.paper_diff import in_file, value
 from survey.models import (
     Annex,
     Asker,
@@ -26,7 +26,7 @@ from survey.models import (
 FACTS = (Annex, Reply, Question, PreliminaryRemark, InquiryDate, Asker)
 
 
-def in_the_way(batch: Batch, deed: Deed) -> Iterator[str]:
+def in_the_way(batch: Batch, deed: BatchActs) -> Iterator[str]:
     """What someone has edited since, or made of these facts."""
     made = _made(deed)
     if made:
@@ -42,7 +42,7 @@ def in_the_way(batch: Batch, deed: Deed) -> Iterator[str]:
         yield from (f"{places[name, key]}: {what}" for key, what in _hanging(batch, deed, model, keys))
 
 
-def take_back(batch: Batch, deed: Deed, told: dict):
+def take_back(batch: Batch, deed: BatchActs, told: dict):
     for fact in deed.facts:
         if not fact.is_new:
             _restore(fact, told)
@@ -57,7 +57,7 @@ def _model(fact: TouchedFact) -> type[Model]:
     return apps.get_model("survey", fact.model)
 
 
-def _made(deed: Deed) -> dict[type[Model], list[int]]:
+def _made(deed: BatchActs) -> dict[type[Model], list[int]]:
     found: dict[type[Model], list[int]] = defaultdict(list)
     for fact in deed.facts:
         if fact.is_new:
@@ -71,7 +71,7 @@ def _now(fact: TouchedFact) -> dict | None:
     return record and in_file({name: value(record, name) for name in fact.after})
 
 
-def _hanging(batch: Batch, deed: Deed, model: type[Model], keys: list[int]) -> Iterator[tuple[int, str]]:
+def _hanging(batch: Batch, deed: BatchActs, model: type[Model], keys: list[int]) -> Iterator[tuple[int, str]]:
     """Work that hangs on what would go: statements, categories, rows added by hand, later imports."""
     ours = {name: set(some) for name, some in (deed.made | _made(deed)).items()}
     for relation in relations(model):

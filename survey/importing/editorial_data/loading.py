@@ -6,16 +6,16 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing.layer.answers import AnswerResource, ReplyResource, RowResource
-from survey.importing.layer.bodies import BodyResource
-from survey.importing.layer.claims import ClaimResource
-from survey.importing.layer.codes import CodeResource, CodingResource
-from survey.importing.layer.corrections import PassageEditResource
-from survey.importing.layer.lines import LayerResource, LineDataset, report_of
-from survey.importing.layer.participations import ParticipationResource
-from survey.importing.layer.places import Places
-from survey.importing.layer.relations import RelationResource
-from survey.importing.report import Refused, Report
+from survey.importing.editorial_data.answers import AnswerResource, ReplyResource, RowResource
+from survey.importing.editorial_data.bodies import BodyResource
+from survey.importing.editorial_data.claims import ClaimResource
+from survey.importing.editorial_data.codes import CodeResource, CodingResource
+from survey.importing.editorial_data.corrections import PassageEditResource
+from survey.importing.editorial_data.lines import LayerResource, LineDataset, report_of
+from survey.importing.editorial_data.participations import ParticipationResource
+from survey.importing.editorial_data.places import Places
+from survey.importing.editorial_data.relations import RelationResource
+from survey.importing.report import ImportRefused, ImportResult
 from survey.models import Inquiry
 
 RESOURCES = (
@@ -32,15 +32,15 @@ RESOURCES = (
 )
 
 
-def load_layer(folder: Path, inquiry: Inquiry, *, by, dry_run: bool) -> Report:
+def load_layer(folder: Path, inquiry: Inquiry, *, by, dry_run: bool) -> ImportResult:
     """Load what a folder holds of an editor's layer, then run the checks, in one transaction.
 
     Loaded twice, it changes nothing. A quote that does not stand in the text, a row that is not there, a word that is
-    no choice: Raises Refused with file and line of the first, and nothing is changed.
+    no choice: Raises ImportRefused with file and line of the first, and nothing is changed.
     """
     datasets = [(each, _dataset(Path(folder), each)) for each in RESOURCES if (Path(folder) / each.file).exists()]
     if not datasets:
-        raise Refused(_("“%(folder)s” holds no file of an editor's layer.") % {"folder": folder})
+        raise ImportRefused(_("“%(folder)s” holds no file of an editor's layer.") % {"folder": folder})
     with transaction.atomic():
         report = _load(datasets, inquiry, by)
         if not report.changes_nothing:
@@ -55,14 +55,14 @@ def _dataset(folder: Path, resource: type[LayerResource]) -> LineDataset:
     return LineDataset((folder / resource.file).read_bytes(), resource.file, resource.columns)
 
 
-def _load(datasets: list[tuple[type[LayerResource], LineDataset]], inquiry: Inquiry, by) -> Report:
-    report = Report(dry_run=False)
+def _load(datasets: list[tuple[type[LayerResource], LineDataset]], inquiry: Inquiry, by) -> ImportResult:
+    report = ImportResult(dry_run=False)
     places = Places(inquiry)
     for resource_class, dataset in datasets:
         resource = resource_class(inquiry, by=by, places=places)
         part = report_of(resource, resource.import_data(dataset), dataset)
         if part.refusals:
-            raise Refused(_first(part.refusals))
+            raise ImportRefused(_first(part.refusals))
         report.add(part)
         if resource.changes_texts and not part.changes_nothing:
             places.reload()

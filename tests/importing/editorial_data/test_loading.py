@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from survey.importing import Refused, load_layer
+from survey.importing import ImportRefused, load_layer
 from survey.models import Answer, Finding, Row
 from tests.factories import make_district, make_user
 from tests.importing.tables import counts
@@ -79,12 +79,12 @@ def test_line_number_is_that_of_the_file(refusal):
 )
 def test_file_of_another_form_is_refused(annex, tmp_path, content, sentence):
     (tmp_path / "rows.csv").write_text(content)
-    with override("en"), pytest.raises(Refused, match="^" + sentence.replace(".", r"\.") + "$"):
+    with override("en"), pytest.raises(ImportRefused, match="^" + sentence.replace(".", r"\.") + "$"):
         load_layer(tmp_path, annex.inquiry, by=None, dry_run=False)
 
 
 def test_folder_without_a_layer_is_refused(annex, tmp_path):
-    with override("en"), pytest.raises(Refused) as raised:
+    with override("en"), pytest.raises(ImportRefused) as raised:
         load_layer(tmp_path, annex.inquiry, by=None, dry_run=False)
     assert str(raised.value) == f"“{tmp_path}” holds no file of an editor's layer."
 

@@ -10,7 +10,7 @@ from survey.importing.values import status_words
 from survey.models import Inquiry, InquiryDate, Question
 
 
-class Known:
+class Lookups:
     """The questions of an inquiry, the words for a status, the names of respondents: each read when first asked for.
 
     Tables that come in together share it, unless an editor names respondents meanwhile.

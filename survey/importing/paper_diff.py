@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Model
 from django.utils.translation import gettext_noop
 
-from survey.importing.report import Change, Proposal, Report
+from survey.importing.report import Change, ImportResult, Proposal
 from survey.intake.paper import Paper
 from survey.intake.paper import Question as PrintedQuestion
 from survey.models import Annex, Asker, Inquiry, InquiryDate, PreliminaryRemark, Question, Reply
@@ -163,13 +163,13 @@ class Differences:
     missing: list[str] = field(default_factory=list)
     standing: set[str] = field(default_factory=set)
 
-    def report(self, *, dry_run: bool) -> Report:
+    def report(self, *, dry_run: bool) -> ImportResult:
         changes = [Change(fact.place, None, shown(fact.model, fact.values)) for fact in self.new]
         for record, fact, values in self.changed:
             old = shown(fact.model, {name: value(record, name) for name in values})
             changes.append(Change(fact.place, old, shown(fact.model, values)))
         counts = {"new": len(self.new), "changed": len(self.changed), "unchanged": self.unchanged}
-        report = Report(dry_run=dry_run, changes=changes, missing=list(self.missing), **counts)
+        report = ImportResult(dry_run=dry_run, changes=changes, missing=list(self.missing), **counts)
         report.proposals = list(self.proposals())
         return report
 

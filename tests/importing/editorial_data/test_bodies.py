@@ -3,7 +3,7 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from survey.importing.layer.bodies import MeetingFacts, read_date, read_meetings
+from survey.importing.editorial_data.bodies import MeetingFacts, read_date, read_meetings
 from survey.models import Actor, Body, Evidence, Meeting, Participation
 from tests.factories import cell, make_district, make_evidence
 
