@@ -5,8 +5,9 @@ import pytest
 from survey.models import Erratum
 from survey.publishing import rows
 from tests.factories import make_report
-from tests.public.test_withheld import everything
 from tests.publishing.paper import make_paper, publish_now
+from tests.security.crawler import everything
+from tests.security.test_withheld import SEEDS
 
 WHO, SAID = "Quirin Melder, melder@example.org", "Bei Fulda steht Blödsinn."
 
@@ -71,7 +72,7 @@ def test_correction_that_is_no_longer_public_leaves_the_list(client, inquiry):
 
 def test_who_reported_and_in_which_words_is_shown_nowhere(client, inquiry):
     assert inquiry.error_reports.filter(said=SAID, reporter=WHO).count() == 5
-    pages = everything(client)
+    pages = everything(client, SEEDS)
     assert "/corrections/" in pages
     for words in ("Quirin", "melder@", "Blödsinn", "Nur intern", "So steht es gedruckt"):
         assert [path for path, text in pages.items() if words in text] == []

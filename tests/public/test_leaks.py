@@ -31,8 +31,9 @@ from tests.factories import (
     make_subject,
     make_user,
 )
-from tests.public.test_withheld import SEEDS, addresses_that_say, everything
 from tests.publishing.paper import make_paper, publish_now
+from tests.security.crawler import everything
+from tests.security.test_withheld import SEEDS, addresses_that_say
 
 DRAFT, KEPT = "Entwurfsquokka", "Interniquagga"
 UNPUBLISHED = "hessen-19-9999"
@@ -105,7 +106,7 @@ def test_drafts_and_open_work_are_served_nowhere(client, published):
     work_on(published)
     make_draft()
     cache.clear()
-    pages = everything(client)
+    pages = everything(client, SEEDS)
     searched = [f"{path}?q={word}" for word in (DRAFT, KEPT) for path in SEARCHED]
     assert [path for path in searched if client.get(path).context["pager"].total] == []
     assert {client.get(f"/answers.json?q={word}").getvalue() for word in (DRAFT, KEPT)} == {b"[]\n"}
@@ -126,7 +127,7 @@ def test_next_editions_tell_of_the_drafts_and_still_not_of_the_work(client, publ
     publish_now(make_draft())
     work_on(published)
     cache.clear()
-    pages = everything(client)
+    pages = everything(client, SEEDS)
     told = {"/", "/en/", "/inquiries/", "/bodies/", "/answers.csv", "/api/v1/inquiries/", "/feed/"}
     assert told - addresses_that_say(DRAFT, pages) == set()
     assert addresses_that_say(KEPT, pages) | addresses_that_say(KEPT.lower(), pages) == set()

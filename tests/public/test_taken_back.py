@@ -4,8 +4,9 @@ import pytest
 
 from survey.publishing.publish import take_back
 from tests.factories import cell, make_body, make_evidence
-from tests.public.test_withheld import HOME, everything, said
 from tests.publishing.paper import make_paper, publish_now, publisher
+from tests.security.crawler import everything, said
+from tests.security.test_withheld import HOME, SEEDS
 
 REASON = "Falsche Vorlage."
 WORDS = "Quastenflosser"
@@ -25,7 +26,7 @@ def inquiry(db):
 
 
 def test_every_address_that_it_had_says_when_and_why(client, inquiry):
-    before = everything(client)
+    before = everything(client, SEEDS)
     own = {path for path in before if path.removeprefix("/en").startswith((HOME[:-1], "/bodies/runde"))}
     take_back(inquiry, reason=REASON, by=publisher())
     now = {path: client.get(path) for path in own}
