@@ -10,7 +10,18 @@ from survey.files.text import decode_any, split_lines
 from survey.intake.wrapped import Numbered, with_wrapped_cells
 from survey.language.markup import reading_text
 from survey.sheets.arrangement import Columns, columns_of, lies_on_its_side
-from survey.sheets.layout import OWN_LABEL, Outline, Row, as_lines, from_grid, is_our_own, is_rule, lines_above, outline
+from survey.sheets.layout import (
+    OWN_LABEL,
+    Outline,
+    Row,
+    as_lines,
+    from_grid,
+    heading_lines,
+    is_our_own,
+    is_rule,
+    lines_above,
+    outline,
+)
 from survey.sheets.long_form import is_long
 from survey.sheets.numbering import HEADING_WITHIN, LEFT_OUT, heading_of_numbers, without_numbers
 from survey.sheets.read_options import DEFAULT, ReadOptions
@@ -109,7 +120,7 @@ def _in_order(
     rows = filled[lines_above(name, filled) :]
     if is_our_own(filled[0][1]) and not options.says_shape:
         return lines, Columns((0,))
-    columns = columns_of(name, rows, options)
+    columns = columns_of(name, rows, options, options.heading_lines or heading_lines(rows))
     if columns.are_in_order:
         return lines, columns
     width, top = max(len(cells) for _, cells in rows), rows[0][0]

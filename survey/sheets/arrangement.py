@@ -4,7 +4,7 @@ What someone says of it counts; all else is a proposal, and a remark says what w
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from survey.files.errors import FileError, gettext_noop
@@ -69,21 +69,27 @@ class Arrangement:
     remarks: tuple[Remark, ...]
 
 
-def arranged(name: str, rows: Sequence[Row], options: ReadOptions) -> Arrangement:
-    """The filled rows, the first of which holds the headings, as further reading wants them. Raises FileError."""
+def arranged(
+    name: str, rows: Sequence[Row], options: ReadOptions, heading_lines: Callable[[Sequence[Row]], int]
+) -> Arrangement:
+    """The filled rows, headings first, as further reading wants them. Raises FileError.
+
+    `heading_lines` says how many of the rows are headings, unless someone says so.
+    """
     remarks: tuple[Remark, ...] = ()
     if options.transpose or lies_on_its_side(rows):
         rows, remarks = transposed(rows), (Remark(TRANSPOSED),)
-    columns = columns_of(name, rows, options)
+    columns = columns_of(name, rows, options, options.heading_lines or heading_lines(rows))
     if not columns.are_in_order:
         width = max(len(cells) for _, cells in rows)
         rows = [(line, columns.moved(cells, width)) for line, cells in rows]
     return Arrangement(list(rows), columns.keys, (*remarks, *columns.remarks))
 
 
-def columns_of(name: str, rows: Sequence[Row], options: ReadOptions) -> Columns:
-    """Where labels and keys stand, in rows the first of which holds the headings. Raises FileError."""
-    headings = [" ".join(cell.split()) for cell in rows[0][1]]
+def columns_of(name: str, rows: Sequence[Row], options: ReadOptions, height: int) -> Columns:
+    """Where labels and keys stand, in rows that begin with so many lines of headings. Raises FileError."""
+    headings = _lowest([cells for _, cells in rows[:height]])
+    rows = rows[height - 1 :]
     label = _chosen(name, headings, options.label, rows[0][0]) if options.label else _label(headings, rows)
     chosen = [_chosen(name, headings, key, rows[0][0]) for key in options.keys]
     official = [at for at in range(len(headings)) if at != label and is_key_column(headings, rows, at)]
@@ -92,6 +98,16 @@ def columns_of(name: str, rows: Sequence[Row], options: ReadOptions) -> Columns:
         remarks.append(Remark(LABELS, {"heading": headings[label]}))
     keys = [at for at in dict.fromkeys([*chosen, *official]) if at != label]
     return Columns((label, *keys), tuple(headings[at] for at in keys), tuple(remarks))
+
+
+def _lowest(lines: Sequence[Sequence[str]]) -> list[str]:
+    """Of each column the heading that stands nearest to its cells."""
+    width = max(map(len, lines))
+    filled = [[*line, *[""] * (width - len(line))] for line in lines]
+    return [
+        " ".join(next((cell for cell in reversed(column) if cell.strip()), "").split())
+        for column in zip(*filled, strict=True)
+    ]
 
 
 def _chosen(name: str, headings: Sequence[str], wanted: str, line: int | None) -> int:

@@ -18,6 +18,7 @@ from survey.sheets.table import (
     Remark,
     Table,
     from_rows,
+    looks_like_label,
     names_rows,
     stands_over_labels,
     without_empty_end,
@@ -63,7 +64,7 @@ def from_grid(
     numbering, lines = _without_numbers(lines) if not options.label else ([], lines)
     top = lines_above(name, lines)
     end = _end_of_table(lines, top)
-    shaped = arranged(name, lines[top:end], options)
+    shaped = arranged(name, lines[top:end], options, heading_lines)
     found = _read(name, shaped.rows, restore, options, len(shaped.keys))
     around = [*left_out, *as_lines(lines[:top]), *found.left_out, *as_lines(lines[end:])]
     remarks = (*found.remarks, *numbering, *shaped.remarks, *remarks)
@@ -125,7 +126,7 @@ def outline(name: str, filled: Sequence[Row], options: ReadOptions = DEFAULT) ->
 
 def headed(name: str, rows: Sequence[Row], options: ReadOptions = DEFAULT) -> Outline:
     """The outline of rows that begin with the headings. Raises FileError where no line says what the columns are."""
-    height = min(options.heading_lines, len(rows)) or _heading_lines(rows)
+    height = min(options.heading_lines, len(rows)) or heading_lines(rows)
     if not (options.heading_lines or options.label) and _is_a_row(rows[0][1], rows[height:]):
         raise FileError(name, rows[0][0], 1, HEADINGS_MISSING, {"cell": rows[0][1][0].strip()})
     lines = [[cell.strip() for cell in cells] for _, cells in rows[:height]]
@@ -195,7 +196,7 @@ def _end_of_table(rows: Sequence[Row], top: int) -> int:
     return end
 
 
-def _heading_lines(rows: Sequence[Row]) -> int:
+def heading_lines(rows: Sequence[Row]) -> int:
     """How many lines the headings take: a row without label below them can continue nothing else."""
     height = 1
     while height < min(MAX_HEADING_LINES, len(rows) - 1) and _goes_on(rows, height):
@@ -214,8 +215,17 @@ def _goes_on(rows: Sequence[Row], height: int) -> bool:
     if is_rule(cells) or not is_short or not rows_follow or cells in above:
         return False
     if label:
-        return names_rows(label) and above[0][0].strip() in ("", label)
+        is_heading = names_rows(label) or (not above[0][0].strip() and _are_words_over_amounts(rows, height))
+        return is_heading and above[0][0].strip() in ("", label)
     return has_gap or bool(above[0][0].strip())
+
+
+def _are_words_over_amounts(rows: Sequence[Row], height: int) -> bool:
+    """Whether a line of words alone stands below headings without one over the labels, and above numbers."""
+    cells, below = rows[height][1], [each for _, each in rows[height + 1 :]]
+    if looks_like_label(cells[0]) or any(map(stacked.is_amount, cells)):
+        return False
+    return any(stacked.is_amount(_at(each, at)) for each in below for at in range(1, len(cells)) if cells[at].strip())
 
 
 def _at(cells: Sequence[str], column: int) -> str:

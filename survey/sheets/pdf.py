@@ -16,7 +16,7 @@ from survey.sheets.layout import from_grid
 from survey.sheets.page_breaks import PageTable, PrintedRow, texts
 from survey.sheets.page_tables import find_tables
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.table import Cell, Record, Remark, Table, without_empty_end
+from survey.sheets.table import Cell, Record, Remark, Table
 
 MAGIC = b"%PDF-"
 NO_TABLE = gettext_noop("No table was found in this PDF. Copy its text into a spreadsheet instead.")
@@ -58,9 +58,9 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Table:
         if not 0 < number <= len(tables):
             reason = gettext_noop("There is no table “%(part)s” in this file; it has %(tables)d, chosen by number.")
             raise FileError(name, None, None, reason, {"part": options.part, "tables": len(tables)})
-        table = _table(tables[number - 1], name, options.spread)
+        table = _table(tables[number - 1], name, options)
     else:
-        table, number = _first_table(tables, name, options.spread)
+        table, number = _first_table(tables, name, options)
     others = [
         Remark(OTHER_TABLE, {"number": each, "page": found.first_page})
         for each, found in enumerate(tables, start=1)
@@ -69,11 +69,11 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Table:
     return replace(table, remarks=(*table.remarks, *others))
 
 
-def _first_table(tables: Sequence[PageTable], name: str, spread: bool) -> tuple[Table, int]:
+def _first_table(tables: Sequence[PageTable], name: str, options: ReadOptions) -> tuple[Table, int]:
     errors = []
     for number, found in enumerate(tables, start=1):
         try:
-            return _table(found, name, spread), number
+            return _table(found, name, options), number
         except FileError as error:
             errors.append(error)
     raise errors[0]
@@ -88,14 +88,14 @@ def _tables(data: bytes, name: str) -> list[PageTable]:
     return found
 
 
-def _table(found: PageTable, name: str, spread: bool) -> Table:
+def _table(found: PageTable, name: str, options: ReadOptions) -> Table:
     """The wide table, each cell with its page; the number of a line is that of the row within the table."""
     rows = found.rows()
     printed = dict(
-        enumerate(((row.page, cells) for row, cells in zip(rows, _texts(rows, spread), strict=True)), start=1)
+        enumerate(((row.page, cells) for row, cells in zip(rows, _texts(rows, options.spread), strict=True)), start=1)
     )
     lines = [(line, [unwrapped(cell) for cell in cells]) for line, (_, cells) in printed.items()]
-    table = from_grid(name, lines, left_out=[(0, text) for _, text in found.outside])
+    table = from_grid(name, lines, left_out=[(0, text) for _, text in found.outside], options=options)
     records = tuple(_placed(record, *printed[record.line]) for record in table.records)
     remarks = (*_guesses(found), *_joins(records, [part.page for part in found.parts]))
     return replace(table, records=records, remarks=(*table.remarks, *remarks))
@@ -121,13 +121,16 @@ def _texts(rows: Sequence[PrintedRow], spread: bool) -> list[list[str]]:
 
 
 def _placed(record: Record, page: int, printed: Sequence[str]) -> Record:
-    """With the lines as they are broken in the print, where they are."""
-    raws = without_empty_end(printed)[1:] + [""] * len(record.cells)
-    cells = [
-        Cell(cell.text, raw=raw if raw != cell.text else "", page=page, line=cell.line)
-        for cell, raw in zip(record.cells, raws, strict=False)
-    ]
-    return replace(record, cells=tuple(cells), page=page)
+    """With the lines as they are broken in the print, where they are; columns may stand in another order by now."""
+    raws = [(unwrapped(raw), raw) for raw in printed]
+    return replace(record, cells=tuple(_as_broken(cell, page, raws) for cell in record.cells), page=page)
+
+
+def _as_broken(cell: Cell, page: int, raws: list[tuple[str, str]]) -> Cell:
+    """The cell with the first of these texts that is its own, which is then taken."""
+    at = next((at for at, (text, _) in enumerate(raws) if text == cell.text), None)
+    raw = cell.text if at is None else raws.pop(at)[1]
+    return Cell(cell.text, raw=raw if raw != cell.text else "", page=page, line=cell.line)
 
 
 def unwrapped(text: str) -> str:

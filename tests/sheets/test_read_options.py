@@ -170,3 +170,15 @@ def test_names_behind_repeated_labels_and_keys_tell_rows_apart_but_for_the_sum()
     table = read("Kreis;AGS;Gemeinde;Plätze\nFulda;06631001;Salzschlirf;12\nFulda;06631002;Burghaun;3\nSumme;;;15\n")
     assert rows(table) == [("Fulda", "12"), ("Fulda", "3"), ("Summe", "15")]
     assert pairs(table)[0] == (("AGS", "06631001"), ("Gemeinde", "Salzschlirf"))
+
+
+def test_second_line_of_headings_names_labels_and_keys():
+    above = ";;2014;;2015;\nSchul-Nr.;Schule;Plätze;Quote;Plätze;Quote\n"
+    text = f"{above}03K01;Am Park;104;58;156;75\n03K02;Am See;130;71;104;9\n"
+    table = read(text)
+    assert (table.label_heading, table.headings) == (
+        "Schule",
+        ("2014 / Plätze", "2014 / Quote", "2015 / Plätze", "2015 / Quote"),
+    )
+    assert pairs(table)[0] == (("Schul-Nr.", "03K01"),)
+    assert read(text, label="Schul-Nr.", heading_lines=2).label_heading == "Schul-Nr."
