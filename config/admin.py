@@ -11,4 +11,5 @@ class DeskConfig(AdminConfig):
     def ready(self):
         """The package first: its lists register with a site of its own, and loaded by way of the site would be lost."""
         import_module("survey.admin")
+        import_module("config.checks")
         super().ready()

@@ -9,40 +9,47 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
+from config.checks import DEMO_ACCOUNTS, public_site
 from survey.models import Edition, Inquiry, Parliament
+from survey.publishing.publish import publish_sample
 
 FIRST = "hessen-19-1613"
-DEMO_ACCOUNTS = {"redaktion": "Redaktion", "freigabe": "Freigabe"}
 
 
-def database():
-    """Bring the database up to date; a start that finds it so only reads."""
+def database() -> str:
+    """Bring the database up to date; a start that finds it so only reads. Returns what the operator does next."""
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         print("Bringing the database up to date ...", flush=True)
         call_command("migrate", verbosity=0)
         if Edition.objects.exists():
             call_command("rebuild", verbosity=0)  # published rows may have columns that a migration left empty
+    told = ""
     if not any(model.objects.exists() for model in (Inquiry, Parliament, User)):
         print("Filling the empty database ...", flush=True)
         with transaction.atomic():  # all of it or nothing: a start that was interrupted is repeated whole
-            fill()
+            told = fill()
+    warnings = [f"Warning: {each.msg} {each.hint}\n" for each in public_site()] if settings.HTTPS else []
     connection.close()
+    return told + "".join(warnings)
 
 
-def fill():
-    """Reference data, demo accounts, and the first paper on the way that every paper takes."""
+def fill() -> str:
+    """Reference data; to be tried out, demo accounts and a first paper, too. A public site begins with nothing else."""
     load_reference_data()
-    make_demo_accounts()
+    if settings.HTTPS:
+        return "Nothing is published yet. Make the first account: manage.py createsuperuser\n"
+    accounts = make_demo_accounts()
     load_first_paper()
+    return f"Demo accounts, shown this once and kept in {settings.VAR_DIR / 'demo-accounts'}:\n{accounts}"
 
 
 def load_reference_data():
     call_command("loaddata", "districts", "respondents", "parliaments", verbosity=0)
 
 
-def make_demo_accounts():
-    """An editor and a publisher, with passwords that only this installation has."""
+def make_demo_accounts() -> str:
+    """An editor and a publisher, with passwords that only this installation has; returns both, a line each."""
     lines = []
     for name, group in DEMO_ACCOUNTS.items():
         password = secrets.token_urlsafe(12)
@@ -52,15 +59,17 @@ def make_demo_accounts():
     path = settings.VAR_DIR / "demo-accounts"
     path.touch(mode=0o600)
     path.write_text("".join(lines))
+    return "".join(lines)
 
 
 def load_first_paper():
+    """Nobody looks at it on its way, and its edition says so."""
     folder = Path(settings.BASE_DIR) / "fixtures" / FIRST
     source = str(folder / "source.txt")
     call_command("import_paper", source, parliament="hessen", number="19/1613", by="redaktion")
     call_command("load_layer", str(folder), inquiry=FIRST, by="redaktion")
-    call_command("submit", FIRST, by="redaktion")
-    call_command("publish", FIRST, note="Erste Fassung.", by="freigabe")
+    inquiry = Inquiry.objects.get(slug=FIRST)
+    publish_sample(inquiry, by=User.objects.get(username="freigabe"), note="Zum Ausprobieren angelegt.")
 
 
 def static_files():

@@ -1,6 +1,7 @@
 """Settings of Anlage: read from the environment, safe for a fresh clone."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -158,6 +159,8 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 HTTPS = SITE_URL.startswith("https://")
+# On the own machine: to try it out. Its pages say so, and search engines are asked to leave them out.
+TRIAL = urlsplit(SITE_URL).hostname in ("127.0.0.1", "localhost", "::1")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:  # browsers take such a cookie from this very host alone
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"

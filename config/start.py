@@ -23,8 +23,7 @@ def main():
     compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    prepare()
-    print_addresses()
+    print_addresses(prepare())
     serve()
 
 
@@ -47,20 +46,19 @@ def make_secret_key():
         file.write(f"SECRET_KEY={secrets.token_urlsafe(50)}\n")
 
 
-def prepare():
+def prepare() -> str:
+    """Prepare what is missing; returns what to tell the operator."""
     from config import prepare  # needs the settings, so not before the key is made
 
-    prepare.database()
+    told = prepare.database()
     prepare.static_files()
+    return told
 
 
-def print_addresses():
+def print_addresses(told: str):
     address = f"http://127.0.0.1:{PORT}/"
     print(f"Anlage runs at {address} and, for editors, at {address}admin/ (Ctrl-C stops it).", flush=True)
-    accounts = VAR_DIR / "demo-accounts"
-    if accounts.exists():
-        print(f"Demo accounts, from {accounts}; deactivate them and delete the file before others get in:")
-        print(accounts.read_text(), end="", flush=True)
+    print(told, end="", flush=True)
 
 
 def serve():

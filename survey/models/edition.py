@@ -39,6 +39,7 @@ class Edition(models.Model):
         OVERRIDDEN = "overridden", _("submitted and published by the same person")
         CHANGED = "changed", _("edited between submission and publication")
         NOT_SUBMITTED = "not_submitted", _("published without having been submitted for review")
+        PROGRAM = "program", _("made by the program, looked at by nobody")
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="editions", verbose_name=_("inquiry"))
     slug = models.SlugField(_("address"), max_length=100)

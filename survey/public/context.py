@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -41,7 +42,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """`card` is the picture that other sites show beside a link."""
+    """`card` is the picture that other sites show beside a link; `is_trial`: the site runs to be tried out."""
 
     path: str
     canonical: str
@@ -49,6 +50,7 @@ class Page:
     alternates: tuple[Alternate, ...]
     navigation: tuple[Link, ...]
     card: str
+    is_trial: bool
 
 
 def page_context(request, parameters=()) -> dict:
@@ -71,6 +73,7 @@ def make_page(path: str, parameters) -> Page:
         alternates=tuple(_alternate(here, each, language) for each in LANGUAGES),
         navigation=tuple(_link(name, label, path) for name, label in NAVIGATION),
         card=absolute(static(f"survey/card-{language}.png")),
+        is_trial=settings.TRIAL,
     )
 
 
