@@ -7,12 +7,26 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
-from survey.checks import bodies, catalogue, cells, codings, personal, questions, quotes, references, rows, sums, texts
+from survey.checks import (
+    bodies,
+    catalogue,
+    cells,
+    codings,
+    personal,
+    questions,
+    quotes,
+    reading,
+    references,
+    rows,
+    sums,
+    texts,
+)
 from survey.checks.found import Found
 from survey.models import Finding, Inquiry, history
 from survey.record import RecordPaper
 
 CHECKS = (
+    reading.reader_unsure,
     cells.continuation_row,
     cells.foreign_place,
     references.cross_reference,

@@ -12,6 +12,7 @@ from survey.models import Claim, Finding, InquiryDate, PreliminaryRemark, Questi
 from survey.models.catalogue_facts import in_words, label
 
 TITLES = {
+    "reader_unsure": gettext_lazy("Unsure in the file"),
     "continuation_row": gettext_lazy("Row without label"),
     "foreign_place": gettext_lazy("Another district in this field"),
     "cross_reference": gettext_lazy("Reference to decide"),
@@ -51,6 +52,11 @@ STEPS = {"annex": pgettext_lazy("date of a table", "as of"), **dict(InquiryDate.
 
 # Of each check the first sentence whose detail is there and true; "" stands for the rest.
 SENTENCES = {
+    "reader_unsure": {
+        "page": gettext_noop("Page %(page)s: %(sentence)s"),
+        "line": gettext_noop("Line %(line)s: %(sentence)s"),
+        "": "%(sentence)s",
+    },
     "continuation_row": {
         "": gettext_noop("%(place)s: the row below has no label. Does its text belong here? “%(words)s”"),
     },
@@ -199,6 +205,7 @@ SENTENCES = {
 
 # What is proposed about each: chosen as the sentences are.
 PROPOSALS = {
+    "reader_unsure": {"": gettext_noop("Compare this with the file, correct it where it is wrong, and take note.")},
     "continuation_row": {"": gettext_noop("Join it to the field above.")},
     "foreign_place": {
         "to": gettext_noop("Move the paragraph to %(to)s, %(column)s."),
@@ -292,6 +299,8 @@ def _filling(details: dict) -> dict:
     """The details in words; a finding kept by an older check may lack some."""
     filling = defaultdict(lambda: "…", details)
     filling["place"] = _place(details)
+    if "said" in details:
+        filling["sentence"] = _(details["said"]) % details["params"] if details["params"] else _(details["said"])
     if "low" in details:
         filling["span"] = _span(details["low"], details["high"])
     if "facts" in details:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from survey import checks
 from survey.files.errors import FileError
@@ -36,11 +37,13 @@ from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
 from survey.intake.paper import Annex as PrintedTable
-from survey.intake.paper import column_questions
+from survey.intake.paper import PaperFinding, column_questions
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
 from survey.sheets.table import Remark
 
 NUMBER = re.compile(r"(\d+)/\d+")
+OF_THE_HEAD = ("title", "asker", "ministry", "date")  # which NOT_FOUND says in one sentence
+IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
 PARTS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -51,6 +54,20 @@ class Missing(ImportRefused):
         self.names = names
         fields = ", ".join(str(Inquiry._meta.get_field(name).verbose_name) for name in names)
         super().__init__(_("Not found in the text, but no paper can be without: %(names)s.") % {"names": fields})
+
+
+def read_for(content: bytes, name: str, chosen: str = "") -> tuple[Paper, Parliament | None]:
+    """The paper in a file and its parliament: what the file says, else what was chosen (a slug), else None.
+
+    Raises FileError, and ImportRefused where the file says another parliament than was chosen.
+    """
+    paper = read_paper(content, name, chosen)
+    found = {each.slug: each for each in Parliament.objects.filter(slug__in=[paper.layout, chosen])}
+    said = found.get(paper.layout)
+    if said and chosen and said.slug != chosen:
+        sentence = _("The file is a paper of “%(said)s”, and “%(chosen)s” was chosen.")
+        raise ImportRefused(sentence % {"said": said, "chosen": found.get(chosen, chosen)})
+    return paper, said or found.get(chosen)
 
 
 def import_paper(
@@ -86,10 +103,19 @@ def import_paper(
     report.dry_run, report.earlier = dry_run, known
     report.proposals = list(all_of_it.proposals())
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
+    report.remarks += [_unsure(each) for each in paper.findings if each.kind not in OF_THE_HEAD]
     report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
     if missing := not_found(paper):
         report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
     return report
+
+
+def _unsure(finding: PaperFinding) -> Remark:
+    """Its sentence in the active language, with its place in the file."""
+    sentence = _(finding.template) % dict(finding.params) if finding.params else _(finding.template)
+    if finding.line is None:
+        return Remark("%(sentence)s", {"sentence": sentence})
+    return Remark(IN_LINE, {"line": finding.line, "sentence": sentence})
 
 
 def _first(paper: Paper) -> Differences:
@@ -192,6 +218,22 @@ def _mapping(printed: PrintedTable, paper: Paper) -> Mapping | None:
     return {heading: Target(questions=parts) for heading in unnamed}
 
 
+def reading_of(paper: Paper) -> dict:
+    """What the reader was unsure of, as a source keeps it; the lines that belong to nothing are one of it."""
+    return {
+        "findings": [
+            {
+                "kind": each.kind,
+                "template": each.template,
+                "params": dict(each.params),
+                "page": each.page,
+                "line": each.line,
+            }
+            for each in paper.findings
+        ]
+    }
+
+
 class _Writer:
     """Writes one paper. The batch begins with the inquiry, whose own first history row it therefore cannot name."""
 
@@ -210,7 +252,7 @@ class _Writer:
             if fact.model is Inquiry:
                 self._save(self.inquiry, fact, fact.values)
                 self._tell(self.inquiry, fact)
-        source.inquiry = self.inquiry
+        source.inquiry, source.reading = self.inquiry, reading_of(paper)
         source = keep(source, by=self.by)
         self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
         self.reason = f"import batch {self.batch.pk}"

@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from survey.importing.paper import Missing, import_paper
+from survey.importing.paper import Missing, import_paper, read_for
 from survey.importing.paper_diff import KINDS, NEEDED, NOT_ALONE, with_typed
 from survey.importing.prepared import PreparedImport
 from survey.importing.progress import Phase
-from survey.importing.report import ImportRefused, ImportResult
-from survey.intake import Paper, read_paper
+from survey.importing.report import ImportResult
+from survey.intake import Paper
 from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament
 
 TYPED = ("number", "title", "kind")
@@ -36,30 +36,23 @@ class PreparedPaper(PreparedImport):
 
     def bring(self, *, dry_run: bool, progress) -> ImportResult:
         progress(Phase.READING)
-        paper = read_paper(self.content, self.record.file_name, self.plan["parliament"])
+        paper, parliament = read_for(self.content, self.record.file_name, self.plan["parliament"])
         paper = with_typed(paper, **{name: self.plan[name] for name in TYPED})
-        parliament = self._parliament(paper)
         inquiries = Inquiry.objects.filter(parliament=parliament, number=paper.number)
-        self._keep_read(paper, parliament, inquiries.first())
+        known = inquiries.first()
+        self._keep_read(paper, parliament, known)
+        needed = ("number",) if known else ("number", *NEEDED)
         missing = [] if parliament else ["parliament"]
-        if missing := missing + [name for name in ("number", *NEEDED) if not getattr(paper, name)]:
+        if missing := missing + [name for name in needed if not getattr(paper, name)]:
             raise Missing(missing)
-        facts = {"parliament": parliament, "number": paper.number, "by": self.record.owner, "dry_run": dry_run}
+        number = self.plan["number"] or paper.number
+        facts = {"parliament": parliament, "number": number, "by": self.record.owner, "dry_run": dry_run}
         report = import_paper(paper, self.content, self.record.file_name, **facts, wanted=self._is_wanted)
         self.record.inquiry = inquiries.first()
         return report
 
-    def _parliament(self, paper: Paper) -> Parliament | None:
-        """Raises ImportRefused where the file says another one than was chosen."""
-        chosen, said = self.plan["parliament"], paper.layout
-        found = {each.slug: each for each in Parliament.objects.filter(slug__in=[chosen, said])}
-        if chosen and said in found and said != chosen:
-            sentence = _("The file is a paper of “%(said)s”, and “%(chosen)s” was chosen.")
-            raise ImportRefused(sentence % {"said": found[said], "chosen": found.get(chosen, chosen)})
-        return found.get(chosen or said)
-
     def _keep_read(self, paper: Paper, parliament: Parliament | None, known: Inquiry | None):
-        counted = ("questions", "replies", "annexes")
+        counted = ("questions", "replies", "annexes", "findings")
         self.plan["read"] = {name: getattr(paper, name) for name in TYPED} | {
             "parliament": parliament.slug if parliament else "",
             "parliament_name": str(parliament or ""),

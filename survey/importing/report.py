@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from survey.importing.refusals import RefusedRow
 
 
+LEFT_OUT_SHOWN = 50
+
+
 class ImportRefused(Exception):
     """Why an import changes nothing: one sentence to the person who started it."""
 
@@ -168,7 +171,9 @@ class ImportResult:
         notes += [] if self.refusals else [row.sentence for row in self.refused_rows]
         notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
         notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
-        notes += [_left_out(line, text.strip()) for line, text in self.left_out]
+        notes += [_left_out(line, text.strip()) for line, text in self.left_out[:LEFT_OUT_SHOWN]]
+        if more := len(self.left_out[LEFT_OUT_SHOWN:]):
+            notes.append(_("%(count)d further lines were not recognised.") % {"count": more})
         if self.remapped:
             sentence = ngettext(
                 "%(count)d column answers other questions than before.",
@@ -219,6 +224,10 @@ class ImportResult:
 
 
 def _left_out(line: int, text: str) -> str:
-    """Where a file has no lines (0), only what it was."""
-    sentence = _("Line %(line)d holds no data and was left out: “%(text)s”") if line else _("Left out: “%(text)s”")
+    """Words are never called empty; where a file has no lines (0), only what it was."""
+    if not line:
+        return _("Left out: “%(text)s”") % {"text": text}
+    empty = _("Line %(line)d holds no data and was left out: “%(text)s”")
+    words = _("Line %(line)d was not recognised: “%(text)s”")
+    sentence = words if any(sign.isalpha() for sign in text) else empty
     return sentence % {"line": line, "text": text}

@@ -1,5 +1,6 @@
 """Files to papers and tables: one reader a layout or format."""
 
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from survey import pages
@@ -13,18 +14,19 @@ from survey.intake.layouts import GENERAL, LAYOUTS, Layout
 from survey.intake.lines import text_document
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
-from survey.pages.document import Document
+from survey.pages.document import Document, PageLine
 from survey.sheets import csv
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.reader import read_table
 from survey.sheets.table import Table
 
 HEAD_LINES = 40
+LONGEST_NAMING = 200
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
 
 
-def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
-    """The paper in this file, in the layout of its parliament; where there is none, in that which its head names.
+def read_paper(data: bytes, name: str, layout: str = "") -> Paper:
+    """The paper in this file, in the layout of the parliament that its head names; where it names none, in this one.
 
     A further layout is a row in LAYOUTS. Raises PaperError, also for what is wrong with a table.
     """
@@ -35,7 +37,7 @@ def read_paper(data: bytes, name: str, layout: str = "hessen") -> Paper:
 def _read_paper(data: bytes, name: str, layout: str) -> Paper:
     try:
         document, file = _document(data, name)
-        return reader.read(document, file, name, LAYOUTS.get(layout) or recognised(document))
+        return reader.read(document, file, name, recognised(document, LAYOUTS.get(layout)))
     except PaperError:
         raise
     except FileError as error:
@@ -50,15 +52,19 @@ def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
     return text_document(file, name), file
 
 
-def recognised(document: Document) -> Layout:
-    """The layout of the parliament that the first lines name, else of any that a line names, else the general one."""
+def recognised(document: Document, chosen: Layout | None = None) -> Layout:
+    """The layout of the parliament that the head names, else the chosen one, that of any line, or the general one."""
+    return _named_in(document.lines[:3]) or _named_in(document.lines[:HEAD_LINES]) or chosen or _anywhere(document)
+
+
+def _anywhere(document: Document) -> Layout:
+    return _named_in(document.lines) or GENERAL
+
+
+def _named_in(lines: Iterable[PageLine]) -> Layout | None:
     named = [layout for layout in LAYOUTS.values() if layout is not GENERAL]
-    for lines in (document.lines[:3], document.lines[:HEAD_LINES], document.lines):
-        for line in lines:
-            for layout in named:
-                if len(line.text) < 200 and layout.named.search(line.text):
-                    return layout
-    return GENERAL
+    short = (line.text for line in lines if len(line.text) < LONGEST_NAMING)
+    return next((layout for text in short for layout in named if layout.named.search(text)), None)
 
 
 def read_annex(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:

@@ -283,6 +283,13 @@ class Source(models.Model):
     name = models.CharField(_("file name"), max_length=200)
     content = models.BinaryField(_("content"), editable=False)
 
+    reading = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text="what the reader of the paper was unsure of: findings, each with kind, template, params, page, line",
+    )
+
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TRANSCRIPT)
     address = models.URLField(_("address"), blank=True, help_text=_("Where the parliament publishes the paper."))
     compared_on = models.DateField(

@@ -90,6 +90,11 @@ class RecordPaper:
         """The key of the source from which an import took the passage."""
         return self.source_keys.get(self._source_of_batch.get(passage.batch_id))
 
+    @property
+    def reading(self) -> dict:
+        """What the reader of the newest file that is a whole paper was unsure of."""
+        return next((source.reading for source in reversed(self.sources) if source.reading), {})
+
     # Texts
 
     @cached_property

@@ -5,6 +5,7 @@ from django.utils import translation
 
 from survey import checks
 from survey.checks.words import PROPOSALS, SENTENCES, TITLES
+from survey.intake.findings import NO_REPLY
 from survey.models import Finding, Passage, Question
 from tests import factories
 
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.django_db
 def inquiry():
     """A paper in which every check finds something."""
     inquiry = factories.make_inquiry()
+    unsure = {"kind": "no-reply", "template": NO_REPLY, "params": {"question": "3"}, "page": None, "line": 12}
+    factories.make_source(inquiry, b"Unsure.", "unsure.txt", reading={"findings": [unsure]})
     factories.make_date(inquiry, "asked", "2015-04-20")
     factories.make_date(inquiry, "answered", "2015-04-14")
     part, question = (factories.make_question(inquiry, key) for key in ("1a", "2"))
@@ -81,6 +84,7 @@ def sentences(language):
 
 def test_every_check_says_what_it_found(inquiry):
     assert sentences("en") == [
+        ("reader_unsure", "Line 12: Question 3 has no reply."),
         (
             "continuation_row",
             "LK Kassel, Frage 2: the row below has no label. Does its text belong here? “Seit Jahren gibt es Treffen.”",

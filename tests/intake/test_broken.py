@@ -13,5 +13,5 @@ CASES = sorted((Path(__file__).parent.parent / "broken" / "paper").glob("*.txt")
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
 def test_broken_paper_is_refused_with_one_sentence(path):
     with pytest.raises(PaperError) as raised:
-        read_paper(path.read_bytes(), path.name)
+        read_paper(path.read_bytes(), path.name, "hessen")
     assert str(raised.value) == path.with_suffix(".expected").read_text().strip()
