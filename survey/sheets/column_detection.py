@@ -57,12 +57,40 @@ def find_columns(bands: Sequence[Band]) -> list[Columns]:
     """The stretches of bands that keep the same columns, the surest first, none in another."""
     rows = [lines(band) for band in bands]
     least = least_gap([line for row in rows for line in row])
-    candidates = [columns for first in range(len(bands)) if (columns := _stretch(bands, rows, first, least))]
+    candidates = [columns for first in range(len(bands)) for columns in _stretches(bands, rows, first, least)]
     found: list[Columns] = []
     for columns in sorted(candidates, key=lambda columns: (-columns.score, columns.first)):
         if not any(columns.first < other.end and other.first < columns.end for other in found):
             found.append(columns)
     return found
+
+
+def _stretches(bands: Sequence[Band], rows: Sequence[Row], first: int, least: float) -> Iterator[Columns]:
+    """From one band downwards, as far as some white stays.
+
+    A stretch is weighed where the next line would take some of its white away: until then it only gets better.
+    """
+    widest, strips = 0.0, list(_white(bands[first]))
+    for end in range(first + 1, len(bands) + 1):
+        narrower: list[Strip] = []
+        if end < len(bands) and (gap := step_between(bands[end - 1], bands[end])) <= farthest(bands[end], widest):
+            widest = max(widest, gap)
+            if not _is_sentence_across(bands[end], strips, least):
+                narrower = list(_white([word for band in bands[first : end + 1] for word in band]))
+        if len(narrower) < len(strips):
+            columns = Columns(first, end, tuple(_gutters(strips, rows[first:end], least)))
+            if columns.gutters:
+                yield columns
+        if not narrower:
+            break
+        strips = narrower
+
+
+def _is_sentence_across(band: Band, strips: Sequence[Strip], least: float) -> bool:
+    """Whether the words of a band stand close together across white that is wide enough for a gutter."""
+    left, right = band[0].box.x0, max(word.box.x1 for word in band)
+    across = any(left < begin and end < right and end - begin >= least for begin, end in strips)
+    return across and is_one_phrase(band, least)
 
 
 def least_gap(found: Sequence[Band]) -> float:

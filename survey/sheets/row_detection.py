@@ -130,6 +130,9 @@ class RowStack:
         pairs = [(column, a, b) for column, (a, b) in enumerate(zip(above, below, strict=True)) if a and b]
         if any(column and is_number(line_text(a)) and is_number(line_text(b)) for column, a, b in pairs):
             return True
+        beside = [(line_text(a), line_text(b)) for column, a, b in pairs if column]
+        if len(beside) > 1 and all(is_number(b) and not is_number(a) for a, b in beside):
+            return True
         if _is_bold(self.bands[at - 1]) and not any(word.bold for word in self.bands[at]):
             return True
         if not below[0] or not above[0]:

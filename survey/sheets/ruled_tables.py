@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from survey.pages.document import Box, Page, Word
 from survey.sheets.column_detection import EDGE, Strip, farthest, fit_columns, narrowed, step_between
-from survey.sheets.page_lines import around, bands, lines, phrases, size_of
+from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.row_detection import RowStack, between_rows
 from survey.sheets.ruling import NEAR, Ruling, Stroke, connected, covers, drawn, positions
 from survey.sheets.table_parts import Net, Part, without_empty_edges
@@ -67,7 +67,12 @@ def _are_rows_between(above: Ruling, below: Ruling, words: Sequence[Word]) -> bo
     if _keeps_columns(inner, xs):
         return True
     found = lines(inner)
-    return len(found) == 1 and gap <= LINE_ALONE * size_of(inner)
+    begins_anew = _first_line(above, words) == _first_line(below, words)
+    return len(found) == 1 and not begins_anew and gap <= LINE_ALONE * size_of(inner)
+
+
+def _first_line(ruling: Ruling, words: Sequence[Word]) -> str:
+    return next((line_text(line) for line in lines(word for word in words if holds(ruling.box, word.box))), "")
 
 
 def _column(word: Word, xs: Sequence[float]) -> int:
@@ -140,9 +145,21 @@ def _completed(page: Page, part: Part, parts: Sequence[Part], lines_alone: Seque
     rest = [word for word in page.words if not any(holds(other.box, word.box) for other in parts)]
     for y, is_below in ((part.ys[0], False), (part.ys[-1], True)):
         if not covers(lines_alone, y, part.xs[0], part.xs[-1]):
-            beyond = [word for word in rest if (word.box.middle[1] > y) == is_below]
+            beyond = [
+                word for word in rest if (word.box.middle[1] > y) == is_below and not _is_beside(word, part, rest)
+            ]
             part = _extended(part, _adjoining(part, bands(beyond), is_below), is_below, headings)
     return part
+
+
+def _is_beside(word: Word, part: Part, words: Sequence[Word]) -> bool:
+    """Whether a word stands left or right of a part, and belongs to no phrase that reaches into it."""
+    left, right = part.xs[0] - EDGE, part.xs[-1] + EDGE
+    if left <= word.box.x0 and word.box.x1 <= right:
+        return False
+    line = next(line for line in lines(words) if word in line)
+    phrase = next(phrase for phrase in phrases(line) if word in phrase)
+    return all(other.box.x1 < left or other.box.x0 > right for other in phrase)
 
 
 def _adjoining(part: Part, stack: Stack, is_below: bool) -> Stack:

@@ -1,5 +1,6 @@
 """What one page shows of a table: where its columns and rows part, and the words of each cell."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from survey.sheets.page_lines import around, leading, lines, phrases, size_of, t
 from survey.sheets.row_detection import is_number
 
 EDGE = 1.0  # points that a letter may stand across a line
+SPECK = re.compile(r"[.,_|'`´’‘:;~°]+")  # signs that never stand alone in print
 
 
 @dataclass(frozen=True)
@@ -61,17 +63,20 @@ class Part:
     def rows(self) -> list[list[GridCell | None]]:
         """The rows with the text of each cell."""
         step = leading(cell.words for row in self.cells for cell in row if cell)
-        return [[cell and _grid_cell(cell, self.page, step) for cell in row] for row in self.cells]
+        return [
+            [cell and _grid_cell(cell, self.page, step, is_label=not column) for column, cell in enumerate(row)]
+            for row in self.cells
+        ]
 
 
 def _is_single(cell: PartCell | None) -> bool:
     return cell is not None and cell.column_span == 1 and bool(cell.words)
 
 
-def _grid_cell(cell: PartCell, page: int, step: float) -> GridCell:
+def _grid_cell(cell: PartCell, page: int, step: float, *, is_label: bool) -> GridCell:
     raised = [word for word in cell.words if word.raised]
     struck = [word for word in cell.words if word.struck]
-    words = [word for word in cell.words if not word.raised and not word.struck]
+    words = [word for word in cell.words if not word.raised and not word.struck and not _is_speck(word, cell, is_label)]
     box = around([cell.box, *(word.box for word in cell.words)]) if cell.words else cell.box
     sure = [word.confidence for word in cell.words if word.confidence is not None]
     return GridCell(
@@ -84,6 +89,12 @@ def _grid_cell(cell: PartCell, page: int, step: float) -> GridCell:
         text_of(struck),
         min(sure, default=None),
     )
+
+
+def _is_speck(word: Word, cell: PartCell, is_label: bool) -> bool:
+    """Whether a machine took a speck, or a piece of a line, for a full stop or the like; as a value it may be one."""
+    may_be = word.confidence is not None and (is_label or len(cell.words) > 1)
+    return may_be and bool(SPECK.fullmatch(word.text))
 
 
 @dataclass

@@ -21,7 +21,7 @@ LINKS = re.compile(
     r"und|oder|d(?:er|ie|as|es|em|en)|für|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|gegen|mit|ohne|bei|nach", re.IGNORECASE
 )
 YEAR = re.compile(r"(?:19|20)\d\d(?:/(?:(?:19|20)\d\d|\d\d))?")
-FEW = 0.1  # of the rows: what is so rare is no column
+MOST = 0.8  # of the rows
 FEWEST_ROWS = 3
 LONGEST_LABEL = 12  # words
 MOST_LINES_OF_A_LABEL = 4
@@ -63,9 +63,10 @@ class _Rows:
 
     @property
     def width(self) -> int:
-        """As many values as the fullest lines have, but for a few that may have a number in their label."""
+        """As many values as the fullest line has; where few lines differ, as the others have."""
         counts = Counter(len(row.values) for row in self.rows if row.values)
-        return max((count for count, lines in counts.items() if lines > FEW * len(self.rows)), default=0)
+        usual = max(counts, key=lambda count: (counts[count], count), default=0)
+        return usual if counts[usual] >= MOST * counts.total() else max(counts, default=0)
 
     @property
     def is_table(self) -> bool:
@@ -73,7 +74,7 @@ class _Rows:
         alike = [row for row in self.rows if len(row.values) == self.width]
         capitals = sum(row.label[:1].isupper() or row.label[:1].isdigit() for row in alike)
         are_labels = self.width > 2 or capitals > len(alike) / 2
-        return self.width > 1 and len(alike) >= FEWEST_ROWS and are_labels
+        return self.width > 1 and len(self.rows) >= FEWEST_ROWS and len(alike) > 1 and are_labels
 
     def without_years(self) -> "_Rows":
         """Without a first line that says nothing but years: it belongs to the headings."""

@@ -11,6 +11,7 @@ from survey.sheets.column_detection import (
     Strip,
     find_columns,
     fit_columns,
+    is_one_phrase,
     is_prose,
     least_gap,
     middles,
@@ -50,7 +51,30 @@ def unruled_parts(
             inner, middle = reach.of(stack), middles(reach.strips)
             if _is_table(inner, middle, _separators(ruling, around(word.box for band in inner for word in band))):
                 taken.append(reach)
-                yield _guessed(page, inner, reach.strips, ruling)
+                for bands_of_one, strips in _side_by_side(inner, reach.strips):
+                    for begin, end in _below_each_other(bands_of_one, least):
+                        yield _guessed(page, bands_of_one[begin:end], strips, ruling)
+
+
+def _side_by_side(inner: Stack, strips: Sequence[Strip]) -> Iterator[tuple[Stack, Sequence[Strip]]]:
+    """The tables that stand beside each other: where the heading of the labels stands over a later column again."""
+    headings = [line_text(cell) for cell in split(inner[0], middles(strips))]
+    firsts = [at for at, heading in enumerate(headings) if not at or (heading and heading == headings[0])]
+    if any(end - begin < 2 for begin, end in pairwise((*firsts, len(headings)))):
+        firsts = [0]
+    for begin, end in pairwise((*firsts, len(headings))):
+        left = middles(strips)[begin - 1] if begin else float("-inf")
+        right = middles(strips)[end - 1] if end <= len(strips) else float("inf")
+        found = [[word for word in band if left <= word.box.x0 < right] for band in inner]
+        yield [band for band in found if band], strips[begin : end - 1]
+
+
+def _below_each_other(inner: Stack, least: float) -> Iterator[tuple[int, int]]:
+    """The tables that stand below each other, each with the same headings: what stands above these is a title."""
+    firsts = [at for at, band in enumerate(inner) if line_text(band) == line_text(inner[0])]
+    for begin, end in pairwise((*firsts, len(inner))):
+        has_title = end < len(inner) and end - begin > FEWEST_LINES - 1 and is_one_phrase(inner[end - 1], least)
+        yield begin, end - has_title
 
 
 def _with_headings(inner: Stack, strips: Sequence[Strip]) -> list[Strip]:

@@ -1,9 +1,12 @@
 """Which words of a page are a table, and which cells they form."""
 
+from dataclasses import replace
+
 import pytest
 
 from survey.pages.document import Box
 from survey.sheets.page_tables import find_grids, find_tables
+from survey.sheets.table_parts import Part, PartCell
 from tests.sheets.drawn_pages import make_document, make_page
 
 TABLE = (
@@ -101,3 +104,49 @@ def test_numbers_of_two_pages_are_never_joined():
     first = make_page("Kreis     Jahr   Plätze", "LK Fulda  2014      12", "          2015      14")
     found = tables(first, make_page("          2016      19", "LK Hanau  2014       3", number=2))
     assert found[0][3:] == [["", "2016", "19"], ["LK Hanau", "2014", "3"]]
+
+
+def test_tables_beside_each_other_are_two():
+    lines = ("Landkreis  Plätze      Landkreis     Anträge", "LK Fulda       12      LK Offenbach       45")
+    found = tables(make_page(*lines, "LK Kassel       3      LK Wetterau         6"))
+    assert found == [
+        [["Landkreis", "Plätze"], ["LK Fulda", "12"], ["LK Kassel", "3"]],
+        [["Landkreis", "Anträge"], ["LK Offenbach", "45"], ["LK Wetterau", "6"]],
+    ]
+
+
+def test_tables_with_the_same_headings_below_each_other_are_several():
+    table = ("Frage     Antwort", "Frage 1   Nein.", "Frage 2   Ja, seit")
+    page = make_page("Kreis Fulda", *table, "Kreis Kassel", *table)
+    read = [["Frage", "Antwort"], ["Frage 1", "Nein."], ["Frage 2", "Ja, seit"]]
+    assert (tables(page), outside(page)) == ([read, read], ["Kreis Fulda", "Kreis Kassel"])
+
+
+def test_filled_headings_and_the_rows_below_are_one_table():
+    fills = [Box(48, 97, 120, 110), Box(120, 97, 165, 110), Box(165, 97, 240, 110)]
+    assert tables(make_page(*TABLE, fills=fills)) == [READ]
+
+
+def test_heading_of_a_group_stands_over_all_columns():
+    lines = (*TABLE, "Regierungsbezirk Gießen", "LK Gießen          14   k. A.")
+    assert tables(make_page(*lines))[0][3:] == [["Regierungsbezirk Gießen", None, None], ["LK Gießen", "14", "k. A."]]
+
+
+def test_label_beside_the_middle_of_its_rows_stands_at_the_first():
+    lines = (
+        "Stadt      Jahr   Plätze",
+        "           2013       12",
+        "Fulda      2014       14",
+        "           2015       19",
+    )
+    rest = ("           2013        1", "Hanau      2014        2", "           2015        3")
+    found = tables(make_page(*lines, *rest))[0]
+    assert [row[0] for row in found] == ["Stadt", "Fulda", None, None, "Hanau", None, None]
+
+
+def test_specks_of_a_picture_are_no_words():
+    words = make_page("LK Fulda 12").words
+    specks = tuple(replace(word, confidence=0.9, text=word.text.replace("12", ".")) for word in words)
+    cell = PartCell(Box(0, 0, 300, 300), specks)
+    part = Part(1, (0, 300), (0, 300), ((cell,),))
+    assert part.rows()[0][0].text == "LK Fulda"
