@@ -46,7 +46,7 @@ def edition_source(edition: Edition, content: Content) -> Sheet:
     facts = [
         (_("paper"), paper),
         (_("title"), content["title"]),
-        (_("askers"), content["askers_printed"]),
+        (_("askers"), content["askers_printed"] or ", ".join(asker["name"] for asker in content["askers"])),
         (_("answered by, as printed"), content["ministry_printed"]),
         *[(_("answered on"), _day(date["date"])) for date in content["dates"] if date["kind"] == "answered"],
         (_("edition"), edition.number),
