@@ -22,6 +22,7 @@ KEY = re.compile(
     re.IGNORECASE,
 )
 LETTERS = gettext_noop("Letters look wrong, as in “%(words)s”: the file was read in another encoding on its way here.")
+ODD_SIGNS = ("Ã", "â€", "§", "\ufffd")  # without one of these, none of what follows
 ODD_LETTERS = re.compile(r"\w*(?:Ã[¤¶¼Ÿ„–œ\x80-\xbf]|â€[œž“”™–]|(?<=[a-z])§(?=[a-z])|\ufffd)[\w§]*")
 # A state, a county or city, a municipality (AGS, ARS); a spreadsheet may have taken the first zero away.
 DISTRICT_KEY = re.compile(r"(?:0?[1-9]|1[0-6])(?:\d{3}|\d{6}|\d{10})?")
@@ -56,7 +57,8 @@ def understood(table: Table) -> Table:
 def _odd_letters(table: Table) -> list[Remark]:
     """Where letters look as if another program had misread the file."""
     texts = [*table.headings, *(text for each in table.records for text in (each.label, *(c.text for c in each.cells)))]
-    match = ODD_LETTERS.search("\n".join(texts))
+    together = "\n".join(texts)
+    match = ODD_LETTERS.search(together) if any(sign in together for sign in ODD_SIGNS) else None
     return [Remark(LETTERS, {"words": match[0]})] if match else []
 
 
