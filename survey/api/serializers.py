@@ -26,15 +26,14 @@ AnswerSerializer = type(
 )
 
 
-class WordsField(serializers.CharField):
-    """A blank-parted text as a list of words."""
-
-    def to_representation(self, value):
-        return value.split()
+class WordsField(serializers.ListField):
+    child = serializers.CharField()
 
 
 class InquirySerializer(serializers.ModelSerializer):
     parties = WordsField()
+    subjects = WordsField()
+    builds_on = WordsField()
     url = serializers.SerializerMethodField()
 
     class Meta:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from modelsearch import index
 
 from survey.models.inquiry import Inquiry
+from survey.models.lists import ListField
 
 
 def new_state() -> str:
@@ -109,7 +110,7 @@ class PublishedInquiry(models.Model):
     kind = models.CharField(max_length=20)
     title = models.CharField(max_length=500)
     askers = models.CharField(max_length=1000, blank=True)
-    parties = models.CharField(max_length=500, blank=True, help_text="blank-parted, with blanks at both ends")
+    parties = ListField(help_text="of the askers, each once")
     ministry = models.CharField(max_length=300, blank=True)
     asked_on = models.DateField(null=True)
     answered_on = models.DateField(null=True)
@@ -123,12 +124,9 @@ class PublishedInquiry(models.Model):
     is_recorded = models.BooleanField(default=True, help_text="false where only the entry of a catalogue is known")
     counties_with_row = models.PositiveIntegerField(null=True)
     counties = models.PositiveIntegerField(null=True)
-    subjects = models.CharField(max_length=1000, blank=True, help_text="'|Asyl|', bars at both ends")
-    builds_on = models.CharField(
-        max_length=1000,
-        blank=True,
-        help_text="addresses of the published papers that it relates to or whose questions it continues, blank-parted, "
-        "with blanks at both ends",
+    subjects = ListField()
+    builds_on = ListField(
+        help_text="addresses of the published papers that it relates to or whose questions it continues"
     )
     sort_title = models.CharField(max_length=500)
 
@@ -168,8 +166,8 @@ class SearchRow(index.Indexed, models.Model):
     inquiry_title = models.CharField(max_length=500, blank=True)
     edition_number = models.PositiveIntegerField(null=True)
     published_at = models.DateTimeField(null=True)
-    districts = models.CharField(max_length=1000, blank=True, help_text="slugs, blank-parted, blanks at both ends")
-    codes = models.CharField(max_length=500, blank=True, help_text="' 1a:no 1b:yes ', blanks at both ends")
+    districts = ListField(help_text="slugs")
+    codes = ListField(help_text='["1a:no", "1b:yes"]')
 
     annex = models.PositiveIntegerField(null=True)
     row_key = models.PositiveIntegerField(null=True)
@@ -224,6 +222,7 @@ class SearchRow(index.Indexed, models.Model):
         ]
         indexes = [
             models.Index(fields=["kind", "inquiry", "position"], name="searchrow_kind_inquiry"),
+            models.Index(fields=["kind", "-published_at", "inquiry", "position"], name="searchrow_kind_newest"),
             models.Index(fields=["kind", "path"], name="searchrow_kind_path"),
         ]
 
@@ -245,9 +244,9 @@ class PublishedBody(models.Model):
     level = models.CharField(max_length=20)
     state = models.CharField(max_length=20)
     place = models.CharField(max_length=200, blank=True)
-    districts = models.CharField(max_length=1000, blank=True, help_text="slugs, blank-parted, blanks at both ends")
-    regions = models.CharField(max_length=300, blank=True, help_text="'|Kassel|', bars at both ends")
-    initiators = models.CharField(max_length=500, blank=True, help_text="categories, blanks at both ends")
+    districts = ListField(help_text="slugs")
+    regions = ListField()
+    initiators = ListField(help_text="categories")
     content = models.TextField()
     sort_name = models.CharField(max_length=300)
 

@@ -55,6 +55,11 @@ WITH_TABLE = {"yes": _("with a table"), "no": _("without a table")}
 RECORDED = {"yes": _("recorded"), "no": _("only the entry in a catalogue")}
 
 
+def of_any_question(code: str) -> str:
+    """What stands in the list of codes of a row that is categorised so, in whatever part."""
+    return f':{code}"'
+
+
 @dataclass(frozen=True)
 class Active:
     """A filter in force, in words, and the address without it."""
@@ -170,7 +175,7 @@ class AnswerFilter(PublicFilter):
         fields = []
 
     def in_district(self, queryset, name, value):
-        return queryset.filter(districts__contains=f" {value} ")
+        return queryset.filter(districts__has=value)
 
     def of_question(self, queryset, name, value):
         letters = "" if value[-1].isalpha() else "[a-z]*"
@@ -179,7 +184,9 @@ class AnswerFilter(PublicFilter):
     def coded(self, queryset, name, value):
         question, _colon, code = value.rpartition(":")
         question = question or self.form.cleaned_data.get("question", "")
-        return queryset.filter(codes__contains=f" {question}:{code} " if question else f":{code} ")
+        if question:
+            return queryset.filter(codes__has=f"{question}:{code}")
+        return queryset.filter(codes__contains=of_any_question(code))
 
     def filter_queryset(self, queryset):
         queryset = super().filter_queryset(queryset)
@@ -219,10 +226,10 @@ class InquiryFilter(PublicFilter):
         fields = []
 
     def asked_by(self, queryset, name, value):
-        return queryset.filter(parties__contains=f" {value} ")
+        return queryset.filter(parties__has=value)
 
     def about(self, queryset, name, value):
-        return queryset.filter(subjects__contains=f"|{value}|")
+        return queryset.filter(subjects__has=value)
 
     def with_table(self, queryset, name, value):
         return queryset.filter(annexes__gt=0) if value == "yes" else queryset.filter(annexes=0)
@@ -254,7 +261,7 @@ class BodyFilter(PublicFilter):
         fields = []
 
     def in_district(self, queryset, name, value):
-        return queryset.filter(districts__contains=f" {value} ")
+        return queryset.filter(districts__has=value)
 
     def named_in(self, queryset, name, value):
         """Bodies that the inquiry names, also those that a newer one tells."""
@@ -262,12 +269,12 @@ class BodyFilter(PublicFilter):
         return queryset.filter(Q(inquiry=value) | Q(slug__in=named))
 
     def in_region(self, queryset, name, value):
-        return queryset.filter(regions__contains=f"|{value}|")
+        return queryset.filter(regions__has=value)
 
     def initiated(self, queryset, name, values):
         wanted = Q()
         for value in values:
-            wanted |= Q(initiators__contains=f" {value} ")
+            wanted |= Q(initiators__has=value)
         return queryset.filter(wanted)
 
     def filter_queryset(self, queryset):

@@ -84,9 +84,9 @@ def _title(search_row: SearchRow) -> str:
     return search_row.title
 
 
-def _code_words(codes: str) -> Iterable[CodeWord]:
-    """“ 1a:no 1b:yes ” in words; the codebook's own words stand on the answer's page."""
-    for pair in codes.split():
+def _code_words(codes: list[str]) -> Iterable[CodeWord]:
+    """“1a:no”, “1b:yes” in words; the codebook's own words stand on the answer's page."""
+    for pair in codes:
         question, _colon, code = pair.partition(":")
         yield CodeWord(question, code, CODES.get(code, code), CODE_SIGNS.get(code, ""), code.replace("_", "-"))
 

@@ -83,7 +83,7 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         kind=content["kind"],
         title=content["title"],
         askers=", ".join(_asker(asker) for asker in content["askers"]),
-        parties=padded(dict.fromkeys(asker["party"] for asker in content["askers"] if asker["party"])),
+        parties=list(dict.fromkeys(asker["party"] for asker in content["askers"] if asker["party"])),
         ministry=content["ministry"],
         asked_on=_date(dates.get("asked")),
         answered_on=_date(dates.get("answered")),
@@ -97,8 +97,8 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         is_recorded=is_recorded(content),
         counties_with_row=len(counties["with_row"]) if counties else None,
         counties=counties["total"] if counties else None,
-        subjects=barred(content["subjects"]),
-        builds_on=padded(_builds_on(content)),
+        subjects=content["subjects"],
+        builds_on=list(_builds_on(content)),
         sort_title=sort_key(content["title"]),
     )
 
@@ -138,7 +138,7 @@ def _search_rows(slug: str, content: Content) -> Iterator[dict]:
         for row in annex["rows"]:
             yield from _answers(slug, annex, row)
     for body in content["bodies"]:
-        districts = padded(district["slug"] for district in body["districts"])
+        districts = [district["slug"] for district in body["districts"]]
         yield _text(Kind.BODY, paths.body(body["slug"]), body["usual_name"], _said(body)) | {"districts": districts}
 
 
@@ -158,8 +158,8 @@ def _answers(slug: str, annex: AnnexPart, row: RowPart) -> Iterator[dict]:
             "path": paths.answer(slug, annex["number"], row["key"], column["key"]),
             "title": f"{row['printed']}, {column['heading']}",
             "text": answer["text"],
-            "districts": padded(dict.fromkeys(filter(None, districts))),
-            "codes": padded(_codes(row, column["questions"])),
+            "districts": list(dict.fromkeys(filter(None, districts))),
+            "codes": list(_codes(row, column["questions"])),
             "annex": annex["number"],
             "row_key": row["key"],
             "column_key": column["key"],
@@ -210,9 +210,9 @@ def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> Publi
         level=body["level"],
         state=body["state"],
         place=body["place"],
-        districts=padded(district["slug"] for district in body["districts"]),
-        regions=barred(filter(None, in_regions)),
-        initiators=padded(dict.fromkeys(initiators)),
+        districts=[district["slug"] for district in body["districts"]],
+        regions=list(filter(None, in_regions)),
+        initiators=list(dict.fromkeys(initiators)),
         content=encode(body),
         sort_name=sort_key(body["usual_name"]),
     )
@@ -263,15 +263,3 @@ def place_of(content: Content, place: str) -> tuple[str, str]:
             return question["key"], paths.question(slug, question["number"], question["part"])
     texts = {each["key"] for each in (*content["remarks"], *content["replies"])}
     return ("", paths.text(slug, place)) if place in texts else ("", paths.inquiry(slug))
-
-
-def barred(names: Iterable[str]) -> str:
-    """Names that may hold blanks, with bars between them and at both ends; "" for none."""
-    joined = "|".join(names)
-    return f"|{joined}|" if joined else ""
-
-
-def padded(words: Iterable[str]) -> str:
-    """Words parted by blanks, with blanks at both ends, so that one can be found whole; "" for none."""
-    joined = " ".join(words)
-    return f" {joined} " if joined else ""

@@ -17,7 +17,7 @@ from survey.models import (
     PublishedMention,
     SearchRow,
 )
-from survey.publishing.projection import Projection, padded, project
+from survey.publishing.projection import Projection, project
 from survey.publishing.search import forget_rows, index_rows
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -103,7 +103,7 @@ def _districts() -> Iterator[SearchRow]:
             position=position,
             title=district.official_name,
             text=text,
-            districts=padded([district.slug]),
+            districts=[district.slug],
         )
 
 

@@ -41,7 +41,7 @@ def test_publisher_is_led_from_each_text_and_an_editor_is_not(desk, publishers_d
 def test_page_first_says_what_it_would_do_and_then_does_it(publishers_desk, inquiry):
     with override("en"):
         first = publishers_desk.post(page(inquiry), {"words": "Gipfel", "reason": REASON})
-        assert first.context["items"] == ["Edition 1: taken out of 5 texts."]
+        assert first.context["items"] == ["Edition 1: taken out of 6 texts."]
     assert Withholding.objects.count() == 0
     data = {field.html_name: field.value() for field in first.context["form"]}
     answer = cell(inquiry.annexes.get(), "LK Fulda", "Frage 1")

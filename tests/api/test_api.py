@@ -4,8 +4,10 @@ import json
 
 import pytest
 
-from survey.models import District, PublishedBody
+from survey.models import District, Inquiry, PublishedBody
 from survey.publishing.columns import NAMES
+from tests.factories import make_asker, make_inquiry, make_subject
+from tests.publishing.paper import publish_now
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +60,7 @@ def test_inquiries_say_their_address_and_parties(client, published):
 
 def test_bodies_carry_their_facts(client, published):
     bodies = get(client, "/api/v1/bodies/?district=06631")
-    assert len(bodies) == PublishedBody.objects.filter(districts__contains=" 06631 ").count()
+    assert len(bodies) == PublishedBody.objects.filter(districts__has="06631").count()
     assert {body["slug"] for body in bodies} == {body["facts"]["slug"] for body in bodies}
 
 
@@ -83,3 +85,27 @@ def test_schema_names_each_list_with_its_parameters(client):
     assert set(paths) == {f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")}
     names = {each["name"] for each in paths["/api/v1/answers/"]["get"]["parameters"]}
     assert {"q", "district", "code", "status"} <= names
+
+
+def test_party_of_several_words_is_one(client, db):
+    inquiry = make_inquiry()
+    make_asker(inquiry, "Mürvet Öztürk", party="BÜNDNIS 90/DIE GRÜNEN")
+    inquiry.subjects.add(make_subject("Asyl und Flucht"))
+    publish_now(inquiry)
+    [found] = get(client, "/api/v1/inquiries/")
+    assert (found["parties"], found["subjects"], found["builds_on"]) == (
+        ["BÜNDNIS 90/DIE GRÜNEN"],
+        ["Asyl und Flucht"],
+        [],
+    )
+    assert len(get(client, "/api/v1/inquiries/?party=BÜNDNIS 90/DIE GRÜNEN")) == 1
+    assert get(client, "/api/v1/inquiries/?party=BÜNDNIS") == []
+
+
+def test_town_behind_a_name_is_no_party(client, db):
+    """The facet offers parties as they are recorded, not what stands in brackets."""
+    for number, party in (("19/1", "FDP"), ("19/2", "SPD")):
+        make_asker(make_inquiry(number), "Jörg-Uwe Hahn (Bad Vilbel)", party=party)
+        publish_now(Inquiry.objects.get(number=number))
+    page = client.get("/inquiries/").content.decode()
+    assert ("?party=FDP" in page, "?party=Bad" in page) == (True, False)

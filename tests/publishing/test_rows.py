@@ -71,22 +71,23 @@ def test_project_fills_the_long_columns_of_an_answer():
         "",
         "1",
         1,
-        " 06631 ",
+        ["06631"],
     ]
     assert answer.text == "s. 1. Es gibt den Runden Tisch Fulda.\n\nDas Netzwerk Fulda besteht."
 
 
 def test_project_gives_an_association_the_districts_it_speaks_for():
     edition = publish_now(make_paper(counties=["Fulda"]))
-    assert {each.districts for each in project(edition).search_rows if each.printed == "Hess. Städtetag"} == {" hanau "}
+    found = [each.districts for each in project(edition).search_rows if each.printed == "Hess. Städtetag"]
+    assert found == [["hanau"], ["hanau"]]
 
 
 def test_project_names_the_codes_of_the_parts_of_a_column():
     found = project(publish_now(make_paper(counties=["Fulda"]))).search_rows
-    assert {(each.column, each.codes) for each in found if each.printed == "LK Fulda"} == {
-        ("Frage 1", " 1a:yes "),
-        ("Frage 2", ""),
-    }
+    assert [(each.column, each.codes) for each in found if each.printed == "LK Fulda"] == [
+        ("Frage 1", ["1a:yes"]),
+        ("Frage 2", []),
+    ]
 
 
 def test_project_leaves_out_the_codes_of_a_disputed_row():
@@ -94,7 +95,7 @@ def test_project_leaves_out_the_codes_of_a_disputed_row():
     content = json.loads(edition.content)
     content["annexes"][0]["rows"][0]["codings"]["1a"] |= {"state": "disputed", "code": ""}
     edition.content = json.dumps(content)
-    assert {each.codes for each in project(edition).search_rows} == {""}
+    assert all(each.codes == [] for each in project(edition).search_rows)
 
 
 def test_project_leaves_out_the_headings_of_groups_of_rows():
@@ -125,7 +126,7 @@ def test_project_says_of_an_inquiry_what_the_lists_show():
         19,
         "hessen",
         "Dr. h.c. Jörg-Uwe Hahn (FDP)",
-        " FDP ",
+        ["FDP"],
         "in_force",
         1,
         6,
@@ -139,9 +140,9 @@ def test_project_says_of_a_body_what_the_filters_ask():
     body = project(publish_now(make_paper(counties=["Fulda"])), {"06631": "Kassel"}).bodies[0]
     assert (body.slug, body.districts, body.regions, body.initiators, json.loads(body.content)["slug"]) == (
         "runder-tisch-fulda-191613",
-        " 06631 ",
-        "|Kassel|",
-        " county_administration ",
+        ["06631"],
+        ["Kassel"],
+        ["county_administration"],
         "runder-tisch-fulda-191613",
     )
 

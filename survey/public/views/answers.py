@@ -7,7 +7,7 @@ from survey.models import District, SearchRow
 from survey.public.addresses import with_query
 from survey.public.caching import page
 from survey.public.context import render_page
-from survey.public.filters import AnswerFilter
+from survey.public.filters import AnswerFilter, of_any_question
 from survey.public.hits import hits
 from survey.public.listing import Facet, bounds, facet, pager
 from survey.public.sections import FORMATS
@@ -37,7 +37,7 @@ def counted(queryset: QuerySet[SearchRow]) -> dict[str, int]:
 
     The closed columns are grouped, which leaves few lines; categories are counted within each.
     """
-    coded = {f"code__{code}": Count(Case(When(codes__contains=f":{code} ", then=Value(1)))) for code in CODES}
+    coded = {f"code__{code}": Count(Case(When(codes__contains=of_any_question(code), then=Value(1)))) for code in CODES}
     groups = queryset.order_by().values("status", "respondent_kind", "kind").annotate(total=Count("pk"), **coded)
     counts = {f"status-{code}": 0 for code in STATUSES if code != "no_row"}
     counts |= {f"kind-{code}": 0 for code in RESPONDENT_KINDS} | {f"type-{code}": 0 for code in SEARCH_ROW_KINDS}

@@ -56,8 +56,8 @@ def bodies(request):
 
 def _facets(filterset: BodyFilter, path: str, facts: list[dict]) -> dict:
     counts = {name: Counter(each[name] for each in facts) for name in FACTS[:4]}
-    counts["region"] = Counter(name for each in facts for name in each["regions"].split("|") if name)
-    counts["initiator"] = Counter(name for each in facts for name in each["initiators"].split())
+    counts["region"] = Counter(name for each in facts for name in each["regions"])
+    counts["initiator"] = Counter(name for each in facts for name in each["initiators"])
     return {name: facet(filterset, path, name, count.items()) for name, count in counts.items()}
 
 
@@ -77,7 +77,7 @@ def _line(row: PublishedBody) -> BodyLine:
         exists=row.state == "exists",
         several=row.mention == "several",
         place=row.place,
-        initiators=tuple(word(CATEGORIES, each) for each in row.initiators.split()),
+        initiators=tuple(word(CATEGORIES, each) for each in row.initiators),
     )
 
 

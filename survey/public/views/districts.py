@@ -115,7 +115,7 @@ def district(request, slug):
 def _search_rows(slug: str):
     """Answers of the district or for it, and its bodies, newest paper first."""
     kinds = (SearchRow.Kind.ANSWER, SearchRow.Kind.BODY)
-    found = SearchRow.objects.filter(kind__in=kinds, districts__contains=f" {slug} ").defer("words", "as_printed")
+    found = SearchRow.objects.filter(kind__in=kinds, districts__has=slug).defer("words", "as_printed")
     return found.order_by("-published_at", "inquiry", "position")[:ANSWERS_SHOWN]
 
 

@@ -1,6 +1,5 @@
 """The list of inquiries, and the reading page of one."""
 
-import re
 from collections import Counter
 
 from django.utils.translation import gettext_lazy as _
@@ -28,13 +27,12 @@ FACTS = (
     "kind",
     "ministry",
     "parliament_name",
-    "askers",
+    "parties",
     "answered_on",
     "subjects",
     "annexes",
     "is_recorded",
 )
-PARTY = re.compile(r"\(([^)]+)\)")
 
 
 @page(*InquiryFilter.parameters(), "sort", "page")
@@ -62,9 +60,9 @@ def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
     """Counts over what is found; of several askers each party counts."""
     counts = {"recorded": Counter("yes" if each["is_recorded"] else "no" for each in facts)}
     counts |= {name: Counter(str(each[name]) for each in facts if each[name]) for name in FACTS[:4]}
-    counts["party"] = Counter(party for each in facts for party in set(PARTY.findall(each["askers"])))
+    counts["party"] = Counter(party for each in facts for party in each["parties"])
     counts["year"] = Counter(str(each["answered_on"].year) for each in facts if each["answered_on"])
-    counts["subject"] = Counter(name for each in facts for name in each["subjects"].split("|") if name)
+    counts["subject"] = Counter(name for each in facts for name in each["subjects"])
     counts["table"] = Counter("yes" if each["annexes"] else "no" for each in facts)
     names = {"parliament": {each["parliament"]: each["parliament_name"] for each in facts}}
     found = (facet(filterset, path, name, count.items(), names.get(name)) for name, count in counts.items())
@@ -77,7 +75,7 @@ def inquiry(request, slug):
     context = reading_page(request, content_of(edition, edition.told), edition)
     context |= {
         "editions": editions,
-        "later": PublishedInquiry.objects.filter(builds_on__contains=f" {slug} ").order_by("answered_on", "slug"),
+        "later": PublishedInquiry.objects.filter(builds_on__has=slug).order_by("answered_on", "slug"),
         "dataset": dataset(context["paper"], edition),
     }
     return render_page(request, "public/inquiry.html", context)
