@@ -1,6 +1,7 @@
 """Files to papers and tables: one reader a layout or format."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import PurePath
 
 from survey import pages
@@ -47,9 +48,19 @@ def _read_paper(data: bytes, name: str, layout: str) -> Paper:
 def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
     """The pages of a file, and of a text its lines as they are printed, for tables that tabs part."""
     if kind_of(data, name) != "text":
-        return pages.read(data, name), []
+        return sandbox.call(_pages, data, name), []
     file = split_lines(decode(data, name))
     return text_document(file, name), file
+
+
+def _pages(data: bytes, name: str) -> Document:
+    """In the other process: the lines of a file with their boxes and its tables, without the words of its pages."""
+    from survey.sheets.page_tables import find_grids
+
+    document = pages.read(data, name)
+    grids = find_grids(document) if document.pages else document.grids
+    lines, edges = ([replace(line, words=()) for line in some] for some in (document.lines, document.edges))
+    return replace(document, lines=tuple(lines), edges=tuple(edges), grids=grids, pages=())
 
 
 def recognised(document: Document, chosen: Layout | None = None) -> Layout:

@@ -95,7 +95,8 @@ class Reply:
 class Annex:
     """A table with what is printed above it; `label` is "Anlage 1", or empty where the paper gives none.
 
-    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none.
+    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none. `boxes` are
+    those of its cells with their pages, record by record, where the file knows them.
     """
 
     number: int
@@ -106,6 +107,7 @@ class Annex:
     table: Table
     line: int
     in_reply: int = 0
+    boxes: tuple[tuple[tuple[tuple[int, Box], ...], ...], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
 """Questions and replies: the body of a paper, as one stream of lines."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from survey.intake.asking import PART, question_end
 from survey.intake.edges import Flow
+from survey.intake.grids import SIGN
 from survey.intake.keys import KEYS, named_keys, parts_of
 from survey.intake.labels import Label, label_of
 from survey.intake.layouts import Layout
 from survey.intake.lines import ends_sentence
 from survey.intake.numbering import Start, best_sequence, candidates
-from survey.language.hyphens import joined_all, whole_words
+from survey.language.hyphens import joined_all
 from survey.language.spacing import unkerned
 from survey.pages.document import PageLine
 
@@ -22,6 +23,8 @@ LINES_OF_REPEAT = 14
 LEAST_LIST = 0.6
 BOUNDARIES = 40
 SURELY_AGAIN = 6.0
+_PART_WITHIN = re.compile(r"\s+[-–]\s+(?=[a-z]\)\s)")
+_DASH_AT_END = re.compile(r"(?<=[\w,;:])\s+[-–]$")
 _REQUEST_LINE = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
 _TOGETHER = r"(?:gemeinsam|zusammen\w*|im\s+Zusammenhang|Zusammenhang\w*|gebündelt|einheitlich|insgesamt|en bloc)"
 _JOINT = re.compile(
@@ -208,8 +211,8 @@ def _next(sub: str) -> str:
 
 
 def runs_of_rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
-    """Lines with tabs one below the other, at least two: a table. Lists with a tab behind their mark are none."""
-    runs = []
+    """Tables: the sign of one, or lines with tabs one below the other, at least two. A list with tabs is none."""
+    runs = [[line] for line in lines if line.text.startswith(SIGN)]
     for is_row, run in groupby(lines, lambda line: "\t" in line.text and not LISTED.fullmatch(line.text)):
         rows = list(run)
         if is_row and len(rows) > 1:
@@ -308,7 +311,7 @@ class _Reading:
         """The whole question, and its lettered parts, in their order."""
         whole = AskedQuestion(start.number, start.sub, Piece([], None))
         questions, current = [whole], whole
-        for at, (line, text) in enumerate(zip(piece.lines, piece.texts, strict=True)):
+        for at, (line, text) in enumerate(_parted(piece)):
             match = PART.fullmatch(text) if at or not re.search(r"\sb\)\s", text) else None
             if match and not start.sub and match["part"] == _next(current.part or "`"):
                 current = AskedQuestion(start.number, match["part"], Piece([line], match["text"]))
@@ -455,6 +458,14 @@ class _Reading:
             reply.keys = sorted(dict.fromkeys(whole), key=lambda key: order.get(key, len(order)))
 
 
+def _parted(piece: Piece) -> Iterator[tuple[PageLine, str]]:
+    """The lines of a question with their words, cut where a part begins behind a dash ("..., - b) ein Gremium?")."""
+    for line, text in zip(piece.lines, piece.texts, strict=True):
+        for words in _PART_WITHIN.split(text):
+            words = _DASH_AT_END.sub("", words)
+            yield line if words == text else replace(line, text=words), words
+
+
 def cut_repeat(above: list[PageLine], label: Label, questions: Sequence[AskedQuestion]) -> list[PageLine]:
     """Takes away the last lines where they are the question that a label answers, printed again without its number."""
     number = re.match(r"\d+", label.listed)[0]
@@ -491,15 +502,3 @@ def _is_like(text: str, asked: str) -> bool:
     if abs(len(text) - len(asked)) > 4:
         return False
     return text[: max(8, len(asked) - 6)] == asked[: max(8, len(asked) - 6)] or text == asked
-
-
-def reading_text(lines: Sequence[PageLine], first: str | None, flow: Flow) -> str:
-    """Lines as a text to read: cut words whole, paragraphs parted by a blank line."""
-    texts = [line.text for line in lines]
-    if first is not None and texts:
-        texts[0] = first
-    text = ""
-    for line, whole in zip(lines, whole_words(texts), strict=True):
-        if whole:
-            text += ("" if not text else "\n\n" if line.after_blank else "\n") + whole
-    return unkerned(text)

@@ -13,6 +13,7 @@ from survey.intake.asking import question_end
 from survey.intake.dates import PRINTED_DATE, read_date
 from survey.intake.edges import Flow, paper_starts, without_edges, without_notes
 from survey.intake.findings import findings
+from survey.intake.grids import SIGN, GridTable, with_tables
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
 from survey.intake.layouts import PAPER, SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index
@@ -28,11 +29,12 @@ from survey.intake.paper import (
     Remark,
     Reply,
 )
-from survey.intake.questions import AskedQuestion, Body, Outline, Piece, cut_repeat, outline, read_body, reading_text
+from survey.intake.questions import AskedQuestion, Body, Outline, Piece, cut_repeat, outline, read_body
+from survey.intake.reading import reading_text, usual_length
 from survey.intake.remarks import Said, heading_of, leads_to_questions, leads_to_replies, read_remarks
 from survey.language.hyphens import joined_all
 from survey.language.spacing import unspaced
-from survey.pages.document import Document, PageLine
+from survey.pages.document import Box, Document, PageLine
 
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
 ANNEX = re.compile(r"(?P<label>Anlage(?P<several>n)?(?:\s+(?P<number>\d+))?)\s*:?", re.IGNORECASE)
@@ -66,12 +68,14 @@ class _Reader:
         self.facts = Facts(name)
         self.others: list[OtherLine] = []
         self.form_lines: set[int] = set()
+        self.lines, self.grids = with_tables(document, name)
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
     def read(self) -> Paper:
-        lines, self.noted = self._without_notes(self.document.lines)
+        lines, self.noted = self._without_notes(self.lines)
         starts = [lines[at].number for at in paper_starts(lines)] if lines else []
         flow = without_notes(without_edges(lines))
+        self.usual = usual_length(flow.lines)
         self.edges = [*self.document.edges, *flow.edges]
         self.keep(self.edges, known=True)
         self.starts = sorted({first_index(flow.lines, lambda line, at=at: line.number >= at) for at in starts})
@@ -224,8 +228,11 @@ class _Reader:
 
     def _annexes_index(self, flow: Flow, last: int) -> int:
         """The line "Anlage", behind which no text of the body stands any more."""
+        signed = first_index(flow.lines, lambda line: _SIGNATURE.fullmatch(line.text), last + 1)
         for at in range(last + 1, len(flow.lines)):
             text = flow.lines[at].text
+            if at > signed and text.startswith(SIGN):
+                return at
             if ANNEX.fullmatch(text) and (
                 self._is_apart(flow, at) or flow.lines[at - 1].text.endswith((".", "?", ":", "!"))
             ):
@@ -330,9 +337,9 @@ class _Reader:
             dates=self._dates(),
             ministry=nominative(said.get("ministry_printed", "")),
             ministry_printed=said.get("ministry_printed", ""),
-            remarks=tuple(self._remark(each, flow) for each in remarks),
-            questions=tuple(self._question(question, flow) for question in body.questions),
-            replies=tuple(self._reply(reply.keys, reply.piece, flow) for reply in body.replies),
+            remarks=tuple(self._remark(each) for each in remarks),
+            questions=tuple(self._question(question) for question in body.questions),
+            replies=tuple(self._reply(reply.keys, reply.piece) for reply in body.replies),
             place=said.get("place", ""),
             signatory=said.get("signatory", ""),
             annexes=(*inside, *tables),
@@ -374,19 +381,19 @@ class _Reader:
     def _printed_lines(self, lines: Sequence[PageLine]) -> tuple[str, ...]:
         return tuple(self.printed.get((line.number, line.page), line.text) for line in lines)
 
-    def _remark(self, said: Said, flow: Flow) -> Remark:
+    def _remark(self, said: Said) -> Remark:
         self.form_lines |= {said.line} if said.heading else set()
-        text = reading_text(said.lines, None, flow)
+        text = reading_text(said.lines, None, self.usual)
         return Remark(said.by, said.heading, text, said.line, self._place(said.lines), self._printed_lines(said.lines))
 
-    def _question(self, question: AskedQuestion, flow: Flow) -> Question:
+    def _question(self, question: AskedQuestion) -> Question:
         lines = question.piece.lines
         line = lines[0].number if lines else 0
         place, printed = self._place(lines), self._printed_lines(lines)
         return Question(question.number, question.part, question.text, question.request, line, place, printed)
 
-    def _reply(self, keys: Sequence[str], piece: Piece, flow: Flow) -> Reply:
-        text = reading_text(piece.lines, piece.first, flow)
+    def _reply(self, keys: Sequence[str], piece: Piece) -> Reply:
+        text = reading_text(piece.lines, piece.first, self.usual)
         line = piece.lines[0].number
         return Reply(tuple(keys), text, line, self._place(piece.lines), self._printed_lines(piece.lines))
 
@@ -397,6 +404,10 @@ class _Reader:
     # Tables that tabs part
 
     def _table(self, lines: Sequence[PageLine], number: int) -> Annex:
+        grid = self.grids.get(lines[0].text)
+        if grid:
+            self.form_lines |= {*grid.lines}
+            return Annex(number, "", "", None, "", grid.table, lines[0].number, boxes=_boxes(grid))
         first, last = lines[0].number, lines[-1].number
         table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
         self.form_lines |= {line.number for line in lines}
@@ -404,6 +415,7 @@ class _Reader:
 
     def _read_annexes(self, lines: Sequence[PageLine]) -> tuple[Annex, ...]:
         starts = [index for index, line in enumerate(lines) if ANNEX.fullmatch(line.text)] or [0]
+        starts = sorted({*starts, *_behind_tables(lines)})
         ends = [*starts[1:], len(lines)]
         annexes: list[Annex] = []
         if lines and starts[0]:
@@ -415,7 +427,7 @@ class _Reader:
 
     def _read_annex(self, lines: Sequence[PageLine], position: int) -> Annex | None:
         """A table with its label, title and date; a heading or an annex without a table is only kept."""
-        above = list(takewhile(lambda line: "\t" not in line.text, lines))
+        above = list(takewhile(lambda line: "\t" not in line.text and not line.text.startswith(SIGN), lines))
         label = ANNEX.fullmatch(lines[0].text) if lines else None
         if len(above) == len(lines):
             is_form = bool(lines and self.layout.ends and self.layout.ends.match(lines[0].text))
@@ -427,8 +439,11 @@ class _Reader:
         self.form_lines |= {line.number for line in above}
         title, printed, date = self._read_title(above[1:] if label else above)
         number = int(label["number"]) if label and label["number"] else position
+        found = self._table(lines[len(above) :], number)
+        if self.grids and lines[len(above)].text.startswith(SIGN):
+            self.keep(lines[len(above) + 1 :], known=False)
         return replace(
-            self._table(lines[len(above) :], number),
+            found,
             label=label["label"] if label and not label["several"] else "",
             title=title,
             date=date,
@@ -448,6 +463,16 @@ class _Reader:
             else:
                 title.append(line.text)
         return joined_all(title), printed, date
+
+
+def _behind_tables(lines: Sequence[PageLine]) -> list[int]:
+    """Where a further table of an annex may begin: the lines behind each sign of one, if another one follows."""
+    signs = [at for at, line in enumerate(lines) if line.text.startswith(SIGN)]
+    return [at + 1 for at in signs[:-1]]
+
+
+def _boxes(grid: GridTable) -> tuple[tuple[tuple[tuple[int, Box], ...], ...], ...]:
+    return tuple(tuple(grid.boxes_of(record)) for record in grid.table.records)
 
 
 def _is_name(text: str) -> bool:

@@ -8,7 +8,7 @@ _WORD = re.compile(r"[^\W_]+$")
 _TAIL = 80
 _FIRST = re.compile(r"\S+")
 # "Haus- und Hofdienste": the hyphen stands for what both words share
-_SHARED = ("und", "oder", "bzw.", "bzw", "sowie", "u.", "als", "wie", "noch", "statt", "bis", "beziehungsweise", "and")
+_SHARED = re.compile(r"(?:und|oder|bzw|sowie|u|als|wie|noch|statt|bis|beziehungsweise|and)(?![\w-])")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")
 
 
@@ -19,7 +19,7 @@ def is_cut(line: str, following: str) -> bool:
     first = _FIRST.match(following)
     if not first or not _WORD.search(line[-_TAIL:-1]):
         return False
-    return first[0].strip(",;") not in _SHARED and (first[0][0].isalnum() or first[0][0] in '„“"(')
+    return not _SHARED.match(following) and (first[0][0].isalnum() or first[0][0] in '„“"(')
 
 
 def joined(line: str, following: str) -> str:

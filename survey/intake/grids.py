@@ -1,0 +1,128 @@
+"""The tables that a file itself holds: where one stands among the lines of a text, the reader finds a sign for it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from survey.files.errors import FileError
+from survey.intake.remarks import heading_of
+from survey.pages.document import Box, Document, Grid, GridCell, PageLine
+from survey.sheets.layout import from_grid
+from survey.sheets.pdf import unwrapped
+from survey.sheets.table import Record, Table
+
+SIGN = "\x00table "
+EDGE = 2.0  # points by which a line may stand out of the box of its table
+_ASKS = re.compile(
+    r"(?:Frage\s+)?\d{1,3}\s?[.:)]\s+\S.{15,}|Antwort(?:\s+zu\s+Frage\s+\d+)?:|Zu\s+\d{1,3}\.(?:\s+und\s+\d+\.)?:"
+)
+
+
+@dataclass(frozen=True)
+class GridTable:
+    """A table with the numbers of the lines that it covers; `boxes` are those of its cells, by row and column."""
+
+    table: Table
+    lines: tuple[int, ...]
+    boxes: dict[tuple[int, int], tuple[tuple[int, Box], ...]] = field(default_factory=dict)
+
+    def boxes_of(self, record: Record) -> list[tuple[tuple[int, Box], ...]]:
+        """Of its cells, in their order; empty where the file knows none."""
+        return [self.boxes.get((record.line or 0, column), ()) for column in range(1, len(record.cells) + 1)]
+
+
+def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str, GridTable]]:
+    """The lines of a document, a sign for each of its tables among them; the tables by their sign.
+
+    What cannot be read as a table stays text, and so does what holds questions: white between words may look like one.
+    """
+    tables: dict[str, GridTable] = {}
+    covering: dict[int, str] = {}
+    behind: dict[int, list[str]] = defaultdict(list)
+    for grid in document.grids:
+        covered = _covered(document.lines, grid)
+        if any(_is_text(line) for line in covered):
+            continue
+        try:
+            found = GridTable(_table(grid, name), tuple(line.number for line in covered), _boxes(grid))
+        except FileError:
+            continue
+        sign = f"{SIGN}{len(tables) + 1}"
+        tables[sign] = found
+        covering |= dict.fromkeys(found.lines, sign)
+        behind[grid.after_line] += [] if covered else [sign]
+    return _with_signs(document.lines, covering, behind), tables
+
+
+def _with_signs(lines: Sequence[PageLine], covering: dict[int, str], behind: dict[int, list[str]]) -> list[PageLine]:
+    placed: list[PageLine] = [PageLine(0, sign, after_blank=True) for sign in behind.get(0, ())]
+    seen: set[str] = set()
+    for line in lines:
+        sign = covering.get(line.number)
+        if sign is None:
+            placed.append(replace(line, after_blank=True) if placed and placed[-1].text.startswith(SIGN) else line)
+        elif sign not in seen:
+            placed.append(replace(line, text=sign, after_blank=True, bold=False))
+            seen.add(sign)
+        placed += [PageLine(line.number, each, line.page, after_blank=True) for each in behind.get(line.number, ())]
+    return placed
+
+
+def _covered(lines: Sequence[PageLine], grid: Grid) -> list[PageLine]:
+    """The lines whose middle stands within the table, page by page."""
+    bounds = _bounds(grid)
+    return [line for line in lines if line.box and line.page in bounds and _holds(bounds[line.page], line.box)]
+
+
+def _bounds(grid: Grid) -> dict[int, Box]:
+    boxes: dict[int, list[Box]] = defaultdict(list)
+    for row in grid.rows:
+        for cell in row:
+            for page, box in cell.boxes if cell else ():
+                boxes[page].append(box)
+    return {
+        page: Box(
+            min(b.x0 for b in some), min(b.top for b in some), max(b.x1 for b in some), max(b.bottom for b in some)
+        )
+        for page, some in boxes.items()
+    }
+
+
+def _holds(outer: Box, inner: Box) -> bool:
+    x, y = inner.middle
+    return outer.x0 - EDGE <= x <= outer.x1 + EDGE and outer.top - EDGE <= y <= outer.bottom + EDGE
+
+
+def _is_text(line: PageLine) -> bool:
+    return bool(_ASKS.fullmatch(line.text) or heading_of(line, None))
+
+
+def _table(grid: Grid, name: str) -> Table:
+    rows = [(at, [_text(cell) for cell in row]) for at, row in enumerate(grid.rows, start=1)]
+    table = from_grid(name, rows)
+    pages = {at: _page(row) for at, row in enumerate(grid.rows, start=1)}
+    return replace(table, records=tuple(_placed(record, pages.get(record.line)) for record in table.records))
+
+
+def _text(cell: GridCell | None) -> str:
+    if cell is None:
+        return ""
+    return "\n\n".join(unwrapped(paragraph) for paragraph in cell.text.split("\n\n"))
+
+
+def _page(row: Sequence[GridCell | None]) -> int | None:
+    return next((cell.page for cell in row if cell and cell.page), None)
+
+
+def _placed(record: Record, page: int | None) -> Record:
+    return replace(record, page=page, cells=tuple(replace(cell, page=page) for cell in record.cells))
+
+
+def _boxes(grid: Grid) -> dict[tuple[int, int], tuple[tuple[int, Box], ...]]:
+    return {
+        (at, column): cell.boxes
+        for at, row in enumerate(grid.rows, start=1)
+        for column, cell in enumerate(row)
+        if cell and cell.boxes
+    }
