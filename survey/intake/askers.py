@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from survey.intake.paper import Asker
 
+LETTERS = 2000  # of those who ask: longer than any list of members
+
 _BEFORE = re.compile(
     r"^(?:(?:des|der)\s+)?(?:Abg\.|Abgeordnete[nr]?|Mitglied(?:er)?\s+des\s+Landtag(?:e?s)?)\s+", re.IGNORECASE
 )
@@ -33,7 +35,7 @@ _JOINT = re.compile(r"\s*,\s*|\s+und\s+")
 
 def read_askers(printed: str) -> tuple[Asker, ...]:
     """The members with title and party; a group that asks along ("und Fraktion") stands with each of them."""
-    printed = " ".join(printed.split())
+    printed = " ".join(printed.split())[:LETTERS]
     group = _GROUP.match(printed)
     if group:
         return (Asker(group["name"], party=group["party"], group=group["name"]),)

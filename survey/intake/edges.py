@@ -10,6 +10,7 @@ from survey.intake.lines import ends_sentence
 from survey.pages.document import PageLine
 
 HEAD_LINES = 9
+LETTERS_OF_HEAD = 160
 LINES_AT_EDGE = 3
 LINES_OF_NOTES = 40
 
@@ -82,12 +83,9 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
 
 def is_running_head(text: str) -> bool:
     """Whether a line says nothing but parliament, term, number of the paper and page."""
-    return (
-        bool(_TELLS_ALONE.search(text))
-        and bool(_TELLS.search(text))
-        and len(text) < 160
-        and not re.search(r"\w", re.sub(r"\b\d{1,4}\b", "", _TOKENS.sub(" ", text)))
-    )
+    if len(text) > LETTERS_OF_HEAD or not (_TELLS.search(text) and _TELLS_ALONE.search(text)):
+        return False
+    return not re.search(r"\w", re.sub(r"\b\d{1,4}\b", "", _TOKENS.sub(" ", text)))
 
 
 def _is_page_number(text: str, highest: int) -> bool:

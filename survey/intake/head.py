@@ -23,6 +23,7 @@ KINDS = {
 }
 LINES_OF_NOTE = 6
 LETTERS_OF_NOTE = 700
+LETTERS_OF_LINE = 500
 LONG_LINE = 0.72
 LINES_OF_TITLE = 8
 LINES_OF_HEAD = 80
@@ -37,6 +38,7 @@ FORM = re.compile(
     r"|(?:die|den) Präsidentin des|Aktenzeichen|Anlagen?\*?|\(?bitte bei Antwort angeben\)?",
     re.IGNORECASE,
 )
+_MINISTRIES = ("Die ", "Das ", "Der ")
 # The first words of the notes of all layouts: few lines are worth a second look
 _NOTE_BEGINS = re.compile(r"(?:D(?:ie|er|as|atum|ruck|rucksachen)|Eingegangen|Ausgegeben|Mit|Zuleitung|abrufbar)\b")
 
@@ -88,7 +90,7 @@ class Head:
 
     def __init__(self, lines: Iterable[PageLine]):
         self.lines = list(lines)
-        self.text = "\n".join(unspaced(line.text) for line in self.lines)
+        self.text = "\n".join(unspaced(line.text[:LETTERS_OF_LINE]) for line in self.lines)
         self.left = list(self.text)
         self.last = -1
 
@@ -138,6 +140,8 @@ def take_notes(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> list[
 
 def _take_note(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> int:
     """How many lines the note takes that begins here; 0 where none does."""
+    if len(lines[0].text) > LETTERS_OF_NOTE:
+        return 0
     if _is_given_out(lines[0].text):
         for match in GIVEN_OUT.finditer(lines[0].text):
             facts.add_date("distributed", match["date"], LAST_LINE, lines[0].number)
@@ -150,6 +154,8 @@ def _take_note(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> int:
         text = joined_all(line.text for line in lines[:count])
         if len(text) > LETTERS_OF_NOTE:
             return 0
+        if text.startswith(_MINISTRIES) and "Schreiben" not in text:
+            continue
         for note in layout.notes:
             match = note.pattern.fullmatch(text)
             if match:
@@ -166,7 +172,7 @@ def _keep_note(match: re.Match, note, facts: Facts, line: int) -> None:
 
 def _is_given_out(text: str) -> bool:
     """ "(verteilt am 16.07.2026)", alone, with a page number, or behind empty ones of its kind."""
-    if not GIVEN_OUT.search(text) or len(text) > 200:
+    if len(text) > 200 or not GIVEN_OUT.search(text):
         return False
     left = GIVEN_OUT.sub("", text)
     return not re.sub(

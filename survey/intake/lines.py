@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from survey.language.spacing import plain
 from survey.pages.document import Document, PageLine
+
+EVEN, WITHIN = 0.8, 0.2  # shares of lines behind a blank one, and of these that go on with a sentence
 
 # A line ends a sentence so; a number or an abbreviation with its dot does not
 _ENDS = re.compile(r"(?:[.?!:;…]\s*[)\]“”\"»‘’]*|[?!.]\s*[“”\"»‘’)]+\.?|[)“”\"])(?:\s?\[\d+\])*$")
@@ -34,6 +37,15 @@ def filled_lines(file: Sequence[str]) -> list[PageLine]:
             if words or "\f" not in text:
                 after_blank = not words
     return lines
+
+
+def without_even_blanks(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines without paragraphs where a blank line stands between all of them, in the middle of sentences too."""
+    below = [line for line in lines[1:] if line.after_blank]
+    within = sum(line.text[:1].islower() for line in below)
+    if len(below) < EVEN * len(lines) or within < WITHIN * len(lines):
+        return list(lines)
+    return [replace(line, after_blank=False) for line in lines]
 
 
 def ends_sentence(text: str) -> bool:

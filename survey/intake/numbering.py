@@ -134,10 +134,11 @@ def best_sequence(starts: Sequence[Start]) -> list[Start]:
 def _with_strays(chain: list[Start], wholes: Sequence[Start]) -> list[Start]:
     """With the numbers that the sequence jumps over, where they ask at another place ("7., 17., 8.")."""
     numbers = {start.number for start in chain}
-    first = chain[0].index
+    first, highest = chain[0].index, max(numbers)
     for start in wholes:
-        is_lacking = start.number not in numbers and start.number <= max(numbers) + 1
+        is_lacking = start.number not in numbers and start.number <= highest + 1
         if is_lacking and start.index > first and start.asks and start.weight >= SURE:
             numbers.add(start.number)
+            highest = max(highest, start.number)
             chain.append(start)
     return sorted(chain, key=lambda start: start.index)

@@ -21,7 +21,7 @@ LISTED = re.compile(r"(?:[-–•▪*]|\d+[.)]|[a-z]\))\s*\t.*")
 LINES_TO_LABEL = 40
 LINES_OF_REPEAT = 14
 LEAST_LIST = 0.6
-BOUNDARIES = 40
+BOUNDARIES, FEW_BOUNDARIES, MANY = 40, 3, 1500
 SURELY_AGAIN = 6.0
 _PART_WITHIN = re.compile(r"\s+[-–]\s+(?=[a-z]\)\s)")
 _DASH_AT_END = re.compile(r"(?<=[\w,;:])\s+[-–]$")
@@ -151,7 +151,7 @@ def _boundaries(lines: Sequence[PageLine], found: Sequence[Start], starts: Seque
     sure = {start for start in starts if start} | {at for at, line in enumerate(lines) if _ANSWERS.search(line.text)}
     ones = [start.index for start in found if start.number == 1 and start.asks and not start.sub][1:]
     listed = [(at, True) for at in sorted(sure)] + [(at, False) for at in ones if at not in sure]
-    return listed[:BOUNDARIES]
+    return listed[: BOUNDARIES if len(found) < MANY else FEW_BOUNDARIES]
 
 
 def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[float, Outline] | None:

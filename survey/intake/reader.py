@@ -16,7 +16,7 @@ from survey.intake.findings import findings
 from survey.intake.grids import SIGN, GridTable, with_tables
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
 from survey.intake.layouts import PAPER, SIGNED, Layout
-from survey.intake.lines import ends_sentence, first_index
+from survey.intake.lines import ends_sentence, first_index, without_even_blanks
 from survey.intake.paper import (
     Annex,
     Note,
@@ -68,7 +68,8 @@ class _Reader:
         self.facts = Facts(name)
         self.others: list[OtherLine] = []
         self.form_lines: set[int] = set()
-        self.lines, self.grids = with_tables(document, name)
+        lines, self.grids = with_tables(document, name)
+        self.lines = without_even_blanks(lines)
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
     def read(self) -> Paper:
