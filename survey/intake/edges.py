@@ -5,12 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from survey.intake.layouts import DASH, NUMBER
+from survey.intake.dates import PRINTED_DATE
+from survey.intake.layouts import DASH, EVENT, NUMBER
 from survey.intake.lines import ends_sentence
 from survey.pages.document import PageLine
 
 HEAD_LINES = 9
 LETTERS_OF_HEAD = 160
+LONGEST_DAYS = 200
 LINES_AT_EDGE = 3
 LINES_OF_NOTES = 40
 
@@ -63,6 +65,8 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     """The lines without running heads, page numbers and printers' lines, wherever they repeat."""
     heads = _first_heads(lines)
     repeated = _repeated(lines)
+    running = running_days(lines)
+    repeated |= {index for index, line in enumerate(lines) if line.text in running}
     highest = max((line.page or 0 for line in lines), default=0) or len(lines)
     flow = Flow([])
     was_edge = False
@@ -138,6 +142,20 @@ def _repeated(lines: Sequence[PageLine]) -> set[int]:
 def _shape(text: str) -> str:
     """A line without digits and the letters that a machine confuses ("STAATSM1N1STERIUM")."""
     return re.sub(r"[\W\d_ilILjm]+", "", text).casefold()
+
+
+def tells_days(text: str) -> bool:
+    """ "(verteilt am 16.07.2026)", "Eingegangen am ... · Ausgegeben am ...", alone or with a page number."""
+    if len(text) > LONGEST_DAYS or not EVENT.search(text):
+        return False
+    left = re.sub(rf"\(\s*(?:ver|aus)(?:teilt|gegeben)\s+am\s*\)|\({PRINTED_DATE}\)", "", EVENT.sub("", text))
+    return not re.sub(r"\b\d{1,3}\b|[\s().·/|,–-]", "", left)
+
+
+def running_days(lines: Sequence[PageLine]) -> set[str]:
+    """Lines of days that stand on several pages: running feet, which say of the paper what its head says."""
+    counts = Counter(line.text for line in lines if tells_days(line.text))
+    return {text for text, count in counts.items() if count > 1}
 
 
 def without_notes(flow: Flow) -> Flow:

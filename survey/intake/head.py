@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey.files.errors import gettext_noop
-from survey.intake.dates import PRINTED_DATE, read_date
-from survey.intake.layouts import FOOTNOTE, GIVEN_OUT, LAST_LINE, Layout
+from survey.intake.dates import read_date
+from survey.intake.edges import running_days, tells_days
+from survey.intake.layouts import EVENT, EVENTS, FOOTNOTE, GIVEN_OUT, LAST_LINE, Layout
 from survey.intake.lines import ends_sentence
 from survey.intake.paper import PaperDate, PaperError
 from survey.language.hyphens import is_cut, joined_all
@@ -129,8 +130,10 @@ def take_notes(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> list[
     """The lines without those notes that tell of the paper ("mit Schreiben vom ... übermittelt"): they become facts."""
     text: list[PageLine] = []
     index = 0
+    running = running_days(lines)
     while index < len(lines):
-        taken = _take_note(lines[index : index + LINES_OF_NOTE], layout, facts)
+        is_running = lines[index].text in running
+        taken = 0 if is_running else _take_note(lines[index : index + LINES_OF_NOTE], layout, facts)
         facts.lines |= {line.number for line in lines[index : index + taken]}
         if not taken:
             text.append(lines[index])
@@ -142,9 +145,9 @@ def _take_note(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> int:
     """How many lines the note takes that begins here; 0 where none does."""
     if len(lines[0].text) > LETTERS_OF_NOTE:
         return 0
-    if _is_given_out(lines[0].text):
-        for match in GIVEN_OUT.finditer(lines[0].text):
-            facts.add_date("distributed", match["date"], LAST_LINE, lines[0].number)
+    if tells_days(lines[0].text):
+        for match in EVENT.finditer(lines[0].text):
+            facts.add_date(EVENTS[match["event"].lower()], match["date"], LAST_LINE, lines[0].number)
         return 1
     if not layout.notes or not _NOTE_BEGINS.match(lines[0].text):
         return 0
@@ -168,19 +171,6 @@ def _keep_note(match: re.Match, note, facts: Facts, line: int) -> None:
     facts.take(match, note.date, note.found_in, lambda _offset: line)
     if given_out := GIVEN_OUT.search(match[0]):
         facts.add_date("distributed", given_out["date"], FOOTNOTE, line)
-
-
-def _is_given_out(text: str) -> bool:
-    """ "(verteilt am 16.07.2026)", alone, with a page number, or behind empty ones of its kind."""
-    if len(text) > 200 or not GIVEN_OUT.search(text):
-        return False
-    left = GIVEN_OUT.sub("", text)
-    return not re.sub(
-        rf"\(\s*(?:ver|aus)(?:teilt|gegeben)\s+am\s*\)|\({PRINTED_DATE}\)|\b\d{{1,3}}\b|[\s().]",
-        "",
-        left,
-        flags=re.IGNORECASE,
-    )
 
 
 def read_head(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[list[PageLine], list[PageLine]]:

@@ -61,6 +61,17 @@ GIVEN_OUT = re.compile(
 )
 
 
+EVENTS = {
+    "eingegangen": "received",
+    "übersandt": "forwarded",
+    "ausgegeben": "distributed",
+    "verteilt": "distributed",
+}
+EVENT = re.compile(
+    rf"\(?(?P<event>{'|'.join(EVENTS)})\s*(?:am:?|:)\s*{DATE}(?:\s*\(\s*{PRINTED_DATE}\))?\)?", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True)
 class Field:
     """A pattern of the head; its groups name the fields. `date` is the kind of its date, `found_in` where it stands."""

@@ -40,7 +40,7 @@ def reading_text(lines: Sequence[PageLine], first: str | None, usual: int) -> st
 
 
 def _between(above: str, below: str, usual: int, *, is_paragraph: bool) -> str:
-    if is_paragraph:
+    if is_paragraph and (ends_sentence(above) or not below[:1].islower()):
         return "\n\n"
     is_full = usual and len(above) >= FULL * usual
     is_apart = _ITEM.match(below) or _ROW.search(above) or _ROW.search(below) or _is_heading(above, below, usual)
