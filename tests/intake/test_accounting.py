@@ -1,0 +1,27 @@
+"""No line of a paper is lost: each is read, is of the form, or is named as one that belongs to nothing."""
+
+import re
+
+import pytest
+
+from survey.intake import read_paper
+from tests.intake.test_papers import PAPERS, layout_of
+
+TEXTS = [path for path in PAPERS if path.suffix == ".txt"]
+SIGNS = 20_000
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.stem)
+def test_every_line_is_read_or_unread(path):
+    paper = read_paper(path.read_bytes(), path.name, layout_of(path))
+    items = (*paper.remarks, *paper.questions, *paper.replies, *paper.notes)
+    told = {line for item in items for line in item.place.lines}
+    told |= {*paper.form_lines, *(other.line for other in paper.other_lines)}
+    lines = path.read_text(encoding="utf-8-sig").split("\n")
+    assert [text for number, text in enumerate(lines, 1) if re.search(r"\w", text) and number not in told] == []
+
+
+@pytest.mark.parametrize("sign", ["a", "1", "(", "- ", "A ", "Zu 1.: ", "1. Wo?\n", "Antwort:\n", "1 Vgl. x\n\f"])
+def test_paper_that_repeats_one_sign_is_read(sign):
+    data = f"Frage 1. Wo?\n\nHier.\n{sign * (SIGNS // len(sign))}".encode()
+    assert read_paper(data, "a.txt", "general").questions[0].text.startswith("Wo?")

@@ -1,0 +1,30 @@
+"""Which numbers at the beginnings of lines are those of questions."""
+
+import pytest
+
+from survey.intake import read_paper
+
+HEAD = "Deutscher Bundestag Drucksache 29/2\nAntwort\nder Bundesregierung\n"
+
+
+def keys(*lines):
+    paper = read_paper((HEAD + "\n".join(lines)).encode(), "a.txt", "bundestag")
+    return [question.key for question in paper.questions], [reply.questions for reply in paper.replies]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "replies", "lines"),
+    [
+        (["1", "3", "2"], [("1", "3"), ("2",)], ["1. Wo?", "3. Wer?", "Im Norden.", "2. Wann?", "Heute."]),
+        (["1", "2"], [("1",), ("2",)], ["1. Wo?", "Es gibt:", "1. grüne,", "2. blaue.", "2. Wer?", "Man."]),
+        (["1"], [("1",)], ["1. Wo?", "Dort, seit dem", "2. Mai 2029, wie", "3. Halbjahr und", "4. Quartal zeigen."]),
+        (
+            ["1", "2"],
+            [("1",), ("2",)],
+            ["Vorbemerkung", "Es galt", "1. nichts,", "2. gar nichts.", "1. Wo?", "Dort.", "2. Wer?", "Ich."],
+        ),
+        (["1", "1a", "1b"], [("1", "1a"), ("1b",)], ["1. Wer zahlt", "a) im Norden?", "Ich.", "b) im Süden?", "Du."]),
+    ],
+)
+def test_numbers_are_those_of_the_best_sequence(numbers, replies, lines):
+    assert keys(*lines) == (numbers, replies)
