@@ -4,12 +4,12 @@ from django.urls import include, path
 
 from survey.admin import site
 from survey.admin.claims import preview as claims_preview
-from survey.public import missing, urls
+from survey.public import errors, urls
 
 pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages)), *claims_preview.pages]
 files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls"))]
 
-handler400 = missing.bad_request
+handler400 = errors.bad_request
 handler403 = site.refused
-handler404 = missing.not_found
-handler500 = missing.server_error
+handler404 = errors.not_found
+handler500 = errors.server_error

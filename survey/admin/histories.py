@@ -14,7 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from survey.admin import reasons
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.widgets import SmallTextarea
 
 SHOWN = 300

@@ -12,10 +12,10 @@ from django.db import OperationalError, connection, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from survey.admin.chronicle import OF_INQUIRY
+from survey.admin.activity_log import OF_INQUIRY
 from survey.models import Batch, Edition, Passage, Presence, Submission
 
-WAYS = {
+INQUIRY_PATHS = {
     **OF_INQUIRY,
     Batch: ["inquiry"],
     Edition: ["inquiry"],
@@ -51,7 +51,7 @@ def inquiry_of(url_name, key=None):
     if app != "survey" or key is None or not str(key).isdigit() or name not in apps.all_models["survey"]:
         return None
     model = apps.get_model("survey", name)
-    ways = WAYS.get(model)
+    ways = INQUIRY_PATHS.get(model)
     if ways is None:
         return None
     way = Coalesce(*ways) if len(ways) > 1 else ways[0]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from django.core.paginator import Paginator
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
-from survey.admin import chronicle, links
+from survey.admin import activity_log, links
 from survey.admin.imports.addresses import called, page_of
-from survey.admin.tallies import Item, Tallies, publication
-from survey.admin.ways import with_publication
+from survey.admin.inquiry_paths import with_publication
+from survey.admin.open_counts import Item, OpenCounts, publication
 from survey.models import Assignment, Batch, Finding, ImportSession, Inquiry, Submission
 
 PER_PAGE = 10
@@ -38,7 +38,7 @@ def context(request):
         "page": page,
         "pages": list(found.get_elided_page_range(page.number)),
         "mine": Assignment.objects.open().filter(user=user).select_related("inquiry")[:20],
-        "acts": chronicle.tell(chronicle.acts(user=user, recent=True)[:LAST], user),
+        "acts": activity_log.tell(activity_log.acts(user=user, recent=True)[:LAST], user),
         "prepared": [(page_of(each), called(each), each) for each in prepared_by(user)],
         "batches": Batch.objects.for_list()[:LAST] if user.has_perm("survey.view_batch") else [],
     }
@@ -64,7 +64,7 @@ def ranked(user, may_publish):
 
 def cards(inquiries, may_publish):
     inquiries = list(inquiries)
-    tallies = Tallies(inquiries)
+    tallies = OpenCounts(inquiries)
     people = defaultdict(list)
     for each in Assignment.objects.open().filter(inquiry__in=inquiries).select_related("user"):
         people[each.inquiry_id].append(each)

@@ -12,8 +12,8 @@ from rest_framework.utils.encoders import JSONEncoder
 from survey.api.filters import DistrictFilter
 from survey.api.serializers import AnswerSerializer, BodySerializer, DistrictSerializer, InquirySerializer
 from survey.models import District, PublishedBody, PublishedInquiry, SearchRow
+from survey.public.errors import BadParameter
 from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter
-from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
 from survey.publishing.documents import long_rows
 from survey.sheets.chunks import chunks

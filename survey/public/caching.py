@@ -16,7 +16,7 @@ from django.views.decorators.http import condition, require_safe
 
 from survey.models import DataVersion, Edition
 from survey.public.editions import current_edition, numbered_edition, public_editions
-from survey.public.missing import BadParameter, Gone, Moved, answer_instead
+from survey.public.errors import BadParameter, Gone, Moved, answer_instead
 
 # A browser may keep a page, but asks each time whether it still holds: what is taken back is gone at once.
 CACHE_CONTROL = "public, no-cache"

@@ -3,7 +3,7 @@
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, TextField, Value, When
 
 from survey.models import Edition, FormerSlug, PublishedInquiry
-from survey.public.missing import raise_missing, raise_part_missing
+from survey.public.errors import raise_missing, raise_part_missing
 
 
 def public_editions(slug: str) -> QuerySet[Edition]:

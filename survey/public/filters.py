@@ -31,7 +31,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models import PublishedBody, PublishedInquiry, PublishedMention, SearchRow
 from survey.public.addresses import with_query
-from survey.public.missing import BadParameter
+from survey.public.errors import BadParameter
 from survey.public.words import (
     BODY_KINDS,
     BODY_STATES,

@@ -8,8 +8,8 @@ from django.http import Http404
 from django.utils.functional import Promise
 
 from survey.public.addresses import with_query
+from survey.public.errors import BadParameter
 from survey.public.filters import PublicFilter
-from survey.public.missing import BadParameter
 
 PAGE_SIZE = 50
 # A facet shows this many choices; the others stand behind a click.

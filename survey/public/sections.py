@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from survey.models import Edition
 from survey.public.addresses import with_query
 from survey.public.citations import cite, page_of_table
+from survey.public.errors import BadParameter
 from survey.public.filters import Active
-from survey.public.missing import BadParameter
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.questions import Part

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Annex, CatalogueEntry, DataVersion, Edition, Inquiry, Question
 from survey.publishing import rows
-from survey.publishing.publish import Refused, make_edition
+from survey.publishing.publish import PublishRefused, make_edition
 
 
 @dataclass
@@ -42,7 +42,7 @@ def publish_entries(inquiries: Iterable[int], *, by: AbstractBaseUser, note: str
     published before a break stays. The data version is raised once, at the end.
     """
     if not note.strip():
-        raise Refused(_("Say in the note what is new."))
+        raise PublishRefused(_("Say in the note what is new."))
     published = Published()
     try:
         for pk in inquiries:
@@ -60,9 +60,9 @@ def _publish_one(pk: int, by: AbstractBaseUser, note: str, published: Published)
         with transaction.atomic():
             inquiry = unpublished_entries(Inquiry.objects.filter(pk=pk)).first()
             if inquiry is None:
-                raise Refused(_("It is more than an entry, or published already: look at it by itself."))
+                raise PublishRefused(_("It is more than an entry, or published already: look at it by itself."))
             make_edition(inquiry, by=by, note=note, seen=None)
-    except Refused as refusal:
+    except PublishRefused as refusal:
         published.refused.append((Inquiry.objects.values_list("number", flat=True).get(pk=pk), str(refusal)))
     else:
         published.done += 1

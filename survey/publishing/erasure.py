@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from survey.language.passages import Removal
 from survey.language.sorting import sort_key
 from survey.models import Actor, Answer, Batch, Inquiry, Source, Withholding
-from survey.publishing.refusals import Refused
+from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import erase_from_edition, removal
 from survey.publishing.withholding import entry, refresh_public
 
@@ -59,11 +59,11 @@ def erase(withholding: Withholding, *, basis: str) -> Erased:
     - the withholding keeps place, reason and dates, and says when and on which basis the words were erased.
     """
     if not basis.strip():
-        raise Refused(_("Name the legal basis, e.g. “Art. 17 DSGVO”."))
+        raise PublishRefused(_("Name the legal basis, e.g. “Art. 17 DSGVO”."))
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=withholding.inquiry_id)
     withholding.refresh_from_db()
     if withholding.lifted_on or withholding.erased_on:
-        raise Refused(_("This passage is shown again, or erased already."))
+        raise PublishRefused(_("This passage is shown again, or erased already."))
     taken, erased = removal(entry(withholding)), Erased()
     clean = _cleaner(inquiry, taken)
     _erase_numbers(inquiry, taken)

@@ -25,7 +25,7 @@ from survey.publishing import rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
 from survey.publishing.parts import parts_digest, salted
-from survey.publishing.refusals import NothingChanged, Refused
+from survey.publishing.refusals import NothingChanged, PublishRefused
 from survey.publishing.upgrades import older_forms
 from survey.publishing.withheld import content_of, digest_of
 from survey.wording import paths
@@ -84,7 +84,7 @@ def make_edition(
     With `seen` None, whatever the inquiry is now is published. Needs a transaction.
     """
     if not note.strip():
-        raise Refused(_("Say in the note what is new."))
+        raise PublishRefused(_("Say in the note what is new."))
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     content = freeze(inquiry)
     text, parts = encode(content), salted(content)
@@ -93,7 +93,9 @@ def make_edition(
     _check(inquiry, newest, now, now if seen is None else seen)
     review = Edition.Review.PROGRAM if is_sample else second_look(inquiry, newest, content, by=by)
     if review == Edition.Review.OVERRIDDEN and not override.strip():
-        raise Refused(_("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it."))
+        raise PublishRefused(
+            _("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it.")
+        )
     inquiry.editions.update(is_current=False)
     edition = Edition.objects.create(
         inquiry=inquiry,
@@ -130,11 +132,11 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     - the data version is raised, so that every public page is new.
     """
     if not reason.strip():
-        raise Refused(_("Say why it is taken back; the reason is shown to the public."))
+        raise PublishRefused(_("Say why it is taken back; the reason is shown to the public."))
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
     edition = inquiry.editions.current().first()
     if edition is None:
-        raise Refused(_("%(slug)s is not published.") % {"slug": public_slug(inquiry)})
+        raise PublishRefused(_("%(slug)s is not published.") % {"slug": public_slug(inquiry)})
     edition.is_current = False
     edition.save(update_fields=["is_current"])
     rows.remove(edition.slug)
@@ -155,7 +157,7 @@ def unpublished_changes(inquiry: Inquiry) -> bool:
 
 def _check(inquiry: Inquiry, newest: Edition | None, now: str, seen: str) -> None:
     if now != seen:
-        raise Refused(_("The inquiry has changed since you looked at it. Look at it again, then publish."))
+        raise PublishRefused(_("The inquiry has changed since you looked at it. Look at it again, then publish."))
     if newest and newest.is_current and digest_of(newest) == now:
         raise NothingChanged(_("Nothing has changed since edition %(number)d.") % {"number": newest.number})
     if newest is None:
@@ -165,7 +167,7 @@ def _check(inquiry: Inquiry, newest: Edition | None, now: str, seen: str) -> Non
 def _check_address(slug: str) -> None:
     former = FormerSlug.objects.filter(kind=FormerSlug.Kind.INQUIRY, slug=slug)
     if Edition.objects.filter(slug=slug).exists() or former.exists():
-        raise Refused(_("The address %(slug)s already belongs to another inquiry.") % {"slug": slug})
+        raise PublishRefused(_("The address %(slug)s already belongs to another inquiry.") % {"slug": slug})
 
 
 def second_look(inquiry: Inquiry, newest: Edition | None, content: Content, *, by: AbstractBaseUser) -> str:

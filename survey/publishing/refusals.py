@@ -1,9 +1,9 @@
 """Why nothing was published, taken back or withheld."""
 
 
-class Refused(Exception):
+class PublishRefused(Exception):
     """One sentence to the publisher; nothing was changed."""
 
 
-class NothingChanged(Refused):
+class NothingChanged(PublishRefused):
     """The current edition already says all of it."""

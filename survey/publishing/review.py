@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from survey.models import Inquiry, Submission
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
-from survey.publishing.publish import NothingChanged, Refused, set_stage
+from survey.publishing.publish import NothingChanged, PublishRefused, set_stage
 from survey.publishing.withheld import digest_of
 
 STATE = Submission.State
@@ -28,7 +28,7 @@ def submit(inquiry: Inquiry, *, by: AbstractBaseUser, message: str = "") -> Subm
     """
     inquiry = locked(inquiry)
     if inquiry.submissions.waiting().exists():
-        raise Refused(_("The inquiry is already submitted for review."))
+        raise PublishRefused(_("The inquiry is already submitted for review."))
     now = digest(encode(freeze(inquiry)))
     current = inquiry.editions.current().first()
     if current and digest_of(current) == now:
@@ -48,7 +48,7 @@ def withdraw(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str = "") -> Sub
 def send_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Submission:
     """Give a submission back to the editors, who read the reason; the inquiry is a draft again."""
     if not reason.strip():
-        raise Refused(_("Say what is to be done before it can be published."))
+        raise PublishRefused(_("Say what is to be done before it can be published."))
     return _end(inquiry, STATE.RETURNED, by, reason.strip(), "")
 
 
@@ -60,7 +60,7 @@ def _end(inquiry: Inquiry, state: str, by: AbstractBaseUser, reason: str, otherw
     inquiry = locked(inquiry)
     submission = inquiry.submissions.waiting().first()
     if submission is None:
-        raise Refused(_("The inquiry is not submitted for review."))
+        raise PublishRefused(_("The inquiry is not submitted for review."))
     submission.state, submission.reason = state, reason
     submission.closed_at, submission.closed_by = timezone.now(), by
     submission.save()

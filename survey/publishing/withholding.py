@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from survey.models import DataVersion, Inquiry, Tombstone, Withholding
 from survey.models.edition import new_state
 from survey.publishing import rows
-from survey.publishing.refusals import Refused
+from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import concerns, marker, removal
 
 SHORTEST = 4
@@ -76,13 +76,13 @@ def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> Non
     Refuses without a reason, or when it is lifted already. The next edition says the words again.
     """
     if not because.strip():
-        raise Refused(_("Say why the passage is shown again."))
+        raise PublishRefused(_("Say why the passage is shown again."))
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=withholding.inquiry_id)
     withholding.refresh_from_db()
     if withholding.lifted_on:
-        raise Refused(_("This passage is shown again already."))
+        raise PublishRefused(_("This passage is shown again already."))
     if withholding.erased_on:
-        raise Refused(_("The words were erased; nobody can show them again."))
+        raise PublishRefused(_("The words were erased; nobody can show them again."))
     withholding.lifted_on, withholding.lifted_because = timezone.localdate(), because.strip()
     withholding.lifted_by = withholding._history_user = by
     withholding._change_reason = because.strip()
@@ -94,14 +94,14 @@ def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> Non
 
 def _check(words: str, reason: str) -> None:
     if not reason:
-        raise Refused(_("Name the legal basis; it is shown to the public."))
+        raise PublishRefused(_("Name the legal basis; it is shown to the public."))
     taken = removal({"words": words, "reason": reason, "date": timezone.localdate().isoformat()})
     if len(words) < SHORTEST:
-        raise Refused(
+        raise PublishRefused(
             _("Choose at least %(count)d letters: shorter words stand in too many others.") % {"count": SHORTEST}
         )
     if taken.spans(taken.marker):
-        raise Refused(_("The sentence that stands in the place of the passage must not repeat it."))
+        raise PublishRefused(_("The sentence that stands in the place of the passage must not repeat it."))
 
 
 def _rewrite(inquiry: Inquiry, change) -> None:

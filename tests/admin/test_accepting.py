@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from survey import checks, proposals
-from survey.admin.findings import mending
+from survey.admin.findings import fix_links
 from survey.models import Answer, Finding, PassageEdit
 from tests import factories
 from tests.factories import cell
@@ -149,7 +149,7 @@ def test_mending_leads_to_what_it_is_about(annex):
         factories.make_finding(inquiry, "uncoded_part", "1/1 1", row=row, details={"part": "1"}),
         finding("continuation_row", "1/1/1"),
     ]
-    assert [mending.places(each)[0][0] for each in findings] == [
+    assert [fix_links.places(each)[0][0] for each in findings] == [
         f"/admin/survey/claim/{claim.pk}/change/",
         f"/admin/survey/body/{body.pk}/change/",
         f"/admin/survey/row/{row.pk}/code/?question={question}",

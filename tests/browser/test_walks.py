@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.test_pages import failures
 from tests.public.papers import make_districts, publish
-from tests.public.test_series import BOTH, make_later
+from tests.public.test_comparison import BOTH, make_later
 
 HOME = "/inquiries/hessen-19-1613/"
 

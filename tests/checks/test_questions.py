@@ -3,7 +3,7 @@
 import pytest
 
 from survey import checks
-from survey.admin.findings import mending
+from survey.admin.findings import fix_links
 from survey.checks.questions import question_differs
 from survey.models import Finding
 from survey.record import RecordPaper
@@ -49,4 +49,4 @@ def test_finding_leads_to_the_question(question):
     question.save()
     checks.run(question.inquiry)
     finding = Finding.objects.get(check_name="question_differs")
-    assert mending.places(finding)[0][0] == f"/admin/survey/question/{question.pk}/change/"
+    assert fix_links.places(finding)[0][0] == f"/admin/survey/question/{question.pk}/change/"

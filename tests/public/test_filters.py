@@ -4,8 +4,8 @@ import pytest
 from django.http import QueryDict
 
 from survey.models import PublishedBody, PublishedInquiry, SearchRow
+from survey.public.errors import BadParameter
 from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter, SearchRowFilter
-from survey.public.missing import BadParameter
 from tests.public.papers import make_answer, make_body, make_coding, make_content, make_row, publish
 
 pytestmark = pytest.mark.django_db

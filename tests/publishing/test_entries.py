@@ -8,7 +8,7 @@ from survey.models import DataVersion, Edition, Inquiry, PublishedInquiry
 from survey.publishing.content import digest, encode
 from survey.publishing.entries import publish_entries, unpublished_entries
 from survey.publishing.freeze import freeze
-from survey.publishing.publish import Refused, publish
+from survey.publishing.publish import PublishRefused, publish
 from survey.publishing.upgrades import parse
 from tests.factories import make_inquiry, make_parliament, make_question, make_user
 
@@ -66,6 +66,6 @@ def test_what_is_more_than_an_entry_is_left_to_be_looked_at(entries, publisher):
 
 
 def test_entries_need_a_note(entries, publisher):
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish_entries([each.pk for each in entries], by=publisher, note=" ")
     assert Edition.objects.count() == 0

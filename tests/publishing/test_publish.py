@@ -17,7 +17,7 @@ from survey.models import (
 )
 from survey.publishing.content import digest
 from survey.publishing.parts import parts_digest
-from survey.publishing.publish import NothingChanged, Refused, publish, take_back, unpublished_changes
+from survey.publishing.publish import NothingChanged, PublishRefused, publish, take_back, unpublished_changes
 from tests.factories import make_district, make_evidence
 from tests.publishing.paper import make_paper, publish_now, publisher, seen
 
@@ -72,7 +72,7 @@ def test_publish_stores_the_frozen_content_and_its_digest(inquiry):
 
 
 def test_publish_refuses_without_a_note(inquiry):
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish(inquiry, by=publisher(), note=" ", seen=seen(inquiry))
     assert Edition.objects.count() == 0
 
@@ -80,7 +80,7 @@ def test_publish_refuses_without_a_note(inquiry):
 def test_publish_refuses_what_nobody_has_looked_at(inquiry):
     looked_at, stand = seen(inquiry), DataVersion.objects.now().number
     change(inquiry)
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish(inquiry, by=publisher(), note="Neu.", seen=looked_at)
     assert (Edition.objects.count(), SearchRow.objects.count(), DataVersion.objects.now().number) == (0, 0, stand)
 
@@ -115,12 +115,12 @@ def test_publish_refuses_an_address_that_another_inquiry_has_or_had(inquiry):
     other = make_paper("19/1614", ["Kassel"])
     other.slug = "hessen-19-1613"
     other.save()
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish_now(other)
     other.slug = "frueher"
     other.save()
     FormerSlug.objects.create(kind="inquiry", slug="frueher", now="hessen-19-1613")
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish_now(other)
 
 
@@ -234,13 +234,13 @@ def test_take_back_leaves_nothing_public_but_the_tombstone(inquiry):
 
 
 def test_take_back_refuses_without_a_reason_or_without_an_edition(inquiry):
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         take_back(inquiry, by=publisher(), reason="Nie veröffentlicht.")
     publish_now(inquiry)
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         take_back(inquiry, by=publisher(), reason=" ")
     take_back(inquiry, by=publisher(), reason="Falsch.")
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         take_back(inquiry, by=publisher(), reason="Noch einmal.")
     assert Tombstone.objects.get(path="/inquiries/hessen-19-1613/").reason == "Falsch."
 

@@ -3,7 +3,7 @@
 import pytest
 
 from survey.models import Edition, Submission
-from survey.publishing.publish import NothingChanged, Refused, publish, take_back
+from survey.publishing.publish import NothingChanged, PublishRefused, publish, take_back
 from survey.publishing.review import send_back, submit, withdraw
 from tests.factories import make_user
 from tests.publishing.paper import make_paper, publish_now, publisher, seen
@@ -43,7 +43,7 @@ def test_submit_keeps_who_and_what_and_says_so_in_the_history(inquiry, editor):
 
 def test_submit_twice_is_refused(inquiry, editor):
     submit(inquiry, by=editor)
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         submit(inquiry, by=editor)
     assert Submission.objects.count() == 1
 
@@ -65,7 +65,7 @@ def test_withdrawn_inquiry_is_a_draft_and_can_be_submitted_again(inquiry, editor
 
 def test_send_back_needs_a_reason(inquiry, editor):
     submit(inquiry, by=editor)
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         send_back(inquiry, by=publisher(), reason=" ")
     send_back(inquiry, by=publisher(), reason="Fulda fehlt.")
     submission = Submission.objects.get()
@@ -75,7 +75,7 @@ def test_send_back_needs_a_reason(inquiry, editor):
 
 @pytest.mark.parametrize("act", [withdraw, send_back])
 def test_what_is_not_submitted_is_neither_withdrawn_nor_sent_back(inquiry, editor, act):
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         act(inquiry, by=editor, reason="Noch nicht.")
 
 
@@ -89,7 +89,7 @@ def test_edition_of_a_submitted_inquiry_says_that_two_looked_at_it(inquiry, edit
 
 def test_who_submitted_does_not_publish_without_a_reason(inquiry):
     submit(inquiry, by=publisher())
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish_now(inquiry)
     assert (Edition.objects.count(), stage(inquiry)) == (0, "submitted")
     reason = "Sonst ist niemand da."
@@ -100,7 +100,7 @@ def test_who_submitted_does_not_publish_without_a_reason(inquiry):
 def test_withdrawing_does_not_spare_the_reason(inquiry):
     submit(inquiry, by=publisher())
     withdraw(inquiry, by=publisher())
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         publish_now(inquiry)
 
 

@@ -9,7 +9,7 @@ from survey.publishing.content import digest
 from survey.publishing.documents import edition_document
 from survey.publishing.freeze import freeze
 from survey.publishing.parts import recomputed
-from survey.publishing.publish import NothingChanged, Refused, unpublished_changes
+from survey.publishing.publish import NothingChanged, PublishRefused, unpublished_changes
 from survey.publishing.withheld import concerns, content_of, marker, parts_of, stands_in, text_of
 from survey.publishing.withholding import entries, lift, withhold
 from tests.factories import (
@@ -166,17 +166,17 @@ def test_lifted_passage_is_shown_again_where_it_was_published(inquiry):
     [("Gip", REASON), ("Gipfel", " "), ("Gipfel", "Der Gipfel ist geheim"), ("Textstelle", REASON)],
 )
 def test_words_that_cannot_be_taken_out_safely_are_refused(inquiry, words, reason):
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         take(inquiry, words, reason=reason)
     assert (Withholding.objects.count(), Edition.objects.get().withheld) == (0, [])
 
 
 def test_lifting_needs_a_reason_and_is_done_once(inquiry):
     withholding = take(inquiry)
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         lift(withholding, because=" ", by=publisher())
     lift(withholding, because="Irrtum.", by=publisher())
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         lift(withholding, because="Noch einmal.", by=publisher())
 
 

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from survey.models import Answer, Edition, Source, Withholding
 from survey.publishing.publish import unpublished_changes
-from survey.publishing.refusals import Refused
+from survey.publishing.refusals import PublishRefused
 from survey.publishing.verification import verified
 from survey.publishing.withholding import lift, withhold
 from tests import factories
@@ -82,7 +82,7 @@ def test_line_stays_that_says_when_and_on_which_basis(withholding):
     stays = Withholding.objects.get()
     assert (stays.words, stays.place, stays.reason, stays.erased_basis) == ("", "1/1/1", "Persönlichkeitsrecht", BASIS)
     assert stays.erased_on == withholding.date
-    with pytest.raises(Refused):
+    with pytest.raises(PublishRefused):
         lift(stays, because="Doch.", by=publisher())
 
 

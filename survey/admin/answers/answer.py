@@ -7,16 +7,16 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
-from survey.admin.acts import Withholds
 from survey.admin.answers import referring
 from survey.admin.answers.cell_history import CellHistory
-from survey.admin.answers.clashes import AnswerForm, Overtaken, close_answered, raise_version
+from survey.admin.answers.edit_conflicts import AnswerForm, Overtaken, close_answered, raise_version
 from survey.admin.answers.pages import AnswerPages
 from survey.admin.answers.parts import coded, in_a_line, paragraphs, passage_list, sources
 from survey.admin.answers.reference_rows import ReferenceRows, rows_of
 from survey.admin.answers.referring import DecidedByClick, InquiryOfReference, StateOfReference
 from survey.admin.bodies.recording import RecordsBodies
 from survey.admin.coding.row import may_categorise
+from survey.admin.confirmation import Withholds
 from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.admin import reasons
-from survey.admin.chronicle import Change
+from survey.admin.activity_log import Change
 from survey.admin.tables.cells import coded_questions, parts_of
 from survey.models import Answer, Batch, Coding, Finding, Passage, PassageEdit, Reference, reading_text
 from survey.wording.marks import Paragraph, compared

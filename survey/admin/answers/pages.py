@@ -16,9 +16,9 @@ from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import ActForm, act_page
 from survey.admin.answers.cell_history import CellHistory, Entry, batches
-from survey.admin.answers.clashes import Overtaken, raise_version
+from survey.admin.answers.edit_conflicts import Overtaken, raise_version
+from survey.admin.confirmation import ActForm, act_page
 from survey.admin.tables.grid import grid_address
 from survey.models import Answer, Column
 from survey.models.cell_text import contradictions, number_anew

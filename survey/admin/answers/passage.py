@@ -13,8 +13,8 @@ from django.utils.translation import pgettext_lazy
 
 from survey import checks
 from survey.admin import links
-from survey.admin.acts import ActForm, act_page
 from survey.admin.answers.parts import paragraphs
+from survey.admin.confirmation import ActForm, act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, RecordAdmin, named, offer
 from survey.language.difference import difference
 from survey.language.quotes import locate

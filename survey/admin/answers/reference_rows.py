@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from survey.admin.answers.clashes import THEIRS, Clash
+from survey.admin.answers.edit_conflicts import THEIRS, EditConflict
 from survey.admin.records import LabelledRows
 from survey.models import Answer, PreliminaryRemark, Question, Reference
 
@@ -32,7 +32,7 @@ def _sent(reference: Reference) -> Row:
 
 
 class ReferenceRows(LabelledRows):
-    clashes: tuple[Clash, ...] = ()
+    clashes: tuple[EditConflict, ...] = ()
 
     def __init__(self, data=None, files=None, instance=None, save_as_new=False, prefix=None, **kwargs):
         if data is not None and instance and instance.pk and is_overtaken(data, instance):
@@ -77,7 +77,7 @@ class _Meeting:
 
     before: dict[str, Row]
     theirs: bool
-    clashes: list[Clash] = field(default_factory=list)
+    clashes: list[EditConflict] = field(default_factory=list)
 
     def met(self, saved: Row, own: Row | None) -> Row:
         """A row that stands there now."""
@@ -98,11 +98,11 @@ class _Meeting:
         self.clashes.append(self._clash(None, own))
         return None if self.theirs else own | {"id": ""}
 
-    def _clash(self, saved: Row | None, own: Row) -> Clash:
+    def _clash(self, saved: Row | None, own: Row) -> EditConflict:
         label = _("Reference “%(words)s”") % {"words": own["words"] or (saved or own)["words"]}
         old = in_words(saved) if saved else _("deleted")
         choices = ((TAKE_THEIRS, gettext_lazy("Take their references")),)
-        return Clash("references", label, old, in_words(own), (), choices)
+        return EditConflict("references", label, old, in_words(own), (), choices)
 
 
 def in_words(row: Row) -> str:

@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import ActForm, act_page
+from survey.admin.confirmation import ActForm, act_page
 from survey.admin.records import NamedAutocomplete
 from survey.models import Body, Participation
 from survey.models.merging import merge

@@ -11,8 +11,8 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import act_page
 from survey.admin.answers.parts import paragraphs
+from survey.admin.confirmation import act_page
 from survey.admin.records import NamedAutocomplete, SmallTextarea, named_in_full
 from survey.language import bodies as names
 from survey.language.passages import found

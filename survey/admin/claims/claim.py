@@ -16,8 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin import links
-from survey.admin.acts import act_page
 from survey.admin.claims.spans import span_of
+from survey.admin.confirmation import act_page
 from survey.admin.quotes import check_quote
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, SmallTextarea, named
 from survey.language.quotes import locate

@@ -13,8 +13,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from survey.admin.acts import act_page
 from survey.admin.claims.claim import claims_of
+from survey.admin.confirmation import act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.models import Inquiry, PreviewLink
 from survey.public.addresses import absolute

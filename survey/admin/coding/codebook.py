@@ -15,9 +15,9 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from survey.admin.acts import act_page
 from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, Said
 from survey.admin.coding.row import code_page, may_code, settle_page
+from survey.admin.confirmation import act_page
 from survey.admin.records import SmallTextarea
 from survey.models import Code, Coding, Question, Row
 from survey.publishing.agreement import as_part, in_words

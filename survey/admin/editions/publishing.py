@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from survey import checks
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.editions.review import LARGE, ReviewPages
 from survey.admin.records import SmallTextarea
 from survey.models import Edition, Finding, Inquiry

@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, SmallTextarea, named
 from survey.models import Finding, Inquiry, Submission
-from survey.publishing.publish import NothingChanged, Refused
+from survey.publishing.publish import NothingChanged, PublishRefused
 from survey.publishing.review import send_back, submit, withdraw
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
@@ -94,7 +94,7 @@ class ReviewPages:
         except NothingChanged as error:
             self.message_user(request, str(error), messages.WARNING)
             return True
-        except Refused as error:
+        except PublishRefused as error:
             form.add_error(None, str(error))
             return False
         self.message_user(request, done, messages.SUCCESS)

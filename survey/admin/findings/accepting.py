@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey import checks, proposals
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.findings.accept_forms import AcceptForm
 from survey.admin.findings.open_findings import ACCEPT
 from survey.language.difference import difference

@@ -14,9 +14,9 @@ from django.utils.translation import pgettext_lazy
 
 from survey import checks, proposals
 from survey.admin import links
-from survey.admin.acts import act_page
 from survey.admin.answers import referring
-from survey.admin.findings import mending
+from survey.admin.confirmation import act_page
+from survey.admin.findings import fix_links
 from survey.admin.findings.accepting import CHANGELIST_KEYS, AcceptPages
 from survey.admin.findings.open_findings import ACTS, decisions
 from survey.admin.records import InquiryFilter, InquiryLink, OpenFirstFilter, RecordAdmin, SmallTextarea, named
@@ -140,7 +140,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     @admin.display(description=_("place"))
     def where(self, finding):
         """Every page on which it can be mended, or for who may not, what it is about."""
-        places = mending.places if finding.reader.has_perm("survey.change_finding") else mending.records
+        places = fix_links.places if finding.reader.has_perm("survey.change_finding") else fix_links.records
         return links.listed(links.to(*place) for place in places(finding))
 
     def get_fieldsets(self, request, obj=None):
@@ -152,7 +152,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
 
     @admin.display(description=_("references"))
     def references(self, finding):
-        text = mending.referring_text(finding)
+        text = fix_links.referring_text(finding)
         related = ("to_question", "to_remark", "to_answer__row", "to_answer__column")
         if not text:
             return "-"
@@ -193,7 +193,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         finding = get_object_or_404(self.get_queryset(request).select_related(*self.list_select_related), pk=pk)
         if not self.has_view_permission(request, finding):
             raise PermissionDenied
-        return HttpResponseRedirect(mending.places(finding)[0][0])
+        return HttpResponseRedirect(fix_links.places(finding)[0][0])
 
     @admin.action(description=_("Accept selected findings"), permissions=["change"])
     def accept(self, request, queryset):

@@ -13,7 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import ActForm, act_page
+from survey.admin.confirmation import ActForm, act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.importing import ImportRefused
 from survey.importing.batch_acts import BatchActs

@@ -15,7 +15,7 @@ from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.imports.batch import UndoForm, marked
 from survey.admin.records import KeptAdmin, RecordAdmin, SmallTextarea, named
 from survey.admin.uploads import UploadStorage
@@ -28,7 +28,7 @@ from survey.models import Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDa
 from survey.models.catalogue_facts import facts_of, label
 from survey.models.catalogue_facts import in_words as fact_in_words
 from survey.publishing.entries import publish_entries, unpublished_entries
-from survey.publishing.publish import Refused as NotPublished
+from survey.publishing.publish import PublishRefused as NotPublished
 
 AT_ONCE = 200
 NO_COLUMN = "-"

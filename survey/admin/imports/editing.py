@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.imports.addresses import page_of
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words

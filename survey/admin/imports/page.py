@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.imports.batch import marked
 from survey.admin.imports.progress import shown_progress
 from survey.admin.imports.reading import ReadingForm

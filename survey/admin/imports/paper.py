@@ -14,7 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.imports.progress import shown_progress
 from survey.admin.records import PlainTextarea
 from survey.admin.uploads import ManyFilesField, opened

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from import_export.forms import ExportForm
 
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.imports.page import ImportPage
 from survey.admin.imports.reading import ShapeFields
 from survey.admin.records import KnownAutocomplete, PlainTextarea

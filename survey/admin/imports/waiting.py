@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.imports.addresses import called, page_of
 from survey.admin.records import named
 from survey.importing.prepared_kinds import KINDS

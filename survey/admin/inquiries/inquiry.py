@@ -13,11 +13,11 @@ from survey.admin.coding.overview import CodingOverview
 from survey.admin.editions.publishing import PublishingPages
 from survey.admin.imports.catalogue import publish_page
 from survey.admin.imports.paper import PaperImport
-from survey.admin.inquiries.later import LaterPages
+from survey.admin.inquiries.follow_up import LaterPages
 from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.inquiries.workspace import Workspace
+from survey.admin.inquiry_paths import way, with_publication
 from survey.admin.records import RecordAdmin
-from survey.admin.ways import way, with_publication
 from survey.models import (
     Annex,
     Answer,

@@ -10,8 +10,8 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import Withholds
 from survey.admin.coding.codebook import CodebookPages
+from survey.admin.confirmation import Withholds
 from survey.admin.inquiries.comparison import FIELDS, ComparesSources
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.models import (

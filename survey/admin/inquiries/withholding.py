@@ -14,13 +14,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from survey.admin import links
-from survey.admin.acts import act_page, may_withhold
 from survey.admin.answers.parts import paragraphs
+from survey.admin.confirmation import act_page, may_withhold
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
 from survey.language.analysis import WORD, stem
 from survey.language.passages import Removal
 from survey.models import Answer, Inquiry, SearchRow, Withholding
-from survey.publishing.refusals import Refused
+from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import stands_in, still_like
 from survey.publishing.withholding import lift, withhold
 from survey.wording.places import record_at
@@ -198,7 +198,7 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
         try:
             also = data.get("also", ())
             withhold(inquiry, place=place, words=data["words"], reason=data["reason"], by=request.user, also=also)
-        except Refused as error:
+        except PublishRefused as error:
             form.add_error("words", str(error))
             return False
         self.message_user(request, _("The passage is no longer shown, in any edition or file."), messages.SUCCESS)
@@ -217,7 +217,7 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
     def lifted(self, request, form, withholding):
         try:
             lift(withholding, because=form.cleaned_data["because"], by=request.user)
-        except Refused as error:
+        except PublishRefused as error:
             form.add_error(None, str(error))
             return False
         self.message_user(request, _("The passage is shown again where it was published."), messages.SUCCESS)

@@ -14,8 +14,8 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.admin import chronicle, links
-from survey.admin.tallies import Tallies, publication
+from survey.admin import activity_log, links
+from survey.admin.open_counts import OpenCounts, publication
 from survey.admin.work import deadline
 from survey.models import Assignment, Finding
 from survey.record import RecordPaper
@@ -61,7 +61,7 @@ class Workspace:
             "record": inquiry,
             "paper": paper,
             **self.ways(request, inquiry),
-            "work": Tallies([inquiry]).of(inquiry).items(inquiry),
+            "work": OpenCounts([inquiry]).of(inquiry).items(inquiry),
             "publication": publication(inquiry, may_publish=self.has_publish_permission(request)),
             "submission": inquiry.submissions.select_related("by", "closed_by").first(),
             "assignments": assignments(inquiry),
@@ -72,7 +72,7 @@ class Workspace:
             "editions": inquiry.editions.defer("content").order_by("-number"),
             "relations": inquiry.relations.select_related("to"),
             "sources": inquiry.sources.defer("content"),
-            "acts": chronicle.tell(chronicle.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
+            "acts": activity_log.tell(activity_log.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
             "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in self.listed.items()},
             "may_compare": request.user.has_perm("survey.change_source"),
             "may_assign": request.user.has_perm("survey.add_assignment"),
@@ -103,14 +103,14 @@ class Workspace:
         """Who did what, when and why, newest first; of one person, or of one kind of record."""
         inquiry = self.shown_to(request, pk)
         chosen = Chosen(request, inquiry)
-        found = Paginator(chronicle.acts(inquiry=inquiry, user=chosen.user, kind=chosen.kind), PER_PAGE)
+        found = Paginator(activity_log.acts(inquiry=inquiry, user=chosen.user, kind=chosen.kind), PER_PAGE)
         page = found.get_page(request.GET.get("p"))
         context = self.admin_site.each_context(request) | {
             "title": _("History of “%(record)s”") % {"record": inquiry.number},
             "opts": self.opts,
             "media": self.media,
             "record": inquiry,
-            "acts": chronicle.tell(page.object_list, request.user, inquiry=inquiry),
+            "acts": activity_log.tell(page.object_list, request.user, inquiry=inquiry),
             "page": page,
             "pages": found.get_elided_page_range(page.number),
             "chosen": chosen,
@@ -122,8 +122,8 @@ class Chosen:
     """Whose acts, and on what kind of record; what is not there is not asked for."""
 
     def __init__(self, request, inquiry):
-        self.people = [(str(user.pk), chronicle.name_of(user)) for user in chronicle.people(inquiry)]
-        named = ((name, capfirst(model._meta.verbose_name)) for name, model in chronicle.kinds().items())
+        self.people = [(str(user.pk), activity_log.name_of(user)) for user in activity_log.people(inquiry)]
+        named = ((name, capfirst(model._meta.verbose_name)) for name, model in activity_log.kinds().items())
         self.kinds = sorted(named, key=lambda pair: pair[1])
         who, kind = request.GET.get("who", ""), request.GET.get("kind", "")
         self.who = who if who in dict(self.people) else ""

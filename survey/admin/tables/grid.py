@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_htmx.http import trigger_client_event
 
 from survey.admin import links
-from survey.admin.answers.clashes import AnswerForm, Overtaken, close_answered, raise_version
+from survey.admin.answers.edit_conflicts import AnswerForm, Overtaken, close_answered, raise_version
 from survey.admin.records import PlainTextarea, SmallTextarea
 from survey.admin.tables import cells
 from survey.models import Annex, Answer, Column, Status

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from survey import checks
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.printed_names import AsksAboutName
 from survey.admin.records import RecordForm, SmallTextarea
 from survey.models import District, Respondent, Row

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from survey.management.lookups import inquiry_of
 from survey.models import Withholding
 from survey.publishing.erasure import Erased, erase
-from survey.publishing.refusals import Refused
+from survey.publishing.refusals import PublishRefused
 
 
 class Command(BaseCommand):
@@ -49,7 +49,7 @@ class Command(BaseCommand):
             with transaction.atomic():
                 erased = erase(withholding, basis=basis)
                 transaction.set_rollback(dry_run)
-        except Refused as refusal:
+        except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
         return erased
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from survey.files.errors import FileError
 from survey.models import DataVersion, SearchRow
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
+from survey.public.errors import BadParameter
 from survey.public.filters import AnswerFilter
-from survey.public.missing import BadParameter
 from survey.publishing.columns import NAMES
 from survey.publishing.documents import long_rows
 from survey.publishing.files import SPREADSHEETS, spooled, streamed

@@ -9,7 +9,7 @@ from survey.management.lookups import inquiry_of, user_of
 from survey.publishing.content import digest, encode
 from survey.publishing.documents import edition_part
 from survey.publishing.freeze import freeze
-from survey.publishing.publish import Refused, publish
+from survey.publishing.publish import PublishRefused, publish
 
 
 class Command(BaseCommand):
@@ -28,7 +28,7 @@ class Command(BaseCommand):
         inquiry, user = inquiry_of(slug), user_of(by)
         try:
             edition = publish(inquiry, by=user, note=note, seen=digest(encode(freeze(inquiry))), override=override)
-        except Refused as refusal:
+        except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
         if options["json"]:
             self.stdout.write(json.dumps(edition_part(edition), ensure_ascii=False))

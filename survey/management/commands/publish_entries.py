@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from survey.management.lookups import parliament_of, user_of
 from survey.models import Inquiry
 from survey.publishing.entries import publish_entries, unpublished_entries
-from survey.publishing.publish import Refused
+from survey.publishing.publish import PublishRefused
 
 
 class Command(BaseCommand):
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         keys = list(inquiries.order_by("pk").values_list("pk", flat=True))
         try:
             published = publish_entries(keys, by=user, note=note)
-        except Refused as refusal:
+        except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
         if options["json"]:
             self.stdout.write(json.dumps({"published": published.done, "refused": published.refused}))

@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from survey.management.lookups import inquiry_of, user_of
-from survey.publishing.publish import Refused
+from survey.publishing.publish import PublishRefused
 from survey.publishing.review import submit
 
 
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         inquiry = inquiry_of(slug)
         try:
             submission = submit(inquiry, by=user_of(by), message=message)
-        except Refused as refusal:
+        except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
         if options["json"]:
             self.stdout.write(json.dumps({"slug": inquiry.slug, "digest": submission.digest}))

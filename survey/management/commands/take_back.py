@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from survey.management.lookups import inquiry_of, user_of
-from survey.publishing.publish import Refused, take_back
+from survey.publishing.publish import PublishRefused, take_back
 
 
 class Command(BaseCommand):
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         inquiry, user = inquiry_of(slug), user_of(by)
         try:
             tombstone = take_back(inquiry, by=user, reason=reason)
-        except Refused as refusal:
+        except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
         report = {
             "slug": tombstone.inquiry,

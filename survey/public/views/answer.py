@@ -11,9 +11,9 @@ from survey.public.addresses import absolute
 from survey.public.caching import page
 from survey.public.citations import cite_cell
 from survey.public.context import render_page
+from survey.public.earlier_answers import stood_in
 from survey.public.editions import current_edition, public_editions
-from survey.public.missing import raise_part_missing
-from survey.public.past import stood_in
+from survey.public.errors import raise_part_missing
 from survey.public.reading import reading
 from survey.public.reading.table import PageCell, PageRow, PageTable, quoted
 from survey.publishing.withheld import content_of

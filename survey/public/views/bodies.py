@@ -9,9 +9,9 @@ from survey.public.addresses import InquiryAddresses, localised
 from survey.public.caching import page
 from survey.public.citations import cite_body
 from survey.public.context import render_page
+from survey.public.errors import raise_missing
 from survey.public.filters import BodyFilter
 from survey.public.listing import bounds, facet, pager
-from survey.public.missing import raise_missing
 from survey.public.reading.bodies import BodyReading
 from survey.public.reading.bodies import body as read_body
 from survey.public.reading.involved import Involved, involved

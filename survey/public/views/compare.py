@@ -11,12 +11,12 @@ from survey.public.addresses import with_query
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.editions import current_edition
+from survey.public.errors import BadParameter
 from survey.public.filters import SLUG
-from survey.public.missing import BadParameter
 from survey.public.reading import Reading, reading
 from survey.public.reading.coverage import COLLECTIVE, Coverage
 from survey.public.reading.table import PageCell, PageRow, PageTable
-from survey.public.views.series import pairs, series
+from survey.public.views.comparison import pairs, series
 from survey.publishing.withheld import content_of
 from survey.wording.statuses import Chip, status
 

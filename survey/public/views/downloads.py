@@ -11,9 +11,9 @@ from survey.files.errors import FileError
 from survey.models import Edition, SearchRow
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.caching import edition_file, stream
+from survey.public.errors import BadParameter, raise_part_missing
 from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
-from survey.public.missing import BadParameter, raise_part_missing
 from survey.publishing.columns import NAMES
 from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table

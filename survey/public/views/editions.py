@@ -7,11 +7,11 @@ from django.urls import reverse
 from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.context import render_page
-from survey.public.described import dataset
 from survey.public.editions import current_edition, numbered_edition, public_editions
+from survey.public.errors import raise_part_missing
 from survey.public.inquiry import PARAMETERS, reading_page
-from survey.public.missing import raise_part_missing
 from survey.public.reading import reading
+from survey.public.schema_org import dataset
 from survey.publishing.difference import Change
 from survey.publishing.difference import difference as compare
 from survey.publishing.withheld import content_of

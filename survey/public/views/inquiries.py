@@ -8,11 +8,11 @@ from survey.models import PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.context import render_page
-from survey.public.described import dataset
 from survey.public.editions import current_among_all
 from survey.public.filters import InquiryFilter
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
+from survey.public.schema_org import dataset
 from survey.publishing.withheld import content_of
 
 SORTS = {

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.editions import current_edition
+from survey.public.errors import raise_part_missing
 from survey.public.figures import bodies_picture, coverage_picture, question_picture
 from survey.public.listing import choice
 from survey.public.maps import VIEW_WORDS
-from survey.public.missing import raise_part_missing
 from survey.public.pictures import Picture
 from survey.public.reading import reading
 from survey.publishing.withheld import content_of

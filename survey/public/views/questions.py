@@ -8,14 +8,14 @@ from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition
+from survey.public.errors import raise_part_missing
 from survey.public.figures import figures
 from survey.public.listing import Option, choice
 from survey.public.maps import VIEW_WORDS
-from survey.public.missing import raise_part_missing
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
 from survey.public.reading.table import PageCell, PageRow, PageTable
-from survey.public.views.series import compared
+from survey.public.views.comparison import compared
 from survey.publishing.withheld import content_of
 
 

@@ -7,10 +7,10 @@ from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
-from survey.public.described import catalogue
 from survey.public.editions import newest_recorded
 from survey.public.figures import coverage_map
 from survey.public.reading import reading
+from survey.public.schema_org import catalogue
 from survey.publishing.withheld import content_of
 
 NEWEST = 5

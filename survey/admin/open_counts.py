@@ -67,7 +67,7 @@ class Tally:
         return [Item(words % {"count": count}, address) for count, words, address in found if count]
 
 
-class Tallies:
+class OpenCounts:
     """The open work of these inquiries, by their primary keys, in a constant number of queries."""
 
     def __init__(self, inquiries):

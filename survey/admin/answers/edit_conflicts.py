@@ -35,7 +35,7 @@ class Overtaken(Exception):
 
 
 @dataclass(frozen=True)
-class Clash:
+class EditConflict:
     """One field that two people wrote: what was saved meanwhile, what this form says, and what may be chosen."""
 
     name: str
@@ -186,11 +186,13 @@ class AnswerForm(RecordForm):
         else:
             self.data[self.add_prefix(name)] = "on" if value is True else str(value)
 
-    def clash(self, name: str, saved, mine, before) -> Clash:
+    def clash(self, name: str, saved, mine, before) -> EditConflict:
         in_words = dict(self.fields[name].choices) if hasattr(self.fields[name], "choices") else {}
         old, new = said(saved, in_words), said(mine, in_words)
         difference = compared(old, new) if name in TEXTS else ()
-        return Clash(name, self.fields[name].label, old, new, difference, tuple(choices(name, saved, mine, before)))
+        return EditConflict(
+            name, self.fields[name].label, old, new, difference, tuple(choices(name, saved, mine, before))
+        )
 
     def sentence(self, moment, user) -> str:
         if not user or not moment:

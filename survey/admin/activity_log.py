@@ -22,11 +22,11 @@ from django.utils.translation import gettext_lazy
 
 from survey import checks
 from survey.admin import links, reasons
-from survey.admin.ways import WAYS
+from survey.admin.inquiry_paths import INQUIRY_PATHS
 from survey.models import Assignment, Batch, Coding, Edition, Finding, Inquiry
 
 # Beyond what is published of an inquiry, its history tells of the work on it.
-OF_INQUIRY = {Inquiry: ["id"], **WAYS, Finding: ["inquiry"], Assignment: ["inquiry"]}
+OF_INQUIRY = {Inquiry: ["id"], **INQUIRY_PATHS, Finding: ["inquiry"], Assignment: ["inquiry"]}
 SIGNS = {
     "+": gettext_lazy("added"),
     "~": gettext_lazy("changed"),

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from survey.models import Edition, SearchRow
 from survey.public.addresses import with_query
+from survey.public.comparison import Asked, Kin, Line, asked, in_order, kin, lines, steps
 from survey.public.context import render_page
+from survey.public.errors import BadParameter
 from survey.public.filters import QUESTION, SLUG
 from survey.public.listing import Option, choice
-from survey.public.missing import BadParameter
 from survey.public.reading import reading
 from survey.public.reading.questions import Part, Question
-from survey.public.series import Asked, Kin, Line, asked, in_order, kin, lines, steps
 from survey.publishing.withheld import content_of
 
 MOST = 6

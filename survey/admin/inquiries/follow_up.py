@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.acts import act_page
+from survey.admin.confirmation import act_page
 from survey.admin.records import SmallTextarea
 from survey.importing import ImportRefused
 from survey.importing.follow_up import Again, ask_again, valid_on

@@ -32,7 +32,7 @@ from survey.models import (
 )
 
 # The way from each editorial record to its inquiry.
-WAYS = {
+INQUIRY_PATHS = {
     Asker: ["inquiry"],
     InquiryDate: ["inquiry"],
     InquiryRelation: ["inquiry"],
@@ -67,7 +67,7 @@ WAYS = {
 def edited_since_publication():
     """Whether any history of the inquiry goes on after its current edition; cheap, and true of a change undone, too."""
     later = Q(Exists(Inquiry.history.filter(id=OuterRef("pk"), history_date__gt=OuterRef("published"))))
-    for model, ways in WAYS.items():
+    for model, ways in INQUIRY_PATHS.items():
         for way in ways:
             changes = model.history.filter(**{way: OuterRef("pk")}, history_date__gt=OuterRef("published"))
             later |= Q(Exists(changes))
@@ -84,4 +84,4 @@ def with_publication(inquiries):
 
 
 def way(model):
-    return {Edition: "inquiry", Batch: "inquiry"}.get(model) or WAYS[model][0]
+    return {Edition: "inquiry", Batch: "inquiry"}.get(model) or INQUIRY_PATHS[model][0]

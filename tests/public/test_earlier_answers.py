@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 
 from survey.models import Edition
-from survey.public.past import stood_in
+from survey.public.earlier_answers import stood_in
 from tests.public.papers import make_answer, make_coding, make_content, make_row, publish
 
 CELL = "1/1/1"
