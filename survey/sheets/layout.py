@@ -73,7 +73,9 @@ def from_grid(
 
 def _drawn(cells: list[str]) -> list[str]:
     """The cells with ticks and crosses for the letters of symbol fonts."""
-    return [with_symbols(cell) for cell in cells] if PRIVATE.search("".join(cells)) else cells
+    together = "".join(cells)
+    is_plain = together.isascii() or not PRIVATE.search(together)
+    return cells if is_plain else [with_symbols(cell) for cell in cells]
 
 
 def is_our_own(cells: Sequence[str]) -> bool:

@@ -17,7 +17,9 @@ YEAR = re.compile(r"(?:19|20)\d{2}(?:\s*[/–-]\s*(?:\d{2}){1,2})?")
 def tables_in(rows: Sequence[Row]) -> list[list[Row]]:
     """The filled rows of a sheet, cut where a further table begins; a line of words above its headings goes with it."""
     cuts = [0]
-    for at in range(2, len(rows) - 1):
+    lines = [line or 0 for line, _ in rows]
+    apart = [at for at in range(2, len(rows) - 1) if lines[at] != lines[at - 1] + 1 or _stands_alone(rows[at - 1][1])]
+    for at in apart:
         if _begins(rows, at, cuts[-1]):
             first = at - 1 if _stands_alone(rows[at - 1][1]) else at
             cuts.append(first)
@@ -52,7 +54,7 @@ def is_amount(text: str) -> bool:
 
 
 def _stands_alone(cells: Sequence[str]) -> bool:
-    return bool(cells[0].strip()) and not any(cell.strip() for cell in cells[1:])
+    return bool(cells[0].strip()) and (len(cells) == 1 or not any(cell.strip() for cell in cells[1:]))
 
 
 def _is_gap(rows: Sequence[Row], at: int) -> bool:
