@@ -145,21 +145,16 @@ def _completed(page: Page, part: Part, parts: Sequence[Part], lines_alone: Seque
     rest = [word for word in page.words if not any(holds(other.box, word.box) for other in parts)]
     for y, is_below in ((part.ys[0], False), (part.ys[-1], True)):
         if not covers(lines_alone, y, part.xs[0], part.xs[-1]):
-            beyond = [
-                word for word in rest if (word.box.middle[1] > y) == is_below and not _is_beside(word, part, rest)
-            ]
+            beyond = [word for word in _above_or_below(rest, part) if (word.box.middle[1] > y) == is_below]
             part = _extended(part, _adjoining(part, bands(beyond), is_below), is_below, headings)
     return part
 
 
-def _is_beside(word: Word, part: Part, words: Sequence[Word]) -> bool:
-    """Whether a word stands left or right of a part, and belongs to no phrase that reaches into it."""
+def _above_or_below(words: Sequence[Word], part: Part) -> list[Word]:
+    """Without the phrases that stand wholly left or right of a part."""
     left, right = part.xs[0] - EDGE, part.xs[-1] + EDGE
-    if left <= word.box.x0 and word.box.x1 <= right:
-        return False
-    line = next(line for line in lines(words) if word in line)
-    phrase = next(phrase for phrase in phrases(line) if word in phrase)
-    return all(other.box.x1 < left or other.box.x0 > right for other in phrase)
+    found = [phrase for line in lines(words) for phrase in phrases(line)]
+    return [word for phrase in found if phrase[-1].box.x1 >= left and phrase[0].box.x0 <= right for word in phrase]
 
 
 def _adjoining(part: Part, stack: Stack, is_below: bool) -> Stack:
