@@ -75,7 +75,7 @@ class ImportSessionAdmin(admin.ModelAdmin):
             return _("running")
         return record.outcome.get("sentence") or record.get_state_display()
 
-    @admin.display(description=_("read"))
+    @admin.display(description=_("read from it"))
     def read(self, record):
         read = record.plan.get("read") or {}
         if not read:
