@@ -27,6 +27,8 @@ def read_edits(inquiry: Inquiry) -> list[RecordEdit]:
     )
     edits = PassageEdit.objects.filter(inquiry=inquiry)
     edits = list(edits.annotate(is_told=Q(taken_back_by=None) | Exists(shown)))
+    if not edits:
+        return []
     told = {None} | {each.pk for each in edits if each.is_told}
     passages = Passage.objects.filter(edit__inquiry=inquiry).select_related("superseded_by")
     made = grouped(sorted(passages, key=_order), "edit_id")

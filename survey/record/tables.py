@@ -162,6 +162,8 @@ def _rows() -> QuerySet[Row]:
 def _tables(
     annexes: list[Annex], scope: Scope, references: dict[int, list[Reference]], *, with_readings: bool = True
 ) -> tuple[RecordTable, ...]:
+    if not annexes:  # as in thousands of entries of catalogues
+        return ()
     columns = {column.pk: column_of(column) for annex in annexes for column in annex.columns.all()}
     addresses = {row.pk: row_place(annex, row) for annex in annexes for row in annex.rows.all()}
     cells = read_cells(scope, columns, addresses, references)
