@@ -11,6 +11,14 @@ _ITEM = re.compile(
     r"|\.(?P<sub>\d{1,2})(?!\d))?|(?P<alone>(?<![a-z])[a-z](?![a-z])))"
 )
 
+_TOGETHER = r"(?:gemeinsam|zusammen\w*|im\s+Zusammenhang|Zusammenhang\w*|gebündelt|einheitlich|insgesamt|en bloc)"
+_JOINT = re.compile(
+    rf"(?:Fragen?|Teilfragen|Ziffern|Nummern|Punkte)\s+(?:Nr\.\s*)?(?P<keys>{KEYS})(?P<rest>[^.]{{0,200}})"
+)
+_ALSO = re.compile(
+    rf"(?:gilt|gelten)\s+(?:zugleich\s+|ebenfalls\s+)?auch\s+für\s+(?:die\s+)?Fragen?\s+(?P<keys>{KEYS})"
+)
+
 
 def named_keys(listed: str, known: Sequence[str]) -> tuple[str, ...]:
     """Those of the known keys that a list names, a whole question with its parts; in the order of the paper."""
@@ -42,3 +50,18 @@ def _between(first: str, last: str, known: Sequence[str]) -> list[str]:
 def _order(key: str) -> tuple[int, str]:
     digits = re.match(r"\d*", key)[0]
     return int(digits or 0), key[len(digits) :]
+
+
+def joint_keys(text: str, known: Sequence[str]) -> tuple[str, ...]:
+    """The keys that a text says it answers together: "Die Fragen 1 bis 7 und 17 werden gemeinsam beantwortet.\""""
+    for match in _JOINT.finditer(text[:700]):
+        before = text[max(match.start() - 120, 0) : match.start()].rpartition(". ")[2]
+        sentence = before + match["rest"]
+        if (
+            re.search(_TOGETHER, sentence)
+            and re.search(r"beantwort|Beantwort|zusammengefasst", sentence)
+            and "„" not in before
+        ):
+            return named_keys(match["keys"], known)
+    also = _ALSO.search(text[:700])
+    return named_keys(also["keys"], known) if also else ()

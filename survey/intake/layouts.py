@@ -42,8 +42,6 @@ KIND = re.compile(rf"(?P<kind_printed>{_FORM}|ANFRAGE(?=\n)|Anfrage(?=\s+des\s))
 PAPER = re.compile(rf"(?:Drucksache|DRUCKSACHE|Drs\.)\s+(?P<number>{NUMBER})")
 TERM = re.compile(r"\d+\.\s*(?:Wahlperiode|WAHLPERIODE)")
 HEAD_DATE = re.compile(rf"(?<![^\n ]){DATE}(?=\n|$|\s+Drucksache)")
-ANSWER_WORD = re.compile(r"(?<![^\n])(?:mit\s+)?(?:Antwort|ANTWORT)(?=\n|$|\s+auf\s+die\s)")
-AND = re.compile(r"(?<![^\n])(?:und|zu der|über|öffentlich|–|Neudruck|Berichtigung|\(neu\))(?=\n|$)", re.IGNORECASE)
 MINISTRY = re.compile(
     r"(?<![^\n])(?P<ministry>(?:des|der)\s+(?:(?:Thüringer|Hessischen|Niedersächsischen|Sächsischen|Bayerischen)\s+)?"
     r"(?:(?:Staats|Bundes|Landes|Kultus|Finanz|Justiz|Innen|Sozial|Wirtschafts|Umwelt|Verkehrs|Wissenschafts)*"

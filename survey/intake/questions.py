@@ -8,7 +8,7 @@ from itertools import groupby
 from survey.intake.asking import PART, question_end
 from survey.intake.edges import Flow
 from survey.intake.grids import SIGN
-from survey.intake.keys import KEYS, named_keys, parts_of
+from survey.intake.keys import joint_keys, named_keys, parts_of
 from survey.intake.labels import Label, label_of
 from survey.intake.layouts import Layout
 from survey.intake.lines import ends_sentence
@@ -26,13 +26,6 @@ SURELY_AGAIN = 6.0
 _PART_WITHIN = re.compile(r"\s+[-–]\s+(?=[a-z]\)\s)")
 _DASH_AT_END = re.compile(r"(?<=[\w,;:])\s+[-–]$")
 _REQUEST_LINE = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
-_TOGETHER = r"(?:gemeinsam|zusammen\w*|im\s+Zusammenhang|Zusammenhang\w*|gebündelt|einheitlich|insgesamt|en bloc)"
-_JOINT = re.compile(
-    rf"(?:Fragen?|Teilfragen|Ziffern|Nummern|Punkte)\s+(?:Nr\.\s*)?(?P<keys>{KEYS})(?P<rest>[^.]{{0,200}})"
-)
-_ALSO = re.compile(
-    rf"(?:gilt|gelten)\s+(?:zugleich\s+|ebenfalls\s+)?auch\s+für\s+(?:die\s+)?Fragen?\s+(?P<keys>{KEYS})"
-)
 _ANSWERS = re.compile(r"^(?:ANTWORT|Antwort|A\s?n\s?t\s?w\s?o\s?r\s?t)$|\bwie\s+folgt\s*:?$|beantwort(?:e|et)\s*:$")
 
 
@@ -262,14 +255,6 @@ class _Reading:
             questions += self._parts_of(start, Piece(self.lines[start.index : ending.end], start.text))
         return questions
 
-    def list_end(self) -> int:
-        starts = [start for start in self.found.listed if start.index < self.found.begin]
-        return (
-            question_end(self.lines, starts[-1].index, self.found.begin, starts[-1].text).end
-            if starts
-            else self.found.begin
-        )
-
     def _take_question(self, start: Start, at: int, stop: int) -> None:
         label_at, label = self._label_below(start, at, stop)
         ending = question_end(self.lines, at, min(stop, self._table_at(at, stop)), start.text)
@@ -279,8 +264,6 @@ class _Reading:
                 self.lines[each].page is None and self.lines[each].after_blank for each in range(end, label_at)
             )
             end = label_at if is_near or label_at - end <= 3 else end
-        elif not ending.asked:
-            pass
         piece = Piece(self.lines[at:end], start.text)
         if not ending.asked and label is None:
             self.body.unsure.append(AskedQuestion(start.number, start.sub, piece))
@@ -476,21 +459,6 @@ def cut_repeat(above: list[PageLine], label: Label, questions: Sequence[AskedQue
             del above[-count:]
             return again
     return []
-
-
-def joint_keys(text: str, known: Sequence[str]) -> tuple[str, ...]:
-    """The keys that a text says it answers together: "Die Fragen 1 bis 7 und 17 werden gemeinsam beantwortet.\""""
-    for match in _JOINT.finditer(text[:700]):
-        before = text[max(match.start() - 120, 0) : match.start()].rpartition(". ")[2]
-        sentence = before + match["rest"]
-        if (
-            re.search(_TOGETHER, sentence)
-            and re.search(r"beantwort|Beantwort|zusammengefasst", sentence)
-            and "„" not in before
-        ):
-            return named_keys(match["keys"], known)
-    also = _ALSO.search(text[:700])
-    return named_keys(also["keys"], known) if also else ()
 
 
 def _squeezed(text: str) -> str:

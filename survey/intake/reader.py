@@ -17,6 +17,7 @@ from survey.intake.grids import SIGN, GridTable, with_tables
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
 from survey.intake.layouts import PAPER, SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
+from survey.intake.ministries import nominative
 from survey.intake.paper import (
     Annex,
     Note,
@@ -484,44 +485,3 @@ def _is_name(text: str) -> bool:
             text,
         )
     )
-
-
-_CASES = {
-    "Ministers": "Minister",
-    "Ministeriums": "Ministerium",
-    "Ministerpräsidenten": "Ministerpräsident",
-    "Kanzleramtes": "Kanzleramt",
-}
-_ADJECTIVE = re.compile(r"(?P<stem>[A-ZÄÖÜ][\w-]+?(?:isch|er))en$")
-
-
-def nominative(printed: str) -> str:
-    """ "des Ministers für Soziales" -> "Minister für Soziales"; a word that we do not know stays in its case."""
-    words = re.sub(r"^(?:des|der|das|die|Des|Der|Das|Die)\s+", "", printed).split(" ")
-    adjective = _ADJECTIVE.fullmatch(words[0]) if len(words) > 1 else None
-    at = 1 if adjective or words[0] in ("Thüringer",) else 0
-    if at >= len(words):
-        return " ".join(words)
-    noun = words[at]
-    words[at] = _noun(noun)
-    if adjective:
-        neuter = words[at].endswith(("ministerium", "Ministerium", "amt"))
-        is_woman = words[at].endswith(("in", "ei", "ung"))
-        words[0] = adjective["stem"] + ("es" if neuter else "e" if is_woman else "er")
-    return " ".join(words)
-
-
-def _noun(noun: str) -> str:
-    for genitive, plain in (
-        ("inisteriums", "inisterium"),
-        ("inisters", "inister"),
-        ("präsidenten", "präsident"),
-        ("amtes", "amt"),
-        ("amts", "amt"),
-        ("Senators", "Senator"),
-        ("Chefs", "Chef"),
-        ("Senats", "Senat"),
-    ):
-        if noun.endswith(genitive):
-            return noun[: -len(genitive)] + plain
-    return noun

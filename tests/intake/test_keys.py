@@ -1,7 +1,6 @@
 import pytest
 
-from survey.intake.keys import named_keys
-from survey.intake.questions import joint_keys
+from survey.intake.keys import joint_keys, named_keys
 
 KNOWN = ["1", "2", "3", "3a", "3b", "4", "17", "5", "1.1"]
 
