@@ -129,7 +129,8 @@ def _cleaner(inquiry: Inquiry, taken: Removal) -> Cleaner:
     """What a text field (its model, its name, its text) says without the words, or without its share of them."""
     answers = Answer.objects.of_inquiry(inquiry).with_passages()
     texts = {text for answer in answers for text in (answer.text, answer.as_printed)}
-    texts |= {each.text for part in (inquiry.replies, inquiry.remarks) for each in part.all()}
+    printed = [each for part in (inquiry.replies, inquiry.remarks) for each in part.all()]
+    texts |= {text for each in printed for text in (each.text, each.wording) if text}
     hidden = [text for text in texts if taken.spans(text)]
 
     def clean(model: str, name: str, text: str) -> str:

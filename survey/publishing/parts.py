@@ -8,13 +8,12 @@ other parts show their salts, and the digest can be recomputed from the public d
 - its hash is the SHA-256 of salt and part, the part as JSON with sorted keys and without blanks;
 - the digest is the SHA-256 of the hashes by their paths, as the same kind of JSON.
 
-`recomputed` is these lines in Python, and docs/security.md shows them. No module but this one knows how.
+docs/security.md shows how in Python. No module but this one knows.
 """
 
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from typing import Any
 
 from survey.publishing.content import encode
@@ -37,8 +36,8 @@ def salted(content: Mapping[str, Any]) -> Parts:
 
 
 def parts_digest(content: Mapping[str, Any], parts: Parts) -> str:
-    """The digest of a content with these parts, as hexadecimal digits."""
-    return recomputed(deepcopy(dict(content)), parts)
+    """The digest of a content with these parts, as hexadecimal digits; of a public document as of the stored text."""
+    return _sha256(encode(_hashes(_cut(content, parts), parts)))
 
 
 def shown(content: Mapping[str, Any], parts: Parts, served: Mapping[str, Any]) -> Parts:
@@ -46,11 +45,6 @@ def shown(content: Mapping[str, Any], parts: Parts, served: Mapping[str, Any]) -
     stored, seen = _cut(content, parts), _cut(served, parts)
     hashes = _hashes(stored, parts)
     return {path: part if stored[path] == seen[path] else {"hash": hashes[path]} for path, part in parts.items()}
-
-
-def recomputed(content: dict[str, Any], parts: Parts) -> str:
-    """The digest that a public document gives. The content is taken apart."""
-    return _sha256(encode(_hashes(_cut(content, parts), parts)))
 
 
 def _paths(content: Mapping[str, Any]) -> Iterator[str]:
@@ -70,15 +64,21 @@ def _paths_of_objects(path: str, name: str, value: Any) -> Iterator[str]:
 
 
 def _cut(content: Mapping[str, Any], parts: Parts) -> dict[str, str]:
-    """The text of each part, with null in the place of what lies within it and is a part itself."""
-    content, texts = deepcopy(dict(content)), {}
+    """The text of each part, with null in the place of what lies within it and is a part itself.
+
+    The content is taken apart and put together again: a copy of a large one would take longer than all else.
+    """
+    texts, taken = {}, []
     for path in sorted(parts, reverse=True):  # what lies within a part has a longer path, so it comes first
         *way, last = (int(step) if step.isdigit() else step for step in path.split("/"))
-        outer = content
+        outer: Any = content
         for step in way:
             outer = outer[step]
         texts[path] = encode(outer[last])
+        taken.append((outer, last, outer[last]))
         outer[last] = None
+    for outer, last, value in reversed(taken):
+        outer[last] = value
     return texts
 
 

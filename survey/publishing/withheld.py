@@ -13,7 +13,7 @@ from survey.language.likeness import lookalikes
 from survey.language.passages import Removal
 from survey.models import Edition
 from survey.publishing.content import Content, WithheldPart, digest, encode
-from survey.publishing.parts import Parts, recomputed, shown
+from survey.publishing.parts import Parts, parts_digest, shown
 from survey.publishing.upgrades import upgrade
 
 # Keys whose values are words of closed lists, ids and addresses inside the content: never a text of the paper.
@@ -100,8 +100,8 @@ def parts_of(edition: Edition) -> Parts:
 
 def holds(edition: Edition) -> bool:
     """Whether the text that is stored and the one that is served both give the edition's digest."""
-    stored = recomputed(json.loads(edition.content), json.loads(edition.salts.parts))
-    served = recomputed(json.loads(text_of(edition)), parts_of(edition)) if edition.withheld else stored
+    stored = parts_digest(json.loads(edition.content), json.loads(edition.salts.parts))
+    served = parts_digest(json.loads(text_of(edition)), parts_of(edition)) if edition.withheld else stored
     return stored == served == edition.digest
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.utils import translation
 
 from survey.publishing.datapackage import datapackage
-from survey.publishing.parts import recomputed
+from survey.publishing.parts import parts_digest
 from tests.factories import make_coding
 from tests.publishing.paper import make_paper, publish_now
 
@@ -45,7 +45,7 @@ def test_datapackage_holds_all_tables_and_the_content(package, edition):
     ]
     assert package.read("content.json").decode() == edition.content
     parts = json.loads(package.read("parts.json"))
-    assert recomputed(json.loads(edition.content), parts) == edition.digest
+    assert parts_digest(json.loads(edition.content), parts) == edition.digest
 
 
 def test_datapackage_describes_every_file_as_it_is(package):

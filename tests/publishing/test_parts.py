@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from survey.publishing.content import encode
-from survey.publishing.parts import parts_digest, recomputed, salted, shown
+from survey.publishing.parts import parts_digest, salted, shown
 from survey.publishing.withheld import without
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -54,7 +54,7 @@ def test_digest_is_recomputed_from_what_stays_in_public(schema):
     served = withheld(WORDS, schema)
     public = shown(content, parts, served)
     assert encode(served) != encode(content)
-    assert recomputed(served, json.loads(json.dumps(public))) == parts_digest(content, parts)
+    assert parts_digest(served, json.loads(json.dumps(public))) == parts_digest(content, parts)
 
 
 def test_parts_with_withheld_words_show_neither_words_nor_salt(parts):
@@ -75,5 +75,5 @@ def test_true_name_put_into_the_public_document_gives_no_more_than_a_wrong_one(p
     assert guesses[0]["annexes"] == content["annexes"]
     hidden = {path for path, part in public.items() if "hash" in part}
     unsalted = [{path: {"salt": ""} if path in hidden else part for path, part in public.items()}] * 2
-    assert [recomputed(*pair) == digest for pair in zip(guesses, unsalted, strict=True)] == [False, False]
-    assert digest not in [recomputed(guess, {path: {"salt": ""} for path in parts}) for guess in guesses]
+    assert [parts_digest(*pair) == digest for pair in zip(guesses, unsalted, strict=True)] == [False, False]
+    assert digest not in [parts_digest(guess, {path: {"salt": ""} for path in parts}) for guess in guesses]

@@ -8,7 +8,7 @@ from survey.models import DataVersion, Edition, PublishedBody, SearchRow, Tombst
 from survey.publishing.content import digest
 from survey.publishing.documents import edition_document
 from survey.publishing.freeze import freeze
-from survey.publishing.parts import recomputed
+from survey.publishing.parts import parts_digest
 from survey.publishing.publish import NothingChanged, PublishRefused, unpublished_changes
 from survey.publishing.withheld import concerns, content_of, marker, parts_of, stands_in, text_of
 from survey.publishing.withholding import entries, lift, withhold
@@ -84,7 +84,7 @@ def test_document_says_that_its_digest_is_that_of_the_published_text(inquiry):
     document = json.loads(edition_document(Edition.objects.get()))
     assert document["edition"]["withheld"] == 1
     assert document["edition"]["digest_is_of"].startswith("The digest is that of the content as it was published.")
-    assert recomputed(document["content"], document["parts"]) == document["edition"]["digest"]
+    assert parts_digest(document["content"], document["parts"]) == document["edition"]["digest"]
 
 
 def test_document_gives_no_salt_and_no_hash_that_words_could_be_tried_on(inquiry):
@@ -141,7 +141,7 @@ def test_next_edition_says_the_marker_itself(inquiry):
     inquiry.save()
     edition = publish_now(inquiry, "Neuer Titel.")
     assert (edition.withheld, "Gipfel" in edition.content) == ([], False)
-    assert recomputed(json.loads(edition.content), parts_of(edition)) == edition.digest
+    assert parts_digest(json.loads(edition.content), parts_of(edition)) == edition.digest
     assert sentence(withholding) in answers(content_of(edition))["1/1/1"]["text"]
     assert len(content_of(edition)["withheld"]) == 1
 

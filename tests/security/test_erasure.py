@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
 from survey.models import Answer, Edition, Source, Withholding
 from survey.publishing.publish import unpublished_changes
@@ -145,6 +146,12 @@ def test_shared_list_with_the_words_is_named(withholding, capsys):
     respondent = factories.make_respondent(f"Büro {NAME}", "association")
     erase(withholding)
     assert f"{respondent._meta.verbose_name} {respondent.pk}" in capsys.readouterr().out
+
+
+def test_desk_says_that_it_is_erased_and_offers_nothing_more(withholding, publishers_desk):
+    erase(withholding)
+    page = publishers_desk.get(reverse("admin:survey_withholding_change", args=[withholding.pk]))
+    assert (BASIS in page.content.decode(), page.context["tools"]) == (True, [])
 
 
 def test_next_edition_still_says_that_a_passage_is_not_shown(client, withholding):

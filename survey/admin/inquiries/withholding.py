@@ -130,6 +130,7 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry_link", "place", "words", "reason", "date", "author"]}),
         (_("Shown again"), {"fields": ["lifted_on", "lifted_because", "lifter"]}),
+        (_("Erased"), {"fields": ["erased_on", "erased_basis"]}),
     ]
     readonly_fields = ["inquiry_link", "author", "lifter"]
     author = named("by", _("by"))
@@ -148,7 +149,7 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
         ]
 
     def tools(self, request, withholding):
-        if withholding.lifted_on or not may_withhold(request):
+        if withholding.lifted_on or withholding.erased_on or not may_withhold(request):
             return []
         return [(reverse("admin:survey_withholding_lift", args=[withholding.pk]), _("Show it again"))]
 
