@@ -104,3 +104,11 @@ def test_replacement_by_nothing_is_superseded_by_itself():
 def test_replacement_leaves_a_further_continuation_row_to_editors():
     change = replacement([make_passage("Ja.", 13)], [make_piece("Ja.", 13), make_piece("Und mehr.", 14)], 1)
     assert [(each.text, each.position, each.answer) for each in change.passages] == [("Und mehr.", 14, None)]
+
+
+def test_replacement_parts_no_passages_at_three_line_ends():
+    """Two of the three would part them, and nobody can say which: what follows is new."""
+    passages = [make_passage("Eins.", 1, pk=1), make_passage("Zwei.", 2, pk=2)]
+    change = replacement(passages, [make_piece("Eins.\n\n\nZwei.")], 1)
+    assert sorted(pk for pk, _successor in change.superseded) == [1, 2]
+    assert spans(standing(passages, change))[0] == "Eins.\n\n\nZwei."

@@ -4,7 +4,7 @@ import pytest
 
 from survey.models import Coding, current_coding
 from survey.models.open_work import in_force
-from tests.factories import make_code, make_coding, make_question, make_row
+from tests.factories import make_code, make_coding, make_question, make_row, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +50,16 @@ def test_category_in_two_versions_is_the_same():
     old, new = make_code(question, "yes"), make_code(question, "yes", version=2)
     codings = [make_coding(row, code=old), make_coding(row, code=new, role="second")]
     assert current_coding(codings) == (codings[0], False)
+
+
+def test_second_reader_sees_own_readings_and_those_of_rows_that_are_read_twice():
+    question, other, second = make_question(), make_user("other"), make_user("second")
+    codes = {word: make_code(question, word) for word in ("yes", "no")}
+    rows = [make_row(printed="LK Fulda")]
+    rows += [make_row(rows[0].annex, printed) for printed in ("LK Kassel", "LK Gießen")]
+    make_coding(rows[0], code=codes["yes"], by=other)  # hidden: it is still to be read a second time
+    twice = make_coding(rows[1], code=codes["yes"], by=other)
+    own_second = make_coding(rows[1], code=codes["no"], role="second", by=second)
+    own_first = make_coding(rows[2], code=codes["yes"], by=second)
+    assert set(Coding.objects.visible_to(second)) == {twice, own_second, own_first}
+    assert Coding.objects.visible_to(other).count() == 4
