@@ -175,6 +175,18 @@ def _numbers(params: dict[str, str]) -> set[str]:
     return {match for name in ("question", "missing") for match in re.findall(r"\d+", params.get(name, ""))}
 
 
+def _who_asks(readings: Readings) -> Figure:
+    """Papers of which all names that the archive gives are those of askers; it joins them by commas and "und"."""
+    right = of = 0
+    for known in readings.papers("niedersachsen"):
+        names = {squeeze(asker.name) for asker in known.paper.askers} if known.paper else set()
+        printed = re.sub(r"\([^)]*\)", "", known.gold["askers"])
+        wanted = [squeeze(re.sub(r"\b(?:Dr|Prof)\.", "", each)) for each in re.split(r",| und ", printed)]
+        right += all(any(each in name for name in names) for each in wanted if each)
+        of += 1
+    return Figure(right, of)
+
+
 MEASURES = (
     Measure("Bundestag: questions clean", _scored("bundestag", "clean", "questions"), 0.97),
     Measure("Bundestag: questions invented", _scored("bundestag", "invented", "questions"), 0, is_limit=True),
@@ -183,6 +195,7 @@ MEASURES = (
     Measure("Lower Saxony: questions invented", _scored("niedersachsen", "invented", "questions"), 0, is_limit=True),
     Measure("Lower Saxony: reply begins and ends", _scored("niedersachsen", "reply", "reply_of"), 0.95),
     Measure("Lower Saxony: title", _scored("niedersachsen", "title", "title_of"), 0.98),
+    Measure("Lower Saxony: who asks", _who_asks, 0.98),
     Measure("Lower Saxony: day of the reply", _scored("niedersachsen", "answered", "answered_of"), 0.98),
     Measure("Other parliaments: questions end where printed", _scored("layouts", "clean", "questions"), 0.95),
     Measure("Other parliaments: reply begins and ends", _scored("layouts", "reply", "reply_of"), 0.95),
