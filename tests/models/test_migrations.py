@@ -39,7 +39,13 @@ COLUMNS = {
 # They name models, as tests below look at, or say which migrations were applied.
 NAMING = {"auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"}
 # What a data step writes anew, as tests below look at.
-REWRITTEN = {"survey_batch": {"protocol"}, "survey_edition": {"digest", "publisher_name"}}
+REWRITTEN = {
+    "survey_batch": {"protocol"},
+    "survey_edition": {"digest", "publisher_name"},
+    "survey_passage": {"codes", "districts"},
+    "survey_publishedbody": {"districts", "initiators", "regions"},
+    "survey_publishedinquiry": {"builds_on", "parties", "subjects"},
+}
 PUBLISHED = ["erratum", "publishedbody", "publishedinquiry", "publishedmention", "searchrow"]
 
 
