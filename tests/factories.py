@@ -12,6 +12,8 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.text import slugify
 
+from survey import checks
+from survey.intake.findings import NO_REPLY
 from survey.models import (
     Account,
     Actor,
@@ -387,6 +389,16 @@ def make_withholding(inquiry=None, words="Peter Muster", *, by=None, date="2026-
 def make_finding(inquiry=None, check_name="blank_cell", subject="1/1/1", **kwargs):
     kwargs.setdefault("digest", hashlib.sha256(subject.encode()).hexdigest())
     return Finding.objects.create(inquiry=inquiry or make_inquiry(), check_name=check_name, subject=subject, **kwargs)
+
+
+def make_unsure(inquiry, count=1):
+    """The reader of the newest file of the inquiry was unsure of this many questions, and the checks have been run."""
+    unsure = [
+        {"kind": "reply", "template": NO_REPLY, "params": {"question": str(line)}, "page": None, "line": line}
+        for line in range(1, count + 1)
+    ]
+    make_source(inquiry, b"Unsure.", "unsure.txt", reading={"findings": unsure})
+    checks.run(inquiry)
 
 
 # Who works on it

@@ -32,7 +32,8 @@ class Edition(models.Model):
     its parts, each with a salt of its own (publishing.parts, EditionSalts). Both are those of what was published; what
     may be read today is said by publishing.withheld alone. `state` is a random name that changes with what may be
     read: ETags are made of it, never of withheld words.
-    `review` says whether a second person looked at exactly this; it stands beside the content, for all to see.
+    `review` says whether a second person looked at exactly this; it stands beside the content, for all to see. So does
+    `unsure`, how many findings of how the paper was read were open, with the reason why it was published with them.
     """
 
     class Review(models.TextChoices):
@@ -53,6 +54,8 @@ class Edition(models.Model):
     digest = models.CharField(_("digest"), max_length=64)
     review = models.CharField(_("review"), max_length=20, choices=Review, default=Review.NOT_SUBMITTED)
     override_reason = models.TextField(_("why without a second person"), blank=True)
+    unsure = models.PositiveIntegerField(_("unsure places"), default=0)
+    unsure_reason = models.TextField(_("why with unsure places"), blank=True)
 
     is_current = models.BooleanField(_("current"), default=False)
     state = models.CharField(_("state"), max_length=32, default=new_state, editable=False)
@@ -77,6 +80,7 @@ class Edition(models.Model):
                 condition=Q(review="overridden") ^ Q(override_reason=""),
                 name="edition_override_has_reason",
             ),
+            models.CheckConstraint(condition=Q(unsure=0) ^ ~Q(unsure_reason=""), name="edition_unsure_has_reason"),
         ]
 
     def __str__(self):

@@ -11,6 +11,8 @@ from survey.models.annex import Annex, Row
 from survey.models.answer import Answer
 from survey.models.inquiry import Inquiry
 
+READER_UNSURE = "reader_unsure"  # the check that says what the reader of the paper was unsure of
+
 
 class FindingQuerySet(models.QuerySet):
     def for_list(self):
@@ -18,6 +20,10 @@ class FindingQuerySet(models.QuerySet):
 
     def open(self):
         return self.filter(state=Finding.State.OPEN)
+
+    def unsure(self):
+        """Open ones about how the paper was read; published with them, an edition says why."""
+        return self.open().filter(check_name=READER_UNSURE)
 
 
 class Finding(models.Model):

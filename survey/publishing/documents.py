@@ -119,6 +119,8 @@ def edition_part(edition: Edition) -> dict:
         "publisher": edition.publisher_name,
         "review": edition.review,
         "override_reason": edition.override_reason,
+        "unsure": edition.unsure,
+        "unsure_reason": edition.unsure_reason,
     }
 
 

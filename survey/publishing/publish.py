@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from survey.models import (
     Account,
@@ -35,18 +36,22 @@ PROGRAM = "Programm"
 
 
 @transaction.atomic
-def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, override: str = "") -> Edition:
+def publish(
+    inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, override: str = "", unsure_reason: str = ""
+) -> Edition:
     """Make what the inquiry is now its next, current edition. `seen` is the digest the publisher looked at.
 
     Refuses without a note, when the inquiry no longer is what was seen, or when nothing changed. Who submitted the
     inquiry since its last edition, even if it was withdrawn meanwhile, does not publish it: refused without `override`,
     the reason why nobody else does. An inquiry that nobody submitted, or that was edited since, may be published, and
-    the public reads that. Otherwise, at once:
+    the public reads that. While findings of how the paper was read are open, it is refused without `unsure_reason`, the
+    reason why it is published with them. Otherwise, at once:
 
     - the inquiry is locked until all of this is done;
     - the first time, its address is fixed for ever;
     - an edition with the next number is stored with the publisher's name and the note; it is the current one;
-    - beside it stands, for all to see, whether a second person looked at exactly this, and the reason of an override;
+    - beside it stands, for all to see, whether a second person looked at exactly this, and the reason of an override,
+      how many findings of how the paper was read are open, and why it was published with them;
     - the published rows and the search index are those of this edition; a body is told as this edition tells it, and
       the address of one that was merged into it leads there;
     - what the edition before it had and this one lacks gets a tombstone, which names that edition; tombstones of
@@ -55,7 +60,7 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, ove
     - an inquiry submitted for review is a draft again, and its submission names the edition;
     - the data version is raised, so that every public page is new.
     """
-    edition = make_edition(inquiry, by=by, note=note, seen=seen, override=override)
+    edition = make_edition(inquiry, by=by, note=note, seen=seen, override=override, unsure_reason=unsure_reason)
     rows.refresh_districts()
     DataVersion.objects.advance()
     return edition
@@ -63,8 +68,11 @@ def publish(inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, ove
 
 @transaction.atomic
 def publish_sample(inquiry: Inquiry, *, by: AbstractBaseUser, note: str) -> Edition:
-    """Publish what the program itself brought in, to be tried out; the public reads that nobody looked at it."""
-    edition = make_edition(inquiry, by=by, note=note, seen=None, is_sample=True)
+    """Publish what the program itself brought in, to be tried out; the public reads that nobody looked at it.
+
+    Nobody is there to settle what its reader was unsure of: the note is the reason for that, too.
+    """
+    edition = make_edition(inquiry, by=by, note=note, seen=None, is_sample=True, unsure_reason=note)
     rows.refresh_districts()
     DataVersion.objects.advance()
     return edition
@@ -77,6 +85,7 @@ def make_edition(
     note: str,
     seen: str | None,
     override: str = "",
+    unsure_reason: str = "",
     is_sample: bool = False,
 ) -> Edition:
     """All of `publish` but what is the same for many at once: the districts' search rows and the data version.
@@ -96,6 +105,7 @@ def make_edition(
         raise PublishRefused(
             _("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it.")
         )
+    unsure = _unsure(inquiry, unsure_reason.strip())
     inquiry.editions.update(is_current=False)
     edition = Edition.objects.create(
         inquiry=inquiry,
@@ -108,6 +118,7 @@ def make_edition(
         digest=parts_digest(content, parts),
         review=review,
         override_reason=override.strip() if review == Edition.Review.OVERRIDDEN else "",
+        **unsure,
         is_current=True,
     )
     EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
@@ -181,6 +192,21 @@ def second_look(inquiry: Inquiry, newest: Edition | None, content: Content, *, b
     if submission.state != Submission.State.WAITING:
         return review.NOT_SUBMITTED
     return review.REVIEWED if is_content_of(submission, content) else review.CHANGED
+
+
+def _unsure(inquiry: Inquiry, reason: str) -> dict[str, int | str]:
+    """How many findings of how the paper was read are open, and why it is published with them; refuses without why."""
+    count = inquiry.findings.unsure().count()
+    if count and not reason:
+        told = ngettext(
+            "%(count)d place stayed unsure when the paper was read by machine: its finding is open. Decide it, or say"
+            " why the paper is published with it; the public reads the reason.",
+            "%(count)d places stayed unsure when the paper was read by machine: their findings are open. Decide them,"
+            " or say why the paper is published with them; the public reads the reason.",
+            count,
+        )
+        raise PublishRefused(told % {"count": count})
+    return {"unsure": count, "unsure_reason": reason if count else ""}
 
 
 def is_content_of(submission: Submission, content: Content) -> bool:

@@ -107,7 +107,7 @@ def _check(words: str, reason: str) -> None:
 def _rewrite(inquiry: Inquiry, change) -> None:
     """Notes and reasons are no part of a stored text: they are written anew."""
     for edition in inquiry.editions.defer("content"):
-        said = {name: change(getattr(edition, name)) for name in ("note", "override_reason")}
+        said = {name: change(getattr(edition, name)) for name in ("note", "override_reason", "unsure_reason")}
         if any(value != getattr(edition, name) for name, value in said.items()):
             inquiry.editions.filter(pk=edition.pk).update(**said)
     slugs = set(inquiry.editions.values_list("slug", flat=True))

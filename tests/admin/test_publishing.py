@@ -7,6 +7,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import override
 
 from survey.models import Answer, Edition, Inquiry, Tombstone
+from survey.models.finding import READER_UNSURE
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
@@ -207,3 +208,37 @@ def test_published_inquiry_cannot_be_deleted(root, paper):
     response = root.post(address(paper, "delete"), {"post": "yes"})
     assert response.context["protected"] != []
     assert (Inquiry.objects.count(), Edition.objects.count()) == (1, 1)
+
+
+# What stayed unsure when the paper was read
+
+
+def test_publisher_is_asked_why_with_unsure_places(publishers_desk, paper):
+    factories.make_unsure(paper, 2)
+    shown = publishers_desk.get(page(paper, "publish"))
+    assert list(shown.context["form"].fields) == ["note", "unsure_reason", "seen"]
+    assert "Zeile 2: Zu Frage 2 ist keine Antwort gefunden." in shown.content.decode()
+    response = publish_here(publishers_desk, paper, unsure_reason=" ")
+    assert list(response.context["form"].errors) == ["unsure_reason"]
+    assert Edition.objects.count() == 0
+    publish_here(publishers_desk, paper, unsure_reason="Mit dem Druck verglichen.")
+    edition = Edition.objects.get()
+    assert (edition.unsure, edition.unsure_reason) == (2, "Mit dem Druck verglichen.")
+    workspace = publishers_desk.get(page(paper, "workspace")).content.decode()
+    assert "Mit dem Druck verglichen." in workspace
+
+
+def test_publisher_who_has_not_seen_the_unsure_places_is_told(publishers_desk, paper):
+    """They are found between the look and the click: the page comes back and asks."""
+    seen = publishers_desk.get(page(paper, "publish")).context["form"].initial["seen"]
+    factories.make_finding(paper, READER_UNSURE, "file reply")
+    response = publishers_desk.post(page(paper, "publish"), {"note": "Erste Fassung.", "seen": seen})
+    assert list(response.context["form"].errors) == ["unsure_reason"]
+    assert Edition.objects.count() == 0
+
+
+def test_where_nothing_is_to_publish_nothing_unsure_is_listed(publishers_desk, paper):
+    publish_here(publishers_desk, paper)
+    factories.make_finding(paper, READER_UNSURE, "file reply")
+    shown = publishers_desk.get(page(paper, "publish")).context
+    assert (list(shown["form"].fields), shown["items"]) == ([], [])

@@ -1,10 +1,14 @@
 """Review at the desk: every act with its button, its page and its reason."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
 from survey.models import Edition, Submission
 from survey.publishing.review import submit
+from tests import factories
+from tests.admin.conftest import queries_of
 from tests.admin.forms import address
 
 
@@ -80,3 +84,50 @@ def test_public_reads_the_reason_of_an_override(publishers_desk, client, paper, 
     assert "Sonst ist niemand da." in client.get(f"/inquiries/{paper.slug}/editions/").content.decode()
     document = client.get(f"/inquiries/{paper.slug}.json").json()["edition"]
     assert (document["review"], document["override_reason"]) == ("overridden", "Sonst ist niemand da.")
+
+
+# What stayed unsure when the paper was read
+
+
+def unsure_items(client, inquiry):
+    """(text, address) of each link that the page of submitting shows of it."""
+    text = client.get(page(inquiry, "submit")).content.decode()
+    listed = text.partition("maschinellen Lesen")[2].partition("</ul>")[0]
+    return [(words, address) for address, words in re.findall(r'<a href="([^"]+)">([^<]+)</a>', listed)]
+
+
+def test_submitting_lists_what_stayed_unsure(desk, paper):
+    factories.make_unsure(paper, 2)
+    findings = paper.findings.unsure()
+    assert unsure_items(desk, paper) == [
+        (
+            f"Zeile {number}: Zu Frage {number} ist keine Antwort gefunden.",
+            reverse("admin:survey_finding_change", args=[each.pk]),
+        )
+        for number, each in enumerate(findings, 1)
+    ]
+
+
+def test_submitting_lists_ten_unsure_places_and_how_many_more(desk, paper):
+    factories.make_unsure(paper, 13)
+    items = unsure_items(desk, paper)
+    everything = reverse("admin:survey_finding_changelist")
+    assert len(items) == 11
+    assert items[-1] == ("3 weitere Stellen", f"{everything}?inquiry={paper.pk}&amp;check_name=reader_unsure")
+    listed = desk.get(items[-1][1].replace("&amp;", "&")).context["cl"].result_count
+    assert listed == 13
+
+
+def test_submitting_lists_nothing_that_was_decided(desk, paper):
+    factories.make_unsure(paper)
+    paper.findings.unsure().update(state="accepted")
+    assert unsure_items(desk, paper) == []
+
+
+def test_submit_page_costs_the_same_queries_for_few_unsure_places_and_many(desk, paper):
+    factories.make_unsure(paper)
+    few = queries_of(desk, page(paper, "submit"))
+    first = paper.findings.unsure().get()
+    for number in range(2, 14):
+        factories.make_finding(paper, first.check_name, f"file {number}", details=first.details)
+    assert queries_of(desk, page(paper, "submit")) == few

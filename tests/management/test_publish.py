@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from survey.models import Edition, SearchRow, Tombstone
-from tests.factories import make_user
+from survey.publishing.review import withdraw
+from tests.factories import make_unsure, make_user
 from tests.publishing.paper import make_paper, publish_now, publisher
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,8 @@ def test_publish_reports_the_edition(inquiry):
         "publisher": "Maria Muster",
         "review": "not_submitted",
         "override_reason": "",
+        "unsure": 0,
+        "unsure_reason": "",
         "withheld": 0,
     }
 
@@ -63,6 +66,25 @@ def test_publish_does_nothing_for_a_user_who_is_no_longer_active(inquiry):
     make_user("frueher", is_active=False)
     with pytest.raises(CommandError, match="frueher"):
         said("publish", "hessen-19-1613", note="Erste Fassung.", by="frueher")
+
+
+def test_publish_of_what_stayed_unsure_takes_the_reason(inquiry):
+    make_unsure(inquiry, 2)
+    with pytest.raises(CommandError, match="blieben 2 Stellen unsicher"):
+        said("publish", "hessen-19-1613", note="Erste Fassung.", by="freigabe")
+    reason = "Mit dem Druck verglichen."
+    options = {"note": "Erste Fassung.", "by": "freigabe", "unsure_reason": reason, "json": True}
+    report = json.loads(said("publish", "hessen-19-1613", **options))
+    assert (report["unsure"], report["unsure_reason"]) == (2, reason)
+
+
+def test_submit_lists_what_stayed_unsure(inquiry):
+    make_unsure(inquiry)
+    report = json.loads(said("submit", "hessen-19-1613", by="freigabe", json=True))
+    assert report["unsure"] == ["Zeile 1: Zu Frage 1 ist keine Antwort gefunden."]
+    withdraw(inquiry, by=publisher())
+    lines = said("submit", "hessen-19-1613", by="freigabe").splitlines()
+    assert lines[1:] == ["In der Datei unsicher: Zeile 1: Zu Frage 1 ist keine Antwort gefunden."]
 
 
 def test_take_back_reports_the_last_edition(inquiry):

@@ -147,6 +147,8 @@ def test_edition_document_holds_the_stored_content_as_it_is(edition):
             "publisher": "Maria Muster",
             "review": "not_submitted",
             "override_reason": "",
+            "unsure": 0,
+            "unsure_reason": "",
             "withheld": 0,
         },
         "content": json.loads(edition.content),

@@ -39,6 +39,7 @@ def test_trial_begins_with_accounts_and_a_paper_that_nobody_looked_at(settings, 
     assert (tmp_path / "demo-accounts").read_text() in told
     edition = Edition.objects.get()
     assert (edition.review, edition.publisher_name, Submission.objects.count()) == ("program", "Programm", 0)
+    assert (edition.unsure, edition.unsure_reason) == (0, "")
 
 
 def test_paper_of_the_program_says_so_and_the_next_edition_does_not(client):

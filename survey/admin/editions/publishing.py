@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from survey import checks
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.editions.review import LARGE, ReviewPages
+from survey.admin.editions.review import LARGE, ReviewPages, unsure_places
 from survey.admin.records import SmallTextarea
 from survey.models import Edition, Finding, Inquiry
 from survey.public.context import page_context
@@ -37,12 +37,23 @@ class PublishForm(forms.Form):
         widget=SmallTextarea(attrs=LARGE),
         help_text=_("You submitted this inquiry yourself. Say why nobody else publishes it; the public reads it."),
     )
+    unsure_reason = forms.CharField(
+        label=capfirst(_("why with unsure places")),
+        widget=SmallTextarea(attrs=LARGE),
+        help_text=_(
+            "Above are the places that stayed unsure when the paper was read by machine. Decide their findings, or say"
+            " why the paper is published with them, e.g. “Compared with the print, nothing is missing.” The public"
+            " reads it."
+        ),
+    )
     seen = forms.CharField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, overrides, **kwargs):
+    def __init__(self, *args, overrides, is_unsure, **kwargs):
         super().__init__(*args, **kwargs)
         if not overrides:
             del self.fields["override"]
+        if not is_unsure:
+            del self.fields["unsure_reason"]
 
 
 class TakeBackForm(forms.Form):
@@ -145,12 +156,14 @@ class PublishingPages(ReviewPages):
         newest = inquiry.editions.order_by("-number").first()
         review = second_look(inquiry, newest, content, by=request.user)
         is_public = bool(newest) and newest.is_current and digest_of(newest) == now
-        form = PublishForm(request.POST or None, overrides=review == Edition.Review.OVERRIDDEN)
+        unsure = list(unsure_places(inquiry))
+        overrides = review == Edition.Review.OVERRIDDEN
+        form = PublishForm(request.POST or None, overrides=overrides, is_unsure=bool(unsure))
         if form.is_valid() and self.did(request, form, publish, inquiry, _("The inquiry is published.")):
             return HttpResponseRedirect(links.workspace(inquiry))
         see(form, now)
-        shown = what_would_change(inquiry, content) | {"review": "" if is_public else review}
-        shown["submit"] = "" if is_public else _("Publish")
+        shown = what_would_change(inquiry, content) | {"review": review, "items": unsure, "submit": _("Publish")}
+        shown |= {"review": "", "items": [], "submit": ""} if is_public else {}
         form = forms.Form() if is_public else form  # where there is nothing to publish, nobody is asked for a note
         template = "admin/survey/inquiry/publish.html"
         return act_page(self, request, title=_("Publish"), form=form, template=template, **shown)

@@ -6,18 +6,22 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from survey import checks
 from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, SmallTextarea, named
 from survey.models import Finding, Inquiry, Submission
+from survey.models.finding import READER_UNSURE
 from survey.publishing.publish import NothingChanged, PublishRefused
 from survey.publishing.review import send_back, submit, withdraw
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
+SHOWN = 10  # of the findings of how the paper was read, before the way to all of them
 
 
 class SubmitForm(forms.Form):
@@ -108,6 +112,24 @@ def what_is_submitted(inquiry):
     if count := inquiry.findings.open().count():
         words = ngettext("%(count)d open finding", "%(count)d open findings", count) % {"count": count}
         yield links.list_link(Finding, words, inquiry=inquiry.pk)
+    yield from unsure_places(inquiry)
+
+
+def unsure_places(inquiry):
+    """An item for the page of an act where the reader of the paper was unsure: the first findings, the way to all."""
+    findings = inquiry.findings.unsure()
+    if not (count := findings.count()):
+        return
+    shown = [links.link(each, checks.describe(each)) for each in findings[:SHOWN]]
+    if (more := count - SHOWN) > 0:
+        words = ngettext("%(count)d further place", "%(count)d further places", more) % {"count": more}
+        shown.append(links.list_link(Finding, words, inquiry=inquiry.pk, check_name=READER_UNSURE))
+    told = ngettext(
+        "%(count)d place stayed unsure when the paper was read by machine:",
+        "%(count)d places stayed unsure when the paper was read by machine:",
+        count,
+    )
+    yield format_html("{} {}", told % {"count": count}, links.listed(shown))
 
 
 @admin.register(Submission)

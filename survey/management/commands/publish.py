@@ -22,12 +22,19 @@ class Command(BaseCommand):
         parser.add_argument(
             "--override", default="", metavar="TEXT", help="why who submitted it publishes it; the public reads it"
         )
+        parser.add_argument(
+            "--unsure-reason",
+            default="",
+            metavar="TEXT",
+            help="why it is published while findings of how the paper was read are open; the public reads it",
+        )
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
-    def handle(self, *, slug, note, by, override, **options):
+    def handle(self, *, slug, note, by, override, unsure_reason, **options):
         inquiry, user = inquiry_of(slug), user_of(by)
+        seen = digest(encode(freeze(inquiry)))
         try:
-            edition = publish(inquiry, by=user, note=note, seen=digest(encode(freeze(inquiry))), override=override)
+            edition = publish(inquiry, by=user, note=note, seen=seen, override=override, unsure_reason=unsure_reason)
         except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
         if options["json"]:

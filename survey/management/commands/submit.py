@@ -5,6 +5,7 @@ import json
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from survey import checks
 from survey.management.lookups import inquiry_of, user_of
 from survey.publishing.publish import PublishRefused
 from survey.publishing.review import submit
@@ -25,8 +26,12 @@ class Command(BaseCommand):
             submission = submit(inquiry, by=user_of(by), message=message)
         except PublishRefused as refusal:
             raise CommandError(refusal) from refusal
+        unsure = [checks.describe(finding) for finding in inquiry.findings.unsure()]
         if options["json"]:
-            self.stdout.write(json.dumps({"slug": inquiry.slug, "digest": submission.digest}))
+            report = {"slug": inquiry.slug, "digest": submission.digest, "unsure": unsure}
+            self.stdout.write(json.dumps(report, ensure_ascii=False))
             return
         said = _("Submitted %(slug)s for review, digest %(digest)s.")
         self.stdout.write(said % {"slug": inquiry.slug, "digest": submission.digest})
+        for sentence in unsure:
+            self.stdout.write(_("Unsure in the file: %(sentence)s") % {"sentence": sentence})
