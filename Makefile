@@ -1,4 +1,4 @@
-# make run, make test, make lint, make bench, make truth: each sets up what it needs, in a fresh clone too.
+# make run, make test, make test-long, make lint, make bench, make truth: each sets up what it needs, in a fresh clone too.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,13 +10,16 @@ unexport PYTHONDONTWRITEBYTECODE
 NEEDED = import sys; sys.exit("Anlage needs Python 3.11 or newer. Name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)
 INSTALL = $(VENV)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r
 
-.PHONY: run test lint bench truth
+.PHONY: run test test-long lint bench truth
 
 run: $(VENV)/installed
 	@$(VENV)/bin/python -m config.start
 
 test: $(VENV)/installed-dev
 	@$(VENV)/bin/python -m pytest --numprocesses auto $(TESTS)
+
+test-long: $(VENV)/installed-dev
+	@$(VENV)/bin/python -m pytest --numprocesses auto --hypothesis-profile long $(TESTS)
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check .

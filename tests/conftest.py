@@ -11,13 +11,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.backends.signals import connection_created
 from django.utils.translation import override
-from hypothesis import settings as hypothesis
 
-from tests import snapshot
+from tests import examples, snapshot
 
-# Two hundred milliseconds an example is what a busy machine misses; no test asserts a time.
-hypothesis.register_profile("any-machine", deadline=None)
-hypothesis.load_profile("any-machine")
+examples.register()
 
 
 @pytest.hookimpl(optionalhook=True)

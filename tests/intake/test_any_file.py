@@ -1,12 +1,13 @@
 """Whatever a file holds, it is a table or one sentence."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.files.errors import FileError
 from survey.intake import LAYOUTS, read_annex, read_paper
 from survey.intake.catalogue import DATES, read_catalogue
+from tests.examples import one_in
 
 CELLS = ["", "Landkreis", "LK Fulda", "Summe", "Jahr", "2014", "12*", "* ohne Hanau", "---", "Quelle: x"]
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=8)
@@ -53,7 +54,7 @@ def test_bytes_of_any_kind_are_a_table_or_refused(ending, data):
     read(data, f"a.{ending}")
 
 
-@settings(max_examples=10)
+@one_in(3)
 @given(data=st.binary(max_size=300))
 def test_old_spreadsheet_that_breaks_off_is_refused(data):
     assert read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data, "a.xls") is None

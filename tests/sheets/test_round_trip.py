@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from survey.intake import read_annex
@@ -49,7 +49,6 @@ WRITERS = {
 
 
 @pytest.mark.parametrize("name", WRITERS)
-@settings(max_examples=40)
 @given(table=tables())
 def test_table_is_the_same_again(name, table):
     headings, rows = table

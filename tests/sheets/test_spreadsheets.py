@@ -8,7 +8,7 @@ import zipfile
 from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from python_calamine import CalamineWorkbook
@@ -55,7 +55,6 @@ TEXT = st.text(alphabet="'=+-@#\n aÄ1_x0D<>&") | st.text(st.characters(exclude_
 
 
 @BOTH
-@settings(max_examples=50)
 @given(text=TEXT)
 def test_spreadsheet_read_gives_back_any_text(module, text):
     assume(text.strip() or not text)  # calamine reads a cell of blanks as empty
