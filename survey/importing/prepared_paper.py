@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from survey.files.kinds import kind_of
 from survey.importing.paper import Missing, import_paper, read_for
 from survey.importing.paper_diff import KINDS, NEEDED, NOT_ALONE, with_typed
 from survey.importing.prepared import PreparedImport
@@ -11,6 +12,7 @@ from survey.importing.report import ImportResult
 from survey.intake import Paper
 from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament
 
+READ_AT_ONCE = ("text", "html")
 TYPED = ("number", "title", "kind")
 LISTED_ALONE = (KINDS[Inquiry], KINDS[Asker], KINDS[InquiryDate])
 
@@ -28,11 +30,12 @@ class PreparedPaper(PreparedImport):
         return cls.make(owner, name, content, plan=plan)
 
     def measure(self) -> None:
-        """A paper is read when it is previewed: that may take longer than a request."""
+        """What is no paper is refused at once; a paper is read when it is previewed, longer than a request may take."""
+        self.plan["file_kind"] = kind_of(self.content, self.record.file_name)
 
     @property
     def is_large(self) -> bool:
-        return self.record.size > settings.IMPORT_BYTES_IN_PAGE or not is_plain_text(self.content)
+        return self.record.size > settings.IMPORT_BYTES_IN_PAGE or self.plan["file_kind"] not in READ_AT_ONCE
 
     def bring(self, *, dry_run: bool, progress) -> ImportResult:
         progress(Phase.READING)
@@ -71,8 +74,3 @@ class PreparedPaper(PreparedImport):
 
     def refusal(self, error: Exception) -> dict:
         return {"missing": error.names} if isinstance(error, Missing) else {}
-
-
-def is_plain_text(content: bytes) -> bool:
-    """A text is read in an instant, whatever it holds; a page description or a picture is not."""
-    return b"\0" not in content[:4000] and not content.lstrip().startswith(b"%PDF")
