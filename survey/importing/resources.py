@@ -19,7 +19,7 @@ class CellField(Field):
 
 
 class AnnexResource(Resource):
-    """Export of one table as printed. What comes in comes in by `bring`."""
+    """Export of one table as printed. What comes in comes in by `import_table`."""
 
     class Meta:
         model = Row

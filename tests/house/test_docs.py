@@ -8,8 +8,13 @@ from pathlib import Path
 import pytest
 from django.core.management import get_commands, load_command_class
 
+from config import model_picture
+from tests.house.test_ranks import ACROSS, RANKS
+
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text()
+ARCHITECTURE = (ROOT / "docs" / "architecture.md").read_text()
+PACKAGES = {path.parent.name for path in (ROOT / "survey").glob("*/__init__.py")} - {"migrations"}
 COMMANDS = {
     "import_paper": {"--parliament", "--number", "--dry-run", "--by", "--json"},
     "import_annex": {"--inquiry", "--annex", "--dry-run", "--json"},
@@ -103,3 +108,46 @@ def test_lock_names_no_package_host():
         re.findall(r"https?://\S+|^--(?:extra-)?index-url.*|^--find-links.*", (ROOT / "requirements.txt").read_text())
         == []
     )
+
+
+def test_map_of_the_readme_has_each_package_with_its_rank():
+    told = re.findall(r"^  (\w+)/ +\[(\d)\] ", README, re.MULTILINE)
+    assert sorted(told) == sorted((name, str(RANKS[name])) for name in PACKAGES)
+
+
+def test_architecture_has_each_package_with_its_rank_and_what_it_may_import_beside_lower_ones():
+    told = re.findall(r"^\| `survey/(\w+)/` \| (\d) \|([^|]*)\|", ARCHITECTURE, re.MULTILINE)
+    beside = {name: {other for part, other in ACROSS if part == name} for name in PACKAGES}
+    assert sorted((name, rank, set(re.findall(r"\w+", others))) for name, rank, others in told) == sorted(
+        (name, str(RANKS[name]), beside[name]) for name in PACKAGES
+    )
+
+
+FOR_WHO_COMES_NEXT = [ROOT / "docs" / "architecture.md", ROOT / "CONTRIBUTING.md"]
+PAGES = [*ROOT.glob("[A-Z]*.md"), *(ROOT / "docs").glob("*.md")]
+
+
+@pytest.mark.parametrize("page", FOR_WHO_COMES_NEXT, ids=lambda page: page.stem)
+def test_page_for_who_comes_next_names_no_path_that_is_not_there(page):
+    folders = "|".join(re.escape(path.name) for path in ROOT.iterdir() if path.is_dir() and path.name != "var")
+    named = re.findall(rf"`((?:{folders})/[\w./-]*|\w[\w.-]*\.(?:md|toml|txt))`", page.read_text())
+    assert len(named) > 10
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_links_of_a_page_lead_to_files_that_are_there(page):
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text())
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_architecture_names_the_five_shapes_of_a_cell_where_they_are():
+    section = ARCHITECTURE.partition("It has five shapes.")[2].partition("\n## ")[0]
+    shapes = re.findall(r"^\| `(\w+)` \| `([\w/.]+)` \|", section, re.MULTILINE)
+    assert len(shapes) == 5
+    assert [name for name, path in shapes if not re.search(rf"^class {name}\b", (ROOT / path).read_text(), re.M)] == []
+
+
+def test_picture_of_the_data_model_is_that_of_the_models():
+    """Drawn anew by `python -m config.model_picture`."""
+    assert model_picture.PAGE.read_text() == model_picture.page()
