@@ -43,7 +43,7 @@ def test_entries_are_published_each_as_its_own_edition(entries, publisher):
 def test_published_entry_says_that_the_paper_is_not_recorded(entries, publisher):
     publish_entries([entries[0].pk], by=publisher, note="Neu.")
     row = PublishedInquiry.objects.get()
-    assert (row.is_recorded, row.annexes, row.title, row.parties) == (False, 0, "Titel 1", " SPD ")
+    assert (row.is_recorded, row.annexes, row.title, row.parties) == (False, 0, "Titel 1", ["SPD"])
     assert parse(Edition.objects.get().content)["paper_address"] == "https://example.org/1.pdf"
 
 

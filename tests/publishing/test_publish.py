@@ -139,7 +139,7 @@ def test_publish_brings_the_passages_of_districts_up_to_date(inquiry):
     change(inquiry)
     publish_now(inquiry)
     passage = SearchRow.objects.get(kind="district", path="/districts/06534/")
-    assert (passage.title, passage.districts) == (district.official_name, " 06534 ")
+    assert (passage.title, passage.districts) == (district.official_name, ["06534"])
 
 
 # What is gone, and what comes back
