@@ -37,9 +37,9 @@ def test_spelling_without_a_letter_is_refused_beside_its_field(desk):
     assert list(response.context["adminform"].form.errors) == ["spelling"]
 
 
-def test_district_is_found_by_its_new_name_and_the_public_pages_are_renewed(desk):
+def test_district_is_found_by_its_new_name_and_the_public_pages_are_renewed(publishers_desk):
     district = make_district("Fulda")
     before = DataVersion.objects.now().number
-    assert save(desk, district, official_name="Landkreis Fulda (Rhön)").status_code == 302
+    assert save(publishers_desk, district, official_name="Landkreis Fulda (Rhön)").status_code == 302
     assert found_as() == [("Landkreis Fulda (Rhön)", "/districts/06631/")]
     assert DataVersion.objects.now().number > before
