@@ -36,7 +36,7 @@ def test_import_catalogue_says_what_it_did_and_what_it_refused(file, capsys):
     lines = run(capsys, "import_catalogue", file, parliament="hessen")
     assert lines == [
         "2 new, 0 changed, 0 unchanged, 1 refused.",
-        "“Partei der Mitte” is no party in the list of spellings; it was taken as printed (1).",
+        "“Partei der Mitte” is no party in the list of spellings; it was taken as the list has it (1).",
         f"This is catalogue {Catalogue.objects.get().pk}.",
         "Line 4 was refused: “x” is not a number such as 19/1613.",
     ]

@@ -14,6 +14,7 @@ from survey.pages.document import Box, Page, PageLine, Word
 from tests.pages.making import column, joined, make_pdf, make_scan, text
 
 LETTER = ["Antwort der Landesregierung", "Die Landkreise haben zwölf Plätze.", "Weitere Angaben liegen nicht vor."]
+STRIP = (0, 620, 595, 842)  # the upper part of a page, recognised in a moment
 NOT_INSTALLED = "tesseract with German data is not installed (Debian: tesseract-ocr, tesseract-ocr-deu)."
 
 
@@ -35,7 +36,7 @@ def refusal(data):
 
 def test_scanned_page_is_straightened_and_recognised():
     ruled = "0.7 w 70 700 m 400 700 l 70 640 m 400 640 l 70 640 m 70 700 l S "
-    document = read(make_scan(make_pdf(column(LETTER) + ruled), tilt=-0.8), "a.pdf")
+    document = read(make_scan(make_pdf(column(LETTER) + ruled, box=STRIP), tilt=-0.8), "a.pdf")
     page = document.pages[0]
     assert ([line.text for line in document.lines], document.kind) == (LETTER, "scan")
     assert page.recognised
@@ -50,13 +51,13 @@ def test_scanned_page_is_straightened_and_recognised():
 
 
 def test_scan_that_lies_on_its_side_is_turned_until_it_reads():
-    document = read(make_scan(make_pdf(column(LETTER)), turn=90), "a.pdf")
+    document = read(make_scan(make_pdf(column(LETTER), box=STRIP), turn=90), "a.pdf")
     assert [line.text for line in document.lines] == LETTER
     assert (document.pages[0].turned, round(document.pages[0].width)) == (90, 595)
 
 
 def test_picture_among_pages_of_text_is_recognised():
-    document = read(joined(make_pdf(column(["Anlage"])), make_scan(make_pdf(column(LETTER)))), "a.pdf")
+    document = read(joined(make_pdf(column(["Anlage"])), make_scan(make_pdf(column(LETTER), box=STRIP))), "a.pdf")
     assert [line.text for line in document.lines] == ["Anlage", *LETTER]
     assert [page.recognised for page in document.pages] == [False, True]
     assert document.kind == "pdf"
@@ -112,9 +113,10 @@ def test_text_that_a_scanner_put_behind_its_picture_is_said_to_be_recognised(mon
 
 
 def picture(kind="PNG", words=()):
-    made, file = Image.new("L", (1240, 1754), 255), io.BytesIO()
+    made, file = Image.new("L", (1240, 400), 255), io.BytesIO()
     if words:
-        made = pypdfium2.PdfDocument(make_pdf(column(words)))[0].render(scale=150 / 72, grayscale=True).to_pil()
+        page = pypdfium2.PdfDocument(make_pdf(column(words), box=STRIP))[0]
+        made = page.render(scale=150 / 72, grayscale=True).to_pil()
     made.save(file, kind, dpi=(150, 150))
     return file.getvalue()
 
