@@ -24,7 +24,7 @@ KINDS = {
 }
 LINES_OF_NOTE = 6
 LETTERS_OF_NOTE = 700
-LETTERS_OF_LINE = 500
+LETTERS_OF_LINE = 5000  # a paragraph of Word that names all askers is one line; fields are sought no further
 LONG_LINE = 0.72
 LINES_OF_TITLE = 8
 LINES_OF_HEAD = 80
@@ -122,6 +122,7 @@ class Head:
     def rest(self) -> list[PageLine]:
         """What no field has taken, line by line."""
         left = "".join(self.left).replace("\0", " ").split("\n") if self.lines else []
+        left = [text + line.text[LETTERS_OF_LINE:] for line, text in zip(self.lines, left, strict=True)]
         pairs = zip(self.lines, left, strict=True)
         return [replace(line, text=text.strip(" ,;-–/·:()")) for line, text in pairs if text.strip(" ,;-–./·:()")]
 

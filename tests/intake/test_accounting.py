@@ -5,6 +5,7 @@ import re
 import pytest
 
 from survey.intake import read_paper
+from tests.intake.papers import HEADER, make_paper
 from tests.intake.test_papers import PAPERS, layout_of
 
 TEXTS = [path for path in PAPERS if path.suffix == ".txt"]
@@ -25,3 +26,16 @@ def test_every_line_is_read_or_unread(path):
 def test_paper_that_repeats_one_sign_is_read(sign):
     data = f"Frage 1. Wo?\n\nHier.\n{sign * (SIGNS // len(sign))}".encode()
     assert read_paper(data, "a.txt", "general").questions[0].text.startswith("Wo?")
+
+
+def test_all_askers_of_one_long_line_are_read():
+    names = [f"Erika Muster{one}{other}" for one in "abcde" for other in "abcdefghij"]
+    header = HEADER.replace("Erika Muster", ", ".join(names))
+    assert [asker.name for asker in read_paper(make_paper(header=header), "a.txt").askers] == names
+
+
+def test_words_beyond_where_fields_are_sought_are_named():
+    header = HEADER.replace("Runde Tische", "Runde Tische " + "und so " * 1000 + "weiter")
+    paper = read_paper(make_paper(header=header), "a.txt")
+    assert paper.title.startswith("Runde Tische und so und")
+    assert [line.text[-13:] for line in paper.other_lines if not line.known] == ["und so weiter"]
