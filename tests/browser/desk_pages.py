@@ -9,6 +9,7 @@ from django.utils.translation import override
 
 from survey import checks
 from survey.importing.follow_up import Again, ask_again
+from survey.importing.prepared_paper import PreparedPaper
 from survey.importing.prepared_table import PreparedTable
 from survey.models import Answer, Finding, PartyName, PassageEdit, Submission
 from tests import factories
@@ -19,6 +20,7 @@ NOT_PAGES = {
     "login",  # opened by who is not signed in
     *("autocomplete", "jsi18n", "logout", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
     *("survey_annex_cell", "survey_annex_import_progress", "survey_claim_span"),  # parts of a page
+    "survey_inquiry_import_progress",  # a part too
     *("survey_annex_editing_file", "survey_annex_export_table", "survey_inquiry_empty_table", "survey_source_file"),
     *(
         "survey_annex_editing_refused",
@@ -27,6 +29,7 @@ NOT_PAGES = {
     ),  # files, as those in the line above
 }
 TABLE = b"respondent,Frage 1,Wer?\r\nLK Fulda,Ja.,Der Kreis.\r\nLK Nirgends,Nein.,\r\n"
+PAPER = b"Frage 1. Wie viele?\n\nZwei.\n"
 DONE = b"respondent,Frage 1,Frage 2,Frage 3\r\nLK Kassel,Nein!,,0\r\n"
 
 
@@ -90,7 +93,7 @@ def pages_of_work(user):
     paper = published_paper()
     later = submitted_paper(paper, user)
     yield from pages_around(user, paper)
-    yield from pages_of_paper(paper, later)
+    yield from pages_of_paper(user, paper, later)
     yield from pages_of_table(user, paper.annexes.get())
     yield from pages_of_meaning(paper)
 
@@ -133,7 +136,7 @@ def pages_around(user, paper):
         yield page(f"survey_catalogue_{name}", catalogue.pk)
 
 
-def pages_of_paper(paper, later):
+def pages_of_paper(user, paper, later):
     plain = (
         "workspace",
         "chronicle",
@@ -151,8 +154,19 @@ def pages_of_paper(paper, later):
     for name in ("withdraw", "send_back", "valid"):
         yield page(f"survey_inquiry_{name}", later.pk)
     yield page("survey_inquiry_import")
+    yield from pages_of_paper_import(user, paper.parliament)
     yield page("survey_source_compare", paper.sources.get().pk)
     yield page("survey_withholding_lift", paper.withholdings.get().pk)
+
+
+def pages_of_paper_import(user, parliament):
+    """A paper that is not here yet, read and waiting for a decision."""
+    typed = {"parliament": parliament.slug, "number": "20/2", "title": "Wie viele", "kind": "minor"}
+    job = PreparedPaper.of_file(user, "antwort.txt", PAPER, **typed)
+    job.start(dry_run=True)
+    assert job.state == "previewed"
+    yield page("survey_inquiry_import_page", job.token)
+    yield page("survey_importsession_assign", ids=job.record.pk)
 
 
 def pages_of_table(user, annex):
