@@ -6,6 +6,7 @@ A kind is a subclass of PreparedImport that says how its file is read and what i
 import subprocess
 import sys
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
@@ -33,7 +34,7 @@ LISTED = ("unmatched", "unknown_names", "meant", "missing", "left_out")
 State = ImportSession.State
 
 
-class PreparedImport:
+class PreparedImport(ABC):
     """One prepared import and what can be done with it.
 
     Its state is "new", "running", "interrupted" (its process was ended from outside, and its transaction has left
@@ -84,18 +85,18 @@ class PreparedImport:
 
     # What a kind says
 
+    @abstractmethod
     def measure(self) -> None:
         """Read the file once, and keep in the plan what the pages need of it. Raises FileError."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def is_large(self) -> bool:
         """Whether it takes a process of its own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bring(self, *, dry_run: bool, progress) -> ImportResult:
         """Preview or import. Raises ImportRefused, FileError or Cancelled."""
-        raise NotImplementedError
 
     def told(self, report: ImportResult) -> dict:
         """What its page needs to know of a run beside its sentence and batch."""

@@ -135,10 +135,8 @@ class RunRows:
 
     @property
     def is_stop_asked(self) -> bool:
-        with self._aside() as cursor:
-            cursor.execute(f"SELECT stop_asked FROM {TABLE} WHERE id = %s", [self.session.pk])  # noqa: S608 - our own name
-            found = cursor.fetchone()
-        return found is not None and found[0]
+        """Seen within the transaction of the import, too: each statement reads what others have committed by then."""
+        return ImportSession.objects.filter(pk=self.session.pk, stop_asked=True).exists()
 
     def clear(self):
         ImportSession.objects.filter(pk=self.session.pk).update(stop_asked=False, progress={})

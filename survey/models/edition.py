@@ -188,7 +188,7 @@ class SearchRow(index.Indexed, models.Model):
     edited = models.BooleanField(default=False)
     number = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     number_is = models.CharField(max_length=10, blank=True)
-    unit = models.CharField(max_length=50, blank=True)
+    unit = models.CharField(max_length=500, blank=True, help_text="with room for the words of what is withheld")
     refers_to = models.CharField(max_length=300, blank=True)
     page = models.PositiveIntegerField(null=True)
     note = models.TextField(blank=True)

@@ -93,7 +93,7 @@ def stop_when_checking(watch, phase):
         raise Cancelled
 
 
-def test_watch_stops_where_someone_wants_it(annex, editor):
+def test_watch_stops_where_someone_wants_it(transactional_db, annex, editor):
     job = make_job(annex, editor)
     watch = Watch(job, dry_run=False)
     watch(Phase.WRITING, 5, 10)

@@ -406,7 +406,7 @@ def printed_name(job, number):
 
 
 def decided_names(job):
-    """Printed names with the respondents chosen for them, to be taken back."""
-    names = job.plan["names"]
+    """Printed names with the respondents chosen for them, to be taken back; PostgreSQL keeps no order of its JSON."""
+    names = dict(sorted(job.plan["names"].items()))
     respondents = Respondent.objects.for_list().in_bulk([pk for pk in names.values() if pk])
     return [(name, respondents.get(pk)) for name, pk in names.items()]

@@ -3,7 +3,9 @@
 import json
 
 from axes.models import AccessAttempt
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.core.validators import validate_ipv46_address
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *, who, **options):
-        attempts = AccessAttempt.objects.filter(Q(username=who) | Q(ip_address=who))
+        is_meant = Q(username=who) | Q(ip_address=who) if is_address(who) else Q(username=who)
+        attempts = AccessAttempt.objects.filter(is_meant)
         forgotten = sum(attempts.values_list("failures_since_start", flat=True))
         if not forgotten:
             raise CommandError(_("No wrong password of %(who)s is noted.") % {"who": who})
@@ -31,3 +34,12 @@ class Command(BaseCommand):
             forgotten,
         )
         self.stdout.write(sentence % {"count": forgotten, "who": who})
+
+
+def is_address(who):
+    """PostgreSQL refuses to compare an address with what is none."""
+    try:
+        validate_ipv46_address(who)
+    except ValidationError:
+        return False
+    return True
