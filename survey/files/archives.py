@@ -4,15 +4,13 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
-from survey.files.errors import FileError, gettext_noop
+from survey.files.errors import DAMAGED, ENCRYPTED, FileError, gettext_noop
 from survey.files.limits import limits
 from survey.files.zip_limits import DAMAGE
 
 MEMBERS = 500
 # What a ZIP holds that is itself one file of another kind: Word, Excel, OpenDocument
 INSIDE_OFFICE_FILES = ("[Content_Types].xml", "mimetype", "content.xml")
-DAMAGED = gettext_noop("The file is damaged or cut off.")
-ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
 TOO_MANY = gettext_noop("The archive holds %(count)d files; at most %(limit)d are taken at once.")
 TOO_LARGE = gettext_noop("The archive unpacks to more than is sensible. Hand its files over in parts.")
 EMPTY = gettext_noop("The archive holds no file.")

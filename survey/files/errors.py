@@ -6,6 +6,10 @@ def gettext_noop(sentence: str) -> str:
     return sentence
 
 
+DAMAGED = gettext_noop("The file is damaged or cut off.")
+ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
+
+
 class FileError(Exception):
     """What is wrong with a file, as one sentence that names file, line and column where known.
 

@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 
-from survey.files.errors import FileError, gettext_noop
+from survey.files.errors import DAMAGED, ENCRYPTED, FileError, gettext_noop
 from survey.files.text import decode_any
 from survey.files.zip_limits import OLE, PACKAGE
 
@@ -17,8 +17,6 @@ ODT_TYPE = b"application/vnd.oasis.opendocument.text"
 HTML = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table)\b", re.I | re.S)
 
 EMPTY = gettext_noop("The file is empty.")
-ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
-DAMAGED = gettext_noop("The file is damaged or cut off.")
 RTF = gettext_noop("This is an RTF file, which is not read. Open it in a word processor and save it as DOCX or PDF.")
 DOC = gettext_noop("This is a Word file of before 2007 (DOC), which is not read. Open it and save it as DOCX or PDF.")
 FLAT = gettext_noop("This is a flat OpenDocument file, which is not read. Open it and save it as ODT or PDF.")

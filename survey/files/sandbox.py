@@ -18,7 +18,7 @@ from threading import Thread
 from time import monotonic
 from typing import TypeVar
 
-from survey.files.errors import FileError, gettext_noop
+from survey.files.errors import DAMAGED, FileError, gettext_noop
 from survey.files.limits import limits
 
 Found = TypeVar("Found")
@@ -31,7 +31,6 @@ MEMORY = 2_000_000_000
 SMALL = 250_000
 SMALL_PACKED = 50_000
 PATIENCE = 6  # how many times longer than its share of the processor a file may take on a busy machine
-DAMAGED = gettext_noop("The file is damaged or cut off.")
 TOO_SLOW = gettext_noop("Reading took more than the limit of %(seconds)d s. Split the file, or save the table as CSV.")
 TOO_MUCH = gettext_noop("Reading the file takes more memory than there is for it. Split it, or save the table as CSV.")
 

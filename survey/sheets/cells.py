@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-from survey.files.errors import FileError, gettext_noop
+from survey.files.errors import DAMAGED, ENCRYPTED, FileError, gettext_noop
 from survey.sheets.details import HIDDEN_COLUMN, HIDDEN_READ, Details, as_shown
 from survey.sheets.forms import FEWEST, are_forms, from_forms
 from survey.sheets.layout import filled, from_grid
 from survey.sheets.read_options import ReadOptions
 from survey.sheets.table import Remark, Table
 
-DAMAGED = gettext_noop("The file is damaged or cut off.")
-ENCRYPTED = gettext_noop("The file is encrypted. Save it without password.")
 NO_SHEET = gettext_noop("There is no sheet “%(part)s” in the file; it has: %(sheets)s.")
 HIDDEN_ROWS = gettext_noop("Hidden rows of the sheet were read too: %(lines)s.")
 HIDDEN_SHEET = gettext_noop("The sheet “%(sheet)s” is hidden, and was not read.")

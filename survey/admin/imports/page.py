@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.imports.batch import marked
-from survey.admin.imports.progress import shown_progress
+from survey.admin.imports.progress import progress_part, shown_progress
 from survey.admin.imports.reading import ReadingForm
 from survey.admin.printed_names import ConfirmedName
 from survey.files.errors import FileError
@@ -310,13 +310,8 @@ class ImportPage:
         return act_page(self, request, title=_("Who is meant?"), form=form, template=template, back=back, **shown)
 
     def import_progress_view(self, request, token):
-        """What the page asks for while it waits: the bar, or (with another status) that there is more to see."""
         job = self.job(request, token)
-        if job.state != "running":
-            return HttpResponse(headers={"HX-Refresh": "true"})
-        page = reverse("admin:survey_annex_import_progress", args=[job.token])
-        context = {"progress": shown_progress(job), "progress_page": page}
-        return TemplateResponse(request, "admin/survey/annex/_progress.html", context)
+        return progress_part(request, job, reverse("admin:survey_annex_import_progress", args=[job.token]))
 
     def import_refused_view(self, request, token, ending):
         job = self.job(request, token)

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.imports.progress import shown_progress
+from survey.admin.imports.progress import progress_part, shown_progress
 from survey.admin.records import PlainTextarea
 from survey.admin.uploads import ManyFilesField, opened
 from survey.files.errors import FileError
@@ -231,13 +231,8 @@ class PaperImport:
         return HttpResponseRedirect(links.workspace(prepared.record.inquiry))
 
     def import_progress_view(self, request, token):
-        """What the page asks for while it waits: the bar, or (with another status) that there is more to see."""
         prepared = self.prepared_paper(request, token)
-        if prepared.state != "running":
-            return HttpResponse(headers={"HX-Refresh": "true"})
-        page = reverse("admin:survey_inquiry_import_progress", args=[prepared.token])
-        context = {"progress": shown_progress(prepared), "progress_page": page}
-        return TemplateResponse(request, "admin/survey/annex/_progress.html", context)
+        return progress_part(request, prepared, reverse("admin:survey_inquiry_import_progress", args=[prepared.token]))
 
 
 def paper_page(prepared):
