@@ -89,7 +89,11 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
 else:
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# For how long kept pages are shown while the database cannot be reached.
+KEPT_SECONDS_WITHOUT_DATABASE = env.int("KEPT_MINUTES_WITHOUT_DATABASE", default=30) * 60
 
 # Rendered public pages; a new data version gives new keys, so nothing needs to time out.
 CACHES = {

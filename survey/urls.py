@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from survey.admin import site
 from survey.admin.claims import preview as claims_preview
+from survey.operation import fault_pages
 from survey.public import errors, urls
 
 pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages)), *claims_preview.pages]
@@ -12,4 +13,4 @@ files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls
 handler400 = errors.bad_request
 handler403 = site.refused
 handler404 = errors.not_found
-handler500 = errors.server_error
+handler500 = fault_pages.server_error

@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, wraps
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache as pages
+from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
@@ -24,6 +26,10 @@ GZIP_FROM = 500
 ROOT = Path(__file__).resolve().parent.parent
 RENDERED_BY = ("public", "publishing", "language", "templates", "static", "locale")
 EXPORTED_BY = ("publishing", "sheets")
+HTML = "text/html"
+# Seconds in which a process does not ask a database again that it could not reach: a server that does not answer at
+# all would hold each thread until its time is out.
+ASK_AGAIN_AFTER = 1
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,18 @@ class Rendered:
     content_type: str
     body: bytes
     zipped: bytes
+
+
+@dataclass
+class LastSeen:
+    """The data version that this process read last, when, and when reading it failed (monotonic seconds; 0: never)."""
+
+    version: DataVersion | None = None
+    at: float = 0
+    failed: float = 0
+
+
+last_seen = LastSeen()
 
 
 def version(*folders: str) -> str:
@@ -70,7 +88,10 @@ def _published(parameters: tuple[str, ...], keep: Callable) -> Callable:
         @wraps(view)
         def answer(request, *args, **kwargs):
             request.known_parameters = known(request, parameters)
-            tag = page_tag(request)
+            try:
+                tag = page_tag(request)
+            except (OperationalError, InterfaceError):
+                return without_database(request)
             # weak, because the page comes zipped or plain
             respond = condition(etag_func=lambda *a, **k: f'W/"{tag}"')(keep(view, tag))
             return finished(request, respond, *args, **kwargs)
@@ -116,7 +137,34 @@ def known(request, parameters) -> tuple[tuple[str, str], ...]:
 
 
 def page_tag(request) -> str:
-    request.data_version = data_version = DataVersion.objects.now()
+    if last_seen.failed and time.monotonic() - last_seen.failed < ASK_AGAIN_AFTER:
+        raise InterfaceError("The database could not be reached a moment ago.")
+    try:
+        request.data_version = DataVersion.objects.now()
+    except (OperationalError, InterfaceError):
+        last_seen.failed = time.monotonic()
+        raise
+    last_seen.version, last_seen.at, last_seen.failed = request.data_version, time.monotonic(), 0
+    return _page_tag(request, request.data_version)
+
+
+def without_database(request) -> HttpResponse:
+    """The kept page as it was when the database was last reached, with its age (seconds) in a header.
+
+    Only pages, never pictures or files, and only for a while: what is taken back meanwhile would stay to be seen.
+    Raises the error of the database where nothing is kept.
+    """
+    age = int(time.monotonic() - last_seen.at)
+    rendered = pages.get(_page_tag(request, last_seen.version)) if last_seen.version else None
+    if not rendered or age > settings.KEPT_SECONDS_WITHOUT_DATABASE or not rendered.content_type.startswith(HTML):
+        raise
+    response = _response(request, rendered)
+    response.headers["Age"], response.headers["Cache-Control"] = str(age), "no-store"
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
+
+
+def _page_tag(request, data_version: DataVersion) -> str:
     return _hashed(
         data_version.number,
         data_version.time,

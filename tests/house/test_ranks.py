@@ -24,6 +24,7 @@ RANKS = {
     "public": 6,
     "api": 7,
     "admin": 7,
+    "operation": 7,
     "management": 8,
     "urls": 8,
     "apps": 8,
