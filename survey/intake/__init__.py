@@ -15,7 +15,7 @@ from survey.intake.layouts import GENERAL, LAYOUTS, Layout
 from survey.intake.lines import text_document
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
-from survey.pages.document import Document, PageLine
+from survey.pages.document import Document, PageLine, bare
 from survey.sheets import csv
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.reader import read_table
@@ -54,13 +54,13 @@ def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
 
 
 def _pages(data: bytes, name: str) -> Document:
-    """In the other process: the lines of a file with their boxes and its tables, without the words of its pages."""
+    """In the other process: the lines of a file with their boxes and its tables, of its pages the words alone."""
     from survey.sheets.page_tables import find_grids
 
     document = pages.read(data, name)
     grids = find_grids(document) if document.pages else document.grids
     lines, edges = ([replace(line, words=()) for line in some] for some in (document.lines, document.edges))
-    return replace(document, lines=tuple(lines), edges=tuple(edges), grids=grids, pages=())
+    return replace(document, lines=tuple(lines), edges=tuple(edges), grids=grids, pages=bare(document.pages))
 
 
 def recognised(document: Document, chosen: Layout | None = None) -> Layout:

@@ -3,14 +3,14 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from survey.files.errors import FileError
 from survey.intake.remarks import heading_of
 from survey.pages.document import Box, Document, Grid, GridCell, PageLine
 from survey.sheets.layout import from_grid
-from survey.sheets.pdf import unwrapped
-from survey.sheets.table import Record, Table
+from survey.sheets.pdf import placed, printed
+from survey.sheets.table import Table
 
 SIGN = "\x00table "
 EDGE = 2.0  # points by which a line may stand out of the box of its table
@@ -21,15 +21,10 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True)
 class GridTable:
-    """A table with the numbers of the lines that it covers; `boxes` are those of its cells, by row and column."""
+    """A table with the numbers of the lines that it covers."""
 
     table: Table
     lines: tuple[int, ...]
-    boxes: dict[tuple[int, int], tuple[tuple[int, Box], ...]] = field(default_factory=dict)
-
-    def boxes_of(self, record: Record) -> list[tuple[tuple[int, Box], ...]]:
-        """Of its cells, in their order; empty where the file knows none."""
-        return [self.boxes.get((record.line or 0, column), ()) for column in range(1, len(record.cells) + 1)]
 
 
 def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str, GridTable]]:
@@ -45,7 +40,7 @@ def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str
         if any(_is_text(line) for line in covered):
             continue
         try:
-            found = GridTable(_table(grid, name), tuple(line.number for line in covered), _boxes(grid))
+            found = GridTable(_table(grid, name), tuple(line.number for line in covered))
         except FileError:
             continue
         sign = f"{SIGN}{len(tables) + 1}"
@@ -99,30 +94,11 @@ def _is_text(line: PageLine) -> bool:
 
 
 def _table(grid: Grid, name: str) -> Table:
-    rows = [(at, [_text(cell) for cell in row]) for at, row in enumerate(grid.rows, start=1)]
+    rows = [(at, [printed(cell) for cell in row]) for at, row in enumerate(grid.rows, start=1)]
     table = from_grid(name, rows)
     pages = {at: _page(row) for at, row in enumerate(grid.rows, start=1)}
-    return replace(table, records=tuple(_placed(record, pages.get(record.line)) for record in table.records))
-
-
-def _text(cell: GridCell | None) -> str:
-    if cell is None:
-        return ""
-    return "\n\n".join(unwrapped(paragraph) for paragraph in cell.text.split("\n\n"))
+    return replace(table, records=tuple(placed(record, pages.get(record.line)) for record in table.records))
 
 
 def _page(row: Sequence[GridCell | None]) -> int | None:
     return next((cell.page for cell in row if cell and cell.page), None)
-
-
-def _placed(record: Record, page: int | None) -> Record:
-    return replace(record, page=page, cells=tuple(replace(cell, page=page) for cell in record.cells))
-
-
-def _boxes(grid: Grid) -> dict[tuple[int, int], tuple[tuple[int, Box], ...]]:
-    return {
-        (at, column): cell.boxes
-        for at, row in enumerate(grid.rows, start=1)
-        for column, cell in enumerate(row)
-        if cell and cell.boxes
-    }

@@ -46,20 +46,25 @@ _NOTE_BEGINS = re.compile(r"(?:D(?:ie|er|as|atum|ruck|rucksachen)|Eingegangen|Au
 
 @dataclass
 class Facts:
-    """What a head and the notes of a text say. `printed` are fields, each with its line; others were not found."""
+    """What a head and the notes of a text say. `printed` are fields, each with its line; others were not found.
+
+    `found_to` says in which line a field ends, where that is not the one in which it begins.
+    """
 
     name: str
     printed: dict[str, str] = field(default_factory=dict)
     found_at: dict[str, int] = field(default_factory=dict)
+    found_to: dict[str, int] = field(default_factory=dict)
     dates: dict[str, PaperDate] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
 
-    def find(self, name: str, text: str, line: int) -> None:
+    def find(self, name: str, text: str, line: int, last: int | None = None) -> None:
         """A field; what stands twice counts the first time."""
         if text and name not in self.printed:
             self.printed[name] = joined_all(text.split("\n")) if "\n" in text else " ".join(text.split())
             self.printed[name] = " ".join(self.printed[name].split())
             self.found_at[name] = line
+            self.found_to[name] = last or line
 
     def add_date(self, kind: str, printed: str, found_in: str, line: int) -> None:
         """The first of its kind counts. Raises PaperError where there is no such day."""
@@ -74,16 +79,17 @@ class Facts:
         for group, text in match.groupdict().items():
             if not text:
                 continue
-            line = line_at(match.start(group))
+            line, last = line_at(match.start(group)), line_at(match.end(group) - 1)
             if group == "date":
                 self.add_date(kind, text, found_in, line)
             elif group == "kind_printed":
                 self.find("kind_printed", text, line)
                 self.find("kind", next((KINDS[word] for word in KINDS if word in text.lower()), ""), line)
             elif group in ("number", "asked_in"):
-                self.find(group, re.sub(r"\s", "", text), line)
+                self.find(group, re.sub(r"\s", "", text), line, last)
             else:
-                self.find({"ministry": "ministry_printed", "askers": "askers_printed"}.get(group, group), text, line)
+                name = {"ministry": "ministry_printed", "askers": "askers_printed"}.get(group, group)
+                self.find(name, text, line, last)
 
 
 class Head:
@@ -202,7 +208,8 @@ def _take_title(head: Head, layout: Layout, facts: Facts) -> None:
     while end < len(left) and len(title) < LINES_OF_TITLE and _goes_on(head, left, end, title[-1], measure):
         title.append(left[end])
         end += 1
-    facts.find("title", re.sub(r"\s?\[\d{1,3}\]", "", "\n".join(title)), head.lines[at].number)
+    last = head.lines[end - 1].number
+    facts.find("title", re.sub(r"\s?\[\d{1,3}\]", "", "\n".join(title)), head.lines[at].number, last)
     for index in range(at, end):
         begin = sum(len(line) + 1 for line in left[:index])
         head.left[begin : begin + len(left[index])] = "\0" * len(left[index])

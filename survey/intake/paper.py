@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from survey.files.errors import FileError
 from survey.language.references import targets
-from survey.pages.document import Box
+from survey.pages.document import Box, Page
 from survey.sheets.table import Table
 
 
@@ -95,8 +95,7 @@ class Reply:
 class Annex:
     """A table with what is printed above it; `label` is "Anlage 1", or empty where the paper gives none.
 
-    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none. `boxes` are
-    those of its cells with their pages, record by record, where the file knows them.
+    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none.
     """
 
     number: int
@@ -107,7 +106,6 @@ class Annex:
     table: Table
     line: int
     in_reply: int = 0
-    boxes: tuple[tuple[tuple[tuple[int, Box], ...], ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -149,7 +147,8 @@ class Paper:
     """What a paper says. No line of the file is missing: what fits nowhere is in `other_lines`.
 
     `parliament` is a slug, `form_lines` are the lines of heads, notes and signatures that fields were read from.
-    A field that was not found is empty. `found_at` says in which line each other one begins, by its name here.
+    A field that was not found is empty. `found_at` says in which line each other one begins, by its name here;
+    `places` say where fields and dates ("date-answered") are printed, `pages` are those of the file with their words.
     """
 
     layout: str
@@ -176,6 +175,8 @@ class Paper:
     findings: tuple[PaperFinding, ...] = ()
     parliament: str = ""
     form_lines: tuple[int, ...] = ()
+    places: tuple[tuple[str, Place], ...] = ()
+    pages: tuple[Page, ...] = ()
 
     @property
     def unread(self) -> tuple[OtherLine, ...]:

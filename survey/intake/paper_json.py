@@ -1,10 +1,9 @@
 """A paper as `read_paper` prints it: plain values, keys of questions as strings, dates as ISO."""
 
-from collections.abc import Callable, Sequence
-from itertools import zip_longest
+from collections.abc import Callable
 
 from survey.intake.paper import Annex, Paper, Place
-from survey.sheets.table import Cell, Record
+from survey.sheets.table import Cell
 
 
 def as_json(paper: Paper, parliament: str = "", say: Callable[[str], str] = str) -> dict:
@@ -62,22 +61,17 @@ def _table(annex: Annex) -> dict:
         "label": annex.label,
         "headings": list(annex.table.headings),
         "rows": [
-            _row(record, annex.boxes[at] if at < len(annex.boxes) else ())
-            for at, record in enumerate(annex.table.records)
+            {"label": record.label, "cells": [_cell(cell, record.page) for cell in record.cells]}
+            for record in annex.table.records
         ],
         "in_reply": annex.in_reply,
         "place": {"line": annex.line},
     }
 
 
-def _row(record: Record, boxes: Sequence[tuple]) -> dict:
-    """Each cell with its page and the box of its first piece there."""
-    cells = zip_longest(record.cells, boxes[: len(record.cells)], fillvalue=())
-    return {"label": record.label, "cells": [_cell(cell, found, record.page) for cell, found in cells]}
-
-
-def _cell(cell: Cell, boxes: Sequence[tuple], page: int | None) -> dict:
-    if not boxes:
+def _cell(cell: Cell, page: int | None) -> dict:
+    """With its page and the box of its first piece there."""
+    if not cell.boxes:
         return {"text": cell.text, "page": page, "box": None}
-    first, box = boxes[0]
+    first, box = cell.boxes[0]
     return {"text": cell.text, "page": first, "box": [round(edge, 1) for edge in box]}

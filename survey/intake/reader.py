@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import count, pairwise, takewhile
 
@@ -13,7 +13,7 @@ from survey.intake.asking import question_end
 from survey.intake.dates import PRINTED_DATE, read_date
 from survey.intake.edges import Flow, paper_starts, without_edges, without_notes
 from survey.intake.findings import findings
-from survey.intake.grids import SIGN, GridTable, with_tables
+from survey.intake.grids import SIGN, with_tables
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
 from survey.intake.layouts import PAPER, SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
@@ -35,7 +35,7 @@ from survey.intake.reading import reading_text, usual_length
 from survey.intake.remarks import Said, heading_of, leads_to_questions, leads_to_replies, read_remarks
 from survey.language.hyphens import joined_all
 from survey.language.spacing import unspaced
-from survey.pages.document import Box, Document, PageLine
+from survey.pages.document import Document, PageLine
 
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
 ANNEX = re.compile(r"(?P<label>Anlage(?P<several>n)?(?:\s+(?P<number>\d+))?)\s*:?", re.IGNORECASE)
@@ -199,6 +199,7 @@ class _Reader:
         ):
             self.facts.printed[as_name] = facts.printed[name]
             self.facts.found_at[as_name] = facts.found_at[name]
+            self.facts.found_to[as_name] = facts.found_to[name]
 
     def _is_reply(self, flow: Flow, found: Outline) -> bool:
         """A question paper asks "Ich frage ..." and nowhere holds an answer."""
@@ -350,6 +351,8 @@ class _Reader:
             notes=tuple(self._note(mark, lines) for mark, lines in flow.notes),
             parliament=self._slug(said.get("parliament_printed", "")),
             form_lines=tuple(sorted(self.form_lines)),
+            places=tuple(self._places()),
+            pages=self.document.pages,
         )
         pages = {line.number: line.page for line in self.document.lines}
         return replace(paper, findings=findings(paper, body, pages))
@@ -373,6 +376,14 @@ class _Reader:
     def _dates(self) -> tuple[PaperDate, ...]:
         known = [date for date in self.facts.dates.values() if date.kind in DATE_KINDS]
         return tuple(sorted(known, key=lambda date: DATE_KINDS.index(date.kind)))
+
+    def _places(self) -> Iterator[tuple[str, Place]]:
+        """Of the fields of the head and of the dates, by the numbers of their lines."""
+        lines = sorted([*self.document.lines, *self.document.edges], key=lambda line: line.number)
+        spans = {name: (line, self.facts.found_to[name]) for name, line in self.facts.found_at.items()}
+        spans |= {f"date-{date.kind}": (date.line, date.line) for date in self._dates()}
+        for name, (first, last) in sorted(spans.items()):
+            yield name, self._place([line for line in lines if first <= line.number <= last])
 
     def _place(self, lines: Sequence[PageLine]) -> Place:
         if not lines:
@@ -409,7 +420,7 @@ class _Reader:
         grid = self.grids.get(lines[0].text)
         if grid:
             self.form_lines |= {*grid.lines}
-            return Annex(number, "", "", None, "", grid.table, lines[0].number, boxes=_boxes(grid))
+            return Annex(number, "", "", None, "", grid.table, lines[0].number)
         first, last = lines[0].number, lines[-1].number
         table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
         self.form_lines |= {line.number for line in lines}
@@ -471,10 +482,6 @@ def _behind_tables(lines: Sequence[PageLine]) -> list[int]:
     """Where a further table of an annex may begin: the lines behind each sign of one, if another one follows."""
     signs = [at for at, line in enumerate(lines) if line.text.startswith(SIGN)]
     return [at + 1 for at in signs[:-1]]
-
-
-def _boxes(grid: GridTable) -> tuple[tuple[tuple[tuple[int, Box], ...], ...], ...]:
-    return tuple(tuple(grid.boxes_of(record)) for record in grid.table.records)
 
 
 def _is_name(text: str) -> bool:

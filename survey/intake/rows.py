@@ -8,7 +8,7 @@ from dataclasses import replace
 from survey.files.errors import gettext_noop
 from survey.intake.blocks import with_blocks
 from survey.sheets.layout import OWN_LABEL
-from survey.sheets.table import Note, Record, Remark, Table, names_rows
+from survey.sheets.table import Note, PrintedText, Record, Remark, Table, names_rows
 
 SUM = re.compile(
     r"(?:zwischen|gesamt|end)?summen?\b.*|(?:gesamt|insgesamt|zusammen|gesamtergebnis|total|sum)(?:\s.*|:)?"
@@ -167,7 +167,11 @@ def _without_foot(table: Table) -> Table:
 def _with_notes(table: Table) -> Table:
     """Lines below the table that begin with a mark which stands in it are footnotes; others stay left out."""
     found = [_note(table, text.strip(), line) for line, text in table.left_out]
-    notes = [note for note in found if note]
+    notes = [
+        replace(note, boxes=text.boxes) if isinstance(text, PrintedText) else note
+        for note, (_line, text) in zip(found, table.left_out, strict=True)
+        if note
+    ]
     left_out = tuple(each for each, note in zip(table.left_out, found, strict=True) if not note)
     return replace(table, notes=(*table.notes, *notes), left_out=left_out) if notes else table
 

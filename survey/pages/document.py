@@ -4,8 +4,8 @@ Boxes are in points (1/72 inch) from the top left of the page as one looks at it
 a text has lines without boxes, a Word file has no pages.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 SURE = 0.75  # measured on scans: nearly all wrong words lie below, and 1 % of the right ones
@@ -122,6 +122,11 @@ class Page:
     recognised: bool = False
     turned: int = 0
     tilt: float = 0.0
+
+
+def bare(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """The pages with their words alone, as they are kept beside a file: without lines and drawings."""
+    return tuple(replace(page, lines=(), rules=(), fills=()) for page in pages)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from survey.files.errors import FileError, gettext_noop
-from survey.sheets.table import Cell, Record, Remark, Table, check_characters
+from survey.sheets.table import Cell, Record, Remark, Table, check_characters, make_cell
 
 Row = tuple[int | None, Sequence[str]]
 
@@ -59,7 +60,8 @@ def _answers(
     above: list[str] = []
     for line, cells in rows:
         check_characters(name, line, cells)
-        padded = [restore(cell) for cell in (*cells, *[""] * (keys + 3 - len(cells)))]
+        filled = (*cells, *[""] * (keys + 3 - len(cells)))
+        padded = [restore(cell) for cell in filled]
         named = [cell.strip() for cell in padded[: keys + 1]]
         above = _carried(above, named)
         if not above:
@@ -68,7 +70,7 @@ def _answers(
         if place in found:
             said = {"label": above[0], "question": place[1], "line": found[place].line or 0}
             raise FileError(name, line, None, TWICE, said)
-        found[place] = Cell(padded[keys + 2], line=line)
+        found[place] = replace(make_cell(filled[keys + 2], restore, line), raw="")
     return found
 
 

@@ -4,8 +4,9 @@ from collections.abc import Collection
 
 from survey.pages.document import Document, Grid, Page, Word
 from survey.sheets.page_breaks import PageTable, add_page
-from survey.sheets.page_lines import line_text, lines
+from survey.sheets.page_lines import around, line_text, lines
 from survey.sheets.ruled_tables import holds, ruled_parts
+from survey.sheets.table import PrintedText
 from survey.sheets.table_parts import Part
 from survey.sheets.unruled_tables import unruled_parts
 
@@ -24,8 +25,12 @@ def find_tables(document: Document) -> list[PageTable]:
         parts = find_parts(page, {word for number, word in edges if number == page.number}, above)
         inside = {word for part in parts for word in part.words()}
         rest = [word for word in page.words if word not in inside and (page.number, word) not in edges]
-        add_page(tables, parts, [(page.number, line_text(line)) for line in lines(rest)])
+        add_page(tables, parts, [(page.number, _outside(page, line)) for line in lines(rest)])
     return tables
+
+
+def _outside(page: Page, line: list[Word]) -> PrintedText:
+    return PrintedText(line_text(line), ((page.number, around(word.box for word in line)),))
 
 
 def find_parts(page: Page, edges: Collection[Word] = (), above: PageTable | None = None) -> list[Part]:

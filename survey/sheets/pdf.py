@@ -12,11 +12,12 @@ from itertools import groupby, product
 from survey.files import sandbox
 from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
+from survey.pages.document import Document, GridCell, bare
 from survey.sheets.layout import from_grid
-from survey.sheets.page_breaks import PageTable, PrintedRow, texts
+from survey.sheets.page_breaks import PageTable, PrintedRow
 from survey.sheets.page_tables import find_tables
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.table import Cell, Record, Remark, Table
+from survey.sheets.table import PrintedText, Record, Remark, Table
 
 MAGIC = b"%PDF-"
 NO_TABLE = gettext_noop("No table was found in this PDF. Copy its text into a spreadsheet instead.")
@@ -52,7 +53,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
 
 
 def _read(data: bytes, name: str, options: ReadOptions) -> Table:
-    tables = _tables(data, name)
+    document, tables = _tables(data, name)
     if options.part:
         number = int(options.part) if options.part.isdecimal() else 0
         if not 0 < number <= len(tables):
@@ -66,7 +67,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Table:
         for each, found in enumerate(tables, start=1)
         if each != number
     ]
-    return replace(table, remarks=(*table.remarks, *others))
+    return replace(table, remarks=(*table.remarks, *others), pages=bare(document.pages))
 
 
 def _first_table(tables: Sequence[PageTable], name: str, options: ReadOptions) -> tuple[Table, int]:
@@ -79,24 +80,23 @@ def _first_table(tables: Sequence[PageTable], name: str, options: ReadOptions) -
     raise errors[0]
 
 
-def _tables(data: bytes, name: str) -> list[PageTable]:
+def _tables(data: bytes, name: str) -> tuple[Document, list[PageTable]]:
     from survey.pages import pdf  # in the sandbox alone: a web worker loads no PDFium
 
-    found = find_tables(pdf.read(data, name))
+    document = pdf.read(data, name)
+    found = find_tables(document)
     if not found:
         raise FileError(name, None, None, NO_TABLE)
-    return found
+    return document, found
 
 
 def _table(found: PageTable, name: str, options: ReadOptions) -> Table:
     """The wide table, each cell with its page; the number of a line is that of the row within the table."""
     rows = found.rows()
-    printed = dict(
-        enumerate(((row.page, cells) for row, cells in zip(rows, _texts(rows, options.spread), strict=True)), start=1)
-    )
-    lines = [(line, [unwrapped(cell) for cell in cells]) for line, (_, cells) in printed.items()]
+    lines = list(enumerate(_texts(rows, options.spread), start=1))
     table = from_grid(name, lines, left_out=[(0, text) for _, text in found.outside], options=options)
-    records = tuple(_placed(record, *printed[record.line]) for record in table.records)
+    pages = {line: row.page for line, row in enumerate(rows, start=1)}
+    records = tuple(placed(record, pages.get(record.line)) for record in table.records)
     remarks = (*_guesses(found), *_joins(records, [part.page for part in found.parts]))
     return replace(table, records=records, remarks=(*table.remarks, *remarks))
 
@@ -111,26 +111,26 @@ def _guesses(found: PageTable) -> Iterator[Remark]:
 
 def _texts(rows: Sequence[PrintedRow], spread: bool) -> list[list[str]]:
     """The text of each place; what a merged cell covers is empty, or has its text again."""
-    found = [texts(row.cells) for row in rows]
+    found = [[printed(cell) for cell in row.cells] for row in rows]
     if spread:
         for at, row in enumerate(rows):
             for column, cell in enumerate(row.cells):
                 for down, right in product(range(cell.row_span), range(cell.column_span)) if cell else ():
-                    found[at + down][column + right] = cell.text
+                    found[at + down][column + right] = printed(cell)
     return found
 
 
-def _placed(record: Record, page: int, printed: Sequence[str]) -> Record:
-    """With the lines as they are broken in the print, where they are; columns may stand in another order by now."""
-    raws = [(unwrapped(raw), raw) for raw in printed]
-    return replace(record, cells=tuple(_as_broken(cell, page, raws) for cell in record.cells), page=page)
+def printed(cell: GridCell | None) -> str:
+    """The text of a cell without the ends of lines that its width made, and with its place."""
+    if cell is None:
+        return ""
+    return PrintedText(unwrapped(cell.text), cell.boxes, cell.text)
 
 
-def _as_broken(cell: Cell, page: int, raws: list[tuple[str, str]]) -> Cell:
-    """The cell with the first of these texts that is its own, which is then taken."""
-    at = next((at for at, (text, _) in enumerate(raws) if text == cell.text), None)
-    raw = cell.text if at is None else raws.pop(at)[1]
-    return Cell(cell.text, raw=raw if raw != cell.text else "", page=page, line=cell.line)
+def placed(record: Record, page: int | None) -> Record:
+    """The record with the page on which its row begins; a cell that has no box stands there, too."""
+    cells = tuple(replace(cell, page=cell.page or page) for cell in record.cells)
+    return replace(record, cells=cells, page=page)
 
 
 def unwrapped(text: str) -> str:

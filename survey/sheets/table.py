@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from survey.files.errors import FileError, gettext_noop
+from survey.pages.document import Box, Page
 
 # Words for what the rows are: a heading of nothing else stands over labels; “LK Fulda” is a label itself.
 ROW_WORD = re.compile(
@@ -45,14 +46,34 @@ class Remark:
         return self.template % self.params if self.params else self.template
 
 
+class PrintedText(str):
+    """The text of a cell of a page on its way into a table, whatever moves it there: it knows where it is printed.
+
+    `boxes` are pairs of page and box, `raw` its lines as they are broken. What `strip` and the like make of it is
+    plain text again.
+    """
+
+    boxes: tuple[tuple[int, Box], ...]
+    raw: str
+
+    def __new__(cls, text: str, boxes: tuple[tuple[int, Box], ...] = (), raw: str = "") -> "PrintedText":
+        made = super().__new__(cls, text)
+        made.boxes, made.raw = boxes, raw
+        return made
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """The text of one cell; `raw` is what the file holds, only where markup makes it differ."""
+    """The text of one cell; `raw` is what the file holds, only where markup or broken lines make it differ.
+
+    `boxes` are pairs of page and box of the file, where it has pages; several where a page break cuts the cell.
+    """
 
     text: str
     raw: str = ""
     page: int | None = None
     line: int | None = None
+    boxes: tuple[tuple[int, Box], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,12 +104,16 @@ class BadRow:
 
 @dataclass(frozen=True)
 class Note:
-    """A footnote, and what bears its mark: pairs of record and column, counted from 0, None for a whole one."""
+    """A footnote, and what bears its mark: pairs of record and column, counted from 0, None for a whole one.
+
+    `boxes` are where it is printed, as those of a cell.
+    """
 
     mark: str
     text: str
     line: int | None = None
     places: tuple[tuple[int | None, int | None], ...] = ()
+    boxes: tuple[tuple[int, Box], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -98,6 +123,7 @@ class Table:
     `encoding` is the one that a text was read in; empty where it is plain UTF-8, or no text.
     `keys` are the headings of columns that hold keys of the rows, and no answers.
     `units` are those of the columns, where one has any. `bad_rows` are lines that could not be read as rows.
+    `pages` are those of the file with their words, where it has pages.
     """
 
     headings: tuple[str, ...]
@@ -110,6 +136,7 @@ class Table:
     units: tuple[str, ...] = ()
     bad_rows: tuple[BadRow, ...] = ()
     keys: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -199,7 +226,7 @@ class _Body(Rows):
     def _record(self, line: int | None, row: Sequence[str]) -> Record:
         label, *texts = fit(self.name, line, row, self.width)
         check_characters(self.name, line, (label, *texts))
-        cells = tuple(_cell(text, self.restore, line) for text in texts)
+        cells = tuple(make_cell(text, self.restore, line) for text in texts)
         return make_record(self.name, self.restore(label), cells, self.records, line=line)
 
 
@@ -301,6 +328,10 @@ def make_record(
     return Record(label, cells, continues=not label, page=page, line=line)
 
 
-def _cell(raw: str, restore: Callable[[str], str], line: int | None) -> Cell:
+def make_cell(raw: str, restore: Callable[[str], str], line: int | None) -> Cell:
+    """The cell that a file's content stands for, with the place of one that is printed on a page."""
     text = restore(raw)
+    if isinstance(raw, PrintedText):
+        page = raw.boxes[0][0] if raw.boxes else None
+        return Cell(text, raw=raw.raw if raw.raw != text else "", page=page, line=line, boxes=raw.boxes)
     return Cell(text, raw=raw if raw != text else "", line=line)
