@@ -9,6 +9,7 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 worker_class = "gthread"
 threads = 4
 timeout = 60
+umask = 0o077
 # The control socket would stand in the operator's home and be shared by every server there.
 control_socket_disable = True
 loglevel = "warning"

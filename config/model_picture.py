@@ -19,6 +19,7 @@ PARTS = {
     "Coming in": ("import_session", "batch", "catalogue"),
     "Looking over": ("finding", "review", "report", "preview_link", "withholding", "work", "account"),
     "In public": ("edition", "data_version"),
+    "Running the site": ("last_run",),
 }
 HEAD = """# The data model
 

@@ -32,7 +32,6 @@ INSTALLED_APPS = [
     "django_filters",
     "django_htmx",
     "drf_spectacular",
-    "health_check",
     "import_export",
     "modelsearch",
     "rest_framework",
@@ -94,6 +93,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # For how long kept pages are shown while the database cannot be reached.
 KEPT_SECONDS_WITHOUT_DATABASE = env.int("KEPT_MINUTES_WITHOUT_DATABASE", default=30) * 60
+
+# Who asks with it (Authorization: Bearer ...) reads more of /healthz than whether the site is up.
+MONITOR_TOKEN = env("MONITOR_TOKEN", default="")
 
 # Rendered public pages; a new data version gives new keys, so nothing needs to time out.
 CACHES = {

@@ -17,7 +17,7 @@ PORT = int(os.environ.get("PORT", "8000"))
 
 
 def main():
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    keep_to_owner()
     refuse_taken_port()
     make_secret_key()
     compile_catalogues()
@@ -25,6 +25,15 @@ def main():
     django.setup()
     print_addresses(prepare())
     serve()
+
+
+def keep_to_owner():
+    """Database, backups, uploads and key are for their owner alone, those of an earlier version, too."""
+    os.umask(0o077)
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    for path in [VAR_DIR, *VAR_DIR.glob("*.sqlite3*"), *VAR_DIR.glob("uploads/**/*"), *VAR_DIR.glob("uploads")]:
+        if path.stat().st_uid == os.getuid():
+            path.chmod(0o700 if path.is_dir() else 0o600)
 
 
 def refuse_taken_port():
@@ -50,8 +59,15 @@ def prepare() -> str:
     """Prepare what is missing; returns what to tell the operator."""
     from config import prepare  # needs the settings, so not before the key is made
 
-    told = prepare.database()
-    prepare.static_files()
+    from survey.operation.faults import in_one_line
+
+    try:
+        told = prepare.database()
+        prepare.static_files()
+    except Exception as error:
+        if line := in_one_line(error):
+            sys.exit(line)
+        raise
     return told
 
 

@@ -4,10 +4,15 @@ from django.urls import include, path
 
 from survey.admin import site
 from survey.admin.claims import preview as claims_preview
-from survey.operation import fault_pages
+from survey.operation import fault_pages, health
 from survey.public import errors, urls
 
-pages = [path("", include(urls.pages)), path("", include(urls.pictures_of_pages)), *claims_preview.pages]
+pages = [
+    path("", include(urls.pages)),
+    path("", include(urls.pictures_of_pages)),
+    path("healthz", health.healthz, name="healthz"),
+    *claims_preview.pages,
+]
 files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls"))]
 
 handler400 = errors.bad_request

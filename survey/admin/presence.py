@@ -4,16 +4,15 @@ It works without scripts and without polling: whoever opens a page is there for 
 """
 
 import logging
-from contextlib import contextmanager
 
 from django.apps import apps
-from django.conf import settings
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, transaction
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from survey.admin.activity_log import OF_INQUIRY
 from survey.models import Batch, Edition, Passage, Presence, Submission
+from survey.models.impatience import impatient
 
 INQUIRY_PATHS = {
     **OF_INQUIRY,
@@ -70,22 +69,7 @@ def others(inquiry, user):
 def note(inquiry, user):
     """Not worth an error, nor a wait: while something large is written, nobody is noted."""
     try:
-        with impatient(), transaction.atomic():
+        with impatient(PATIENCE), transaction.atomic():
             Presence.objects.write(inquiry, user)
     except OperationalError as error:
         log.info("Presence was not noted: %s", error)
-
-
-@contextmanager
-def impatient():
-    """SQLite's writers wait for each other as long as the settings say; here hardly at all."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    usual = int(settings.DATABASES["default"].get("OPTIONS", {}).get("timeout", 5) * 1000)
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout = {usual}")

@@ -12,6 +12,7 @@ from survey.files.errors import FileError
 from survey.importing import ImportRefused, ImportResult, in_words
 from survey.importing.refusals import refused_file
 from survey.management.lookups import user_of
+from survey.operation.faults import fault_of
 from survey.sheets.table import Table
 
 
@@ -46,6 +47,8 @@ def write_bytes(file: str, content: bytes):
     try:
         Path(file).write_bytes(content)
     except OSError as error:
+        if fault_of(error):
+            raise
         reason = {"file": file, "reason": error.strerror}
         raise CommandError(_("%(file)s cannot be written: %(reason)s.") % reason) from error
 

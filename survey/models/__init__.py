@@ -24,6 +24,7 @@ from survey.models.edition import (
 from survey.models.finding import Finding
 from survey.models.import_session import ImportSession, PreviewedChanges
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
+from survey.models.last_run import LastRun
 from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
 from survey.models.question import PreliminaryRemark, Question, Reply, question_order
@@ -64,6 +65,7 @@ __all__ = [
     "Inquiry",
     "InquiryDate",
     "InquiryRelation",
+    "LastRun",
     "Meeting",
     "Notice",
     "NumberIs",

@@ -10,24 +10,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from survey.operation.faults import Fault, fault_of
+from survey.operation.faults import TITLES, Fault, fault_of
 from survey.public import errors
 from survey.public.addresses import without_language
 from survey.public.context import page_context
 
 STATUS = {Fault.FULL: 507}
 RETRY_AFTER = {Fault.LOCKED: 5, Fault.BUSY: 15, Fault.GONE: 30, Fault.FULL: 300}  # seconds
-TITLES = {
-    Fault.LOCKED: gettext_lazy("Somebody is publishing just now"),
-    Fault.GONE: gettext_lazy("The database cannot be reached just now"),
-    Fault.BUSY: gettext_lazy("Too much is asked at once"),
-    Fault.FULL: gettext_lazy("No space is left"),
-}
 SENTENCES = {
     Fault.LOCKED: gettext_lazy("Nothing was saved yet. Send it once more in a few seconds."),
     Fault.GONE: gettext_lazy("It is our fault, and it has been recorded. Please try again in a few minutes."),
     Fault.BUSY: gettext_lazy("This took too long and was stopped. Please try again shortly, or ask for less."),
-    Fault.FULL: gettext_lazy("No space is left on the disk of this site: nothing was saved, and nothing was lost."),
+    Fault.FULL: gettext_lazy("What was sent was not saved, or not all of it. Nothing that stood there before is lost."),
 }
 SECRET = "password"  # noqa: S105  in the names of fields; what is in them is not written back
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import psycopg
 from django.conf import settings
 from django.db import InterfaceError, connection
+from django.utils.translation import gettext_lazy as _
 
 
 class Fault(Enum):
@@ -40,6 +41,20 @@ OF_POSTGRESQL = {
     "53300": Fault.BUSY,
     "57014": Fault.BUSY,
 }
+
+
+TITLES = {
+    Fault.LOCKED: _("Somebody is publishing just now"),
+    Fault.GONE: _("The database cannot be reached just now"),
+    Fault.BUSY: _("Too much is asked at once"),
+    Fault.FULL: _("No space is left"),
+}
+
+
+def in_one_line(error: BaseException) -> str | None:
+    """What a command says of a fault, with the words of the system; None where it is a fault of our own."""
+    fault = fault_of(error)
+    return fault and f"{TITLES[fault]}: {str(error).splitlines()[0]}"
 
 
 def fault_of(error: BaseException | None) -> Fault | None:

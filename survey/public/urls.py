@@ -1,7 +1,6 @@
 """Public addresses: pages in both languages, files once."""
 
 from django.urls import path, re_path
-from health_check.views import HealthCheckView
 
 from survey.public.views import (
     about,
@@ -62,9 +61,4 @@ files = [
     re_path(rf"^answers\.{SHEETS}$", downloads.all_answers, name="all-answers"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("robots.txt", crawlers.robots, name="robots"),
-    path(
-        "healthz",
-        HealthCheckView.as_view(checks=["health_check.checks.Cache", "health_check.checks.Database"]),
-        name="healthz",
-    ),
 ]

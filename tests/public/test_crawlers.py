@@ -56,7 +56,3 @@ def test_sitemap_has_each_page_in_both_languages(client, snow):
 def test_robots_name_the_sitemap_and_keep_out_of_the_desk(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert lines == ["User-agent: *", "Disallow: /admin/", "Disallow: /en/admin/", f"Sitemap: {SITE}/sitemap.xml"]
-
-
-def test_healthz_answers(client, db):
-    assert client.get("/healthz").status_code == 200

@@ -1,0 +1,78 @@
+"""A disk without a free block: each command and page says “Kein Platz” in a line, and the data are whole afterwards."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+from tests import conftest
+
+SIZE = 40_000_000  # bytes
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory):
+    """What tests.operation.full_disk tells of a small disk in memory."""
+    folder = tmp_path_factory.mktemp("disk")
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "anlage", str(folder)]
+    try:
+        subprocess.run(mount, check=True, capture_output=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        pytest.skip(f"a small disk is mounted, which needs the rights of root: {error}")
+    try:
+        return run(folder)
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def run(folder):
+    if conftest.migrated().exists():
+        shutil.copy(conftest.migrated(), folder / "anlage.sqlite3")
+    env = os.environ | {
+        "DATABASE_URL": f"sqlite:///{folder / 'anlage.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "SECRET_KEY": "for tests",
+        "VAR_DIR": str(folder),
+        "LOG_LEVEL": "CRITICAL",
+    }
+    words = [sys.executable, "-c", "import django; django.setup(); from tests.operation.full_disk import main; main()"]
+    done = subprocess.run(words, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("step", ["migrate", "load", "import again", "submit", "publish again"])
+def test_with_space_all_goes_on(told, step):
+    assert told[step]["status"] == 0, told[step]["error"]
+
+
+@pytest.mark.parametrize("step", ["import", "publish", "backup", "export"])
+def test_command_without_space_says_so_in_one_line(told, step):
+    assert (told[step]["status"], told[step]["out"]) == (1, "")
+    (line,) = told[step]["error"].splitlines()
+    assert line.startswith("Kein Platz")
+
+
+def test_no_piece_of_a_backup_stays(told):
+    assert [name for name in told["files"] if "copy" in name] == []
+
+
+def test_login_and_upload_without_space_say_so(told):
+    login, upload, _ = told["pages"]
+    assert [(status, "Kein Platz" in page) for status, page in (login, upload)] == [(507, True), (507, True)]
+
+
+def test_health_without_space_is_down(told):
+    status, page = told["pages"][2]
+    report = json.loads(page)
+    assert (status, report["status"], report["database"]["write"]) == (503, "down", "full")
+    assert report["disk"]["write"] == "full"
+
+
+def test_data_are_whole_afterwards(told):
+    """Whole, no reference to nothing; and as many inquiries, prepared imports and editions."""
+    assert (told["between"], told["after"]) == (["ok", 0, 0, 0, 0], ["ok", 0, 1, 0, 1])
