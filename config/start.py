@@ -58,7 +58,6 @@ def make_secret_key():
 def prepare() -> str:
     """Prepare what is missing; returns what to tell the operator."""
     from config import prepare  # needs the settings, so not before the key is made
-
     from survey.operation.faults import in_one_line
 
     try:

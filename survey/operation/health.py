@@ -1,4 +1,4 @@
-"""/healthz: for the public only whether the site is up, for machines that may know more all of it, for people a page."""
+"""/healthz: for the public only up or down, for machines that may know more all of it, for people a page."""
 
 import ipaddress
 import platform

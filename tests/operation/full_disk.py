@@ -1,6 +1,6 @@
-"""What happens on a disk without a free block, as one process on a disk of its own: `python -m tests.operation.full_disk`.
+"""What happens on a disk without a free block: one process, with a disk of its own.
 
-Prints JSON: by the name of each step its exit status and lines, or the status and the text of each page.
+`main` prints JSON: by the name of each step its exit status and lines, or the status and the text of each page.
 """
 
 import contextlib
@@ -109,7 +109,3 @@ def state():
             "SELECT count(*) FROM survey_edition",
         ]
         return [database.execute(sql).fetchone()[0] for sql in ask]
-
-
-if __name__ == "__main__":
-    main()

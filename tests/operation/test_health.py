@@ -3,7 +3,6 @@
 import json
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 
 from survey.models import LastRun
