@@ -71,12 +71,9 @@ def test_database_locked_by_a_publish_is_up(client, db, tmp_path):
 def test_lost_database_is_down_and_its_error_not_told(client, db, tmp_path):
     with making.failing(making.gone(tmp_path)):
         response = client.get("/healthz")
-    assert (response.status_code, response.json()["status"], response.json()["database"]["read"]) == (
-        503,
-        "down",
-        "gone",
-    )
-    assert str(tmp_path) not in json.dumps(response.json()).replace(str(settings.VAR_DIR), "")
+    told = response.json()
+    assert (response.status_code, told["status"], told["database"]["read"]) == (503, "down", "gone")
+    assert str(tmp_path) not in json.dumps(told)
 
 
 @pytest.mark.parametrize(
