@@ -23,7 +23,7 @@ def _of_codings(paper: RecordPaper) -> Iterator[Found]:
         texts = [cell.text for cell in row.cells]
         for question, readings in row.codings.items():
             for coding in readings:
-                needs_none = not coding.quote and coding.code.code == Code.NOT_STATED
+                needs_none = not coding.quote and coding.code.code in Code.WITHOUT_QUOTE
                 if not needs_none and not _stands(coding.quote, texts):
                     yield in_row(
                         table,

@@ -69,6 +69,8 @@ class Code(models.Model):
     """A category of one question part; a new version is a new row, older codings keep theirs."""
 
     NOT_STATED = "not_stated"
+    NOT_DETERMINABLE = "not_determinable"
+    WITHOUT_QUOTE = (NOT_STATED, NOT_DETERMINABLE)
 
     question = models.ForeignKey(Question, models.PROTECT, related_name="codes", verbose_name=_("question"))
     code = models.SlugField(_("code"), max_length=40, help_text=_("A short English word, e.g. “planned”."))

@@ -80,7 +80,7 @@ def _shown(draft: _Draft, tables: list[PageTable]):
     """Parts that rows are categorised by."""
     rows = [row for table in tables for row in table.rows]
     for part in draft.asked.coded:
-        title = _("Question %(key)s by district") % {"key": part.key}
+        title = _("%(asked)s (%(key)s), by district") % {"asked": part.short_title, "key": part.key}
         order = tuple(category.style for category in part.categories)
         drawn = draft.map(part.key, title, part_looks(part, draft.coverage, rows), order)
         where = _("question %(key)s, what the rows say") % {"key": part.key}
@@ -136,8 +136,7 @@ def question_picture(paper: Reading, asked: Question, view: str, name: str, cita
         if name == f"bars-{each.part.key}":
             return bars_picture(each.part.chart, _asked(each.part), citation)
         if name == f"map-{each.part.key}" and each.map:
-            denominators = [f"{bar.denominator}." for bar in each.part.chart.bars]
-            return map_picture(replace(each.map, title=_asked(each.part)), denominators, citation)
+            return map_picture(replace(each.map, title=_asked(each.part)), each.part.chart.notes, citation)
     for each in found.measured:
         if name == f"bars-{each.chart.key}":
             return numbers_picture(each.chart, each.chart.column.heading, each.chart.notes, citation)
@@ -147,6 +146,4 @@ def question_picture(paper: Reading, asked: Question, view: str, name: str, cita
 
 
 def _asked(part: Part) -> str:
-    """The words of a part stand in a list and end as its items do."""
-    asked = _("Question %(key)s: %(text)s") % {"key": part.key, "text": part.text}
-    return asked.rstrip(",;")
+    return _("Question %(key)s: %(text)s") % {"key": part.key, "text": part.short_title}

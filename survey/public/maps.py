@@ -17,7 +17,7 @@ from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, Part
 from survey.public.reading.table import PageRow
-from survey.public.words import PATTERNED, amount, grouped
+from survey.public.words import PATTERNED, amount, span
 from survey.wording import paths
 from survey.wording.statuses import STATUSES
 
@@ -36,15 +36,20 @@ LAST = ("uncoded", COLLECTIVE, MISSING)  # what is no answer stands last in a le
 class Look:
     """What a map says of one district: style, sign, the word of the legend, where it comes from, and more words.
 
-    `anchor` is the place of the cell on the reading page.
+    `anchor` is the place of the cell on the reading page; an `arguable` category may be read otherwise.
     """
 
     style: str
-    sign: str
+    own_sign: str
     label: str
     href: str = ""
     more: str = ""
     anchor: str = ""
+    arguable: bool = False
+
+    @property
+    def sign(self) -> str:
+        return f"{self.own_sign}?" if self.arguable else self.own_sign
 
     @property
     def words(self) -> str:
@@ -102,14 +107,21 @@ class Shape:
 
 @dataclass(frozen=True)
 class LegendEntry:
+    """Of the `count` districts `arguable` ones may be read otherwise."""
+
     style: str
     sign: str
     words: str
     count: int
+    arguable: int
 
     @property
     def pattern(self) -> bool:
         return self.style in PATTERNED
+
+    @property
+    def number(self) -> str:
+        return span(self.count - self.arguable, self.count)
 
 
 @dataclass(frozen=True)
@@ -142,7 +154,7 @@ class Map:
 
     @property
     def description(self) -> str:
-        return "; ".join(f"{entry.words}: {grouped(entry.count)}" for entry in self.legend)
+        return "; ".join(f"{entry.words}: {entry.number}" for entry in self.legend)
 
 
 class Districts:
@@ -218,11 +230,12 @@ def broken(name: str) -> list[str]:
 def _legend(shapes: tuple[Shape, ...], order: tuple[str, ...]):
     """The looks that occur, in the order of the codebook."""
     counts = Counter(shape.look.style for shape in shapes)
+    arguable = Counter(shape.look.style for shape in shapes if shape.look.arguable)
     looks = {shape.look.style: shape.look for shape in shapes}
     known = [*order, *LAST]
     for style in sorted(counts, key=lambda style: known.index(style) if style in known else -1):
-        sign = "" if style.startswith(CLASS) else looks[style].sign
-        yield LegendEntry(style, sign, looks[style].label, counts[style])
+        sign = "" if style.startswith(CLASS) else looks[style].own_sign
+        yield LegendEntry(style, sign, looks[style].label, counts[style], arguable[style])
 
 
 def _unknown() -> Look:
@@ -277,8 +290,9 @@ def _coded(member: Member | None) -> Look:
             anchor=member.anchor if member else "",
         )
     category = member.code.category
-    arguable = _("arguable") if member.code.arguable else ""
-    return Look(category.style, category.sign, category.label, member.href, arguable, member.anchor)
+    arguable = member.code.arguable
+    more = _("arguable") if arguable else ""
+    return Look(category.style, category.sign, category.label, member.href, more, member.anchor, arguable)
 
 
 def _absent(coverage: Coverage, slug: str, state: str) -> Look:

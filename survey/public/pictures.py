@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from survey.public.citations import Citation
 from survey.public.maps import BORDERS, Map, Shape
-from survey.public.reading.charts import Bar, Chart, Line
+from survey.public.reading.charts import Bar, Chart
 from survey.public.reading.involved import Involved
 from survey.public.reading.numbers import NumberChart
 from survey.public.words import PATTERNED, capital, grouped
@@ -23,6 +23,7 @@ COLOURS = {
     "planned": ("#7fb0d2", "#10161c"),
     "partly": ("#b9d5e8", "#10161c"),
     "not-stated": ("#e4e8eb", "#2a3036"),
+    "not-determinable": ("#f4f4f4", "#2a3036"),
     "collective": ("#d6cde6", "#241a36"),
     "row": ("#2f6f62", "#ffffff"),
     "class-1": ("#e0ebf3", "#16191d"),
@@ -75,10 +76,15 @@ class Box:
     height: int
     paint: Paint
     text: str
+    faint: bool
 
     @property
     def middle(self) -> float:
         return self.x + self.width / 2
+
+    @property
+    def opacity(self) -> float:
+        return 0.55 if self.faint else 1
 
 
 @dataclass(frozen=True)
@@ -108,7 +114,7 @@ def paint(style: str) -> Paint:
 
 def map_picture(drawn: Map, notes: Iterable[str], citation: Citation) -> Picture:
     """A map with its legend; `notes` say what it is a part of."""
-    legend = [(entry.style, entry.sign, f"{entry.words}: {grouped(entry.count)}") for entry in drawn.legend]
+    legend = [(entry.style, entry.sign, f"{entry.words}: {entry.number}") for entry in drawn.legend]
     return _picture(drawn.title, legend, [*notes, *_told_of(drawn)], citation, map=drawn)
 
 
@@ -121,20 +127,15 @@ def _told_of(drawn: Map):
 
 def bars_picture(chart: Chart, title: str, citation: Citation) -> Picture:
     """The bars of a question part, one for each kind of respondent."""
-    legend = [(line.style, line.sign, f"{line.label}: {_counts(chart, line)}") for line in chart.lines]
-    notes = [f"{bar.denominator}." for bar in chart.bars]
-    rows = [(f"{capital(bar.label)}: {bar.n}", list(_segments(bar))) for bar in chart.bars]
+    legend = [(line.style, line.sign, f"{line.label}: {line.sentence}") for line in chart.lines]
+    notes = [_("Categorised by the editors; “?” and “+” mark what may be read otherwise."), *chart.notes]
+    rows = [(f"{capital(bar.label)}: {bar.n}", list(_stretches(bar))) for bar in chart.bars]
     return _picture(title, legend, notes, citation, rows=rows)
 
 
-def _segments(bar: Bar):
-    for each in bar.segments:
-        yield each.start, each.width, each.style, grouped(each.count)
-
-
-def _counts(chart: Chart, line: Line) -> str:
-    pairs = zip(chart.bars, line.segments, strict=True)
-    return ", ".join(f"{bar.label} {grouped(segment.count) if segment else 0}" for bar, segment in pairs)
+def _stretches(bar: Bar):
+    for each in (stretch for segment in bar.segments for stretch in segment.stretches):
+        yield each.start, each.width, each.segment.style, each.text, each.arguable
 
 
 def numbers_picture(chart: NumberChart, title: str, notes: Iterable[str], citation: Citation) -> Picture:
@@ -158,7 +159,7 @@ def involved_picture(chart: Involved, title: str, notes: Iterable[str], citation
 
 
 def _picture(title, legend, notes, citation, *, rows=(), map=None) -> Picture:
-    """`rows` are bars: a label, and the start, width (both in per cent), style and text of each stretch."""
+    """`rows` are bars: a label, and for each stretch start, width (in per cent), style, text, whether it is faint."""
     titles = _texts(MARGIN + 16, wrap(title, TITLE_CHARACTERS), 24)
     top = titles[-1].y + 20
     scale = _scale(map) if map else 1.0
@@ -195,7 +196,7 @@ def _boxes(y: int, parts):
     starts = [part[0] for part in parts]
     if len(parts) > 1 and len(set(starts)) == 1:
         height = BAR // len(parts)
-        return [_box(y + position * height, *part, height) for position, part in enumerate(parts)]
+        return [_box(y + position * height, *part, height=height) for position, part in enumerate(parts)]
     return [_box(y, *part) for part in parts]
 
 
@@ -209,9 +210,9 @@ def _scale(drawn: Map) -> float:
     return round(min(1, (WIDTH - 2 * MARGIN) / _size(drawn)[0]), 4)
 
 
-def _box(y: int, start: float, width: float, style: str, text: str, height: int = BAR) -> Box:
+def _box(y: int, start: float, width: float, style: str, text: str, faint: bool = False, height: int = BAR) -> Box:
     unit = (WIDTH - 2 * MARGIN) / 100
-    return Box(round(MARGIN + start * unit, 2), y, round(width * unit, 2), height, paint(style), text)
+    return Box(round(MARGIN + start * unit, 2), y, round(width * unit, 2), height, paint(style), text, faint)
 
 
 def _texts(y: int, lines: list[str], step: int) -> tuple[Text, ...]:

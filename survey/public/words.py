@@ -10,8 +10,8 @@ from survey.models import SearchRow
 from survey.wording.labels import CHOICES
 
 # Signs and patterns of the categories that most codebooks share; others get a letter and a place in the palette.
-CODE_SIGNS = {"yes": "✓", "no": "✕", "planned": "◔", "partly": "◐", "not_stated": "–"}
-PATTERNED = ("planned", "partly", "not-stated", "collective", "no")
+CODE_SIGNS = {"yes": "✓", "no": "✕", "planned": "◔", "partly": "◐", "not_stated": "–", "not_determinable": "∅"}
+PATTERNED = ("planned", "partly", "not-stated", "not-determinable", "collective", "no")
 
 
 def _words(section: str, field: str) -> dict:
@@ -59,15 +59,44 @@ OF_THOSE_IN_THE_TABLE = {
         "of the %(shown)s other respondent in the table", "of the %(shown)s other respondents in the table", "n"
     ),
 }
+# Of these kinds there is an official list.
+HAS_A_TOTAL = ("county", "city")
+OF_KIND = {
+    "county": ngettext_lazy("of %(shown)s county", "of %(shown)s counties", "n"),
+    "city": ngettext_lazy("of %(shown)s city with county rights", "of %(shown)s cities with county rights", "n"),
+    "": ngettext_lazy("of %(shown)s row", "of %(shown)s rows", "n"),
+}
+SOME = {
+    "": ngettext_lazy("%(shown)s row", "%(shown)s rows", "n"),
+    "county": ngettext_lazy("%(shown)s county", "%(shown)s counties", "n"),
+    "city": ngettext_lazy("%(shown)s city with county rights", "%(shown)s cities with county rights", "n"),
+    "association": ngettext_lazy("%(shown)s association", "%(shown)s associations", "n"),
+    "municipality": ngettext_lazy("%(shown)s municipality", "%(shown)s municipalities", "n"),
+    "authority": ngettext_lazy("%(shown)s authority", "%(shown)s authorities", "n"),
+    "joint": ngettext_lazy("%(shown)s joint respondent", "%(shown)s joint respondents", "n"),
+    "other": ngettext_lazy("%(shown)s other respondent", "%(shown)s other respondents", "n"),
+}
+NEITHER_COUNTED = {
+    "county": ngettext_lazy(
+        "For %(shown)s county %(name)s answers: it is counted neither as a yes nor as a no.",
+        "For %(shown)s counties %(name)s answers: they are counted neither as a yes nor as a no.",
+        "n",
+    ),
+    "city": ngettext_lazy(
+        "For %(shown)s city with county rights %(name)s answers: it is counted neither as a yes nor as a no.",
+        "For %(shown)s cities with county rights %(name)s answers: they are counted neither as a yes nor as a no.",
+        "n",
+    ),
+}
 HAVE_A_ROW = {
     "county": ngettext_lazy(
-        "%(with_row)d of %(total)d counties has a row of its own.",
-        "%(with_row)d of %(total)d counties have a row of their own.",
+        "%(with_row)d of %(total)d counties is in the table.",
+        "%(with_row)d of %(total)d counties are in the table.",
         "with_row",
     ),
     "city": ngettext_lazy(
-        "%(with_row)d of %(total)d cities has a row of its own.",
-        "%(with_row)d of %(total)d cities have a row of their own.",
+        "%(with_row)d of %(total)d cities with county rights is in the table.",
+        "%(with_row)d of %(total)d cities with county rights are in the table.",
         "with_row",
     ),
 }
@@ -107,6 +136,7 @@ CODES = {
     "planned": _("planned or being set up"),
     "partly": _("partly or similar"),
     "not_stated": _("no statement on this"),
+    "not_determinable": _("cannot be determined"),
 }
 STATES = {
     "01": _("Schleswig-Holstein"),
@@ -165,6 +195,13 @@ def capital(text: str) -> str:
 def count(n: int) -> dict:
     """What a phrase of IN_THE_TABLE needs: the number that bends its words, and how it is written by locale."""
     return {"n": n, "shown": grouped(n)}
+
+
+def span(low: int, high: int) -> str:
+    """Both ends of a number that depends on how words are read: “2 to 4”; one number where it does not."""
+    if low == high:
+        return grouped(low)
+    return gettext("%(low)s to %(high)s") % {"low": grouped(low), "high": grouped(high)}
 
 
 def grouped(n: int) -> str:

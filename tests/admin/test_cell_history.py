@@ -227,7 +227,7 @@ def test_history_tells_how_the_row_was_categorised(answer, editor):
     assert (entry.what, entry.why, [(each.old, each.new) for each in entry.changes]) == (
         "1: Einordnung geändert, Erstprüfung",
         "Nur geplant.",
-        [("eindeutig", "Auslegungssache")],
+        [("eindeutig", "nicht eindeutig")],
     )
     assert whats(answer, editor)[1] == ("1 eingeordnet, Erstprüfung", "")
 

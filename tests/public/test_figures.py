@@ -94,8 +94,8 @@ def test_bars_name_each_number_and_what_it_is_a_part_of(client, measured):
         "Counties: 3",
         "3",
         "✓",
-        "yes: counties 3",
-        "3 counties in the table.",
+        "yes: 3 of 3 counties",
+        "Categorised by the editors; “?” and “+” mark what may be read otherwise.",
     ]
 
 
@@ -136,7 +136,7 @@ def maps_of(page):
 
 def test_reading_page_has_a_map_beside_the_bars_that_leads_to_the_cells(client, measured):
     maps = maps_of(client.get(f"/en{HOME}").content.decode())
-    assert maps["Question 1a by district"] == {
+    assert maps["Gibt es ihn? (1a), by district"] == {
         "yes": [("Nordkreis", "#a1-r1-c1"), ("Ostkreis", "#a1-r2-c1"), ("Südkreis", "#a1-r3-c1")],
         "not in the table": [],
     }

@@ -144,12 +144,12 @@ def test_stored_text_is_escaped_where_it_is_shown(client, db):
         ({"result": "matches"}, "agrees with the table", "3 of the 3 counties in the table"),
         (
             {"result": "differs", "low": "1", "high": "2"},
-            "not so in the table",
+            "the table says otherwise",
             "1 to 2 of the 3 counties in the table",
         ),
         (
             {"result": "depends_on_reading", "low": "2", "high": "4", "respondent_kind": "", "of": 20},
-            "depending on the reading",
+            "depends on how it is read",
             "2 to 4 of the 20 rows in the table",
         ),
         (
@@ -176,7 +176,7 @@ def test_statement_names_its_rule_and_links_its_rows():
 
 def test_statement_is_marked_in_the_reply_it_stands_in():
     (reply,) = read().questions[0].replies
-    assert reply.paragraphs[0][0] == Piece("In zwei Landkreisen", "claim", "#claim-1", "not so in the table")
+    assert reply.paragraphs[0][0] == Piece("In zwei Landkreisen", "claim", "#claim-1", "the table says otherwise")
 
 
 # Coverage, bars and maps
@@ -185,7 +185,7 @@ def test_statement_is_marked_in_the_reply_it_stands_in():
 def test_coverage_says_who_has_a_row_and_names_who_has_not():
     coverage = read().coverages[1]
     (counties,) = coverage.kinds
-    assert str(counties.sentence) == "3 of 4 counties have a row of their own."
+    assert str(counties.sentence) == "3 of 4 counties are in the table."
     assert [place.name for place in counties.missing] == ["Westkreis"]
     assert coverage.states == {"99001": "row", "99002": "row", "99003": "row", "99004": "missing"}
 
@@ -195,13 +195,43 @@ def test_bars_count_rows_of_each_kind_with_their_denominator():
     rows = [make_row(key, codings={"1a": coding}) for key, coding in enumerate(codings, start=1)]
     chart = read(rows=rows).questions[0].parts[0].chart
     (bar,) = chart.bars
-    found = [(each.label, each.count, each.arguable, each.start, each.width) for each in bar.segments]
-    assert found == [("yes", 2, 1, 0.0, 66.667), ("no", 1, 0, 66.667, 33.333)]
+    found = [(each.title, each.text, each.start, each.width) for each in stretches(bar)]
+    assert found == [
+        ("yes: 1", "1", 0.0, 33.333),
+        ("yes, arguable: 1", "+1", 33.333, 33.333),
+        ("no: 1", "1", 66.667, 33.333),
+    ]
     assert bar.denominator == "3 counties in the table"
     assert [line.href for line in chart.lines] == [
         "/en/answers/?inquiry=nordland-9-1&code=1a%3Ayes",
         "/en/answers/?inquiry=nordland-9-1&code=1a%3Ano",
     ]
+
+
+def stretches(bar):
+    return [stretch for segment in bar.segments for stretch in segment.stretches]
+
+
+def test_kinds_of_respondents_are_never_added_and_arguable_rows_make_a_span():
+    codings = [make_coding("yes"), make_coding("yes", "arguable"), make_coding("no")]
+    rows = [make_row(key, codings={"1a": coding}) for key, coding in enumerate(codings, start=1)]
+    unsure = make_row(4, codings={"1a": make_coding("yes", "arguable")}, kind="association")
+    chart = read(rows=[*rows, unsure]).questions[0].parts[0].chart
+    assert [(line.label, line.sentence) for line in chart.lines] == [
+        ("yes", "1 to 2 of 3 counties; 1 association (arguable)"),
+        ("no", "1 of 3 counties"),
+    ]
+    assert chart.counted == "4 rows are counted: 3 of 5 counties and 1 association."
+
+
+def test_question_part_is_called_by_its_short_title_or_else_by_its_first_words():
+    content = upgrade(make_content())
+    content["questions"][0]["text"] = f"{'Wie oft wird der Schnee geräumt und ' * 3}wer räumt ihn?"
+    content["questions"][1]["short_title"] = "Winterdienst?"
+    page = reading(content, edition=1)
+    assert page.questions[0].whole.short_title == "Wie oft wird der Schnee geräumt und Wie oft wird der Schnee …"
+    assert page.questions[0].parts[0].short_title == "Winterdienst?"
+    assert {code.asked for row in page.rows.values() for code in row.codes.values()} == {"Winterdienst?"}
 
 
 def test_bars_leave_no_row_out():

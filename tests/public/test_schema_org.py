@@ -40,7 +40,7 @@ def test_reading_page_is_described_as_a_dataset(client, snow):
         "@id": f"{SITE}/en{HOME}editions/2/",
         "name": "Winterdienst in den Landkreisen (LT Nordland 9/1)",
         "description": "The table of paper 9/1 of Landtag Nordland as data, word for word as printed and as edited. "
-        "3 of 4 counties have a row of their own.",
+        "3 of 4 counties are in the table.",
         "url": f"{SITE}/en{HOME}editions/2/",
         "identifier": f"sha256:{snow.digest}",
         "version": "2",
@@ -86,7 +86,7 @@ def test_page_says_what_it_is_when_it_is_shared(client, snow):
         "og:locale": "en_GB",
         "og:image": f"{SITE}/static/survey/card-en.png",
         "og:title": "Winterdienst in den Landkreisen (LT Nordland 9/1)",
-        "og:description": "Landtag Nordland, paper 9/1. 3 of 4 counties have a row of their own. "
+        "og:description": "Landtag Nordland, paper 9/1. 3 of 4 counties are in the table. "
         "Word for word as printed and as edited, with statements counted against the rows.",
     }
 

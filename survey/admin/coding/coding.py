@@ -77,7 +77,7 @@ class CodingForm(RecordForm):
         """The quote stands in the row's text; what else must hold, the record says itself."""
         data = super().clean()
         code = data.get("code")
-        if code and code.code != code.NOT_STATED and not data.get("quote"):
+        if code and code.code not in Code.WITHOUT_QUOTE and not data.get("quote"):
             self.add_error("quote", _("Give the words of the row it rests on."))
         if data.get("row"):
             check_quote(self, [answer.text for answer in data["row"].answers.all()])

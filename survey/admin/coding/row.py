@@ -103,7 +103,7 @@ class CodingPageForm(forms.ModelForm):
     def clean(self):
         data = super().clean()
         code = data.get("code")
-        if code and code.code != Code.NOT_STATED and not data.get("quote"):
+        if code and code.code not in Code.WITHOUT_QUOTE and not data.get("quote"):
             self.add_error("quote", _("Give the words of the row it rests on."))
         check_quote(self, self.texts)
         if self.newest and (data.get("seen") or 0) != self.newest:

@@ -8,12 +8,14 @@ from django.http import Http404, HttpResponse
 from django.urls import path, reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from survey.admin import links
 from survey.admin.coding.codebook import CodebookPages
 from survey.admin.confirmation import Withholds
 from survey.admin.inquiries.comparison import FIELDS, ComparesSources
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
+from survey.language.short_titles import proposed_title
 from survey.models import (
     Asker,
     Coding,
@@ -25,6 +27,7 @@ from survey.models import (
     Reply,
     SearchRow,
     Source,
+    history,
 )
 from survey.wording import paths
 
@@ -153,17 +156,35 @@ class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
     ]
     readonly_fields = ["codebook", "codings"]
     autocomplete_fields = ["continues"]
-    list_display = ["key", "short_text", "inquiry_link", "continues"]
+    list_display = ["key", "short_title", "short_text", "inquiry_link", "continues"]
     list_filter = [InquiryFilter, "comparability"]
     list_select_related = ["inquiry", "continues"]
-    search_fields = ["text", "inquiry__number"]
+    search_fields = ["text", "short_title", "inquiry__number"]
     label_related = ["inquiry"]
+    actions = ["take_proposed_titles"]
 
     def label(self, question):
         return f"{question.inquiry.number}, {question.key}: {Truncator(question.text).chars(60)}"
 
     def choices(self, inquiry):
         return {"parent": inquiry.questions.filter(part="")}
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if obj and "short_title" in form.base_fields:
+            field = form.base_fields["short_title"]
+            proposal = _("Proposed from the text: “%(title)s”") % {"title": proposed_title(obj.text)}
+            field.help_text = f"{field.help_text} {proposal}"
+        return form
+
+    @admin.action(description=_("Take the proposed short title where there is none"), permissions=["change"])
+    def take_proposed_titles(self, request, queryset):
+        untitled = list(queryset.filter(short_title="").select_related("inquiry"))
+        for question in untitled:
+            question.short_title = proposed_title(question.text)
+            history.tell(question, reason="short title proposed from the text", by=request.user).save()
+        sentence = ngettext("%(n)d short title was taken.", "%(n)d short titles were taken.", len(untitled))
+        self.message_user(request, sentence % {"n": len(untitled)})
 
     def view_on_site(self, question):
         return links.published_address(

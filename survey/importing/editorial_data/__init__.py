@@ -7,6 +7,7 @@ from survey.importing.editorial_data.codes import CodeResource, CodingResource
 from survey.importing.editorial_data.corrections import PassageEditResource
 from survey.importing.editorial_data.loading import load_layer
 from survey.importing.editorial_data.participations import ParticipationResource
+from survey.importing.editorial_data.questions import QuestionResource
 from survey.importing.editorial_data.relations import RelationResource
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "CodingResource",
     "ParticipationResource",
     "PassageEditResource",
+    "QuestionResource",
     "RelationResource",
     "ReplyResource",
     "RowResource",

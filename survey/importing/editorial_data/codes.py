@@ -66,7 +66,7 @@ class CodingResource(LayerResource):
         code = code_of(self.codes, self.places.question(row["question"]), row["code"])
         if row["quote"]:
             self.places.origin_in_row(self.places.row(row["annex"], row["row"]), row["quote"])
-        elif code.code != Code.NOT_STATED:
+        elif code.code not in Code.WITHOUT_QUOTE:
             raise ValidationError(_("A category other than “not stated” rests on a quote."))
         return {"code": code, "certainty": row["certainty"], "quote": row["quote"], "note": row["note"]}
 

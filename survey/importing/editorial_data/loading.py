@@ -14,12 +14,14 @@ from survey.importing.editorial_data.corrections import PassageEditResource
 from survey.importing.editorial_data.lines import LayerResource, LineDataset, report_of
 from survey.importing.editorial_data.participations import ParticipationResource
 from survey.importing.editorial_data.places import Places
+from survey.importing.editorial_data.questions import QuestionResource
 from survey.importing.editorial_data.relations import RelationResource
 from survey.importing.report import ImportRefused, ImportResult
 from survey.models import Inquiry
 
 RESOURCES = (
     RelationResource,
+    QuestionResource,
     PassageEditResource,
     AnswerResource,
     RowResource,

@@ -10,7 +10,7 @@ from functools import cached_property
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.bodies import BodyReading, Participant, body, participants, places
 from survey.public.reading.claims import Claim, claims
-from survey.public.reading.contradictions import Contradiction, contradictions
+from survey.public.reading.contradictions import Contradiction, contradictions, heading
 from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
 from survey.public.reading.involved import Involved, involved
@@ -77,8 +77,27 @@ class Reading:
         return contradictions(self.index, self.claims, self.tables)
 
     @cached_property
+    def text_and_table(self) -> str:
+        """How the statements of the text stand to the table, in a line."""
+        return heading(self.contradictions)
+
+    @property
+    def other_claims(self) -> tuple[Claim, ...]:
+        """Statements that agree with the table or cannot be checked with it."""
+        return tuple(each for each in self.claims if not each.told)
+
+    @cached_property
     def bodies(self) -> tuple[BodyReading, ...]:
         return tuple(body(part, self.addresses) for part in self.index.content["bodies"])
+
+    @property
+    def single_bodies(self) -> int:
+        return sum(part["mention"] == "one" for part in self.index.content["bodies"])
+
+    @property
+    def several_bodies(self) -> int:
+        """Entries that name several bodies at once: how many those are, is often not said."""
+        return len(self.index.content["bodies"]) - self.single_bodies
 
     def bodies_named_in(self, address: str) -> list[BodyReading]:
         """Those of which a cell tells something."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.coverage import coverage, with_total
@@ -11,6 +12,7 @@ from survey.public.words import (
     IN_THE_TABLE,
     OF_THOSE_IN_THE_TABLE,
     RESPONDENT_KINDS_PLURAL,
+    SOME,
     alternatives,
     count,
     grouped,
@@ -20,6 +22,8 @@ from survey.public.words import (
 )
 from survey.publishing.content import ClaimPart
 from survey.wording.statuses import Chip
+
+MOST_NAMES = 4
 
 
 @dataclass(frozen=True)
@@ -80,8 +84,8 @@ def _result(index: Index, part: ClaimPart) -> Chip:
     """The result in neutral words, and what the rows give: both ends where the reading decides."""
     code, label, sign = {
         "matches": ("matches", _("agrees with the table"), "="),
-        "differs": ("differs", _("not so in the table"), "≠"),
-        "depends_on_reading": ("depends", _("depending on the reading"), "≈"),
+        "differs": ("differs", _("the table says otherwise"), "≠"),
+        "depends_on_reading": ("depends", _("depends on how it is read"), "≈"),
     }.get(part["result"], ("unchecked", _("cannot be checked with the table"), "∅"))
     return Chip(code, label, "" if code == "unchecked" else _given(index, part), sign)
 
@@ -97,7 +101,34 @@ def _given(index: Index, part: ClaimPart) -> str:
         in_table = f"{_span(part)} {OF_THOSE_IN_THE_TABLE[kind] % count(part['of'])}"
     rows = [address for group in part["rows"].values() for address in group]
     official = coverage(index, index.annexes[int(rows[0].split("/")[0])]) if rows else None
-    return with_total(in_table, kind, official, state_name(index.content["parliament"]["state"]))
+    given = with_total(in_table, kind, official, state_name(index.content["parliament"]["state"]))
+    who = _who(index, part) if part["rule"] == "coded" else ""
+    return f"{given}. {who}" if who else given
+
+
+def _who(index: Index, part: ClaimPart) -> str:
+    """“1 county denies it (LK Odenwald), 2 arguable (LK Kassel, LK Wetterau)”: whose rows make the span what it is."""
+    said = []
+    denying = [each for each in part["rows"]["others"] if _denies(index, part, each)]
+    if part["stated_is"] == "all" and denying:
+        some = SOME[part["respondent_kind"]] % count(len(denying))
+        words = ngettext("%(some)s denies it", "%(some)s deny it", len(denying)) % {"some": some}
+        said.append(_with_names(index, words, denying))
+    if arguable := part["rows"]["arguable"]:
+        words = _("%(shown)s arguable") % count(len(arguable))
+        said.append(_with_names(index, words, arguable))
+    return f"{', '.join(said)}." if said else ""
+
+
+def _denies(index: Index, part: ClaimPart, address: str) -> bool:
+    """Whether every part that was looked at is categorised as a clear no."""
+    codes = [index.codes(address).get(key) for key in part["questions"]]
+    return all(code and code.category and code.category.code == "no" and not code.arguable for code in codes)
+
+
+def _with_names(index: Index, words: str, addresses: list[str]) -> str:
+    names = [index.rows[each]["printed"] for each in addresses]
+    return f"{words} ({', '.join(names)})" if len(names) <= MOST_NAMES else words
 
 
 def _span(part: ClaimPart) -> str:

@@ -1,11 +1,12 @@
 """Where the paper does not agree with itself: statements beside the table, sums, references to what has no text."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, ngettext_lazy
 
 from survey.public.reading.claims import Claim
 from survey.public.reading.index import Index
@@ -15,8 +16,12 @@ from survey.public.words import amount, capital, grouped
 
 @dataclass(frozen=True)
 class Contradiction:
-    """`quote` stands at `place`; `found` is what the rows give by the `rule`; `rows_href` leads to the rows."""
+    """`quote` stands at `place`; `found` is what the rows give by the `rule`; `rows_href` leads to the rows.
 
+    `kind` is that of HEADINGS. Where it is a statement of the text, `claim` has all of it.
+    """
+
+    kind: str
     quote: str
     place: str
     href: str
@@ -26,6 +31,31 @@ class Contradiction:
     rule: str
     rows: str
     rows_href: str
+    claim: Claim | None = None
+
+
+# In the order of the heading: what is said of so many of a kind.
+HEADINGS = {
+    "differs": ngettext_lazy(
+        "%(n)d statement does not follow from the table as it stands",
+        "%(n)d statements do not follow from the table as it stands",
+        "n",
+    ),
+    "depends": ngettext_lazy("%(n)d depends on how the table is read", "%(n)d depend on how the table is read", "n"),
+    "sum": ngettext_lazy(
+        "%(n)d printed sum is not that of its rows", "%(n)d printed sums are not those of their rows", "n"
+    ),
+    "reference": ngettext_lazy("%(n)d reference leads nowhere", "%(n)d references lead nowhere", "n"),
+}
+
+
+def heading(found: tuple[Contradiction, ...]) -> str:
+    """“Text of the reply and table: 1 depends on how the table is read, ...”: it accuses nobody."""
+    counts = Counter(each.kind for each in found)
+    parts = [str(words % {"n": counts[kind]}) for kind, words in HEADINGS.items() if counts[kind]]
+    if not parts:
+        return _("Text of the reply and table")
+    return _("Text of the reply and table: %(found)s") % {"found": ", ".join(parts)}
 
 
 def contradictions(index: Index, claims: tuple[Claim, ...], tables: tuple[PageTable, ...]) -> tuple[Contradiction, ...]:
@@ -38,6 +68,8 @@ def contradictions(index: Index, claims: tuple[Claim, ...], tables: tuple[PageTa
 def _of_claim(claim: Claim) -> Contradiction:
     n = sum(len(rows) for rows in (claim.clear, claim.arguable, claim.others))
     return Contradiction(
+        kind=claim.result.code,
+        claim=claim,
         quote=claim.quote,
         place=capital(claim.said_in),
         href=claim.said_in_href,
@@ -79,11 +111,12 @@ def _of_sum(table: PageTable, row: PageRow, printed: PageCell, rows: list[PageRo
     added = _("The rows above it add up to %(sum)s.") % {"sum": amount(_sum(rows, at), column.unit)}
     lacking = ngettext("%(n)d of them has no number.", "%(n)d of them have no number.", missing) % {"n": missing}
     return Contradiction(
+        kind="sum",
         quote=printed.number,
         place=f"{table.name}, {row.printed}, {column.heading}",
         href=printed.href,
         sign="≠",
-        label=_("not so in the table"),
+        label=_("the table says otherwise"),
         found=f"{added} {lacking}" if missing else added,
         rule=_("Added up: the column “%(column)s”.") % {"column": column.heading},
         rows=_rows(len(rows)),
@@ -109,11 +142,12 @@ def _of_replies(index: Index) -> Iterator[Contradiction]:
 
 def _of_reference(words: str, place: str, href: str, label: str, rows_href: str) -> Contradiction:
     return Contradiction(
+        kind="reference",
         quote=words,
         place=place,
         href=href,
         sign="∅",
-        label=_("refers to what has no text"),
+        label=_("leads nowhere: what this refers to has no text"),
         found="",
         rule=_("Looked up: %(place)s.") % {"place": label},
         rows=_rows(1),

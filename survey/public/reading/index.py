@@ -1,11 +1,14 @@
 """The content of an edition, with the look-ups that its keys ask for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from string import ascii_lowercase
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from survey.language.short_titles import shortened
 from survey.public.addresses import InquiryAddresses
 from survey.public.words import CODE_SIGNS, PATTERNED
 from survey.publishing.content import AnnexPart, AnswerPart, CodePart, CodingPart, ColumnPart, Content, RowPart
@@ -35,9 +38,10 @@ class Category:
 
 @dataclass(frozen=True)
 class Code:
-    """What a row is coded as in one question part, with the words it rests on."""
+    """What a row is coded as in one question part, with the words it rests on; `asked` is its short title."""
 
     question: str
+    asked: str
     category: Category | None
     arguable: bool
     quote: str
@@ -90,6 +94,19 @@ class Index:
         return reasons
 
     @cached_property
+    def short_titles(self) -> dict[str, str]:
+        """By key: what an editor wrote, else the first words of the question."""
+        questions = self.content["questions"]
+        return {each["key"]: each["short_title"] or shortened(each["text"]) for each in questions}
+
+    def asked(self, questions: Sequence[str]) -> str:
+        """What a column asks, in short: the title of the whole question where it answers more than one of its parts."""
+        numbers = {key.rstrip(ascii_lowercase) for key in questions}
+        if len(questions) > 1 and len(numbers) == 1:
+            return self.short_titles.get(*numbers) or ""
+        return " / ".join(self.short_titles[key] for key in questions if key in self.short_titles)
+
+    @cached_property
     def categories(self) -> dict[tuple[str, str, int], Category]:
         return {
             (question["key"], code["code"], code["version"]): _category(question["key"], code, position)
@@ -113,6 +130,7 @@ class Index:
         category = self.categories.get((question, part["code"], part["version"]))
         return Code(
             question=question,
+            asked=self.short_titles[question],
             category=category,
             arguable=part["certainty"] == "arguable",
             quote=part["quote"],
@@ -134,7 +152,7 @@ def text_place(content: Content, key: str) -> str:
     """A reply by the questions it answers, a remark by its heading."""
     if key.startswith("reply"):
         numbers = next(reply["questions"] for reply in content["replies"] if reply["key"] == key)
-        whole = dict.fromkeys(number.rstrip("abcdefghijklmnopqrstuvwxyz") for number in numbers)
+        whole = dict.fromkeys(number.rstrip(ascii_lowercase) for number in numbers)
         return _("reply to question %(numbers)s") % {"numbers": ", ".join(whole)}
     remark = next(remark for remark in content["remarks"] if remark["key"] == key)
     return remark["heading"] or _("preliminary remark")

@@ -82,6 +82,7 @@ class Part:
 
     key: str
     letter: str
+    short_title: str
     anchor: str
     text: str
     printed: tuple[Paragraph, ...]
@@ -178,6 +179,7 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
     return Part(
         key=part["key"],
         letter=part["part"],
+        short_title=sources.index.short_titles[part["key"]],
         anchor=f"question-{part['key']}",
         text=part["text"],
         printed=_printed(part),

@@ -44,13 +44,14 @@ class Folded:
 @dataclass(frozen=True)
 class PageCell:
     """`number_apart` is the number without its unit, for a table whose head names it; "" where the text says it.
-    `withheld` says why words are missing.
+    `asked` says in short what the column asks, `withheld` why words are missing.
     """
 
     address: str
     anchor: str
     href: str
     column: str
+    asked: str
     questions: tuple[str, ...]
     status: Chip
     answered: bool
@@ -94,6 +95,7 @@ class PageRow:
 class PageColumn:
     key: int
     heading: str
+    asked: str
     questions: tuple[str, ...]
     is_number: bool
     unit: str
@@ -161,7 +163,7 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> PageTable:
         asked=annex["asked"],
         is_survey=annex["rows_are"] == "respondents",
         pages=annex["pages"],
-        columns=tuple(_column(annex, column) for column in annex["columns"]),
+        columns=tuple(_column(index, annex, column) for column in annex["columns"]),
         rows=tuple(_row(index, annex, row) for row in annex["rows"]),
         notes=tuple(PageNote(note["mark"], note["text"]) for note in annex["notes"]),
         corrections=tuple(corrections(index, annex["number"])),
@@ -192,10 +194,11 @@ def _correction(index: Index, number: int, part: CorrectionPart) -> PageCorrecti
     )
 
 
-def _column(annex: AnnexPart, column: ColumnPart) -> PageColumn:
+def _column(index: Index, annex: AnnexPart, column: ColumnPart) -> PageColumn:
     return PageColumn(
         key=column["key"],
         heading=column["heading"],
+        asked=index.asked(column["questions"]),
         questions=tuple(column["questions"]),
         is_number=column["kind"] == "number",
         unit=column["unit"],
@@ -234,6 +237,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         anchor=cell_anchor(address),
         href=index.addresses.cell(address),
         column=column["heading"],
+        asked=index.asked(column["questions"]),
         questions=tuple(column["questions"]),
         status=status(answer["status"]),
         answered=answer["status"] == "answered",

@@ -33,7 +33,7 @@ def _newest() -> QuerySet[PublishedInquiry]:
     Entries of catalogues come last: they are counted, but thousands of them at once are no news.
     """
     answers = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by().values("kind")
-    bodies = PublishedBody.objects.annotate(n=Window(Count("pk"))).order_by().values("n")
+    bodies = PublishedBody.objects.filter(mention="one").annotate(n=Window(Count("pk"))).order_by().values("n")
     return PublishedInquiry.objects.order_by("-is_recorded", "-published_at", "slug").annotate(
         all_inquiries=Window(Count("pk")),
         all_recorded=Window(Count("pk", filter=Q(is_recorded=True))),
