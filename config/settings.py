@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -31,6 +32,10 @@ INSTALLED_APPS = [
     "axes",
     "django_filters",
     "django_htmx",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
+    "django_otp_webauthn",
     "drf_spectacular",
     "import_export",
     "modelsearch",
@@ -47,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -127,6 +133,7 @@ AXES_HANDLER = "config.login.LoginLimits"
 AXES_CLIENT_IP_CALLABLE = "config.login.client_address"
 AXES_LOCKOUT_CALLABLE = "survey.admin.sessions.locked_out"
 AXES_HTTP_RESPONSE_CODE = 429
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "code", "recovery"]
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
@@ -174,6 +181,23 @@ SESSION_SECONDS = SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 36
 SESSION_IDLE_SECONDS = env.int("SESSION_IDLE_MINUTES", default=120) * 60
 SECURE_SSL_REDIRECT = HTTPS and env.bool("SSL_REDIRECT", default=False)
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=0)
+# Whom a password alone does not let in: by group, also whoever else has the right of that group. On the own machine
+# nobody is asked, so that demo accounts can be tried out.
+SECOND_FACTOR_FOR = env.list("SECOND_FACTOR_FOR", default=[] if TRIAL else ["Freigabe", "Administration"])
+if unknown := {*SECOND_FACTOR_FOR} - {"Redaktion", "Freigabe", "Administration"}:
+    raise ImproperlyConfigured(f"SECOND_FACTOR_FOR names no group of this site: {', '.join(sorted(unknown))}")
+OTP_TOTP_ISSUER = f"Anlage {urlsplit(SITE_URL).hostname}"
+# Browsers keep a passkey for a name of a host over HTTPS, or for localhost; other addresses are not offered any.
+OTP_WEBAUTHN_RP_NAME = "Anlage"
+OTP_WEBAUTHN_RP_ID = urlsplit(SITE_URL).hostname if HTTPS else "localhost"
+OTP_WEBAUTHN_ALLOWED_ORIGINS = [SITE_URL if HTTPS else f"http://localhost:{urlsplit(SITE_URL).port or 80}"]
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
+# Where mail goes out, as smtp+tls://user:password@host:587; without it nothing is sent.
+EMAIL_URL = env("EMAIL_URL", default="")
+if EMAIL_URL:
+    vars().update(env.email_url_config(EMAIL_URL))
+EMAIL_TIMEOUT = 10  # seconds; whoever saves a page at the desk waits as long
+DEFAULT_FROM_EMAIL = env("MAIL_FROM", default=f"anlage@{urlsplit(SITE_URL).hostname}")
 if env.bool("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -52,6 +52,7 @@ def account_view(site, request):
         "form": form,
         "adminform": AdminForm(form, [(None, {"fields": ["public_name"]})], {}),
         "account": account,
+        "has_second_factor": request.user.is_verified(),
         "changes": changes_by_others(request.user),
     }
     return TemplateResponse(request, "admin/survey/account.html", context)

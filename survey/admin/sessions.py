@@ -18,7 +18,12 @@ from survey.models import Account
 BEGAN, USED = "began", "used"
 # Set where somebody else chose the password with which the session began.
 NEW_PASSWORD = "new_password"  # noqa: S105  a key, no password
-WITHOUT_NEW_PASSWORD = ("password_change", "password_change_done", "logout", "jsi18n")
+WITHOUT_NEW_PASSWORD = ("password_change", "password_change_done", "logout", "jsi18n", "login")
+# Begin like this: the pages of the second factor, which comes before the new password.
+SECOND_FACTOR = ("second_factor", "passkey")
+# When the password was given once more in a session, and for how long it is not asked for again; both in seconds.
+PASSWORD_GIVEN = "password_given"  # noqa: S105  a key, no password
+PASSWORD_HOLDS = 15 * 60
 NOTED_EVERY = 60  # seconds; a session is not written at each page
 
 
@@ -51,7 +56,8 @@ class SessionLimits:
         if not request.session.get(NEW_PASSWORD):
             return None
         request.session[NEW_PASSWORD] = password_is_anothers(request.user)
-        if not request.session[NEW_PASSWORD] or request.resolver_match.url_name in WITHOUT_NEW_PASSWORD:
+        page = request.resolver_match.url_name or ""
+        if not request.session[NEW_PASSWORD] or page in WITHOUT_NEW_PASSWORD or page.startswith(SECOND_FACTOR):
             return None
         account = Account.objects.select_related("password_set_by").get(user=request.user)
         said = _("%(who)s set your password on %(at)s. Choose one that nobody else knows.")
@@ -59,6 +65,12 @@ class SessionLimits:
         who = account.password_set_by.get_full_name() or account.password_set_by.get_username()
         messages.warning(request, said % {"who": who, "at": at})
         return redirect("admin:password_change")
+
+
+def password_was_given(request) -> bool:
+    """Whether the password was given a short while ago, at the login or since."""
+    session = request.session
+    return time.time() - max(session.get(PASSWORD_GIVEN, 0), session.get(BEGAN, 0)) < PASSWORD_HOLDS
 
 
 def password_is_anothers(user: AbstractBaseUser) -> bool:

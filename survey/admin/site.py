@@ -1,13 +1,17 @@
 """The admin site: its titles, its lists in the order of the work, and labels that say which inquiry is meant."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from survey.admin import start
 from survey.admin.account import account_view
+from survey.admin.second_factor import devices, pages, passkeys
 from survey.models import Account
 from survey.public.addresses import localised
 
@@ -49,8 +53,44 @@ class Desk(admin.AdminSite):
     def each_context(self, request):
         return super().each_context(request) | {"site_url": localised("/")}
 
+    def has_permission(self, request):
+        """The password, and the second factor where the account has one or its rights demand one."""
+        return self.knows_password(request) and devices.is_done(request)
+
+    def knows_password(self, request):
+        return super().has_permission(request)
+
+    def login(self, request, extra_context=None):
+        """Every page of the desk that is not open yet leads here, and from here on to the second factor."""
+        if request.method == "GET" and self.knows_password(request) and not devices.is_done(request):
+            return pages.way_in(request)
+        return super().login(request, extra_context)
+
     def get_urls(self):
-        return [path("account/", self.admin_view(self.account), name="account"), *super().get_urls()]
+        own = [
+            path("account/", self.admin_view(self.account), name="account"),
+            path("logout/", self.logout, name="logout"),  # before the second factor, too
+        ]
+        return [*own, *self.second_factor_urls(), *super().get_urls()]
+
+    def second_factor_urls(self):
+        """Beside the desk: `admin_view` would ask for what is given here."""
+        steps = {"begin": passkeys.Begin, "complete": passkeys.Complete}
+        steps |= {"new_begin": passkeys.BeginNew, "new_complete": passkeys.CompleteNew}
+        own = {"": pages.give_view, "_setup": pages.setup_view, "_app": pages.app_view}
+        own |= {"_codes": pages.codes_view, "_password": pages.password_view}
+        words = JavaScriptCatalog.as_view(packages=["django_otp_webauthn"])
+        return [
+            *(
+                path(f"second-factor/{name[1:]}{'/' if name else ''}", partial(view, self), name=f"second_factor{name}")
+                for name, view in own.items()
+            ),
+            *(
+                path(f"second-factor/passkey/{name.replace('_', '-')}/", view.as_view(), name=f"passkey_{name}")
+                for name, view in steps.items()
+            ),
+            path("second-factor/passkey/words/", words, name="passkey_words"),
+        ]
 
     def account(self, request):
         return account_view(self, request)

@@ -10,7 +10,10 @@ from django.contrib.auth.models import User
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.admin import StaticDevice
+from django_otp.plugins.otp_totp.admin import TOTPDevice
 
+from survey.admin.holder_mail import tell_holder
 from survey.models import Account
 
 ALMIGHTY = ("is_superuser", "user_permissions")
@@ -18,6 +21,9 @@ ALMIGHTY = ("is_superuser", "user_permissions")
 DECIDED_BY_OTHERS = ("groups", "is_staff", "is_active", *ALMIGHTY)
 
 admin.site.unregister(User)
+# Keys of apps and recovery codes are no list of the desk: their holder changes them, or reset_second_factor does.
+for secret in (StaticDevice, TOTPDevice):
+    admin.site.unregister(secret)
 
 
 @admin.register(User)
@@ -49,6 +55,16 @@ class AccountAdmin(UserAdmin):
         if not change:
             Account.objects.password_was_set(user, by=request.user)
 
+    def save_related(self, request, form, formsets, change):
+        """Who is put into a group, or taken from one, is told by mail."""
+        user = form.instance
+        before = set(user.groups.values_list("name", flat=True))
+        super().save_related(request, form, formsets, change)
+        after = set(user.groups.values_list("name", flat=True))
+        if change and before != after and user != request.user:
+            groups = ", ".join(sorted(after)) or _("none")
+            tell_holder(user, _("groups: %(groups)s") % {"groups": groups}, by=request.user)
+
     def user_change_password(self, request, id, form_url=""):
         """One's own is changed where the old one is asked for; of another's, its holder is told by whom it was set."""
         if id == str(request.user.pk):
@@ -61,6 +77,7 @@ class AccountAdmin(UserAdmin):
             Account.objects.password_was_set(user, by=request.user)
             said = _("password set; its holder is asked for a new one at the next login")
             self.log_change(request, user, str(said))
+            tell_holder(user, str(said), by=request.user)
         return response
 
     def has_delete_permission(self, request, obj=None):

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group
+from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
@@ -105,6 +106,37 @@ def test_activity_log_says_that_a_password_was_set_and_the_holder_reads_it(admin
     erika.refresh_from_db()
     page = signed_in(erika).get("/admin/account/").content.decode()
     assert f"Petra Beispiel: {said}" in page
+
+
+@pytest.fixture
+def with_mail(settings, erika):
+    settings.EMAIL_URL = "smtp://localhost"
+    erika.email = "erika@example.org"
+    erika.save()
+
+
+def test_holder_gets_mail_when_another_sets_the_password_or_the_groups(administration, erika, with_mail):
+    set_password(administration, erika)
+    save(administration, erika, groups=[Group.objects.get(name="Freigabe").pk])
+    save(administration, erika, first_name="Erica")
+    assert [message.to for message in mail.outbox] == [["erika@example.org"]] * 2
+    assert ["Kennwort gesetzt" in mail.outbox[0].body, "Gruppen: Freigabe" in mail.outbox[1].body] == [True, True]
+    assert NEW not in mail.outbox[0].body
+
+
+def test_no_mail_goes_out_where_none_is_set_up(administration, erika, with_mail, settings):
+    settings.EMAIL_URL = ""
+    set_password(administration, erika)
+    assert mail.outbox == []
+
+
+def test_mail_server_that_is_down_stops_no_work(administration, erika, with_mail, settings, caplog):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    assert set_password(administration, erika).status_code == 302
+    erika.refresh_from_db()
+    assert erika.check_password(NEW)
+    assert "No mail went out to the holder of the account erika" in caplog.text
 
 
 def test_new_account_is_asked_for_a_password_of_its_own(administration):
