@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from survey.models import District, PublishedBody, PublishedInquiry
 from survey.public.addresses import absolute
-from survey.publishing.columns import LONG
+from survey.publishing.columns import LONG, Column
 from survey.wording import paths
 
 FIELD_OF = {
@@ -14,14 +14,23 @@ FIELD_OF = {
     "integer": serializers.IntegerField,
     "number": serializers.FloatField,
     "boolean": serializers.BooleanField,
+    "date": serializers.DateField,
 }
+
+
+def _field(column: Column) -> serializers.Field:
+    if column.items:
+        return serializers.ListField(child=FIELD_OF[column.items](), help_text=column.description)
+    return FIELD_OF[column.type](help_text=column.description, allow_null=True)
+
+
 # One answer with the long columns of the downloads; it describes them, `documents.long_rows` makes them.
 AnswerSerializer = type(
     "AnswerSerializer",
     (serializers.Serializer,),
     {
         "__doc__": "One answer, with the long columns of the downloads.",
-        **{column.name: FIELD_OF[column.type](help_text=column.description, allow_null=True) for column in LONG},
+        **{column.name: _field(column) for column in LONG},
     },
 )
 

@@ -10,7 +10,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import DataVersion
+from survey.models import SITE, DataVersion
 
 NEEDED = "survey_edition"
 
@@ -44,12 +44,12 @@ def restore(file: Path) -> Path:
     check(file)
     kept = _beside(Path(connection.settings_dict["NAME"]), timezone.localtime())
     _copy_to(kept)
-    version = DataVersion.objects.now().number
+    version = DataVersion.objects.total()
     with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source:
         source.backup(connection.connection)
     connection.close()
-    DataVersion.objects.filter(number__lt=version).update(number=version)
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(SITE)
+    DataVersion.objects.filter(key=SITE, number__lte=version).update(number=version + 1)
     return kept
 
 

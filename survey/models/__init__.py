@@ -8,9 +8,11 @@ from survey.models.body import Actor, Body, Evidence, Meeting, Participation, Pr
 from survey.models.catalogue import Catalogue, CatalogueEntry, PartyName
 from survey.models.claim import Claim
 from survey.models.coding import Code, Coding, CurrentCoding, Words, current_coding, current_of, worded
-from survey.models.data_version import DataVersion, Notice
+from survey.models.data_version import LISTS, SITE, DataVersion, Notice, body_key, district_key, inquiry_key
 from survey.models.district import District
 from survey.models.edition import (
+    Absence,
+    AnswerLines,
     Edition,
     EditionSalts,
     Erratum,
@@ -19,6 +21,8 @@ from survey.models.edition import (
     PublishedInquiry,
     PublishedMention,
     SearchRow,
+    SearchRowCode,
+    SearchRowDistrict,
     Tombstone,
 )
 from survey.models.finding import Finding
@@ -36,11 +40,15 @@ from survey.models.withholding import Withholding
 from survey.models.work import Assignment, Presence
 
 __all__ = [
+    "LISTS",
+    "SITE",
+    "Absence",
     "Account",
     "Actor",
     "Annex",
     "AnnexNote",
     "Answer",
+    "AnswerLines",
     "Asker",
     "Assignment",
     "Batch",
@@ -89,6 +97,8 @@ __all__ = [
     "RespondentName",
     "Row",
     "SearchRow",
+    "SearchRowCode",
+    "SearchRowDistrict",
     "Source",
     "Status",
     "StatusWord",
@@ -97,8 +107,11 @@ __all__ = [
     "Tombstone",
     "Withholding",
     "Words",
+    "body_key",
     "current_coding",
     "current_of",
+    "district_key",
+    "inquiry_key",
     "joined",
     "question_order",
     "reading_text",

@@ -1,31 +1,76 @@
-"""How recent the public data are: one row, raised by everything the public can notice."""
+"""How recent the public data are: numbers by key, raised by everything the public can notice."""
 
+from collections.abc import Iterable
 from datetime import UTC
 
 from django.db import connections, models
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+# Every page depends on the first, every list on the second; `inquiry:<slug>` and the like stand for one of a kind.
+SITE, LISTS = "site", "lists"
+
+
+def inquiry_key(slug: str) -> str:
+    return f"inquiry:{slug}"
+
+
+def district_key(slug: str) -> str:
+    return f"district:{slug}"
+
+
+def body_key(slug: str) -> str:
+    return f"body:{slug}"
+
 
 class DataVersionQuerySet(models.QuerySet):
-    def now(self) -> "DataVersion":
-        """The one row; number 0 before anything was published."""
+    def now(self, *keys: str) -> "DataVersion":
+        """The version of what depends on the site and these keys; without any, of the lists.
+
+        Its number is the sum of theirs, which never fall, and its time the newest; 0 before anything was published.
+        """
+        asked = (SITE, *(keys or (LISTS,)))
+        table, marks = DataVersion._meta.db_table, ", ".join(["%s"] * len(asked))
         # every public page asks this first, and composing the query took longer than answering it
         with connections[self.db].cursor() as cursor:
-            cursor.execute(f"SELECT number, time FROM {DataVersion._meta.db_table} WHERE id = 1")  # noqa: S608 - our own name
-            number, time = cursor.fetchone() or (0, None)
+            cursor.execute(
+                f"SELECT SUM(number), MAX(time) FROM {table} WHERE key IN ({marks})",  # noqa: S608 - our own name
+                asked,
+            )
+            number, time = cursor.fetchone()
+        if isinstance(time, str):
+            time = self.model._meta.get_field("time").to_python(time)  # an aggregate of SQLite is a text
         if time and timezone.is_naive(time):
             time = timezone.make_aware(time, UTC)  # SQLite keeps no zone
-        return DataVersion(pk=1, number=number, time=time)
+        return DataVersion(key=" ".join(asked), number=int(number or 0), time=time)
 
-    def advance(self):
-        """Raise the number, so that every public page gets a new ETag."""
-        if not self.filter(pk=1).update(number=F("number") + 1, time=timezone.now()):
-            self.create(pk=1, number=1, time=timezone.now())
+    def advance(self, *keys: str) -> None:
+        """Raise these keys, or that of the site: so every page that depends on one of them gets a new ETag.
+
+        Whoever raises the same key waits until this transaction ends, so it is the last thing in one. The keys are
+        raised in one order everywhere, so that two cannot wait for each other.
+        """
+        now = timezone.now()
+        table = DataVersion._meta.db_table
+        with connections[self.db].cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {table} (key, number, time) VALUES (%s, 1, %s)"  # noqa: S608 - our own name
+                f" ON CONFLICT (key) DO UPDATE SET number = {table}.number + 1, time = excluded.time",
+                [(key, connections[self.db].ops.adapt_datetimefield_value(now)) for key in _in_order(keys or [SITE])],
+            )
+
+    def total(self) -> int:
+        """More than any page can have seen."""
+        return self.aggregate(total=models.Sum("number"))["total"] or 0
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    return sorted(set(keys))
 
 
 class DataVersion(models.Model):
+    key = models.CharField(_("key"), max_length=140, primary_key=True)
+
     number = models.PositiveBigIntegerField(_("number"), default=0)
     time = models.DateTimeField(_("time"), null=True)
 
@@ -33,11 +78,10 @@ class DataVersion(models.Model):
 
     class Meta:
         verbose_name = _("state of the data")
-        verbose_name_plural = _("state of the data")
-        constraints = [models.CheckConstraint(condition=models.Q(pk=1), name="dataversion_one_row")]
+        verbose_name_plural = _("states of the data")
 
     def __str__(self):
-        return str(self.number)
+        return f"{self.key} {self.number}"
 
 
 class Notice(models.Model):

@@ -1,21 +1,27 @@
 """The lists of columns that CSV, XLSX, ODS, JSON, API, data package and docs share: the long ones above all."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from survey.publishing.content import AnnexPart
+from survey.publishing.content import AnnexPart, Content
 
 
 @dataclass(frozen=True)
 class Column:
-    """`type` is a word of the Table Schema: string, integer, number, boolean; `source` a field of SearchRow."""
+    """`type` is a word of the Table Schema: string, integer, number, boolean, date; `source` a field of SearchRow.
+
+    `items` is the type of the items where it is a list in JSON; elsewhere they are one text, with `joint` between them.
+    """
 
     name: str
     type: str
     description: str | Promise
     source: str = ""
+    items: str = ""
+    joint: str = " "
 
 
 LONG = (
@@ -58,6 +64,54 @@ LONG = (
     Column("note", "string", _("Public note of the editors."), "note"),
     Column("edition", "integer", _("Number of the edition."), "edition_number"),
     Column("url", "string", _("Address of this answer."), "path"),
+    Column("as_of", "date", _("The day for which the table speaks; empty when unknown."), "as_of"),
+    Column(
+        "as_of_is",
+        "string",
+        _("Whose day that is: table (its own), reply (that of the reply in which it came) or none."),
+        "as_of_is",
+    ),
+    Column(
+        "short_titles",
+        "string",
+        _("Short titles of the questions the column answers, parted by “ | ”; a list in JSON."),
+        "short_titles",
+        items="string",
+        joint=" | ",
+    ),
+    Column(
+        "codes",
+        "string",
+        _("Categories in force, as part:category, e.g. “1a:yes 1b:no”; a list in JSON."),
+        "codes",
+        items="string",
+    ),
+    Column(
+        "certainty",
+        "string",
+        _("How certain each is, as part:clear or part:arguable; a list in JSON."),
+        "certainty",
+        items="string",
+    ),
+    Column(
+        "pages",
+        "string",
+        _("All pages of the table on which the cell is printed, parted by blanks; a list in JSON."),
+        "pages",
+        items="integer",
+    ),
+    Column(
+        "source",
+        "integer",
+        _("Number of the paper's file in which the cell is printed; empty when unknown."),
+        "source",
+    ),
+    Column(
+        "box",
+        "string",
+        _("Where in that file: page,x,y,width,height in points from the top left, parted by semicolons."),
+        "box",
+    ),
 )
 
 NAMES = tuple(column.name for column in LONG)
@@ -65,10 +119,24 @@ NAMES = tuple(column.name for column in LONG)
 LABEL = "respondent"
 
 
-def wide(annex: AnnexPart) -> list[Column]:
-    """The columns of the wide form of a table: the label of the row, then the headings as printed."""
+def wide(annex: AnnexPart, parts: Iterable[str] = ()) -> list[Column]:
+    """The columns of the wide form of a table: the label of the row, the headings as printed, and two of each part."""
     label = Column(LABEL, "string", _("Label of the row as printed, e.g. “LK Fulda”."))
-    return [label, *(Column(each["heading"], "string", _("Text of the cell.")) for each in annex["columns"])]
+    cells = (Column(each["heading"], "string", _("Text of the cell.")) for each in annex["columns"])
+    return [label, *cells, *(column for key in parts for column in _coded(key))]
+
+
+def _coded(key: str) -> tuple[Column, Column]:
+    return (
+        Column(key, "string", _("The category; empty where two readings differ and the case is not settled.")),
+        Column(f"{key}_certainty", "string", _("clear, or arguable where one may read the words differently.")),
+    )
+
+
+def coded_parts(content: Content, annex: AnnexPart) -> list[str]:
+    """The keys of the parts with a codebook that a table asks, in the order of the questions."""
+    asked = {key for column in annex["columns"] for key in column["questions"]}
+    return [question["key"] for question in content["questions"] if question["codes"] and question["key"] in asked]
 
 
 # The other tables of the data package.

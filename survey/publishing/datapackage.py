@@ -15,7 +15,7 @@ from survey.models import Edition
 from survey.publishing.agreement import agreement_lines
 from survey.publishing.columns import AGREEMENT, BODIES, CODEBOOK, CODINGS, LONG, Column, wide
 from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
-from survey.publishing.documents import DIGEST_IS_OF, long_rows, wide_table
+from survey.publishing.documents import DIGEST_IS_OF, joined, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
 from survey.publishing.projection import answers
 from survey.publishing.withheld import content_of, parts_of, text_of
@@ -56,7 +56,7 @@ def datapackage(edition: Edition) -> bytes:
 
 
 def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
-    yield Resource("answers", "One line per answer.", LONG, long_rows(answers(edition, content)))
+    yield Resource("answers", "One line per answer.", LONG, joined(long_rows(answers(edition, content))))
     for annex in content["annexes"]:
         yield _annex(content, annex)
     yield Resource("codebook", "The categories and their rules.", CODEBOOK, codebook_rows(content))

@@ -11,14 +11,17 @@ from django.db.models import Case, F, Q, QuerySet, When
 
 from survey.language.numbers import decimal_text
 from survey.models import Edition, SearchRow
-from survey.publishing.columns import LONG, NAMES, wide
-from survey.publishing.content import AnnexPart, AnswerPart, Content
+from survey.publishing.columns import LONG, NAMES, coded_parts, wide
+from survey.publishing.content import AnnexPart, AnswerPart, Content, RowPart
 from survey.publishing.withheld import parts_of, text_of
-from survey.sheets import csv
+from survey.sheets.values import Value
 
 CHUNK = 500
 FIELDS = tuple(column.source for column in LONG)
 TEXT, AS_PRINTED, NUMBER, NUMBER_IS, URL = map(NAMES.index, ("text", "as_printed", "number", "number_is", "url"))
+LISTS = [(at, column.joint) for at, column in enumerate(LONG) if column.items]
+# Formats in which a list is a list; in the others its items are joined.
+WITH_LISTS = ("json", "jsonl")
 
 
 class Wide(NamedTuple):
@@ -28,10 +31,10 @@ class Wide(NamedTuple):
     rows: list[list[str | Decimal]]
 
 
-def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow]) -> Iterator[list]:
+def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow], site: str | None = None) -> Iterator[list]:
     """One list per answer in the order of `columns.LONG`; a queryset is streamed in constant memory.
 
-    Give it answers alone, in the order in which they shall stand.
+    Give it answers alone, in the order in which they shall stand. `site` is what addresses begin with, if not SITE_URL.
     """
     if isinstance(search_rows, QuerySet):
         # long texts that say the same twice need not travel twice
@@ -40,7 +43,7 @@ def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow]) -> Iterato
         found = search_rows.annotate(printed_apart=apart).values_list(*fields).iterator(chunk_size=CHUNK)
     else:
         found = map(attrgetter(*FIELDS), search_rows)
-    site = settings.SITE_URL
+    site = settings.SITE_URL if site is None else site
     for values in found:
         row = list(values)
         if row[AS_PRINTED] is None:
@@ -52,40 +55,48 @@ def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow]) -> Iterato
         yield row
 
 
-def kept_lines(search_rows: Iterable[SearchRow]) -> Iterator[str]:
-    """What each of these answers keeps in `line`."""
-    return csv.bare_lines(row[:URL] for row in long_rows(search_rows))
+def joined(rows: Iterable[list]) -> Iterator[list[Value]]:
+    """The rows of `long_rows` for formats that know no lists."""
+    for row in rows:
+        for at, joint in LISTS:
+            row[at] = joint.join(map(str, row[at]))
+        yield row
 
 
-def csv_lines(search_rows: QuerySet[SearchRow], *, bom: bool = False) -> Iterator[str]:
-    """The lines of `long_rows` as a CSV file with commas, which most readers take.
-
-    The answers keep them: to read all columns of an answer takes longer than all else. Raises RuntimeError where they
-    do not, before the next rebuild.
-    """
-    yield from csv.lines(NAMES, [], bom=bom)
-    site = settings.SITE_URL
-    for line, path in search_rows.values_list("line", "path").iterator(chunk_size=CHUNK):
-        if not line:
-            raise RuntimeError("The published answers are of an older version. Run: manage.py rebuild")
-        yield f"{line},{site}{path}\r\n"
+def rows_for(extension: str, rows: Iterable[list]) -> Iterable[list]:
+    """The rows of `long_rows` as the format of a file takes them."""
+    return rows if extension in WITH_LISTS else joined(rows)
 
 
-def wide_table(content: Content, annex: int, *, reading: bool = False, typed: bool = False) -> Wide | None:
+def wide_table(
+    content: Content, annex: int, *, reading: bool = False, typed: bool = False, codes: bool = False
+) -> Wide | None:
     """The annex as it is printed, or as it reads with `reading`; None where the edition has no such annex.
 
     As printed it imports again and changes nothing. `typed`, for spreadsheets, gives exact numbers as numbers: of
-    what is printed only those that are written just so.
+    what is printed only those that are written just so. `codes` adds how each row is categorised in each part that the
+    table asks, and how certainly; both are empty where two readings differ.
     """
     part = annex_of(content, annex)
     if part is None:
         return None
     kinds = [column["kind"] == "number" and typed for column in part["columns"]]
+    parts = coded_parts(content, part) if codes else []
     rows = [
-        [row["printed"], *(_value(*pair, reading) for pair in zip(row["answers"], kinds, strict=True))]
+        [
+            row["printed"],
+            *(_value(*pair, reading) for pair in zip(row["answers"], kinds, strict=True)),
+            *_codings(row, parts),
+        ]
         for row in part["rows"]
     ]
-    return Wide([column.name for column in wide(part)], rows)
+    return Wide([column.name for column in wide(part, parts)], rows)
+
+
+def _codings(row: RowPart, parts: Iterable[str]) -> Iterator[str]:
+    for key in parts:
+        coding = row["codings"].get(key)
+        yield from (coding["code"], coding["certainty"]) if coding else ("", "")
 
 
 def _value(answer: AnswerPart, typed: bool, reading: bool) -> str | Decimal:

@@ -15,9 +15,10 @@ from survey.publishing.publish import PublishRefused, make_edition
 
 @dataclass
 class Published:
-    """How many became public, and why others did not: their numbers with the sentence."""
+    """How many became public, what that touches, and why others did not: their numbers with the sentence."""
 
     done: int = 0
+    touched: set[str] = field(default_factory=set)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -51,7 +52,7 @@ def publish_entries(inquiries: Iterable[int], *, by: AbstractBaseUser, note: str
         if published.done:
             with transaction.atomic():
                 rows.refresh_districts()
-                DataVersion.objects.advance()
+                DataVersion.objects.advance(*published.touched)
     return published
 
 
@@ -61,8 +62,9 @@ def _publish_one(pk: int, by: AbstractBaseUser, note: str, published: Published)
             inquiry = unpublished_entries(Inquiry.objects.filter(pk=pk)).first()
             if inquiry is None:
                 raise PublishRefused(_("It is more than an entry, or published already: look at it by itself."))
-            make_edition(inquiry, by=by, note=note, seen=None)
+            _edition, touched = make_edition(inquiry, by=by, note=note, seen=None)
     except PublishRefused as refusal:
         published.refused.append((Inquiry.objects.values_list("number", flat=True).get(pk=pk), str(refusal)))
     else:
         published.done += 1
+        published.touched |= touched

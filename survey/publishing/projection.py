@@ -1,15 +1,40 @@
 """From an edition to its published rows: pure, from the content alone."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import itemgetter
+from typing import NamedTuple
 
 from survey.language.analysis import analysed
 from survey.language.sorting import sort_key
-from survey.models import Edition, Erratum, PublishedBody, PublishedInquiry, PublishedMention, SearchRow
-from survey.publishing.content import AnnexPart, BodyPart, Content, ReportPart, RowPart, encode, is_recorded
-from survey.publishing.documents import kept_lines
+from survey.models import (
+    Absence,
+    AnswerLines,
+    Edition,
+    Erratum,
+    PublishedBody,
+    PublishedInquiry,
+    PublishedMention,
+    SearchRow,
+    SearchRowCode,
+    SearchRowDistrict,
+)
+from survey.publishing.content import (
+    AnnexPart,
+    AnswerPart,
+    BodyPart,
+    CodingPart,
+    Content,
+    PassagePart,
+    ReportPart,
+    RowPart,
+    encode,
+    is_recorded,
+)
+from survey.publishing.kept_lines import packed_lines
 from survey.publishing.withheld import content_of
 from survey.wording import paths
 
@@ -22,6 +47,8 @@ class Projection:
 
     inquiry: PublishedInquiry
     search_rows: list[SearchRow]
+    lines: list[AnswerLines]
+    absences: list[Absence]
     bodies: list[PublishedBody]
     mentions: list[PublishedMention]
     errata: list[Erratum]
@@ -34,11 +61,11 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
     for search_row in search_rows:
         search_row.words = analysed(search_row.title, search_row.text)
     given = [search_row for search_row in search_rows if search_row.kind == Kind.ANSWER]
-    for search_row, line in zip(given, kept_lines(given), strict=True):
-        search_row.line = line
     return Projection(
         inquiry=_inquiry(edition, content, len(given)),
         search_rows=search_rows,
+        lines=list(packed_lines(given)),
+        absences=list(_absences(edition, content)),
         bodies=[_body(edition, body, regions or {}) for body in content["bodies"]],
         mentions=[_mention(edition, content, body) for body in content["bodies"]],
         errata=[_erratum(edition, content, report) for report in content["reports"]],
@@ -47,10 +74,7 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
 
 def answers(edition: Edition, content: Content) -> Iterator[SearchRow]:
     """The answers of an edition for a download: in the order of the paper, without words to search."""
-    fields = (
-        fields for annex in content["annexes"] for row in annex["rows"] for fields in _answers(edition.slug, annex, row)
-    )
-    return _made(edition, content, fields)
+    return _made(edition, content, _all_answers(edition.slug, content))
 
 
 def _made(edition: Edition, content: Content, search_rows: Iterable[dict]) -> Iterator[SearchRow]:
@@ -134,9 +158,7 @@ def _search_rows(slug: str, content: Content) -> Iterator[dict]:
     for reply in content["replies"]:
         questions = " ".join(reply["questions"])
         yield _text(Kind.REPLY, paths.text(slug, reply["key"]), questions, reply["text"]) | {"questions": questions}
-    for annex in content["annexes"]:
-        for row in annex["rows"]:
-            yield from _answers(slug, annex, row)
+    yield from _all_answers(slug, content)
     for body in content["bodies"]:
         districts = [district["slug"] for district in body["districts"]]
         yield _text(Kind.BODY, paths.body(body["slug"]), body["usual_name"], _said(body)) | {"districts": districts}
@@ -146,21 +168,51 @@ def _text(kind: str, path: str, title: str, text: str) -> dict:
     return {"kind": kind, "path": path, "title": title, "text": text}
 
 
-def _answers(slug: str, annex: AnnexPart, row: RowPart) -> Iterator[dict]:
+def _all_answers(slug: str, content: Content) -> Iterator[dict]:
+    titles = {question["key"]: question["short_title"] for question in content["questions"] if question["short_title"]}
+    for annex in content["annexes"]:
+        table = _Table(slug, annex, titles, _places(annex))
+        for row in annex["rows"]:
+            yield from _answers(table, row)
+
+
+class _Table(NamedTuple):
+    """What the answers of a table need beside their row."""
+
+    slug: str
+    annex: AnnexPart
+    short_titles: dict[str, str]
+    places: dict[str, list[PassagePart]]
+
+
+def _places(annex: AnnexPart) -> dict[str, list[PassagePart]]:
+    """The passages by the cell that they are printed in, wherever they belong."""
+    places: dict[str, list[PassagePart]] = defaultdict(list)
+    for row in annex["rows"]:
+        for answer in row["answers"]:
+            for passage in answer["passages"]:
+                places[passage["printed_in"]].append(passage)
+    return places
+
+
+def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
     """The long columns of a row's cells; a heading of a group of rows is no answer."""
     if row["role"] == "heading":
         return
+    annex, number = table.annex, table.annex["number"]
     respondent = row["respondent"] or {"name": "", "kind": "", "ags": "", "district": ""}
     districts = [respondent["district"], *(district["slug"] for district in row["speaks_for"])]
     for column, answer in zip(annex["columns"], row["answers"], strict=True):
+        codings = list(_in_force(row, column["questions"]))
         yield {
             "kind": Kind.ANSWER,
-            "path": paths.answer(slug, annex["number"], row["key"], column["key"]),
+            "path": paths.answer(table.slug, number, row["key"], column["key"]),
             "title": f"{row['printed']}, {column['heading']}",
             "text": answer["text"],
             "districts": list(dict.fromkeys(filter(None, districts))),
-            "codes": list(_codes(row, column["questions"])),
-            "annex": annex["number"],
+            "codes": [f"{question}:{coding['code']}" for question, coding in codings],
+            "certainty": [f"{question}:{coding['certainty']}" for question, coding in codings],
+            "annex": number,
             "row_key": row["key"],
             "column_key": column["key"],
             "row_position": row["position"],
@@ -170,6 +222,7 @@ def _answers(slug: str, annex: AnnexPart, row: RowPart) -> Iterator[dict]:
             "ags": respondent["ags"],
             "column": column["heading"],
             "questions": " ".join(column["questions"]),
+            "short_titles": [table.short_titles[key] for key in column["questions"] if key in table.short_titles],
             "status": answer["status"],
             "as_printed": answer["as_printed"],
             "edited": answer["edited"],
@@ -179,14 +232,29 @@ def _answers(slug: str, annex: AnnexPart, row: RowPart) -> Iterator[dict]:
             "refers_to": answer["refers_to"],
             "page": answer["page"],
             "note": answer["note"],
+            "as_of": _date(annex["as_of"]),
+            "as_of_is": annex["as_of_is"],
+            **_printed(answer, table.places.get(f"{number}/{row['key']}/{column['key']}", ())),
         }
 
 
-def _codes(row: RowPart, questions: Iterable[str]) -> Iterator[str]:
+def _in_force(row: RowPart, questions: Iterable[str]) -> Iterator[tuple[str, CodingPart]]:
     for question in questions:
         coding = row["codings"].get(question)
         if coding and coding["state"] == "in_force":
-            yield f"{question}:{coding['code']}"
+            yield question, coding
+
+
+def _printed(answer: AnswerPart, passages: Iterable[PassagePart]) -> dict:
+    """Where the cell is printed: its first page as the record says it, then those of all passages printed in it."""
+    places = [passage["printed_at"] for passage in passages if passage["printed_at"]]
+    pages = {answer["page"], *(passage["page"] for passage in passages)} - {None}
+    boxes = dict.fromkeys(tuple(box) for place in places for box in place["boxes"])
+    return {
+        "pages": sorted(pages),
+        "source": next((place["source"] for place in places), None),
+        "box": ";".join(",".join(map(str, box)) for box in sorted(boxes, key=itemgetter(0))),
+    }
 
 
 def _said(body: BodyPart) -> str:
@@ -194,6 +262,45 @@ def _said(body: BodyPart) -> str:
     actors = [part["actor"] for part in body["participations"]]
     said = [body["name"], body["place"], body["rhythm"], body["coverage"]["words"], *actors]
     return " · ".join(dict.fromkeys(filter(None, said)))
+
+
+def rows_by_district(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowDistrict]:
+    """One for each district that a row concerns."""
+    for search_row in search_rows:
+        for district in search_row.districts:
+            yield SearchRowDistrict(search_row=search_row, district=district, **_ordered_by(search_row))
+
+
+def rows_by_code(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowCode]:
+    """One for each category of an answer."""
+    for search_row in search_rows:
+        for code, certainty in zip(search_row.codes, search_row.certainty, strict=True):
+            question, _colon, word = code.partition(":")
+            said = {"question": question, "code": word, "certainty": certainty.partition(":")[2]}
+            yield SearchRowCode(search_row=search_row, **said, **_ordered_by(search_row))
+
+
+def _ordered_by(search_row: SearchRow) -> dict:
+    return {name: getattr(search_row, name) for name in ("published_at", "inquiry", "position")}
+
+
+def _absences(edition: Edition, content: Content) -> Iterator[Absence]:
+    """The districts of the official list that have no row of their own in a table; who is spoken for twice, once."""
+    for annex in content["annexes"]:
+        coverage = annex["coverage"] or {}
+        kinds = [part for part in map(coverage.get, ("counties", "cities")) if part]
+        found = {district["slug"]: "missing" for part in kinds for district in part["missing"]}
+        found |= {district["slug"]: "collective" for part in kinds for district in part["collective"]}
+        for slug, state in found.items():
+            yield Absence(
+                district=slug,
+                inquiry=edition.slug,
+                annex=annex["number"],
+                coverage=state,
+                published_at=edition.published_at,
+                inquiry_number=content["number"],
+                inquiry_title=content["title"],
+            )
 
 
 def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> PublishedBody:

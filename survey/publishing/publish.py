@@ -58,11 +58,13 @@ def publish(
       things that came back, and those of a take-back, are removed;
     - the districts' search rows are brought up to date;
     - an inquiry submitted for review is a draft again, and its submission names the edition;
-    - the data version is raised, so that every public page is new.
+    - the data version is raised for all that this touches, so that every public page that shows it is new.
     """
-    edition = make_edition(inquiry, by=by, note=note, seen=seen, override=override, unsure_reason=unsure_reason)
+    edition, touched = make_edition(
+        inquiry, by=by, note=note, seen=seen, override=override, unsure_reason=unsure_reason
+    )
     rows.refresh_districts()
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(*touched)
     return edition
 
 
@@ -72,9 +74,9 @@ def publish_sample(inquiry: Inquiry, *, by: AbstractBaseUser, note: str) -> Edit
 
     Nobody is there to settle what its reader was unsure of: the note is the reason for that, too.
     """
-    edition = make_edition(inquiry, by=by, note=note, seen=None, is_sample=True, unsure_reason=note)
+    edition, touched = make_edition(inquiry, by=by, note=note, seen=None, is_sample=True, unsure_reason=note)
     rows.refresh_districts()
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(*touched)
     return edition
 
 
@@ -87,10 +89,11 @@ def make_edition(
     override: str = "",
     unsure_reason: str = "",
     is_sample: bool = False,
-) -> Edition:
+) -> tuple[Edition, set[str]]:
     """All of `publish` but what is the same for many at once: the districts' search rows and the data version.
 
-    With `seen` None, whatever the inquiry is now is published. Needs a transaction.
+    Comes back with the keys of the data version that are to be raised. With `seen` None, whatever the inquiry is now is
+    published. Needs a transaction.
     """
     if not note.strip():
         raise PublishRefused(_("Say in the note what is new."))
@@ -123,10 +126,10 @@ def make_edition(
     )
     EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
     _redirect_merged(content)
-    rows.replace(edition)
+    touched = rows.replace(edition)
     _bury(edition, content, newest, by)
     _reopen(inquiry, edition, by)
-    return edition
+    return edition, touched
 
 
 @transaction.atomic
@@ -140,7 +143,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     - its published rows and its entries in the search index are gone;
     - its editions stay stored, none of them is current; publishing again makes the next one and lifts the tombstones;
     - the history of the inquiry says who took it back, and why, after the tombstones are lifted, too;
-    - the data version is raised, so that every public page is new.
+    - the data version is raised for all that this touches, so that every public page that showed it is new.
     """
     if not reason.strip():
         raise PublishRefused(_("Say why it is taken back; the reason is shown to the public."))
@@ -150,13 +153,13 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
         raise PublishRefused(_("%(slug)s is not published.") % {"slug": public_slug(inquiry)})
     edition.is_current = False
     edition.save(update_fields=["is_current"])
-    rows.remove(edition.slug)
+    touched = rows.remove(edition.slug)
     bodies = {paths.body(body["slug"]) for body in content_of(edition)["bodies"]} - _elsewhere()
     home = paths.inquiry(edition.slug)
     tombstones = _put_up([home, *sorted(bodies)], Tombstone.Kind.TAKEN_BACK, edition, reason.strip(), by)
     said = _("Publication taken back: %(reason)s") % {"reason": reason.strip()}
     set_stage(inquiry, inquiry.stage, by=by, reason=said)
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(*touched)
     return tombstones[0]
 
 

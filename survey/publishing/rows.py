@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from survey.language.analysis import analysed
 from survey.models import (
+    LISTS,
+    SITE,
+    Absence,
+    AnswerLines,
     DataVersion,
     District,
     Edition,
@@ -16,8 +21,13 @@ from survey.models import (
     PublishedInquiry,
     PublishedMention,
     SearchRow,
+    SearchRowCode,
+    SearchRowDistrict,
+    body_key,
+    district_key,
+    inquiry_key,
 )
-from survey.publishing.projection import Projection, project
+from survey.publishing.projection import Projection, project, rows_by_code, rows_by_district
 from survey.publishing.search import forget_rows, index_rows
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -36,30 +46,59 @@ class Rebuilt:
     districts: int
 
 
-def replace(edition: Edition) -> None:
-    """Put the rows of this edition in the place of the inquiry's older ones. Call it inside a transaction."""
-    named_before = _named_in(edition.slug)
+def replace(edition: Edition) -> set[str]:
+    """Put the rows of this edition in the place of the inquiry's older ones. Call it inside a transaction.
+
+    Returns the keys of the data version that this touches; raise them as the last thing in the transaction.
+    """
+    named_before, touched = _named_in(edition.slug), _touched(edition.slug)
     _delete(edition.slug)
     projection = project(edition, _regions())
     _write(projection)
     _tell(named_before | {mention.slug for mention in projection.mentions}, projection)
+    return touched | _touched(edition.slug)
 
 
-def remove(slug: str) -> None:
-    """Take away all rows of an inquiry; bodies that other editions tell of stay as those tell them."""
-    named_before = _named_in(slug)
+def remove(slug: str) -> set[str]:
+    """Take away all rows of an inquiry; bodies that other editions tell of stay as those tell them.
+
+    Returns the keys that this touches, as `replace` does.
+    """
+    named_before, touched = _named_in(slug), _touched(slug)
     _delete(slug)
     _tell(named_before)
+    return touched
+
+
+def _touched(slug: str) -> set[str]:
+    """The keys of all pages that the rows of an inquiry stand on; those of papers that it builds on, and that do so.
+
+    Papers compare themselves with each other over any number of steps.
+    """
+    kin, found = set(), {slug}
+    while found:
+        kin |= found
+        earlier = PublishedInquiry.objects.filter(slug__in=found).values_list("builds_on", flat=True)
+        later = (PublishedInquiry.objects.filter(builds_on__has=each).values_list("slug", flat=True) for each in found)
+        found = {*chain.from_iterable(earlier), *chain.from_iterable(later)} - kin
+    districts = SearchRowDistrict.objects.filter(search_row__inquiry=slug).order_by().values_list("district", flat=True)
+    absent = Absence.objects.filter(inquiry=slug).order_by().values_list("district", flat=True)
+    return {
+        LISTS,
+        *map(inquiry_key, kin),
+        *map(district_key, {*districts.distinct(), *absent}),
+        *map(body_key, _named_in(slug)),
+    }
 
 
 @transaction.atomic
 def rebuild() -> Rebuilt:
     """Make all published rows and the search index anew from the current editions and the districts.
 
-    A body is told as the newest edition tells it. Raises the data version.
+    A body is told as the newest edition tells it. Raises the version of the site.
     """
     _forget(SearchRow.objects.all())
-    for model in (PublishedBody, PublishedMention, Erratum, PublishedInquiry):
+    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence, PublishedInquiry):
         model.objects.all().delete()
     regions, inquiries, passages, told = _regions(), 0, 0, set()
     for edition in _newest_first().iterator():
@@ -70,7 +109,7 @@ def rebuild() -> Rebuilt:
         told |= now
         inquiries, passages = inquiries + 1, passages + written + len(_of_paper(projection))
     districts = refresh_districts()
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(SITE)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return Rebuilt(inquiries, passages + districts, len(told), districts)
@@ -126,6 +165,8 @@ def _write(projection: Projection) -> None:
     PublishedInquiry.objects.bulk_create([projection.inquiry])
     PublishedMention.objects.bulk_create(projection.mentions, batch_size=BATCH)
     Erratum.objects.bulk_create(_settled(projection), batch_size=BATCH)
+    AnswerLines.objects.bulk_create(projection.lines, batch_size=BATCH)
+    Absence.objects.bulk_create(projection.absences, batch_size=BATCH)
     _save(_of_paper(projection))
 
 
@@ -134,18 +175,23 @@ def _of_paper(projection: Projection) -> list[SearchRow]:
 
 
 def _save(search_rows: list[SearchRow]) -> None:
-    index_rows(SearchRow.objects.bulk_create(search_rows, batch_size=BATCH))
+    stored = SearchRow.objects.bulk_create(search_rows, batch_size=BATCH)
+    SearchRowDistrict.objects.bulk_create(rows_by_district(stored), batch_size=BATCH)
+    SearchRowCode.objects.bulk_create(rows_by_code(stored), batch_size=BATCH)
+    index_rows(stored)
 
 
 def _delete(slug: str) -> None:
     _forget(SearchRow.objects.filter(inquiry=slug))
-    for model in (PublishedBody, PublishedMention, Erratum):
+    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
         model.objects.filter(inquiry=slug).delete()
     PublishedInquiry.objects.filter(slug=slug).delete()
 
 
 def _forget(search_rows: QuerySet[SearchRow]) -> None:
     forget_rows(search_rows)
+    for model in (SearchRowDistrict, SearchRowCode):
+        model.objects.filter(search_row__in=search_rows.order_by()).delete()
     search_rows.delete()
 
 

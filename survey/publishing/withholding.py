@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import DataVersion, Inquiry, Tombstone, Withholding
+from survey.models import SITE, DataVersion, Inquiry, Tombstone, Withholding
 from survey.models.edition import new_state
 from survey.publishing import rows
 from survey.publishing.refusals import PublishRefused
@@ -45,7 +45,8 @@ def withhold(
       parts with the words show no salt any more;
     - change notes and notice pages that repeat the words say the marker, too;
     - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
-    - the data version is raised, so that every public page is new, and the files of each edition have new ETags.
+    - the data version is raised for all that this touches, so that every public page that showed the words is new, and
+      the files of each edition have new ETags.
     """
     reason, wanted = reason.strip(), {words.strip(): place}
     wanted |= {each.strip(): "" for each in also if each.strip() not in wanted}
@@ -125,6 +126,4 @@ def refresh_public(inquiry: Inquiry) -> None:
         edition.state = new_state()
         edition.save(update_fields=["withheld", "state"])
     current = inquiry.editions.current().first()
-    if current:
-        rows.replace(current)
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(*(rows.replace(current) if current else [SITE]))

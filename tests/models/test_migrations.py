@@ -42,10 +42,13 @@ NAMING = {"auth_group_permissions", "auth_permission", "django_content_type", "d
 REWRITTEN = {
     "survey_batch": {"protocol"},
     "survey_edition": {"digest", "publisher_name"},
-    "survey_passage": {"codes", "districts"},
+    "survey_passage": {"codes", "districts", "line"},
     "survey_publishedbody": {"districts", "initiators", "regions"},
     "survey_publishedinquiry": {"builds_on", "parties", "subjects"},
+    "survey_stand": {"id"},
 }
+# What a rebuild fills, which every start makes after a migration.
+FILLED = ("as_of", "as_of_is", "box", "certainty", "pages", "short_titles", "source")
 PUBLISHED = ["erratum", "publishedbody", "publishedinquiry", "publishedmention", "searchrow"]
 
 
@@ -108,9 +111,9 @@ def columns(path, table):
 def test_migration_keeps_every_row_of_every_table(before, after):
     for table in tables(before) - NAMING:
         now = TABLES.get(table, table)
-        kept = columns(before, table)
-        assert kept <= columns(after, now), table
         without = REWRITTEN.get(table, set())
+        kept = columns(before, table)
+        assert kept - without <= columns(after, now), table
         new = columns(after, now) - kept
         assert rows(after, now, without=without | new) == rows(before, table, without=without), table
 
@@ -143,7 +146,11 @@ def test_rebuild_makes_the_published_rows_that_were_there(after, tmp_path):
     rebuilt.write_bytes(after.read_bytes())
     manage(rebuilt, "rebuild", "--json")
     for model in PUBLISHED:
-        assert rows(rebuilt, f"survey_{model}") == rows(after, f"survey_{model}"), model
+        without = ("id", *FILLED) if model == "searchrow" else ("id",)
+        made, there = (rows(path, f"survey_{model}", without=without) for path in (rebuilt, after))
+        assert made == there, model
+    answers = ask(rebuilt, "SELECT as_of, as_of_is FROM survey_searchrow WHERE kind = 'answer' AND annex = 1")
+    assert {tuple(row.values()) for row in answers} == {("2015-03-26", "table")}
 
 
 def protocols(path):

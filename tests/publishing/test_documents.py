@@ -1,5 +1,6 @@
 """What downloads are made of."""
 
+import datetime
 import json
 from decimal import Decimal
 
@@ -7,9 +8,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from survey.models import SearchRow
+from survey.models import AnswerLines, SearchRow
+from survey.publishing import kept_lines
 from survey.publishing.columns import LONG, NAMES
-from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table
+from survey.publishing.documents import edition_document, joined, long_rows, rows_for, wide_table
+from survey.publishing.kept_lines import csv_lines
 from survey.publishing.projection import answers
 from survey.publishing.rows import rebuild
 from survey.publishing.upgrades import parse
@@ -36,7 +39,8 @@ def answer_rows():
 def test_long_columns_are_those_of_the_contract():
     assert ", ".join(NAMES) == (
         "inquiry, annex, position, printed, respondent, kind, ags, column, questions, status, text, as_printed,"
-        " edited, number, number_is, unit, refers_to, page, note, edition, url"
+        " edited, number, number_is, unit, refers_to, page, note, edition, url, as_of, as_of_is, short_titles, codes,"
+        " certainty, pages, source, box"
     )
 
 
@@ -68,6 +72,14 @@ def test_long_rows_hold_one_line_per_answer(edition):
         "note": "",
         "edition": 1,
         "url": "http://127.0.0.1:8000/inquiries/hessen-19-1613/answers/1/1/2/",
+        "as_of": datetime.date(2015, 3, 26),
+        "as_of_is": "table",
+        "short_titles": [],
+        "codes": [],
+        "certainty": [],
+        "pages": [1],
+        "source": None,
+        "box": "",
     }
 
 
@@ -100,27 +112,70 @@ def test_csv_lines_are_those_of_the_long_rows(inquiry, bom):
     answers_there.filter(column__key=1).update(number=Decimal("1200.50"), number_is="at_least", note="=A1, „zwei“")
     answers_there.filter(column__key=2).update(wording='- eins,\n"zwei"', note="@home")
     publish_now(inquiry)
-    written = "".join(csv.lines(NAMES, long_rows(answer_rows()), bom=bom))
+    written = "".join(csv.lines(NAMES, joined(long_rows(answer_rows())), bom=bom))
     assert "".join(csv_lines(answer_rows(), bom=bom)) == written
     assert [each in written for each in ("'=A1, „zwei“", '"\'- eins,\n""zwei"""', ",1200.5,at least,", ",'@home,")] == [
         True
     ] * 4
 
 
-def test_csv_lines_cost_one_query_for_one_row_and_for_three(edition):
+def test_csv_lines_cost_two_queries_for_one_row_and_for_three(edition):
     publish_now(make_paper("19/1614", ["Fulda", "Kassel", "Gießen"]))
     for slug, rows in (("hessen-19-1613", 4), ("hessen-19-1614", 8)):
         with CaptureQueriesContext(connection) as captured:
             assert "".join(csv_lines(answer_rows().filter(inquiry=slug))).count("\r\n") == 1 + rows
-        assert len(captured) == 1
+        assert len(captured) == 2  # which answers, and what is kept of them
 
 
 def test_csv_lines_say_what_to_do_where_a_migration_left_them_empty(edition):
-    SearchRow.objects.update(line="")
+    AnswerLines.objects.all().delete()
     with pytest.raises(RuntimeError, match=r"manage\.py rebuild"):
         list(csv_lines(answer_rows()))
     rebuild()
-    assert "".join(csv_lines(answer_rows())) == "".join(csv.lines(NAMES, long_rows(answer_rows())))
+    assert "".join(csv_lines(answer_rows())) == "".join(csv.lines(NAMES, joined(long_rows(answer_rows()))))
+
+
+@pytest.mark.parametrize("together", [1, 2, 3, 500])
+def test_csv_lines_of_some_answers_are_taken_from_what_is_kept_of_all(monkeypatch, together):
+    """From several papers, kept and asked for in portions of any size; one text holds what marks the address."""
+    monkeypatch.setattr(kept_lines, "TOGETHER", together)
+    monkeypatch.setattr(kept_lines, "ASKED_AT_ONCE", together + 1)
+    for number in ("19/1613", "19/1614"):
+        inquiry = make_paper(number, ["Fulda", "Kassel", "Gießen"])
+        inquiry.annexes.get().rows.get(printed="LK Kassel").answers.update(note="eine\x00Null, „zwei“\nZeilen")
+        publish_now(inquiry)
+    for wanted in ({}, {"column_key": 2}, {"printed": "LK Kassel"}, {"position__gte": 8}, {"position": 0}):
+        found = answer_rows().filter(**wanted)
+        rows = [[_without_null(value) for value in row] for row in joined(long_rows(found))]
+        assert "".join(csv_lines(found)) == "".join(csv.lines(NAMES, rows))
+
+
+def _without_null(value):
+    return value.replace("\x00", "\ufffd") if isinstance(value, str) else value
+
+
+def test_lists_are_lists_in_json_and_joined_elsewhere(edition):
+    SearchRow.objects.filter(kind="answer").update(
+        short_titles=["Gipfel", "wo"], codes=["1a:yes", "1b:no"], pages=[5, 6]
+    )
+    places = [NAMES.index(name) for name in ("short_titles", "codes", "pages")]
+    found = {each: next(iter(rows_for(each, long_rows(answer_rows())))) for each in ("json", "jsonl", "csv", "ods")}
+    as_lists, as_text = [["Gipfel", "wo"], ["1a:yes", "1b:no"], [5, 6]], ["Gipfel | wo", "1a:yes 1b:no", "5 6"]
+    assert {each: [row[at] for at in places] for each, row in found.items()} == {
+        "json": as_lists,
+        "jsonl": as_lists,
+        "csv": as_text,
+        "ods": as_text,
+    }
+
+
+def test_wide_table_says_with_codes_how_each_row_is_categorised(edition):
+    content = parse(edition.content)
+    table = wide_table(content, 1, codes=True)
+    assert table.headings == ["respondent", "Frage 1", "Frage 2", "1a", "1a_certainty"]
+    assert [row[3:] for row in table.rows] == [["yes", "clear"], ["", ""]]
+    content["annexes"][0]["rows"][0]["codings"]["1a"] |= {"state": "disputed", "code": "", "certainty": ""}
+    assert [row[3:] for row in wide_table(content, 1, codes=True).rows] == [["", ""], ["", ""]]
 
 
 def test_wide_table_is_as_printed_or_as_it_reads(edition):

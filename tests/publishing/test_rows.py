@@ -1,20 +1,33 @@
 """Published rows: projected from the editions, and made anew at any time."""
 
+import datetime
 import json
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from survey.models import DataVersion, District, Edition, PublishedBody, PublishedInquiry, SearchRow
+from survey.models import (
+    Absence,
+    AnswerLines,
+    DataVersion,
+    District,
+    Edition,
+    PublishedBody,
+    PublishedInquiry,
+    SearchRow,
+    SearchRowCode,
+    SearchRowDistrict,
+)
 from survey.publishing import rows
 from survey.publishing.projection import project
 from survey.publishing.search import search
-from tests.publishing.paper import make_paper, publish_now
+from tests.factories import make_district
+from tests.publishing.paper import add_county, make_paper, publish_now
 from tests.publishing.test_publish import sharing
 
 pytestmark = pytest.mark.django_db
-MODELS = (PublishedInquiry, SearchRow, PublishedBody)
+MODELS = (PublishedInquiry, SearchRow, PublishedBody, AnswerLines, Absence, SearchRowDistrict, SearchRowCode)
 
 
 def everything():
@@ -25,6 +38,7 @@ def everything():
 def _values(model):
     for values in model.objects.values():
         del values["id"]
+        values.pop("search_row_id", None)
         yield sorted(values.items())
 
 
@@ -88,6 +102,89 @@ def test_project_names_the_codes_of_the_parts_of_a_column():
         ("Frage 1", ["1a:yes"]),
         ("Frage 2", []),
     ]
+
+
+def test_project_says_how_certain_each_code_is_and_which_short_titles_there_are():
+    edition = publish_now(make_paper(counties=["Fulda"]))
+    content = json.loads(edition.content)
+    content["annexes"][0]["columns"][0]["questions"] = ["1", "1a", "2"]
+    content["annexes"][0]["rows"][0]["codings"] = {
+        "2": content["annexes"][0]["rows"][0]["codings"]["1a"] | {"code": "no", "certainty": "arguable"},
+        **content["annexes"][0]["rows"][0]["codings"],
+    }
+    for question, title in zip(content["questions"], ["Gipfel", None, "Wer"], strict=True):
+        question["short_title"] = title
+    edition.content = json.dumps(content)
+    found = next(each for each in project(edition).search_rows if each.kind == "answer")
+    assert (found.codes, found.certainty) == (["1a:yes", "2:no"], ["1a:clear", "2:arguable"])
+    assert found.short_titles == ["Gipfel", "Wer"]
+
+
+def test_project_says_for_which_day_the_table_speaks():
+    edition = publish_now(make_paper(counties=["Fulda"]))
+    found = [each for each in project(edition).search_rows if each.kind == "answer"]
+    assert {(each.as_of, each.as_of_is) for each in found} == {(datetime.date(2015, 3, 26), "table")}
+
+
+def test_project_says_where_a_cell_is_printed_wherever_its_passages_belong():
+    """The first cell has a passage that belongs to the second; its boxes are its own, not those of the second."""
+    edition = publish_now(make_paper(counties=["Fulda"]))
+    content = json.loads(edition.content)
+    one, two = content["annexes"][0]["rows"][0]["answers"]
+    assert [each["printed_in"] for each in two["passages"]] == ["1/1/2", "1/1/1"]
+    one["passages"][0]["printed_at"] = {"source": 4, "page": 11, "boxes": [[12, 1, 2, 3, 4], [11, 9, 2, 3, 4]]}
+    two["passages"][1] |= {"page": 2, "printed_at": {"source": 4, "page": 13, "boxes": [[13, 5, 6, 7, 8]]}}
+    edition.content = json.dumps(content)
+    first, second = [each for each in project(edition).search_rows if each.printed == "LK Fulda"]
+    assert (first.pages, first.source, first.box) == ([1, 2], 4, "11,9,2,3,4;12,1,2,3,4;13,5,6,7,8")
+    assert (second.pages, second.source, second.box) == ([1], None, "")
+
+
+def test_rows_of_absence_name_the_districts_without_a_row_and_who_speaks_for_them():
+    inquiry = make_paper(counties=["Fulda"])
+    make_district("Kassel", "06633")
+    publish_now(inquiry)
+    found = Absence.objects.values_list("district", "inquiry", "annex", "coverage", "inquiry_number")
+    assert sorted(found) == [
+        ("06633", "hessen-19-1613", 1, "missing", "19/1613"),
+        ("hanau", "hessen-19-1613", 1, "collective", "19/1613"),
+    ]
+    assert set(Absence.objects.values_list("published_at", flat=True)) == {Edition.objects.get().published_at}
+
+
+def test_districts_and_categories_of_an_answer_are_rows_with_what_lists_order_by():
+    edition = publish_now(make_paper(counties=["Fulda"]))
+    order = (edition.published_at, "hessen-19-1613")
+    of = SearchRowDistrict.objects.filter(search_row__kind="answer").order_by("position")
+    assert list(of.values_list("district", "published_at", "inquiry", "position", "search_row__position")) == [
+        ("06631", *order, 6, 6),
+        ("06631", *order, 7, 7),
+        ("hanau", *order, 8, 8),
+        ("hanau", *order, 9, 9),
+    ]
+    codes = SearchRowCode.objects.values_list("question", "code", "certainty", "published_at", "inquiry", "position")
+    assert list(codes) == [("1a", "yes", "clear", *order, 6)]
+    assert SearchRowCode.objects.get().search_row.position == 6
+
+
+def test_replace_tells_what_it_touches_before_and_after():
+    """Gießen was in the first edition, Kassel comes with the second; the later paper builds on this one."""
+    inquiry = make_paper("19/1613", ["Fulda", "Gießen"])
+    publish_now(inquiry)
+    later = publish_now(make_paper("19/1614", ["Fulda"]))
+    PublishedInquiry.objects.filter(slug=later.slug).update(builds_on=["hessen-19-1613", "hessen-19-1000"])
+    table = inquiry.annexes.get()
+    table.rows.filter(printed="LK Gießen").update(respondent=None)
+    add_county(table, "Kassel")
+    before = {each.key: each.number for each in DataVersion.objects.all()}
+    publish_now(inquiry, "Nun mit Kassel.")
+    after = {each.key: each.number for each in DataVersion.objects.all()}
+    assert {key for key, number in after.items() if number != before.get(key)} == {
+        "lists",
+        *("inquiry:hessen-19-1613", "inquiry:hessen-19-1614", "inquiry:hessen-19-1000"),
+        *("district:06531", "district:06631", "district:06633", "district:hanau"),
+        *("body:runder-tisch-fulda-191613", "body:runder-tisch-gieen-191613", "body:runder-tisch-kassel-191613"),
+    }
 
 
 def test_project_leaves_out_the_codes_of_a_disputed_row():
@@ -169,7 +266,7 @@ def test_rebuild_gives_the_same_rows_as_publish():
 def test_rebuild_brings_back_rows_and_search_that_were_lost():
     publish_now(make_paper(counties=["Fulda"]))
     before = everything()
-    for model in MODELS:
+    for model in reversed(MODELS):
         model.objects.all().delete()
     rows.rebuild()
     assert everything() == before

@@ -13,7 +13,7 @@ from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.errors import BadParameter
 from survey.public.filters import AnswerFilter
 from survey.publishing.columns import NAMES
-from survey.publishing.documents import long_rows
+from survey.publishing.documents import long_rows, rows_for
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.sheets.types import TYPES
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             raise CommandError(sentence % {"name": to, "endings": endings})
         filterset = AnswerFilter(QueryDict(query), SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
         try:
-            lines = Counted(long_rows(answers_of(filterset)))
+            lines = Counted(rows_for(extension, long_rows(answers_of(filterset))))
             chunks = self.chunks(extension, filterset, lines, query, sep, bom)
             with Path(to).open("wb") as file:
                 file.writelines(chunks)

@@ -7,16 +7,16 @@ from datetime import date
 from django.db.models import Count
 from django.http import Http404
 
-from survey.models import District, PublishedInquiry, SearchRow
+from survey.models import Absence, District, SearchRow
 from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.hits import grouped, hits
 from survey.public.words import state_name
-from survey.publishing.withheld import content_of
 from survey.wording import paths
 
 ANSWERS_SHOWN = 200
+ABSENCES_SHOWN = 100
 # An association, too, answers for a district, and neither may have a key.
 OWN_KINDS = ("county", "city")
 
@@ -48,7 +48,7 @@ class State:
 
 
 @dataclass(frozen=True)
-class Absence:
+class AbsenceLine:
     """A published table whose official list has the district, without a row for it; why is not known."""
 
     href: str
@@ -105,9 +105,10 @@ def district(request, slug):
         "by_others": grouped(hits(each for each in answers if each not in by_itself)),
         "bodies": hits(each for each in search_rows if each.kind == SearchRow.Kind.BODY),
         "called": list(dict.fromkeys(each.printed for each in by_itself)),
-        "absences": _absences(own, {each.inquiry for each in answers}),
+        "absences": _absences(slug, {each.inquiry for each in answers}),
         "neighbours": [_line(each, {}) for each in same_state if each.region == own.region and each is not own],
         "more": len(search_rows) == ANSWERS_SHOWN,
+        "absences_shown": ABSENCES_SHOWN,
     }
     return render_page(request, "public/district.html", context)
 
@@ -119,22 +120,8 @@ def _search_rows(slug: str):
     return found.order_by("-published_at", "inquiry", "position")[:ANSWERS_SHOWN]
 
 
-def _absences(own: District, found: set[str]) -> list[Absence]:
-    others = PublishedInquiry.objects.exclude(slug__in=found).filter(
-        counties__isnull=False, edition__content__contains=f'"slug":"{own.slug}"'
-    )
-    return [_absence(each, own.slug) for each in others.select_related("edition") if _lacks(each, own.slug)]
-
-
-def _lacks(inquiry: PublishedInquiry, slug: str) -> bool:
-    coverages = [annex["coverage"] for annex in content_of(inquiry.edition)["annexes"] if annex["coverage"]]
-    return any(
-        slug == place["slug"]
-        for coverage in coverages
-        for kind in ("counties", "cities")
-        for place in coverage[kind]["missing"]
-    )
-
-
-def _absence(inquiry: PublishedInquiry, slug: str) -> Absence:
-    return Absence(localised(paths.inquiry(inquiry.slug)), inquiry.number, inquiry.title)
+def _absences(slug: str, found: set[str]) -> list[AbsenceLine]:
+    """The newest papers that lack it, each once; one that answers for it elsewhere does not."""
+    missing = Absence.objects.filter(district=slug, coverage=Absence.Coverage.MISSING).exclude(inquiry__in=found)
+    papers = missing.order_by("-published_at", "inquiry").values_list("inquiry", "inquiry_number", "inquiry_title")
+    return [AbsenceLine(localised(paths.inquiry(slug)), *said) for slug, *said in papers.distinct()[:ABSENCES_SHOWN]]

@@ -16,9 +16,10 @@ from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
 from survey.publishing.columns import NAMES
 from survey.publishing.datapackage import datapackage as package
-from survey.publishing.documents import csv_lines, edition_document, long_rows, wide_table
+from survey.publishing.documents import edition_document, long_rows, rows_for, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
+from survey.publishing.kept_lines import csv_lines
 from survey.publishing.withheld import content_of
 from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
@@ -34,15 +35,16 @@ def document(request, edition: Edition):
     return HttpResponse(edition_document(edition), content_type=TYPES["json"])
 
 
-@edition_file("text", *SHEET_PARAMETERS)
+@edition_file("text", "codes", *SHEET_PARAMETERS)
 def annex_file(request, edition: Edition, annex, extension):
-    """One line per row, as printed or with `?text=reading` as edited."""
+    """One line per row, as printed or with `?text=reading` as edited; with `?codes=1` how it is categorised, too."""
     reading = choice(request, "text", {"printed": False, "reading": True}) == "reading"
+    codes = choice(request, "codes", {"0": False, "1": True}) == "1"
     content = content_of(edition)
-    wide = wide_table(content, int(annex), reading=reading, typed=extension in SPREADSHEETS)
+    wide = wide_table(content, int(annex), reading=reading, typed=extension in SPREADSHEETS, codes=codes)
     if wide is None:
         raise_part_missing(request)
-    name = f"{edition.slug}-{annex}{'-reading' if reading else ''}"
+    name = f"{edition.slug}-{annex}{'-reading' if reading else ''}{'-codes' if codes else ''}"
 
     def enclosed():
         return [codebook_sheet([content]), edition_source(edition, content)]
@@ -93,7 +95,7 @@ def answers_file(
     if extension == "csv" and (options := _csv_options(request))["separator"] == ",":
         lines = chunks(csv_lines(answers, bom=options["bom"]))
         return _attached(StreamingHttpResponse(lines, content_type=TYPES["csv"]), f"{name}.csv")
-    return sheet(request, name, extension, NAMES, long_rows(answers), when, enclosed)
+    return sheet(request, name, extension, NAMES, rows_for(extension, long_rows(answers)), when, enclosed)
 
 
 def sheet(
