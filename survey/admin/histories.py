@@ -15,6 +15,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from survey.admin import reasons
 from survey.admin.confirmation import act_page
+from survey.admin.edit_conflicts import newest_version
 from survey.admin.widgets import SmallTextarea
 
 SHOWN = 300
@@ -39,6 +40,16 @@ class BringBackForm(forms.Form):
         widget=SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"}),
         help_text=gettext_lazy("Stays in the history."),
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def is_overtaken(self, newest):
+        """Whether somebody saved the record after the page was opened; said once, with the changes as they are now."""
+        if (self.cleaned_data["seen"] or 0) == newest:
+            return False
+        self.data = self.data.copy()
+        self.data["seen"] = str(newest)
+        self.add_error(None, _("This was changed in the meantime. Look at the changes as they are now."))
+        return True
 
 
 class HistoryAdmin(SimpleHistoryAdmin):
@@ -95,8 +106,9 @@ class HistoryAdmin(SimpleHistoryAdmin):
         if not self.brings_back or not allowed:
             raise PermissionDenied
         names = self.names_brought_back(request, record)
-        form = BringBackForm(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self.brought_back(request, record, then, names, form):
+        newest = newest_version(record) if record else 0
+        form = BringBackForm(request.POST if request.method == "POST" else None, initial={"seen": newest})
+        if form.is_valid() and not form.is_overtaken(newest) and self.brought_back(request, record, then, names, form):
             self.message_user(request, _("The earlier version is back."), messages.SUCCESS)
             return HttpResponseRedirect(
                 reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[pk])

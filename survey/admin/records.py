@@ -9,13 +9,14 @@ from django.contrib.admin.widgets import (
     AutocompleteSelect,
     RelatedFieldWidgetWrapper,
 )
-from django.db import models
-from django.forms.models import BaseInlineFormSet
+from django.db import models, transaction
+from django.forms.models import _get_foreign_key
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from survey.admin import links
+from survey.admin import edit_conflicts, links
+from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin
 from survey.admin.widgets import PlainTextarea, SmallTextarea
@@ -24,7 +25,7 @@ from survey.models import Inquiry
 LONG = 150
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(WatchedForm):
     change_reason = forms.CharField(
         label=capfirst(_("reason for the change")),
         required=False,
@@ -111,6 +112,7 @@ class RecordAdmin(ListExport, Tools, Restricted, HistoryAdmin):
     inquiry_path = ""
     within = ""
     label_related = ()
+    carried_fields = ["seen", "mine"]
     closing_fields = ["change_reason"]
 
     def label(self, record):
@@ -127,7 +129,7 @@ class RecordAdmin(ListExport, Tools, Restricted, HistoryAdmin):
     def get_fieldsets(self, request, obj=None):
         fieldsets = [*self.fieldsets]
         if obj and self.has_change_permission(request, obj):
-            fieldsets.append((None, {"fields": self.closing_fields}))
+            fieldsets.append((None, {"fields": [*self.carried_fields, *self.closing_fields]}))
         return fieldsets
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -164,6 +166,20 @@ class RecordAdmin(ListExport, Tools, Restricted, HistoryAdmin):
             "media": self.media + form.media,
         }
         return TemplateResponse(request, "admin/survey/choose.html", context)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """What is compared with the newest version is written before anybody can write another."""
+        if request.method != "POST" or not str(object_id).isdigit():
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        inlines = [(each.model, _get_foreign_key(self.model, each.model, each.fk_name).name) for each in self.inlines]
+        with transaction.atomic():
+            edit_conflicts.lock(self.model, object_id, inlines)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        inlines = context.get("inline_admin_formsets", ())
+        context["inlines_overtaken"] = any(getattr(each.formset, "clashes", ()) for each in inlines)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
         """A form sent unchanged leaves no trace in the history."""
@@ -230,7 +246,7 @@ class KnownAutocomplete(AutocompleteSelect):
         return [(None, [*blank, self.create_option(name, *self.known, True, 1)], 0)]
 
 
-class InlineForm(forms.ModelForm):
+class InlineForm(WatchedRow):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
@@ -240,7 +256,7 @@ class InlineForm(forms.ModelForm):
                 widget.known = (str(record.pk), getattr(record, "in_full", str(record)))
 
 
-class LabelledRows(BaseInlineFormSet):
+class LabelledRows(WatchedRows):
     def add_fields(self, form, index):
         """The heading of a column is no label to a screen reader."""
         super().add_fields(form, index)
@@ -260,7 +276,12 @@ class RecordInline(Restricted, admin.TabularInline):
     of_inquiry = ()
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related(*self.related)
+        return edit_conflicts.with_versions(super().get_queryset(request).select_related(*self.related))
+
+    def get_fields(self, request, obj=None):
+        """Each row carries the version that it was shown in."""
+        fields = super().get_fields(request, obj)
+        return [*fields, "seen", "mine"] if self.has_change_permission(request, obj) else fields
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.autocomplete_fields:

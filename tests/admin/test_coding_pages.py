@@ -9,6 +9,7 @@ from django.utils.translation import override
 from survey.models import Code, Coding, Finding
 from tests import factories
 from tests.admin.conftest import member, signed_in
+from tests.admin.forms import shown
 
 CODES = ("yes", "no", "not_stated")
 
@@ -412,8 +413,8 @@ def test_first_category_brings_silence_along(desk, annex):
 
 def test_example_must_stand_in_its_row(desk, annex):
     found = code(annex)
-    data = {"question": found.question_id, "position": 1, "label": "Ja", "definition": "Ja."}
     address = reverse("admin:survey_code_change", args=[found.pk])
+    data = shown(desk.get(address)) | {"label": "Ja", "definition": "Ja."}
     errors = [
         list(desk.post(address, data | example).context["adminform"].form.errors)
         for example in (

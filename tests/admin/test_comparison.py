@@ -22,11 +22,16 @@ def page(source):
     return reverse("admin:survey_source_compare", args=[source.pk])
 
 
+def sign(client, source, **changes):
+    seen = client.get(page(source)).context["form"]["seen"].value()
+    return client.post(page(source), SIGNED | {"seen": seen} | changes)
+
+
 def test_signature_is_proposed_and_kept(desk, editor, paper):
     source = paper.sources.get()
     form = desk.get(page(source)).context["form"]
     assert (form["compared_on"].value(), form["compared_by"].value()) == (timezone.localdate(), "Editor Beispiel")
-    assert desk.post(page(source), SIGNED).url == address(source)
+    assert sign(desk, source).url == address(source)
     source.refresh_from_db()
     assert (source.compared_on, source.compared_by, source.compared_what, source.comparison) == (
         datetime.date(2026, 3, 2),
@@ -52,12 +57,12 @@ def test_signature_is_proposed_and_kept(desk, editor, paper):
     ],
 )
 def test_signature_is_whole(desk, paper, changes, wrong):
-    response = desk.post(page(paper.sources.get()), SIGNED | changes)
+    response = sign(desk, paper.sources.get(), **changes)
     assert (list(response.context["form"].errors) if response.context else []) == wrong
 
 
 def test_sources_that_nobody_compared_are_open_work(desk, paper):
     listed = reverse("admin:survey_source_changelist", query={"compared_on__isempty": "1"})
     assert len(desk.get(listed).context["cl"].result_list) == 1
-    desk.post(page(paper.sources.get()), SIGNED)
+    sign(desk, paper.sources.get())
     assert len(desk.get(listed).context["cl"].result_list) == 0

@@ -61,6 +61,12 @@ def version_page(record, entry):
     return reverse(name, args=[record.pk, entry.pk])
 
 
+def bring_back(client, page, reason):
+    """Open the page of an earlier version and confirm it."""
+    form = client.get(page).context["form"]
+    return client.post(page, {"change_reason": reason, "seen": form["seen"].value()})
+
+
 def test_earlier_text_is_brought_back_with_a_reason(desk, paper, editor):
     remark = paper.remarks.get()
     before = remark.text
@@ -68,10 +74,22 @@ def test_earlier_text_is_brought_back_with_a_reason(desk, paper, editor):
     page = version_page(remark, remark.history.last())
     assert page in desk.get(address(remark, "history")).content.decode()
     assert list(desk.post(page, {"change_reason": ""}).context["form"].errors) == ["change_reason"]
-    assert desk.post(page, {"change_reason": "Wie gedruckt."}).status_code == 302
+    assert bring_back(desk, page, "Wie gedruckt.").status_code == 302
     newest, middle, first = remark.history.all()
     assert [entry.text for entry in (newest, middle, first)] == [before, "Verschlimmbessert.", before]
     assert (newest.history_user, newest.history_change_reason) == (editor, "Wie gedruckt.")
+
+
+def test_version_is_not_brought_back_over_one_that_nobody_saw(desk, publishers_desk, paper):
+    remark = paper.remarks.get()
+    page = version_page(remark, remark.history.last())
+    seen = desk.get(page).context["form"]["seen"].value()
+    save(publishers_desk, remark, text="Von der Kollegin.")
+    refused = desk.post(page, {"change_reason": "Wie gedruckt.", "seen": seen})
+    assert (refused.status_code, list(refused.context["form"].errors)) == (200, ["__all__"])
+    assert (
+        desk.post(page, {"change_reason": "Doch.", "seen": refused.context["form"]["seen"].value()}).status_code == 302
+    )
 
 
 def test_page_says_what_would_change_back(desk, paper):
@@ -88,14 +106,14 @@ def test_sets_come_back_too(desk, paper):
     entry = body.history.first()
     save(desk, body, districts=[])
     assert list(body.districts.all()) == []
-    desk.post(version_page(body, entry), {"change_reason": "Doch Fulda."})
+    bring_back(desk, version_page(body, entry), "Doch Fulda.")
     assert list(body.districts.all()) == [district]
 
 
 def test_what_the_form_does_not_write_is_not_brought_back(desk, paper, editor):
     entry = paper.history.first()
     submit(paper, by=editor)
-    desk.post(version_page(paper, entry), {"change_reason": "Titel zurück."})
+    bring_back(desk, version_page(paper, entry), "Titel zurück.")
     paper.refresh_from_db()
     assert paper.stage == "submitted"
 
@@ -106,7 +124,7 @@ def test_version_that_breaks_a_rule_is_refused_in_words(desk, paper):
     question.number = 9
     question.save()
     factories.make_question(paper, "1", parent=None)
-    response = desk.post(version_page(question, entry), {"change_reason": "Zurück."})
+    response = bring_back(desk, version_page(question, entry), "Zurück.")
     assert list(response.context["form"].errors) == ["__all__"]
     question.refresh_from_db()
     assert question.number == 9
@@ -120,7 +138,7 @@ def test_deleted_record_is_brought_back_from_its_history(desk, paper):
     found = desk.get(reverse("admin:survey_inquiry_chronicle", args=[paper.pk]), {"kind": "asker"}).context["acts"]
     assert found[0].places[0].address == address(asker, "history")
     entry = asker.history.filter(id=key).first()
-    desk.post(version_page(asker, entry), {"change_reason": "Aus Versehen gelöscht."})
+    bring_back(desk, version_page(asker, entry), "Aus Versehen gelöscht.")
     back = paper.askers.get()
     assert (back.pk, back.name, back.history.first().history_type) == (key, "Jörg-Uwe Hahn", "+")
 

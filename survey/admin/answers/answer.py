@@ -83,7 +83,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         *("place", "as_printed", "reading_text", "changes"),
         *("findings", "decided_references", "categories", "quotes", "latest"),
     ]
-    closing_fields = ["seen", "before", "mine", "change_reason"]
+    carried_fields = ["seen", "before", "mine"]
     inlines = [ReferenceInline]
     inquiry_path = "row__annex__inquiry"
     list_display = ["cell", "status", "decided", "short_text", "annex", "inquiry_link"]

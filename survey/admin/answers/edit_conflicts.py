@@ -1,49 +1,27 @@
-"""Two people at one answer: the second to save sees who was faster, both versions, and loses nothing.
+"""Two people at one answer: its texts, its status and its number are compared as the cell reads them.
 
-A form carries the version that it was filled from (`seen`) and what it said (`before`). Where someone else has saved in
-between, what only they changed is taken over, what both changed is laid side by side: theirs, one's own, the words
-between the two, and both put together where the changes do not touch. Sent again, the form knows of their version.
+Beside the version of its own, which moved passages raise, too, the form of an answer carries what it said (`before`):
+no history tells how a cell read.
 """
-
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django import forms
 from django.db.models import F
 from django.utils.formats import date_format
-from django.utils.functional import cached_property
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from survey import checks
+from survey.admin.edit_conflicts import CarriedAlong
 from survey.admin.records import RecordForm
-from survey.language.merging import merged
 from survey.models import Answer, Column, PassageEdit
 from survey.models.cell_text import number_anew
-from survey.wording.marks import Paragraph, compared
 from survey.wording.places import place_of
 
 COMPARED = ("wording", "status", "decided", "number", "number_is", "note")
-TEXTS = ("wording", "note")
-THEIRS, MINE, BOTH = "theirs", "mine", "both"
 
 
 class Overtaken(Exception):
     """Someone saved the answer between the check of the form and its saving."""
-
-
-@dataclass(frozen=True)
-class EditConflict:
-    """One field that two people wrote: what was saved meanwhile, what this form says, and what may be chosen."""
-
-    name: str
-    label: str
-    saved: str
-    yours: str
-    difference: tuple[Paragraph, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
 
 
 def raise_version(answer, form):
@@ -77,88 +55,51 @@ def last_change(answer: Answer):
     return max(found, key=lambda each: each[0], default=(None, None))
 
 
-class CarriedAlong(forms.JSONField):
-    """What a form knew when it was opened; whatever else is sent says nothing."""
-
-    def clean(self, value):
-        found = super().clean(value)
-        return found if isinstance(found, dict) else {}
-
-
 class AnswerForm(RecordForm):
     """The editable side of an answer. Its text field holds the reading text; equal to the passages, it is none."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
     before = CarriedAlong(widget=forms.HiddenInput, required=False)
-    mine = CarriedAlong(widget=forms.HiddenInput, required=False)
-    clashes = ()
-    taken_over = ()
-    is_overtaken = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         values = values_of(self.instance)
         self.initial["wording"] = values["wording"]
-        self.fields["seen"].initial = self.newest = self.instance.version
         self.fields["before"].initial = values
 
-    @cached_property
-    def changed_data(self):
-        """What the form carries along for the comparison is no change."""
-        return [name for name in super().changed_data if name not in ("seen", "before", "mine")]
+    def version(self):
+        return self.instance.version
+
+    def compared_names(self):
+        return [name for name in COMPARED if name in self.fields]
 
     def clean_wording(self):
         text = self.cleaned_data["wording"] or ""
         return None if text.strip() in ("", self.instance.own_text.strip()) else text
 
     def clean(self):
-        """A new status is a decision; an older version of the answer is not saved over a newer one."""
-        data = super().clean()
-        before = data.get("before", {})
-        if data.get("status") not in (None, before.get("status", self.instance.status)):
-            data["decided"] = True
+        """A new status is a decision; a text that was changed is read again."""
+        before = self.cleaned_data.get("before", {})
+        if self.cleaned_data.get("status") not in (None, before.get("status", self.instance.status)):
+            self.cleaned_data["decided"] = True
         if "wording" in self.changed_data and not {"number", "number_is"} & {*self.changed_data}:
-            self.read_number(data)
-        if data.get("seen") not in (None, self.newest) or self.chosen:
-            self.lay_side_by_side()
-        return data
+            self.read_number(self.cleaned_data)
+        return super().clean()
 
     def read_number(self, data: dict):
-        """A text that was changed is read again."""
         answer = self.instance
         if answer.column.kind == Column.Kind.NUMBER and "number" in self.fields:
             text = answer.own_text if data.get("wording") is None else data["wording"]
             stood = answer.number, answer.number_is
             data["number"], data["number_is"] = number_anew(self.initial["wording"], text, stood)
 
-    @property
-    def chosen(self) -> tuple[str, str] | None:
-        """The field and the version that a button of the comparison asks for."""
-        name, _colon, version = self.data.get("choose", "").partition(":")
-        return (name, version) if version else None
+    def saved_values(self):
+        return values_of(Answer.objects.get(pk=self.instance.pk))
 
-    def lay_side_by_side(self):
-        """Say who was faster and what they wrote; sent again, the form knows of their version and is saved."""
-        answer = Answer.objects.get(pk=self.instance.pk)
-        saved, before = values_of(answer), self.cleaned_data.get("before", {})
-        first_time = not self.chosen
-        mine = self.own_values() if first_time else self.cleaned_data.get("mine", {})
-        self.data = self.data.copy()
-        self.data["seen"], self.data["mine"] = str(answer.version), json.dumps(mine)
-        self.is_overtaken, self.clashes, self.taken_over = True, [], []
-        for name in (name for name in COMPARED if name in self.fields and name in mine):
-            if saved[name] in (mine[name], before.get(name, ...)):
-                continue
-            if mine[name] != before.get(name, ...):
-                self.clashes.append(self.clash(name, saved[name], mine[name], before.get(name)))
-                continue
-            self.taken_over.append(self.fields[name].label)
-            if first_time:
-                self.put(name, saved[name])
-        self.choose(saved, mine, before)
-        self.add_error(None, self.sentence(*last_change(answer)))
+    def values_before(self):
+        return self.cleaned_data.get("before", {})
 
-    def own_values(self) -> dict:
+    def own_values(self):
         """What was typed, in the form of `values_of`."""
         data = {name: self.cleaned_data[name] for name in COMPARED if name in self.cleaned_data}
         if "wording" in data:
@@ -167,34 +108,17 @@ class AnswerForm(RecordForm):
             data["number"] = "" if data["number"] is None else f"{data['number'].normalize():f}"
         return data
 
-    def choose(self, saved: dict, mine: dict, before: dict):
-        """Put the chosen version of one field into the form."""
-        name, version = self.chosen or ("", "")
-        if name not in mine or name not in saved:
-            return
-        if version == BOTH:
-            text = merged(str(before.get(name) or ""), str(saved[name]), str(mine[name]))
-        else:
-            text = saved[name] if version == THEIRS else mine[name]
-        if text is not None:
-            self.put(name, text)
+    def is_untouched(self, saved, before, mine):
+        """Passages and references are not among its fields: whoever moved one is always told of."""
+        return False
 
-    def put(self, name: str, value):
-        """Write into the form as a browser would."""
-        if value is False:
-            self.data.pop(self.add_prefix(name), None)
-        else:
-            self.data[self.add_prefix(name)] = "on" if value is True else str(value)
+    def is_text(self, name):
+        return name in ("wording", "note")
 
-    def clash(self, name: str, saved, mine, before) -> EditConflict:
-        in_words = dict(self.fields[name].choices) if hasattr(self.fields[name], "choices") else {}
-        old, new = said(saved, in_words), said(mine, in_words)
-        difference = compared(old, new) if name in TEXTS else ()
-        return EditConflict(
-            name, self.fields[name].label, old, new, difference, tuple(choices(name, saved, mine, before))
-        )
+    def last_change(self):
+        return last_change(self.instance)
 
-    def sentence(self, moment, user) -> str:
+    def sentence(self, moment, user):
         if not user or not moment:
             return _("This answer was changed while you were editing it. Nothing of yours is saved yet.")
         return _(
@@ -203,17 +127,3 @@ class AnswerForm(RecordForm):
             "name": user.get_full_name() or user.get_username(),
             "time": date_format(localtime(moment), "DATETIME_FORMAT"),
         }
-
-
-def choices(name: str, saved, mine, before) -> Iterator[tuple[str, str]]:
-    yield f"{name}:{THEIRS}", gettext_lazy("Take theirs")
-    yield f"{name}:{MINE}", gettext_lazy("Keep mine")
-    if name in TEXTS and before is not None and merged(before, saved, mine) is not None:
-        yield f"{name}:{BOTH}", gettext_lazy("Put both together")
-
-
-def said(value, in_words: dict) -> str:
-    """A value as the form shows it."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(in_words.get(value, "" if value is None else value))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from survey.admin.answers.edit_conflicts import THEIRS, EditConflict
+from survey.admin.edit_conflicts import THEIRS, EditConflict, with_versions
 from survey.admin.records import LabelledRows
 from survey.models import Answer, PreliminaryRemark, Question, Reference
 
@@ -124,9 +124,12 @@ def _written(data, prefix: str, rows: Iterable[Row], initial: int, answer: Answe
     for name in [name for name in data if name.startswith(f"{prefix}-") and name.split("-")[1].isdigit()]:
         del data[name]
     rows = list(rows)
+    versions = dict(with_versions(answer.references.all()).values_list("pk", "newest_version"))
     data[f"{prefix}-TOTAL_FORMS"], data[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), str(initial)
     for index, row in enumerate(rows):
         sent = {name: value for name, value in row.items() if value or name not in ("whole", "DELETE")}
         data.update({f"{prefix}-{index}-{name}": value for name, value in sent.items()})
         data[f"{prefix}-{index}-from_answer"] = str(answer.pk)
+        if row["id"]:
+            data[f"{prefix}-{index}-seen"] = str(versions.get(int(row["id"])) or 0)
     return data

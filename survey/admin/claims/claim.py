@@ -43,7 +43,7 @@ class ClaimForm(RecordForm):
         """The rule as it stands in the form, as far as it is filled in; None where there is none yet."""
         if not self.is_bound:
             return reckoning(self.instance) if self.instance.pk else None
-        self.full_clean()
+        super().is_valid()  # once: cleaned again, it would not say any more that somebody was faster
         said = self.cleaned_data
         return Reckoning(
             rule=said.get("rule") or Claim.Rule.NONE,

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.edit_conflicts import WatchedForm, lock
 from survey.admin.records import SmallTextarea
 from survey.models import Account, Source
 
@@ -18,7 +20,7 @@ LARGE = {"class": "vLargeTextField"}
 FIELDS = ["compared_on", "compared_by", "compared_what", "comparison", "comparison_note"]
 
 
-class ComparisonForm(forms.ModelForm):
+class ComparisonForm(WatchedForm):
     """Signed whole: day, name, what was compared, and the result."""
 
     class Meta:
@@ -63,7 +65,10 @@ class ComparesSources:
         words = _("Compare again with the print") if source.compared_on else _("Compare with the print")
         return [*tools, (reverse("admin:survey_source_compare", args=[source.pk]), words)]
 
+    @transaction.atomic
     def compare_view(self, request, pk):
+        if request.method == "POST":
+            lock(Source, pk)
         source = self.get_object(request, str(pk))
         if not source or not self.has_change_permission(request, source):
             raise PermissionDenied
