@@ -18,7 +18,7 @@ PARTS = {
     "Bodies": ("body",),
     "Coming in": ("import_session", "batch", "catalogue"),
     "Looking over": ("finding", "review", "report", "preview_link", "withholding", "work", "account"),
-    "In public": ("edition", "data_version"),
+    "In public": ("edition", "edition_event", "data_version"),
     "Running the site": ("last_run",),
 }
 HEAD = """# The data model

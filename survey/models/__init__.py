@@ -25,6 +25,7 @@ from survey.models.edition import (
     SearchRowDistrict,
     Tombstone,
 )
+from survey.models.edition_event import EditionEvent
 from survey.models.finding import Finding
 from survey.models.import_session import ImportSession, PreviewedChanges
 from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, Source, Subject
@@ -63,6 +64,7 @@ __all__ = [
     "DataVersion",
     "District",
     "Edition",
+    "EditionEvent",
     "EditionSalts",
     "Erratum",
     "ErrorReport",

@@ -60,5 +60,6 @@ files = [
     path("inquiries/<slug:slug>/datapackage.zip", downloads.datapackage, name="datapackage"),
     re_path(rf"^answers\.{SHEETS}$", downloads.all_answers, name="all-answers"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("editions.log", crawlers.log_of_editions, name="log-of-editions"),
     path("robots.txt", crawlers.robots, name="robots"),
 ]

@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 
 from survey.language.passages import Removal
 from survey.language.sorting import sort_key
-from survey.models import Actor, Answer, Batch, Inquiry, Source, Withholding
+from survey.models import Actor, Answer, Batch, Edition, EditionEvent, Inquiry, Source, Withholding
+from survey.publishing import edition_log
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import erase_from_edition, removal
 from survey.publishing.withholding import entry, refresh_public
@@ -55,6 +56,7 @@ def erase(withholding: Withholding, *, basis: str) -> Erased:
     - in the record and its histories the sentence of the withholding stands in the place of the words;
     - files with the words lose them where they are plain text, and all their bytes otherwise;
     - every edition says the sentence in its stored text; of the parts with the words only the hashes are kept;
+    - the log of editions has a line for each of these editions;
     - published rows and search are made anew;
     - the withholding keeps place, reason and dates, and says when and on which basis the words were erased.
     """
@@ -71,13 +73,17 @@ def erase(withholding: Withholding, *, basis: str) -> Erased:
         _erase_from_records(records, clean, taken, erased)
     _erase_from_log(taken, erased)
     _erase_from_files(inquiry, taken, erased)
-    for edition in inquiry.editions.select_related("salts"):
-        if erase_from_edition(edition, entry(withholding)):
-            erased.editions.append(edition.number)
+    touched = [each for each in _editions(inquiry) if erase_from_edition(each, entry(withholding))]
+    erased.editions = [each.number for each in touched]
+    edition_log.append(EditionEvent.Event.ERASED, touched)
     _close(withholding, basis.strip())
     refresh_public(inquiry)
     erased.left = [*_left_in_shared_lists(taken)]
     return erased
+
+
+def _editions(inquiry: Inquiry) -> QuerySet[Edition]:
+    return inquiry.editions.select_related("salts").order_by("number")
 
 
 def _close(withholding: Withholding, basis: str) -> None:

@@ -15,6 +15,7 @@ from survey.models import (
     Body,
     DataVersion,
     Edition,
+    EditionEvent,
     EditionSalts,
     FormerSlug,
     Inquiry,
@@ -22,7 +23,7 @@ from survey.models import (
     Submission,
     Tombstone,
 )
-from survey.publishing import rows
+from survey.publishing import edition_log, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
 from survey.publishing.parts import parts_digest, salted
@@ -50,6 +51,7 @@ def publish(
     - the inquiry is locked until all of this is done;
     - the first time, its address is fixed for ever;
     - an edition with the next number is stored with the publisher's name and the note; it is the current one;
+    - the log of editions has a line more;
     - beside it stands, for all to see, whether a second person looked at exactly this, and the reason of an override,
       how many findings of how the paper was read are open, and why it was published with them;
     - the published rows and the search index are those of this edition; a body is told as this edition tells it, and
@@ -125,6 +127,7 @@ def make_edition(
         is_current=True,
     )
     EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
+    edition_log.append(EditionEvent.Event.PUBLISHED, [edition])
     _redirect_merged(content)
     touched = rows.replace(edition)
     _bury(edition, content, newest, by)
@@ -141,6 +144,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
     - the inquiry is locked until all of this is done;
     - a tombstone stands for every address below the inquiry's, one more for each body that no other edition tells of;
     - its published rows and its entries in the search index are gone;
+    - the log of editions has a line more;
     - its editions stay stored, none of them is current; publishing again makes the next one and lifts the tombstones;
     - the history of the inquiry says who took it back, and why, after the tombstones are lifted, too;
     - the data version is raised for all that this touches, so that every public page that showed it is new.
@@ -153,6 +157,7 @@ def take_back(inquiry: Inquiry, *, by: AbstractBaseUser, reason: str) -> Tombsto
         raise PublishRefused(_("%(slug)s is not published.") % {"slug": public_slug(inquiry)})
     edition.is_current = False
     edition.save(update_fields=["is_current"])
+    edition_log.append(EditionEvent.Event.TAKEN_BACK, [edition])
     touched = rows.remove(edition.slug)
     bodies = {paths.body(body["slug"]) for body in content_of(edition)["bodies"]} - _elsewhere()
     home = paths.inquiry(edition.slug)

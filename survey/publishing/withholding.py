@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import SITE, DataVersion, Inquiry, Tombstone, Withholding
+from survey.models import SITE, DataVersion, EditionEvent, Inquiry, Tombstone, Withholding
 from survey.models.edition import new_state
-from survey.publishing import rows
+from survey.publishing import edition_log, rows
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import concerns, marker, removal
 
@@ -45,6 +45,7 @@ def withhold(
       parts with the words show no salt any more;
     - change notes and notice pages that repeat the words say the marker, too;
     - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
+    - the log of editions has a line for each of them;
     - the data version is raised for all that this touches, so that every public page that showed the words is new, and
       the files of each edition have new ETags.
     """
@@ -56,7 +57,7 @@ def withhold(
     kept = [_keep(inquiry, each, where, reason, by) for each, where in wanted.items()]
     for each in inquiry.withholdings.with_words():
         _rewrite(inquiry, removal(entry(each)).whole)
-    refresh_public(inquiry)
+    refresh_public(inquiry, EditionEvent.Event.WITHHELD)
     return kept[0]
 
 
@@ -90,7 +91,7 @@ def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> Non
     withholding.save()
     sentence = marker(withholding.reason, withholding.date.isoformat())
     _rewrite(inquiry, lambda text: text.replace(sentence, withholding.words))
-    refresh_public(inquiry)
+    refresh_public(inquiry, EditionEvent.Event.SHOWN)
 
 
 def _check(words: str, reason: str) -> None:
@@ -117,13 +118,21 @@ def _rewrite(inquiry: Inquiry, change) -> None:
             Tombstone.objects.filter(pk=tombstone.pk).update(reason=reason)
 
 
-def refresh_public(inquiry: Inquiry) -> None:
-    """Let every edition say what may be said of it now, and bring the published rows up to date."""
-    withheld = [each for each in entries(inquiry) if "words" in each]
-    for edition in inquiry.editions.all():
+def refresh_public(inquiry: Inquiry, event: str = "") -> None:
+    """Let every edition say what may be said of it now, and bring the published rows up to date.
+
+    With an event, the log of editions gets a line for each edition that says something else than before.
+    """
+    withheld, changed = [each for each in entries(inquiry) if "words" in each], []
+    for edition in inquiry.editions.order_by("number"):
         erased = [each for each in edition.withheld if "words" not in each]
-        edition.withheld = [*(each for each in withheld if concerns(edition, each)), *erased]
+        now = [*(each for each in withheld if concerns(edition, each)), *erased]
+        if now != edition.withheld:
+            changed.append(edition)
+        edition.withheld = now
         edition.state = new_state()
         edition.save(update_fields=["withheld", "state"])
+    if event:
+        edition_log.append(event, changed)
     current = inquiry.editions.current().first()
     DataVersion.objects.advance(*(rows.replace(current) if current else [SITE]))

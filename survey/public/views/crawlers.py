@@ -1,4 +1,4 @@
-"""For machines that walk the site: sitemap.xml and robots.txt."""
+"""For machines that walk the site: sitemap.xml and robots.txt; for who checks it, the log of editions."""
 
 from collections.abc import Iterator
 
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from survey.models import PublishedInquiry, SearchRow
 from survey.public.addresses import LANGUAGES, absolute, in_language
 from survey.public.caching import stream
+from survey.publishing import edition_log
 from survey.wording import paths
 
 PAGES = ("start", "inquiries", "answers", "districts", "bodies", "compare", "about", "corrections")
@@ -42,6 +43,12 @@ def _paths() -> Iterator[tuple[str, object]]:
     kinds = [SearchRow.Kind.QUESTION, SearchRow.Kind.BODY, SearchRow.Kind.ANSWER, SearchRow.Kind.DISTRICT]
     search_rows = SearchRow.objects.filter(kind__in=kinds).exclude(path__contains="#").order_by("inquiry", "position")
     yield from search_rows.values_list("path", "published_at").iterator()
+
+
+@stream()
+def log_of_editions(request):
+    """What became of each edition, a line an event; its head is the digest of the newest line."""
+    return StreamingHttpResponse(edition_log.lines(), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
