@@ -1,6 +1,6 @@
 """The charts and maps of a paper, as its pages show them and as files of their own."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -55,6 +55,11 @@ def figures(
     coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
     draft = _Draft(paper, asked, view, districts.on(coverage.date) if coverage else [], coverage, edition)
     return Figures(tuple(_shown(draft, tables)), tuple(_measured(draft, tables)), coverage)
+
+
+def counted_notes(drawn: Iterable[Figures]) -> list[str]:
+    """What the numbers of all parts are a part of, each sentence once."""
+    return list(dict.fromkeys(note for each in drawn for shown in each.shown for note in shown.part.chart.notes))
 
 
 @dataclass(frozen=True)

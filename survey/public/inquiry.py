@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from survey.models import Edition
 from survey.public.citations import cite
-from survey.public.figures import Figures, coverage_map, figures
+from survey.public.figures import Figures, counted_notes, coverage_map, figures
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
@@ -37,6 +37,8 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
         "map": coverage_map(paper, districts),
         "tiles": districts.tiles,
         "asked": drawn,
+        "findings": [(each.question, each.figures.shown) for each in drawn if each.figures.shown],
+        "notes": counted_notes(each.figures for each in drawn),
         "formats": FORMATS,
         "citation": cite(paper.paper, paper.addresses, edition),
     }

@@ -128,7 +128,7 @@ def _told_of(drawn: Map):
 def bars_picture(chart: Chart, title: str, citation: Citation) -> Picture:
     """The bars of a question part, one for each kind of respondent."""
     legend = [(line.style, line.sign, f"{line.label}: {line.sentence}") for line in chart.lines]
-    notes = [_("Categorised by the editors; “?” and “+” mark what may be read otherwise."), *chart.notes]
+    notes = [_("Categorised by the editors; pale with a broken edge: arguable."), *chart.notes]
     rows = [(f"{capital(bar.label)}: {bar.n}", list(_stretches(bar))) for bar in chart.bars]
     return _picture(title, legend, notes, citation, rows=rows)
 

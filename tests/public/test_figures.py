@@ -95,7 +95,7 @@ def test_bars_name_each_number_and_what_it_is_a_part_of(client, measured):
         "3",
         "✓",
         "yes: 3 of 3 counties",
-        "Categorised by the editors; “?” and “+” mark what may be read otherwise.",
+        "Categorised by the editors; pale with a broken edge: arguable.",
     ]
 
 
@@ -114,8 +114,6 @@ def test_page_links_its_pictures_and_a_frozen_edition_none(client, measured):
     ]
     assert re.findall(saved, client.get(f"/en{HOME}").content.decode()) == [
         "coverage.svg",
-        "questions/1/bars-1a.svg",
-        "questions/1/map-1a.svg",
         "questions/2/bars-a1-c3.svg",
         "questions/2/map-a1-c3.svg",
     ]
@@ -161,7 +159,7 @@ def test_each_figure_says_how_it_is_cited(client, measured):
     rows = f"{paper}, question 1a, what the rows say. {by}, {home}#question-1a."
     coverage = f"{paper}. {by}, {home}."
     reading_page, question_page = (client.get(f"/en{path}").text for path in (HOME, f"{HOME}questions/1/"))
-    assert re.findall(cited, reading_page)[:2] == [coverage, rows]
+    assert re.findall(cited, reading_page)[0] == coverage
     assert re.findall(cited, question_page)[0] == rows
 
 

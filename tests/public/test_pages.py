@@ -161,7 +161,7 @@ def test_narrowed_table_keeps_how_its_text_is_shown_and_the_counts_of_the_whole(
         f"{HOME}?text=1%3Aprinted&amp;code=1a%3Ano",
         f"{HOME}?text=1%3Achanges&amp;code=1a%3Ano",
     ]
-    assert "3 Landkreise in der Tabelle" in page
+    assert "3 von 4 Landkreisen" in page
     both = client.get(f"{HOME}?code=1a:no&code=1a:yes")
     assert shown_rows(both.content.decode()) == []
 

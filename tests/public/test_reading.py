@@ -198,7 +198,7 @@ def test_bars_count_rows_of_each_kind_with_their_denominator():
     found = [(each.title, each.text, each.start, each.width) for each in stretches(bar)]
     assert found == [
         ("yes: 1", "1", 0.0, 33.333),
-        ("yes, arguable: 1", "+1", 33.333, 33.333),
+        ("yes, arguable: 1", "1", 33.333, 33.333),
         ("no: 1", "1", 66.667, 33.333),
     ]
     assert bar.denominator == "3 counties in the table"

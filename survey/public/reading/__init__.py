@@ -5,6 +5,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from survey.public.addresses import InquiryAddresses
@@ -62,6 +63,11 @@ class Reading:
     def tables(self) -> tuple[PageTable, ...]:
         annexes = self.index.content["annexes"]
         return tuple(table(self.index, annex, self.modes.get(annex["number"], EDITED)) for annex in annexes)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day for which the first table that says one speaks."""
+        return next((table.date for table in self.tables if table.date), None)
 
     @cached_property
     def coverages(self) -> dict[int, Coverage]:

@@ -23,6 +23,7 @@ from survey.public.words import (
     RESPONDENT_KINDS_PLURAL,
     SOME,
     count,
+    grouped,
     listed,
     span,
     word,
@@ -88,10 +89,7 @@ class Stretch:
 
     @property
     def text(self) -> str:
-        """“+2” is what is added where the arguable rows are read so."""
-        return (
-            f"+{self.count}" if self.arguable and self.segment.clear else f"{self.count}{'?' if self.arguable else ''}"
-        )
+        return grouped(self.count)
 
     @property
     def title(self) -> str:

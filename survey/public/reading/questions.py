@@ -71,6 +71,7 @@ class Group:
 
     category: Category | None
     members: tuple[Member, ...]
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -176,6 +177,7 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
     categories = _latest(sources.index, part)
     coverage = next((sources.coverages[table.number] for table in tables if table.number in sources.coverages), None)
     survey = Survey(part["key"], categories, rows, coverage, sources.state, sources.index.addresses)
+    drawn = chart(survey)
     return Part(
         key=part["key"],
         letter=part["part"],
@@ -187,8 +189,8 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
         continues=_continues(part),
         categories=categories,
         agreement=in_words(part["agreement"], len(rows)),
-        chart=chart(survey),
-        groups=tuple(_groups(survey)),
+        chart=drawn,
+        groups=tuple(_groups(survey, drawn)),
     )
 
 
@@ -202,13 +204,14 @@ def _latest(index: Index, part: QuestionPart) -> tuple[Category, ...]:
     return tuple(latest.values())
 
 
-def _groups(survey: Survey):
+def _groups(survey: Survey, drawn: Chart | None):
+    sentences = {line.style: line.sentence for line in drawn.lines} if drawn else {}
     members = [_member(survey, row) for row in survey.rows if survey.question in row.codes]
     for category in (*survey.categories, None):
         code = category and category.code
         found = tuple(each for each in members if (each.code.category and each.code.category.code) == code)
         if found:
-            yield Group(category, found)
+            yield Group(category, found, sentences.get(category.style if category else "uncoded", ""))
 
 
 def _member(survey: Survey, row: PageRow) -> Member:

@@ -45,6 +45,7 @@ def question(request, slug, number):
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
         "answers": [(table, _answers(table, asked)) for table in tables],
         "coverage": drawn.coverage,
+        "as_of": next((table.date for table in tables if table.date), None),
         "citation": cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor),
         "kin": compared(slug, asked),
         "others": [each for each in paper.questions if each is not asked],

@@ -1,6 +1,7 @@
 """The start page: what this is, search, the newest editions, coverage."""
 
 from django.db.models import Count, Q, QuerySet, Subquery, Sum, Window
+from django.utils.translation import gettext as _
 
 from survey.models import PublishedBody, PublishedInquiry, SearchRow
 from survey.public.caching import page
@@ -8,7 +9,8 @@ from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import newest_recorded
-from survey.public.figures import coverage_map
+from survey.public.figures import counted_notes, coverage_map, figures
+from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.schema_org import catalogue
 from survey.publishing.withheld import content_of
@@ -23,6 +25,7 @@ def start(request):
         "newest": cards(each for each in newest if each.is_recorded),
         "totals": newest[0] if newest else None,
         "catalogue": catalogue(),
+        "example": _("Round table, summit …"),
     }
     return render_page(request, "public/start.html", context | _lead())
 
@@ -45,9 +48,18 @@ def _newest() -> QuerySet[PublishedInquiry]:
 
 
 def _lead() -> dict:
-    """The newest recorded inquiry: the questions one can ask at once, the map of coverage, how it is cited."""
+    """The newest recorded inquiry: what was found, part by part, with its maps, and how it is cited."""
     edition = newest_recorded()
     if edition is None:
         return {}
     paper = reading(content_of(edition), edition=edition.number)
-    return {"lead": paper, "map": coverage_map(paper), "citation": cite(paper.paper, paper.addresses, edition)}
+    districts = Districts(paper.paper.state_key)
+    drawn = [(each, figures(paper, each, TILES, districts, edition)) for each in paper.questions if each.coded]
+    return {
+        "lead": paper,
+        "findings": [(question, found.shown) for question, found in drawn],
+        "notes": counted_notes(found for _question, found in drawn),
+        "map": coverage_map(paper, districts),
+        "tiles": districts.tiles,
+        "citation": cite(paper.paper, paper.addresses, edition),
+    }
