@@ -9,17 +9,23 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from survey.importing.locators import NOWHERE, Locator
+
 BREAK = "\n\n"
 
 
 class Piece(NamedTuple):
-    """What a file says in one record of a row: a cell, or the cell of a continuation row below it."""
+    """What a file says in one record of a row: a cell, or the cell of a continuation row below it.
+
+    `page` is that of the table, `at` says where it stands in a file that has pages.
+    """
 
     text: str
     raw: str
     page: int | None
     line: int | None
     position: int
+    at: Locator = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,7 @@ class PlannedPassage:
     answer: int | None
     edit: int | None = None
     pk: int | None = None
+    at: Locator = NOWHERE
 
     @property
     def end(self) -> tuple[int, int]:
@@ -72,7 +79,9 @@ def spans(passages: Iterable[PlannedPassage]) -> tuple[str, list[tuple[int, int]
 def first_passages(pieces: Sequence[Piece], answer: int) -> list[PlannedPassage]:
     """The passages of a new cell; to which answer a continuation row belongs, nobody has said."""
     return [
-        PlannedPassage(piece.text, piece.raw, piece.page, piece.line, piece.position, 0, None if index else answer)
+        PlannedPassage(
+            piece.text, piece.raw, piece.page, piece.line, piece.position, 0, None if index else answer, at=piece.at
+        )
         for index, piece in enumerate(pieces)
     ]
 
@@ -147,7 +156,7 @@ def _cuts(
         if text:
             owner = answer if piece is pieces[0] else None
             raw = piece.raw if text == piece.text else ""
-            cuts.append(PlannedPassage(text, raw, piece.page, piece.line, piece.position, 0, owner))
+            cuts.append(PlannedPassage(text, raw, piece.page, piece.line, piece.position, 0, owner, at=piece.at))
     return [replace(cut, **_inherited(between, index, len(cuts))) for index, cut in enumerate(cuts)]
 
 

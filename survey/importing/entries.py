@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from survey.importing.cells import Piece, text_of
+from survey.importing.locators import Locators
 from survey.sheets.table import Cell, Record, Table
 
 
@@ -20,6 +21,7 @@ class Entry:
     occurrence: int
     line: int | None
     records: list[tuple[int, Record]]
+    locators: Locators
     role: str = ""
     breakdown: tuple[tuple[str, str], ...] = ()
     key: str = ""
@@ -46,7 +48,8 @@ class Entry:
             cell = record.cells[column]
             if text := _text(cell):
                 raw = cell.raw or (cell.text if text != cell.text else "")
-                pieces.append(Piece(text, raw, cell.page or record.page, cell.line or record.line, position))
+                page, line = cell.page or record.page, cell.line or record.line
+                pieces.append(Piece(text, raw, page, line, position, self.locators.of_boxes(cell.boxes)))
         return pieces
 
 
@@ -57,6 +60,7 @@ def _text(cell: Cell) -> str:
 
 def entries(table: Table) -> Iterator[Entry]:
     """In the order of the file."""
+    locators = Locators(table.pages)
     labels = numbered(record.label for record in table.records if not record.continues)
     entry = None
     for numbered_record in enumerate(table.records, 1):
@@ -64,7 +68,7 @@ def entries(table: Table) -> Iterator[Entry]:
         if not record.continues:
             if entry:
                 yield entry
-            entry = Entry(*next(labels), record.line, [], record.role, record.breakdown, record.key)
+            entry = Entry(*next(labels), record.line, [], locators, record.role, record.breakdown, record.key)
         entry.records.append(numbered_record)
     if entry:
         yield entry

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from survey.importing.cells import PlannedPassage, spans
 from survey.importing.entries import numbered
+from survey.importing.locators import NOWHERE, Locator
 from survey.models import Annex, Answer, Passage, Row
 
 CELLS_AT_ONCE = 10_000
@@ -59,11 +60,26 @@ class ExistingTable:
         for row, column, pk, status, decided, version, number, number_is in answers.iterator():
             facts = Facts(pk, sys.intern(status), decided, version, number, sys.intern(number_is))
             self.answers[row, column] = facts
-        names = ("text", "raw", "page", "line", "position", "start", "answer", "edit", "pk")
+        names = (
+            "text",
+            "raw",
+            "page",
+            "line",
+            "position",
+            "start",
+            "answer",
+            "edit",
+            "pk",
+            "file_page",
+            "boxes",
+            "recognised",
+            "unsure",
+        )
         here = {f"printed_in__{name}": value for name, value in here.items()}
         stored = Passage.objects.live().filter(**here).values_list("printed_in", *names)
-        for printed_in, *passage in stored.iterator():
-            self.passages[printed_in].append(PlannedPassage(*passage))
+        for printed_in, *passage, page, boxes, recognised, unsure in stored.iterator():
+            at = NOWHERE if page is None else Locator(page, boxes, None, recognised, unsure)
+            self.passages[printed_in].append(PlannedPassage(*passage, at=at))
 
     def texts(self, row: Row) -> dict[str, str]:
         """What is printed in a row at hand, by the headings of the columns."""

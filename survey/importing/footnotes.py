@@ -1,5 +1,6 @@
 """The footnotes of a table and the marks that lead to them."""
 
+from survey.importing.locators import Locator, Locators
 from survey.importing.plan import Plan
 from survey.models import AnnexNote, Row
 from survey.sheets.table import Note, Table
@@ -13,7 +14,8 @@ def planned_notes(table: Table, plan: Plan) -> list[AnnexNote]:
         return []
     standing = AnnexNote.objects.filter(annex=plan.annex.pk) if plan.annex.pk else AnnexNote.objects.none()
     known = set(standing.values_list("mark", "text", "row", "column"))
-    wanted = [note for each in table.notes for note in _notes(each, table, plan)]
+    locators = Locators(table.pages)
+    wanted = [note for each in table.notes for note in _notes(each, table, plan, locators)]
     return [note for note in wanted if _is_new(note, known)]
 
 
@@ -22,12 +24,13 @@ def _is_new(note: AnnexNote, known: set[tuple]) -> bool:
     return hangs_on_new or (note.mark, note.text, note.row_id, note.column_id) not in known
 
 
-def _notes(note: Note, table: Table, plan: Plan) -> list[AnnexNote]:
+def _notes(note: Note, table: Table, plan: Plan, locators: Locators) -> list[AnnexNote]:
     """One for each place that bears the mark and comes in; one for the whole table where none does."""
     rows = _rows_of_records(plan)
     places = [(record, column) for record, column in note.places if _comes_in(record, column, rows, plan)]
     if note.places and not places:
         return []
+    at = locators.of_boxes(note.boxes) if note.boxes else Locator(line=note.line or None)
     return [
         AnnexNote(
             annex=plan.annex,
@@ -35,6 +38,7 @@ def _notes(note: Note, table: Table, plan: Plan) -> list[AnnexNote]:
             text=note.text,
             row=None if record is None else rows[record],
             column=None if column is None else plan.columns[column],
+            **at.fields,
         )
         for record, column in places or [(None, None)]
     ]

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop
 from survey import checks
 from survey.files.errors import FileError
 from survey.importing.batch_log import FACT, REFERENCE, BatchLog
+from survey.importing.locators import Locators
 from survey.importing.lookups import Lookups
 from survey.importing.mapping import Mapping, Target
 from survey.importing.paper_diff import (
@@ -26,6 +27,7 @@ from survey.importing.paper_diff import (
     facts,
     in_file,
     not_found,
+    placed,
     shown,
     value,
 )
@@ -39,6 +41,7 @@ from survey.intake import Paper, read_paper
 from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import PaperFinding, column_questions
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
+from survey.models.placed import Placed
 from survey.sheets.table import Remark
 
 NUMBER = re.compile(r"(\d+)/\d+")
@@ -219,8 +222,14 @@ def _mapping(printed: PrintedTable, paper: Paper) -> Mapping | None:
 
 
 def reading_of(paper: Paper) -> dict:
-    """What the reader was unsure of, as a source keeps it; the lines that belong to nothing are one of it."""
+    """What the reader was unsure of, as a source keeps it; the lines that belong to nothing are one of it.
+
+    `places` are those of the fields of the head and of the dates, by their names ("title", "date-answered").
+    """
+    locators = Locators(paper.pages)
+    places = {name: locators.of_place(place) for name, place in paper.places}
     return {
+        "places": {name: {"page": at.page, "boxes": at.boxes, "line": at.line} for name, at in places.items()},
         "findings": [
             {
                 "kind": each.kind,
@@ -230,7 +239,7 @@ def reading_of(paper: Paper) -> dict:
                 "line": each.line,
             }
             for each in paper.findings
-        ]
+        ],
     }
 
 
@@ -243,23 +252,27 @@ class _Writer:
         self.wanted = wanted
         self.reason = "import"
         self.batch: Batch | None = None
+        self.source: Source | None = None
+        self.locators = Locators()
         self.kept = BatchLog()
 
     def write(self, differences: Differences, paper: Paper, source: Source) -> ImportResult:
         report = differences.report(dry_run=False)
+        self.locators = Locators(paper.pages)
         new = [fact for fact in differences.new if fact.model is not Inquiry]
         for fact in differences.new:
             if fact.model is Inquiry:
                 self._save(self.inquiry, fact, fact.values)
                 self._tell(self.inquiry, fact)
         source.inquiry, source.reading = self.inquiry, reading_of(paper)
-        source = keep(source, by=self.by)
+        self.source = source = keep(source, by=self.by, pages=paper.pages)
         self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
         self.reason = f"import batch {self.batch.pk}"
         for record, fact, values in differences.changed:
             old = shown(fact.model, {name: value(record, name) for name in values})
-            before, after = in_file({name: value(record, name) for name in values}), in_file(values)
+            before = in_file({name: value(record, name) for name in values}) | placed(record)
             self._save(record, fact, values)
+            after = in_file(values) | placed(record)
             self.kept.add(
                 FACT, record._meta.model_name, record.pk, fact.place, old, shown(fact.model, values), before, after
             )
@@ -291,6 +304,10 @@ class _Writer:
     def _save(self, record: Model, fact: Fact, values: dict):
         for name, said in values.items():
             if name != "questions":
+                setattr(record, name, said)
+        if isinstance(record, Placed):
+            record.source = self.source
+            for name, said in self.locators.of_place(fact.printed_at).fields.items():
                 setattr(record, name, said)
         try:
             record.full_clean()

@@ -9,9 +9,10 @@ from django.db.models import Model
 from django.utils.translation import gettext_noop
 
 from survey.importing.report import Change, ImportResult, Proposal
-from survey.intake.paper import Paper
+from survey.intake.paper import NOWHERE, Paper, Place
 from survey.intake.paper import Question as PrintedQuestion
 from survey.models import Annex, Asker, Inquiry, InquiryDate, PreliminaryRemark, Question, Reply
+from survey.models.placed import Placed
 
 USUAL = ("title", "kind", "askers_printed", "asked_in", "ministry", "signatory", "signed_at")
 NEEDED = ("title", "kind")  # no record can be without
@@ -36,13 +37,16 @@ IDENTITY = {
 }
 
 
+PLACED = tuple(field.attname for field in Placed._meta.fields)
+
+
 @dataclass(frozen=True)
 class Fact:
     """One record: `identity` finds it within the inquiry, `values` are what the source owns of it.
 
     The value "questions" holds the keys of the questions that a reply answers. `lines` are where each value stands
     (under "" all of them); `needs` are the tokens of the facts without which this one cannot stand. `in_reply` is the
-    reply in which a table stands, `about` what else an editor should see of it.
+    reply in which a table stands, `about` what else an editor should see of it; `printed_at` is where a text stands.
     """
 
     model: type[Model]
@@ -52,6 +56,7 @@ class Fact:
     needs: tuple[str, ...] = ()
     in_reply: int = 0
     about: str = ""
+    printed_at: Place = NOWHERE
 
     @property
     def key(self) -> tuple:
@@ -83,17 +88,16 @@ def facts(paper: Paper) -> Iterator[Fact]:
         yield Fact(InquiryDate, {"kind": date.kind}, values, {"": date.line})
     for position, remark in enumerate(paper.remarks, 1):
         values = {"by": remark.by, "heading": remark.heading, "text": remark.text}
-        yield Fact(PreliminaryRemark, {"position": position}, values, {"": remark.line})
+        yield Fact(PreliminaryRemark, {"position": position}, values, {"": remark.line}, printed_at=remark.place)
     for question in sorted(paper.questions, key=lambda each: (each.number, each.part)):
         values = {"text": question.text or _text_of_parts(question, paper), "request": question.request}
         identity = {"number": question.number, "part": question.part}
         needs = (f"question-{question.number}",) if question.part else ()
-        yield Fact(Question, identity, values, {"": question.line}, needs)
+        yield Fact(Question, identity, values, {"": question.line}, needs, printed_at=question.place)
     for position, reply in enumerate(paper.replies, 1):
         needs = tuple(f"question-{key}" for key in reply.questions)
-        yield Fact(
-            Reply, {"position": position}, {"text": reply.text, "questions": reply.questions}, {"": reply.line}, needs
-        )
+        values = {"text": reply.text, "questions": reply.questions}
+        yield Fact(Reply, {"position": position}, values, {"": reply.line}, needs, printed_at=reply.place)
     for annex in paper.annexes:
         values = {"label": annex.label, "title": annex.title, "date": annex.date, "date_printed": annex.date_printed}
         needs = (f"reply-{annex.in_reply}",) if annex.in_reply else ()
@@ -136,6 +140,11 @@ def in_file(values: dict) -> dict:
     """Values as the protocol of a batch keeps them."""
     kept = {name: list(each) if isinstance(each, tuple) else each for name, each in values.items()}
     return {name: each.isoformat() if isinstance(each, datetime.date) else each for name, each in kept.items()}
+
+
+def placed(record: Model) -> dict:
+    """Where a text is printed, as the protocol of a batch keeps it; nothing for what has no place of its own."""
+    return {name: getattr(record, name) for name in PLACED} if isinstance(record, Placed) else {}
 
 
 def _text_of_parts(whole: PrintedQuestion, paper: Paper) -> str:

@@ -8,7 +8,7 @@ from django.db.models import Model, QuerySet
 
 from survey.importing.batch_acts import DELETED, BatchActs, relations
 from survey.importing.batch_log import TouchedFact
-from survey.importing.paper_diff import in_file, value
+from survey.importing.paper_diff import PLACED, in_file, value
 from survey.models import (
     Annex,
     Asker,
@@ -112,7 +112,8 @@ def _restore(fact: TouchedFact, told: dict):
     values = dict(fact.before)
     keys = values.pop("questions", None)
     for name, before in values.items():
-        setattr(record, name, record._meta.get_field(name).to_python(before))
+        is_plain = name in PLACED
+        setattr(record, name, before if is_plain else record._meta.get_field(name).to_python(before))
     history.tell(record, **told).save(update_fields=list(values)) if values else None
     if keys is not None:
         questions = {question.key: question for question in Question.objects.filter(inquiry=record.inquiry_id)}

@@ -1,8 +1,11 @@
 """The files that imports came from, each kept once."""
 
 import hashlib
+from collections.abc import Sequence
 
+from survey.importing.locators import keep_pages
 from survey.models import Batch, Inquiry, Source, history
+from survey.pages.document import Page
 
 
 def held(inquiry: Inquiry, content: bytes) -> Source | None:
@@ -15,14 +18,21 @@ def earlier(source: Source | None) -> Batch | None:
     return Batch.objects.of_file(source.inquiry, source.content).first() if source else None
 
 
-def keep(source: Source, *, by=None) -> Source:
-    """The file as it is held already, or from now on."""
-    if source.pk:
-        return source
-    known = held(source.inquiry, source.content)
-    if known is None:
-        source.added_by = by
-        if bytes(source.content[:5]) == b"%PDF-":
-            source.kind = Source.Kind.PDF
-        history.tell(source, reason="import", by=by).save()
-    return known or source
+def keep(source: Source, *, by=None, pages: Sequence[Page] = ()) -> Source:
+    """The file as it is held already, or from now on, with its pages where it has some."""
+    if source.pk is None:
+        known = held(source.inquiry, source.content)
+        if known is None:
+            source.added_by = by
+            source.kind = _kind(source, pages)
+            history.tell(source, reason="import", by=by).save()
+        source = known or source
+    keep_pages(source, pages)
+    return source
+
+
+def _kind(source: Source, pages: Sequence[Page]) -> str:
+    """A file most of whose pages are pictures is a scan of the print."""
+    if pages and 2 * sum(page.recognised for page in pages) > len(pages):
+        return Source.Kind.PRINT
+    return Source.Kind.PDF if bytes(source.content[:5]) == b"%PDF-" else source.kind

@@ -1,6 +1,6 @@
 """The one door into a table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from django.core.exceptions import ValidationError
@@ -20,6 +20,7 @@ from survey.importing.report import Changes, ImportRefused, ImportResult, reason
 from survey.importing.sources import earlier, keep
 from survey.importing.writing import MARKED, write
 from survey.models import Annex, Batch, Source, history
+from survey.pages.document import Page
 from survey.sheets.table import Table
 
 
@@ -64,7 +65,7 @@ def import_table(
             protocol = kept or BatchLog()
             if annex.pk is None:
                 _make(annex, by, protocol)
-            report.batch = batch or _start_batch(report, annex, source, by)
+            report.batch = batch or _start_batch(report, annex, source, by, table.pages)
             write(plan, report.batch, kept=protocol, progress=progress)
             if batch is None:
                 protocol.add_marks([Annex, *MARKED])
@@ -104,7 +105,7 @@ def _stopped(table: Table, plan: Plan) -> Exception:
     )
 
 
-def _start_batch(report: ImportResult, annex: Annex, source: Source | None, by) -> Batch:
+def _start_batch(report: ImportResult, annex: Annex, source: Source | None, by, pages: Sequence[Page]) -> Batch:
     counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
-    source = keep(source, by=by) if source else None
+    source = keep(source, by=by, pages=pages) if source else None
     return Batch.objects.create(inquiry=annex.inquiry, annex=annex, source=source, by=by, **counts)

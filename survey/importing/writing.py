@@ -11,6 +11,7 @@ from survey.importing import batch_log, mapping
 from survey.importing.batch_log import BatchLog
 from survey.importing.bulk import insert, new_keys
 from survey.importing.cells import PlannedPassage, first_passages
+from survey.importing.locators import Locator
 from survey.importing.plan import Plan, PlannedCell
 from survey.importing.progress import Phase, silent
 from survey.importing.report import ImportRefused
@@ -33,7 +34,8 @@ from survey.wording.places import cell_place
 
 CHUNK = 2000
 ANSWER = ("id", "row_id", "column_id", "status", "number", "number_is")
-PLACED_PASSAGE = ("answer_id", "text", "raw", "page", "line", "position", "start", "batch_id", "edit_id")
+PRINTED_AT = ("file_page", "boxes", "recognised", "unsure")
+PLACED_PASSAGE = ("answer_id", "text", "raw", "page", "line", "position", "start", "batch_id", "edit_id", *PRINTED_AT)
 STORED_PASSAGE = ("printed_in_id", *PLACED_PASSAGE)
 MARKED = (Row, Column, Answer, AnnexNote, Reference, RespondentName)
 LONGEST_NAME = RespondentName._meta.get_field("name").max_length
@@ -56,6 +58,8 @@ def write(plan: Plan, batch: Batch, *, kept: BatchLog | None = None, progress: C
     _write_names(plan, reason, batch, kept)
     _write_matched(plan, reason, batch, kept)
     _write_cells(plan, annex, reason, batch, kept, progress)
+    for note in plan.footnotes:
+        note.source = batch.source
     history.create(plan.footnotes, reason, batch.by)
     kept.add_all(batch_log.NOTE, (note.pk for note in plan.footnotes))
     _write_references(plan, reason, batch, kept)
@@ -201,13 +205,27 @@ def _write_new(cells: Sequence[PlannedCell], batch: Batch):
     insert(
         Passage,
         STORED_PASSAGE,
-        ((cell.key, *_facts_of(passage, batch)) for cell in cells for passage in first_passages(cell.pieces, cell.key)),
+        (
+            (cell.key, *_facts_of(passage, batch), *_prepared(passage.at))
+            for cell in cells
+            for passage in first_passages(cell.pieces, cell.key)
+        ),
     )
 
 
 def _facts_of(passage: PlannedPassage, batch: Batch) -> tuple:
     place = (passage.page, passage.line, passage.position, passage.start)
     return passage.answer, passage.text, passage.raw, *place, batch.pk, passage.edit
+
+
+def _printed_at(at: Locator) -> tuple:
+    return at.page, at.boxes, at.recognised, list(at.unsure)
+
+
+def _prepared(at: Locator) -> list:
+    """As the database takes them, as `insert` has it."""
+    fields = [Passage._meta.get_field(name) for name in PRINTED_AT]
+    return [field.get_db_prep_save(value, connection) for field, value in zip(fields, _printed_at(at), strict=True)]
 
 
 def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept: BatchLog):
@@ -229,7 +247,8 @@ def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept
 
 
 def _passage(planned: PlannedPassage, printed_in: int, batch: Batch) -> Passage:
-    return Passage(**dict(zip(STORED_PASSAGE, (printed_in, *_facts_of(planned, batch)), strict=True)))
+    values = (printed_in, *_facts_of(planned, batch), *_printed_at(planned.at))
+    return Passage(**dict(zip(STORED_PASSAGE, values, strict=True)))
 
 
 def supersede(pairs: Iterable[tuple[int | None, int]]):

@@ -32,10 +32,12 @@ from survey.models.inquiry import Asker, Inquiry, InquiryDate, InquiryRelation, 
 from survey.models.last_run import LastRun
 from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
+from survey.models.print_check import PrintCheck, digest_of_texts
 from survey.models.question import PreliminaryRemark, Question, Reply, question_order
 from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.review import Submission
+from survey.models.source_page import SourcePage
 from survey.models.status_word import StatusWord
 from survey.models.withholding import Withholding
 from survey.models.work import Assignment, Presence
@@ -89,6 +91,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "PreviewedChanges",
+    "PrintCheck",
     "PublishedBody",
     "PublishedInquiry",
     "PublishedMention",
@@ -102,6 +105,7 @@ __all__ = [
     "SearchRowCode",
     "SearchRowDistrict",
     "Source",
+    "SourcePage",
     "Status",
     "StatusWord",
     "Subject",
@@ -113,6 +117,7 @@ __all__ = [
     "current_coding",
     "current_of",
     "district_key",
+    "digest_of_texts",
     "inquiry_key",
     "joined",
     "question_order",

@@ -289,6 +289,8 @@ class Passage(models.Model):
         _("boxes"), null=True, blank=True, help_text="[[page, x, y, width, height], ...] in points"
     )
     line = models.PositiveIntegerField(_("line of the file"), null=True, blank=True)
+    recognised = models.BooleanField(_("recognised by machine"), default=False)
+    unsure = models.JSONField(_("unsure words"), default=list, blank=True)
     position = models.PositiveIntegerField(_("position"), help_text=_("Number of the record in the table."))
     start = models.PositiveIntegerField(
         _("start"), default=0, help_text=_("Offset in the printed text, after a split.")

@@ -287,7 +287,7 @@ class Source(models.Model):
         default=dict,
         blank=True,
         editable=False,
-        help_text="what the reader of the paper was unsure of: findings, each with kind, template, params, page, line",
+        help_text="findings of the reader (kind, template, params, page, line), places of what the head says",
     )
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TRANSCRIPT)

@@ -10,7 +10,8 @@ class Placed(models.Model):
     """A text with its place in a source; all of it is empty where nobody knows.
 
     `boxes` are [page, x, y, width, height] in points from the top left of the page of the file; several where the text
-    runs over a page break.
+    runs over a page break or a column. `line` is the first line of a file that has lines. `recognised`: a machine has
+    read it from a picture; `unsure` are those of its words that the machine was not sure of.
     """
 
     source = models.ForeignKey(
@@ -18,6 +19,9 @@ class Placed(models.Model):
     )
     page = models.PositiveIntegerField(_("page of the file"), null=True, blank=True, editable=False)
     boxes = models.JSONField(_("boxes"), null=True, blank=True, editable=False)
+    line = models.PositiveIntegerField(_("line of the file"), null=True, blank=True, editable=False)
+    recognised = models.BooleanField(_("recognised by machine"), default=False, editable=False)
+    unsure = models.JSONField(_("unsure words"), default=list, blank=True, editable=False)
 
     class Meta:
         abstract = True

@@ -32,7 +32,7 @@ NOT_SEARCHED |= {"Erratum", "Withholding", "HistoricalWithholding"}
 ELSEWHERE = {"continues", "merged_into", "to", "to_question", "to_remark", "takes_back"}
 LONGEST_WAY = 4
 # Fields that may hold a part of the words: quotes, pieces of a cell, facts that rest on the passage alone.
-PARTS_OF_TEXTS = {"text", "raw", "quote", "words", "printed"}
+PARTS_OF_TEXTS = {"text", "raw", "quote", "words", "printed", "unsure"}
 FACTS = {"Body", "Meeting", "Actor", "Participation"}
 SHORT_MARKER = "[…]"
 
@@ -231,6 +231,7 @@ def _erase_from_files(inquiry: Inquiry, taken: Removal, erased: Erased) -> None:
     for source in Source.objects.filter(inquiry=inquiry):
         if (now := _without(bytes(source.content), taken)) is not None:
             Source.objects.filter(pk=source.pk).update(content=now)
+            source.pages.all().delete()
             erased.files.append(source.name)
     for batch in Batch.objects.filter(inquiry=inquiry).exclude(protocol=None):
         said = zlib.decompress(bytes(batch.protocol)).decode()
