@@ -11,13 +11,13 @@ from django.db.models import Field, Model
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-model.md"
 # The parts of the picture, each with its modules of survey/models.
 PARTS = {
-    "The paper": ("parliament", "inquiry", "question"),
+    "The paper": ("parliament", "inquiry", "source_page", "question"),
     "The table": ("annex", "answer", "status_word"),
     "Who answers": ("district", "respondent"),
     "Categories, and statements with a number": ("coding", "claim"),
     "Bodies": ("body",),
     "Coming in": ("import_session", "batch", "catalogue"),
-    "Looking over": ("finding", "review", "report", "preview_link", "withholding", "work", "account"),
+    "Looking over": ("finding", "print_check", "review", "report", "preview_link", "withholding", "work", "account"),
     "In public": ("edition", "edition_event", "data_version"),
     "Running the site": ("last_run",),
 }

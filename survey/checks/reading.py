@@ -2,14 +2,43 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_noop
+
 from survey.checks.found import Found
 from survey.record import RecordPaper
+from survey.record.printed import PrintedText
+
+UNSURE_WORDS = gettext_noop("%(place)s: a machine has read this and is not sure of “%(words)s”.")
+WORDS_SHOWN = 8
 
 
 def reader_unsure(paper: RecordPaper) -> Iterator[Found]:
-    """What the reader of the newest file of the paper could not be sure of, with its place in the file."""
+    """What the reader of the newest file of the paper could not be sure of, with its place in the file.
+
+    Words of a scan that the machine was not sure of are found until somebody has compared or edited their text.
+    """
     for each in paper.reading.get("findings", ()):
         at = " ".join(f"{name} {each[name]}" for name in ("page", "line") if each.get(name))
         looked_at = f"{each['template']}\n{sorted(each['params'].items())}"
         details = {"said": each["template"], "params": each["params"], "page": each["page"], "line": each["line"]}
         yield Found(f"file {each['kind']} {at}".strip(), looked_at, details)
+    yield from _unsure_words(paper)
+
+
+def _unsure_words(paper: RecordPaper) -> Iterator[Found]:
+    for record in (*paper.remarks, *paper.questions, *paper.replies):
+        if record.unsure:
+            yield from _of_text(paper.printed_texts.of_text(record), str(record))
+    for table, row, cell in paper.cells():
+        if any(passage.unsure for passage in cell.printed):
+            keys = {"annex": table.annex.pk, "row": row.record.pk, "answer": cell.answer_id}
+            yield from _of_text(paper.printed_texts.of_cell(cell), f"{row.printed}, {cell.heading}", **keys)
+
+
+def _of_text(text: PrintedText, name: str, **keys: int) -> Iterator[Found]:
+    if not text.is_machine_read:
+        return
+    words = " … ".join(text.unsure[:WORDS_SHOWN]) + " …" * (len(text.unsure) > WORDS_SHOWN)
+    page = text.places[0][1][0][0] if text.places else None
+    details = {"said": UNSURE_WORDS, "params": {"place": name, "words": words}, "page": page, "line": None}
+    yield Found(f"machine {text.address}", "\n".join(text.unsure), details, **keys)

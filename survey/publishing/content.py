@@ -1,4 +1,4 @@
-"""The document of an edition, schema 3: its shape and its bytes.
+"""The document of an edition, schema 4: its shape and its bytes.
 
 Lists stand in printed order, decimals are strings, dates are ISO, empty text is "", what is not known is null. There
 are no primary keys and no user names in it. Keys that serve as ids: "1a" for a question, "reply 1", "remark 1",
@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TypedDict
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 class PlacePart(TypedDict):
@@ -63,11 +63,16 @@ class RelationPart(TypedDict):
 
 
 class SourcePart(TypedDict):
-    """`key` is given once and never used again."""
+    """`key` is given once and never used again; `pages` is null for a file that has none, or of which nobody knows.
+
+    `machine_read`: most of its pages are pictures in which a machine recognised the words.
+    """
 
     key: int
     name: str
     kind: str
+    pages: int | None
+    machine_read: bool
     sha256: str
     address: str
     compared_on: str | None
@@ -78,7 +83,10 @@ class SourcePart(TypedDict):
 
 
 class RemarkPart(TypedDict):
-    """`text` is how it reads, `as_printed` what the source says."""
+    """`text` is how it reads, `as_printed` what the source says.
+
+    `machine_read`, here and elsewhere: a machine has recognised it in a picture, and nobody has looked at it since.
+    """
 
     key: str
     by: str
@@ -86,6 +94,7 @@ class RemarkPart(TypedDict):
     text: str
     as_printed: str
     printed_at: PlacePart | None
+    machine_read: bool
 
 
 class CodePart(TypedDict):
@@ -135,6 +144,7 @@ class QuestionPart(TypedDict):
     text: str
     as_printed: str
     printed_at: PlacePart | None
+    machine_read: bool
     request: str
     parent: str
     continues: ContinuesPart | None
@@ -154,6 +164,7 @@ class ReplyPart(TypedDict):
     text: str
     as_printed: str
     printed_at: PlacePart | None
+    machine_read: bool
     references: list[ReplyReferencePart]
 
 
@@ -163,6 +174,7 @@ class NotePart(TypedDict):
     row: int | None
     column: int | None
     printed_at: PlacePart | None
+    machine_read: bool
 
 
 class ColumnPart(TypedDict):
@@ -220,6 +232,7 @@ class AnswerPart(TypedDict):
     text: str
     as_printed: str
     edited: bool
+    machine_read: bool
     number: str | None
     number_is: str
     note: str
@@ -406,6 +419,13 @@ class ReportPart(TypedDict):
     edition: int | None
 
 
+class ComparedPart(TypedDict):
+    """How many of the texts in print (remarks, questions, replies, cells) a person has compared with it."""
+
+    done: int
+    of: int
+
+
 class WithheldPart(TypedDict):
     """A passage that by law is not shown; `place` is a cell, a reply, a remark, a question, or "" for the paper."""
 
@@ -415,6 +435,10 @@ class WithheldPart(TypedDict):
 
 
 class Content(TypedDict):
+    """`facts` are the places of what the head says, by name ("title", "date-answered"); `compared` is null where
+    nobody has begun to compare the texts with their print.
+    """
+
     schema: int
     slug: str
     parliament: ParliamentPart
@@ -433,6 +457,8 @@ class Content(TypedDict):
     signed_at: str
     paper_address: str
     dates: list[DatePart]
+    facts: dict[str, PlacePart]
+    compared: ComparedPart | None
     standing: StandingPart
     subjects: list[str]
     relations: list[RelationPart]

@@ -22,6 +22,7 @@ FOLLOWS = {
     "quote_in": {"quote"},
     "as_of": {"date"},
     "as_of_is": {"date"},
+    "machine_read": {"text"},
 }
 MAIN = ("sentence", "text", "quote", "reason", "usual_name", "definition", "heading", "printed", "date")
 
@@ -187,7 +188,7 @@ def _items(content: Content) -> Iterator[Item]:
 def _paper(content: Content, home: str) -> Iterator[Item]:
     scalar = {name: value for name, value in content.items() if not isinstance(value, list | dict)}
     standing = {f"standing_{name}": value for name, value in content["standing"].items()}
-    others = {"parliament": content["parliament"], "subjects": content["subjects"]}
+    others = {name: content[name] for name in ("parliament", "subjects", "facts", "compared")}
     yield Item("inquiry", (), content["title"], home, scalar | standing | others)
     for date in content["dates"]:
         yield Item("date", (date["kind"],), _choice("date", "kind", date["kind"]), home, date)

@@ -11,6 +11,7 @@ from survey.models import (
     PreliminaryRemark,
     Question,
     Reply,
+    Source,
     question_order,
 )
 from survey.publishing.agreement import agreement_part
@@ -19,9 +20,11 @@ from survey.publishing.claims import claim_parts
 from survey.publishing.content import (
     SCHEMA,
     CodePart,
+    ComparedPart,
     Content,
     ContinuesPart,
     DatePart,
+    PlacePart,
     QuestionPart,
     RelationPart,
     ReplyPart,
@@ -59,6 +62,8 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "paper_address": inquiry.address,
         "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
         "dates": _dates(paper),
+        "facts": _facts(paper),
+        "compared": _compared(paper),
         "standing": {
             "state": inquiry.legal_status,
             "date": iso(inquiry.legal_status_date),
@@ -101,6 +106,19 @@ def _dates(paper: RecordPaper) -> list[DatePart]:
     return [_fields(date, "kind", "printed", "found_in") | {"date": iso(date.date)} for date in dates]
 
 
+def _facts(paper: RecordPaper) -> dict[str, PlacePart]:
+    """Where the newest file that is a whole paper prints what the head says."""
+    source = paper.read_source
+    places = source.reading.get("places", {}) if source else {}
+    parts = {name: place_part(source.key, at["page"], at["boxes"]) for name, at in places.items() if at["boxes"]}
+    return {name: part for name, part in parts.items() if part}
+
+
+def _compared(paper: RecordPaper) -> ComparedPart | None:
+    count = paper.printed_texts.count()
+    return {"done": count.done, "of": count.of} if count else None
+
+
 def _relations(inquiry: Inquiry) -> list[RelationPart]:
     """A recorded inquiry is linked once it is public itself; until then its number stands for it."""
     found = InquiryRelation.objects.filter(inquiry=inquiry).select_related("to").annotate(at=public_address("to"))
@@ -119,14 +137,28 @@ def _relations(inquiry: Inquiry) -> list[RelationPart]:
 def _text(paper: RecordPaper, record: Question | Reply | PreliminaryRemark) -> dict[str, Any]:
     """How a text reads, what is printed, and where."""
     place = place_part(paper.source_keys.get(record.source_id), record.page, record.boxes)
-    return {"text": record.reading_text, "as_printed": record.text, "printed_at": place}
+    is_machine_read = record.recognised and paper.printed_texts.of_text(record).is_machine_read
+    return {
+        "text": record.reading_text,
+        "as_printed": record.text,
+        "printed_at": place,
+        "machine_read": is_machine_read,
+    }
 
 
 def _sources(paper: RecordPaper) -> list[SourcePart]:
     names = ("key", "name", "kind", "sha256", "address")
     compared = ("compared_by", "compared_what", "comparison", "comparison_note")
     sources = sorted(paper.sources, key=lambda each: (each.name, each.sha256))
-    return [_fields(source, *names, *compared) | {"compared_on": iso(source.compared_on)} for source in sources]
+    return [
+        _fields(source, *names, *compared) | {"compared_on": iso(source.compared_on)} | _pages(paper, source)
+        for source in sources
+    ]
+
+
+def _pages(paper: RecordPaper, source: Source) -> dict[str, Any]:
+    total, recognised = paper.page_counts.get(source.pk, (None, 0))
+    return {"pages": total, "machine_read": total is not None and 2 * recognised > total}
 
 
 def _reports(inquiry: Inquiry) -> list[ReportPart]:

@@ -71,7 +71,7 @@ def annex_part(editing: Editing, table: RecordTable) -> AnnexPart:
         "date_printed": annex.date_printed,
         "as_of": day,
         "as_of_is": whose,
-        "compared": None,
+        "compared": _compared(editing.paper, table),
         "source_line": annex.source_line,
         "asked": annex.asked,
         "rows_are": annex.rows_are,
@@ -93,6 +93,14 @@ def annex_part(editing: Editing, table: RecordTable) -> AnnexPart:
     }
 
 
+def _compared(paper: RecordPaper, table: RecordTable) -> int | None:
+    """How many of its cells were compared with the print; None where nobody has begun to compare."""
+    if not paper.printed_texts.checks:
+        return None
+    cells = (cell for row in table.rows for cell in row.cells if cell.as_printed)
+    return sum(paper.printed_texts.of_cell(cell).is_compared for cell in cells)
+
+
 def _notes(paper: RecordPaper, table: RecordTable) -> list[NotePart]:
     """Notes on the whole table first, then as the rows and columns stand."""
     rows = {row.record.pk: row.record for row in table.rows}
@@ -109,6 +117,7 @@ def _notes(paper: RecordPaper, table: RecordTable) -> list[NotePart]:
             "row": rows[note.row_id].key if note.row_id else None,
             "column": columns[note.column_id].key if note.column_id else None,
             "printed_at": place_part(paper.source_keys.get(note.source_id), note.page, note.boxes),
+            "machine_read": note.recognised,
         }
         for note in sorted(table.annex.notes.all(), key=order)
     ]
@@ -156,6 +165,7 @@ def _answer(editing: Editing, table: RecordTable, row: RecordRow, column: Record
         "text": cell.text,
         "as_printed": cell.as_printed,
         "edited": cell.text != cell.as_printed,
+        "machine_read": any(each.recognised for each in cell.printed) and _is_machine_read(editing, cell),
         "number": decimal_text(cell.number),
         "number_is": cell.number_is,
         "note": cell.note,
@@ -166,6 +176,10 @@ def _answer(editing: Editing, table: RecordTable, row: RecordRow, column: Record
     }
 
 
+def _is_machine_read(editing: Editing, cell: RecordCell) -> bool:
+    return editing.paper.printed_texts.of_cell(cell).is_machine_read
+
+
 def _blank(column: RecordColumn) -> AnswerPart:
     """A cell of which nothing was ever recorded."""
     return {
@@ -174,6 +188,7 @@ def _blank(column: RecordColumn) -> AnswerPart:
         "text": "",
         "as_printed": "",
         "edited": False,
+        "machine_read": False,
         "number": None,
         "number_is": "none",
         "note": "",

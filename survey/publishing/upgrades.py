@@ -65,13 +65,47 @@ def _answer_to_2(answer: dict) -> dict:
     return {**answer, "passages": [_but(passage, "printed_at") for passage in answer["passages"]]}
 
 
+def from_3(content: dict) -> dict:
+    """Schema 4 knows who has read a text, a machine or a person, where the head stands, and the pages of files."""
+    sources = [{**source, "pages": None, "machine_read": False} for source in content["sources"]]
+    texts = {name: [_unread(part) for part in content[name]] for name in ("remarks", "replies", "questions")}
+    annexes = [_annex_from_3(annex) for annex in content["annexes"]]
+    new = {"facts": {}, "compared": None, "sources": sources, "annexes": annexes, "schema": 4}
+    return {**content, **texts, **new}
+
+
+def _unread(part: dict) -> dict:
+    return {**part, "machine_read": False}
+
+
+def _annex_from_3(annex: dict) -> dict:
+    rows = [{**row, "answers": [_unread(answer) for answer in row["answers"]]} for row in annex["rows"]]
+    return {**annex, "notes": [_unread(note) for note in annex["notes"]], "rows": rows}
+
+
+def to_3(content: dict) -> dict:
+    """What schema 3 can say of a content of schema 4."""
+    content = _but(content, "facts", "compared")
+    content["sources"] = [_but(source, "pages", "machine_read") for source in content["sources"]]
+    for name in ("remarks", "replies", "questions"):
+        content[name] = [_but(part, "machine_read") for part in content[name]]
+    content["annexes"] = [_annex_to_3(annex) for annex in content["annexes"]]
+    return {**content, "schema": 3}
+
+
+def _annex_to_3(annex: dict) -> dict:
+    notes = [_but(note, "machine_read") for note in annex["notes"]]
+    rows = [{**row, "answers": [_but(answer, "machine_read") for answer in row["answers"]]} for row in annex["rows"]]
+    return {**annex, "notes": notes, "rows": rows}
+
+
 def _but(part: dict, *names: str) -> dict:
     return {name: value for name, value in part.items() if name not in names}
 
 
-STEPS: dict[int, Callable[[dict], dict]] = {1: from_1, 2: from_2}
+STEPS: dict[int, Callable[[dict], dict]] = {1: from_1, 2: from_2, 3: from_3}
 # By the schema that a step back leads to; only where a submission may still wait that was made under it.
-STEPS_BACK: dict[int, Callable[[dict], dict]] = {2: to_2}
+STEPS_BACK: dict[int, Callable[[dict], dict]] = {2: to_2, 3: to_3}
 
 
 class UnknownSchema(ValueError):

@@ -55,6 +55,8 @@ class RecordPassage(NamedTuple):
     batch_id: int | None
     file_page: int | None
     boxes: list | None
+    recognised: bool
+    unsure: list[str]
 
     @property
     def order(self) -> tuple[int, int, int]:

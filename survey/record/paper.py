@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
 from survey.language.directory import DISTRICT_FACTS, Candidate
 from survey.language.names import bare, fold
@@ -30,9 +30,11 @@ from survey.models import (
     Respondent,
     RespondentName,
     Source,
+    SourcePage,
     question_order,
 )
 from survey.record.cells import RecordCell, RecordPassage
+from survey.record.printed import PrintedTexts
 from survey.record.tables import RecordRow, RecordTable, read_tables
 
 
@@ -86,14 +88,30 @@ class RecordPaper:
     def _source_of_batch(self) -> dict[int, int | None]:
         return dict(Batch.objects.filter(inquiry=self.pk).values_list("pk", "source"))
 
+    @cached_property
+    def page_counts(self) -> dict[int, tuple[int, int]]:
+        """By the primary key of a source that has pages: how many, and how many of them a machine has recognised."""
+        pages = SourcePage.objects.filter(source__inquiry=self.pk).order_by().values_list("source")
+        counts = pages.annotate(all=Count("pk"), recognised=Count("pk", filter=Q(recognised=True)))
+        return {source: (total, recognised) for source, total, recognised in counts}
+
+    @cached_property
+    def printed_texts(self) -> PrintedTexts:
+        return PrintedTexts(self)
+
     def source_of(self, passage: RecordPassage) -> int | None:
         """The key of the source from which an import took the passage."""
         return self.source_keys.get(self._source_of_batch.get(passage.batch_id))
 
     @property
+    def read_source(self) -> Source | None:
+        """The newest file that is a whole paper."""
+        return next((source for source in reversed(self.sources) if source.reading), None)
+
+    @property
     def reading(self) -> dict:
-        """What the reader of the newest file that is a whole paper was unsure of."""
-        return next((source.reading for source in reversed(self.sources) if source.reading), {})
+        """What the reader of that file was unsure of, and where it found what the head says."""
+        return self.read_source.reading if self.read_source else {}
 
     # Texts
 

@@ -1,4 +1,4 @@
-"""What schema 3 says of a record: places, reading texts, short titles, keys of sources, the day of a table."""
+"""What schemas 3 and 4 say of a record: places, reading texts, short titles, keys of sources, the day of a table."""
 
 import pytest
 

@@ -20,7 +20,7 @@ from survey.publishing.parts import salted
 from survey.publishing.projection import answers, project
 from survey.publishing.publish import second_look, unpublished_changes
 from survey.publishing.review import submit
-from survey.publishing.upgrades import UnknownSchema, older_forms, parse, to_2, upgrade
+from survey.publishing.upgrades import UnknownSchema, older_forms, parse, to_2, to_3, upgrade
 from tests.factories import make_user
 from tests.publishing.paper import make_paper, publish_now, publisher
 
@@ -29,6 +29,7 @@ DIGESTS = {
     1: "5ad9c76652ed2c7e7edbe0300de5580955d27d100a321af1969fed2f76ade724",
     2: "e390adca7592fd45886aa5e9039c7db451454b5bd48a60c1b03753efe4e00b6f",
     3: "4c22d917752be9747e0ca56211d272213d05b0e9fd491db7c62d0ee61ce7f8d9",
+    4: "6d5f208be2ec846d71660e8594b5bd033224b29e3618f149ccf8eac53841ce23",
 }
 SCHEMAS = sorted(DIGESTS)
 
@@ -91,7 +92,7 @@ def test_upgrade_refuses_a_schema_that_it_does_not_know(schema):
 
 
 def as_schema_2(text) -> str:
-    return encode(to_2(json.loads(text)))
+    return encode(to_2(to_3(json.loads(text))))
 
 
 @pytest.mark.django_db
@@ -116,8 +117,8 @@ def test_submission_made_before_a_step_stays_valid():
 
 def test_what_an_older_schema_could_not_say_has_no_older_form():
     content = parse(golden(2).content)
-    [older] = older_forms(content)
-    assert encode(older) == golden(2).content
+    newer, older = older_forms(content)
+    assert (newer["schema"], encode(older)) == (3, golden(2).content)
     assert list(older_forms({**content, "headline": "Runde Tische"})) == []
 
 
@@ -130,3 +131,16 @@ def test_older_edition_is_silent_on_what_schema_3_can_say(schema):
     assert (content["headline"], content["lead"], [source["key"] for source in content["sources"]]) == (None, None, [1])
     assert (annex["as_of"], annex["as_of_is"], annex["compared"]) == ("2015-03-26", "table", None)
     assert {question["short_title"] for question in content["questions"]} == {None}
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3])
+def test_older_edition_is_silent_on_what_schema_4_can_say(schema):
+    content = parse(golden(schema).content)
+    answers = [answer for annex in content["annexes"] for row in annex["rows"] for answer in row["answers"]]
+    texts = [*content["questions"], *content["replies"], *content["remarks"], *answers]
+    assert {part["machine_read"] for part in texts} == {False}
+    assert (content["facts"], content["compared"], [source["pages"] for source in content["sources"]]) == (
+        {},
+        None,
+        [None],
+    )
