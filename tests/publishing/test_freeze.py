@@ -11,7 +11,7 @@ from django.utils import timezone
 from survey.models import Coding, InquiryRelation, PassageEdit
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze, public_slug
-from survey.publishing.upgrades import to_2
+from survey.publishing.upgrades import to_2, to_3
 from tests.factories import (
     cell,
     make_annex,
@@ -442,7 +442,7 @@ def test_freeze_is_the_same_on_every_database():
     inquiry = make_paper()
     inquiry.passage_edits.update(at=datetime.datetime(2026, 11, 22, 12, tzinfo=datetime.UTC))
     assert seen(inquiry) == DIGEST
-    assert digest(encode(to_2(freeze(inquiry)))) == DIGEST_IN_SCHEMA_2
+    assert digest(encode(to_2(to_3(freeze(inquiry))))) == DIGEST_IN_SCHEMA_2
 
 
 # Corrections that were taken back
