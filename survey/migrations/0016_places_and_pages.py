@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0014_published_columns_and_version_keys'),
+        ('survey', '0015_log_of_editions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
