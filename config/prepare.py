@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group, User
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
@@ -23,7 +23,7 @@ def database() -> str:
         print("Bringing the database up to date ...", flush=True)
         call_command("migrate", verbosity=0)
         if Edition.objects.exists():
-            call_command("rebuild", verbosity=0)  # published rows may have columns that a migration left empty
+            rebuild()
     told = ""
     if not any(model.objects.exists() for model in (Inquiry, Parliament, User)):
         print("Filling the empty database ...", flush=True)
@@ -32,6 +32,14 @@ def database() -> str:
     warnings = [f"Warning: {each.msg} {each.hint}\n" for each in public_site()] if settings.HTTPS else []
     connection.close()
     return told + "".join(warnings)
+
+
+def rebuild():
+    """Published rows may have columns that a migration left empty. An edition that was changed stops no start."""
+    try:
+        call_command("rebuild", verbosity=0)
+    except CommandError as error:
+        print(f"Warning: {error}", flush=True)
 
 
 def fill() -> str:

@@ -1,100 +1,122 @@
-"""Backing up and restoring the SQLite database, also while a server runs on it."""
+"""Backing up and restoring the database, also while a server runs on it: one command for SQLite and PostgreSQL.
 
-import sqlite3
-from contextlib import closing
+A backup is written under another name, checked, and moved into its place once it lies on the disk: a file of that name
+is whole. What each database needs for it stands in sqlite_files and postgresql_dumps.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from django.db import connection
-from django.db.migrations.loader import MigrationLoader
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import SITE, DataVersion
+from survey.management import postgresql_dumps, sqlite_files
+from survey.management.impossible import Impossible
+from survey.models import SITE, DataVersion, LastRun
+from survey.publishing.verification import faults, verified
 
-NEEDED = "survey_edition"
+ENGINES = {"sqlite": sqlite_files, "postgresql": postgresql_dumps}
+NAMED = "anlage-*"
 
 
-class Impossible(Exception):
-    """Why nothing was backed up or restored: one sentence to the operator."""
+def engine():
+    return ENGINES[connection.vendor]
 
 
-def backup(file: Path) -> int:
-    """Write the whole database to a new file and check it there. Returns its size in bytes."""
-    _need_sqlite(_("Here runs PostgreSQL. Back it up with: pg_dump --format=custom --file=%(file)s %(name)s"), file)
+def backup(target: Path, *, verify: bool = False) -> Path:
+    """Write the whole database to a new file, or into a folder under a name with the time. Returns the file."""
+    file = target / _name(timezone.localtime()) if target.is_dir() else target
     if file.exists():
         raise Impossible(_("%(file)s is there already.") % {"file": file})
     if not file.parent.is_dir():
         raise Impossible(_("There is no folder %(folder)s.") % {"folder": file.parent})
-    _copy_to(file)
-    check(file)
-    return file.stat().st_size
+    with written_aside(file) as aside:
+        engine().copy_to(aside)
+        engine().check(aside)
+        if verify:
+            _refuse_faults(aside)
+    return file
 
 
-def restore(file: Path) -> Path:
+def note(file: Path, *, verified: bool) -> bool:
+    """Write down that there is a backup; False where that cannot be, as before an upgrade is done."""
+    try:
+        LastRun.objects.note(LastRun.Name.BACKUP, file=str(file), bytes=file.stat().st_size, verified=verified)
+    except DatabaseError:
+        return False
+    return True
+
+
+def prune(folder: Path, keep: int) -> list[Path]:
+    """Delete all but the newest of the backups that were named by their time in this folder; returns what went."""
+    pattern = NAMED + engine().SUFFIX
+    gone = sorted(folder.glob(pattern), reverse=True)[max(keep, 1) :]
+    for file in gone:
+        file.unlink()
+    return gone
+
+
+def _name(now: datetime) -> str:
+    return f"{NAMED[:-1]}{now:%Y%m%d-%H%M%S}{engine().SUFFIX}"
+
+
+def check(file: Path, *, verify: bool = True) -> None:
+    """Raises Impossible unless this is a whole backup of a version we know, with every edition as published."""
+    engine().check(file)
+    if verify:
+        _refuse_faults(file)
+
+
+def restore(file: Path, *, verify: bool = True) -> Path:
     """Put the content of a backup in the place of the database's. Returns the file with what was there before.
 
-    The backup is checked before anything is touched. The data version rises above both, so that no page that
-    a browser or a cache kept from before passes for a new one. Servers that run on the database see the restored
+    The backup is checked before anything is touched: whether the file is whole, and with `verify` each edition and the
+    log of editions. One of an older version is brought up to date. The data version rises above both, so that no page
+    that a browser or a cache kept from before passes for a new one. Servers that run on the database see the restored
     content.
     """
-    _need_sqlite(
-        _("Here runs PostgreSQL. Restore it with: pg_restore --clean --if-exists --dbname=%(name)s %(file)s"), file
-    )
-    check(file)
-    kept = _beside(Path(connection.settings_dict["NAME"]), timezone.localtime())
-    _copy_to(kept)
+    check(file, verify=verify)
+    kept = engine().beside(Path(settings.VAR_DIR), timezone.localtime())
+    with written_aside(kept) as aside:
+        engine().copy_to(aside)
     version = DataVersion.objects.total()
-    with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as source:
-        source.backup(connection.connection)
-    connection.close()
+    engine().put_in_place(file)
+    call_command("migrate", skip_checks=True, verbosity=0)
     DataVersion.objects.advance(SITE)
     DataVersion.objects.filter(key=SITE, number__lte=version).update(number=version + 1)
     return kept
 
 
-def check(file: Path) -> None:
-    """Raises Impossible unless this is a whole database of Anlage that this version understands."""
-    if not file.is_file():
-        raise Impossible(_("There is no file %(file)s.") % {"file": file})
+def _refuse_faults(file: Path) -> None:
+    """Raises Impossible where editions or their log are not as they were published. An older schema is not read."""
+    with engine().opened(file) as (alias, is_of_today):
+        found = faults(list(verified(alias)), alias) if is_of_today else []
+    if found:
+        raise Impossible(_("%(file)s: %(faults)s") % {"file": file, "faults": " ".join(found)})
+
+
+@contextmanager
+def written_aside(file: Path) -> Iterator[Path]:
+    """A name beside the file to write to; moved to the file's when all of it lies on the disk, and gone on an error."""
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as database:
-            damage = [line for (line,) in database.execute("PRAGMA integrity_check(1)") if line != "ok"]
-            tables = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-            applied = _applied(database) if "django_migrations" in tables else set()
-    except sqlite3.DatabaseError as error:
-        raise Impossible(
-            _("%(file)s is no SQLite database, or damaged: %(error)s.") % {"file": file, "error": error}
-        ) from error
-    if damage:
-        raise Impossible(_("%(file)s is damaged: %(error)s.") % {"file": file, "error": damage[0]})
-    if NEEDED not in tables:
-        raise Impossible(_("%(file)s is no database of Anlage.") % {"file": file})
-    _check_version(file, applied)
+        yield aside
+        _sync(aside)
+        aside.rename(file)
+        _sync(file.parent)
+    finally:
+        aside.unlink(missing_ok=True)
 
 
-def _applied(database: sqlite3.Connection) -> set[tuple[str, str]]:
-    return set(database.execute("SELECT app, name FROM django_migrations WHERE app = 'survey'"))
-
-
-def _check_version(file: Path, applied: set[tuple[str, str]]) -> None:
-    unknown = applied - set(MigrationLoader(None).disk_migrations)
-    if unknown:
-        newest = max(name for _, name in unknown)
-        raise Impossible(
-            _("%(file)s comes from a newer version of Anlage (%(migration)s).") % {"file": file, "migration": newest}
-        )
-
-
-def _need_sqlite(instead: str, file: Path) -> None:
-    if connection.vendor != "sqlite":
-        raise Impossible(instead % {"file": file, "name": connection.settings_dict["NAME"]})
-
-
-def _copy_to(file: Path) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM INTO %s", [str(file)])
-
-
-def _beside(database: Path, now: datetime) -> Path:
-    return database.with_name(f"{database.name}.before-{now:%Y%m%d-%H%M%S}")
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -4,12 +4,12 @@
 """
 
 import contextlib
-import io
 import json
 import os
 import sqlite3
-import sys
 from pathlib import Path
+
+from tests.operation.commands import manage
 
 FOLDER = Path(os.environ["VAR_DIR"])
 FILLER = FOLDER / "filler"
@@ -43,24 +43,6 @@ def main():
     told["publish again"] = manage(*publish)
     told["after"] = state()
     print(json.dumps(told))
-
-
-def manage(*words):
-    """A command as manage.py runs it, with a connection of its own; its status, and what it printed."""
-    from django.db import connections
-
-    import manage as program
-
-    sys.argv = ["manage.py", *map(str, words)]
-    out, error, status = io.StringIO(), io.StringIO(), 0
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(error):
-        try:
-            program.main()
-        except SystemExit as end:
-            status = 1 if isinstance(end.code, str) else end.code
-            error.write(end.code if isinstance(end.code, str) else "")
-    connections.close_all()
-    return {"status": status, "out": out.getvalue(), "error": error.getvalue()}
 
 
 def editor():

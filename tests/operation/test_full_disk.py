@@ -1,15 +1,11 @@
 """A disk without a free block: each command and page says “Kein Platz” in a line, and the data are whole afterwards."""
 
 import json
-import os
-import shutil
 import subprocess
-import sys
 
 import pytest
-from django.conf import settings
 
-from tests import conftest
+from tests.operation.commands import put_database, told_by
 
 SIZE = 40_000_000  # bytes
 
@@ -24,25 +20,10 @@ def told(tmp_path_factory):
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"a small disk is mounted, which needs the rights of root: {error}")
     try:
-        return run(folder)
+        put_database(folder)
+        return told_by("tests.operation.full_disk", folder)
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
-
-
-def run(folder):
-    if conftest.migrated().exists():
-        shutil.copy(conftest.migrated(), folder / "anlage.sqlite3")
-    env = os.environ | {
-        "DATABASE_URL": f"sqlite:///{folder / 'anlage.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "SECRET_KEY": "for tests",
-        "VAR_DIR": str(folder),
-        "LOG_LEVEL": "CRITICAL",
-    }
-    words = [sys.executable, "-c", "import django; django.setup(); from tests.operation.full_disk import main; main()"]
-    done = subprocess.run(words, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 @pytest.mark.parametrize("step", ["migrate", "load", "import again", "submit", "publish again"])
