@@ -16,7 +16,7 @@ def test_editor_signs_in_with_the_form(page):
     page.goto("/admin/")
     assert serious(page) == []
     page.get_by_label("Benutzername").fill("redaktion")
-    page.get_by_label("Passwort").fill("ein langes Kennwort")
+    page.get_by_label("Kennwort").fill("ein langes Kennwort")
     page.get_by_role("button", name="Anmelden").click()
     page.get_by_role("button", name="Abmelden").wait_for()
 
