@@ -4,6 +4,7 @@ from xdist.scheduler import LoadScopeScheduling
 
 # Their module's fixture takes longer than their tests.
 IN_ONE_PROCESS = (
+    "tests/deploy/test_example.py",
     "tests/house/test_start.py",
     "tests/importing/editing/test_libreoffice.py",
     "tests/management/test_backup.py",
