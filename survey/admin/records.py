@@ -19,6 +19,7 @@ from survey.admin import edit_conflicts, links
 from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin
+from survey.admin.imports.lists import ListImport
 from survey.admin.widgets import PlainTextarea, SmallTextarea
 from survey.models import Inquiry
 
@@ -96,7 +97,7 @@ class Tools:
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
 
 
-class RecordAdmin(ListExport, Tools, Restricted, HistoryAdmin):
+class RecordAdmin(ListImport, ListExport, Tools, Restricted, HistoryAdmin):
     """A list and form of editorial records.
 
     `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their

@@ -4,9 +4,11 @@ Lines are JSON arrays whose first item says what they are. They are packed while
 has a hundred thousand.
 """
 
+import datetime
 import json
 import zlib
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.db import connection
@@ -28,6 +30,7 @@ OUTDATED = "outdated"
 NOTE = "note"
 SUPERSEDED = "superseded"
 FACT = "fact"
+DEPENDENT = "dependent"  # a record that a line of a list made or removed along with its own; as FACT
 MARK = "mark"
 
 
@@ -66,6 +69,15 @@ class TouchedFact(NamedTuple):
     @property
     def is_new(self) -> bool:
         return self.before is None
+
+
+def kept(value: object) -> object:
+    """A value as it comes back from the log."""
+    if isinstance(value, datetime.date):  # times, too
+        return str(value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return value if isinstance(value, str | int | float | list | type(None)) else str(value)
 
 
 class BatchLog:

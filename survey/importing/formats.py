@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 
+from survey.importing.lists.export import written
 from survey.importing.report import ImportRefused
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.chunks import chunks
@@ -18,7 +19,10 @@ LABEL = "respondent"
 
 
 class TableFormat(Format):
-    """Subclasses write by `export_data`. What comes in comes in by `read_annex` and `bring`."""
+    """Subclasses write what is only to be looked at by `shown`; what comes back is written so that it can.
+
+    What comes in comes in by the readers of tables and of lists.
+    """
 
     extension = ""
     content_type = ""
@@ -38,12 +42,17 @@ class TableFormat(Format):
     def can_export(self):
         return True
 
+    def export_data(self, dataset, **kwargs):
+        if getattr(dataset, "comes_back", False):
+            return written(dataset, self.extension, timezone.localtime())
+        return self.shown(dataset)
+
 
 class CsvFormat(TableFormat):
     extension = "csv"
     content_type = "text/csv"
 
-    def export_data(self, dataset, **kwargs):
+    def shown(self, dataset):
         return b"".join(chunks(csv.lines(dataset.headers, dataset)))
 
 
@@ -51,7 +60,7 @@ class XlsxFormat(TableFormat):
     extension = "xlsx"
     content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-    def export_data(self, dataset, **kwargs):
+    def shown(self, dataset):
         return xlsx.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
 
 
@@ -59,7 +68,7 @@ class OdsFormat(TableFormat):
     extension = "ods"
     content_type = "application/vnd.oasis.opendocument.spreadsheet"
 
-    def export_data(self, dataset, **kwargs):
+    def shown(self, dataset):
         return ods.write(Sheet("Anlage", dataset.headers, dataset), when=timezone.localtime()).read()
 
 
@@ -67,7 +76,7 @@ class JsonFormat(TableFormat):
     extension = "json"
     content_type = "application/json"
 
-    def export_data(self, dataset, **kwargs):
+    def shown(self, dataset):
         return b"".join(chunks(json.lines(dataset.headers, dataset)))
 
 
@@ -75,7 +84,7 @@ class JsonLinesFormat(TableFormat):
     extension = "jsonl"
     content_type = "application/jsonl"
 
-    def export_data(self, dataset, **kwargs):
+    def shown(self, dataset):
         return b"".join(chunks(jsonlines.lines(dataset.headers, dataset)))
 
 

@@ -5,13 +5,23 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.utils.translation import gettext_noop
 
 from survey.importing.report import Change, ImportResult, Proposal
 from survey.intake.paper import NOWHERE, Paper, Place
 from survey.intake.paper import Question as PrintedQuestion
-from survey.models import Annex, Asker, Inquiry, InquiryDate, PreliminaryRemark, Question, Reply
+from survey.models import (
+    Annex,
+    Asker,
+    Batch,
+    Inquiry,
+    InquiryDate,
+    PreliminaryRemark,
+    Question,
+    Reply,
+    history,
+)
 from survey.models.placed import Placed
 
 USUAL = ("title", "kind", "askers_printed", "asked_in", "ministry", "signatory", "signed_at")
@@ -301,8 +311,9 @@ def _was_removed(fact: Fact, inquiry: Inquiry) -> bool:
 
 
 def _reasons_of_undoing(inquiry: Inquiry) -> list[str]:
-    undone = inquiry.batches.exclude(undone_at=None).values_list("pk", flat=True)
-    return [f"undone: import batch {key}" for key in undone]
+    """Also of lists over several papers."""
+    batches = Batch.objects.filter(Q(inquiry=inquiry) | Q(inquiry=None)).exclude(undone_at=None)
+    return [history.undone_reason(key) for key in batches.values_list("pk", flat=True)]
 
 
 def _never_accepted(fact: Fact, news: dict, inquiry: Inquiry) -> dict:

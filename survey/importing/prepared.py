@@ -109,6 +109,8 @@ class PreparedImport(ABC):
     def save_plan(self) -> None:
         self.record.save(update_fields=["plan", "touched_at"])
 
+    changes_districts = False  # which the public reads at once: who has run it refreshes their search rows
+
     # What becomes of it
 
     @property

@@ -2,11 +2,12 @@
 
 from survey.importing.prepared import PreparedImport
 from survey.importing.prepared_edits import PreparedEdits
+from survey.importing.prepared_list import PreparedList
 from survey.importing.prepared_paper import PreparedPaper
 from survey.importing.prepared_table import PreparedTable
 from survey.models import ImportSession
 
-KINDS = {each.kind: each for each in (PreparedTable, PreparedPaper, PreparedEdits)}
+KINDS = {each.kind: each for each in (PreparedTable, PreparedPaper, PreparedEdits, PreparedList)}
 
 
 def prepared(token: str) -> PreparedImport | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -110,12 +111,22 @@ def refused_file(
 
 def refused_lines(name: str, file: CatalogueFile, refused: Sequence[Refusal], *, when: datetime) -> tuple[bytes, str]:
     """The same for the lines of a list of inquiries; reasons of an earlier time are left out."""
-    width = max(len(cells) for cells in (file.headings, *(each.cells for each in refused)))
-    headings = [*file.headings, *[""] * (width - len(file.headings))]
-    kept = [at for at, heading in enumerate(headings) if heading.casefold() not in REASONS]
-    padded = [([*each.cells, *[""] * (width - len(each.cells))], reason(each)) for each in refused]
-    rows = [[*(cells[at] for at in kept), why] for cells, why in padded]
-    return written(name, [*(headings[at] for at in kept), _(REASONS[0])], rows, when=when)
+    return _with_reasons(name, file.headings, refused, list(map(reason, refused)), when)
+
+
+def _with_reasons(name, headings, refused, whys, when, protected=False) -> tuple[bytes, str]:
+    """What a line has too many stands below an empty heading; an earlier reason gives way to the new one."""
+    width = max(len(cells) for cells in (headings, *(each.cells for each in refused)))
+    named = [*headings, *[""] * (width - len(headings))]
+    kept = [at for at, heading in enumerate(named) if heading.casefold() not in REASONS]
+    padded = [[*each.cells, *[""] * (width - len(each.cells))] for each in refused]
+    rows = [[*(cells[at] for at in kept), why] for cells, why in zip(padded, whys, strict=True)]
+    return written(name, [*(named[at] for at in kept), _(REASONS[0])], rows, when=when, protected=protected)
+
+
+def refused_records(name: str, headings: Sequence[str], refused: Sequence[RefusedRow]) -> tuple[bytes, str]:
+    """The same for a list of records, as a spreadsheet program must leave it alone."""
+    return _with_reasons(name, headings, refused, [each.reason for each in refused], timezone.localtime(), True)
 
 
 def reason(refusal: Refusal) -> str:

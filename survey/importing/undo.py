@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import batch_log, paper_undo
+from survey.importing import batch_log, list_undo, paper_undo
 from survey.importing.batch_acts import DELETED, BatchActs, relations
 from survey.importing.batch_log import BEFORE
 from survey.importing.locks import alone
@@ -23,6 +23,7 @@ from survey.models import (
     Batch,
     Column,
     Finding,
+    Inquiry,
     Passage,
     Reference,
     RespondentName,
@@ -49,16 +50,23 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         obstacles = in_the_way(batch)
         if obstacles:
             raise ImportRefused(_edited(obstacles))
-        deed = BatchActs.of(batch)
-        told = {"reason": f"undone: import batch {batch.pk}", "by": by}
-        _take_back_changes(deed, told)
-        _remove_what_was_made(batch, deed, told)
-        _restore(deed, told)
-        paper_undo.take_back(batch, deed, told)
+        told = {"reason": history.undone_reason(batch.pk), "by": by}
+        touched = list_undo.take_back(batch, told) if batch.list_of else _take_back(batch, told)
         batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
         batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
-        checks.run(batch.inquiry, by=by)
+        for inquiry in Inquiry.objects.filter(pk__in=touched):
+            checks.run(inquiry, by=by)
     return batch
+
+
+def _take_back(batch: Batch, told: dict) -> set[int]:
+    """Of a table, a paper or an editing sheet."""
+    deed = BatchActs.of(batch)
+    _take_back_changes(deed, told)
+    _remove_what_was_made(batch, deed, told)
+    _restore(deed, told)
+    paper_undo.take_back(batch, deed, told)
+    return {batch.inquiry_id}
 
 
 def _annexes(batch: Batch) -> list[Annex]:
@@ -67,12 +75,17 @@ def _annexes(batch: Batch) -> list[Annex]:
         raise ImportRefused(_("This import is undone already."))
     if batch.protocol is None:
         raise ImportRefused(_("This import cannot be undone: it kept no protocol."))
+    if batch.list_of:
+        return []
     return [batch.annex] if batch.annex else list(batch.inquiry.annexes.order_by("number"))
 
 
 def in_the_way(batch: Batch) -> list[str]:
     """What someone has edited since, each place once; nothing where the batch can be undone. Raises ImportRefused."""
-    annexes, deed = _annexes(batch), BatchActs.of(batch)
+    annexes = _annexes(batch)
+    if batch.list_of:
+        return list(dict.fromkeys(list_undo.in_the_way(batch)))
+    deed = BatchActs.of(batch)
     found = [
         *paper_undo.in_the_way(batch, deed),
         *_edited_cells(annexes, deed),

@@ -66,7 +66,7 @@ def write(plan: Plan, batch: Batch, *, kept: BatchLog | None = None, progress: C
 
 
 def batch_reason(batch: Batch) -> str:
-    return f"import batch {batch.pk}"
+    return history.batch_reason(batch.pk)
 
 
 def _last(model: type, name: str) -> int:

@@ -22,13 +22,21 @@ class BatchQuerySet(models.QuerySet):
 
 
 class Batch(models.Model):
-    inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="batches", verbose_name=_("inquiry"))
+    """Of a list, `list_of` is the name of its model; `inquiry` is the paper of its records, where it is one alone."""
+
+    inquiry = models.ForeignKey(
+        Inquiry, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("inquiry")
+    )
     annex = models.ForeignKey(
         Annex, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("table")
     )
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("source")
     )
+
+    list_of = models.CharField(_("list"), max_length=40, blank=True, help_text="name of the model")
+    file_name = models.CharField(_("file name"), max_length=200, blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
 
     at = models.DateTimeField(_("at"), auto_now_add=True)
     by = models.ForeignKey(
@@ -54,10 +62,15 @@ class Batch(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(inquiry__isnull=False) | ~models.Q(list_of=""), name="batch_of_paper_or_list"
+            )
+        ]
 
     def __str__(self):
         at = date_format(localtime(self.at), "SHORT_DATETIME_FORMAT")
-        return f"{self.source or self.annex or self.inquiry} ({at})"
+        return f"{self.source or self.file_name or self.annex or self.inquiry} ({at})"
 
     def told(self) -> str:
         """That its file was imported before, to the person who brings it again."""

@@ -54,6 +54,16 @@ def create(records: Sequence[Model], reason: str, by=None):
         tell_all(model, [each.pk for each in records], CREATED, reason, by)
 
 
+def batch_reason(key: int) -> str:
+    """The reason that the histories of a batch give; the desk tells it in words."""
+    return f"import batch {key}"
+
+
+def undone_reason(key: int) -> str:
+    """The reason that the histories of what was taken back give."""
+    return f"undone: {batch_reason(key)}"
+
+
 def tell(record, *, reason: str, by=None):
     """Say why and by whom, before a record is saved by itself."""
     record._change_reason = reason

@@ -37,6 +37,7 @@ class ImportSession(models.Model):
         PAPER = "paper", _("paper")
         EDITS = "edits", _("editing sheet")
         CATALOGUE = "catalogue", _("list of inquiries")
+        LIST = "list", _("list of records")
 
     class State(models.TextChoices):
         NEW = "new", _("not read yet")

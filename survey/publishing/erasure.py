@@ -233,11 +233,12 @@ def _erase_from_files(inquiry: Inquiry, taken: Removal, erased: Erased) -> None:
             Source.objects.filter(pk=source.pk).update(content=now)
             source.pages.all().delete()
             erased.files.append(source.name)
-    for batch in Batch.objects.filter(inquiry=inquiry).exclude(protocol=None):
+    for batch in Batch.objects.filter(Q(inquiry=inquiry) | Q(inquiry=None)).exclude(protocol=None):
         said = zlib.decompress(bytes(batch.protocol)).decode()
         if (now := _in_json(said, taken)) != said:
             Batch.objects.filter(pk=batch.pk).update(protocol=zlib.compress(now.encode(), level=3))
-    apps.get_model("survey", "ImportSession").objects.filter(inquiry=inquiry).delete()
+    sessions = apps.get_model("survey", "ImportSession").objects
+    sessions.filter(Q(inquiry=inquiry) | Q(kind="list")).delete()
 
 
 def _in_json(lines: str, taken: Removal) -> str:

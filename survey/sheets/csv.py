@@ -38,11 +38,15 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT, *, protected: b
     return replace(table, encoding=encoding)
 
 
-def grid(data: bytes, name: str) -> list[tuple[int, list[str]]]:
-    """All lines with their cells, whatever they hold. Raises FileError."""
+def grid(data: bytes, name: str, *, protected: bool = False) -> list[tuple[int, list[str]]]:
+    """All lines with their cells, whatever they hold; what `lines` had defused or `protected` is restored.
+
+    Raises FileError.
+    """
     limits.check_file(name, data)
     text, _encoding = decode_any(data, name)
-    return [(line, [restore(cell) for cell in cells]) for line, cells in _rows(text, name)]
+    original = unprotect if protected else restore
+    return [(line, [original(cell) for cell in cells]) for line, cells in _rows(text, name)]
 
 
 def _rows(text: str, name: str) -> Iterator[tuple[int, list[str]]]:

@@ -34,6 +34,18 @@ def read_objects(data: bytes, name: str, objects: Callable[[str, str], object], 
     return from_rows(name, [(None, headings), *rows])
 
 
+def grid(data: bytes, name: str, *, by_line: bool = False) -> list[tuple[int, list[str]]]:
+    """The headings, numbered 0, and each entry with its number; `by_line` for JSON Lines. Raises FileError."""
+    limits.check_file(name, data)
+    records = _records((objects_by_line if by_line else _whole)(decode(data, name), name), name)
+    headings = list(dict(records[0]))
+    limits.check_cells(name, len(records), len(headings))
+    return [
+        (0, headings),
+        *((number, _row(record, headings, name, number)) for number, record in enumerate(records, 1)),
+    ]
+
+
 def _whole(text: str, name: str) -> object:
     return _loaded(text, name, 0)
 

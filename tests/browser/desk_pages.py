@@ -9,6 +9,8 @@ from django.utils.translation import override
 
 from survey import checks
 from survey.importing.follow_up import Again, ask_again
+from survey.importing.lists.kinds import LISTS
+from survey.importing.prepared_list import PreparedList
 from survey.importing.prepared_paper import PreparedPaper
 from survey.importing.prepared_table import PreparedTable
 from survey.models import Answer, Finding, PartyName, PassageEdit, Submission
@@ -21,6 +23,10 @@ NOT_PAGES = {
     *("autocomplete", "jsi18n", "logout", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
     *("survey_annex_cell", "survey_annex_import_progress", "survey_claim_span"),  # parts of a page
     "survey_inquiry_import_progress",  # a part too
+    *(f"survey_{kind}_records_progress" for kind in LISTS),
+    *(f"survey_{kind}_records_refused" for kind in LISTS),  # files
+    *(f"survey_{kind}_records_page" for kind in LISTS if kind != "body"),  # drawn by one template
+    *(f"survey_{kind}_records" for kind in LISTS if kind != "body"),
     *("survey_annex_editing_file", "survey_annex_export_table", "survey_inquiry_empty_table", "survey_source_file"),
     *(
         "survey_annex_editing_refused",
@@ -95,6 +101,7 @@ def pages_of_work(user):
     yield from pages_around(user, paper)
     yield from pages_of_paper(user, paper, later)
     yield from pages_of_table(user, paper.annexes.get())
+    yield from pages_of_list_import(user, paper)
     yield from pages_of_meaning(paper)
 
 
@@ -197,6 +204,17 @@ def pages_of_import(user, annex):
     done.start(dry_run=False)
     yield page("survey_batch_cells", done.batch.pk)
     yield page("survey_batch_undo", done.batch.pk)
+
+
+def pages_of_list_import(user, paper):
+    """A list with a changed and a refused line."""
+    bodies = paper.bodies.all()
+    lines = [f"{bodies[0].slug},Anders", "nirgends,Ohne alles"]
+    job = PreparedList.of_list(user, "body", "gremien.csv", "\r\n".join(["slug,usual_name", *lines]).encode())
+    job.start(dry_run=True)
+    assert (job.state, job.report.changed, job.report.refused) == ("previewed", 1, 1)
+    yield page("survey_body_records")
+    yield page("survey_body_records_page", job.token)
 
 
 def pages_of_meaning(paper):

@@ -7,6 +7,7 @@ from pathlib import Path, PurePath
 import pytest
 
 from survey.importing.formats import EXPORT_FORMATS
+from survey.importing.lists.kinds import LISTS
 from survey.intake import TRANSCRIPTS
 from survey.intake.catalogue import HEADINGS
 from survey.models import Inquiry, PartyName
@@ -139,3 +140,12 @@ def test_formats_page_names_a_file_for_all_that_a_catalogue_may_hold():
     shown = {what: dict(_facts_of_catalogue(golden)) for what, golden in goldens.items()}
     assert [list(facts) for facts in shown.values()] == [list(said)] * len(said)
     assert [what for what, facts in shown.items() if not facts[what]] == []
+
+
+def test_formats_page_names_every_list_of_records_with_its_columns():
+    named = {
+        model.strip("`"): re.findall(r"`(\w+)`", keys + rest) for model, keys, rest in lines_of("Lists of records")
+    }
+    assert {model: sorted(columns) for model, columns in named.items()} == {
+        model: sorted(column.name for column in resource.columns) for model, resource in LISTS.items()
+    }

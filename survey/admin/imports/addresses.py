@@ -13,6 +13,8 @@ PAGES = {
 def page_of(record):
     if record.kind == ImportSession.Kind.EDITS:
         return reverse("admin:survey_annex_editing", args=[record.annex_id], query={"import": record.token})
+    if record.kind == ImportSession.Kind.LIST:
+        return reverse(f"admin:survey_{record.plan['list_of']}_records_page", args=[record.token])
     return reverse(PAGES[record.kind], args=[record.token])
 
 

@@ -10,22 +10,24 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import ActForm, act_page
+from survey.admin.imports.marking import marked
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.importing import ImportRefused
 from survey.importing.batch_acts import BatchActs
 from survey.importing.batch_log import touched
+from survey.importing.lists.kinds import LISTS
+from survey.importing.lists.resource import Rights
 from survey.importing.undo import in_the_way, undo
-from survey.language.difference import difference
 from survey.models import Answer, Batch, Passage
+from survey.publishing import rows
 
 CELLS_ON_PAGE = 50
 OBSTACLES_SHOWN = 50
-LONGEST_COMPARED = 20_000
-TAGS = {"removed": "del", "added": "ins"}
 
 
 class UndoForm(ActForm):
@@ -39,11 +41,11 @@ class UndoForm(ActForm):
 @admin.register(Batch)
 class BatchAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
-        (None, {"fields": ["inquiry", "annex", "file", "at", "importer"]}),
+        (None, {"fields": ["inquiry", "annex", "list_called", "file", "at", "importer"]}),
         (_("What it did"), {"fields": ["new", "changed", "unchanged", "refused", "cells", "passages"]}),
         (_("Undone"), {"fields": ["undone_at", "undoer", "undone_reason"]}),
     ]
-    readonly_fields = ["file", "cells", "passages", "importer", "undoer"]
+    readonly_fields = ["list_called", "file", "cells", "passages", "importer", "undoer"]
     importer = named("by", _("by"))
     undoer = named("undone_by", _("undone by"))
     inquiry_path = "inquiry"
@@ -51,6 +53,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         "at",
         "inquiry_link",
         "annex",
+        "list_called",
         "source",
         "importer",
         "new",
@@ -60,7 +63,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         "undone_at",
     ]
     list_filter = [InquiryFilter, ("undone_at", admin.EmptyFieldListFilter)]
-    search_fields = ["source__name", "inquiry__number", "by__username"]
+    search_fields = ["source__name", "file_name", "inquiry__number", "by__username"]
 
     def get_queryset(self, request):
         related = ["inquiry", "annex", "source", "by", "undone_by"]
@@ -74,17 +77,25 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         ]
         return [*ours, *super().get_urls()]
 
-    def may_undo(self, request):
-        return request.user.has_perm("survey.import_inquiry")
+    def may_undo(self, request, batch):
+        """Of a list, who might have made the same changes by an import."""
+        may = request.user.has_perm("survey.import_inquiry")
+        return may and (not batch.list_of or Rights(request.user, LISTS[batch.list_of]).change)
 
     def tools(self, request, batch):
-        is_open = self.may_undo(request) and not batch.undone_at and batch.protocol
+        is_open = self.may_undo(request, batch) and not batch.undone_at and batch.protocol
         return [(reverse("admin:survey_batch_undo", args=[batch.pk]), _("Undo"))] if is_open else []
 
     @admin.display(description=_("file"))
     def file(self, batch):
         """The file as it was brought, and its SHA-256."""
-        return links.listed([links.link(batch.source), batch.source.sha256]) if batch.source else "-"
+        if batch.source:
+            return links.listed([links.link(batch.source), batch.source.sha256])
+        return links.listed([batch.file_name, batch.sha256]) if batch.file_name else "-"
+
+    @admin.display(description=_("list"), ordering="list_of")
+    def list_called(self, batch):
+        return capfirst(LISTS[batch.list_of].model._meta.verbose_name_plural) if batch.list_of else "-"
 
     @admin.display(description=_("fields"))
     def cells(self, batch):
@@ -116,13 +127,15 @@ class BatchAdmin(InquiryLink, KeptAdmin):
 
     def undo_view(self, request, pk):
         batch = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.may_undo(request):
+        if not self.may_undo(request, batch):
             raise PermissionDenied
         form = UndoForm(request.POST or None)
         try:
             obstacles = in_the_way(batch)
             if form.is_valid():
                 undo(batch, by=request.user, reason=form.cleaned_data["reason"])
+                if batch.list_of and LISTS[batch.list_of].is_public_at_once:
+                    rows.refresh_districts()
                 self.message_user(request, _("The import is undone."), messages.SUCCESS)
                 return HttpResponseRedirect(links.page(batch))
         except ImportRefused as refusal:
@@ -140,18 +153,12 @@ def shown_cell(cell, standing):
     return {"place": cell.place, "address": links.page(answer) if answer else "", **marked(cell.old, cell.new)}
 
 
-def marked(old, new):
-    """Whether it is new, and its words, each with the tag that marks it; very long texts stand one after the other."""
-    before = old or ""
-    is_short = len(before) + len(new) <= LONGEST_COMPARED
-    pieces = difference(before, new) if is_short else [("removed", before), ("added", new)]
-    return {"is_new": old is None, "pieces": [(TAGS.get(kind), text) for kind, text in pieces if text]}
-
-
 def in_words(batch, obstacles):
     """What undoing takes back, or what is in its way."""
     if not obstacles:
         counts = {"new": batch.new, "changed": batch.changed}
+        if batch.list_of:
+            return [_("%(new)d new records go, %(changed)d changed ones say again what they said before.") % counts]
         gone = [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]
         stays = [_("The inquiry stays as an empty draft, with its number, its title and the file.")]
         return gone + (stays if BatchActs.of(batch).makes_the_inquiry else [])

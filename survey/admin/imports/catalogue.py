@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.imports.batch import UndoForm, marked
+from survey.admin.imports.batch import UndoForm
+from survey.admin.imports.marking import marked
 from survey.admin.records import KeptAdmin, RecordAdmin, SmallTextarea, named
 from survey.admin.uploads import UploadStorage
 from survey.files.errors import FileError

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.imports.batch import marked
+from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import progress_part, shown_progress
 from survey.admin.imports.reading import ReadingForm
 from survey.admin.printed_names import ConfirmedName

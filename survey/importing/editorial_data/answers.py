@@ -49,7 +49,7 @@ class AnswerResource(ReferringResource):
     file = "answers.csv"
     changes_texts = True
     model = Answer
-    columns = ("annex", "row", "column", "status", "wording", "note", "refers_to")
+    layer_columns = ("annex", "row", "column", "status", "wording", "note", "refers_to")
     key = ("id",)
 
     def records(self):
@@ -81,7 +81,7 @@ class RowResource(LayerResource):
 
     file = "rows.csv"
     model = Row
-    columns = ("annex", "row", "speaks_for")
+    layer_columns = ("annex", "row", "speaks_for")
     key = ("id",)
 
     def records(self):
@@ -99,7 +99,7 @@ class ReplyResource(ReferringResource):
 
     file = "replies.csv"
     model = Reply
-    columns = ("reply", "refers_to")
+    layer_columns = ("reply", "refers_to")
     key = ("id",)
 
     def records(self):

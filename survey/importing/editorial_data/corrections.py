@@ -16,7 +16,7 @@ class PassageEditResource(LayerResource):
     file = "corrections.csv"
     changes_texts = True
     model = PassageEdit
-    columns = ("annex", "kind", "row", "column", "page", "quote", "to_row", "to_column", "reason")
+    layer_columns = ("annex", "kind", "row", "column", "page", "quote", "to_row", "to_column", "reason")
 
     def records(self):
         return PassageEdit.objects.none()

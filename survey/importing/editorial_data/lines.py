@@ -16,7 +16,7 @@ from tablib import Dataset
 
 from survey import checks
 from survey.files.text import decode
-from survey.importing.editorial_data.places import Places
+from survey.importing.lists.places import Places
 from survey.importing.report import Change, ImportRefused, ImportResult, reasons
 from survey.models import Inquiry, history
 
@@ -63,7 +63,7 @@ class LayerResource(Resource):
 
     file = ""
     model: type[Model]
-    columns: tuple[str, ...] = ()
+    layer_columns: tuple[str, ...] = ()
     key: tuple[str, ...] = ()  # the fields that identity() fills, in its order
     changes_texts = False  # whether quotes of later files may stand elsewhere now
 
@@ -73,14 +73,14 @@ class LayerResource(Resource):
         instance_loader_class = BaseInstanceLoader
         use_transactions = True
 
-    def __init__(self, inquiry: Inquiry, *, by=None, places: Places | None = None):
+    def __init__(self, *, inquiry: Inquiry, by=None, places: Places | None = None):
         super().__init__()
         self.inquiry = inquiry
         self.by = by
         self.reason = f"layer {self.file}"
         self.is_alone = places is None
         self.places = places or Places(inquiry)
-        self.fields = {name: Field(attribute=name, column_name=name) for name in self.columns}
+        self.fields = {name: Field(attribute=name, column_name=name) for name in self.layer_columns}
         self.standing: dict[tuple, Model] = {}
         self.changes: list[Change] = []
         self.found: dict = {}
@@ -166,7 +166,7 @@ def _plain(value: object) -> object:
     return value.pk if isinstance(value, Model) else value
 
 
-def report_of(resource: LayerResource, result: Result, dataset: LineDataset) -> ImportResult:
+def report_of(resource: Resource, result: Result, dataset: LineDataset) -> ImportResult:
     """What an import of one file did; an error that is no refusal is raised."""
     for error in (*result.base_errors, *(error for _number, errors in result.row_errors() for error in errors)):
         raise error.error

@@ -7,18 +7,18 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.importing.editorial_data.answers import AnswerResource, ReplyResource, RowResource
-from survey.importing.editorial_data.bodies import BodyResource
-from survey.importing.editorial_data.claims import ClaimResource
-from survey.importing.editorial_data.codes import CodeResource, CodingResource
 from survey.importing.editorial_data.corrections import PassageEditResource
 from survey.importing.editorial_data.lines import LayerResource, LineDataset, report_of
-from survey.importing.editorial_data.participations import ParticipationResource
-from survey.importing.editorial_data.places import Places
-from survey.importing.editorial_data.questions import QuestionResource
-from survey.importing.editorial_data.relations import RelationResource
+from survey.importing.lists.bodies import BodyResource, ParticipationResource
+from survey.importing.lists.claims import ClaimResource
+from survey.importing.lists.coding import CodeResource, CodingResource
+from survey.importing.lists.papers import QuestionResource, RelationResource
+from survey.importing.lists.places import Places
+from survey.importing.lists.resource import RecordResource
 from survey.importing.report import ImportRefused, ImportResult
 from survey.models import Inquiry
 
+Kind = type[LayerResource] | type[RecordResource]
 RESOURCES = (
     RelationResource,
     QuestionResource,
@@ -53,15 +53,15 @@ def load_layer(folder: Path, inquiry: Inquiry, *, by, dry_run: bool) -> ImportRe
     return report
 
 
-def _dataset(folder: Path, resource: type[LayerResource]) -> LineDataset:
-    return LineDataset((folder / resource.file).read_bytes(), resource.file, resource.columns)
+def _dataset(folder: Path, resource: Kind) -> LineDataset:
+    return LineDataset((folder / resource.file).read_bytes(), resource.file, resource.layer_columns)
 
 
-def _load(datasets: list[tuple[type[LayerResource], LineDataset]], inquiry: Inquiry, by) -> ImportResult:
+def _load(datasets: list[tuple[Kind, LineDataset]], inquiry: Inquiry, by) -> ImportResult:
     report = ImportResult(dry_run=False)
     places = Places(inquiry)
     for resource_class, dataset in datasets:
-        resource = resource_class(inquiry, by=by, places=places)
+        resource = resource_class(inquiry=inquiry, by=by, places=places)
         part = report_of(resource, resource.import_data(dataset), dataset)
         if part.refusals:
             raise ImportRefused(_first(part.refusals))

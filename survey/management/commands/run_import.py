@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from survey.importing.prepared_kinds import prepared
+from survey.publishing import rows
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
                 only.run(dry_run=dry_run)
         else:
             self.run_in_turn(found.values(), dry_run)
+        if not dry_run and any(each.changes_districts for each in found.values()):
+            rows.refresh_districts()
         for each in found.values():
             self.stdout.write(each.record.state)
 

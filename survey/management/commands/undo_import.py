@@ -6,9 +6,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from survey.importing import ImportRefused
+from survey.importing.lists.kinds import LISTS
 from survey.importing.undo import undo
 from survey.management.lookups import user_of
 from survey.models import Batch
+from survey.publishing import rows
 
 
 class Command(BaseCommand):
@@ -27,6 +29,8 @@ class Command(BaseCommand):
             raise CommandError(_("There is no import %(batch)d.") % {"batch": batch})
         try:
             undo(found, by=user, reason=reason)
+            if found.list_of and LISTS[found.list_of].is_public_at_once:
+                rows.refresh_districts()
         except ImportRefused as refusal:
             raise CommandError(refusal) from refusal
         report = {"batch": found.pk, "new": found.new, "changed": found.changed}

@@ -29,7 +29,7 @@ def make_paper_with_table() -> Annex:
 
 def make_layer(folder, **files):
     """Write the files: `answers=[{"row": "LK Fulda", "status": "blank"}]`; what a line leaves out is empty."""
-    columns = {resource.file: resource.columns for resource in loading.RESOURCES}
+    columns = {resource.file: resource.layer_columns for resource in loading.RESOURCES}
     for name, lines in files.items():
         written = io.StringIO()
         writer = csv.DictWriter(written, columns[f"{name}.csv"], restval="")

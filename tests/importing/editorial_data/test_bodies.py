@@ -3,7 +3,8 @@ import datetime
 import pytest
 from django.core.exceptions import ValidationError
 
-from survey.importing.editorial_data.bodies import MeetingFacts, read_date, read_meetings
+from survey.importing.lists.bodies import MeetingFacts, read_meetings
+from survey.importing.lists.columns import read_date
 from survey.models import Actor, Body, Evidence, Meeting, Participation
 from tests.factories import cell, make_district, make_evidence
 

@@ -1,5 +1,6 @@
-"""Where lines of the editor's layer point to: rows, cells, questions by their printed names, quotes by their words."""
+"""Where lines point to in a paper: rows, cells, questions by their printed names, quotes by their words."""
 
+import re
 from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,9 @@ from django.utils.translation import gettext as _
 from survey.language import quotes
 from survey.models import Column, District, Inquiry, PreliminaryRemark, Question, Reply
 from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
+
+BY_KEY = re.compile(r"r(\d+)")
+BY_TABLE = re.compile(r"(\d+): (.+)")
 
 
 class Origin(NamedTuple):
@@ -32,13 +36,17 @@ class Places:
         self.tables = {str(table.annex.number): table for table in paper.tables}
         self.questions = {question.key: question for question in paper.questions}
         self.texts = {text.key: text for text in (*paper.replies, *paper.remarks)}
-        self.columns = {column.heading: column for column in Column.objects.filter(annex__inquiry=self.inquiry)}
+        columns = Column.objects.filter(annex__inquiry=self.inquiry).select_related("annex")
+        self.columns = {(column.annex.number, column.heading): column for column in columns}
 
     def table(self, annex: str) -> RecordTable:
         return _found(self.tables.get(annex), _("There is no table “%(name)s”."), annex)
 
     def row(self, annex: str, label: str) -> RecordRow:
+        """Of its label as printed; “r13”, its key, is understood as well."""
         rows = [row for row in self.table(annex).rows if row.printed == label]
+        if not rows and (key := BY_KEY.fullmatch(label)):
+            rows = [row for row in self.table(annex).rows if row.record.key == int(key[1])]
         if len(rows) > 1:
             raise ValidationError(_("There are several rows “%(name)s”."), params={"name": label})
         return _found(rows[0] if rows else None, _("There is no row “%(name)s”."), label)
@@ -48,7 +56,19 @@ class Places:
         return _found(cells[0] if cells else None, _("There is no column “%(name)s”."), heading)
 
     def column(self, heading: str) -> Column:
-        return _found(self.columns.get(heading), _("There is no column “%(name)s”."), heading)
+        """Of its heading; “2: Plätze” is that of table 2, where several tables have it."""
+        found = [column for (_number, name), column in self.columns.items() if name == heading]
+        if not found and (match := BY_TABLE.fullmatch(heading)):
+            found = [column for key, column in self.columns.items() if key == (int(match[1]), match[2])]
+        if len(found) > 1:
+            sentence = _("Several tables have a column “%(name)s”: write “%(number)d: %(name)s”.")
+            raise ValidationError(sentence, params={"name": heading, "number": found[0].annex.number})
+        return _found(found[0] if found else None, _("There is no column “%(name)s”."), heading)
+
+    def column_name(self, column: Column) -> str:
+        """By which `column` finds it again."""
+        is_alone = sum(name == column.heading for _number, name in self.columns) == 1
+        return column.heading if is_alone else f"{column.annex.number}: {column.heading}"
 
     def question(self, key: str) -> Question:
         return _found(self.questions.get(key), _("There is no question “%(name)s”."), key)

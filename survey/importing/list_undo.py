@@ -1,0 +1,140 @@
+"""Taking back what a list brought: records that it made go, those that it changed say again what they said."""
+
+from collections.abc import Iterator
+
+from django.apps import apps
+from django.db.models import Model
+
+from survey.importing import batch_log
+from survey.importing.batch_acts import relations
+from survey.importing.batch_log import TouchedFact
+from survey.models import Batch, Finding, Inquiry, history
+
+# Beside these, records hang on none that the same list makes but such as stand in lines above theirs.
+DEPTH = {"meeting": 1, "participation": 1, "evidence": 2}
+
+
+def in_the_way(batch: Batch) -> Iterator[str]:
+    """What someone has edited since, or hung on what would go; each by its place."""
+    facts = _facts(batch)
+    marks = {name: last for kind, *rest in batch_log.lines(batch) if kind == batch_log.MARK for name, last in [rest]}
+    made = {(fact.model, fact.key) for fact in facts if fact.is_new}
+    for fact in facts:
+        model = _model(fact)
+        if fact.is_new:
+            if model.history.filter(id=fact.key, history_id__gt=marks[fact.model]).exists():
+                yield fact.place
+            yield from (f"{fact.place}: {what}" for what in _hanging(model, fact.key, made))
+        elif fact.after is not None:
+            record = model._base_manager.filter(pk=fact.key).first()
+            if record is None or _said(record, fact.after) != fact.after:
+                yield fact.place
+
+
+def take_back(batch: Batch, told: dict) -> set[int]:
+    """Returns the inquiries whose checks look at what was taken back."""
+    facts = _facts(batch)
+    gone = sorted((fact for fact in facts if fact.before is not None and fact.after is None), key=_depth)
+    touched: set[int] = set()
+    for fact in sorted((fact for fact in reversed(facts) if fact.is_new), key=_depth, reverse=True):
+        record = _model(fact)._base_manager.get(pk=fact.key)
+        touched |= _inquiries(record)
+        _detach(record, told)
+        history.tell(record, **told).delete()
+    for fact in gone:
+        model = _model(fact)
+        record = model(**{name: _read(model, name, value) for name, value in fact.before.items()})
+        history.tell(record, **told).save(force_insert=True)
+        touched |= _inquiries(record)
+    for fact in facts:
+        if fact.before is not None and fact.after is not None:
+            record = _model(fact)._base_manager.get(pk=fact.key)
+            _restore(record, fact.before, told)
+            touched |= _inquiries(record)
+    return touched - _gone(touched)
+
+
+def _depth(fact: TouchedFact) -> int:
+    """What hangs on others lies deeper: it goes before them, and comes back behind them."""
+    return DEPTH.get(fact.model, 0)
+
+
+def _facts(batch: Batch) -> list[TouchedFact]:
+    kinds = (batch_log.FACT, batch_log.DEPENDENT)
+    return [TouchedFact(*facts) for kind, *facts in batch_log.lines(batch) if kind in kinds]
+
+
+def _model(fact: TouchedFact) -> type[Model]:
+    return apps.get_model("survey", fact.model)
+
+
+def _read(model: type[Model], name: str, value: object) -> object:
+    """A value as the log has it."""
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return None if value is None else fields[name].to_python(value)
+
+
+def _said(record: Model, names: dict) -> dict:
+    """What the record says now, as the log keeps it."""
+    fields = {field.attname for field in record._meta.concrete_fields}
+    return {
+        name: batch_log.kept(getattr(record, name))
+        if name in fields
+        else sorted(getattr(record, name).values_list("pk", flat=True))
+        for name in names
+    }
+
+
+def _hanging(model: type[Model], key: int, made: set[tuple[str, int]]) -> Iterator[str]:
+    """Records that hang on this one and that the batch did not make; open findings are the program's."""
+    for relation in relations(model):
+        related, name = relation.related_model, relation.field.name
+        found = related._base_manager.filter(**{name: key}).order_by("pk")
+        if related is Finding:
+            found = found.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
+        if related is Batch:
+            found = found.none()
+        for record in found:
+            if (related._meta.model_name, record.pk) not in made:
+                yield f"{related._meta.verbose_name} {record}"
+
+
+def _detach(record: Model, told: dict):
+    """Open findings and batches forget a record that goes."""
+    for relation in relations(type(record)):
+        if relation.related_model in (Finding, Batch):
+            hanging = relation.related_model.objects.filter(**{relation.field.name: record.pk})
+            if relation.field.null:
+                hanging.update(**{relation.field.name: None})
+            else:
+                keys = list(hanging.values_list("pk", flat=True))
+                history.tell_all(relation.related_model, keys, "-", **told)
+                hanging._raw_delete(using=hanging.db)
+
+
+def _restore(record: Model, before: dict, told: dict):
+    fields = {field.attname for field in record._meta.concrete_fields}
+    links = {name: keys for name, keys in before.items() if name not in fields}
+    for name, value in before.items():
+        if name in fields:
+            setattr(record, name, _read(type(record), name, value))
+    history.tell(record, **told)
+    if len(links) < len(before):
+        record.save()
+    for name, keys in links.items():
+        getattr(record, name).set(keys)
+
+
+def _inquiries(record: Model) -> set[int]:
+    """The paper of the record, along the shortest way that its fields tell."""
+    if isinstance(record, Inquiry):
+        return {record.pk}
+    for name in ("inquiry", "question", "row", "annex", "body", "meeting", "participation"):
+        linked = getattr(record, name, None)
+        if isinstance(linked, Model):
+            return _inquiries(linked)
+    return set()
+
+
+def _gone(keys: set[int]) -> set[int]:
+    return keys - set(Inquiry.objects.filter(pk__in=keys).values_list("pk", flat=True))
