@@ -51,7 +51,7 @@ class ClaimResource(CodedResource):
         return record.inquiry
 
     def named(self, record, row):
-        return f"{record.inquiry.number}, {_('statement')} {record.position}"
+        return f"{record.inquiry.number}, {record._meta.verbose_name} {record.position}"
 
     def key_of(self, claim):
         return claim.inquiry.slug, claim.position
