@@ -18,6 +18,7 @@ from survey.sheets.values import Value, as_text
 
 LANGUAGES = ("de", "en")
 GERMAN_DATE = re.compile(r"(\d{1,2})\.\s*(\d{1,2})\.\s*(\d{4})")
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -172,7 +173,7 @@ class DateColumn(ListColumn):
     def taken(self, text, line, resource):
         german = resource.inquiry is None and GERMAN_DATE.fullmatch(text)
         iso = f"{german[3]}-{int(german[2]):02}-{int(german[1]):02}" if german else text
-        if not self.precision and iso and len(iso) != len("2014-06-20"):
+        if not self.precision and iso and not DAY.fullmatch(iso):
             raise ValidationError({self.name: _("“%(text)s” is not a date.") % {"text": text}})
         return read_date(iso)
 
