@@ -11,7 +11,7 @@ from django.db.models import Field, Model
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "data-model.md"
 # The parts of the picture, each with its modules of survey/models.
 PARTS = {
-    "The paper": ("parliament", "inquiry", "source_page", "question"),
+    "The paper": ("parliament", "inquiry", "source_page", "published_page", "question"),
     "The table": ("annex", "answer", "status_word"),
     "Who answers": ("district", "respondent"),
     "Categories, and statements with a number": ("coding", "claim"),

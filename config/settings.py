@@ -97,6 +97,9 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Pictures of printed pages, under VAR_DIR / "pages"; the oldest go where they are more.
+PAGE_PICTURES_BYTES = env.int("PAGE_PICTURES_MB", default=1000) * 1_000_000
+
 # For how long kept pages are shown while the database cannot be reached.
 KEPT_SECONDS_WITHOUT_DATABASE = env.int("KEPT_MINUTES_WITHOUT_DATABASE", default=30) * 60
 

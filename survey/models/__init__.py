@@ -33,6 +33,7 @@ from survey.models.last_run import LastRun
 from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
 from survey.models.print_check import PrintCheck, digest_of_texts
+from survey.models.published_page import PageCover, PublishedPage
 from survey.models.question import PreliminaryRemark, Question, Reply, question_order
 from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
@@ -81,6 +82,7 @@ __all__ = [
     "Meeting",
     "Notice",
     "NumberIs",
+    "PageCover",
     "Parliament",
     "Participation",
     "PartyName",
@@ -95,6 +97,7 @@ __all__ = [
     "PublishedBody",
     "PublishedInquiry",
     "PublishedMention",
+    "PublishedPage",
     "Question",
     "Reference",
     "Reply",

@@ -309,6 +309,19 @@ class Source(models.Model):
         help_text=_("A sentence to the public. Differences need one."),
     )
 
+    released_at = models.DateTimeField(
+        _("pages released at"), null=True, blank=True, editable=False, help_text=_("Until then no page is public.")
+    )
+    released_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("released by"),
+    )
+
     added_at = models.DateTimeField(_("added at"), auto_now_add=True)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

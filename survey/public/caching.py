@@ -124,6 +124,28 @@ def edition_file(*parameters: str) -> Callable:
     return decorate
 
 
+def picture_file(view):
+    """A picture of a printed page, or what tells of one; other sites may use it.
+
+    The view returns a name of what may be seen now, of which the ETag is made, and a function that gives the response.
+    """
+
+    @require_safe
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        def respond(request):
+            state, respond = view(request, *args, **kwargs)
+            tag = _hashed(state, request.path, version(*RENDERED_BY))
+            return condition(etag_func=lambda *a, **k: f'"{tag}"')(lambda *a: respond())(request)
+
+        request.known_parameters = ()
+        response = finished(request, respond)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        return response
+
+    return answer
+
+
 def _edition(request, slug: str, number: int | None) -> Edition:
     """Without its content, which a 304 does not need."""
     if number is None:

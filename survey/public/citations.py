@@ -50,6 +50,11 @@ def cite_cell(
     cell: PageCell,
 ) -> Citation:
     page = page_of_table(cell.page) if cell.page else ""
+    if len(cell.file_pages) > 1:
+        first, last = cell.file_pages[0], cell.file_pages[-1]
+        page = _("pages %(first)d to %(last)d of the file") % {"first": first, "last": last}
+    elif cell.file_pages and cell.file_pages[0] != cell.page:
+        page = ", ".join(filter(None, [page, _("page %(page)d of the file") % {"page": cell.file_pages[0]}]))
     return cite(paper, addresses, edition, table.name, row.printed, cell.column, page, anchor=cell.anchor)
 
 

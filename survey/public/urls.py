@@ -18,11 +18,13 @@ from survey.public.views import (
     pictures,
     questions,
     search,
+    sources,
     start,
 )
 
 SHEETS = r"(?P<extension>csv|xlsx|ods|jsonl|json)"
 SLUG = r"(?P<slug>[-a-z0-9_]+)"
+PAGE = "inquiries/<slug:slug>/sources/<int:source>/pages/<int:number>/"
 
 pages = [
     path("", start.start, name="start"),
@@ -30,6 +32,8 @@ pages = [
     path("inquiries/<slug:slug>/", inquiries.inquiry, name="inquiry"),
     path("inquiries/<slug:slug>/questions/<int:number>/", questions.question, name="question"),
     path("inquiries/<slug:slug>/answers/<int:annex>/<int:row>/<int:column>/", answer.answer, name="answer"),
+    path("inquiries/<slug:slug>/sources/", sources.sources, name="sources"),
+    path("inquiries/<slug:slug>/sources/<int:source>/", sources.source, name="source"),
     path("inquiries/<slug:slug>/editions/", editions.editions, name="editions"),
     path("inquiries/<slug:slug>/editions/<int:number>/", editions.edition, name="edition"),
     path("inquiries/<slug:slug>/editions/<int:old>..<int:new>/", editions.difference, name="difference"),
@@ -59,6 +63,12 @@ files = [
     re_path(rf"^inquiries/{SLUG}/answers\.{SHEETS}$", downloads.inquiry_answers, name="inquiry-answers"),
     path("inquiries/<slug:slug>/datapackage.zip", downloads.datapackage, name="datapackage"),
     re_path(rf"^answers\.{SHEETS}$", downloads.all_answers, name="all-answers"),
+    path("inquiries/<slug:slug>/sources/<int:source>/manifest.json", sources.manifest, name="manifest"),
+    path("inquiries/<slug:slug>/sources/<int:source>/file", sources.original, name="source-file"),
+    path(PAGE, sources.image, name="page-image"),
+    path(f"{PAGE}info.json", sources.info, name="page-info"),
+    path(f"{PAGE}<str:region>/<str:size>/0/default.jpg", sources.picture, name="page-picture"),
+    path(f"{PAGE}places/<str:box>.jpg", sources.place, name="place-picture"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
     path("editions.log", crawlers.log_of_editions, name="log-of-editions"),
     path("robots.txt", crawlers.robots, name="robots"),

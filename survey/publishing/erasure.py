@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from survey.language.passages import Removal
 from survey.language.sorting import sort_key
 from survey.models import Actor, Answer, Batch, Edition, EditionEvent, Inquiry, Source, Withholding
-from survey.publishing import edition_log
+from survey.publishing import edition_log, page_pictures
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import erase_from_edition, removal
 from survey.publishing.withholding import entry, refresh_public
@@ -231,6 +231,7 @@ def _erase_from_files(inquiry: Inquiry, taken: Removal, erased: Erased) -> None:
     for source in Source.objects.filter(inquiry=inquiry):
         if (now := _without(bytes(source.content), taken)) is not None:
             Source.objects.filter(pk=source.pk).update(content=now)
+            page_pictures.forget(page_pictures.uncovered(source, page).state for page in source.pages.all())
             source.pages.all().delete()
             erased.files.append(source.name)
     for batch in Batch.objects.filter(Q(inquiry=inquiry) | Q(inquiry=None)).exclude(protocol=None):

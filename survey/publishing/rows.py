@@ -27,6 +27,7 @@ from survey.models import (
     district_key,
     inquiry_key,
 )
+from survey.publishing import facsimiles
 from survey.publishing.projection import Projection, project, rows_by_code, rows_by_district
 from survey.publishing.search import forget_rows, index_rows
 from survey.publishing.withheld import content_of
@@ -55,6 +56,7 @@ def replace(edition: Edition) -> set[str]:
     _delete(edition.slug)
     projection = project(edition, _regions())
     _write(projection)
+    facsimiles.replace(edition)
     _tell(named_before | {mention.slug for mention in projection.mentions}, projection)
     return touched | _touched(edition.slug)
 
@@ -66,6 +68,7 @@ def remove(slug: str) -> set[str]:
     """
     named_before, touched = _named_in(slug), _touched(slug)
     _delete(slug)
+    facsimiles.remove(slug)
     _tell(named_before)
     return touched
 
@@ -104,6 +107,7 @@ def rebuild() -> Rebuilt:
     for edition in _newest_first().iterator():
         projection = project(edition, regions)
         _write(projection)
+        facsimiles.replace(edition)
         now = {body.slug for body in projection.bodies} - told
         written = _tell_as(projection, now)
         told |= now

@@ -8,11 +8,12 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from survey.language.likeness import lookalikes
 from survey.language.passages import Removal
 from survey.models import Edition
-from survey.publishing.content import Content, WithheldPart, digest, encode
+from survey.publishing.content import Content, PlacePart, WithheldPart, digest, encode
 from survey.publishing.parts import Parts, parts_digest, shown
 from survey.publishing.upgrades import upgrade
 
@@ -173,6 +174,54 @@ def erase_from_edition(edition: Edition, entry: dict) -> bool:
 def concerns(edition: Edition, entry: dict) -> bool:
     """Whether the stored text says the words; an edition made after they were withheld says the marker itself."""
     return _Taken(json.loads(edition.content), removal(entry)).out()
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """Words that an edition does not show any more, and the texts in which they stand.
+
+    `parts` are pairs of how often they stand in a text and its place in print, None where nobody knows it.
+    """
+
+    removal: Removal
+    reason: str
+    parts: tuple[tuple[int, PlacePart | None], ...]
+
+
+def hidden_parts(edition: Edition, entries: Iterable[dict]) -> Iterator[Hidden]:
+    """Where the words of these entries are printed; an edition made since then says the marker in their stead."""
+    content = None
+    for entry in entries:
+        content = content or upgrade(json.loads(edition.content))
+        words = removal(entry)
+        found = [(_count(words, texts), place) for texts, place in _printed(content)]
+        yield Hidden(words, entry["reason"], tuple(each for each in found if each[0]))
+
+
+def _count(words: Removal, texts: Iterable[str]) -> int:
+    return max(len(words.spans(text)) + text.count(words.marker) for text in texts)
+
+
+def _printed(content: Content) -> Iterator[tuple[tuple[str, ...], PlacePart | None]]:
+    """Texts with their places; where words may run over several passages of a cell, all of them as one."""
+    for name in ("remarks", "questions", "replies"):
+        yield from (((part["as_printed"], part["text"]), part["printed_at"]) for part in content[name])
+    for annex in content["annexes"]:
+        yield from (((note["text"],), note["printed_at"]) for note in annex["notes"])
+        for row in annex["rows"]:
+            for answer in row["answers"]:
+                yield from _printed_in_cell(answer)
+
+
+def _printed_in_cell(answer: dict) -> Iterator[tuple[tuple[str, ...], PlacePart | None]]:
+    passages = answer["passages"]
+    if len(passages) > 1:
+        places = [passage["printed_at"] for passage in passages]
+        boxes = [box for place in places if place for box in place["boxes"]]
+        place = {**places[0], "boxes": boxes} if all(places) else None
+        yield (answer["text"],), place
+    else:
+        yield from (((passage["text"], answer["text"]), passage["printed_at"]) for passage in passages)
 
 
 def stands_in(edition: Edition, words: str) -> int:

@@ -58,6 +58,7 @@ PUBLIC_MODELS = {
     "Erratum",
     "PublishedInquiry",
     "PublishedMention",
+    "PublishedPage",
     "DataVersion",
     "Tombstone",
 }

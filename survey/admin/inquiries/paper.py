@@ -14,6 +14,7 @@ from survey.admin import links
 from survey.admin.coding.codebook import CodebookPages
 from survey.admin.confirmation import Withholds
 from survey.admin.inquiries.comparison import FIELDS, ComparesSources
+from survey.admin.inquiries.printed_pages import ShowsPages
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.language.short_titles import proposed_title
 from survey.models import (
@@ -99,7 +100,7 @@ class SourceForm(RecordForm):
 
 
 @admin.register(Source)
-class SourceAdmin(ComparesSources, PartAdmin):
+class SourceAdmin(ShowsPages, ComparesSources, PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
         (_("Comparison with the print"), {"fields": FIELDS}),

@@ -7,6 +7,7 @@ from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import Claim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Code, Index
+from survey.public.reading.printed import PageLink, page_links
 from survey.public.reading.table import PageRow, PageTable
 from survey.public.words import COMPARABILITY, word
 from survey.publishing.agreement import in_words
@@ -24,6 +25,8 @@ class Remark:
     paragraphs: tuple[Paragraph, ...]
     printed: tuple[Paragraph, ...]
     claims: tuple[Claim, ...]
+    machine_read: bool
+    printed_on: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ class Reply:
     printed: tuple[Paragraph, ...]
     stands_with: int
     claims: tuple[Claim, ...]
+    machine_read: bool
+    printed_on: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True)
@@ -87,6 +92,8 @@ class Part:
     anchor: str
     text: str
     printed: tuple[Paragraph, ...]
+    machine_read: bool
+    printed_on: tuple[PageLink, ...]
     request: str
     continues: Continues | None
     categories: tuple[Category, ...]
@@ -147,6 +154,8 @@ def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark
         paragraphs=paragraphs(part["text"], _claim_marks(said)),
         printed=_printed(part),
         claims=said,
+        machine_read=part["machine_read"],
+        printed_on=page_links(index, part["key"], [part["printed_at"]]),
     )
 
 
@@ -185,6 +194,8 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
         anchor=f"question-{part['key']}",
         text=part["text"],
         printed=_printed(part),
+        machine_read=part["machine_read"],
+        printed_on=page_links(sources.index, f"question {part['key']}", [part["printed_at"]]),
         request=part["request"],
         continues=_continues(part),
         categories=categories,
@@ -242,6 +253,8 @@ def _reply(sources: Sources, part: ReplyPart) -> Reply:
         printed=_printed(part),
         stands_with=min(each["number"] for each in index.content["questions"] if each["key"] in part["questions"]),
         claims=said,
+        machine_read=part["machine_read"],
+        printed_on=page_links(index, part["key"], [part["printed_at"]]),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.index import Code, Index
+from survey.public.reading.printed import PageLink, file_pages, page_links
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
 from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
 from survey.wording.marks import Mark, Paragraph, compared, paragraphs
@@ -72,6 +73,9 @@ class PageCell:
     corrections: tuple[int, ...]
     notes: tuple[str, ...]
     withheld: tuple[str, ...]
+    machine_read: bool
+    file_pages: tuple[int, ...]
+    printed_on: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True)
@@ -258,6 +262,9 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         corrections=_corrections_at(index, address),
         notes=_marks_at(annex, row["key"], answer["column"]),
         withheld=tuple(index.withheld.get(address, ())),
+        machine_read=answer["machine_read"],
+        file_pages=file_pages(answer),
+        printed_on=page_links(index, address, (part["printed_at"] for part in answer["passages"])),
     )
 
 

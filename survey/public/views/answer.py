@@ -14,7 +14,9 @@ from survey.public.context import render_page
 from survey.public.earlier_answers import stood_in
 from survey.public.editions import current_edition, public_editions
 from survey.public.errors import raise_part_missing
+from survey.public.facsimiles import place_pictures
 from survey.public.reading import reading
+from survey.public.reading.printed import places_of
 from survey.public.reading.table import PageCell, PageRow, PageTable, quoted
 from survey.publishing.withheld import content_of
 
@@ -33,7 +35,8 @@ class Neighbours:
 @page()
 def answer(request, slug, annex, row, column):
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    content = content_of(edition)
+    paper = reading(content, edition=edition.number)
     cell = paper.cells.get(f"{annex}/{row}/{column}") or raise_part_missing(request)
     own_row = paper.rows[f"{annex}/{row}"]
     table = next(table for table in paper.tables if table.number == annex)
@@ -45,6 +48,8 @@ def answer(request, slug, annex, row, column):
         "row": own_row,
         "cell": cell,
         "quoted": quoted(own_row, cell),
+        "place_pictures": place_pictures(slug, cell.address, places_of(content, cell.address)),
+        "as_printed": " ".join(piece.text for paragraph in cell.printed_text for piece in paragraph),
         "questions": [each for each in paper.questions if set(each.keys) & set(cell.questions)],
         "corrections": [each for each in table.corrections if each.number in cell.corrections],
         "bodies": paper.bodies_named_in(cell.address),

@@ -63,6 +63,29 @@
   addEventListener("hashchange", reveal);
   reveal();
 
+  // A link to a place on a printed page (#page=5&xywh=100,200,300,80, in pixels of its whole picture) opens it framed.
+  function frame() {
+    var asked = new URLSearchParams(location.hash.slice(1));
+    var section = document.querySelector('[data-page="' + Number(asked.get("page")) + '"]');
+    if (!section) {
+      return;
+    }
+    var box = (asked.get("xywh") || "").split(",").map(Number);
+    var drawing = section.querySelector("svg");
+    if (drawing && box.length === 4 && box.every(isFinite)) {
+      var scale = drawing.viewBox.baseVal.width / section.dataset.width;
+      var made = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+      ["x", "y", "width", "height"].forEach(function (name, at) {
+        made.setAttribute(name, Math.max(0, box[at]) * scale);
+      });
+      made.setAttribute("class", "frame");
+      drawing.replaceChildren(made);
+    }
+    section.scrollIntoView();
+  }
+  addEventListener("hashchange", frame);
+  frame();
+
   // On paper nothing stays folded.
   addEventListener("beforeprint", function () {
     document.querySelectorAll("details:not([open])").forEach(function (fold) {

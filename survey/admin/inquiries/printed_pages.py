@@ -1,0 +1,130 @@
+"""The printed pages of a source at the desk: seen, covered where the public must not see them, released."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import path, reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin.confirmation import act_page
+from survey.models import Source
+from survey.publishing import facsimiles, page_pictures
+from survey.publishing.page_pictures import CannotBeDrawn
+from survey.publishing.refusals import PublishRefused
+
+POINTS = {"step": "0.1", "min": 0}
+
+
+class CoverForm(forms.Form):
+    """A rectangle in points from the top left of the page, or the whole page."""
+
+    page = forms.IntegerField(label=capfirst(_("page")), min_value=1)
+    whole = forms.BooleanField(label=capfirst(_("keep the whole page back")), required=False)
+    left = forms.FloatField(label=_("from the left (points)"), required=False, widget=forms.NumberInput(POINTS))
+    top = forms.FloatField(label=_("from the top (points)"), required=False, widget=forms.NumberInput(POINTS))
+    width = forms.FloatField(label=_("width (points)"), required=False, widget=forms.NumberInput(POINTS))
+    height = forms.FloatField(label=_("height (points)"), required=False, widget=forms.NumberInput(POINTS))
+    reason = forms.CharField(
+        label=capfirst(_("reason")),
+        max_length=300,
+        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
+        help_text=_("Shown to the public, e.g. “Unterschrift”, “Telefonnummer”."),
+    )
+
+    class Media:
+        js = ["survey/desk-cover.js"]
+
+    def clean(self):
+        data = super().clean()
+        names = ("left", "top", "width", "height")
+        if not data.get("whole") and any(data.get(name) is None for name in names):
+            raise forms.ValidationError(_("Draw a rectangle on the page, or give its place and size in points."))
+        data["box"] = None if data.get("whole") else [data.get(name) for name in names]
+        return data
+
+
+class ShowsPages:
+    """For those who publish: covers and release; editors see the pages."""
+
+    def get_urls(self):
+        pages, picture = map(self.admin_site.admin_view, (self.pages_view, self.picture_view))
+        return [
+            path("<int:pk>/pages/", pages, name="survey_source_pages"),
+            path("<int:pk>/pages/<int:number>.jpg", picture, name="survey_source_picture"),
+            *super().get_urls(),
+        ]
+
+    def tools(self, request, source):
+        tools = super().tools(request, source)
+        if not source.pages.exists():
+            return tools
+        return [*tools, (reverse("admin:survey_source_pages", args=[source.pk]), _("Printed pages"))]
+
+    def pages_view(self, request, pk):
+        source = self._viewed(request, pk)
+        may_release = request.user.has_perm("survey.publish_inquiry")
+        act = request.POST.get("act")
+        form = CoverForm(request.POST if act == "cover" else None)
+        if request.method == "POST":
+            if not may_release:
+                raise PermissionDenied
+            if done := self._acted(request, source, act, form):
+                return done
+        shown = {
+            "record": source,
+            "source": source,
+            "pages": [(page, self._covers(source, page)) for page in source.pages.order_by("number").defer("words")],
+            "may_release": may_release,
+        }
+        template = "admin/survey/source/pages.html"
+        return act_page(self, request, title=_("Printed pages"), form=form, template=template, **shown)
+
+    def _covers(self, source, page):
+        return [covered for covered in source.covers.all() if covered.page == page.number]
+
+    def _acted(self, request, source, act, form):
+        """What was asked for is done, or a message says why not; None where the form has to be put right."""
+        if act == "cover" and not form.is_valid():
+            return None
+        try:
+            said = self._do(request, source, act, form)
+        except PublishRefused as refused:
+            self.message_user(request, str(refused), messages.ERROR)
+        else:
+            self.message_user(request, said, messages.SUCCESS)
+        return HttpResponseRedirect(request.path)
+
+    def _do(self, request, source, act, form):
+        if act == "cover":
+            data = form.cleaned_data
+            facsimiles.cover(source, data["page"], data["box"], reason=data["reason"], by=request.user)
+            return _("Covered.")
+        if act == "release":
+            facsimiles.release(source, by=request.user)
+            return _("The pages are released: the public sees them with each edition.")
+        if act == "recall":
+            facsimiles.recall(source, by=request.user, reason=request.POST.get("why", ""))
+            return _("The public sees no page of this file any more.")
+        key = act.removeprefix("uncover-") if act else ""
+        covered = get_object_or_404(source.covers, pk=int(key) if key.isdecimal() else 0)
+        facsimiles.uncover(covered, by=request.user)
+        return _("Shown again.")
+
+    def picture_view(self, request, pk, number):
+        source = self._viewed(request, pk)
+        page = get_object_or_404(source.pages.defer("words"), number=number)
+        whole = page_pictures.uncovered(source, page)
+        try:
+            made = page_pictures.whole(whole, page_pictures.sizes(whole)[-1 if "large" in request.GET else -2])
+        except CannotBeDrawn as error:
+            raise Http404 from error
+        return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"})
+
+    def _viewed(self, request, pk) -> Source:
+        source = self.get_object(request, str(pk))
+        if not source or not self.has_view_permission(request, source):
+            raise Http404
+        return source

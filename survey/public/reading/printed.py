@@ -1,0 +1,49 @@
+"""Where texts stand in print, as links to the pages of their source."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from survey.public.reading.index import Index
+from survey.publishing.content import AnswerPart, Content, PlacePart
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """`number` is the page of the file."""
+
+    number: int
+    href: str
+
+
+def page_links(index: Index, address: str, places: Iterable[PlacePart | None]) -> tuple[PageLink, ...]:
+    """The pages on which a text stands, in order; none for a draft, whose pages nobody sees."""
+    if index.addresses.edition is None:
+        return ()
+    found = [(place["source"], box[0]) for place in places if place and place["source"] for box in place["boxes"]]
+    slug = index.content["slug"]
+    stem = {source: reverse("source", args=[slug, source]) for source, _page in found}
+    query = address.replace(" ", "+")
+    return tuple(PageLink(page, f"{stem[source]}?place={query}#page-{page}") for source, page in dict.fromkeys(found))
+
+
+def places_of(content: Content, address: str) -> list[PlacePart]:
+    """Where the words that are printed in a cell stand, also those that belong to another one."""
+    found = []
+    for answer in answers(content):
+        for passage in answer["passages"]:
+            place = passage["printed_at"]
+            if passage["printed_in"] == address and place and place not in found:
+                found.append(place)
+    return sorted(found, key=lambda place: (place["source"] or 0, place["boxes"][:1]))
+
+
+def answers(content: Content) -> Iterable[AnswerPart]:
+    return (answer for annex in content["annexes"] for row in annex["rows"] for answer in row["answers"])
+
+
+def file_pages(answer: AnswerPart) -> tuple[int, ...]:
+    """The pages of the file on which its text is printed; none where nobody knows them."""
+    places = [passage["printed_at"] for passage in answer["passages"]]
+    return tuple(sorted({box[0] for place in places if place for box in place["boxes"]}))
