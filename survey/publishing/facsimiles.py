@@ -123,15 +123,17 @@ def remove(slug: str) -> None:
 
 
 def _pages(edition: Edition) -> Iterator[PublishedPage]:
+    released = Source.objects.filter(inquiry=edition.inquiry_id).exclude(released_at=None).defer("content")
+    if not released.exists():
+        return
     content = content_of(edition)
-    keys = {part["key"] for part in content["sources"]}
-    sources = Source.objects.filter(inquiry=edition.inquiry_id, key__in=keys).exclude(released_at=None)
+    sources = released.filter(key__in={part["key"] for part in content["sources"]}).order_by("key")
     places = _places(content)
     withheld = [
         {"words": each.words, "reason": each.reason, "date": each.date.isoformat()}
         for each in edition.inquiry.withholdings.with_words()
     ]
-    for source in sources.defer("content").order_by("key"):
+    for source in sources:
         pages = list(source.pages.order_by("number"))
         black = _black(source.key, pages, hidden_parts(edition, withheld))
         for covered in source.covers.all():

@@ -19,6 +19,8 @@ PAGES = [
     f"{HOME}questions/1/",
     f"{HOME}questions/1/?map=borders",
     f"{HOME}answers/1/1/1/",
+    f"{HOME}sources/",
+    f"{HOME}sources/1/",
     f"{HOME}editions/",
     f"{HOME}editions/1/",
     f"{HOME}editions/1..2/",
