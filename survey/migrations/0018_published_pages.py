@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0016_places_and_pages'),
+        ('survey', '0017_lists_as_batches'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
