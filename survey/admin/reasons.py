@@ -8,6 +8,8 @@ KEPT = {
     r"import": gettext_lazy("Read in."),
     r"import batch (\d+)": gettext_lazy("Import %s"),
     r"undone: import batch (\d+)": gettext_lazy("Import %s undone"),
+    r"typed by hand": gettext_lazy("Typed by hand."),
+    r"moved by hand": gettext_lazy("Moved by hand."),
     r"catalogue (\d+)": gettext_lazy("Catalogue %s"),
     r"layer (\S+)": gettext_lazy("Read from “%s”."),
     r"asks again what (\S+) asked": gettext_lazy("Asks again what %s asked."),

@@ -16,6 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import edit_conflicts, links
+from survey.admin.deleting import DeletesByHand
 from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin
@@ -97,7 +98,7 @@ class Tools:
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
 
 
-class RecordAdmin(ListImport, ListExport, Tools, Restricted, HistoryAdmin):
+class RecordAdmin(ListImport, ListExport, DeletesByHand, Tools, Restricted, HistoryAdmin):
     """A list and form of editorial records.
 
     `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 from simple_history.utils import bulk_update_with_history
 
@@ -95,6 +96,7 @@ def run(inquiry: Inquiry, *, by=None) -> Counts:
         history.create(new, reason, by)
         fields = [*DECISION, "annex", "row", "answer", "details"]
         bulk_update_with_history(changed, Finding, fields, default_user=by, default_change_reason=reason)
+        Inquiry.objects.filter(pk=inquiry.pk).update(checked_revision=F("revision"))
     return Counts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
+from survey.editing.values import is_plain_number, propose_kinds, status_of
 from survey.importing import mapping as maps
 from survey.importing.cells import replacement, spans
 from survey.importing.entries import Entry, entries
@@ -17,7 +18,6 @@ from survey.importing.progress import Phase, silent
 from survey.importing.references import plan_references
 from survey.importing.refusals import TOO_LONG, of_file, sorted_out
 from survey.importing.report import ImportRefused
-from survey.importing.values import is_plain_number, propose_kinds, status_of
 from survey.language import references
 from survey.language.directory import Label
 from survey.language.scopes import UNSAID, of_group

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
-from survey.importing.matching import Matcher
+from survey.editing.matching import Matcher
+from survey.editing.values import status_words
 from survey.importing.references import question_keys
-from survey.importing.values import status_words
 from survey.models import Inquiry, InquiryDate, Question
 
 

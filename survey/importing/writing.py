@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
+from survey.editing.values import is_plain_number
 from survey.importing import batch_log, mapping
 from survey.importing.batch_log import BatchLog
 from survey.importing.bulk import insert, new_keys
@@ -15,7 +16,6 @@ from survey.importing.locators import Locator
 from survey.importing.plan import Plan, PlannedCell
 from survey.importing.progress import Phase, silent
 from survey.importing.report import ImportRefused
-from survey.importing.values import is_plain_number
 from survey.language.names import fold
 from survey.models import (
     Annex,

@@ -4,23 +4,35 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('survey', '0012_room_for_withheld_units'),
+        ("survey", "0012_room_for_withheld_units"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LastRun',
+            name="LastRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(choices=[('backup', 'backup'), ('verify', 'verification'), ('retention', 'end of terms'), ('health', 'health check')], max_length=20, unique=True, verbose_name='name')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('detail', models.JSONField(default=dict, verbose_name='detail')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("backup", "backup"),
+                            ("verify", "verification"),
+                            ("retention", "end of terms"),
+                            ("health", "health check"),
+                        ],
+                        max_length=20,
+                        unique=True,
+                        verbose_name="name",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("detail", models.JSONField(default=dict, verbose_name="detail")),
             ],
             options={
-                'verbose_name': 'last run',
-                'verbose_name_plural': 'last runs',
+                "verbose_name": "last run",
+                "verbose_name_plural": "last runs",
             },
         ),
     ]

@@ -6,98 +6,108 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('survey', '0013_last_runs'),
+        ("survey", "0013_last_runs"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Absence',
+            name="Absence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('district', models.SlugField(db_index=False)),
-                ('inquiry', models.SlugField(max_length=100)),
-                ('annex', models.PositiveIntegerField()),
-                ('coverage', models.CharField(choices=[('collective', 'an association answers for it'), ('missing', 'not in the table')], max_length=10)),
-                ('published_at', models.DateTimeField()),
-                ('inquiry_number', models.CharField(max_length=30)),
-                ('inquiry_title', models.CharField(max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("district", models.SlugField(db_index=False)),
+                ("inquiry", models.SlugField(max_length=100)),
+                ("annex", models.PositiveIntegerField()),
+                (
+                    "coverage",
+                    models.CharField(
+                        choices=[("collective", "an association answers for it"), ("missing", "not in the table")],
+                        max_length=10,
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                ("inquiry_number", models.CharField(max_length=30)),
+                ("inquiry_title", models.CharField(max_length=500)),
             ],
             options={
-                'verbose_name': 'absence of a district',
-                'verbose_name_plural': 'absences of districts',
-                'ordering': ['district', '-published_at', 'inquiry', 'annex'],
+                "verbose_name": "absence of a district",
+                "verbose_name_plural": "absences of districts",
+                "ordering": ["district", "-published_at", "inquiry", "annex"],
             },
         ),
         migrations.CreateModel(
-            name='AnswerLines',
+            name="AnswerLines",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('inquiry', models.SlugField(db_index=False, max_length=100)),
-                ('first', models.PositiveIntegerField(help_text='position of the first answer')),
-                ('last', models.PositiveIntegerField(help_text='position of the last answer')),
-                ('lengths', models.TextField(help_text='characters of each line, as a JSON list')),
-                ('packed', models.BinaryField(help_text='all lines, compressed; a null stands where the address of the site belongs')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("inquiry", models.SlugField(db_index=False, max_length=100)),
+                ("first", models.PositiveIntegerField(help_text="position of the first answer")),
+                ("last", models.PositiveIntegerField(help_text="position of the last answer")),
+                ("lengths", models.TextField(help_text="characters of each line, as a JSON list")),
+                (
+                    "packed",
+                    models.BinaryField(
+                        help_text="all lines, compressed; a null stands where the address of the site belongs"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lines of answers',
-                'verbose_name_plural': 'lines of answers',
-                'ordering': ['inquiry', 'first'],
+                "verbose_name": "lines of answers",
+                "verbose_name_plural": "lines of answers",
+                "ordering": ["inquiry", "first"],
             },
         ),
         migrations.CreateModel(
-            name='SearchRowCode',
+            name="SearchRowCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=20)),
-                ('code', models.SlugField(db_index=False)),
-                ('certainty', models.CharField(max_length=20)),
-                ('published_at', models.DateTimeField()),
-                ('inquiry', models.SlugField(db_index=False, max_length=100)),
-                ('position', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("question", models.CharField(max_length=20)),
+                ("code", models.SlugField(db_index=False)),
+                ("certainty", models.CharField(max_length=20)),
+                ("published_at", models.DateTimeField()),
+                ("inquiry", models.SlugField(db_index=False, max_length=100)),
+                ("position", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'category of an answer',
-                'verbose_name_plural': 'categories of answers',
-                'ordering': ['code', '-published_at', 'inquiry', 'position'],
+                "verbose_name": "category of an answer",
+                "verbose_name_plural": "categories of answers",
+                "ordering": ["code", "-published_at", "inquiry", "position"],
             },
         ),
         migrations.CreateModel(
-            name='SearchRowDistrict',
+            name="SearchRowDistrict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('district', models.SlugField(db_index=False)),
-                ('published_at', models.DateTimeField(null=True)),
-                ('inquiry', models.SlugField(blank=True, db_index=False, max_length=100)),
-                ('position', models.PositiveIntegerField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("district", models.SlugField(db_index=False)),
+                ("published_at", models.DateTimeField(null=True)),
+                ("inquiry", models.SlugField(blank=True, db_index=False, max_length=100)),
+                ("position", models.PositiveIntegerField()),
             ],
             options={
-                'verbose_name': 'district of a search row',
-                'verbose_name_plural': 'districts of search rows',
-                'ordering': ['district', '-published_at', 'inquiry', 'position'],
+                "verbose_name": "district of a search row",
+                "verbose_name_plural": "districts of search rows",
+                "ordering": ["district", "-published_at", "inquiry", "position"],
             },
         ),
         migrations.RemoveField(
-            model_name='searchrow',
-            name='line',
+            model_name="searchrow",
+            name="line",
         ),
         # The one row of before becomes that of the site.
         migrations.RunSQL(
             "ALTER TABLE survey_dataversion RENAME TO survey_dataversion_before",
             "ALTER TABLE survey_dataversion_before RENAME TO survey_dataversion",
-            state_operations=[migrations.DeleteModel(name='DataVersion')],
+            state_operations=[migrations.DeleteModel(name="DataVersion")],
         ),
         migrations.CreateModel(
-            name='DataVersion',
+            name="DataVersion",
             fields=[
-                ('key', models.CharField(max_length=140, primary_key=True, serialize=False, verbose_name='key')),
-                ('number', models.PositiveBigIntegerField(default=0, verbose_name='number')),
-                ('time', models.DateTimeField(null=True, verbose_name='time')),
+                ("key", models.CharField(max_length=140, primary_key=True, serialize=False, verbose_name="key")),
+                ("number", models.PositiveBigIntegerField(default=0, verbose_name="number")),
+                ("time", models.DateTimeField(null=True, verbose_name="time")),
             ],
             options={
-                'verbose_name': 'state of the data',
-                'verbose_name_plural': 'states of the data',
+                "verbose_name": "state of the data",
+                "verbose_name_plural": "states of the data",
             },
         ),
         migrations.RunSQL(
@@ -107,68 +117,76 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL("DROP TABLE survey_dataversion_before", migrations.RunSQL.noop),
         migrations.AddField(
-            model_name='searchrow',
-            name='as_of',
-            field=models.DateField(help_text='the day for which the table speaks', null=True),
+            model_name="searchrow",
+            name="as_of",
+            field=models.DateField(help_text="the day for which the table speaks", null=True),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='as_of_is',
-            field=models.CharField(blank=True, help_text='whose day that is: table, reply or none', max_length=10),
+            model_name="searchrow",
+            name="as_of_is",
+            field=models.CharField(blank=True, help_text="whose day that is: table, reply or none", max_length=10),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='box',
-            field=models.TextField(blank=True, help_text='page,x,y,width,height;... in the file, in points'),
+            model_name="searchrow",
+            name="box",
+            field=models.TextField(blank=True, help_text="page,x,y,width,height;... in the file, in points"),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='certainty',
+            model_name="searchrow",
+            name="certainty",
             field=survey.models.lists.ListField(blank=True, default=list, help_text='["1a:clear", "1b:arguable"]'),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='pages',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='of the table, on which the cell is printed'),
+            model_name="searchrow",
+            name="pages",
+            field=survey.models.lists.ListField(
+                blank=True, default=list, help_text="of the table, on which the cell is printed"
+            ),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='short_titles',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='of the questions that the column answers, as far as they have one'),
+            model_name="searchrow",
+            name="short_titles",
+            field=survey.models.lists.ListField(
+                blank=True, default=list, help_text="of the questions that the column answers, as far as they have one"
+            ),
         ),
         migrations.AddField(
-            model_name='searchrow',
-            name='source',
-            field=models.PositiveIntegerField(help_text='key of the file in which the cell is printed', null=True),
+            model_name="searchrow",
+            name="source",
+            field=models.PositiveIntegerField(help_text="key of the file in which the cell is printed", null=True),
         ),
         migrations.AddIndex(
-            model_name='absence',
-            index=models.Index(fields=['district', '-published_at', 'inquiry', 'annex'], name='absence_newest'),
+            model_name="absence",
+            index=models.Index(fields=["district", "-published_at", "inquiry", "annex"], name="absence_newest"),
         ),
         migrations.AddConstraint(
-            model_name='absence',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'annex', 'district'), name='absence_unique'),
+            model_name="absence",
+            constraint=models.UniqueConstraint(fields=("inquiry", "annex", "district"), name="absence_unique"),
         ),
         migrations.AddConstraint(
-            model_name='answerlines',
-            constraint=models.UniqueConstraint(fields=('inquiry', 'first'), name='answerlines_unique'),
+            model_name="answerlines",
+            constraint=models.UniqueConstraint(fields=("inquiry", "first"), name="answerlines_unique"),
         ),
         migrations.AddField(
-            model_name='searchrowcode',
-            name='search_row',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='coded_as', to='survey.searchrow'),
+            model_name="searchrowcode",
+            name="search_row",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.DO_NOTHING, related_name="coded_as", to="survey.searchrow"
+            ),
         ),
         migrations.AddField(
-            model_name='searchrowdistrict',
-            name='search_row',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.DO_NOTHING, related_name='in_districts', to='survey.searchrow'),
+            model_name="searchrowdistrict",
+            name="search_row",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.DO_NOTHING, related_name="in_districts", to="survey.searchrow"
+            ),
         ),
         migrations.AddIndex(
-            model_name='searchrowcode',
-            index=models.Index(fields=['code', '-published_at', 'inquiry', 'position'], name='rowcode_newest'),
+            model_name="searchrowcode",
+            index=models.Index(fields=["code", "-published_at", "inquiry", "position"], name="rowcode_newest"),
         ),
         migrations.AddIndex(
-            model_name='searchrowdistrict',
-            index=models.Index(fields=['district', '-published_at', 'inquiry', 'position'], name='rowdistrict_newest'),
+            model_name="searchrowdistrict",
+            index=models.Index(fields=["district", "-published_at", "inquiry", "position"], name="rowdistrict_newest"),
         ),
     ]

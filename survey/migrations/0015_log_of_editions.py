@@ -19,7 +19,9 @@ def begin_the_log(apps, schema_editor):
         editions[edition.slug, edition.number] = edition
         of_inquiry[edition.inquiry_id].append(edition)
     events = [(each.published_at, 0, "published", each) for each in editions.values()]
-    for tombstone in apps.get_model("survey", "Tombstone").objects.filter(kind="taken_back", path__startswith="/inquiries/"):
+    for tombstone in apps.get_model("survey", "Tombstone").objects.filter(
+        kind="taken_back", path__startswith="/inquiries/"
+    ):
         edition = editions.get((tombstone.inquiry, tombstone.last_edition))
         if edition and tombstone.path == f"/inquiries/{tombstone.inquiry}/":
             events.append((tombstone.date, 1, "taken_back", edition))
@@ -51,29 +53,46 @@ def _write(EditionEvent, events):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('survey', '0014_published_columns_and_version_keys'),
+        ("survey", "0014_published_columns_and_version_keys"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EditionEvent',
+            name="EditionEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveBigIntegerField(unique=True, verbose_name='number')),
-                ('event', models.CharField(choices=[('published', 'published'), ('withheld', 'withheld in part'), ('shown', 'shown again'), ('taken_back', 'taken back'), ('erased', 'erased in part')], max_length=20, verbose_name='event')),
-                ('slug', models.SlugField(max_length=100, verbose_name='address')),
-                ('edition', models.PositiveIntegerField(verbose_name='edition')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('digest', models.CharField(help_text='That of the edition as it is served.', max_length=64, verbose_name='digest')),
-                ('before', models.CharField(max_length=64, verbose_name='digest of the line before')),
-                ('own', models.CharField(max_length=64, verbose_name='digest of this line')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveBigIntegerField(unique=True, verbose_name="number")),
+                (
+                    "event",
+                    models.CharField(
+                        choices=[
+                            ("published", "published"),
+                            ("withheld", "withheld in part"),
+                            ("shown", "shown again"),
+                            ("taken_back", "taken back"),
+                            ("erased", "erased in part"),
+                        ],
+                        max_length=20,
+                        verbose_name="event",
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=100, verbose_name="address")),
+                ("edition", models.PositiveIntegerField(verbose_name="edition")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "digest",
+                    models.CharField(
+                        help_text="That of the edition as it is served.", max_length=64, verbose_name="digest"
+                    ),
+                ),
+                ("before", models.CharField(max_length=64, verbose_name="digest of the line before")),
+                ("own", models.CharField(max_length=64, verbose_name="digest of this line")),
             ],
             options={
-                'verbose_name': 'line of the log of editions',
-                'verbose_name_plural': 'log of editions',
-                'ordering': ['number'],
+                "verbose_name": "line of the log of editions",
+                "verbose_name_plural": "log of editions",
+                "ordering": ["number"],
             },
         ),
         migrations.RunPython(begin_the_log, migrations.RunPython.noop),

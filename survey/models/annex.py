@@ -91,6 +91,8 @@ class Column(models.Model):
         help_text=_("The parts it answers: “Frage 1” belongs to 1a and 1b."),
     )
 
+    typed = models.BooleanField(_("typed by hand"), default=False, editable=False)
+
     history = HistoricalRecords(m2m_fields=[questions])
 
     class Meta:
@@ -147,6 +149,8 @@ class Row(models.Model):
         verbose_name=_("speaks for"),
         help_text=_("For an association: the districts it answers for here."),
     )
+
+    typed = models.BooleanField(_("typed by hand"), default=False, editable=False)
 
     history = HistoricalRecords(m2m_fields=[speaks_for])
     objects = RowQuerySet.as_manager()

@@ -14,7 +14,7 @@ from simple_history.models import HistoricalRecords
 from survey.models.annex import Column, Row
 from survey.models.batch import Batch
 from survey.models.cell_text import DIGITS, PLACES, contradictions
-from survey.models.inquiry import Inquiry
+from survey.models.inquiry import Inquiry, Source
 from survey.models.question import PreliminaryRemark, Question, Reply
 
 
@@ -120,6 +120,13 @@ class Answer(models.Model):
     def own_text(self) -> str:
         """What its passages say, whatever an editor wrote."""
         return joined(self._own_passages())
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether its text was typed by hand: its row or column was, and no file has brought a passage since."""
+        if not (self.row.typed or self.column.typed):
+            return False
+        return not self.printed_passages.live().exclude(batch__source__kind=Source.Kind.TYPED).exists()
 
     @property
     def as_printed(self) -> str:

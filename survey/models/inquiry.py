@@ -105,8 +105,14 @@ class Inquiry(models.Model):
     stage = models.CharField(_("stage"), max_length=20, choices=Stage, default=Stage.DRAFT)
 
     last_source_key = models.PositiveIntegerField(default=0, editable=False)
+    revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="raised by each act of an editor (survey.editing)"
+    )
+    checked_revision = models.PositiveIntegerField(
+        default=0, editable=False, help_text="the revision that the checks have looked at"
+    )
 
-    history = HistoricalRecords(m2m_fields=[subjects])
+    history = HistoricalRecords(m2m_fields=[subjects], excluded_fields=["revision", "checked_revision"])
     objects = InquiryQuerySet.as_manager()
 
     class Meta:
@@ -272,6 +278,7 @@ class Source(models.Model):
         PDF = "pdf", _("PDF")
         TEXT_LAYER = "text_layer", _("text layer of a PDF")
         TRANSCRIPT = "transcript", _("transcript")
+        TYPED = "typed", _("typed by hand")
 
     class Comparison(models.TextChoices):
         AGREES = "agrees", _("agrees with the print")

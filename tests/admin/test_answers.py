@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from survey.admin.answers import answer as desk_of_answers
 from survey.admin.answers import edit_conflicts
+from survey.editing.typed import Overtaken
 from survey.models import Answer, PassageEdit
 from tests import factories
 from tests.admin.conftest import member, signed_in
@@ -89,7 +90,7 @@ def test_second_to_save_may_save_after_seeing_both(desk, answer, colleague):
 def test_version_is_raised_only_from_the_newest(answer):
     """As on PostgreSQL, where the check of the form and the writing may lie on two sides of another save."""
     Answer.objects.update(version=2)
-    with pytest.raises(edit_conflicts.Overtaken):
+    with pytest.raises(Overtaken):
         edit_conflicts.raise_version(answer, SimpleNamespace(cleaned_data={"seen": 1}))
 
 
@@ -99,7 +100,7 @@ def test_form_overtaken_while_it_is_saved_is_checked_once_more(desk, answer, mon
     def overtaken_once(*args):
         calls.append(args)
         if len(calls) == 1:
-            raise edit_conflicts.Overtaken
+            raise Overtaken
         raise_version(*args)
 
     monkeypatch.setattr(desk_of_answers, "raise_version", overtaken_once)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from survey.editing.matching import MEMORY, Matcher
 from survey.importing import import_table
-from survey.importing.matching import MEMORY, Matcher
 from survey.language.directory import Label
 from survey.models import Respondent, RespondentName
 from tests.factories import make_annex, make_district, make_respondent

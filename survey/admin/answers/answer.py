@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from survey.admin import links
 from survey.admin.answers import referring
 from survey.admin.answers.cell_history import CellHistory
-from survey.admin.answers.edit_conflicts import AnswerForm, Overtaken, close_answered, raise_version
+from survey.admin.answers.edit_conflicts import AnswerForm, close_answered, raise_version
 from survey.admin.answers.pages import AnswerPages
 from survey.admin.answers.parts import coded, in_a_line, paragraphs, passage_list, sources
 from survey.admin.answers.reference_rows import ReferenceRows, rows_of
@@ -21,6 +21,7 @@ from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport
 from survey.admin.tables.cells import coded_questions, markup, parts_of
+from survey.editing.typed import Overtaken, Typing, settle_typed
 from survey.models import Answer, Coding, Finding, Reference, SearchRow, current_coding, joined
 from survey.models.open_work import without_status
 from survey.wording.marks import compared
@@ -212,6 +213,7 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
     def save_model(self, request, obj, form, change):
         if form.has_changed():
             raise_version(obj, form)
+            settle_typed(obj, form.typed_text(), Typing(obj.row.annex, by=request.user))
             super().save_model(request, obj, form, change)
             close_answered(obj, request.user)
 

@@ -5,7 +5,6 @@ no history tells how a cell read.
 """
 
 from django import forms
-from django.db.models import F
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
@@ -13,6 +12,8 @@ from django.utils.translation import gettext as _
 from survey import checks
 from survey.admin.edit_conflicts import CarriedAlong
 from survey.admin.records import RecordForm
+from survey.editing import typed
+from survey.editing.values import status_words
 from survey.models import Answer, Column, PassageEdit
 from survey.models.cell_text import number_anew
 from survey.wording.places import place_of
@@ -20,16 +21,9 @@ from survey.wording.places import place_of
 COMPARED = ("wording", "status", "decided", "number", "number_is", "note")
 
 
-class Overtaken(Exception):
-    """Someone saved the answer between the check of the form and its saving."""
-
-
 def raise_version(answer, form):
     """Only who has seen the newest version may write the next one."""
-    seen = form.cleaned_data["seen"]
-    if not Answer.objects.filter(pk=answer.pk, version=seen).update(version=F("version") + 1):
-        raise Overtaken
-    answer.version = seen + 1
+    typed.raise_version(answer, form.cleaned_data["seen"])
 
 
 def close_answered(answer, user):
@@ -67,6 +61,13 @@ class AnswerForm(RecordForm):
         self.initial["wording"] = values["wording"]
         self.fields["before"].initial = values
 
+    def typed_text(self) -> str | None:
+        """What the form says that a cell typed by hand reads; None where it says nothing new."""
+        if "wording" not in self.fields or not self.instance.is_typed:
+            return None
+        said = (self.data.get(self.add_prefix("wording")) or "").replace("\r\n", "\n").strip()
+        return said if said != self.instance.own_text.strip() else None
+
     def version(self):
         return self.instance.version
 
@@ -82,6 +83,8 @@ class AnswerForm(RecordForm):
         before = self.cleaned_data.get("before", {})
         if self.cleaned_data.get("status") not in (None, before.get("status", self.instance.status)):
             self.cleaned_data["decided"] = True
+        elif (said := self.typed_text()) and not self.instance.decided:
+            self.cleaned_data["status"] = typed.status_for(self.instance, said, status_words())
         if "wording" in self.changed_data and not {"number", "number_is"} & {*self.changed_data}:
             self.read_number(self.cleaned_data)
         return super().clean()

@@ -17,9 +17,10 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.answers.cell_history import CellHistory, Entry, batches
-from survey.admin.answers.edit_conflicts import Overtaken, raise_version
+from survey.admin.answers.edit_conflicts import raise_version
 from survey.admin.confirmation import ActForm, act_page
 from survey.admin.tables.grid import grid_address
+from survey.editing.typed import Overtaken
 from survey.models import Answer, Column
 from survey.models.cell_text import contradictions, number_anew
 from survey.models.open_work import open_cells

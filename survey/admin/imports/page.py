@@ -20,12 +20,12 @@ from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import progress_part, shown_progress
 from survey.admin.imports.reading import ReadingForm
 from survey.admin.printed_names import ConfirmedName
+from survey.editing.matching import MEMORY
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing import mapping as maps
 from survey.importing.lookups import Lookups
 from survey.importing.mapping import Target
-from survey.importing.matching import MEMORY
 from survey.importing.name_suggestions import suggested_names
 from survey.importing.prepared_table import PreparedTable
 from survey.importing.references import question_keys

@@ -13,6 +13,7 @@ from survey.admin.coding.overview import CodingOverview
 from survey.admin.editions.publishing import PublishingPages
 from survey.admin.imports.catalogue import publish_page
 from survey.admin.imports.paper import PaperImport
+from survey.admin.inquiries.by_hand import ByHand
 from survey.admin.inquiries.follow_up import LaterPages
 from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.inquiries.workspace import Workspace
@@ -64,7 +65,9 @@ class RecordedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(PaperImport, Workspace, LaterPages, PublishingPages, ClaimPages, CodingOverview, RecordAdmin):
+class InquiryAdmin(
+    ByHand, PaperImport, Workspace, LaterPages, PublishingPages, ClaimPages, CodingOverview, RecordAdmin
+):
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),

@@ -11,13 +11,14 @@ from survey.admin.coding.row import RowCoding
 from survey.admin.imports.editing import EditingSheets
 from survey.admin.imports.table import AnnexImport
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
+from survey.admin.tables.by_hand import MovesByHand, TableByHand
 from survey.admin.tables.grid import AnnexGrid, grid_address
 from survey.admin.tables.members import Members, RowForm
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Row, SearchRow
 
 
 class MadeByImport:
-    """Rows, columns and cells come from an import, which gives them their keys."""
+    """Cells are made along with their row or column; columns are added on a page of the table."""
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -45,7 +46,7 @@ class AnnexNoteInline(RecordInline):
 
 
 @admin.register(Annex)
-class AnnexAdmin(AnnexGrid, EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
+class AnnexAdmin(AnnexGrid, TableByHand, EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (
@@ -106,7 +107,7 @@ class AnnexAdmin(AnnexGrid, EditingSheets, AnnexImport, InquiryLink, RecordAdmin
 
 
 @admin.register(Column)
-class ColumnAdmin(MadeByImport, InquiryLink, RecordAdmin):
+class ColumnAdmin(MovesByHand, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["annex", "key", "position", "heading"]}),
         (_("Edited"), {"fields": ["questions", "kind", "unit"]}),
@@ -135,7 +136,7 @@ class ColumnAdmin(MadeByImport, InquiryLink, RecordAdmin):
 
 
 @admin.register(Row)
-class RowAdmin(RowCoding, Members, MadeByImport, InquiryLink, RecordAdmin):
+class RowAdmin(RowCoding, Members, MovesByHand, InquiryLink, RecordAdmin):
     form = RowForm
     fieldsets = [
         (_("As in the source"), {"fields": ["annex", "key", "position", "printed"]}),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django_htmx.http import trigger_client_event
 
 from survey.admin import links
-from survey.admin.answers.edit_conflicts import AnswerForm, Overtaken, close_answered, raise_version
+from survey.admin.answers.edit_conflicts import AnswerForm, close_answered, raise_version
 from survey.admin.records import PlainTextarea, SmallTextarea
 from survey.admin.tables import cells
+from survey.editing.typed import Overtaken, Typing, settle_typed
 from survey.models import Annex, Answer, Column, Status
 from survey.wording.statuses import statuses
 
@@ -161,6 +162,7 @@ def save(form: CellForm, user) -> bool:
     if not form.has_changed():
         return False
     raise_version(form.instance, form)
+    settle_typed(form.instance, form.typed_text(), Typing(form.instance.row.annex, by=user))
     form.instance._change_reason = form.cleaned_data["change_reason"] or None
     close_answered(form.save(), user)
     return True

@@ -1,0 +1,121 @@
+"""Typing cells: what is typed from a paper is a passage of a source “typed by hand”; what is printed stays as it is."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from survey.editing.acts import TYPED
+from survey.editing.values import status_of, status_words
+from survey.models import Annex, Answer, Batch, Column, Inquiry, NumberIs, Passage, Source, Status, history
+from survey.models.cell_text import number_anew, number_of
+
+
+def source_of(inquiry: Inquiry, document: str, *, by=None) -> Source:
+    """What was typed from this document: a source that holds no file but says so."""
+    document = " ".join(document.split()) or _("Paper %(number)s") % {"number": inquiry.number}
+    content = f"Von Hand erfasst nach: {document}\n".encode()
+    known = inquiry.sources.filter(kind=Source.Kind.TYPED, name=document[:200]).defer("content").first()
+    if known:
+        return known
+    source = Source(inquiry=inquiry, name=document[:200], content=content, kind=Source.Kind.TYPED, added_by=by)
+    history.tell(source, reason=TYPED, by=by).save()
+    return source
+
+
+@dataclass
+class Typing:
+    """One person who types into one table; what they type on a day is one batch of the source of the table."""
+
+    annex: Annex
+    by: object = None
+    reason: str = ""
+    words: dict[str, str] = field(default_factory=status_words)
+    _batch: Batch | None = None
+
+    @property
+    def batch(self) -> Batch:
+        if self._batch is None:
+            typed = Source.objects.filter(pk=self.annex.source_id, kind=Source.Kind.TYPED).defer("content").first()
+            source = typed or source_of(self.annex.inquiry, "", by=self.by)
+            day = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+            facts = {"inquiry": self.annex.inquiry, "annex": self.annex, "source": source, "by": self.by}
+            today = Batch.objects.for_list().filter(**facts, at__gte=day, protocol=None, undone_at=None)
+            self._batch = today.first() or Batch.objects.create(**facts)
+        return self._batch
+
+
+def type_cell(answer: Answer, text: str, typing: Typing, *, seen: int | None = None) -> bool:
+    """Let a cell read so; False where it does already. `seen` is the version that the typist had before them.
+
+    In a cell that was typed the text takes the place of the typed passage, which stays in the record; in one that came
+    from a file it is the edited text beside the printed one. The number is read anew, and the status where nobody has
+    decided it. Raises ValidationError, and `Overtaken` where somebody saved the cell after `seen`.
+    """
+    text = text.replace("\r\n", "\n").strip()
+    before = answer.text
+    if text == before.strip() and answer.version == (seen or answer.version):
+        return False
+    raise_version(answer, seen)
+    if answer.is_typed:
+        _type_passage(answer, text, typing)
+    elif not text and answer.own_text:
+        raise ValidationError(_("What is printed stays. To say that it counts for nothing, choose a status."))
+    else:
+        answer.wording = text if text and text != answer.own_text.strip() else None
+    _read(answer, before, text, typing.words)
+    answer.clean()
+    history.tell(answer, reason=typing.reason or TYPED, by=typing.by).save()
+    return True
+
+
+def settle_typed(answer: Answer, text: str | None, typing: Typing):
+    """What a form wrote as the edited text of a typed cell becomes its typed passage; None leaves the cell alone."""
+    if text is not None and answer.is_typed:
+        before = answer.own_text
+        _type_passage(answer, text, typing)
+        _read(answer, before, text, typing.words)
+
+
+class Overtaken(Exception):
+    """Somebody else saved the cell after it was shown."""
+
+
+def raise_version(answer: Answer, seen: int | None):
+    seen = answer.version if seen is None else seen
+    if not Answer.objects.filter(pk=answer.pk, version=seen).update(version=F("version") + 1):
+        raise Overtaken
+    answer.version = seen + 1
+
+
+def _type_passage(answer: Answer, text: str, typing: Typing):
+    """The new passage supersedes what was typed here before; an emptied one is superseded by itself."""
+    old = list(answer.printed_passages.live().filter(answer=answer))
+    new = None
+    if text:
+        new = Passage.objects.create(
+            printed_in=answer, answer=answer, text=text, position=answer.row.position, batch=typing.batch
+        )
+        Batch.objects.filter(pk=typing.batch.pk).update(**{name: F(name) + 1 for name in ["changed" if old else "new"]})
+    for passage in old:
+        passage.supersede(new or passage)
+    answer.wording = None
+    vars(answer).pop("own_passages", None)
+
+
+def _read(answer: Answer, before: str, text: str, words: dict[str, str]):
+    """Status and number of the new text; what an editor decided stays."""
+    if answer.column.kind == Column.Kind.NUMBER:
+        stood = answer.number, answer.number_is
+        answer.number, answer.number_is = number_anew(before, text, stood) if text else (None, NumberIs.NONE)
+    elif answer.number is not None and number_of(text) != (answer.number, answer.number_is):
+        answer.number, answer.number_is = None, NumberIs.NONE
+    if not answer.decided:
+        answer.status = status_for(answer, text, words)
+
+
+def status_for(answer: Answer, text: str, words: dict[str, str]) -> str:
+    """What a text says of its status, while nobody has decided it."""
+    return (status_of(text, answer.column, words) or Status.ANSWERED) if text else Status.BLANK
