@@ -85,3 +85,16 @@ def with_publication(inquiries):
 
 def way(model):
     return {Edition: "inquiry", Batch: "inquiry"}.get(model) or INQUIRY_PATHS[model][0]
+
+
+def inquiry_of(record):
+    """The inquiry that a record belongs to; None for what all inquiries share, and for one of no inquiry yet."""
+    if isinstance(record, Inquiry):
+        return record
+    for steps in INQUIRY_PATHS.get(type(record), []):
+        found = record
+        for step in steps.split("__"):
+            found = found and getattr(found, step)
+        if found:
+            return found
+    return None

@@ -1,6 +1,6 @@
 """Links between the pages of the desk, and from the desk to what is published."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -73,6 +73,17 @@ def way_back(request, otherwise):
     chosen = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(chosen, {request.get_host()}, require_https=request.is_secure())
     return chosen if is_ours else otherwise
+
+
+def came_from(request):
+    """The page of the desk from which a form was opened, to be kept in it; nothing where it is that page itself."""
+    if request.method == "POST" or "next" in request.GET:
+        return way_back(request, "")
+    page = urlsplit(request.headers.get("Referer", ""))
+    desk = reverse("admin:index")
+    if page.netloc != request.get_host() or not page.path.startswith(desk) or page.path in (request.path, desk):
+        return ""
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 def public_address(path):

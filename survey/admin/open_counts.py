@@ -33,6 +33,10 @@ class Tally:
 
     def items(self, inquiry):
         """What is open, each as a link to the list in which it is done."""
+        return [item for item in self.all_items(inquiry) if item]
+
+    def all_items(self, inquiry):
+        """Findings, answers, rows to categorise, disagreements, sources: None where nothing of it is open."""
         found = [
             (
                 self.findings,
@@ -64,7 +68,7 @@ class Tally:
                 links.list_page(Source, inquiry=inquiry.pk, compared_on__isempty=1),
             ),
         ]
-        return [Item(words % {"count": count}, address) for count, words, address in found if count]
+        return [Item(words % {"count": count}, address) if count else None for count, words, address in found]
 
 
 class OpenCounts:

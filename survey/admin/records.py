@@ -11,16 +11,19 @@ from django.contrib.admin.widgets import (
 )
 from django.db import models, transaction
 from django.forms.models import _get_foreign_key
+from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from survey import editing
 from survey.admin import edit_conflicts, links
 from survey.admin.deleting import DeletesByHand
 from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin
 from survey.admin.imports.lists import ListImport
+from survey.admin.inquiry_paths import inquiry_of
 from survey.admin.widgets import PlainTextarea, SmallTextarea
 from survey.models import Inquiry
 
@@ -181,13 +184,39 @@ class RecordAdmin(ListImport, ListExport, DeletesByHand, Tools, Restricted, Hist
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         inlines = context.get("inline_admin_formsets", ())
         context["inlines_overtaken"] = any(getattr(each.formset, "clashes", ()) for each in inlines)
+        if obj and (inquiry := inquiry_of(obj)):
+            context |= {"inquiry": inquiry, "inquiry_list": self.list_of(inquiry)}
+        context["way_back"] = links.came_from(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def list_of(self, inquiry):
+        """The records of this kind in one inquiry; of a list that cannot be narrowed to it, all."""
+        narrows = any(isinstance(each, type) and issubclass(each, InquiryFilter) for each in self.list_filter)
+        return links.list_page(self.model, **{"inquiry": inquiry.pk} if narrows else {})
 
     def save_model(self, request, obj, form, change):
         """A form sent unchanged leaves no trace in the history."""
         if not change or form.has_changed():
             obj._change_reason = form.cleaned_data.get("change_reason") or None
             super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Whatever was saved, the checks look again at its inquiry."""
+        super().save_related(request, form, formsets, change)
+        if (form.has_changed() or any(each.has_changed() for each in formsets)) and (
+            inquiry := inquiry_of(form.instance)
+        ):
+            with editing.act(inquiry):
+                pass
+
+    def response_post_save_change(self, request, obj):
+        """Back to the page from which one came."""
+        back = links.way_back(request, "")
+        return HttpResponseRedirect(back) if back else super().response_post_save_change(request, obj)
+
+    def response_post_save_add(self, request, obj):
+        back = links.way_back(request, "")
+        return HttpResponseRedirect(back) if back else super().response_post_save_add(request, obj)
 
     def save_formset(self, request, form, formset, change):
         for row in formset.forms:

@@ -2,10 +2,12 @@
 
 from functools import partial
 
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, translate_url
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -51,7 +53,7 @@ class Desk(admin.AdminSite):
     index_template = "admin/survey/index.html"
 
     def each_context(self, request):
-        return super().each_context(request) | {"site_url": localised("/")}
+        return super().each_context(request) | {"site_url": localised("/"), "other_languages": other_languages(request)}
 
     def has_permission(self, request):
         """The password, and the second factor where the account has one or its rights demand one."""
@@ -117,6 +119,16 @@ class Desk(admin.AdminSite):
         return [group for app in apps if app["app_label"] == "survey" for group in grouped(app)] + [
             app for app in apps if app["app_label"] != "survey"
         ]
+
+
+def other_languages(request):
+    """(code, name, address) of the page in each other language; of one that answers a form, its address alone."""
+    here = request.get_full_path() if request.method == "GET" else request.path
+    return [
+        (code, get_language_info(code)["name_local"].capitalize(), translate_url(here, code))
+        for code, _name in settings.LANGUAGES
+        if code != get_language()
+    ]
 
 
 def refused(request, exception):

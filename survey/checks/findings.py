@@ -92,6 +92,8 @@ def run(inquiry: Inquiry, *, by=None) -> Counts:
         closed = [each for key, each in known.items() if each.state == State.OPEN and key not in found]
         reopened = [each for key, each in known.items() if key in found and _is_settled(each)]
         changed = _close(closed) + _reopen(reopened) + _refresh(known, found, reopened)
+        for each in changed:
+            each._history_user = by  # within a request the library would name who sent it, whoever asked for the checks
         reason = _("Checks run.")
         history.create(new, reason, by)
         fields = [*DECISION, "annex", "row", "answer", "details"]

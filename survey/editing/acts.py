@@ -14,16 +14,19 @@ CELLS_AT_ONCE = 5000  # checked within the request of an act; a larger paper is 
 
 
 @contextmanager
-def act(inquiry: Inquiry, *, by=None) -> Iterator[None]:
+def act(inquiry: Inquiry) -> Iterator[None]:
     """One act on an inquiry: others wait, its revision is raised, and afterwards the checks look again."""
     with transaction.atomic():
         Inquiry.objects.filter(pk=inquiry.pk).update(revision=F("revision") + 1)  # locks it, too
         yield
-        check_again(inquiry, by=by)
+        check_again(inquiry)
 
 
-def check_again(inquiry: Inquiry, *, by=None):
-    """Run the checks after an act, unless the paper is so large that its editor would wait for them."""
+def check_again(inquiry: Inquiry):
+    """Run the checks after an act, unless the paper is so large that its editor would wait for them.
+
+    What they find is nobody's act: the history of the inquiry tells what its editors did.
+    """
     if Answer.objects.of_inquiry(inquiry)[CELLS_AT_ONCE : CELLS_AT_ONCE + 1].exists():
         return
-    checks.run(inquiry, by=by)
+    checks.run(inquiry)

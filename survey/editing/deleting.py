@@ -151,7 +151,7 @@ def delete(record: Model, *, reason: str, by=None) -> Goes:
     if not reason.strip():
         raise NotDeleted({"reason": _("Give a reason.")})
     inquiry = inquiry_of(record)
-    with transaction.atomic() if isinstance(record, Inquiry) else act(inquiry, by=by):
+    with transaction.atomic() if isinstance(record, Inquiry) else act(inquiry):
         goes = what_goes(record)
         if goes.obstacles:
             raise NotDeleted(list(goes.obstacles))

@@ -56,7 +56,7 @@ def start_inquiry(typed: TypedInquiry, *, by=None) -> Inquiry:
     inquiry.full_clean()
     reason = TYPED
     history.tell(inquiry, reason=reason, by=by).save()
-    with act(inquiry, by=by):
+    with act(inquiry):
         source = source_of(inquiry, typed.document, by=by)
         history.create(_askers(inquiry), reason, by)
         history.create(

@@ -41,7 +41,7 @@ def start_table(inquiry: Inquiry, table: TypedTable, *, by=None, reason: str = "
         raise ValidationError(
             _("More than %(most)d cells are not typed: import them from a file.") % {"most": MOST_CELLS}
         )
-    with act(inquiry, by=by):
+    with act(inquiry):
         number = (inquiry.annexes.aggregate(last=Max("number"))["last"] or 0) + 1
         facts = {name: getattr(table, name) for name in ("label", "title", "date", "date_printed", "rows_are")}
         annex = Annex(inquiry=inquiry, number=number, source=source_of(inquiry, table.document, by=by), **facts)
@@ -55,7 +55,7 @@ def start_table(inquiry: Inquiry, table: TypedTable, *, by=None, reason: str = "
 
 def add_row(annex: Annex, printed: str, *, after: Row | None = None, by=None, reason: str = "") -> Row:
     """A row typed by hand, behind another or at the end, with an empty cell in each column."""
-    with act(annex.inquiry, by=by):
+    with act(annex.inquiry):
         [row] = _add_rows(annex, [printed], by=by, reason=reason)
         if after:
             _move(row, after, by=by, reason=reason)
@@ -64,7 +64,7 @@ def add_row(annex: Annex, printed: str, *, after: Row | None = None, by=None, re
 
 def add_column(annex: Annex, heading: str, *, kind: str = Column.Kind.TEXT, by=None, reason: str = "") -> Column:
     """A column typed by hand, at the end, with an empty cell in each row. Raises ValidationError."""
-    with act(annex.inquiry, by=by):
+    with act(annex.inquiry):
         column = _add_column(annex, heading, kind=kind, by=by, reason=reason)
         _add_cells(annex.rows.exclude(role=Row.Role.HEADING), [column], by=by, reason=reason)
     return column
@@ -72,7 +72,7 @@ def add_column(annex: Annex, heading: str, *, kind: str = Column.Kind.TEXT, by=N
 
 def move(record: Row | Column, *, after: Row | Column | None, by=None, reason: str = ""):
     """Put a row or column behind another of its table, or first; the others keep their order."""
-    with act(record.annex.inquiry, by=by):
+    with act(record.annex.inquiry):
         _move(record, after, by=by, reason=reason)
 
 

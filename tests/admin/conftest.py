@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from survey.admin.second_factor.devices import ENROLLED
 from survey.admin.sessions import BEGAN, USED
 from tests import factories
 from tests.admin.papers import make_paper
@@ -25,7 +26,7 @@ def signed_in(user):
     client = Client()
     client.force_login(user)
     session = client.session
-    session.update({BEGAN: time.time(), USED: time.time()})
+    session.update({BEGAN: time.time(), USED: time.time(), ENROLLED: False})
     session.save()
     return client
 

@@ -34,7 +34,7 @@ def last_acts(paper, minutes):
 
 def test_workspace_shows_the_paper_at_a_glance(desk, paper):
     text = words(desk.get(page(paper, language="en")))
-    for each in ("1 open finding", "Anlage 1", "2 rows, 3 columns", "Runder Tisch Asyl", "19/1613", "19/2456"):
+    for each in ("Field to decide: 1", "Anlage 1", "2 rows, 3 columns", "Runder Tisch Asyl", "19/1613", "19/2456"):
         assert each in text
 
 

@@ -102,6 +102,7 @@ def pages_of_work(user):
     yield from pages_of_paper(user, paper, later)
     yield from pages_of_table(user, paper.annexes.get())
     yield from pages_of_list_import(user, paper)
+    yield from pages_of_typing(paper)
     yield from pages_of_meaning(paper)
 
 
@@ -191,6 +192,21 @@ def pages_of_table(user, annex):
     finding = annex.inquiry.findings.open().filter(check_name="blank_cell").first()
     yield page("survey_finding_accept", finding.pk)
     yield page("survey_finding_decide", finding.pk, "dismissed")
+
+
+def pages_of_typing(paper):
+    annex = paper.annexes.get()
+    yield page("survey_inquiry_type")
+    for name in ("type_questions", "type_table"):
+        yield page(f"survey_inquiry_{name}", paper.pk)
+    for name in ("rows", "columns"):
+        yield page(f"survey_annex_add_{name}", annex.pk)
+    row, column = annex.rows.last(), annex.columns.last()
+    for record in (row, column):
+        yield page(f"survey_{record._meta.model_name}_move", record.pk)
+    records = [paper, annex, row, column, paper.questions.last(), paper.replies.last(), paper.remarks.last()]
+    for record in records:
+        yield page(f"survey_{record._meta.model_name}_remove", record.pk)
 
 
 def pages_of_import(user, annex):

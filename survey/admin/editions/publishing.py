@@ -7,6 +7,7 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -14,16 +15,17 @@ from django.utils.translation import ngettext
 from survey import checks
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.editions.review import LARGE, ReviewPages, unsure_places
+from survey.admin.editions.review import LARGE, ReviewPages, still_open, unsure_places
 from survey.admin.records import SmallTextarea
 from survey.models import Edition, Finding, Inquiry
 from survey.public.context import page_context
 from survey.public.inquiry import reading_page
 from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
-from survey.publishing.freeze import freeze
+from survey.publishing.freeze import freeze, public_slug
 from survey.publishing.publish import publish, second_look, take_back
 from survey.publishing.withheld import content_of, digest_of
+from survey.wording import paths
 
 
 class PublishForm(forms.Form):
@@ -83,6 +85,12 @@ def what_would_change(inquiry, content):
         "preview": reverse("admin:survey_inquiry_preview", args=[inquiry.pk]),
         "finding_list": links.list_page(Finding, inquiry=inquiry.pk),
     }
+
+
+def is_published(inquiry):
+    """What is said when it is done, with the way to the page that everybody reads now."""
+    page = links.public_address(paths.inquiry(public_slug(inquiry)))
+    return format_html("{} {}", _("The inquiry is published."), links.to(page, _("To the public page")))
 
 
 def addressed(inquiry, buttons):
@@ -159,10 +167,11 @@ class PublishingPages(ReviewPages):
         unsure = list(unsure_places(inquiry))
         overrides = review == Edition.Review.OVERRIDDEN
         form = PublishForm(request.POST or None, overrides=overrides, is_unsure=bool(unsure))
-        if form.is_valid() and self.did(request, form, publish, inquiry, _("The inquiry is published.")):
+        if form.is_valid() and self.did(request, form, publish, inquiry, is_published(inquiry)):
             return HttpResponseRedirect(links.workspace(inquiry))
         see(form, now)
-        shown = what_would_change(inquiry, content) | {"review": review, "items": unsure, "submit": _("Publish")}
+        shown = what_would_change(inquiry, content) | {"review": review, "submit": _("Publish")}
+        shown["items"] = [*still_open(inquiry, request.user), *unsure]
         shown |= {"review": "", "items": [], "submit": ""} if is_public else {}
         form = forms.Form() if is_public else form  # where there is nothing to publish, nobody is asked for a note
         template = "admin/survey/inquiry/publish.html"

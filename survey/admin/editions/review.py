@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from survey import checks
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.inquiries.checklist import open_items
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, SmallTextarea, named
 from survey.models import Finding, Inquiry, Submission
 from survey.models.finding import READER_UNSURE
@@ -87,7 +88,7 @@ class ReviewPages:
         if form.is_valid() and self.did(request, form, act, inquiry, done):
             return HttpResponseRedirect(links.workspace(inquiry))
         shown = {"record": inquiry, "submission": inquiry.submissions.waiting().select_related("by").first()}
-        shown["items"] = what_is_submitted(inquiry) if name == "submit" else []
+        shown["items"] = what_is_submitted(inquiry, request.user) if name == "submit" else []
         template = "admin/survey/inquiry/review.html"
         return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
 
@@ -105,14 +106,18 @@ class ReviewPages:
         return True
 
 
-def what_is_submitted(inquiry):
+def what_is_submitted(inquiry, user):
     """Where an editor looks before it goes to another: the difference, and what is still open."""
     changes = reverse("admin:survey_inquiry_changes", args=[inquiry.pk])
     yield links.to(changes, _("What would change"))
-    if count := inquiry.findings.open().count():
-        words = ngettext("%(count)d open finding", "%(count)d open findings", count) % {"count": count}
-        yield links.list_link(Finding, words, inquiry=inquiry.pk)
+    yield from still_open(inquiry, user)
     yield from unsure_places(inquiry)
+
+
+def still_open(inquiry, user):
+    """One item for the page of an act that names all open work, each with where it is done."""
+    if found := open_items(inquiry, user=user):
+        yield format_html("{} {}", _("Still open:"), links.listed(links.to(each.address, each.words) for each in found))
 
 
 def unsure_places(inquiry):

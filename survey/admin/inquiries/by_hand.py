@@ -263,7 +263,7 @@ class ByHand:
 
     def asked(self, request, form, inquiry) -> bool:
         try:
-            with editing.act(inquiry, by=request.user):
+            with editing.act(inquiry):
                 editing.add_questions(inquiry, form.listed, by=request.user)
         except ValidationError as error:
             say(form, error)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.admin import activity_log, links
-from survey.admin.open_counts import OpenCounts, publication
+from survey.admin.inquiries.checklist import steps
 from survey.admin.work import deadline
 from survey.models import Assignment, Finding
 from survey.record import RecordPaper
@@ -61,8 +61,7 @@ class Workspace:
             "record": inquiry,
             "paper": paper,
             **self.ways(request, inquiry),
-            "work": OpenCounts([inquiry]).of(inquiry).items(inquiry),
-            "publication": publication(inquiry, may_publish=self.has_publish_permission(request)),
+            "steps": steps(inquiry, user=request.user),
             "submission": inquiry.submissions.select_related("by", "closed_by").first(),
             "assignments": assignments(inquiry),
             "questions": questions(paper),
