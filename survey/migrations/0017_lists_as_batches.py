@@ -6,40 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('survey', '0016_places_and_pages'),
+        ("survey", "0016_places_and_pages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='batch',
-            name='file_name',
-            field=models.CharField(blank=True, max_length=200, verbose_name='file name'),
+            model_name="batch",
+            name="file_name",
+            field=models.CharField(blank=True, max_length=200, verbose_name="file name"),
         ),
         migrations.AddField(
-            model_name='batch',
-            name='list_of',
-            field=models.CharField(blank=True, help_text='name of the model', max_length=40, verbose_name='list'),
+            model_name="batch",
+            name="list_of",
+            field=models.CharField(blank=True, help_text="name of the model", max_length=40, verbose_name="list"),
         ),
         migrations.AddField(
-            model_name='batch',
-            name='sha256',
-            field=models.CharField(blank=True, max_length=64, verbose_name='SHA-256'),
+            model_name="batch",
+            name="sha256",
+            field=models.CharField(blank=True, max_length=64, verbose_name="SHA-256"),
         ),
         migrations.AlterField(
-            model_name='batch',
-            name='inquiry',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='survey.inquiry', verbose_name='inquiry'),
+            model_name="batch",
+            name="inquiry",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="batches",
+                to="survey.inquiry",
+                verbose_name="inquiry",
+            ),
         ),
         migrations.AlterField(
-            model_name='importsession',
-            name='kind',
-            field=models.CharField(choices=[('table', 'table'), ('paper', 'paper'), ('edits', 'editing sheet'), ('catalogue', 'list of inquiries'), ('list', 'list of records')], max_length=20, verbose_name='kind'),
+            model_name="importsession",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("table", "table"),
+                    ("paper", "paper"),
+                    ("edits", "editing sheet"),
+                    ("catalogue", "list of inquiries"),
+                    ("list", "list of records"),
+                ],
+                max_length=20,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('inquiry__isnull', False), models.Q(('list_of', ''), _negated=True), _connector='OR'), name='batch_of_paper_or_list'),
+            model_name="batch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("inquiry__isnull", False), models.Q(("list_of", ""), _negated=True), _connector="OR"
+                ),
+                name="batch_of_paper_or_list",
+            ),
         ),
     ]
