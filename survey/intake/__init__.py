@@ -54,12 +54,15 @@ def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
 
 
 def _pages(data: bytes, name: str) -> Document:
-    """In the other process: the lines of a file with their boxes and its tables, of its pages the words alone."""
+    """In the other process: the lines of a file with their boxes, its tables, the words of its pages; of its lines the
+    unsure words alone.
+    """
     from survey.sheets.page_tables import find_grids
 
     document = pages.read(data, name)
     grids = find_grids(document) if document.pages else document.grids
-    lines, edges = ([replace(line, words=()) for line in some] for some in (document.lines, document.edges))
+    lines = (replace(line, words=tuple(word for word in line.words if word.is_unsure)) for line in document.lines)
+    edges = (replace(line, words=()) for line in document.edges)
     return replace(document, lines=tuple(lines), edges=tuple(edges), grids=grids, pages=bare(document.pages))
 
 

@@ -1,10 +1,11 @@
 """What an editor should look at in a paper that was read: kinds of findings and the sentences that say them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from survey.files.errors import gettext_noop
 from survey.intake.paper import Paper, PaperFinding
+from survey.pages.document import PageLine
 
 LONG_QUESTION = 600
 _NOTE_LINE = re.compile(
@@ -27,16 +28,71 @@ NO_TITLE = gettext_noop("The title was not found.")
 NO_ASKER = gettext_noop("Nobody was found who asks.")
 NO_MINISTRY = gettext_noop("The ministry that replies was not found.")
 NO_DATE = gettext_noop("No date was found.")
+GUESSED = {
+    "columns": gettext_noop(
+        "Table %(table)s: no lines part its columns; they were guessed from the white between the words. Compare it."
+    ),
+    "rows": gettext_noop(
+        "Table %(table)s: where some of its rows begin was guessed from labels and lines that are not full. Compare it."
+    ),
+    "text": gettext_noop(
+        "Table %(table)s was guessed from lines of text: a label, and the values behind it. Compare it."
+    ),
+}
+JOINED = gettext_noop("Table %(table)s: rows that a page break cuts were put together: %(rows)s. Compare them.")
+UNSURE_WORD = gettext_noop("“%(word)s” was recognised in a picture, and may read otherwise.")
+CELL = {
+    "word": gettext_noop("%(cell)s: “%(text)s” was recognised in a picture, and may read otherwise."),
+    "edge": gettext_noop("%(cell)s: “%(text)s” stands beyond the edge of its cell."),
+    "gap": gettext_noop("%(cell)s: white parts its lines above “%(text)s”; two rows may stand in one."),
+    "wide": gettext_noop("%(cell)s: white parts the words “%(text)s”; two columns may stand in one."),
+    "column": gettext_noop("%(cell)s: “%(text)s” may belong to the column beside it."),
+    "cut": gettext_noop(
+        "%(cell)s: “%(text)s” begins or ends within a sentence; see whether it belongs to another row."
+    ),
+    "values": gettext_noop("%(cell)s: “%(text)s” are several values, where each other cell of the column holds one."),
+    "label": gettext_noop("%(cell)s: “%(text)s” stands in a row without a label of its own."),
+    "empty": gettext_noop("%(cell)s: nothing was read here, and several values in the cell beside it."),
+    "unplaced": gettext_noop("%(cell)s: “%(text)s” are fewer values than the table has columns; place them."),
+}
+TEXT_SHOWN = 60
 UNREAD = gettext_noop("%(count)s lines belong to nothing that was read; the first is “%(text)s”.")
 
 
-def findings(paper: Paper, body, pages: dict[int, int | None]) -> tuple[PaperFinding, ...]:
-    """All findings of a paper in the order of its parts; `body` is what was read of questions and replies."""
+def findings(paper: Paper, body, lines: Sequence[PageLine]) -> tuple[PaperFinding, ...]:
+    """All findings of a paper in the order of its parts; `body` is what was read of questions and replies.
+
+    `lines` are those of the document; words that stand with them were recognised unsurely.
+    """
+    pages = {line.number: line.page for line in lines}
     found = [*_of_head(paper), *_of_numbers(paper), *_of_questions(paper, body), *_of_replies(paper), *_of_lines(paper)]
-    return tuple(
+    said = [
         PaperFinding(kind, template, tuple(params.items()), pages.get(line) if line else None, line)
         for kind, template, params, line in found
-    )
+    ]
+    return (*said, *_of_words(lines), *_of_tables(paper))
+
+
+def _of_words(lines: Sequence[PageLine]) -> Iterator[PaperFinding]:
+    for line in lines:
+        for word in line.words:
+            yield PaperFinding("unsure-word", UNSURE_WORD, (("word", word.text),), line.page, line.number, word.box)
+
+
+def _of_tables(paper: Paper) -> Iterator[PaperFinding]:
+    for at, annex in enumerate(paper.annexes, start=1):
+        table = annex.label or str(at)
+        page = next((record.page for record in annex.table.records if record.page), None)
+        for guess in sorted(annex.guessed):
+            yield PaperFinding(f"table-{guess}", GUESSED[guess], (("table", table),), page, annex.line)
+        if annex.joined:
+            params = (("table", table), ("rows", ", ".join(annex.joined)))
+            yield PaperFinding("table-joined", JOINED, params, page, annex.line)
+        for each in annex.doubts:
+            place = f"{each.label}, {each.heading}" if each.heading else each.label
+            kind = "unsure-word" if each.doubt.kind == "word" else f"cell-{each.doubt.kind}"
+            params = (("cell", place), ("text", each.doubt.text[:TEXT_SHOWN]))
+            yield PaperFinding(kind, CELL[each.doubt.kind], params, each.doubt.page, annex.line, each.doubt.box)
 
 
 def _of_head(paper: Paper) -> Iterator[tuple]:

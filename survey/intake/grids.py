@@ -2,17 +2,20 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from survey.files.errors import FileError
+from survey.intake.paper import CellDoubt
 from survey.intake.remarks import heading_of
 from survey.pages.document import Box, Document, Grid, GridCell, PageLine
 from survey.sheets.layout import from_grid
 from survey.sheets.pdf import placed, printed
-from survey.sheets.table import Table
+from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.sheets.table import Record, Table
 
 SIGN = "\x00table "
+_YEAR = re.compile(r"(?:19|20)\d\d\b")
 EDGE = 2.0  # points by which a line may stand out of the box of its table
 _ASKS = re.compile(
     r"(?:Frage\s+)?\d{1,3}\s?[.:)]\s+\S.{15,}|Antwort(?:\s+zu\s+Frage\s+\d+)?:|Zu\s+\d{1,3}\.(?:\s+und\s+\d+\.)?:"
@@ -21,10 +24,44 @@ _ASKS = re.compile(
 
 @dataclass(frozen=True)
 class GridTable:
-    """A table with the numbers of the lines that it covers."""
+    """A table with the numbers of the lines that it covers, and the grid that it was made of."""
 
     table: Table
     lines: tuple[int, ...]
+    grid: Grid
+
+    def doubts(self) -> Iterator[CellDoubt]:
+        """What may be read wrong in headings, labels and cells."""
+        told: set[int] = set()
+        label = ""
+        for record in self.table.records:
+            label = record.label or label
+            for heading, cell in zip(self.table.headings, self._cells_of(record), strict=False):
+                told.add(id(cell))
+                yield from (CellDoubt(label, heading, doubt) for doubt in cell.doubts) if cell else ()
+        for row in self.grid.rows:
+            label = printed(row[0]) or label
+            for cell in row:
+                if cell and id(cell) not in told:
+                    yield from (CellDoubt(label, "", doubt) for doubt in cell.doubts)
+
+    def joined(self) -> Iterator[str]:
+        """The labels of rows that a page break cuts."""
+        return (printed(self.grid.rows[at][0]) for at in self.grid.joined)
+
+    def _cells_of(self, record: Record) -> list[GridCell | None]:
+        """The printed cells of a record's texts, in their order: its columns may stand in another one by now."""
+        at = (record.line or 0) - 1
+        row = self.grid.rows[at] if 0 <= at < len(self.grid.rows) else ()
+        free = dict.fromkeys(range(1, len(row)))
+        found: list[GridCell | None] = []
+        for number, cell in enumerate(record.cells, start=1):
+            own = [column for column in free if row[column] and printed(row[column]) == cell.text]
+            at_place = (column for column in own if cell.boxes and row[column].boxes == cell.boxes)
+            chosen = next(at_place, next((column for column in own if column >= number), next(iter(own), None)))
+            free.pop(chosen, None)
+            found.append(row[chosen] if chosen else None)
+        return found
 
 
 def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str, GridTable]]:
@@ -40,7 +77,7 @@ def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str
         if any(_is_text(line) for line in covered):
             continue
         try:
-            found = GridTable(_table(grid, name), tuple(line.number for line in covered))
+            found = grid_table(grid, tuple(line.number for line in covered), name)
         except FileError:
             continue
         sign = f"{SIGN}{len(tables) + 1}"
@@ -48,6 +85,11 @@ def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str
         covering |= dict.fromkeys(found.lines, sign)
         behind[grid.after_line] += [] if covered else [sign]
     return _with_signs(document.lines, covering, behind), tables
+
+
+def grid_table(grid: Grid, lines: tuple[int, ...], name: str) -> GridTable:
+    """The table of a grid that covers these lines. Raises FileError where it reads as none."""
+    return GridTable(_table(grid, name), lines, grid)
 
 
 def _with_signs(lines: Sequence[PageLine], covering: dict[int, str], behind: dict[int, list[str]]) -> list[PageLine]:
@@ -95,9 +137,14 @@ def _is_text(line: PageLine) -> bool:
 
 def _table(grid: Grid, name: str) -> Table:
     rows = [(at, [printed(cell) for cell in row]) for at, row in enumerate(grid.rows, start=1)]
-    table = from_grid(name, rows)
+    table = from_grid(name, rows, options=ReadOptions(heading_lines=1) if _has_one_heading(grid) else DEFAULT)
     pages = {at: _page(row) for at, row in enumerate(grid.rows, start=1)}
     return replace(table, records=tuple(placed(record, pages.get(record.line)) for record in table.records))
+
+
+def _has_one_heading(grid: Grid) -> bool:
+    """Whether its file is a text, whose first row alone holds headings; years below them are some, too."""
+    return "text" in grid.guessed and not all(_YEAR.match(printed(cell)) for cell in grid.rows[1][1:])
 
 
 def _page(row: Sequence[GridCell | None]) -> int | None:

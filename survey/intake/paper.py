@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from survey.files.errors import FileError
 from survey.language.references import targets
-from survey.pages.document import Box, Page
+from survey.pages.document import Box, Doubt, Page
 from survey.sheets.table import Table
 
 
@@ -95,7 +95,9 @@ class Reply:
 class Annex:
     """A table with what is printed above it; `label` is "Anlage 1", or empty where the paper gives none.
 
-    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none.
+    `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none. `doubts` say
+    what may be read wrong in it, `guessed` what its file does not say (“columns”, “rows”, “text”), `joined` the labels
+    of rows that a page break cuts. `source` and `as_of` are what the lines below it name, as printed.
     """
 
     number: int
@@ -106,6 +108,20 @@ class Annex:
     table: Table
     line: int
     in_reply: int = 0
+    doubts: tuple["CellDoubt", ...] = ()
+    guessed: frozenset[str] = frozenset()
+    joined: tuple[str, ...] = ()
+    source: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True)
+class CellDoubt:
+    """What a cell may be read wrong for, with the label of its row and the heading of its column."""
+
+    label: str
+    heading: str
+    doubt: Doubt
 
 
 @dataclass(frozen=True)
@@ -120,13 +136,17 @@ class Note:
 
 @dataclass(frozen=True)
 class PaperFinding:
-    """What an editor should look at: `kind` is a slug, `template` the sentence with its `params`."""
+    """What an editor should look at: `kind` is a slug, `template` the sentence with its `params`.
+
+    `box` says where on the page, where it is about words and the file knows their place.
+    """
 
     kind: str
     template: str
     params: tuple[tuple[str, str], ...] = ()
     page: int | None = None
     line: int | None = None
+    box: Box | None = None
 
     @property
     def sentence(self) -> str:

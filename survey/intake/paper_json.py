@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from survey.intake.paper import Annex, Paper, Place
+from survey.pages.document import Box
 from survey.sheets.table import Cell
 
 
@@ -43,6 +44,7 @@ def as_json(paper: Paper, parliament: str = "", say: Callable[[str], str] = str)
                 "sentence": say(each.template) % dict(each.params),
                 "page": each.page,
                 "line": each.line,
+                "box": _box(each.box),
             }
             for each in paper.findings
         ],
@@ -52,7 +54,7 @@ def as_json(paper: Paper, parliament: str = "", say: Callable[[str], str] = str)
 
 def _place(place: Place) -> dict:
     """Page and line where it begins; boxes as lists of page, left, top, right, bottom in points."""
-    boxes = [[page, *(round(edge, 1) for edge in box)] for page, box in place.boxes]
+    boxes = [[page, *_box(box)] for page, box in place.boxes]
     return {"page": place.page, "line": place.line, "boxes": boxes}
 
 
@@ -65,13 +67,19 @@ def _table(annex: Annex) -> dict:
             for record in annex.table.records
         ],
         "in_reply": annex.in_reply,
+        "source": annex.source,
+        "as_of": annex.as_of,
+        "notes": [note.text for note in annex.table.notes],
         "place": {"line": annex.line},
     }
 
 
 def _cell(cell: Cell, page: int | None) -> dict:
-    """With its page and the box of its first piece there."""
-    if not cell.boxes:
-        return {"text": cell.text, "page": page, "box": None}
-    first, box = cell.boxes[0]
-    return {"text": cell.text, "page": first, "box": [round(edge, 1) for edge in box]}
+    """With its page and box; `boxes` are all its pieces, where a page break cuts it."""
+    pieces = [[number, *_box(box)] for number, box in cell.boxes]
+    first = pieces[0] if pieces else [page]
+    return {"text": cell.text, "page": first[0], "box": first[1:] or None, "boxes": pieces}
+
+
+def _box(box: Box | None) -> list[float] | None:
+    return [round(edge, 1) for edge in box] if box else None

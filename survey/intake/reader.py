@@ -13,7 +13,7 @@ from survey.intake.asking import question_end
 from survey.intake.dates import PRINTED_DATE, read_date
 from survey.intake.edges import Flow, paper_starts, without_edges, without_notes
 from survey.intake.findings import findings
-from survey.intake.grids import SIGN, with_tables
+from survey.intake.grids import SIGN, GridTable, with_tables
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
 from survey.intake.layouts import PAPER, SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
@@ -33,9 +33,12 @@ from survey.intake.paper import (
 from survey.intake.questions import AskedQuestion, Body, Outline, Piece, cut_repeat, outline, read_body
 from survey.intake.reading import reading_text, usual_length
 from survey.intake.remarks import Said, heading_of, leads_to_questions, leads_to_replies, read_remarks
+from survey.intake.text_annexes import FoundTable, text_annexes
 from survey.language.hyphens import joined_all
 from survey.language.spacing import unspaced
 from survey.pages.document import Document, PageLine
+from survey.sheets.table import Note as TableNote
+from survey.sheets.table_notes import TableNotes, is_note, read_notes
 
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
 ANNEX = re.compile(r"(?P<label>Anlage(?P<several>n)?(?:\s+(?P<number>\d+))?)\s*:?", re.IGNORECASE)
@@ -53,6 +56,7 @@ _OFFICE = re.compile(
 _LEADS = re.compile(r"\b(?:wie\s+folgt|folgt|beantwortet)\s*:?$")
 LINES_OF_SIGNATURE = 12
 LEAST_REMARK = 25
+LINES_OF_TITLE = 4
 
 
 def read(document: Document, file: Sequence[str], name: str, layout: Layout) -> Paper:
@@ -322,10 +326,13 @@ class _Reader:
         tables = self._read_annexes(behind)
         numbers = {annex.number for annex in tables}
         free = (number for number in count(1) if number not in numbers)
-        runs = [(run, 0) for run in body.free_tables]
-        runs += [(run, at) for at, reply in enumerate(body.replies, 1) for run in reply.tables]
-        runs.sort(key=lambda each: each[0][0].number)
-        inside = tuple(replace(self._table(run, next(free)), in_reply=at) for run, at in runs)
+        inside = [replace(self._table(run, 0), in_reply=0) for run in body.free_tables]
+        for at, reply in enumerate(body.replies, 1):
+            found = [_with_source(self._table(run, 0), reply.piece.lines) for run in reply.tables]
+            found += self._text_tables(reply.piece.lines)
+            inside += [replace(annex, in_reply=at) for annex in found]
+        inside.sort(key=lambda annex: annex.line)
+        inside = [replace(annex, number=next(free)) for annex in inside]
         said = self.facts.printed
         paper = Paper(
             layout=self.layout.slug,
@@ -354,8 +361,9 @@ class _Reader:
             places=tuple(self._places()),
             pages=self.document.pages,
         )
-        pages = {line.number: line.page for line in self.document.lines}
-        return replace(paper, findings=findings(paper, body, pages))
+        in_tables = {number for grid in self.grids.values() for number in grid.lines}
+        lines = [replace(line, words=()) if line.number in in_tables else line for line in self.document.lines]
+        return replace(paper, findings=findings(paper, body, lines))
 
     def _slug(self, printed: str) -> str:
         """Of the layout; in the general one, of the land that the head names."""
@@ -420,11 +428,18 @@ class _Reader:
         grid = self.grids.get(lines[0].text)
         if grid:
             self.form_lines |= {*grid.lines}
-            return Annex(number, "", "", None, "", grid.table, lines[0].number)
+            return _annex_of(grid, lines[0].number, number)
         first, last = lines[0].number, lines[-1].number
         table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
         self.form_lines |= {line.number for line in lines}
         return Annex(number, "", "", None, "", table, first)
+
+    def _text_tables(self, lines: Sequence[PageLine]) -> list[Annex]:
+        """The tables in lines of a text; where a file knows its tables, there are no others."""
+        if self.document.kind != "text":
+            return []
+        found = text_annexes(lines, self.name)
+        return [_with_notes(_annex_of(each.grid, lines[each.first].number), each.notes) for each in found]
 
     def _read_annexes(self, lines: Sequence[PageLine]) -> tuple[Annex, ...]:
         starts = [index for index, line in enumerate(lines) if ANNEX.fullmatch(line.text)] or [0]
@@ -434,19 +449,20 @@ class _Reader:
         if lines and starts[0]:
             self.keep(lines[: starts[0]], known=False)
         for start, end in zip(starts, ends, strict=True):
-            annex = self._read_annex(lines[start:end], len(annexes) + 1)
-            annexes += [annex] if annex else []
+            annexes += self._read_annex(lines[start:end], len(annexes) + 1)
         return tuple(annexes)
 
-    def _read_annex(self, lines: Sequence[PageLine], position: int) -> Annex | None:
-        """A table with its label, title and date; a heading or an annex without a table is only kept."""
+    def _read_annex(self, lines: Sequence[PageLine], position: int) -> list[Annex]:
+        """A table with its label, title and date, or those in its text; an annex without a table is only kept."""
         above = list(takewhile(lambda line: "\t" not in line.text and not line.text.startswith(SIGN), lines))
         label = ANNEX.fullmatch(lines[0].text) if lines else None
         if len(above) == len(lines):
+            if self.document.kind == "text" and (found := list(text_annexes(lines, self.name))):
+                return self._with_tables_of_text(lines, found, label["label"] if label else "", position)
             is_form = bool(lines and self.layout.ends and self.layout.ends.match(lines[0].text))
             for line in lines:
                 self.keep([line], known=is_form or (line is lines[0] and label is not None))
-            return None
+            return []
         if label and label["several"]:
             self.keep(above[:1], known=True)
         self.form_lines |= {line.number for line in above}
@@ -454,15 +470,44 @@ class _Reader:
         number = int(label["number"]) if label and label["number"] else position
         found = self._table(lines[len(above) :], number)
         if self.grids and lines[len(above)].text.startswith(SIGN):
-            self.keep(lines[len(above) + 1 :], known=False)
-        return replace(
-            found,
-            label=label["label"] if label and not label["several"] else "",
-            title=title,
-            date=date,
-            date_printed=printed,
-            line=lines[0].number,
-        )
+            found = self._with_notes_below(found, lines[len(above) + 1 :])
+        return [
+            replace(
+                found,
+                label=label["label"] if label and not label["several"] else "",
+                title=title,
+                date=date,
+                date_printed=printed,
+                line=lines[0].number,
+            )
+        ]
+
+    def _with_notes_below(self, annex: Annex, lines: Sequence[PageLine]) -> Annex:
+        """With source and day that the lines right below it name; the others are kept."""
+        end = first_index(lines, lambda line: not is_note(line.text))
+        self.form_lines |= {line.number for line in lines[:end]}
+        self.keep(lines[end:], known=False)
+        return _with_notes(annex, read_notes(line.text for line in lines[:end]))
+
+    def _with_tables_of_text(
+        self, lines: Sequence[PageLine], found: Sequence[FoundTable], label: str, position: int
+    ) -> list[Annex]:
+        """The tables of an annex that is text; what stands above the first of them is its title."""
+        annexes, begin = [], 0
+        for number, each in enumerate(found, start=position):
+            above = lines[begin + bool(label and not begin) : each.first]
+            annex = _with_notes(_annex_of(each.grid, lines[each.first].number, number), each.notes)
+            if not begin and len(above) <= LINES_OF_TITLE:
+                title, printed, date = self._read_title(above)
+                annex = replace(annex, label=label, title=title, date=date, date_printed=printed)
+                self.form_lines |= {line.number for line in lines[: each.first]}
+            else:
+                self.keep(lines[begin : each.first], known=False)
+            self.form_lines |= {*each.grid.lines, *(line.number for line in lines[each.first : each.end])}
+            annexes.append(annex)
+            begin = each.end
+        self.keep(lines[begin:], known=False)
+        return annexes
 
     def _read_title(self, lines: Sequence[PageLine]) -> tuple[str, str, datetime.date | None]:
         """Title, date as printed, date; a line behind the date is no part of the title."""
@@ -476,6 +521,34 @@ class _Reader:
             else:
                 title.append(line.text)
         return joined_all(title), printed, date
+
+
+def _annex_of(found: GridTable, line: int, number: int = 0) -> Annex:
+    return Annex(
+        number,
+        "",
+        "",
+        None,
+        "",
+        found.table,
+        line,
+        doubts=tuple(found.doubts()),
+        guessed=found.grid.guessed,
+        joined=tuple(found.joined()),
+    )
+
+
+def _with_source(annex: Annex, lines: Sequence[PageLine]) -> Annex:
+    """With source and day, where the line of a reply right behind the table names them; it stays in the reply."""
+    below = takewhile(lambda line: is_note(line.text), (line for line in lines if line.number > annex.line))
+    said = read_notes(line.text for line in below)
+    return replace(annex, source=said.source, as_of=said.as_of)
+
+
+def _with_notes(annex: Annex, notes: TableNotes) -> Annex:
+    kept = [TableNote("", text) for text in notes.notes]
+    table = replace(annex.table, notes=(*annex.table.notes, *kept))
+    return replace(annex, table=table, source=annex.source or notes.source, as_of=annex.as_of or notes.as_of)
 
 
 def _behind_tables(lines: Sequence[PageLine]) -> list[int]:

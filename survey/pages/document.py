@@ -67,6 +67,22 @@ class PageLine:
     struck: str = ""
 
 
+class Doubt(NamedTuple):
+    """What a cell may be read wrong for: `kind` is a slug, `text` the words in question, with their place.
+
+    The kinds: “word” (a machine recognised it unsurely), “edge” (words stand beyond the cell), “gap” (white parts its
+    lines, as it parts rows), “wide” (white parts two of its words, as it parts columns), “cut” (it seems to begin or
+    end within a word or sentence), “values” (it holds several values, where each cell of its column holds one),
+    “column” (it may belong to the next column), “label” (its row has no label of its own), “empty” (no value, beside a
+    cell of several), “unplaced” (its values may belong to other columns).
+    """
+
+    kind: str
+    text: str = ""
+    page: int | None = None
+    box: Box | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class GridCell:
     """`text` as printed, lines parted by "\\n", paragraphs by a blank line; `boxes` are pairs of page and box.
@@ -76,6 +92,7 @@ class GridCell:
     There are several boxes where a page break cuts the cell.
 
     `struck` are its words that are struck out, `marks` raised digits that hang on it; both are not in `text`.
+    `doubts` say what may be read wrong in it.
     """
 
     text: str
@@ -86,6 +103,7 @@ class GridCell:
     marks: tuple[str, ...] = ()
     struck: str = ""
     confidence: float | None = None
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +111,8 @@ class Grid:
     """A table of the file: rows of cells, a merged cell once at its top left and None where it covers others.
 
     It stands behind the line of the number `after_line` (0: above all). `heading_rows` where the file says how many.
+    `guessed` names what is not drawn and was told from white and words: “columns”, “rows”; in a text, “text”. `joined`
+    are the rows, counted from 0, that a page break cuts; `notes` are the lines below that explain it.
     """
 
     rows: tuple[tuple[GridCell | None, ...], ...]
@@ -100,7 +120,9 @@ class Grid:
     page: int | None = None
     box: Box | None = None
     heading_rows: int | None = None
-    guessed: bool = False
+    guessed: frozenset[str] = frozenset()
+    joined: tuple[int, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Columns that are not drawn: strips of white that all lines of a table leave free."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,9 @@ EDGE = 1.0  # points that a letter may stand across a line
 WHITE = 1.0  # points that every line of a table leaves between two columns
 GUTTER = 0.6  # of the letters' size: what most lines leave there,
 BLANKS = 1.6  # and so many times what stands between two words: more than one blank of any font
+FAR = 2.0  # of the letters' size: what parts two headings, and no words of a sentence
+MOST = 0.8  # of the bands
+FEW = 4  # a quarter of the lines
 FEWEST_LINES = 3
 ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]|[ivxl]+)(?:\.\d+)*[.):]*|[-–—•▪·*○●■□►➢✓]|[\uf000-\uf0ff])", re.IGNORECASE
@@ -25,15 +29,23 @@ Row = list[list[Word]]  # the lines of a band
 
 @dataclass(frozen=True)
 class Gutter:
-    """White from `left` to `right`; `gaps` are those of the lines with words on both sides of it."""
+    """White from `left` to `right`; `gaps` are those of the lines with words in both columns beside it.
+
+    `across` is how many lines have words on both sides of it, in whatever columns.
+    """
 
     left: float
     right: float
     gaps: tuple[float, ...]
+    across: int
 
     @property
     def usual_gap(self) -> float:
         return median(self.gaps) if self.gaps else 0.0
+
+    def is_weak(self, least: float) -> bool:
+        """Whether most lines leave less, or it is narrow and few lines fill both columns, as justified headings do."""
+        return self.usual_gap < least or (self.right - self.left < least and FEW * len(self.gaps) < self.across)
 
 
 @dataclass(frozen=True)
@@ -52,6 +64,12 @@ class Columns:
     def score(self) -> int:
         return sum(len(gutter.gaps) for gutter in self.gutters)
 
+    def is_finer(self, other: "Columns") -> bool:
+        """Whether it parts most of the same bands into more columns: a title above may close some white."""
+        is_within = other.first <= self.first and self.end <= other.end
+        reach = self.end - self.first
+        return is_within and reach >= MOST * (other.end - other.first) and len(self.gutters) > len(other.gutters)
+
 
 def find_columns(bands: Sequence[Band]) -> list[Columns]:
     """The stretches of bands that keep the same columns, the surest first, none in another."""
@@ -61,7 +79,8 @@ def find_columns(bands: Sequence[Band]) -> list[Columns]:
     found: list[Columns] = []
     for columns in sorted(candidates, key=lambda columns: (-columns.score, columns.first)):
         if not any(columns.first < other.end and other.first < columns.end for other in found):
-            found.append(columns)
+            finer = [each for each in candidates if each.is_finer(columns)]
+            found.append(max(finer, key=lambda each: each.score, default=columns))
     return found
 
 
@@ -101,26 +120,6 @@ def least_gap(found: Sequence[Band]) -> float:
     return max(GUTTER * size, BLANKS * median(blanks) if blanks else 0.0)
 
 
-def _stretch(bands: Sequence[Band], rows: Sequence[Row], first: int, least: float) -> Columns | None:
-    """From one band downwards, as far as some white stays; the best of the stretches that begin there.
-
-    A stretch is weighed where the next line would take some of its white away: until then it only gets better.
-    """
-    best, widest, strips = None, 0.0, list(_white(bands[first]))
-    for end in range(first + 1, len(bands) + 1):
-        narrower: list[Strip] = []
-        if end < len(bands) and (gap := step_between(bands[end - 1], bands[end])) <= farthest(bands[end], widest):
-            widest = max(widest, gap)
-            narrower = list(_white([word for band in bands[first : end + 1] for word in band]))
-        if len(narrower) < len(strips):
-            columns = Columns(first, end, tuple(_gutters(strips, rows[first:end], least)))
-            best = max(best or columns, columns, key=lambda columns: columns.score)
-        if not narrower:
-            break
-        strips = narrower
-    return best if best and best.gutters else None
-
-
 def step_between(above: Band, below: Band) -> float:
     """How much white parts two bands."""
     return min(word.box.top for word in below) - max(word.box.bottom for word in above)
@@ -135,17 +134,108 @@ def _gutters(white: Sequence[Strip], rows: Sequence[Row], least: float) -> list[
     """The white between the columns of these bands, from left to right.
 
     White that only parts two words of a heading is none: where both columns beside it are filled, they stand clearly
-    apart in most lines.
+    apart in most lines. Where no line fills both, as beside a heading that stands left of its numbers, both are one.
     """
     found_lines = [line for row in rows for line in row]
     white = list(white)
+    reaches = [(line[0].box.x0, max(word.box.x1 for word in line)) for line in found_lines]
     while white:
-        found = [Gutter(*strip, tuple(_gaps(found_lines, white, at))) for at, strip in enumerate(white)]
-        weakest = min(found, key=lambda gutter: gutter.usual_gap)
-        if weakest.usual_gap >= least:
+        found = [
+            Gutter(left, right, tuple(_gaps(found_lines, white, at)), _across(reaches, left, right))
+            for at, (left, right) in enumerate(white)
+        ]
+        weak = [gutter for gutter in found if gutter.gaps and gutter.is_weak(least)]
+        if weak:
+            weakest = min(weak, key=lambda gutter: gutter.usual_gap)
+            white.remove((weakest.left, weakest.right))
+        elif all(gutter.gaps for gutter in found):
             return found
-        white.remove((weakest.left, weakest.right))
+        else:
+            white = _fewest(white, _filled(found_lines, white))
     return []
+
+
+def _across(reaches: Iterable[tuple[float, float]], left: float, right: float) -> int:
+    return sum(begin < left and right < end for begin, end in reaches)
+
+
+def _filled(found: Sequence[Band], white: Sequence[Strip]) -> list[int]:
+    """For each line, between which of the white it has words: a bit each, from the left."""
+    lefts = [left for left, _ in white]
+    return [sum({1 << bisect_left(lefts, word.box.x1 - EDGE) for word in line}) for line in found]
+
+
+def _fewest(white: Sequence[Strip], filled: Iterable[int], *, widest: bool = False) -> list[Strip]:
+    """The white between as few columns as there can be, where no line fills one twice.
+
+    Of several such, that which leaves the narrowest white (or the `widest`) out.
+    """
+    count = len(white) + 1
+    beside = [0] * count
+    for bits in set(filled):
+        for at in range(count):
+            beside[at] |= bits if bits >> at & 1 else 0
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)]
+    for end in range(1, count + 1):
+        choices, held, merged = [], 0, 0.0
+        for begin in range(end - 1, -1, -1):
+            if beside[begin] & held:
+                break
+            held |= 1 << begin
+            columns, left_out, _ = best[begin]
+            choices.append((columns + 1, left_out + (-merged if widest else merged), begin))
+            merged += white[begin - 1][1] - white[begin - 1][0] if begin else 0.0
+        best.append(min(choices))
+    kept, end = [], count
+    while end:
+        end = best[end][2]
+        kept += [white[end - 1]] if end else []
+    return kept[::-1]
+
+
+def gutter_strips(rows: Sequence[Row], least: float) -> list[Strip]:
+    """The white that parts the words of most of these rows; that between the marks of a list and its text is none."""
+    found = [line for row in rows for line in row]
+    gutters = _gutters(list(_white(word for line in found for word in line)), rows, least)
+    strips = [(each.left, each.right) for each in gutters]
+    cells = [split([word for line in row for word in line], middles(strips)) for row in rows]
+    return [
+        strip for at, strip in enumerate(strips) if _are_columns(cells, at) and not _are_marks(row[at] for row in cells)
+    ]
+
+
+def _are_columns(rows: Sequence[Sequence[Band]], at: int) -> bool:
+    """Whether most rows have words on both sides of some white; or the first has, as headings, and far apart."""
+    filled = sum(bool(row[at] and row[at + 1]) for row in rows)
+    if filled >= max(FEWEST_LINES, len(rows) / 2):
+        return True
+    left, right = rows[0][at : at + 2]
+    if len(rows) < FEWEST_LINES or not (left and right):
+        return False
+    far = FAR * size_of([*left, *right])
+    return min(word.box.x0 for word in right) - max(word.box.x1 for word in left) >= far
+
+
+def between_columns(bands: Sequence[Band], least: float) -> set[Word]:
+    """The words that may belong to the column before or behind them: the lines do not say where one ends.
+
+    A number at the right of its column stands so beside a text at the left of the next, where most cells are empty.
+    """
+    found = [line for band in bands for line in lines(band)]
+    white = list(_white(word for line in found for word in line))
+    gaps = [list(_gaps(found, white, at)) for at in range(len(white))]
+    white = [strip for strip, said in zip(white, gaps, strict=True) if not said or median(said) >= least]
+    filled = _filled(found, white)
+    one, other = (set(_fewest(white, filled, widest=widest)) for widest in (False, True))
+    unsure = one ^ other
+    if not unsure:
+        return set()
+    left, right = min(strip[0] for strip in unsure), max(strip[1] for strip in unsure)
+    return {word for line in found for word in line if left <= word.box.x0 and word.box.x1 <= right}
+
+
+def _are_marks(cells: Iterable[Band]) -> bool:
+    return all(ENUMERATOR.fullmatch(word.text) for cell in cells for word in cell)
 
 
 def _white(words: Iterable[Word]) -> Iterator[Strip]:

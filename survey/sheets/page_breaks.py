@@ -1,9 +1,10 @@
 """Tables over page breaks: which part goes on with which, and rows that a break cuts."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from survey.pages.document import Grid, GridCell
+from survey.sheets.doubts import with_doubts
 from survey.sheets.row_detection import is_number
 from survey.sheets.ruling import NEAR
 from survey.sheets.table import stands_over_labels
@@ -12,6 +13,8 @@ from survey.sheets.table_parts import Part
 MOST_HEADING_ROWS = 3
 LONG = 60  # characters: a text that ends with a mark, where it ends
 ENDS = '.!?:;)"“”'
+
+LINKS = [["und"], ["oder"], ["der"], ["des"], ["für"]]
 
 Cells = list[GridCell | None]
 
@@ -51,6 +54,14 @@ class PageTable:
     def guessed(self) -> frozenset[str]:
         return frozenset().union(*(part.guessed for part in self.parts))
 
+    def white(self) -> list[tuple[float, float]]:
+        """What all pages leave free between two columns, the last page first: it alone may fill one of them."""
+        found = self.parts[-1].white()
+        for part in reversed(self.parts[:-1]):
+            both = [(max(a[0], b[0]), min(a[1], b[1])) for a, b in zip(found, part.white(), strict=True)]
+            found = [new if new[1] - new[0] >= NEAR else old for new, old in zip(both, found, strict=True)]
+        return found
+
     def headings(self) -> list[list[str]]:
         """What the first rows say, each cell as one line."""
         return [[" ".join(text.split()) for text in texts(cells)] for cells in self.parts[0].rows()[:MOST_HEADING_ROWS]]
@@ -72,10 +83,12 @@ class PageTable:
 
     def grid(self) -> Grid:
         """One grid: rows that a page break cuts are whole, headings printed again are left out."""
-        rows = [list(row.cells) for row, _ in self._joined()]
+        found = self._joined()
+        rows = with_doubts([row.cells for row, _ in found], self.guessed)
         first = self.parts[0]
         box = first.box if len(self.parts) == 1 else None
-        return Grid(tuple(map(tuple, rows)), page=first.page, box=box, guessed=bool(self.guessed))
+        joined = tuple(at for at, (_, joins) in enumerate(found) if joins)
+        return Grid(rows, page=first.page, box=box, guessed=self.guessed, joined=joined)
 
     def joins(self) -> tuple[Join, ...]:
         """All cells that a page break cuts, to be accepted at once."""
@@ -103,17 +116,25 @@ def texts(cells: Iterable[GridCell | None]) -> list[str]:
 def _continues(above: Sequence[GridCell | None], below: Sequence[GridCell | None]) -> bool:
     """Whether a row at the top of a page is the rest of the last one: without label, and no number below another.
 
-    A label goes on where it is cut, or where each long text above breaks off within a sentence.
+    A label goes on where it is cut and no sentence ends beside it, or where each long text above breaks off within a
+    sentence. One that stands at the bottom of its cell is on the second page alone.
     """
     upper, lower = texts(above), texts(below)
     pairs = [(a, b) for a, b in zip(upper[1:], lower[1:], strict=False) if a and b]
     if not any(lower) or any(is_number(a) and is_number(b) for a, b in pairs):
         return False
-    is_cut = upper[0].endswith("-") and lower[0][:1].islower()
+    goes_on = lower[0][:1].islower() or all(a[-1] not in ENDS for a, _ in pairs)
+    is_cut = _is_cut(upper[0]) and bool(lower[0]) and goes_on
     has_own_label = upper[0].split()[:1] == lower[0].split()[:1]
     breaks_off = any(b[0].islower() for _, b in pairs) and all(len(a) > LONG and a[-1] not in ENDS for a, _ in pairs)
     breaks_off = breaks_off and not has_own_label
-    return not lower[0] or is_cut or breaks_off
+    stands_below = not upper[0] and bool(lower[0]) and bool(pairs) and all(a[-1] not in ENDS for a, _ in pairs)
+    return not lower[0] or is_cut or breaks_off or stands_below
+
+
+def _is_cut(label: str) -> bool:
+    """Whether a label ends within a word or a name of several."""
+    return label.endswith("-") or label.split()[-1:] in LINKS
 
 
 def _join(above: PrintedRow, below: PrintedRow) -> PrintedRow:
@@ -129,7 +150,9 @@ def _whole(above: GridCell | None, below: GridCell | None) -> GridCell | None:
     sure = [each.confidence for each in (above, below) if each.confidence is not None]
     boxes, marks = (*above.boxes, *below.boxes), (*above.marks, *below.marks)
     struck = "\n".join(filter(None, (above.struck, below.struck)))
-    return GridCell(text, above.page, boxes, above.row_span, above.column_span, marks, struck, min(sure, default=None))
+    doubts = (*above.doubts, *below.doubts)
+    confidence = min(sure, default=None)
+    return replace(above, text=text, boxes=boxes, marks=marks, struck=struck, confidence=confidence, doubts=doubts)
 
 
 def _joins_of(number: int, above: PrintedRow, below: PrintedRow) -> Iterator[Join]:

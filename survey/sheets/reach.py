@@ -15,10 +15,9 @@ from survey.sheets.column_detection import (
     split,
     step_between,
 )
-from survey.sheets.page_lines import line_text, size_of
+from survey.sheets.page_lines import line_text, lines, size_of
 from survey.sheets.ruling import NEAR
 from survey.sheets.table import stands_over_labels
-from survey.sheets.table_parts import Part
 
 MOST_LINES_OF_A_HEAD = 3
 CLOSE = 0.8  # of the letters' size: no more white parts the lines of one cell or heading
@@ -65,9 +64,10 @@ class Reach:
     def _kept(self, band: Band, strips: Sequence[Strip]) -> list[Strip] | None:
         """What the band leaves of the white; None where it says one thing across columns."""
         narrower = narrowed(strips, band)
-        if narrower is None or (self._is_wide(band, narrower) and is_one_phrase(band, self.least)):
+        if narrower is None:
             return None
-        return narrower
+        is_across = any(self._is_wide(line, narrower) and is_one_phrase(line, self.least) for line in lines(band))
+        return None if is_across else narrower
 
     def _is_wide(self, band: Band, strips: Sequence[Strip]) -> bool:
         return sum(map(bool, split(band, middles(strips)))) > 1
@@ -114,10 +114,10 @@ class Reach:
         return None
 
 
-def rest_of(stack: Stack, heads: int, above: Part, least: float) -> Reach | None:
-    """The lines at the top of a page that keep the columns of the page before; a running head may stand above."""
+def rest_of(stack: Stack, heads: int, white: Sequence[Strip], least: float) -> Reach | None:
+    """The lines at the top of a page that keep the white of the page before; a running head may stand above."""
     for first in range(heads, min(len(stack), heads + MOST_LINES_OF_A_HEAD + 1)):
-        reach = Reach(first, first, above.white(), least).grown_down(stack)
+        reach = Reach(first, first, white, least).grown_down(stack)
         is_head = reach.end == first + 1 and reach.end < len(stack)
         if not is_head and any(any(split(band, middles(reach.strips))[1:]) for band in reach.of(stack)):
             return reach.grown_up(stack, heads)

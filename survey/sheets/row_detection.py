@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from survey.pages.document import Word
-from survey.sheets.column_detection import Strip, middles, narrowed, split, step_between
+from survey.sheets.column_detection import FEWEST_LINES, Strip, middles, narrowed, split, step_between
 from survey.sheets.page_lines import line_text, lines, size_of
 
 MORE = 0.05  # of the letters' size: by how much the white between rows is more than that between lines
@@ -69,13 +69,17 @@ class RowStack:
             rest = RowStack(self.bands[again:], self.strips).starts()
             return RowStart((0, *(at + again for at in rest.firsts)), rest.guessed)
         every = RowStart(tuple(range(len(self.bands))))
-        if len(self.bands) < 2 or self._are_all_rows():
+        if len(self.bands) < 2 or self._are_numbered():
             return every
         choices = [self._parted_by(limit) for limit in self._limits()]
         best = min(choices, key=lambda firsts: (self._faults(firsts), -len(firsts)), default=())
         if best and self._faults(best) <= len(best) / 20:
             return RowStart(best)
+        if self._are_apart():
+            return every
         sure = {at for at in range(1, len(self.bands)) if self._begins(at)}
+        if len(self.bands) > FEWEST_LINES and all(self._is_number_anew(at) for at in range(2, len(self.bands))):
+            return every
         begun = {self.cells[at][0][0].text for at in (0, *sure) if self.cells[at][0]}
         alike = {at for at in range(1, len(self.bands)) if self.cells[at][0] and self.cells[at][0][0].text in begun}
         return RowStart((0, *sorted(sure | alike)), guessed=True)
@@ -88,14 +92,15 @@ class RowStack:
                 return end
         return 0
 
-    def _are_all_rows(self) -> bool:
-        """Whether each line is a row: of label and numbers, or set wide apart, label and text in most."""
-        body = self.cells[1:]
-        if all(cells[0] and any(cells[1:]) and _are_numbers(cells[1:]) for cells in body):
-            return True
+    def _are_numbered(self) -> bool:
+        """Whether each line is a row of label and numbers."""
+        return all(cells[0] and any(cells[1:]) and _are_numbers(cells[1:]) for cells in self.cells[1:])
+
+    def _are_apart(self) -> bool:
+        """Whether all lines are set wide apart, label and text in most."""
         steps = [below[0].box.bottom - above[0].box.bottom for above, below in pairwise(self.bands)]
-        labelled = sum(bool(cells[0]) and any(cells[1:]) for cells in body)
-        return min(steps) > LOOSE * self.size and labelled > len(body) / 2
+        labelled = sum(bool(cells[0]) and any(cells[1:]) for cells in self.cells[1:])
+        return min(steps) > LOOSE * self.size and 2 * labelled > len(self.cells) - 1
 
     def _gaps(self) -> list[float]:
         return [step_between(above, below) for above, below in pairwise(self.bands)]
@@ -126,10 +131,12 @@ class RowStack:
         """Whether a band begins a row: with a label of its own, or a number below another."""
         if at in self.across or at - 1 in self.across:
             return True
-        above, below = self.cells[at - 1], self.cells[at]
-        pairs = [(column, a, b) for column, (a, b) in enumerate(zip(above, below, strict=True)) if a and b]
-        if any(column and is_number(line_text(a)) and is_number(line_text(b)) for column, a, b in pairs):
+        if line_text(self.cells[at - 1][0]).endswith("-") and self.cells[at][0]:
+            return False
+        if self._is_number_anew(at):
             return True
+        above, below = self.cells[at - 1], self.cells[at]
+        pairs = self._pairs(at)
         beside = [(line_text(a), line_text(b)) for column, a, b in pairs if column]
         if len(beside) > 1 and all(is_number(b) and not is_number(a) for a, b in beside):
             return True
@@ -139,6 +146,16 @@ class RowStack:
             return bool(below[0])
         stands_alone = not any(above[1:]) and any(below[1:])
         return stands_alone or any(self._has_room(column, a, b) for column, a, b in pairs)
+
+    def _pairs(self, at: int) -> list[tuple[int, Band, Band]]:
+        """The columns in which both a band and the one above have words, with these."""
+        both = enumerate(zip(self.cells[at - 1], self.cells[at], strict=True))
+        return [(column, above, below) for column, (above, below) in both if above and below]
+
+    def _is_number_anew(self, at: int) -> bool:
+        """Whether a number stands right below another, beside the labels."""
+        said = ((line_text(above), line_text(below)) for column, above, below in self._pairs(at) if column)
+        return any(is_number(above) and is_number(below) for above, below in said)
 
     def _has_room(self, column: int, above: Band, below: Band) -> bool:
         """Whether the first word of a line would have stood behind the last one above, so that no line broke there."""

@@ -1,11 +1,22 @@
 """Tables whose columns are drawn, by lines or by the edges of filled areas."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from survey.pages.document import Box, Page, Word
-from survey.sheets.column_detection import EDGE, Strip, farthest, fit_columns, narrowed, step_between
+from survey.sheets.column_detection import (
+    EDGE,
+    Strip,
+    between_columns,
+    farthest,
+    fit_columns,
+    gutter_strips,
+    least_gap,
+    middles,
+    narrowed,
+    step_between,
+)
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.row_detection import RowStack, between_rows
 from survey.sheets.ruling import NEAR, Ruling, Stroke, connected, covers, drawn, positions
@@ -24,12 +35,14 @@ def holds(outer: Box, inner: Box) -> bool:
     return outer.x0 - EDGE <= x <= outer.x1 + EDGE and outer.top <= y <= outer.bottom
 
 
-def ruled_parts(page: Page, headings: Sequence[Sequence[str]] = ()) -> list[Part]:
+def ruled_parts(page: Page, headings: Sequence[Sequence[str]] = (), known: Sequence[float] = ()) -> list[Part]:
     """The tables of a page whose columns are drawn, by lines or filled areas, with the rows that these leave out.
 
-    `headings` are those of the last table of the page before, which may stand here again.
+    `headings` are those of the last table of the page before, which may stand here again, `known` the edges of its
+    columns.
     """
-    parts = [part for group in _stacked(connected(drawn(page)), page.words) if (part := _ruled(page, group, headings))]
+    groups = _stacked(connected(drawn(page)), page.words)
+    parts = [part for group in groups if (part := _ruled(page, group, headings, known))]
     lines_alone = drawn(replace(page, fills=())).horizontal
     return [_completed(page, part, parts, lines_alone, headings) for part in parts]
 
@@ -51,9 +64,15 @@ def _columns(ruling: Ruling) -> list[float]:
 
 
 def _same_columns(one: Ruling, other: Ruling) -> bool:
-    """Whether all edges of the one are edges of the other: a cell over several rows takes some of them away."""
+    """Whether all edges of the one are edges of the other: a cell over several rows takes some of them away.
+
+    One over all columns has the outer edges alone.
+    """
     fewer, more = sorted((_columns(one), _columns(other)), key=len)
-    return len(fewer) > 2 and all(any(abs(a - b) <= NEAR for b in more) for a in fewer)
+    are_outer = (
+        len(more) > 2 and len(fewer) == 2 and abs(fewer[-1] - more[-1]) <= NEAR and abs(fewer[0] - more[0]) <= NEAR
+    )
+    return (len(fewer) > 2 or are_outer) and all(any(abs(a - b) <= NEAR for b in more) for a in fewer)
 
 
 def _are_rows_between(above: Ruling, below: Ruling, words: Sequence[Word]) -> bool:
@@ -79,23 +98,90 @@ def _column(word: Word, xs: Sequence[float]) -> int:
     return sum(x <= word.box.x0 + EDGE for x in xs[1:-1])
 
 
-def _ruled(page: Page, ruling: Ruling, headings: Sequence[Sequence[str]]) -> Part | None:
+def _ruled(page: Page, ruling: Ruling, headings: Sequence[Sequence[str]], known: Sequence[float]) -> Part | None:
     """The table of lines that meet; None where they part no columns."""
     if len(_columns(ruling)) < (2 if ruling.horizontal else LINES_OF_A_FRAME):
         return None
     xs, box = _with_open_sides(ruling), ruling.box
     ys, is_open = _with_open_ends(ruling)
+    lines_alone = drawn(replace(page, fills=()))
+    fills = Fills(page.fills, _any_within(lines_alone.vertical, xs), _any_within(lines_alone.horizontal, ys))
+    if len(xs) > 2 and not fills.lines_part_columns:
+        xs = _with_sides_left_white(page.words, xs, ys)
+        box = box._replace(x0=xs[0], x1=xs[-1])
     words = [word for word in page.words if holds(box, word.box)]
     if len(xs) < 3 or len(ys) < 2 or not words:
         return None
+    white = _white_as_before(words, xs, known) or _white_within(words, xs, ys)
+    xs = sorted((*xs, *white))
     drawn_rows = len(ys)
     ys, is_guess = _with_rows(words, xs, ys, headings)
     net = Net(xs, ys)
-    _open(net, ruling, words)
-    part = Part(page.number, tuple(xs), tuple(ys), net.cells(words), is_open, frozenset({"rows"} if is_guess else ()))
-    part = replace(part, has_row_lines=len(ys) == drawn_rows)
+    _open(net, ruling, words, white, fills)
+    guessed = frozenset({*(["rows"] if is_guess else ()), *(["columns"] if white else ())})
+    part = Part(page.number, tuple(xs), tuple(ys), net.cells(words), is_open, guessed)
+    least = least_gap(lines(words))
+    unsure = frozenset(between_columns(bands(words), least) if white else ())
+    part = replace(part, has_row_lines=len(ys) == drawn_rows, unsure=unsure)
     part = without_empty_edges(part)
     return part if len(part.xs) > 2 else None
+
+
+@dataclass(frozen=True)
+class Fills:
+    """Filled areas, and whether lines part columns and rows besides.
+
+    Where none do, two cells without a colour are parted as others are: only a filled area over both makes them one.
+    """
+
+    areas: Sequence[Box]
+    lines_part_columns: bool
+    lines_part_rows: bool
+
+    def cover(self, x: float, y: float) -> bool:
+        """Whether a point lies well within a filled area."""
+        return any(
+            area.x0 + NEAR < x < area.x1 - NEAR and area.top + NEAR < y < area.bottom - NEAR for area in self.areas
+        )
+
+
+def _any_within(lines_alone: Sequence[Stroke], edges: Sequence[float]) -> bool:
+    return any(abs(line.at - edge) <= NEAR for line in lines_alone for edge in edges[1:-1])
+
+
+def _with_sides_left_white(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """The edges of columns with one more to each side where words stand beside the rows: a column without colour."""
+    level = [word for word in words if ys[0] <= word.box.middle[1] <= ys[-1]]
+    sides = (
+        [word for word in level if word.box.x1 <= xs[0] + EDGE],
+        [word for word in level if word.box.x0 >= xs[-1] - EDGE],
+    )
+    left, right = (_beside_rows(side, ys) and around(word.box for word in side) for side in sides)
+    return [*([left.x0] if left else []), *xs, *([right.x1] if right else [])]
+
+
+def _beside_rows(words: Sequence[Word], ys: Sequence[float]) -> bool:
+    """Whether words stand beside as many rows as have a label each, where one stands for a few of them."""
+    rows = [any(top <= word.box.middle[1] < bottom for word in words) for top, bottom in pairwise(ys)]
+    return sum(rows) >= max(FEWEST_LINES_OF_ROWS, len(rows) / 4)
+
+
+def _white_as_before(words: Sequence[Word], xs: Sequence[float], known: Sequence[float]) -> list[float]:
+    """The edges between columns that nobody drew on the page before either, where words leave them free again."""
+    is_same = bool(known) and all(any(abs(x - other) <= NEAR for other in known) for x in xs)
+    others = [x for x in known[1:-1] if not any(abs(x - other) <= NEAR for other in xs)] if is_same else []
+    return others if fit_columns(words, others) else []
+
+
+def _white_within(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
+    """Edges that nobody drew: where white parts the words of most rows between two drawn ones."""
+    least = least_gap(lines(words))
+    found: list[float] = []
+    for left, right in pairwise(xs):
+        inner = [word for word in words if left <= word.box.middle[0] < right]
+        rows = [lines(word for word in inner if top <= word.box.middle[1] < end) for top, end in pairwise(ys)]
+        found += middles(gutter_strips([row for row in rows if row], least))
+    return found
 
 
 def _with_open_sides(ruling: Ruling) -> list[float]:
@@ -195,18 +281,35 @@ def _extended(part: Part, stack: Stack, is_below: bool, headings: Sequence[Seque
     return replace(part, ys=(*ys[:-1], *part.ys), cells=(*cells, *part.cells))
 
 
-def _open(net: Net, ruling: Ruling, words: Sequence[Word]):
+def _open(net: Net, ruling: Ruling, words: Sequence[Word], white: Sequence[float], fills: Fills):
     """Says where no line parts two cells; a row without any line within keeps its columns, if its words do."""
     for row, (top, bottom) in enumerate(pairwise(net.ys)):
         drawn_at = [covers(ruling.vertical, x, top, bottom) for x in net.xs[1:-1]]
         inner = [word for word in words if top <= word.box.middle[1] < bottom]
         if any(drawn_at) or not _keeps_columns(inner, net.xs):
-            parted = [is_drawn or _are_apart(inner, x) for is_drawn, x in zip(drawn_at, net.xs[1:-1], strict=True)]
+            middle = (top + bottom) / 2
+            parted = [
+                is_drawn
+                or _are_apart(inner, x)
+                or (x in white and not _are_across(inner, x))
+                or not (fills.lines_part_columns or fills.cover(x, middle) or _are_across(inner, x))
+                for is_drawn, x in zip(drawn_at, net.xs[1:-1], strict=True)
+            ]
             net.open_right |= {(row, column) for column, is_parted in enumerate(parted) if not is_parted}
     for row, y in enumerate(net.ys[1:-1]):
         is_drawn = [covers(ruling.horizontal, y, left, right) for left, right in pairwise(net.xs)]
-        if any(is_drawn):
+        if not fills.lines_part_rows:
+            middle = [(left + right) / 2 for left, right in pairwise(net.xs)]
+            net.open_below |= {(row, column) for column, x in enumerate(middle) if fills.cover(x, y)}
+        elif any(is_drawn):
             net.open_below |= {(row, column) for column, each in enumerate(is_drawn) if not each}
+
+
+def _are_across(words: Sequence[Word], x: float) -> bool:
+    """Whether a phrase goes across an edge."""
+    return any(
+        phrase[0].box.x0 + EDGE < x < phrase[-1].box.x1 - EDGE for line in lines(words) for phrase in phrases(line)
+    )
 
 
 def _are_apart(words: Sequence[Word], x: float) -> bool:

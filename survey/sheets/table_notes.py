@@ -5,7 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 SOURCE = re.compile(r"(?:Daten)?[Qq]uellen?\s*:\s*(?P<source>.+?)[,;]?\s*(?:\(?Stand:?\s+(?P<as_of>[^)]+?)\)?)?\.?")
-STAND = re.compile(r"\(?(?:Daten)?[Ss]tand:?\s+(?P<as_of>[^)]+?)\)?\.?")
+STAND = re.compile(
+    r"\(?(?:Daten)?[Ss]tand(?::\s*|\s+)(?P<as_of>(?:(?:vom|zum|am|Ende|Anfang|Mitte)\s+)?(?:den\s+)?"
+    r"(?:\d|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember|\w+semester)[^)]*?)\)?\.?"
+)
+
+MARKED = re.compile(r"(?:\d{1,2}\)|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -15,6 +20,11 @@ class TableNotes:
     source: str = ""
     as_of: str = ""
     notes: tuple[str, ...] = ()
+
+
+def is_note(line: str) -> bool:
+    """Whether a line right below a table explains it: its source, its day, or what bears a mark."""
+    return bool(SOURCE.fullmatch(line.strip()) or STAND.fullmatch(line.strip()) or MARKED.fullmatch(line.strip()))
 
 
 def read_notes(lines: Iterable[str]) -> TableNotes:

@@ -1,15 +1,19 @@
 """What one page shows of a table: where its columns and rows part, and the words of each cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from survey.pages.document import Box, GridCell, Word
-from survey.sheets.page_lines import around, leading, lines, phrases, size_of, text_of
+from survey.pages.document import Box, Doubt, GridCell, Word
+from survey.sheets.page_lines import around, leading, line_text, lines, phrases, size_of, text_of
 from survey.sheets.row_detection import is_number
 
 EDGE = 1.0  # points that a letter may stand across a line
+FAR = 2.5  # of the letters' size: more than stands between two words of justified lines
+NEAR_NUMBERS = 0.8  # of the letters' size: more than parts the thousands of a number
+BEYOND = 2.0  # points by which a word may stand out of its cell
+WIDE = 1.2  # of the letters' size: more white than parts paragraphs
 SPECK = re.compile(r"[.,_|'`´’‘:;~°]+")  # signs that never stand alone in print
 
 
@@ -29,7 +33,7 @@ class Part:
 
     `has_row_lines`: lines part all of its rows. `is_open` says at top and bottom whether a row goes on over the edge of
     the page: there is no line that ends it.
-    `guessed` names what was not drawn: “columns”, “rows”.
+    `guessed` names what was not drawn: “columns”, “rows”; `unsure` are words that may belong to the next column.
     """
 
     page: int
@@ -39,6 +43,7 @@ class Part:
     is_open: tuple[bool, bool] = (False, False)
     guessed: frozenset[str] = frozenset()
     has_row_lines: bool = True
+    unsure: frozenset[Word] = frozenset()
 
     @property
     def box(self) -> Box:
@@ -64,37 +69,67 @@ class Part:
         """The rows with the text of each cell."""
         step = leading(cell.words for row in self.cells for cell in row if cell)
         return [
-            [cell and _grid_cell(cell, self.page, step, is_label=not column) for column, cell in enumerate(row)]
+            [cell and self._grid_cell(cell, step, is_label=not column) for column, cell in enumerate(row)]
             for row in self.cells
         ]
+
+    def _grid_cell(self, cell: PartCell, step: float, *, is_label: bool) -> GridCell:
+        raised = [word for word in cell.words if word.raised]
+        struck = [word for word in cell.words if word.struck]
+        words = [
+            word for word in cell.words if not word.raised and not word.struck and not _is_speck(word, cell, is_label)
+        ]
+        box = around([cell.box, *(word.box for word in cell.words)]) if cell.words else cell.box
+        sure = [word.confidence for word in cell.words if word.confidence is not None]
+        return GridCell(
+            text_of(words, step),
+            self.page,
+            ((self.page, box),),
+            cell.row_span,
+            cell.column_span,
+            tuple(word.text for word in raised),
+            text_of(struck),
+            min(sure, default=None),
+            tuple(_doubts(cell, words, self.page, step, self.unsure)),
+        )
 
 
 def _is_single(cell: PartCell | None) -> bool:
     return cell is not None and cell.column_span == 1 and bool(cell.words)
 
 
-def _grid_cell(cell: PartCell, page: int, step: float, *, is_label: bool) -> GridCell:
-    raised = [word for word in cell.words if word.raised]
-    struck = [word for word in cell.words if word.struck]
-    words = [word for word in cell.words if not word.raised and not word.struck and not _is_speck(word, cell, is_label)]
-    box = around([cell.box, *(word.box for word in cell.words)]) if cell.words else cell.box
-    sure = [word.confidence for word in cell.words if word.confidence is not None]
-    return GridCell(
-        text_of(words, step),
-        page,
-        ((page, box),),
-        cell.row_span,
-        cell.column_span,
-        tuple(word.text for word in raised),
-        text_of(struck),
-        min(sure, default=None),
-    )
+def _doubts(cell: PartCell, words: Sequence[Word], page: int, step: float, unsure: Collection[Word]) -> Iterator[Doubt]:
+    """What its words themselves say: some are unsure, stand beyond its edges, or far from each other."""
+    for word in words:
+        if word.is_unsure:
+            yield Doubt("word", word.text, page, word.box)
+        if word in unsure:
+            yield Doubt("column", word.text, page, word.box)
+        if word.box.x0 < cell.box.x0 - BEYOND or word.box.x1 > cell.box.x1 + BEYOND:
+            yield Doubt("edge", word.text, page, word.box)
+    found = lines(words)
+    reach = max((word.box.x1 for word in words), default=0.0) - BEYOND
+    for at, line in enumerate(found):
+        is_justified = at + 1 < len(found) and line[-1].box.x1 >= reach
+        yield from (
+            Doubt("wide", line_text([left, right]), page, around([left.box, right.box]))
+            for left, right in pairwise([] if is_justified else line)
+            if right.box.x0 - left.box.x1 > (NEAR_NUMBERS if _are_digits(left, right) else FAR) * size_of([left, right])
+        )
+    for above, below in pairwise(found):
+        white = min(word.box.top for word in below) - max(word.box.bottom for word in above)
+        if white > WIDE * size_of([*above, *below]) + max(0.0, step - size_of(words)):
+            yield Doubt("gap", line_text(below), page, around(word.box for word in below))
 
 
 def _is_speck(word: Word, cell: PartCell, is_label: bool) -> bool:
     """Whether a machine took a speck, or a piece of a line, for a full stop or the like; as a value it may be one."""
     may_be = word.confidence is not None and (is_label or len(cell.words) > 1)
     return may_be and bool(SPECK.fullmatch(word.text))
+
+
+def _are_digits(*words: Word) -> bool:
+    return all(word.text.replace(".", "").isdecimal() for word in words)
 
 
 @dataclass
@@ -235,15 +270,18 @@ def with_labels_over_rows(part: Part) -> Part:
 
 
 def _spans(labelled: Sequence[int], first: int, end: int) -> list[tuple[int, int]]:
-    """Rows that each label names: as many above as below it, or else all those above it; none where neither fits."""
-    spans, top = [], first
+    """Rows that each label names: as many above as below it, or else all those above it; none where neither fits.
+
+    Where both fit, those count that give the labels as many rows as each other.
+    """
+    middle, top = [], first
     for label in labelled:
-        spans.append((top, 2 * label - top + 1))
-        top = spans[-1][1]
-    if top == end and all(begin <= label < stop for (begin, stop), label in zip(spans, labelled, strict=True)):
-        return spans
+        middle.append((top, 2 * label - top + 1))
+        top = middle[-1][1]
+    fits = top == end and all(begin <= label < stop for (begin, stop), label in zip(middle, labelled, strict=True))
     tops = [first, *(label + 1 for label in labelled)]
-    return list(pairwise(tops)) if tops[-1] == end else []
+    choices = [*([middle] if fits else []), *([list(pairwise(tops))] if tops[-1] == end else [])]
+    return min(choices, key=lambda spans: len({stop - begin for begin, stop in spans}), default=[])
 
 
 def _without(edges: Sequence[float], left_out: Sequence[int]) -> tuple[float, ...]:

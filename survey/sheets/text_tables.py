@@ -7,16 +7,15 @@ a guess; a line with fewer values than the others does not say which are missing
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from survey.pages.document import Box, Grid, GridCell, PageLine
+from survey.pages.document import Box, Doubt, Grid, GridCell, PageLine
 
 VALUE = re.compile(r"[-+−±]?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:%|€)?|[-+−±]?\d+(?:,\d+)?(?:%|€)?|[-–—]|k\.A\.")
 UNIT = re.compile(r"%|€|Euro|EUR|T€|Mio\.|\d\)|\*+\)?")  # what stands behind a value and belongs to it
 RUNNING_HEAD = re.compile(r"\d{1,4}|.*(?:Drucksache|Wahlperiode).*")
-FOOT = re.compile(
-    r"(?:Quellen?|Datenquelle|Stand)\s*:.*|\(?Stand:?\s.*|(?:\d{1,2}\)|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL
-)
+SOURCE = r"(?:Quellen?|Datenquelle|Stand)\s*:.*|\(?Stand:?\s.*"
+FOOT = re.compile(rf"{SOURCE}|(?:\d{1, 2}\)|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
 LINKS = re.compile(
     r"und|oder|d(?:er|ie|as|es|em|en)|für|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|gegen|mit|ohne|bei|nach", re.IGNORECASE
 )
@@ -152,6 +151,8 @@ def _row_at(texts: Sequence[str], at: int, width: int) -> TextRow | None:
     whole = ""
     for end in range(at, min(at + MOST_LINES_OF_A_LABEL, len(texts))):
         label, values = split_values(texts[end])
+        if re.fullmatch(SOURCE, texts[end], re.DOTALL):
+            return None
         is_first = end == at
         if not is_first and label and not _is_rest(whole, label):
             return None
@@ -210,23 +211,29 @@ def _table(lines: Sequence[PageLine], texts: Sequence[str], found: _Rows, since:
     end = found.rows[-1].last + 1
     notes = list(_notes(texts, end))
     after = lines[top - 1].number if top else 0
-    grid = Grid(tuple(map(tuple, rows)), after, lines[top].page, heading_rows=1, guessed=True)
+    grid = Grid(tuple(map(tuple, rows)), after, lines[top].page, heading_rows=1, guessed=frozenset({"text"}))
     return TextTable(grid, top, end + len(notes), tuple(notes), unplaced, known)
 
 
 def _cells(lines: Sequence[PageLine], row: TextRow, width: int) -> list[GridCell]:
     """The cells of a row with the places of its lines; values too many or too few stand together in the first."""
+    is_placed = len(row.values) in (0, width)
     values = row.values if len(row.values) == width else [" ".join(row.values), *[""] * (width - 1)]
     places: tuple[tuple[int, Box], ...] = tuple(
         (line.page, line.box) for line in lines[row.first : row.last + 1] if line.page is not None and line.box
     )
-    return [GridCell(text, lines[row.first].page, places) for text in (row.label, *values)]
+    page, box = places[0] if places else (lines[row.first].page, None)
+    cells = [GridCell(text, lines[row.first].page, places) for text in (row.label, *values)]
+    if not is_placed:
+        cells[1] = replace(cells[1], doubts=(Doubt("unplaced", values[0], page, box),))
+    return cells
 
 
 def _headings(texts: Sequence[str], since: int, first: int, width: int) -> tuple[int, list[str]]:
     """From which line the headings go, and what they are.
 
-    Only years say for sure where one heading ends; lines beside them count where they say the same of each column.
+    Only years say for sure where one heading ends; lines beside them count where they say the same of each column. A
+    line with one word a column, and perhaps one over the labels, is taken for headings, too.
     """
     top, columns = first, [[] for _ in range(width + 1)]
     for at in range(first - 1, max(since, first - MOST_HEADING_LINES) - 1, -1):
@@ -238,7 +245,19 @@ def _headings(texts: Sequence[str], since: int, first: int, width: int) -> tuple
         top = at
     headings = [" ".join(column) for column in columns]
     are_known = top < first and len(set(headings[1:])) == width
-    return (top, headings) if are_known else (first, [])
+    if are_known:
+        return top, headings
+    words = _word_a_column(texts[first - 1], width) if first > since else []
+    return first - bool(words), words
+
+
+def _word_a_column(text: str, width: int) -> list[str]:
+    """The words of a line as headings, that of the labels first, where it has as many, and is no part of a sentence."""
+    words = text.split()
+    words = ["", *words] if len(words) == width else words
+    is_sentence = text[-1:] in ".,:;?!-" or any(map(LINKS.fullmatch, words)) or text[:1].islower()
+    fits = len(words) == width + 1 and len(set(words)) == width + 1 and not is_sentence
+    return words if fits and all(word[:1].isupper() or YEAR.fullmatch(word) for word in words[1:]) else []
 
 
 def _said_of_columns(words: Sequence[str], width: int) -> list[str] | None:

@@ -9,6 +9,7 @@ from survey.sheets.column_detection import (
     EDGE,
     FEWEST_LINES,
     Strip,
+    between_columns,
     find_columns,
     fit_columns,
     is_one_phrase,
@@ -41,7 +42,7 @@ def unruled_parts(
     heads = [band for band in bands(word for word in words if word in edges) if body and _stands_above(band, body[0])]
     stack, taken = [*heads, *body], []
     least = least_gap([line for band in body for line in lines(band)])
-    if above and (reach := rest_of(stack, len(heads), above.parts[-1], least)):
+    if above and (reach := rest_of(stack, len(heads), above.white(), least)):
         taken.append(reach)
         yield _guessed(page, reach.of(stack), reach.strips, ruling, above)
     for columns in find_columns(body):
@@ -133,7 +134,16 @@ def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, 
     net = Net(xs, (box.top, *ys, box.bottom))
     _span(net, inner)
     guessed = frozenset({"columns", "rows"} if is_guess else {"columns"})
-    part = Part(page.number, xs, tuple(net.ys), net.cells(words), guessed=guessed, has_row_lines=has_row_lines)
+    least = least_gap([line for band in inner for line in lines(band)])
+    part = Part(
+        page.number,
+        xs,
+        tuple(net.ys),
+        net.cells(words),
+        guessed=guessed,
+        has_row_lines=has_row_lines,
+        unsure=frozenset(between_columns(inner, least)),
+    )
     return part if above else with_labels_over_rows(part)
 
 
@@ -162,7 +172,8 @@ def _row_edges(
         start = RowStack(zone, strips, headings).starts()
         is_one_row = start.guessed and sum(map(bool, zones)) >= LINES_OF_A_FRAME
         found += [*(separators[at - 1 : at] if at else []), *([] if is_one_row else between_rows(zone, start.firsts))]
-        is_guess = is_guess or start.guessed
+        is_head = at < len(zones) - 1 and len(start.firsts) == 1
+        is_guess = is_guess or (start.guessed and not is_one_row and not is_head)
     return found, is_guess
 
 

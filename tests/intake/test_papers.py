@@ -25,6 +25,11 @@ def described(paper):
             item.pop("place")
             item.pop("printed", None)
     found.pop("form_lines", None)
+    for annex in found.get("annexes", ()):
+        annex["guessed"] = sorted(annex["guessed"])
+        for name in ("doubts", "guessed", "joined", "source", "as_of"):
+            if not annex[name]:
+                del annex[name]
     found["findings"] = [[each.kind, each.sentence, each.line] for each in paper.findings]
     for annex in found.get("annexes", ()):
         table = annex.pop("table")

@@ -54,7 +54,10 @@ def test_read_paper_prints_strings_for_keys_and_iso_dates():
         1,
         {
             "label": "Hessen",
-            "cells": [{"text": "120", "page": 1, "box": None}, {"text": "4", "page": 1, "box": None}],
+            "cells": [
+                {"text": "120", "page": 1, "box": None, "boxes": []},
+                {"text": "4", "page": 1, "box": None, "boxes": []},
+            ],
         },
     )
 

@@ -6,16 +6,16 @@ Needs Chromium. With --keep the PDFs stay in a folder, and those that are there 
 """
 
 import argparse
-import shutil
 import tempfile
 import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from tests.printing.contents import Printed, all_contents
+from tests.printing.contents import all_contents
 from tests.printing.measure import Score, score
-from tests.printing.styles import FORMS, STYLES, page_of
+from tests.printing.printer import new_page, print_table
+from tests.printing.styles import FORMS, STYLES
 
 
 def main() -> None:
@@ -45,22 +45,14 @@ def _arguments():
 def _printed(folder: Path, options):
     contents = [content for content in all_contents() if options.content in content.name]
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        page = browser.new_page()
+        page = new_page(playwright)
         for at, style in enumerate(STYLES):
             form = list(FORMS)[at % len(FORMS)]
-            for number, content in enumerate(contents):
-                if options.style not in style:
-                    continue
+            for number, content in enumerate(contents if options.style in style else ()):
                 path = folder / f"{style} {content.name}.pdf".replace(" ", "-").replace(",", "")
                 if not path.exists():
-                    _print(page, content, style, form, path, heads_again=(at + number) % 2 == 0)
+                    print_table(page, content, style, form, path, heads_again=(at + number) % 2 == 0)
                 yield style, form, content, path
-
-
-def _print(page, content: Printed, style: str, form: str, path: Path, *, heads_again: bool) -> None:
-    page.set_content(page_of(content.html, style, form, heads_again=heads_again))
-    page.pdf(path=path, prefer_css_page_size=True, print_background=True)
 
 
 main()

@@ -147,5 +147,58 @@ def years() -> Printed:
     return Printed("years", plain("Stadt", "Haushaltsjahr", "Kosten in Euro"), rows, spans=spans)
 
 
+def many() -> Printed:
+    """Twelve narrow columns of small numbers, some of them empty, some with blanks between their digits."""
+    chance = random.Random(17)
+    months = ["Jan.", "Feb.", "März", "Apr.", "Mai", "Juni", "Juli", "Aug.", "Sept.", "Okt.", "Nov.", "Dez."]
+    rows = [[f"{name}", *(_small(chance) for _ in months)] for name in COUNTIES]
+    return Printed("many", plain("Kreis", *months), rows, below="<p>* vorläufig</p>")
+
+
+def _small(chance: random.Random) -> str:
+    value = chance.choice([0, chance.randrange(10), chance.randrange(100), 1000 + chance.randrange(9000)])
+    return chance.choice(["", *[str(value) if value < 1000 else f"{value // 1000}\u00a0{value % 1000:03}"] * 5])
+
+
+def compounds() -> Printed:
+    """Long words in narrow columns, beside a number each."""
+    chance = random.Random(19)
+    long = re.findall(
+        r"\w+",
+        "Gemeinschaftsunterkunft Arbeitsgelegenheitsmaßnahme Wohnraumversorgungskonzept Flüchtlingsaufnahmegesetz "
+        "Ehrenamtskoordination Integrationsbeauftragte Verwaltungskostenpauschale Sprachförderung",
+    )
+    rows = [
+        [
+            f"LK {name}",
+            " und ".join(chance.sample(long, 2)) + ".",
+            str(chance.randrange(2000)),
+            " ".join(chance.sample(long, 3)),
+            f"{chance.randrange(100)},{chance.randrange(10)} %",
+        ]
+        for name in COUNTIES[:12]
+    ]
+    head = plain("Gebietskörperschaft", "Maßnahme", "Teilnehmende", "Träger der Maßnahme", "Anteil")
+    return Printed("compounds", head, rows)
+
+
+def sparse() -> Printed:
+    """Most cells are empty; labels go over several lines."""
+    chance = random.Random(23)
+    names = [f"Stadt {name} mit den eingemeindeten Ortsteilen" for name in COUNTIES[:15]]
+    rows = [[name, *(chance.choice(["", "", "", "ja", "nein", "12"]) for _ in range(5))] for name in names]
+    return Printed("sparse", plain("Kommune", "A", "B", "C", "D", "E"), rows, above="<h3>Tabelle 3</h3>")
+
+
+def beside() -> list[Printed]:
+    """Two tables that stand beside each other."""
+    chance = random.Random(29)
+    halves = []
+    for at, names in enumerate((COUNTIES[:9], COUNTIES[9:18])):
+        rows = [[f"LK {name}", str(chance.randrange(900)), str(chance.randrange(90))] for name in names]
+        halves.append(Printed(f"beside {at}", plain("Kreis", "Fälle", "geklärt"), rows))
+    return halves
+
+
 def all_contents() -> list[Printed]:
-    return [first_paper(), numbers(), levels(), groups(), mixed(), years()]
+    return [first_paper(), numbers(), levels(), groups(), mixed(), years(), many(), compounds(), sparse()]

@@ -43,7 +43,7 @@ def test_lines_with_as_many_values_are_a_table():
 
 def test_table_says_its_lines_and_notes_and_that_it_is_guessed():
     table = tables(YEARS)[0]
-    assert (table.first, table.end, table.grid.after_line, table.grid.guessed) == (1, 10, 1, True)
+    assert (table.first, table.end, table.grid.after_line, table.grid.guessed) == (1, 10, 1, {"text"})
     assert table.notes == ("Quelle: Landeskriminalamt, Stand: 17. März 2026",)
 
 

@@ -1,12 +1,14 @@
 """The measures, each a function of the readings: a row of MEASURES is added where a further kind of paper is known."""
 
+import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from survey.intake.paper import Paper, Reply
 from tests.truth.papers import KnownPaper, Readings, squeeze
+from tests.truth.printed import KnownTable
 
 TEXT_LAYERS = ("bundestag", "niedersachsen", "layouts")
 LETTERS = 25
@@ -187,6 +189,63 @@ def _who_asks(readings: Readings) -> Figure:
     return Figure(right, of)
 
 
+def _text_pdfs(readings: Readings) -> list[KnownTable]:
+    return [*_papers_with(readings, "ruled", "rules"), *readings.tables]
+
+
+def _papers_with(readings: Readings, *kinds: str) -> list[KnownTable]:
+    return [readings.printed[kind] for kind in kinds if kind in readings.printed]
+
+
+def _cells(tables: Callable[[Readings], Iterable[KnownTable]]) -> Callable[[Readings], Figure]:
+    """Cells that are read letter for letter, but for blanks and ends of lines."""
+
+    def figure(readings: Readings) -> Figure:
+        right = [cell.is_right for table in tables(readings) for cell in table.cells]
+        return Figure(sum(right), len(right))
+
+    return figure
+
+
+def _letters_of_scan(readings: Readings) -> Figure:
+    """Letters of the gold that the reading has, in order."""
+    right = of = 0
+    for table in _papers_with(readings, "scan"):
+        for cell in table.cells:
+            matcher = difflib.SequenceMatcher(None, squeeze(cell.gold), squeeze(cell.text), autojunk=False)
+            right += sum(block.size for block in matcher.get_matching_blocks())
+            of += len(squeeze(cell.gold))
+    return Figure(right, of)
+
+
+def _boxes(readings: Readings) -> Figure:
+    """Cells whose words another reader of PDFs finds within the boxes that are printed for them."""
+    boxed = [each for table in _text_pdfs(readings) for each in table.boxed]
+    return Figure(sum(boxed), len(boxed))
+
+
+def _cells_silently_wrong(*, numbers: bool) -> Callable[[Readings], Figure]:
+    """Cells that are not as printed, with no finding about them, their row, or where the rows of the table begin."""
+
+    def figure(readings: Readings) -> Figure:
+        wrong = of = 0
+        for table in [*_text_pdfs(readings), *_papers_with(readings, "scan", "word", "odt")]:
+            is_told = "table-rows" in table.about
+            for cell in table.cells:
+                if cell.is_number == numbers:
+                    of += 1
+                    wrong += not (cell.is_right or cell.said or is_told)
+        return Figure(wrong, of)
+
+    return figure
+
+
+def _alarms_about_cells(readings: Readings) -> Figure:
+    """Cells of text PDFs that are as printed, and yet a finding names them."""
+    right = [cell for table in _text_pdfs(readings) for cell in table.cells if cell.is_right]
+    return Figure(sum(bool(cell.said) for cell in right), len(right))
+
+
 MEASURES = (
     Measure("Bundestag: questions clean", _scored("bundestag", "clean", "questions"), 0.97),
     Measure("Bundestag: questions invented", _scored("bundestag", "invented", "questions"), 0, is_limit=True),
@@ -205,6 +264,15 @@ MEASURES = (
     Measure("Bundestag as PDF: reply begins and ends", _replies("bundestag", ".pdf"), 0.95),
     Measure("Lower Saxony as PDF: questions clean", _clean_of_pdf("niedersachsen"), 0.98),
     Measure("Lower Saxony as PDF: reply begins and ends", _replies("niedersachsen", ".pdf"), 0.95),
+    Measure("Printed tables as PDF: cells", _cells(_text_pdfs), 0.99),
+    Measure("Printed tables: text in the box of a cell", _boxes, 0.99),
+    Measure("The same scanned: cells letter for letter", _cells(lambda all_: _papers_with(all_, "scan")), 0.95),
+    Measure("The same scanned: letters", _letters_of_scan, 0.995),
+    Measure("DOCX: cells", _cells(lambda all_: _papers_with(all_, "word")), 1.0),
+    Measure("ODT: cells", _cells(lambda all_: _papers_with(all_, "odt")), 1.0),
+    Measure("Cells: numbers silently wrong", _cells_silently_wrong(numbers=True), 0, is_limit=True),
+    Measure("Cells: texts silently wrong", _cells_silently_wrong(numbers=False), 0.005, is_limit=True),
+    Measure("Cells: false alarms", _alarms_about_cells, 0.02, is_limit=True),
     Measure("All: no line in two replies", _replies_apart, 0.99),
     Measure("All: every line read or unread", _lines_read_or_unread, 1.0),
     Measure("All: questions silently wrong", _silently_wrong, 0.005, is_limit=True),

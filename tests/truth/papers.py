@@ -11,6 +11,7 @@ from survey.files.errors import FileError
 from survey.intake import read_paper
 from survey.intake.paper import Paper
 from survey.intake.paper_json import as_json
+from tests.truth.printed import KnownTable, printed_papers, printed_tables
 
 
 def squeeze(text: str | None) -> str:
@@ -51,6 +52,16 @@ class Readings:
             for gold, path in paths
             if path.exists()
         ]
+
+    @cached_property
+    def printed(self) -> dict[str, KnownTable]:
+        """The papers whose cells are known, by kind."""
+        return printed_papers(self.folder / "printed")
+
+    @cached_property
+    def tables(self) -> list[KnownTable]:
+        """Tables that a browser prints in many styles."""
+        return printed_tables()
 
     @cached_property
     def score(self) -> dict[str, dict]:
