@@ -60,9 +60,10 @@ def _among_numbers(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
     if len(numbers) < FEWEST or len(numbers) < MOST * len(cells):
         return
     usual = Counter(_amounts(cell.text) for cell in numbers).most_common(1)[0][0]
+    are_parted = sum(bool(BLANK.fullmatch(cell.text)) for cell in numbers) > 1
     for at, cell in cells if usual == 1 else ():
         beside = [other for other in (column - 1, column + 1) if _is_empty(rows[at], other)]
-        if _amounts(cell.text) > 1 or (beside and len(cell.text.split()) > 1 and BLANK.fullmatch(cell.text)):
+        if _amounts(cell.text) > 1 or (beside and not are_parted and BLANK.fullmatch(cell.text)):
             yield at, column, _doubt("values", cell)
             yield from ((at, other, _doubt("empty", rows[at][other])) for other in beside)
 

@@ -74,6 +74,8 @@ class PageTable:
         for part in self.parts:
             is_top = bool(found)
             for cells in part.rows():
+                if is_top and not any(texts(cells)):
+                    continue  # the white of a row that ends here
                 again = texts(cells) in headings
                 found.append(PrintedRow(part.page, tuple(cells), is_top and not again and _continues(last, cells)))
                 is_top = is_top and again

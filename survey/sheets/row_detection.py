@@ -84,6 +84,10 @@ class RowStack:
         alike = {at for at in range(1, len(self.bands)) if self.cells[at][0] and self.cells[at][0][0].text in begun}
         return RowStart((0, *sorted(sure | alike)), guessed=True)
 
+    def labelled(self, firsts: Sequence[int]) -> int:
+        """How many of the rows that begin there have a label."""
+        return sum(any(cells[0] for cells in self.cells[at:end]) for at, end in pairwise((*firsts, len(self.bands))))
+
     def _headings_again(self) -> int:
         """How many bands at the top say the headings again."""
         for end in range(1, min(len(self.bands), MOST_LINES_OF_HEADINGS)) if self.headings else ():

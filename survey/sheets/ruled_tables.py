@@ -210,8 +210,9 @@ def _with_rows(
     for top, bottom in pairwise(ys):
         stack = bands(word for word in words if top <= word.box.middle[1] < bottom)
         if len(ys) <= LINES_OF_A_FRAME + 1 and len(stack) >= FEWEST_LINES_OF_ROWS:
-            start = RowStack(stack, strips_of(words, xs), headings).starts()
-            if not start.guessed or len(ys) <= LINES_OF_A_FRAME:
+            rows = RowStack(stack, strips_of(words, xs), headings)
+            start = rows.starts()
+            if rows.labelled(start.firsts) > 1 and (not start.guessed or len(ys) <= LINES_OF_A_FRAME):
                 found += between_rows(stack, start.firsts)
                 is_guess = is_guess or (start.guessed and len(start.firsts) > 1)
         found.append(bottom)

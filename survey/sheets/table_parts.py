@@ -109,8 +109,8 @@ def _doubts(cell: PartCell, words: Sequence[Word], page: int, step: float, unsur
             yield Doubt("edge", word.text, page, word.box)
     found = lines(words)
     reach = max((word.box.x1 for word in words), default=0.0) - BEYOND
-    for at, line in enumerate(found):
-        is_justified = at + 1 < len(found) and line[-1].box.x1 >= reach
+    for line in found:
+        is_justified = len(found) > 1 and line[-1].box.x1 >= reach
         yield from (
             Doubt("wide", line_text([left, right]), page, around([left.box, right.box]))
             for left, right in pairwise([] if is_justified else line)

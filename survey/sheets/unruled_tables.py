@@ -142,7 +142,7 @@ def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, 
         net.cells(words),
         guessed=guessed,
         has_row_lines=has_row_lines,
-        unsure=frozenset(between_columns(inner, least)),
+        unsure=frozenset(() if above else between_columns(inner, least)),
     )
     return part if above else with_labels_over_rows(part)
 
