@@ -3,12 +3,20 @@
 from collections.abc import Iterator
 from itertools import combinations
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found
 from survey.language.names import fold
 from survey.models import Body
 from survey.record import RecordPaper
 
 
+@check(
+    gettext_lazy("Body recorded twice"),
+    {"": gettext_noop("“%(body)s” and “%(other)s” may be one body, recorded twice.")},
+    {"": gettext_noop("Merge the two, or dismiss this.")},
+)
 def duplicate_body(paper: RecordPaper) -> Iterator[Found]:
     """Two bodies of one name in one place: perhaps one body, recorded twice."""
     for first, second in combinations(paper.bodies, 2):

@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found
 from survey.checks.terms import is_outside
 from survey.checks.texts import ORDER
@@ -13,6 +16,14 @@ from survey.record import RecordPaper
 FIRST_YEAR = 1946
 
 
+@check(
+    gettext_lazy("Catalogue against the record"),
+    {
+        "has_ours": gettext_noop("%(fact)s: recorded is “%(ours)s”, the catalogue %(list)s says “%(theirs)s”."),
+        "": gettext_noop("%(fact)s: nothing is recorded, the catalogue %(list)s says “%(theirs)s”."),
+    },
+    {"": gettext_noop("Take “%(theirs)s” over, or dismiss this: the record stays as it is.")},
+)
 def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
     """A fact of which the newest list says something else than the record."""
     if paper.listed is None:
@@ -31,6 +42,15 @@ def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
             yield Found(f"list {name}", f"{name}\n{as_text(theirs)}", details | list_name, proposal=proposal)
 
 
+@check(
+    gettext_lazy("Date that cannot be true"),
+    {
+        "printed": gettext_noop("%(first)s: “%(printed)s” in the catalogue %(list)s is no date."),
+        "term": gettext_noop("%(first)s %(date)s: this day lies outside term %(term)s."),
+        "": gettext_noop("%(first)s %(date)s: this day cannot be meant."),
+    },
+    {"": gettext_noop("Compare the date with the paper, and correct it.")},
+)
 def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
     """What a list gives as a date and is none; a day before there were parliaments, yet to come, or of another term."""
     impossible = paper.listed.values.get("impossible", {}) if paper.listed else {}
@@ -48,6 +68,15 @@ def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
             yield Found(f"date {kind}", f"{date.date.isoformat()} {term}", details | {"term": term})
 
 
+@check(
+    gettext_lazy("Parties to assign"),
+    {
+        "": gettext_noop(
+            "The catalogue %(list)s names %(parties)s beside %(members)s, and does not say who belongs to which."
+        ),
+    },
+    {"": gettext_noop("Say with each member which party is theirs, as the paper has it.")},
+)
 def party_open(paper: RecordPaper) -> Iterator[Found]:
     """A list names several parties beside several members, and the record does not say yet who belongs to which."""
     parties = paper.listed.values.get("parties_open") if paper.listed else None

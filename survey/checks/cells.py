@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found, in_cell
 from survey.checks.places import Mention, foreign
 from survey.language.analysis import LONGEST_WORD
@@ -19,6 +22,13 @@ SIGN = re.compile(r"\s*[-–—−/\\.·•…*?]+(?:\s*[-–—−/\\.·•…*
 SHOWN_ROWS = 10
 
 
+@check(
+    gettext_lazy("Row without label"),
+    {
+        "": gettext_noop("%(place)s: the row below has no label. Does its text belong here? “%(words)s”"),
+    },
+    {"": gettext_noop("Join it to the field above.")},
+)
 def continuation_row(paper: RecordPaper) -> Iterator[Found]:
     """An unlabelled row whose text nobody has put into a cell yet; the row above is proposed."""
     for table, row, cell in paper.cells():
@@ -33,6 +43,17 @@ def _beginning(text: str) -> str:
     return f"{text[:LONGEST_BEGINNING].rsplit(maxsplit=1)[0]} …"
 
 
+@check(
+    gettext_lazy("Another district in this field"),
+    {
+        "to": gettext_noop("%(place)s: the text names %(names)s. Does it belong to the row %(to)s? “%(words)s”"),
+        "": gettext_noop("%(place)s: the text names %(names)s. Does it belong here? “%(words)s”"),
+    },
+    {
+        "to": gettext_noop("Move the paragraph to %(to)s, %(column)s."),
+        "": gettext_noop("Move the passage to where it belongs, or dismiss this."),
+    },
+)
 def foreign_place(paper: RecordPaper) -> Iterator[Found]:
     """A cell that names another district of the state and may have slipped into this row; that row is proposed."""
     for table in paper.tables:
@@ -72,6 +93,13 @@ def _slipped(table: RecordTable, row: RecordRow, cell: RecordCell, mentions: lis
     )
 
 
+@check(
+    gettext_lazy("Answer part by part"),
+    {
+        "": gettext_noop("%(place)s: the answer has lettered parts. Categorise each by itself: %(parts)s."),
+    },
+    {"": gettext_noop("Read the letters as the answers to %(parts)s.")},
+)
 def lettered_parts(paper: RecordPaper) -> Iterator[Found]:
     """A cell that answers part by part, while a part of it is not coded."""
     for table, row, cell in paper.cells():
@@ -82,6 +110,17 @@ def lettered_parts(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, cell.text, parts=", ".join(parts), proposal=proposal)
 
 
+@check(
+    gettext_lazy("Field to decide"),
+    {
+        "printed": gettext_noop("%(place)s: the text printed here belongs elsewhere. Decide on the status."),
+        "": gettext_noop("%(place)s: nothing is printed here. Decide on the status."),
+    },
+    {
+        "printed": gettext_noop("Set the status “unknown”, with a note, or another."),
+        "": gettext_noop("Set the status “empty field”, or another."),
+    },
+)
 def blank_cell(paper: RecordPaper) -> Iterator[Found]:
     """A cell with nothing printed in it, or nothing left in it, whose status nobody has decided."""
     for table, row, cell in paper.cells():
@@ -91,6 +130,16 @@ def blank_cell(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, row.text, printed=emptied, proposal=proposal)
 
 
+@check(
+    gettext_lazy("Number to read"),
+    {
+        "": gettext_noop("%(place)s: “%(words)s” is not surely a number. Enter the number, or decide on the status."),
+    },
+    {
+        "offered": gettext_noop("Enter the number “%(offered)s”, another one, or a status."),
+        "": gettext_noop("Enter the number, or set a status."),
+    },
+)
 def number_unread(paper: RecordPaper) -> Iterator[Found]:
     """A cell in a column of numbers whose text is not surely a number, and for whose status nobody has decided."""
     for table, row, cell in paper.cells():
@@ -105,6 +154,15 @@ def number_unread(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, cell.text, words=words, offered=said, proposal=proposal)
 
 
+@check(
+    gettext_lazy("Number and text differ"),
+    {
+        "": gettext_noop("%(place)s: the text says “%(words)s”, the number beside it is %(number)s."),
+    },
+    {
+        "": gettext_noop("Take the number that the text says, or correct the text if it was misread."),
+    },
+)
 def number_against_text(paper: RecordPaper) -> Iterator[Found]:
     """A cell whose text is surely a number, and not the one that stands beside it."""
     for table, row, cell in paper.cells():
@@ -117,6 +175,13 @@ def number_against_text(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, looked_at, words=words, number=number, proposal=proposal)
 
 
+@check(
+    gettext_lazy("Text in an empty field"),
+    {
+        "": gettext_noop("%(place)s has the status “empty field”, but “%(words)s” stands in it."),
+    },
+    {"": gettext_noop("Set the status “answered”, or another.")},
+)
 def text_in_empty_field(paper: RecordPaper) -> Iterator[Found]:
     """A cell that is said to be empty, while a text or a number stands in it."""
     for table, row, cell in paper.cells():
@@ -126,6 +191,13 @@ def text_in_empty_field(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, f"{cell.text}\n{cell.number}", words=words, proposal=proposal)
 
 
+@check(
+    gettext_lazy("Sign to decide"),
+    {
+        "": gettext_noop("%(place)s: nothing but “%(words)s” is printed here. Decide on the status."),
+    },
+    {"": gettext_noop("Set the status “no data”, or another.")},
+)
 def sign_alone(paper: RecordPaper) -> Iterator[Found]:
     """A cell among words in which nothing but a sign is printed, such as “-”, for whose status nobody has decided."""
     for table, row, cell in paper.cells():
@@ -135,6 +207,17 @@ def sign_alone(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, cell.text, words=cell.text.strip(), proposal=proposal)
 
 
+@check(
+    gettext_lazy("Words without blanks"),
+    {
+        "": gettext_noop(
+            "%(place)s: a word of %(letters)s letters, so blanks were lost: “%(words)s …”. Search finds only pieces of "
+            "it."
+        ),
+    },
+    {"": gettext_noop("Compare it with the source, and edit the text.")},
+    noted=True,
+)
 def glued_word(paper: RecordPaper) -> Iterator[Found]:
     """A cell with a word longer than any: the blanks between its words were lost on the way."""
     for table, row, cell in paper.cells():
@@ -144,6 +227,14 @@ def glued_word(paper: RecordPaper) -> Iterator[Found]:
             yield in_cell(table, row, cell, cell.text, words=match[0][:LONGEST_BEGINNING], letters=letters)
 
 
+@check(
+    gettext_lazy("Markup in the file"),
+    {
+        "": gettext_noop("Markup in the file was read as paragraphs. Compare these rows with the source: %(rows)s."),
+    },
+    {"": gettext_noop("Nothing to do but to compare, and to take note.")},
+    noted=True,
+)
 def markup(paper: RecordPaper) -> Iterator[Found]:
     """Tables whose transcript holds markup that became paragraphs; one finding a table."""
     for table in paper.tables:

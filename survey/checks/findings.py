@@ -22,6 +22,7 @@ from survey.checks import (
     sums,
     texts,
 )
+from survey.checks.check import Check
 from survey.checks.found import Found
 from survey.models import Finding, Inquiry, history
 from survey.record import RecordPaper
@@ -112,8 +113,13 @@ def close(inquiry: Inquiry, check_names: tuple[str, ...], subject: str, *, by=No
 def find(paper: RecordPaper, only: Container[str] | None = None) -> Iterator[tuple[Key, Found]]:
     """What all checks find (or those named), by check, subject and digest of the text looked at."""
     for check in CHECKS:
-        for each in check(paper) if only is None or check.__name__ in only else ():
-            yield (check.__name__, each.subject, each.digest), each
+        for each in check(paper) if only is None or check.slug in only else ():
+            yield (check.slug, each.subject, each.digest), each
+
+
+def check_of(slug: str) -> Check | None:
+    """None where there is no such check any more."""
+    return next((check for check in CHECKS if check.slug == slug), None)
 
 
 def key_of(finding: Finding) -> Key:

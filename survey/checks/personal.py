@@ -2,6 +2,9 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found, in_cell
 from survey.language.contacts import Kind, contacts
 from survey.record import RecordPaper
@@ -9,6 +12,21 @@ from survey.record import RecordPaper
 WORDS_SHOWN = 3
 
 
+@check(
+    gettext_lazy("Leads to a person"),
+    {
+        "file": gettext_noop("%(place)s: “%(words)s” may be a file number, or lead to a person in another way."),
+        "mail": gettext_noop("%(place)s: “%(words)s” may be a mail address, or lead to a person in another way."),
+        "phone": gettext_noop("%(place)s: “%(words)s” may be a telephone number, or lead to a person in another way."),
+        "": gettext_noop("%(place)s: “%(words)s” may be the address of a person."),
+    },
+    {
+        "": gettext_noop(
+            "Take note of it if the public may read it; else have the passage withheld before publishing."
+        ),
+    },
+    noted=True,
+)
 def personal_data(paper: RecordPaper) -> Iterator[Found]:
     """A text with telephone numbers, mail or street addresses or file numbers: one finding a text."""
     for name, texts in (("question", paper.questions), ("remark", paper.remarks), ("reply", paper.replies)):

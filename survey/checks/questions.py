@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from string import ascii_lowercase
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found
 from survey.language.quotes import normalise
 from survey.models import Question
@@ -13,6 +16,17 @@ NUMBERED = re.compile(r"\s*(?:zu\s+)?(?:(?:teil)?fragen?|nr\.?)?\s*(\d{1,2})\s?(
 SAYS_ENOUGH = 12  # letters of a heading that are found again in a question
 
 
+@check(
+    gettext_lazy("Columns without a question"),
+    {
+        "": gettext_noop("Columns of table %(table)s answer no question yet: %(columns)s."),
+    },
+    {
+        "pairs": gettext_noop("Let them answer: %(pairs)s."),
+        "": gettext_noop("Say which questions they answer, or take note that they answer none."),
+    },
+    noted=True,
+)
 def column_without_question(paper: RecordPaper) -> Iterator[Found]:
     """Columns that answer no question of a paper that asks some; those that their headings mean are proposed."""
     keys = {question.key: question for question in paper.questions}
@@ -45,6 +59,17 @@ def _squeezed(text: str) -> str:
     return "".join(re.findall(r"[^\W_]", text.casefold()))
 
 
+@check(
+    gettext_lazy("Said to be the same question"),
+    {
+        "": gettext_noop(
+            "Question %(part)s is said to be the same as question %(earlier)s of %(paper)s, but its text is another."
+        ),
+    },
+    {
+        "": gettext_noop("Say that it has changed, or in a sentence why the two may be compared all the same."),
+    },
+)
 def question_differs(paper: RecordPaper) -> Iterator[Found]:
     """A question said to be the same as an earlier one whose text is another, without a sentence that says why.
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found, in_row
 from survey.language.quotes import locate, normalise
 from survey.models import Body, Code, Evidence, Meeting, Participation
@@ -11,6 +14,17 @@ from survey.wording.places import row_place
 IN_WORDS = ("beginning_words", "rhythm", "coverage")
 
 
+@check(
+    gettext_lazy("Quote not in the text"),
+    {
+        "nearly": gettext_noop(
+            "Only quotation marks, dashes or blanks of this quote differ from the text: “%(quote)s”"
+        ),
+        "quote": gettext_noop("This quote does not stand in its text: “%(quote)s”"),
+        "": gettext_noop("%(row)s: the category in %(part)s rests on no quote."),
+    },
+    {"": gettext_noop("Correct the quote where it is given.")},
+)
 def quote_missing(paper: RecordPaper) -> Iterator[Found]:
     """A coding, a statement or a fact whose quote does not stand in its text (any more), or a coding without one."""
     yield from _of_codings(paper)
@@ -77,6 +91,13 @@ def _part(participation: Participation) -> str:
     return f"{where}: {participation.actor.name} ({participation.role})"
 
 
+@check(
+    gettext_lazy("Body without quote"),
+    {
+        "": gettext_noop("%(body)s: no words bear out “%(facts)s”. Add the quote, or remove the fact."),
+    },
+    {"": gettext_noop("Add the quote, or remove the fact.")},
+)
 def body_without_quote(paper: RecordPaper) -> Iterator[Found]:
     """A body that no words name, or a fact of it, a meeting or a participation that no words bear out."""
     for body in paper.bodies:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
+from survey.checks.check import check
 from survey.checks.found import Found
 from survey.record import RecordPaper
 from survey.record.printed import PrintedText
@@ -12,6 +13,15 @@ UNSURE_WORDS = gettext_noop("%(place)s: a machine has read this and is not sure 
 WORDS_SHOWN = 8
 
 
+@check(
+    gettext_lazy("Unsure in the file"),
+    {
+        "page": gettext_noop("Page %(page)s: %(sentence)s"),
+        "line": gettext_noop("Line %(line)s: %(sentence)s"),
+        "": "%(sentence)s",
+    },
+    {"": gettext_noop("Compare this with the file, correct it where it is wrong, and take note.")},
+)
 def reader_unsure(paper: RecordPaper) -> Iterator[Found]:
     """What the reader of the newest file of the paper could not be sure of, with its place in the file.
 

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found, in_cell
 from survey.language.references import find
 from survey.models import Reference, Reply
@@ -38,6 +41,18 @@ def named(text: str, recorded: Iterable[Reference]) -> list[Named]:
     return known + [each for each in new if each.words not in settled]
 
 
+@check(
+    gettext_lazy("Reference to decide"),
+    {
+        "whole": gettext_noop("%(place)s: the text is nothing but a reference to %(targets)s. Confirm or refuse it."),
+        "targets": gettext_noop("%(place)s: “%(words)s” seems to refer to %(targets)s. Confirm or refuse it."),
+        "": gettext_noop("%(place)s: “%(words)s” refers to something, but does not say to what."),
+    },
+    {
+        "targets": gettext_noop("Confirm the reference to %(targets)s."),
+        "": gettext_noop("Say in the field itself what is meant."),
+    },
+)
 def cross_reference(paper: RecordPaper) -> Iterator[Found]:
     """A reference in a cell or a reply that nobody has confirmed or refused yet, with its targets."""
     for table, row, cell in paper.cells():
@@ -52,6 +67,13 @@ def cross_reference(paper: RecordPaper) -> Iterator[Found]:
             yield Found(reply.key, reply.reading_text, {"reply": reply.key} | _said(undecided), proposal=proposal)
 
 
+@check(
+    gettext_lazy("Reference without target"),
+    {
+        "": gettext_noop("%(place)s: it refers to %(targets)s, but no text stands there. Mark the reference as open."),
+    },
+    {"": gettext_noop("Mark the reference to %(targets)s as open.")},
+)
 def open_reference(paper: RecordPaper) -> Iterator[Found]:
     """A reference to something that has no text and is not marked as open."""
     for table, row, cell in paper.cells():

@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from functools import cache, partial
 from itertools import pairwise
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found, in_row
 from survey.language.near_names import Likeness
 from survey.models import Annex
@@ -12,6 +15,17 @@ from survey.record.coverage import coverage
 from survey.record.paper import is_valid
 
 
+@check(
+    gettext_lazy("Respondent unknown"),
+    {
+        "respondent": gettext_noop("“%(row)s” belongs to no respondent yet. Is it %(respondent)s?"),
+        "": gettext_noop("“%(row)s” belongs to no respondent yet. Choose one, or leave it open."),
+    },
+    {
+        "respondent": gettext_noop("Match it with %(respondent)s, and keep the printed name."),
+        "": gettext_noop("Choose who is meant, or dismiss this."),
+    },
+)
 def unmatched_row(paper: RecordPaper) -> Iterator[Found]:
     """A row whose printed label belongs to no respondent yet; one of nearly this name is proposed."""
     for table in paper.tables:
@@ -29,6 +43,13 @@ def _likeness(table: RecordTable, paper: RecordPaper) -> Likeness:
     return Likeness(paper.respondents, date=table.annex.date or paper.day, taken=taken)
 
 
+@check(
+    gettext_lazy("Respondent twice"),
+    {
+        "": gettext_noop("“%(row)s” and “%(other)s” are the same respondent with the same breakdown."),
+    },
+    {"": gettext_noop("Correct one of the two rows, or dismiss this.")},
+)
 def same_respondent_twice(paper: RecordPaper) -> Iterator[Found]:
     """The same respondent with the same breakdown in a second row of one table."""
     for table in paper.tables:
@@ -40,6 +61,15 @@ def same_respondent_twice(paper: RecordPaper) -> Iterator[Found]:
             seen.setdefault(who, row.printed)
 
 
+@check(
+    gettext_lazy("Page break in a PDF"),
+    {
+        "": gettext_noop(
+            "Page %(page)s was read as the rest of the table, from “%(row)s” on. Does that row follow “%(above)s”?"
+        ),
+    },
+    {"": gettext_noop("Compare it with the print and take note, or correct the rows.")},
+)
 def page_break(paper: RecordPaper) -> Iterator[Found]:
     """The first row of a page that was read, from a PDF, as the rest of the table of the page before."""
     for table in paper.tables:
@@ -50,6 +80,16 @@ def page_break(paper: RecordPaper) -> Iterator[Found]:
                 yield in_row(table, row, looked_at, about="page", page=first, above=above.printed)
 
 
+@check(
+    gettext_lazy("District of another time"),
+    {
+        "spoken_for": gettext_noop(
+            "“%(row)s” speaks for %(district)s, which was not on the official list of %(date)s."
+        ),
+        "": gettext_noop("“%(row)s” is %(district)s, which was not on the official list of %(date)s."),
+    },
+    {"": gettext_noop("Correct the respondent, the districts or the date of the table.")},
+)
 def district_not_valid(paper: RecordPaper) -> Iterator[Found]:
     """A row of a district, or an association speaking for one, that was on no official list of the table's date."""
     for table, row in paper.entries():
@@ -61,6 +101,21 @@ def district_not_valid(paper: RecordPaper) -> Iterator[Found]:
                 yield in_row(table, row, looked_at, about=district.slug, spoken_for=district not in own, **facts)
 
 
+@check(
+    gettext_lazy("District not in the table"),
+    {
+        "speaker": gettext_noop("%(district)s has no row of its own. Does “%(speaker)s” speak for it?"),
+        "subject": gettext_noop("%(district)s was on the official list of %(date)s; the table says nothing about it."),
+        "": gettext_noop(
+            "%(district)s was on the official list of %(date)s, but is not in the table. Why is not known."
+        ),
+    },
+    {
+        "speaker": gettext_noop("Let “%(speaker)s” speak for it."),
+        "": gettext_noop("Take note; the public page says so."),
+    },
+    noted=True,
+)
 def missing_respondents(paper: RecordPaper) -> Iterator[Found]:
     """Districts of the official list of the table's date that have no row and that nobody speaks for."""
     for table in paper.tables:
@@ -78,6 +133,13 @@ def missing_respondents(paper: RecordPaper) -> Iterator[Found]:
             yield Found(subject, f"{found.date} {district.slug}", details, table.annex.pk, proposal=act)
 
 
+@check(
+    gettext_lazy("Not categorised"),
+    {
+        "": gettext_noop("%(row)s is not categorised in %(part)s."),
+    },
+    {"": gettext_noop("Categorise the row.")},
+)
 def uncoded_part(paper: RecordPaper) -> Iterator[Found]:
     """A row that nobody has coded yet in a part of its table's questions that has a codebook."""
     for table, row in paper.entries():

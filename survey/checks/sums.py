@@ -4,6 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found, in_cell
 from survey.models import NumberIs, Row
 from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
@@ -27,6 +30,22 @@ class Added:
         return (self.low is None or self.low <= stated) and (self.high is None or stated <= self.high)
 
 
+@check(
+    gettext_lazy("Sum against its fields"),
+    {
+        "without_number": gettext_noop(
+            "%(place)s: printed %(stated)s; the %(of)s fields add up to %(span)s. %(without_number)s of them hold no "
+            "number, %(inexact)s are about or at least."
+        ),
+        "inexact": gettext_noop(
+            "%(place)s: printed %(stated)s; the %(of)s fields add up to %(span)s. %(inexact)s of them are about or at "
+            "least."
+        ),
+        "": gettext_noop("%(place)s: printed %(stated)s, but the %(of)s fields add up to %(span)s."),
+    },
+    {"": gettext_noop("Compare the numbers with the source, and take note.")},
+    noted=True,
+)
 def sum_against_cells(paper: RecordPaper) -> Iterator[Found]:
     """A printed sum that is neither that of its part of the table nor that of all rows above it.
 

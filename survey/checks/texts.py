@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from django.utils.translation import gettext_lazy, gettext_noop
+
+from survey.checks.check import check
 from survey.checks.found import Found
 from survey.checks.sums import plain
 from survey.models import Claim, InquiryDate
@@ -12,6 +15,13 @@ Kind = InquiryDate.Kind
 ORDER = (Kind.ASKED, Kind.RECEIVED, Kind.FORWARDED, Kind.ANSWERED, Kind.DISTRIBUTED)
 
 
+@check(
+    gettext_lazy("Dates out of order"),
+    {
+        "": gettext_noop("The dates do not follow each other: %(first)s %(first_date)s, %(second)s %(second_date)s."),
+    },
+    {"": gettext_noop("Compare the dates with the source, and correct them.")},
+)
 def dates_out_of_order(paper: RecordPaper) -> Iterator[Found]:
     """A step of the paper before the step that comes first, or a table that is younger than the answer."""
     steps = [paper.dates[kind] for kind in ORDER if kind in paper.dates]
@@ -32,6 +42,16 @@ def _out_of_order(subject: str, first: InquiryDate, second: InquiryDate, annex: 
     return Found(subject, " ".join(days.values()), details, annex)
 
 
+@check(
+    gettext_lazy("Statement against the table"),
+    {
+        "added_up": gettext_noop("“%(quote)s”: stated %(stated)s, added up %(span)s."),
+        "differs": gettext_noop("“%(quote)s”: not so in the table, %(span)s of %(of)s rows, stated %(stated)s."),
+        "": gettext_noop("“%(quote)s”: depending on the reading, %(span)s of %(of)s rows, stated %(stated)s."),
+    },
+    {"": gettext_noop("Look at the statement and its rows, and take note.")},
+    noted=True,
+)
 def claim_against_rows(paper: RecordPaper) -> Iterator[Found]:
     """A statement with a number that the rows do not bear out, or bear out in one reading only."""
     for claim in paper.claims:
@@ -44,6 +64,13 @@ def claim_against_rows(paper: RecordPaper) -> Iterator[Found]:
             yield Found(f"claim {claim.position}", looked_at, details)
 
 
+@check(
+    gettext_lazy("Released statement gives another result"),
+    {
+        "": gettext_noop("“%(quote)s”: released as “%(was)s”, now “%(now)s”. Look at it and release it again."),
+    },
+    {"": gettext_noop("Release it again with today's result, or take the release back.")},
+)
 def released_claim_changed(paper: RecordPaper) -> Iterator[Found]:
     """A released statement to which the rows now say something else than when it was released."""
     for claim in paper.claims:

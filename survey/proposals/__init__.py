@@ -1,12 +1,11 @@
 """What may be done about a finding: the program proposes, an editor has it carried out, the record says who and why."""
 
-from survey.proposals.accepting import ACTS, NOTED, Outcome, accept, act_of, case_of, cases, note
+from survey.proposals.accepting import ACTS, Outcome, accept, act_of, case_of, cases, is_noted, note, noted
 from survey.proposals.case import Act, Case, Effect
 from survey.proposals.references import decide as decide_reference
 
 __all__ = [
     "ACTS",
-    "NOTED",
     "Act",
     "Case",
     "Effect",
@@ -16,5 +15,7 @@ __all__ = [
     "case_of",
     "cases",
     "decide_reference",
+    "is_noted",
     "note",
+    "noted",
 ]

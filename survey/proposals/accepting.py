@@ -36,18 +36,6 @@ ACTS: dict[str, Act] = {
     "missing_respondents": SpeakFor(),
     "catalogue_differs": TakeOver(),
 }
-# Findings that say what is so and cannot be mended: an editor takes note of them.
-NOTED = frozenset(
-    {
-        "markup",
-        "glued_word",
-        "personal_data",
-        "column_without_question",
-        "missing_respondents",
-        "sum_against_cells",
-        "claim_against_rows",
-    }
-)
 
 
 @dataclass(frozen=True)
@@ -62,6 +50,17 @@ class Outcome:
     refused: list[tuple[Finding, str]]
     opened: int = 0
     closed: int = 0
+
+
+def is_noted(check_name: str) -> bool:
+    """Whether such findings say what is so and cannot be mended: an editor takes note of them."""
+    found = checks.check_of(check_name)
+    return bool(found) and found.is_noted
+
+
+def noted() -> list[str]:
+    """The names of all such checks."""
+    return [check.slug for check in checks.CHECKS if check.is_noted]
 
 
 def act_of(finding: Finding) -> Act | None:

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from survey.models import Status
 from survey.publishing.content import AnnexPart, Content
 
 
@@ -42,9 +45,12 @@ LONG = (
     Column(
         "status",
         "string",
-        _(
-            "What kind of answer it is: answered, blank, refers, elsewhere, collective, declined, no_reply, no_data,"
-            " not_applicable, not_asked, unknown. Only “answered” is an answer of its own; none of the others is a no."
+        format_lazy(
+            _(
+                "What kind of answer it is: {words}. Only “answered” is an answer of its own; none of the others is a"
+                " no."
+            ),
+            words=format_lazy(", ".join(["{} ({})"] * len(Status)), *chain.from_iterable(Status.choices)),
         ),
         "status",
     ),

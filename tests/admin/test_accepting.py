@@ -208,8 +208,8 @@ def test_list_costs_the_same_with_few_and_with_many_findings_of_each_check(desk,
     for number in range(2):
         for check in checks.CHECKS:
             row = factories.make_row(annex, f"LK {number}")
-            factories.make_finding(annex.inquiry, check.__name__, f"1/{row.key}", row=row)
-            factories.make_finding(annex.inquiry, check.__name__, f"claim {row.key}")
+            factories.make_finding(annex.inquiry, check.slug, f"1/{row.key}", row=row)
+            factories.make_finding(annex.inquiry, check.slug, f"claim {row.key}")
         with CaptureQueriesContext(connection) as queries:
             desk.get(LIST)
         counts.append(len(queries))

@@ -4,7 +4,6 @@ import pytest
 from django.utils import translation
 
 from survey import checks
-from survey.checks.words import PROPOSALS, SENTENCES, TITLES
 from survey.intake.findings import NO_REPLY
 from survey.models import Finding, Passage, Question
 from tests import factories
@@ -197,7 +196,7 @@ def test_every_check_says_what_it_found(inquiry):
 
 def test_every_check_says_it_in_german_too(inquiry):
     english, german = dict(sentences("en")), dict(sentences("de"))
-    assert set(german) == {check.__name__ for check in checks.CHECKS}
+    assert set(german) == {check.slug for check in checks.CHECKS}
     assert [name for name, sentence in german.items() if sentence == english[name] or "%(" in sentence] == []
     assert german["dates_out_of_order"] == (
         "Die Daten folgen nicht aufeinander: Anfrage vom 20. April 2015, Antwort vom 14. April 2015."
@@ -302,9 +301,8 @@ def test_sentence_follows_what_was_found(check_name, details, expected):
 
 
 def test_every_check_has_a_title_and_a_sentence_for_the_rest():
-    names = [check.__name__ for check in checks.CHECKS]
-    assert (list(TITLES), list(SENTENCES), list(PROPOSALS)) == (names, names, names)
-    every = [*SENTENCES.items(), *PROPOSALS.items()]
+    assert len({check.slug for check in checks.CHECKS}) == len(checks.CHECKS)
+    every = [(check.slug, said) for check in checks.CHECKS for said in (check.sentences, check.proposals)]
     assert [name for name, said in every if list(said)[-1] != ""] == []
 
 
@@ -322,9 +320,9 @@ def test_every_finding_says_in_both_languages_what_is_proposed(inquiry):
 def test_titles_are_short_and_in_both_languages():
     with translation.override("en"):
         assert checks.title("blank_cell") == "Field to decide"
-        english = [checks.title(name) for name in TITLES]
+        english = [checks.title(check.slug) for check in checks.CHECKS]
     with translation.override("de"):
-        german = [checks.title(name) for name in TITLES]
+        german = [checks.title(check.slug) for check in checks.CHECKS]
     assert [pair for pair in zip(english, german, strict=True) if pair[0] == pair[1]] == []
 
 

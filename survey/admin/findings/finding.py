@@ -202,7 +202,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
     @admin.action(description=_("Take note of selected findings"), permissions=["change"])
     def take_note(self, request, queryset):
         """Of what can be done or mended, nobody takes note."""
-        return self.decide(request, queryset.filter(check_name__in=proposals.NOTED), STATE.ACCEPTED)
+        return self.decide(request, queryset.filter(check_name__in=proposals.noted()), STATE.ACCEPTED)
 
     @admin.action(description=_("Dismiss selected findings"), permissions=["change"])
     def dismiss(self, request, queryset):
@@ -216,7 +216,7 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
         finding = get_object_or_404(self.get_queryset(request), pk=pk)
         if not self.has_change_permission(request, finding):
             raise PermissionDenied
-        if state not in ACTS or (state == STATE.ACCEPTED and finding.check_name not in proposals.NOTED):
+        if state not in ACTS or (state == STATE.ACCEPTED and not proposals.is_noted(finding.check_name)):
             raise Http404
         decided = self.decide(request, self.get_queryset(request).filter(pk=pk), state)
         return decided or HttpResponseRedirect(links.way_back(request, links.page(finding)))

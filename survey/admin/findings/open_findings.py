@@ -39,7 +39,7 @@ def decisions(finding: Finding, back: str = "") -> list[tuple[str, str]]:
         return [_decision(finding, STATE.OPEN, back)]
     if proposals.act_of(finding):
         first = _page(finding, "accept", back), ACCEPT
-    elif finding.check_name in proposals.NOTED:
+    elif proposals.is_noted(finding.check_name):
         first = _decision(finding, STATE.ACCEPTED, back)
     else:
         first = _page(finding, "mend"), MEND
