@@ -1,7 +1,7 @@
 """The one door for a whole paper: its facts, then its tables."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 
 from django.core.exceptions import ValidationError
@@ -47,6 +47,7 @@ from survey.sheets.table import Remark
 NUMBER = re.compile(r"(\d+)/\d+")
 OF_THE_HEAD = ("title", "asker", "ministry", "date")  # which NOT_FOUND says in one sentence
 IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
+JOINED = gettext_noop("Read as one field over pages %(first)d to %(last)d: “%(label)s”, %(column)s. Compare it.")
 PARTS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -108,9 +109,21 @@ def import_paper(
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
     report.remarks += [_unsure(each) for each in paper.findings if each.kind not in OF_THE_HEAD]
     report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
+    report.remarks += _joined(paper)
     if missing := not_found(paper):
         report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
     return report
+
+
+def _joined(paper: Paper) -> Iterator[Remark]:
+    """Each cell that was read as one over a page break, with its pages."""
+    for annex in paper.annexes:
+        for record in annex.table.records:
+            for heading, cell in zip(annex.table.headings, record.cells, strict=False):
+                pages = sorted({page for page, _box in cell.boxes})
+                if len(pages) > 1:
+                    said = {"first": pages[0], "last": pages[-1], "label": record.label, "column": heading}
+                    yield Remark(JOINED, said)
 
 
 def _unsure(finding: PaperFinding) -> Remark:

@@ -29,6 +29,13 @@ CONTINUED = gettext_noop(
 )
 OTHER_TABLE = gettext_noop("Table %(number)d of the file (page %(page)d) was not read.")
 COMPARE = gettext_noop("This table was read from the lines of a PDF. Compare it with the print before you go on.")
+CUT = gettext_noop(
+    "The break behind page %(page)d seems to cut “%(label)s”, %(column)s: “… %(above)s” would go on with “%(below)s …”."
+)
+WHOLE = gettext_noop(
+    "Joined over the break behind page %(page)d: “%(label)s”, %(column)s: “… %(above)s” goes on with “%(below)s …”."
+)
+WORDS_SHOWN = 5
 GUESSED = gettext_noop(
     "Page %(page)d draws no lines between the columns: they were guessed from the white between the words. "
     "Compare each row."
@@ -92,13 +99,37 @@ def _tables(data: bytes, name: str) -> tuple[Document, list[PageTable]]:
 
 def _table(found: PageTable, name: str, options: ReadOptions) -> Table:
     """The wide table, each cell with its page; the number of a line is that of the row within the table."""
-    rows = found.rows()
+    rows = _whole_rows(found) if options.joined else found.rows()
     lines = list(enumerate(_texts(rows, options.spread), start=1))
     table = from_grid(name, lines, left_out=[(0, text) for _, text in found.outside], options=options)
     pages = {line: row.page for line, row in enumerate(rows, start=1)}
     records = tuple(placed(record, pages.get(record.line)) for record in table.records)
-    remarks = (*_guesses(found), *_joins(records, [part.page for part in found.parts]))
+    remarks = (*_guesses(found), *_cuts(found, options), *_joins(records, [part.page for part in found.parts]))
     return replace(table, records=records, remarks=(*table.remarks, *remarks))
+
+
+def _whole_rows(found: PageTable) -> list[PrintedRow]:
+    """The rows without page breaks: those that one cuts are joined, headings that a page prints again are left out."""
+    rows, page = [], found.first_page
+    for cells in found.grid().rows:
+        page = next((cell.page for cell in cells if cell and cell.page), page)
+        rows.append(PrintedRow(page, cells))
+    return rows
+
+
+def _cuts(found: PageTable, options: ReadOptions) -> Iterator[Remark]:
+    """Each cell that a page break cuts, with its place, to be joined at once."""
+    headings = found.headings()[0]
+    for join in found.joins():
+        above, below = unwrapped(join.above.text).split(), unwrapped(join.below.text).split()
+        said = {
+            "page": join.above.boxes[-1][0] if join.above.boxes else join.above.page,
+            "label": unwrapped(join.label),
+            "column": headings[join.column],
+            "above": " ".join(above[-WORDS_SHOWN:]),
+            "below": " ".join(below[:WORDS_SHOWN]),
+        }
+        yield Remark(WHOLE if options.joined else CUT, said)
 
 
 def _guesses(found: PageTable) -> Iterator[Remark]:

@@ -16,7 +16,8 @@ class ReadOptions:
     heading over the labels, `keys` are those of columns that tell rows apart or hold official keys, and are no
     answers. `heading_lines` is how many lines the headings take (0: the reader sees for itself). `transpose` reads
     columns as rows; `long` has one answer a line (label, question, answer); with `sheets_are_rows` each sheet is the
-    form of one respondent. `hidden` are the headings of hidden columns that are to be read all the same.
+    form of one respondent. `hidden` are the headings of hidden columns that are to be read all the same. With
+    `joined`, the rows that a page break of a PDF cuts are whole; else what stands below it is a row without label.
     """
 
     part: str = ""
@@ -28,6 +29,7 @@ class ReadOptions:
     long: bool = False
     sheets_are_rows: bool = False
     hidden: tuple[str, ...] = ()
+    joined: bool = False
 
     @property
     def says_shape(self) -> bool:

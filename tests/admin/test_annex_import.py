@@ -397,6 +397,18 @@ def test_merged_fields_are_repeated_when_the_page_is_told_so(desk, annex):
     assert press(desk, spread, spread="").context["job"].read_options.spread is False
 
 
+def test_rows_that_page_breaks_cut_are_joined_with_one_click(desk, annex):
+    content = (ANNEXES / "page-break-in-a-row.pdf").read_bytes()
+    kept = upload(desk, annex, content, "anlage.pdf")
+    assert kept.context["cuts"] == 2
+    joined = press(desk, kept, joined="on")
+    assert (joined.context["job"].read_options.joined, joined.context["cuts"]) == (True, 2)
+    press(desk, joined, **{"import": "1"})
+    passages = Passage.objects.filter(printed_in__row__printed="LK Fluss-Aue", printed_in__column__heading="Frage 2")
+    assert [[box[0] for box in passage.boxes] for passage in passages] == [[1, 2, 3]]
+    assert not Passage.objects.filter(answer=None).exists()
+
+
 def test_table_is_pasted(desk, annex):
     pasted = TABLE.replace("respondent", "").replace(",", "\t")
     response = desk.post(reverse(UPLOAD), {"annex": annex.pk, "pasted": pasted})

@@ -34,6 +34,7 @@ from survey.intake.paper import column_questions
 from survey.language.directory import By
 from survey.models import Respondent
 from survey.models.respondent import somebody_else
+from survey.sheets.pdf import CUT, WHOLE
 from survey.sheets.reader import MERGE_CELLS, other_tables
 
 CHANGES_ON_PAGE = 50
@@ -176,6 +177,7 @@ class ImportPage:
             "report": report,
             "notes": other_notes(report),
             "other_tables": [(name, table_name(name)) for name in other_tables(report.remarks)],
+            "cuts": sum(remark.template in (CUT, WHOLE) for remark in report.remarks),
             "may_spread": PurePath(job.record.file_name).suffix.lower() in MERGE_CELLS,
             "changes": changes,
             "shown_changes": [{"place": each.place, **marked(each.old, each.new)} for each in changes],
@@ -205,7 +207,7 @@ class ImportPage:
             self.decide(request, job)
         elif "reread" in request.POST:
             self.reread(request, job)
-        elif "part" in request.POST or "spread" in request.POST:
+        elif not request.POST.keys().isdisjoint(("part", "spread", "joined")):
             self.read_anew(request, job)
         return HttpResponseRedirect(self.page_of(job))
 
@@ -246,11 +248,12 @@ class ImportPage:
         self.decided(job)
 
     def read_anew(self, request, job):
-        """Another table of the file, or the text of merged fields in each of them."""
+        """Another table of the file, the text of merged fields in each of them, rows whole that a page break cuts."""
         said = job.read_options
         part = request.POST.get("part", said.part)
         spread = request.POST.get("spread") == "on" if "spread" in request.POST else said.spread
-        self.read_as(request, job, replace(said, part=part, spread=spread))
+        joined = request.POST.get("joined") == "on" if "joined" in request.POST else said.joined
+        self.read_as(request, job, replace(said, part=part, spread=spread, joined=joined))
 
     def reread(self, request, job):
         """The same file, as an editor says that it is to be read."""

@@ -15,6 +15,7 @@ from survey.admin.coding.codebook import CodebookPages
 from survey.admin.confirmation import Withholds
 from survey.admin.inquiries.comparison import FIELDS, ComparesSources
 from survey.admin.inquiries.printed_pages import ShowsPages
+from survey.admin.inquiries.text_comparison import ComparesTexts
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.language.short_titles import proposed_title
 from survey.models import (
@@ -100,7 +101,7 @@ class SourceForm(RecordForm):
 
 
 @admin.register(Source)
-class SourceAdmin(ShowsPages, ComparesSources, PartAdmin):
+class SourceAdmin(ShowsPages, ComparesTexts, ComparesSources, PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
         (_("Comparison with the print"), {"fields": FIELDS}),

@@ -90,10 +90,13 @@ def _add_reading(group):
     group.add_argument(
         "--hidden", action="append", default=[], metavar="HEADING", help="read this hidden column all the same"
     )
+    group.add_argument("--joined", action="store_true", help="make whole the rows that page breaks of a PDF cut")
     group.add_argument("--sheets-are-rows", action="store_true", help="each sheet is the form of one respondent")
 
 
-def _read_options(*, part, spread, label, key, heading_lines, transpose, long, sheets_are_rows, hidden, **options):
+def _read_options(
+    *, part, spread, label, key, heading_lines, transpose, long, sheets_are_rows, hidden, joined, **options
+):
     return ReadOptions(
         part=part,
         spread=spread,
@@ -104,6 +107,7 @@ def _read_options(*, part, spread, label, key, heading_lines, transpose, long, s
         long=long,
         sheets_are_rows=sheets_are_rows,
         hidden=tuple(hidden),
+        joined=joined,
     )
 
 

@@ -1,0 +1,224 @@
+"""Comparing a paper with its print text by text: the picture of the place beside what is stored."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from survey.admin import links
+from survey.admin.confirmation import act_page
+from survey.models import Answer, Column, PrintCheck, Source, digest_of_texts, history
+from survey.models.cell_text import contradictions, number_anew
+from survey.publishing import page_pictures
+from survey.publishing.page_pictures import CannotBeDrawn
+from survey.record import RecordPaper
+from survey.record.letters import agree
+from survey.record.printed import PrintedText
+from survey.wording.places import record_at
+
+SAMPLE = 5  # texts that somebody has looked at one by one, before those with equal letters are taken together
+Result = PrintCheck.Result
+
+
+class FixForm(forms.Form):
+    """The reading text; what is printed in the file stays beside it."""
+
+    wording = forms.CharField(
+        label=gettext_lazy("How it reads in print"),
+        widget=forms.Textarea(attrs={"rows": 6, "class": "vLargeTextField"}),
+        required=False,
+        strip=False,
+    )
+
+    class Media:
+        js = ["survey/desk-compare.js"]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All texts of a source that have a place; `agreeing` are those not compared yet whose letters are the page's."""
+
+    texts: tuple[PrintedText, ...]
+    agreeing: tuple[PrintedText, ...]
+
+    @property
+    def done(self) -> int:
+        return sum(text.is_compared for text in self.texts)
+
+    @property
+    def open(self) -> list[PrintedText]:
+        """Those that are put off come last."""
+        return sorted((text for text in self.texts if not text.is_compared), key=lambda text: text.check is not None)
+
+    @property
+    def may_take_together(self) -> bool:
+        return bool(self.agreeing) and self.done >= min(SAMPLE, len(self.texts))
+
+
+def progress(paper: RecordPaper, source: Source) -> Progress:
+    texts = [text for text in paper.printed_texts.all() if any(key == source.key for key, _boxes in text.places)]
+    pages = {page.number: page for page in source.pages.all()}
+    agreeing = (text for text in texts if text.check is None and agree(text, pages, source.key))
+    return Progress(tuple(texts), tuple(agreeing))
+
+
+class ComparesTexts:
+    """For those who may correct: right, fix, later, next; several can share it, each text is compared once."""
+
+    def get_urls(self):
+        texts, place = map(self.admin_site.admin_view, (self.texts_view, self.place_view))
+        return [
+            path("<int:pk>/texts/", texts, name="survey_source_texts"),
+            path("<int:pk>/texts/<int:number>/<str:box>.jpg", place, name="survey_source_place"),
+            *super().get_urls(),
+        ]
+
+    def tools(self, request, source):
+        tools = super().tools(request, source)
+        if not self.has_change_permission(request, source) or not source.pages.exists():
+            return tools
+        return [*tools, (reverse("admin:survey_source_texts", args=[source.pk]), _("Compare text by text"))]
+
+    def texts_view(self, request, pk):
+        source = self.get_object(request, str(pk))
+        if not source or not self.has_change_permission(request, source):
+            raise PermissionDenied
+        paper = RecordPaper(source.inquiry)
+        found = progress(paper, source)
+        if request.method == "POST":
+            return self._compared(request, source, found)
+        chosen = self._chosen(found, request.GET.get("place"))
+        shown = {
+            "record": source,
+            "found": found,
+            "chosen": chosen,
+            "pictures": self._pictures(source, chosen) if chosen else [],
+            "agrees": chosen in found.agreeing,
+            "seen": digest_of_texts(chosen.as_printed, chosen.text) if chosen else "",
+            "next": self._next(found, chosen),
+            "sample": SAMPLE,
+            "sign": reverse("admin:survey_source_compare", args=[source.pk]),
+            "their_page": self._page_of(source, chosen),
+        }
+        form = FixForm(initial={"wording": chosen.text if chosen else ""})
+        template = "admin/survey/source/texts.html"
+        return act_page(self, request, title=_("Compare text by text"), form=form, template=template, **shown)
+
+    def _chosen(self, found: Progress, place: str | None) -> PrintedText | None:
+        named = next((text for text in found.texts if text.address == place), None)
+        return named or next(iter(found.open), None)
+
+    def _next(self, found: Progress, chosen: PrintedText | None) -> str:
+        """The text behind this one that is open, else the first open one that is another."""
+        if chosen is None:
+            return ""
+        order = [text.address for text in found.texts]
+        still = [text.address for text in found.open if text.address != chosen.address]
+        behind = order[order.index(chosen.address) + 1 :]
+        return next((address for address in behind if address in still), next(iter(still), ""))
+
+    def _pictures(self, source: Source, text: PrintedText) -> list[dict]:
+        boxes = [box for key, own in text.places if key == source.key for box in own]
+        return [
+            {
+                "page": page,
+                "address": reverse(
+                    "admin:survey_source_place", args=[source.pk, page, ",".join(f"{edge:g}" for edge in box)]
+                ),
+            }
+            for page, *box in boxes
+        ]
+
+    def _page_of(self, source: Source, text: PrintedText | None) -> str:
+        record = record_at(source.inquiry, text.address) if text else None
+        return links.page(record) if record else ""
+
+    def _compared(self, request, source, found):
+        here = reverse("admin:survey_source_texts", args=[source.pk])
+        act = request.POST.get("act")
+        if act == "together":
+            return self._together(request, source, found, here)
+        text = next((each for each in found.texts if each.address == request.POST.get("place")), None)
+        if text is None or act not in ("right", "fix", "later"):
+            raise Http404
+        if digest_of_texts(text.as_printed, text.text) != request.POST.get("seen"):
+            messages.warning(request, _("Somebody has changed this text in the meantime. Look at it again."))
+            return HttpResponseRedirect(f"{here}?place={text.address}")
+        try:
+            self._keep(request, source, text, act)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(f"{here}?place={text.address}")
+        following = self._next(found, text)
+        return HttpResponseRedirect(f"{here}?place={following}" if following else here)
+
+    @transaction.atomic
+    def _keep(self, request, source, text, act):
+        reads = text.text
+        if act == "fix":
+            reads = request.POST.get("wording", "").replace("\r\n", "\n").strip()
+            write_wording(source, text, reads, request.user)
+        result = {"right": Result.RIGHT, "fix": Result.FIXED, "later": Result.LATER}[act]
+        keep_check(source, text, reads or text.as_printed, result, request.user)
+
+    @transaction.atomic
+    def _together(self, request, source, found, here):
+        """Texts whose letters are those of the page, once some were looked at one by one."""
+        if not found.may_take_together:
+            raise PermissionDenied
+        for text in found.agreeing:
+            keep_check(source, text, text.text, Result.RIGHT, request.user)
+        said = ngettext("%(count)d text taken as equal.", "%(count)d texts taken as equal.", len(found.agreeing))
+        messages.success(request, said % {"count": len(found.agreeing)})
+        return HttpResponseRedirect(here)
+
+    def place_view(self, request, pk, number, box):
+        source = self.get_object(request, str(pk))
+        page = source.pages.filter(number=number).first() if source else None
+        if page is None or not self.has_view_permission(request, source):
+            raise Http404
+        try:
+            edges = [float(edge) for edge in box.split(",")]
+        except ValueError as error:
+            raise Http404 from error
+        if len(edges) != 4 or not all(0 <= edge <= max(page.width, page.height) for edge in edges):
+            raise Http404
+        try:
+            made = page_pictures.crop(page_pictures.uncovered(source, page), edges)
+        except CannotBeDrawn as error:
+            raise Http404 from error
+        return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"})
+
+
+def keep_check(source: Source, text: PrintedText, reads: str, result: str, user) -> None:
+    check = PrintCheck.objects.filter(inquiry=source.inquiry_id, place=text.address).first()
+    check = check or PrintCheck(inquiry_id=source.inquiry_id, place=text.address)
+    check.digest, check.result, check.by = digest_of_texts(text.as_printed, reads), result, user
+    check._history_user = user
+    check.save()
+
+
+def write_wording(source: Source, text: PrintedText, reads: str, user) -> None:
+    """Write how a text reads. Raises ValidationError where its number or status denies it, or another was faster."""
+    record = record_at(source.inquiry, text.address)
+    reason = _("Compared with the print.")
+    if not isinstance(record, Answer):
+        record.wording = None if reads in ("", record.text) else reads
+        history.tell(record, reason=reason, by=user).save(update_fields=["wording"])
+        return
+    if record.column.kind == Column.Kind.NUMBER:
+        record.number, record.number_is = number_anew(record.text, reads, (record.number, record.number_is))
+    if wrong := contradictions(record.status, reads, record.number, record.number_is):
+        raise ValidationError([*wrong.values()])
+    if not Answer.objects.filter(pk=record.pk, version=record.version).update(version=F("version") + 1):
+        raise ValidationError(_("Somebody has changed this text in the meantime. Look at it again."))
+    record.version += 1
+    record.wording = None if reads in ("", record.own_text.strip()) else reads
+    history.tell(record, reason=reason, by=user).save(update_fields=["wording", "number", "number_is"])
