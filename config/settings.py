@@ -176,6 +176,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 HTTPS = SITE_URL.startswith("https://")
 # On the own machine: to try it out. Its pages say so, and search engines are asked to leave them out.
+# Under which the operator gives away what editors added: categories, notes, edited text.
+EDITORIAL_LICENCE = env("EDITORIAL_LICENCE", default="CC BY 4.0")
+# CSV files with the columns name and district (official key): postcodes, plates, villages that lead to their county.
+PLACE_LISTS = env.list("PLACE_LISTS", default=[])
 TRIAL = urlsplit(SITE_URL).hostname in ("127.0.0.1", "localhost", "::1")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 if HTTPS:  # browsers take such a cookie from this very host alone

@@ -99,11 +99,15 @@ def analysed(*texts: str) -> str:
 
 @dataclass(frozen=True)
 class Query:
-    """What someone typed: stems that must stand in a passage, phrases (stems in a row), and what must not."""
+    """What someone typed: stems that must stand in a passage, phrases (stems in a row), and what must not.
+
+    `apart` has the parts of the words that are compounds: instead of the word its parts may stand in a row, too.
+    """
 
     words: tuple[str, ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     without: tuple[tuple[str, ...], ...] = ()
+    apart: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.words or self.phrases or self.without)
@@ -123,7 +127,8 @@ def parse(text: str) -> Query:
             words.extend(found)
     telling = [word for word in words if word.lower() not in STOP_WORDS]
     kept = telling if telling or phrases else words
-    return Query(tuple(dict.fromkeys(stem(word) for word in kept)), tuple(phrases), tuple(without))
+    apart = {stem(word): parts(word) for word in kept if parts(word)}
+    return Query(tuple(dict.fromkeys(map(stem, kept))), tuple(phrases), tuple(without), tuple(apart.items()))
 
 
 @dataclass(frozen=True)
@@ -179,7 +184,8 @@ def _hits(text: str, query: Query) -> Iterator[tuple[int, int]]:
 
 
 def _phrase_length(stems: list[str], at: int, query: Query) -> int:
-    return next((len(each) for each in query.phrases if tuple(stems[at : at + len(each)]) == each), 0)
+    phrases = (*query.phrases, *(pieces for _word, pieces in query.apart))
+    return next((len(each) for each in phrases if tuple(stems[at : at + len(each)]) == each), 0)
 
 
 def _run_length(text: str, words: list[re.Match], stems: list[str], at: int, query: Query) -> int:

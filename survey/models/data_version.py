@@ -91,6 +91,7 @@ class Notice(models.Model):
         IMPRINT = "imprint", _("imprint")
         PRIVACY = "privacy", _("privacy")
         CONTACT = "contact", _("contact")
+        ACCESSIBILITY = "accessibility", _("accessibility")
 
     key = models.CharField(_("which"), max_length=20, choices=Key, unique=True)
 

@@ -153,6 +153,7 @@ class SearchRow(index.Indexed, models.Model):
         REMARK = "remark", _("preliminary remark")
         BODY = "body", _("body")
         DISTRICT = "district", _("district")
+        INQUIRY = "inquiry", _("paper")
 
     edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="search_rows")
     kind = models.CharField(max_length=10, choices=Kind)
@@ -350,6 +351,8 @@ class PublishedBody(models.Model):
     districts = ListField(help_text="slugs")
     regions = ListField()
     initiators = ListField(help_text="categories")
+    as_of = models.DateField(null=True, help_text="the day for which the table or text that names it speaks")
+    as_of_is = models.CharField(max_length=10, blank=True, help_text="whose day that is: table, reply or none")
     content = models.TextField()
     sort_name = models.CharField(max_length=300)
 
@@ -371,6 +374,8 @@ class PublishedMention(models.Model):
     inquiry = models.SlugField(max_length=100)
     inquiry_number = models.CharField(max_length=30)
     inquiry_title = models.CharField(max_length=500)
+    as_of = models.DateField(null=True, help_text="the day for which the table or text that names it speaks")
+    as_of_is = models.CharField(max_length=10, blank=True, help_text="whose day that is: table, reply or none")
     content = models.TextField(help_text="the body's part of the edition, JSON text")
 
     class Meta:

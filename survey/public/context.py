@@ -42,7 +42,10 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """`card` is the picture that other sites show beside a link; `is_trial`: the site runs to be tried out."""
+    """`card` is the picture that other sites show beside a link; `is_trial`: the site runs to be tried out.
+
+    `licence` is that of what editors added.
+    """
 
     path: str
     canonical: str
@@ -51,6 +54,8 @@ class Page:
     navigation: tuple[Link, ...]
     card: str
     is_trial: bool
+    site: str
+    licence: str
 
 
 def page_context(request, parameters=()) -> dict:
@@ -74,6 +79,8 @@ def make_page(path: str, parameters) -> Page:
         navigation=tuple(_link(name, label, path) for name, label in NAVIGATION),
         card=absolute(static(f"survey/card-{language}.png")),
         is_trial=settings.TRIAL,
+        site=settings.SITE_URL,
+        licence=settings.EDITORIAL_LICENCE,
     )
 
 

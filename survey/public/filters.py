@@ -196,12 +196,17 @@ class AnswerFilter(PublicFilter):
     def found(self) -> Found | None:
         """The hits of the full text, best first; None where nothing is searched."""
         self.check()
-        return _found(super().filter_queryset(self.queryset.all()), self.words) if self.words else None
+        return _found(self.filtered(), self.words) if self.words else None
+
+    def filtered(self) -> QuerySet:
+        """By all filters but the full text."""
+        self.check()
+        return super().filter_queryset(self.queryset.all())
 
     @property
     def meant(self) -> str:
         """What may have been meant by words that find nothing with these filters."""
-        return meant(super().filter_queryset(self.queryset.all()), self.words) if self.words else ""
+        return meant(self.filtered(), self.words) if self.words else ""
 
 
 class SearchRowFilter(AnswerFilter):

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -20,8 +22,12 @@ FORMS_SHOWN = 8
 
 @dataclass(frozen=True)
 class CodeWord:
+    """`asked` is the short title of the part, "" where it has none; `arguable`: it may be read otherwise."""
+
     question: str
+    asked: str
     code: str
+    arguable: bool
     label: str | Promise
     sign: str
     style: str
@@ -29,7 +35,11 @@ class CodeWord:
 
 @dataclass(frozen=True)
 class Hit:
-    """`stored_title`: the title is in words of the record, not of the page; `withheld`: why words are missing."""
+    """`stored_title`: the title is in words of the record, not of the page; `withheld`: why words are missing.
+
+    `asked` are the short titles of the parts that it answers; `dated` says for which day it speaks. `folded` is the
+    number of further numbers in the same column that it stands for.
+    """
 
     href: str
     kind: str
@@ -40,6 +50,9 @@ class Hit:
     note: str
     withheld: tuple[str, ...]
     codes: tuple[CodeWord, ...]
+    asked: str
+    dated: str
+    folded: int
     inquiry_href: str
     inquiry_number: str
     inquiry_title: str
@@ -52,6 +65,7 @@ class Group:
     href: str
     number: str
     title: str
+    dated: str
     hits: tuple[Hit, ...]
 
 
@@ -59,7 +73,29 @@ def hits(search_rows: Iterable[SearchRow], query: Query | None = None) -> list[H
     return [_hit(search_row, query or Query()) for search_row in search_rows]
 
 
-def _hit(search_row: SearchRow, query: Query) -> Hit:
+def folded_hits(search_rows: Iterable[SearchRow], query: Query | None = None) -> list[Hit]:
+    """Numbers of one column are one hit, the first of them, with how many others it stands for."""
+    columns: dict[object, list[SearchRow]] = {}
+    for search_row in search_rows:
+        columns.setdefault(_column_of_numbers(search_row) or search_row.pk, []).append(search_row)
+    return [_hit(first, query or Query(), len(others)) for first, *others in columns.values()]
+
+
+def _column_of_numbers(search_row: SearchRow) -> tuple | None:
+    if search_row.number is None:
+        return None
+    return search_row.inquiry, search_row.annex, search_row.column_key
+
+
+def dated(day: date | None, whose: str) -> str:
+    """“according to a table of 26 March 2015”; "" where no day is known."""
+    if day is None:
+        return ""
+    words = _("according to a table of %(date)s") if whose == "table" else _("according to a reply of %(date)s")
+    return words % {"date": date_format(day, "DATE_FORMAT")}
+
+
+def _hit(search_row: SearchRow, query: Query, folded: int = 0) -> Hit:
     return Hit(
         href=localised(search_row.path),
         kind=capital(word(SEARCH_ROW_KINDS, search_row.kind)),
@@ -69,7 +105,10 @@ def _hit(search_row: SearchRow, query: Query) -> Hit:
         status=status(search_row.status) if search_row.status else None,
         note=search_row.note,
         withheld=tuple(reasons_in(search_row.text)),
-        codes=tuple(_code_words(search_row.codes)),
+        codes=tuple(code_words(search_row)),
+        asked=" / ".join(search_row.short_titles),
+        dated=dated(search_row.as_of, search_row.as_of_is),
+        folded=folded,
         inquiry_href=localised(paths.inquiry(search_row.inquiry)) if search_row.inquiry else "",
         inquiry_number=search_row.inquiry_number,
         inquiry_title=search_row.inquiry_title,
@@ -78,17 +117,30 @@ def _hit(search_row: SearchRow, query: Query) -> Hit:
 
 def _title(search_row: SearchRow) -> str:
     if search_row.kind == SearchRow.Kind.QUESTION:
-        return _("Question %(key)s") % {"key": search_row.title}
+        words = _("Question %(key)s: %(title)s") if search_row.short_titles else _("Question %(key)s")
+        return words % {"key": search_row.title, "title": " / ".join(search_row.short_titles)}
     if search_row.kind == SearchRow.Kind.REPLY:
         return _("Reply to question %(keys)s") % {"keys": ", ".join(search_row.title.split())}
     return search_row.title
 
 
-def _code_words(codes: list[str]) -> Iterable[CodeWord]:
+def code_words(search_row: SearchRow) -> Iterable[CodeWord]:
     """“1a:no”, “1b:yes” in words; the codebook's own words stand on the answer's page."""
-    for pair in codes:
+    keys = search_row.questions.split()
+    named = len(keys) == len(search_row.short_titles)
+    titles = dict(zip(keys, search_row.short_titles, strict=True)) if named else {}
+    unsure = {pair.partition(":")[0] for pair in search_row.certainty if pair.endswith(":arguable")}
+    for pair in search_row.codes:
         question, _colon, code = pair.partition(":")
-        yield CodeWord(question, code, CODES.get(code, code), CODE_SIGNS.get(code, ""), code.replace("_", "-"))
+        yield CodeWord(
+            question,
+            titles.get(question, ""),
+            code,
+            question in unsure,
+            CODES.get(code, code),
+            CODE_SIGNS.get(code, ""),
+            code.replace("_", "-"),
+        )
 
 
 def grouped(found: list[Hit]) -> list[Group]:
@@ -96,7 +148,10 @@ def grouped(found: list[Hit]) -> list[Group]:
     papers: dict[str, list[Hit]] = {}
     for hit in found:
         papers.setdefault(hit.inquiry_href, []).append(hit)
-    return [Group(href, each[0].inquiry_number, each[0].inquiry_title, tuple(each)) for href, each in papers.items()]
+    return [
+        Group(href, each[0].inquiry_number, each[0].inquiry_title, each[0].dated, tuple(each))
+        for href, each in papers.items()
+    ]
 
 
 def found_forms(search_rows: Iterable[SearchRow], query: Query) -> list[str]:

@@ -16,6 +16,8 @@ PAGE_SIZE = 50
 IN_SIGHT = 12
 # Choices that are read as a series stand the newest first.
 BY_TIME = ("year", "term")
+# Parts of questions stand in their order.
+AS_GIVEN = ("code",)
 
 
 @dataclass(frozen=True)
@@ -116,9 +118,8 @@ def facet(
     """Choices that occur, most frequent first; the chosen one stays. None where there is nothing to choose."""
     choices = words or dict(filterset.filters[name].extra.get("choices", ()))
     chosen = filterset.data.getlist(name)
-    found = sorted(
-        (pair for pair in counts if pair[1] or pair[0] in chosen), key=_by_time if name in BY_TIME else _by_count
-    )
+    occurring = [pair for pair in counts if pair[1] or pair[0] in chosen]
+    found = occurring if name in AS_GIVEN else sorted(occurring, key=_by_time if name in BY_TIME else _by_count)
     options = tuple(
         Option(choices.get(value, value), count, filterset.link(path, name, value), value in chosen)
         for value, count in found

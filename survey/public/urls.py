@@ -9,18 +9,21 @@ from survey.public.views import (
     bodies,
     compare,
     corrections,
+    county,
     crawlers,
     districts,
     downloads,
     editions,
     feeds,
     inquiries,
+    notices,
     pictures,
     questions,
     search,
     sources,
     start,
 )
+from survey.public.words import NOTICES
 
 SHEETS = r"(?P<extension>csv|xlsx|ods|jsonl|json)"
 SLUG = r"(?P<slug>[-a-z0-9_]+)"
@@ -40,11 +43,14 @@ pages = [
     path("answers/", answers.answers, name="answers"),
     path("districts/", districts.districts, name="districts"),
     path("districts/<slug:slug>/", districts.district, name="district"),
+    path("county/", county.county, name="county"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/<slug:slug>/", bodies.body, name="body"),
     path("compare/", compare.compare, name="compare"),
     path("search/", search.search, name="search"),
     path("about/", about.about, name="about"),
+    *(path(f"{key}/", notices.notice, {"key": key}, name=key) for key in NOTICES),
+    path("data/", notices.data, name="data"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("feed/", feeds.feed, name="feed"),
 ]

@@ -129,7 +129,12 @@ SEARCH_ROW_KINDS_PLURAL = {
     "body": _("bodies"),
     "district": _("districts"),
 }
-NOTICES = {"contact": _("Contact"), "imprint": _("Imprint"), "privacy": _("Privacy")}
+NOTICES = {
+    "imprint": _("Imprint"),
+    "privacy": _("Privacy"),
+    "accessibility": _("Accessibility"),
+    "contact": _("Contact"),
+}
 CODES = {
     "yes": _("yes"),
     "no": pgettext_lazy("category", "no"),

@@ -73,6 +73,11 @@ def list_source(address: str, filters: Sequence[tuple[str, str]], stand: datetim
 def _source_sheet(facts: Iterable[tuple[str, Value]]) -> Sheet:
     licence = [
         (_("licence"), _("Papers of parliament are official works and free of copyright (§ 5 UrhG).")),
+        (_("licence of what editors added"), settings.EDITORIAL_LICENCE),
+        (
+            _("names and keys of districts"),
+            _("© Statistisches Bundesamt (Destatis), 2019; by way of a list under CC BY 4.0, changed."),
+        ),
         (_("editor"), settings.SITE_URL),
     ]
     rows = [[capfirst(str(label)), value] for label, value in (*facts, *licence) if value not in ("", None)]

@@ -31,6 +31,7 @@ from survey.publishing.content import (
     PassagePart,
     ReportPart,
     RowPart,
+    as_of,
     encode,
     is_recorded,
 )
@@ -59,14 +60,14 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
     content = content_of(edition)
     search_rows = list(_made(edition, content, _search_rows(edition.slug, content)))
     for search_row in search_rows:
-        search_row.words = analysed(search_row.title, search_row.text)
+        search_row.words = analysed(search_row.title, search_row.text, *search_row.short_titles, *_also(search_row))
     given = [search_row for search_row in search_rows if search_row.kind == Kind.ANSWER]
     return Projection(
         inquiry=_inquiry(edition, content, len(given)),
         search_rows=search_rows,
         lines=list(packed_lines(given)),
         absences=list(_absences(edition, content)),
-        bodies=[_body(edition, body, regions or {}) for body in content["bodies"]],
+        bodies=[_body(edition, content, body, regions or {}) for body in content["bodies"]],
         mentions=[_mention(edition, content, body) for body in content["bodies"]],
         errata=[_erratum(edition, content, report) for report in content["reports"]],
     )
@@ -144,7 +145,7 @@ def _asker(asker: Mapping[str, str]) -> str:
 
 
 def _search_rows(slug: str, content: Content) -> Iterator[dict]:
-    """The fields of each search row in the order of the paper: remarks, questions, replies, answers, bodies."""
+    """The fields of each search row in the order of the paper: remarks, questions, replies, answers, bodies; itself."""
     for remark in content["remarks"]:
         yield _text(Kind.REMARK, paths.text(slug, remark["key"]), remark["heading"], remark["text"])
     for question in content["questions"]:
@@ -154,6 +155,7 @@ def _search_rows(slug: str, content: Content) -> Iterator[dict]:
         yield _text(Kind.QUESTION, path, question["key"], text) | {
             "questions": question["key"],
             "refers_to": f"{earlier['inquiry']}:{earlier['question']}" if earlier else "",
+            "short_titles": [question["short_title"]] if question["short_title"] else [],
         }
     for reply in content["replies"]:
         questions = " ".join(reply["questions"])
@@ -161,7 +163,43 @@ def _search_rows(slug: str, content: Content) -> Iterator[dict]:
     yield from _all_answers(slug, content)
     for body in content["bodies"]:
         districts = [district["slug"] for district in body["districts"]]
-        yield _text(Kind.BODY, paths.body(body["slug"]), body["usual_name"], _said(body)) | {"districts": districts}
+        told = {"districts": districts, **_as_of_body(content, body)}
+        yield _text(Kind.BODY, paths.body(body["slug"]), body["usual_name"], _said(body)) | told
+    yield _text(Kind.INQUIRY, paths.inquiry(slug), content["title"], _told(content)) | _as_of_paper(content)
+
+
+# How people call a paper before its number.
+CALLED = ("Drucksache Drs", "Anfrage")
+
+
+def _also(search_row: SearchRow) -> tuple[str, ...]:
+    return CALLED if search_row.kind == Kind.INQUIRY else ()
+
+
+def _told(content: Content) -> str:
+    """By what one looks for a paper: number, askers with their parties, ministry, signatory, subjects."""
+    askers = [_asker(asker) for asker in content["askers"]]
+    ministry = content["ministry"] or content["ministry_printed"]
+    return " · ".join(filter(None, [content["number"], *askers, ministry, content["signatory"], *content["subjects"]]))
+
+
+def _as_of_paper(content: Content) -> dict:
+    """The day for which the first table speaks, else that of the reply."""
+    dates = {date["kind"]: date["date"] for date in content["dates"]}
+    annex = next(iter(content["annexes"]), None)
+    day, whose = (annex["as_of"], annex["as_of_is"]) if annex else as_of(None, dates.get("answered"))
+    return {"as_of": _date(day), "as_of_is": whose}
+
+
+def _as_of_body(content: Content, body: BodyPart) -> dict:
+    """The day of the table that names the body; of a body that only the text names, that of the reply."""
+    named_in = (evidence["in"].partition("/") for evidence in body["evidence"])
+    number = next((annex for annex, slash, _rest in named_in if slash), None)
+    annex = next((each for each in content["annexes"] if str(each["number"]) == number), None)
+    if annex:
+        return {"as_of": _date(annex["as_of"]), "as_of_is": annex["as_of_is"]}
+    day, whose = as_of(None, next((date["date"] for date in content["dates"] if date["kind"] == "answered"), None))
+    return {"as_of": _date(day), "as_of_is": whose}
 
 
 def _text(kind: str, path: str, title: str, text: str) -> dict:
@@ -303,7 +341,7 @@ def _absences(edition: Edition, content: Content) -> Iterator[Absence]:
             )
 
 
-def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> PublishedBody:
+def _body(edition: Edition, content: Content, body: BodyPart, regions: Mapping[str, str]) -> PublishedBody:
     in_regions = dict.fromkeys(regions.get(district["slug"], "") for district in body["districts"])
     initiators = [part["category"] for part in body["participations"] if part["role"] == "initiator"]
     return PublishedBody(
@@ -320,6 +358,7 @@ def _body(edition: Edition, body: BodyPart, regions: Mapping[str, str]) -> Publi
         districts=[district["slug"] for district in body["districts"]],
         regions=list(filter(None, in_regions)),
         initiators=list(dict.fromkeys(initiators)),
+        **_as_of_body(content, body),
         content=encode(body),
         sort_name=sort_key(body["usual_name"]),
     )
@@ -332,6 +371,7 @@ def _mention(edition: Edition, content: Content, body: BodyPart) -> PublishedMen
         inquiry=edition.slug,
         inquiry_number=content["number"],
         inquiry_title=content["title"],
+        **_as_of_body(content, body),
         content=encode(body),
     )
 

@@ -163,11 +163,18 @@ def _either(words: list[str]) -> SearchQuery:
 
 def search_query(query: Query) -> SearchQuery:
     """The query in modelsearch's terms."""
-    wanted = [*(PlainText(word) for word in query.words), *(Phrase(" ".join(phrase)) for phrase in query.phrases)]
+    apart = dict(query.apart)
+    words = (_in_one_or_apart(word, apart.get(word, ())) for word in query.words)
+    wanted = [*words, *(Phrase(" ".join(phrase)) for phrase in query.phrases)]
     unwanted = [Phrase(" ".join(stems)) for stems in query.without]
     if not wanted:
         return Not(Or(unwanted))
     return And([*wanted, *([Not(Or(unwanted))] if unwanted else [])])
+
+
+def _in_one_or_apart(word: str, pieces: tuple[str, ...]) -> SearchQuery:
+    """“Flüchtlingsgipfel”, or its parts in a row: “Flüchtlings-Gipfel”."""
+    return Or([PlainText(word), Phrase(" ".join(pieces))]) if pieces else PlainText(word)
 
 
 def index_rows(search_rows: Iterable[SearchRow]) -> None:

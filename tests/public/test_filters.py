@@ -163,7 +163,7 @@ def test_facets_count_what_is_found_and_keep_the_other_filters(client, papers):
         ("Feld leer", 1, "/answers/?term=9&status=blank"),
         ("Verweis", 1, "/answers/?term=9&status=refers"),
     ]
-    assert found["Einordnung"] == [("Nein", 2, "/answers/?term=9&code=no"), ("Ja", 1, "/answers/?term=9&code=yes")]
+    assert "Einordnung" not in found  # of several papers, each of which asks its own question
 
 
 @pytest.mark.parametrize("query", ["q=..", "term=x", "term=0", "status=maybe", "code=A b", "question=eins", "annex=-1"])

@@ -29,6 +29,8 @@ PAGES = [
     "/districts/",
     "/districts/99001/",
     "/districts/99004/",
+    "/county/",
+    "/county/?q=Nirgendwo",
     "/bodies/",
     "/bodies/?q=Schneerunde&inquiry=nordland-9-1",
     "/bodies/nordkreis-schneerunde/",
@@ -38,6 +40,11 @@ PAGES = [
     "/search/?q=Winterdienst&district=99001",
     "/about/",
     "/corrections/",
+    "/imprint/",
+    "/privacy/",
+    "/accessibility/",
+    "/contact/?page=/bodies/",
+    "/data/",
     "/feed/",
     "/feed/?district=99001",
 ]
@@ -255,12 +262,33 @@ def test_answer_page_has_a_mail_link_where_the_operator_names_an_address(client,
     assert report.startswith("mailto:fehler@anlage.example?subject=")
 
 
-def test_about_page_shows_what_the_operator_wrote(client, snow):
+def test_notices_show_what_the_operator_wrote_and_say_what_is_missing(client, snow):
     from survey.models import Notice
 
     Notice.objects.create(key="imprint", text="Muster\n\nStraße 1", text_en="Sample")
-    assert "<p>Straße 1</p>" in client.get("/about/").content.decode()
-    assert "<p>Sample</p>" in client.get("/en/about/").content.decode()
+    assert "<p>Straße 1</p>" in client.get("/imprint/").text
+    assert "<p>Sample</p>" in client.get("/en/imprint/").text
+    assert "The operator has not filled this in yet." in client.get("/en/privacy/").text
+
+
+def test_every_page_asks_whether_something_is_wrong_and_the_mail_names_it(client, snow):
+    from survey.models import Notice
+
+    Notice.objects.create(key="contact", text="Schreiben Sie an fehler@anlage.example.")
+    (there,) = re.findall(r'href="(/contact/\?page=[^"]+)"', client.get("/bodies/").text)
+    report = client.get(there).context["report"]
+    assert report.startswith(
+        "mailto:fehler@anlage.example?subject=Ein%20Fehler%20auf%20einer%20Seite%20von%20Anlage%3A%20/bodies/"
+    )
+    for elsewhere in ("//evil.example", "javascript:alert(1)", "https://evil.example/"):
+        assert client.get("/contact/", {"page": elsewhere}).context["place"] in ("", "//evil.example")[:1]
+
+
+def test_licences_stand_by_part_on_every_page(client, snow, settings):
+    settings.EDITORIAL_LICENCE = "CC0 1.0"
+    page = client.get("/data/").text
+    assert page.count("CC0 1.0") == 2  # among the licences, and in the foot of every page
+    assert "GeoNames, CC BY 4.0" in page
 
 
 def test_files_beside_an_earlier_edition_say_which_edition_they_hold(client, snow):

@@ -56,6 +56,7 @@ def test_project_orders_passages_as_the_paper_does():
         ("answer", f"{home}answers/1/2/1/", "Hess. Städtetag, Frage 1", 8),
         ("answer", f"{home}answers/1/2/2/", "Hess. Städtetag, Frage 2", 9),
         ("body", "/bodies/runder-tisch-fulda-191613/", "Runder Tisch Fulda 19/1613", 10),
+        ("inquiry", home, "Flüchtlingsgipfel in den Kreisen und kreisfreien Städten", 11),
     ]
 
 

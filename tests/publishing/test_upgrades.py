@@ -62,7 +62,7 @@ def test_golden_file_projects(schema):
     projection = project(golden(schema))
     kinds = [passage.kind for passage in projection.search_rows]
     counted = {kind: kinds.count(kind) for kind in kinds}
-    assert counted == {"remark": 1, "question": 7, "reply": 3, "answer": 60, "body": 80}
+    assert counted == {"remark": 1, "question": 7, "reply": 3, "answer": 60, "body": 80, "inquiry": 1}
     assert (projection.inquiry.counties_with_row, projection.inquiry.counties) == (18, 21)
 
 

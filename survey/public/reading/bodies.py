@@ -55,6 +55,7 @@ class BodyReading:
     name: str
     usual_name: str
     kind: str
+    named_by_us: bool
     several: bool
     count: int | None
     level: str
@@ -75,6 +76,7 @@ def body(part: BodyPart, addresses: InquiryAddresses) -> BodyReading:
         href=addresses.body(part["slug"]),
         name=part["name"],
         usual_name=part["usual_name"],
+        named_by_us=part["usual_name"] != part["name"],
         kind=word(BODY_KINDS, part["kind"]),
         several=part["mention"] == "several",
         count=part["count"],

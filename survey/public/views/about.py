@@ -1,14 +1,12 @@
 """How this is made, what its words mean, how to cite it, and the operator's notices."""
 
-from survey.models import Notice, PublishedInquiry
+from survey.models import PublishedInquiry
 from survey.public.caching import page
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import newest_recorded
 from survey.public.reading import reading
-from survey.public.reading.index import in_page_language
 from survey.public.words import NOTICES
-from survey.publishing.columns import LONG
 from survey.publishing.withheld import content_of
 from survey.wording.statuses import statuses
 
@@ -25,8 +23,6 @@ def about(request):
         "paper": paper,
         "citation": cite(paper.paper, paper.addresses, newest) if paper else None,
         "others": list(others.order_by("slug")[:PAPERS_SHOWN]),
-        "columns": LONG,
         "notice_labels": NOTICES.items(),
-        "notices": {notice.key: in_page_language(notice.text, notice.text_en) for notice in Notice.objects.all()},
     }
     return render_page(request, "public/about.html", context)

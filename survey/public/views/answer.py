@@ -1,15 +1,11 @@
 """One answer: as printed and as edited, its place in the source, its categories with their words, its citation."""
 
-import re
 from dataclasses import dataclass
-from urllib.parse import quote
-
-from django.utils.translation import gettext as _
 
 from survey.models import Notice
-from survey.public.addresses import absolute
 from survey.public.caching import page
 from survey.public.citations import cite_cell
+from survey.public.contact import report
 from survey.public.context import render_page
 from survey.public.earlier_answers import stood_in
 from survey.public.editions import current_edition, public_editions
@@ -19,8 +15,6 @@ from survey.public.reading import reading
 from survey.public.reading.printed import places_of
 from survey.public.reading.table import PageCell, PageRow, PageTable, quoted
 from survey.publishing.withheld import content_of
-
-ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
 
 
 @dataclass(frozen=True)
@@ -58,7 +52,7 @@ def answer(request, slug, annex, row, column):
         "neighbours": _neighbours(table, own_row, cell),
         "citation": citation,
         "stood_in": stood_in(public_editions(slug), cell.address),
-        "report": _report(citation.text, request.path),
+        "report": report(Notice.objects.filter(key=Notice.Key.CONTACT).first(), request.path, citation.text),
     }
     return render_page(request, "public/answer.html", context)
 
@@ -72,14 +66,3 @@ def _neighbours(table: PageTable, row: PageRow, cell: PageCell) -> Neighbours:
     previous = column[at - 1] if at else None
     following = column[at + 1] if at + 1 < len(column) else None
     return Neighbours(previous, following, row.cells)
-
-
-def _report(citation: str, path: str) -> str:
-    """A prefilled mail to the operator, where the contact notice names an address."""
-    notice = Notice.objects.filter(key=Notice.Key.CONTACT).first()
-    address = ADDRESS.search(notice.text) if notice else None
-    if not address:
-        return ""
-    subject = quote(_("An error on a page of Anlage"))
-    body = quote(f"{citation}\n{absolute(path)}\n\n")
-    return f"mailto:{address[0]}?subject={subject}&body={body}"

@@ -1,24 +1,26 @@
 """All answers of all inquiries, with their filters."""
 
-from django.db.models import Case, Count, QuerySet, Value, When
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Count
 from django.urls import reverse
 
 from survey.models import District, SearchRow
 from survey.public.addresses import with_query
 from survey.public.caching import page
 from survey.public.context import render_page
-from survey.public.filters import AnswerFilter, of_any_question
-from survey.public.hits import hits
+from survey.public.filters import AnswerFilter
+from survey.public.hits import code_words, hits
 from survey.public.listing import Facet, bounds, facet, pager
 from survey.public.sections import FORMATS
-from survey.public.words import CODES, RESPONDENT_KINDS, SEARCH_ROW_KINDS
-from survey.wording.statuses import STATUSES
+from survey.public.words import CODES, capital
 
 
 @page(*AnswerFilter.parameters(), "page")
 def answers(request):
     filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
-    counts = counted(filterset.qs)
+    counts = counted(filterset)
     search_rows = search_rows_of_page(request, filterset, counts["total"])
     context = {
         "hits": hits(search_rows, filterset.found and filterset.found.query),
@@ -26,29 +28,30 @@ def answers(request):
         "filterset": filterset,
         "active": filterset.active(request.path, names(request, search_rows)),
         "feed": with_query(reverse("feed"), filterset.chosen) if filterset.chosen else "",
-        "facets": facets(filterset, request.path, counts, ("code", "status", "kind")),
+        "facets": facets(filterset, request.path, counts, ("code", "status", "kind"), search_rows),
+        "papers": papers_of(filterset, request.path, search_rows),
         "downloads": [(name.upper(), with_query(f"/answers.{name}", filterset.chosen)) for name in FORMATS],
     }
     return render_page(request, "public/answers.html", context)
 
 
-def counted(queryset: QuerySet[SearchRow]) -> dict[str, int]:
-    """How many passages in all, and of each status, kind and common category: one query.
+def counted(filterset: AnswerFilter) -> Counter[str]:
+    """How many search rows in all, and of each status, kind and type; in one inquiry of each category of a part, too.
 
-    The closed columns are grouped, which leaves few lines; categories are counted within each.
+    One query: these columns are closed, so grouping leaves few lines. Categories of several inquiries are never
+    counted together, for each asks its own question.
     """
-    coded = {f"code__{code}": Count(Case(When(codes__contains=of_any_question(code), then=Value(1)))) for code in CODES}
-    groups = queryset.order_by().values("status", "respondent_kind", "kind").annotate(total=Count("pk"), **coded)
-    counts = {f"status-{code}": 0 for code in STATUSES if code != "no_row"}
-    counts |= {f"kind-{code}": 0 for code in RESPONDENT_KINDS} | {f"type-{code}": 0 for code in SEARCH_ROW_KINDS}
-    counts |= {f"code-{code}": 0 for code in CODES} | {"total": 0}
-    for group in groups:
-        named = ("total", f"status-{group['status']}", f"kind-{group['respondent_kind']}", f"type-{group['kind']}")
-        for name in counts.keys() & named:
+    columns = ["status", "respondent_kind", "kind", *(["codes"] if _in_one_inquiry(filterset) else [])]
+    counts: Counter[str] = Counter()
+    for group in filterset.qs.order_by().values(*columns).annotate(total=Count("pk")):
+        named = [f"status-{group['status']}", f"kind-{group['respondent_kind']}", f"type-{group['kind']}", "total"]
+        for name in (*named, *(f"code-{pair}" for pair in group.get("codes", ()))):
             counts[name] += group["total"]
-        for code in CODES:
-            counts[f"code-{code}"] += group[f"code__{code}"]
     return counts
+
+
+def _in_one_inquiry(filterset: AnswerFilter) -> bool:
+    return any(name == "inquiry" for name, _value in filterset.chosen)
 
 
 def search_rows_of_page(request, filterset: AnswerFilter, total: int) -> list[SearchRow]:
@@ -60,13 +63,36 @@ def search_rows_of_page(request, filterset: AnswerFilter, total: int) -> list[Se
     return filterset.found.page(start, stop)
 
 
-def facets(filterset: AnswerFilter, path: str, counts: dict[str, int], which: tuple[str, ...]) -> list[Facet]:
-    """Those of `which` that leave something to choose."""
+def facets(
+    filterset: AnswerFilter, path: str, counts: Mapping[str, int], which: Iterable[str], search_rows: list[SearchRow]
+) -> list[Facet]:
+    """Those of `which` that leave something to choose; the rows of the page know what their parts ask."""
     found = []
     for name in which:
         own = [(key.partition("-")[2], n) for key, n in counts.items() if key.partition("-")[0] == name]
-        found.append(facet(filterset, path, name, own, CODES if name == "code" else None))
+        own = [pair for pair in own if pair[0]]
+        words = _parts_and_categories(own, search_rows) if name == "code" else None
+        found.append(facet(filterset, path, name, sorted(own) if name == "code" else own, words))
     return [each for each in found if each]
+
+
+def _parts_and_categories(own: list[tuple[str, int]], search_rows: list[SearchRow]) -> dict[str, str]:
+    """“2a Runde Tische? – Nein”."""
+    asked = {code.question: code.asked for row in search_rows for code in code_words(row)}
+    words = {}
+    for pair, _count in own:
+        question, _colon, code = pair.partition(":")
+        part = f"{question} {asked.get(question, '')}".strip()
+        words[pair] = f"{part} – {capital(str(CODES.get(code, code)))}"
+    return words
+
+
+def papers_of(filterset: AnswerFilter, path: str, search_rows: list[SearchRow]) -> list[tuple[str, str]]:
+    """The papers on this page, to choose one: then its categories can be chosen, too. [] where one is chosen."""
+    if _in_one_inquiry(filterset):
+        return []
+    papers = {row.inquiry: f"{row.inquiry_number} {row.inquiry_title}" for row in search_rows if row.inquiry}
+    return [(name, filterset.link(path, "inquiry", slug)) for slug, name in papers.items()]
 
 
 def names(request, search_rows: list[SearchRow]) -> dict[str, dict[str, str]]:

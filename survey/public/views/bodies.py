@@ -11,6 +11,7 @@ from survey.public.citations import cite_body
 from survey.public.context import render_page
 from survey.public.errors import raise_missing
 from survey.public.filters import BodyFilter
+from survey.public.hits import dated
 from survey.public.listing import bounds, facet, pager
 from survey.public.reading.bodies import BodyReading
 from survey.public.reading.bodies import body as read_body
@@ -31,6 +32,8 @@ class BodyLine:
     exists: bool
     several: bool
     place: str
+    dated: str
+    named_by_us: bool
     initiators: tuple[str, ...]
 
 
@@ -39,7 +42,7 @@ def bodies(request):
     filterset = BodyFilter(request.GET, PublishedBody.objects.all())
     facts = list(filterset.qs.order_by().values(*FACTS, "content"))
     start, stop = bounds(request)
-    found = filterset.qs.order_by("sort_name", "slug").defer("content")[start:stop]
+    found = filterset.qs.order_by("sort_name", "slug")[start:stop]
     facets = _facets(filterset, request.path, facts)
     context = {
         "bodies": [_line(each) for each in found],
@@ -77,16 +80,19 @@ def _line(row: PublishedBody) -> BodyLine:
         exists=row.state == "exists",
         several=row.mention == "several",
         place=row.place,
+        dated=dated(row.as_of, row.as_of_is),
+        named_by_us=json.loads(row.content)["name"] != row.name,
         initiators=tuple(word(CATEGORIES, each) for each in row.initiators),
     )
 
 
 @dataclass(frozen=True)
 class Mention:
-    """Another inquiry that names the body, with what it says of it."""
+    """Another inquiry that names the body, with what it says of it and for which day."""
 
     title: str
     href: str
+    dated: str
     body: BodyReading
 
 
@@ -100,7 +106,9 @@ def _mention(mention: PublishedMention) -> Mention:
     addresses = InquiryAddresses(mention.inquiry, mention.edition.number)
     title = f"{mention.inquiry_number} {mention.inquiry_title}"
     href = localised(paths.inquiry(mention.inquiry))
-    return Mention(title, href, read_body(json.loads(mention.content), addresses))
+    return Mention(
+        title, href, dated(mention.as_of, mention.as_of_is), read_body(json.loads(mention.content), addresses)
+    )
 
 
 @page()
@@ -111,6 +119,7 @@ def body(request, slug):
     context = {
         "body": read_body(json.loads(row.content), addresses),
         "edition": row.edition,
+        "dated": dated(row.as_of, row.as_of_is),
         "told_in": row.edition.published_inquiry,
         "inquiry_href": localised(paths.inquiry(row.inquiry)),
         "mentions": [_mention(each) for each in _others(row)],

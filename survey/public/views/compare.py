@@ -49,6 +49,7 @@ class Line:
     """One column of the table, told for each district; None where it is not in the table."""
 
     heading: str
+    asked: str
     pairs: tuple[tuple[Side, PageCell | None], ...]
 
 
@@ -63,15 +64,17 @@ def compare(request):
     context |= {"pairs": pairs()}
     if slug:
         context |= _comparison(request, _slug("inquiry", slug), chosen)
-    return render_page(request, "public/compare.html", context)
+    if len(chosen) <= MOST:
+        return render_page(request, "public/compare.html", context)
+    # Beside the form, in which all of them stay ticked.
+    context["sentence"] = _("At most %(most)d districts can be compared at once.") % {"most": MOST}
+    response = render_page(request, "public/compare.html", context)
+    response.status_code = 400
+    return response
 
 
 def _chosen(request) -> list[str]:
-    chosen = list(dict.fromkeys(_slug("district", each) for each in request.GET.getlist("district") if each))
-    if len(chosen) > MOST:
-        sentence = _("At most %(most)d districts can be compared at once.") % {"most": MOST}
-        raise BadParameter("district", ", ".join(chosen), sentence=sentence)
-    return chosen
+    return list(dict.fromkeys(_slug("district", each) for each in request.GET.getlist("district") if each))
 
 
 def _slug(name: str, value: str) -> str:
@@ -90,14 +93,15 @@ def _comparison(request, slug: str, chosen: list[str]) -> dict:
     unknown = [each for each in chosen if each not in names]
     if unknown:
         raise BadParameter("district", unknown[0])
-    sides = [_side(request.path, paper, table, each, names, chosen) for each in chosen]
+    compared = chosen if LEAST <= len(chosen) <= MOST else []
+    sides = [_side(request.path, paper, table, each, names, chosen) for each in compared]
     return {
         "paper": paper,
         "edition": edition,
         "table": table,
         "candidates": [_candidate(request.path, slug, each, name, chosen) for each, name in names.items()],
         "sides": sides,
-        "lines": _lines(table, sides) if len(sides) >= LEAST else [],
+        "lines": _lines(table, sides) if sides else [],
     }
 
 
@@ -139,6 +143,6 @@ def _speaker(table: PageTable, coverage: Coverage, slug: str) -> PageRow:
 
 def _lines(table: PageTable, sides: list[Side]) -> list[Line]:
     return [
-        Line(column.heading, tuple((side, side.row.cells[at] if side.row else None) for side in sides))
+        Line(column.heading, column.asked, tuple((side, side.row.cells[at] if side.row else None) for side in sides))
         for at, column in enumerate(table.columns)
     ]

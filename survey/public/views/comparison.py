@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from survey.language.short_titles import shortened
 from survey.models import Edition, SearchRow
 from survey.public.addresses import with_query
 from survey.public.comparison import Asked, Kin, Line, asked, in_order, kin, lines, steps
@@ -40,7 +41,7 @@ class Pair:
     number: str
     title: str
     question: str
-    text: str
+    asked: str
     href: str
 
 
@@ -70,7 +71,13 @@ def pairs() -> list[Pair]:
 
 def _pair(search_row: SearchRow) -> Pair:
     href = _compare(search_row.refers_to, f"{search_row.inquiry}:{search_row.title}")
-    return Pair(search_row.inquiry_number, search_row.inquiry_title, search_row.title, search_row.text, href)
+    return Pair(
+        search_row.inquiry_number, search_row.inquiry_title, search_row.title, _asked_in_short(search_row), href
+    )
+
+
+def _asked_in_short(search_row: SearchRow) -> str:
+    return " / ".join(search_row.short_titles) or shortened(search_row.text)
 
 
 def compared(slug: str, asked: Question) -> list[tuple[Kin, str]]:

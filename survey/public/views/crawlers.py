@@ -14,7 +14,19 @@ from survey.public.caching import stream
 from survey.publishing import edition_log
 from survey.wording import paths
 
-PAGES = ("start", "inquiries", "answers", "districts", "bodies", "compare", "about", "corrections")
+PAGES = (
+    "start",
+    "inquiries",
+    "answers",
+    "districts",
+    "county",
+    "bodies",
+    "compare",
+    "about",
+    "corrections",
+    "data",
+    "accessibility",
+)
 # A sitemap holds at most this many addresses; questions, bodies and answers come after the papers.
 MOST = 50_000
 

@@ -1,6 +1,7 @@
 """The list of districts, and what one of them answered over all inquiries."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,7 @@ from survey.models import Absence, District, SearchRow
 from survey.public.addresses import localised
 from survey.public.caching import page
 from survey.public.context import render_page
-from survey.public.hits import grouped, hits
+from survey.public.hits import CodeWord, code_words, dated, grouped, hits
 from survey.public.words import state_name
 from survey.wording import paths
 
@@ -97,9 +98,11 @@ def district(request, slug):
         raise Http404
     search_rows = list(_search_rows(slug))
     answers = [each for each in search_rows if each.kind == SearchRow.Kind.ANSWER]
+    answers.sort(key=lambda each: each.as_of or date.min, reverse=True)
     by_itself = [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
     context = {
         "district": own,
+        "short": in_short(by_itself or answers),
         "state": state_name(own.state) or own.state,
         "own": grouped(hits(by_itself)),
         "by_others": grouped(hits(each for each in answers if each not in by_itself)),
@@ -111,6 +114,34 @@ def district(request, slug):
         "absences_shown": ABSENCES_SHOWN,
     }
     return render_page(request, "public/district.html", context)
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """How one part of a question is answered, in short."""
+
+    asked: str
+    code: CodeWord
+    href: str
+    printed: str
+    dated: str
+    number: str
+    title: str
+
+
+def in_short(answers: Iterable[SearchRow]) -> list[ShortAnswer]:
+    """Each categorised part of a question, the newest table first; a part that two cells answer stands once."""
+    found: dict[tuple, ShortAnswer] = {}
+    for each in answers:
+        for code in code_words(each):
+            found.setdefault((each.inquiry, each.printed, code.question), _short(each, code))
+    return list(found.values())
+
+
+def _short(row: SearchRow, code: CodeWord) -> ShortAnswer:
+    asked = f"{code.question} {code.asked}".strip()
+    when = dated(row.as_of, row.as_of_is)
+    return ShortAnswer(asked, code, localised(row.path), row.printed, when, row.inquiry_number, row.inquiry_title)
 
 
 def _search_rows(slug: str):

@@ -1,19 +1,29 @@
-"""Search over answers, questions, replies, remarks, bodies and districts, grouped by paper."""
+"""Search over papers, answers, questions, replies, remarks, bodies and districts, grouped by paper."""
 
 import re
+from dataclasses import dataclass
+from string import ascii_lowercase
 
+from django.conf import settings
+from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from survey.language.towns import districts_of
 from survey.models import SearchRow
 from survey.public.addresses import with_query
+from survey.public.asked import Sentence, sentence_of
 from survey.public.caching import page
 from survey.public.context import render_page
+from survey.public.errors import BadParameter
 from survey.public.filters import SearchRowFilter
-from survey.public.hits import found_forms, grouped, hits
+from survey.public.hits import Hit, folded_hits, found_forms, grouped, hits
 from survey.public.listing import pager
-from survey.public.views.answers import counted, facets, names, search_rows_of_page
+from survey.public.views.answers import counted, facets, names, papers_of, search_rows_of_page
 from survey.public.words import CODES, capital
+from survey.publishing.search import search as search_for
 
+# A paper's number as people write it: 19/1613, Drs. 19/1613, BT-Drucksache 20/1.
+NUMBER = re.compile(r"(?:(?:\w{2,3}-)?(?:drs|drucks|drucksache)\.?\s*)?(\d{1,2}\s*/\s*\d{1,6})", re.IGNORECASE)
 # As people ask for the categories that most codebooks share, in both languages.
 WORDS_OF_CODES = {
     "yes": {"ja", "yes"},
@@ -21,40 +31,111 @@ WORDS_OF_CODES = {
     "planned": {"geplant", "planned"},
     "partly": {"teilweise", "partly"},
 }
+PAPERS_SHOWN, QUESTIONS_SHOWN = 5, 8
+Kind = SearchRow.Kind
 
 
 @page(*SearchRowFilter.parameters(), "page")
 def search(request):
     filterset = SearchRowFilter(request.GET, SearchRow.objects.all())
-    counts = counted(filterset.qs)
-    choices = facets(filterset, request.path, counts, ("type", "code", "status", "kind"))
+    try:
+        counts = counted(filterset)
+    except BadParameter as reason:
+        return _said_beside_the_form(request, filterset, str(reason))
     if not filterset.chosen:
+        choices = facets(filterset, request.path, counts, ("type", "status", "kind"), [])
         return render_page(request, "public/search.html", {"filterset": filterset, "choices": choices})
-    wanted = _categories(filterset)
+    papers = _papers(filterset, counts)
+    if NUMBER.fullmatch(filterset.words) and len(papers) == 1 and len(filterset.chosen) == 1:
+        return HttpResponseRedirect(papers[0].href)
+    sentence = sentence_of(filterset.words)
     search_rows = search_rows_of_page(request, filterset, counts["total"]) if counts["total"] else []
     found = filterset.found
     context = {
         "filterset": filterset,
+        "pairs": filterset.chosen,
         "feed": with_query(reverse("feed"), filterset.chosen),
-        "groups": grouped(hits(search_rows, found and found.query)),
+        "papers": papers,
+        "place": _place(filterset),
+        "groups": grouped(
+            folded_hits([each for each in search_rows if each.kind != Kind.INQUIRY], found and found.query)
+        ),
         "forms": found_forms(search_rows, found.query) if found else [],
         "ranked": found.ranked if found and search_rows else True,
         "pager": pager(request, counts["total"]),
         "active": filterset.active(request.path, names(request, search_rows)),
-        "facets": choices,
-        "wanted": wanted,
-        "meant": _meant(request.path, filterset) if not counts["total"] and not wanted else None,
+        "facets": facets(filterset, request.path, counts, ("type", "code", "status", "kind"), search_rows),
+        "papers_found": papers_of(filterset, request.path, search_rows),
+        "wanted": _wanted(filterset, sentence) if not papers else [],
+        "meant": _meant(request.path, filterset) if not counts["total"] and not sentence else None,
         "single_words": _single_words(filterset.words) if not counts["total"] else [],
     }
+    if not counts["total"] and len(filterset.chosen) == 1 and not context["wanted"]:
+        context["questions"] = hits(_newest_questions())
     return render_page(request, "public/search.html", context)
 
 
-def _categories(filterset: SearchRowFilter) -> list[tuple[str, str]]:
-    """“Wer hat Nein gesagt?” asks for a category, which is a filter: its label, and the address of its answers."""
+def _said_beside_the_form(request, filterset: SearchRowFilter, sentence: str):
+    """What was typed stays in the form."""
+    context = {"filterset": filterset, "typed": request.GET.get("q", "")[:300], "sentence": sentence}
+    context["pairs"] = filterset.chosen if filterset.form.is_valid() else ()
+    response = render_page(request, "public/search.html", context)
+    response.status_code = 400
+    return response
+
+
+def _papers(filterset: SearchRowFilter, counts: dict[str, int]) -> list[Hit]:
+    """Papers whose number, title, askers, ministry or subjects are asked for: they come first."""
+    if not counts["type-inquiry"] or not filterset.words:
+        return []
+    found = search_for(filterset.filtered().filter(kind=Kind.INQUIRY), filterset.words)
+    vars(found)["count"] = counts["type-inquiry"]  # already counted with the facets
+    return hits(found.page(0, PAPERS_SHOWN), found.query)
+
+
+def _place(filterset: SearchRowFilter) -> str:
+    """The address that leads from a town, a plate or a postcode to its county; "" where nobody knows the words."""
+    known = filterset.words and districts_of(filterset.words, settings.PLACE_LISTS)
+    return with_query(reverse("county"), {"q": filterset.words}) if known else ""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A category that is asked for, of one part or of any, and the address of its answers."""
+
+    label: str
+    asked: str
+    number: str
+    href: str
+
+
+def _wanted(filterset: SearchRowFilter, sentence: Sentence | None) -> list[Wanted]:
+    """“Wer hat Nein gesagt?” asks for a category, “Welche Kreise haben keinen Runden Tisch?” for one of a part."""
+    others = [pair for pair in filterset.chosen if pair[0] not in ("q", "code", "type")]
+    if sentence and sentence.about:
+        found = search_for(SearchRow.objects.filter(kind=Kind.QUESTION), sentence.about)
+        parts = [each for each in found.page(0, QUESTIONS_SHOWN) if each.short_titles]
+        divided = {(each.inquiry, each.title.rstrip(ascii_lowercase)) for each in parts if not each.title.isdigit()}
+        whole = [each for each in parts if (each.inquiry, each.title) not in divided]
+        return [_of_part(part, sentence.code, others) for part in whole]
     said = set(re.findall(r"\w+", filterset.words.casefold()))
     known = [(code, label) for code, label in CODES.items() if said & WORDS_OF_CODES.get(code, set())]
-    others = [pair for pair in filterset.chosen if pair[0] not in ("q", "code", "type")]
-    return [(capital(str(label)), with_query(reverse("answers"), [*others, ("code", code)])) for code, label in known]
+    return [
+        Wanted(capital(str(label)), "", "", with_query(reverse("answers"), [*others, ("code", code)]))
+        for code, label in known
+    ]
+
+
+def _of_part(part: SearchRow, code: str, others: list[tuple[str, str]]) -> Wanted:
+    pairs = [*(pair for pair in others if pair[0] != "inquiry"), ("inquiry", part.inquiry)]
+    href = with_query(reverse("answers"), [*pairs, ("code", f"{part.title}:{code}")])
+    return Wanted(capital(str(CODES[code])), f"{part.title} {part.short_titles[0]}", part.inquiry_number, href)
+
+
+def _newest_questions() -> list[SearchRow]:
+    """What one can ask instead."""
+    found = SearchRow.objects.filter(kind=Kind.QUESTION).defer("words")
+    return list(found.order_by("-published_at", "inquiry", "position")[:QUESTIONS_SHOWN])
 
 
 def _meant(path: str, filterset: SearchRowFilter) -> tuple[str, str] | None:
