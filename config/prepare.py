@@ -1,8 +1,10 @@
 """What a start finds missing: migrations, and in an empty database the first content; static files."""
 
+import hashlib
 import secrets
 from pathlib import Path
 
+import django
 from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.core.management import CommandError, call_command
@@ -81,10 +83,19 @@ def load_first_paper():
 
 
 def static_files():
-    """Collect the static files where a package or one of ours is newer than the last time."""
-    done = Path(settings.STATIC_ROOT) / "collected"
-    sources = [settings.BASE_DIR / "requirements.txt", *(settings.BASE_DIR / "survey" / "static").rglob("*")]
-    if not done.exists() or any(path.stat().st_mtime > done.stat().st_mtime for path in sources):
+    """Collect the static files where a package or one of ours is another than the last time, whatever their times."""
+    done, now = Path(settings.STATIC_ROOT) / "collected", static_digest()
+    if not done.exists() or done.read_text() != now:
         print("Collecting the static files ...", flush=True)
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        done.touch()
+        done.write_text(now)
+
+
+def static_digest() -> str:
+    """The SHA-256 of names and contents of what is collected: our own files, and the list of packages for theirs."""
+    ours = settings.BASE_DIR / "survey" / "static"
+    sources = [settings.BASE_DIR / "requirements.txt", *sorted(path for path in ours.rglob("*") if path.is_file())]
+    digest = hashlib.sha256(django.__version__.encode())
+    for path in sources:
+        digest.update(f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()

@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "survey.operation.numbers.BoundedNumbers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "survey.public.language.LanguageFromAddress",
     "django.middleware.common.CommonMiddleware",

@@ -1,10 +1,14 @@
 """What `make run` does once the packages are installed: prepare what is missing, then serve."""
 
+import http.client
 import os
 import secrets
+import signal
 import socket
 import sys
+import time
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 from gunicorn.app import wsgiapp
@@ -23,7 +27,7 @@ def main():
     compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
-    print_addresses(prepare())
+    announce(prepare())
     serve()
 
 
@@ -70,10 +74,40 @@ def prepare() -> str:
     return told
 
 
-def print_addresses(told: str):
+def announce(told: str):
+    """A process of its own asks the server for its start page, and says that it runs once that is shown.
+
+    Where the page fails, it says so and stops the server: it must not look as if all were well.
+    """
+    server = os.getpid()
+    if os.fork():
+        return
+    os.setsid()  # Ctrl-C is for the server
+    status = first_status(server)
     address = f"http://127.0.0.1:{PORT}/"
-    print(f"Anlage runs at {address} and, for editors, at {address}admin/ (Ctrl-C stops it).", flush=True)
-    print(told, end="", flush=True)
+    if status and status < http.client.BAD_REQUEST:
+        print(f"Anlage runs at {address} and, for editors, at {address}admin/ (Ctrl-C stops it).", flush=True)
+        print(told, end="", flush=True)
+    elif status:
+        print(f"Anlage does not run: its start page answers {status}. Above stands why.", file=sys.stderr, flush=True)
+        os.kill(server, signal.SIGTERM)
+    os._exit(0)
+
+
+def first_status(server: int) -> int:
+    """The status of the start page, asked for as by a web server before ours; 0 where the server ended meanwhile."""
+    from django.conf import settings
+
+    site = urlsplit(settings.SITE_URL)
+    headers = {"Host": site.netloc, "X-Forwarded-Proto": site.scheme, "User-Agent": "the start of Anlage"}
+    while os.getppid() == server:
+        try:
+            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
+            connection.request("GET", "/", headers=headers)
+            return connection.getresponse().status
+        except OSError:
+            time.sleep(0.05)
+    return 0
 
 
 def serve():

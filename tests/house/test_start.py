@@ -6,8 +6,6 @@ import socket
 import stat
 import subprocess
 import sys
-import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -29,7 +27,6 @@ class Started:
     def __init__(self, var, port):
         kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         self.port = port
-        self.begun = time.monotonic()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "config.start"],
             cwd=ROOT,
@@ -44,21 +41,19 @@ class Started:
             return response.read().decode()
 
     def answers(self):
-        """Wait until it answers."""
-        while time.monotonic() - self.begun < PATIENCE and self.process.poll() is None:
-            try:
-                self.get("/healthz")
-            except urllib.error.URLError:
-                time.sleep(0.02)
-            else:
+        """Wait until it says that it runs, which it does once its start page is shown."""
+        self.printed = ""
+        for line in self.process.stdout:
+            self.printed += line
+            if line.startswith("Anlage runs at"):
                 return
-        self.process.kill()
-        raise AssertionError(self.process.communicate()[0])
+        raise AssertionError(self.printed)
 
     def stop(self):
         """Press Ctrl-C; returns what it printed and its exit status."""
         self.process.send_signal(signal.SIGINT)
-        return self.process.communicate(timeout=PATIENCE)[0], self.process.returncode
+        rest = self.process.stdout.read()
+        return self.printed + rest, self.process.wait(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="module")
@@ -90,9 +85,11 @@ def test_first_start_prints_the_addresses_and_accounts_it_keeps(first, var):
     assert [line.split()[0] for line in accounts.splitlines()] == ["redaktion", "freigabe"]
 
 
-def test_first_start_keeps_key_and_passwords_to_its_owner(first, var):
-    modes = [stat.S_IMODE((var / name).stat().st_mode) for name in ("env", "demo-accounts")]
-    assert modes == [0o600, 0o600]
+def test_first_start_keeps_what_it_writes_to_its_owner(first, var):
+    written = {path for path in var.iterdir() if path.is_file()}
+    assert {"env", "demo-accounts", "anlage.sqlite3"} <= {path.name for path in written}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in written} == {0o600}
+    assert stat.S_IMODE(var.stat().st_mode) == 0o700
 
 
 def test_start_stops_cleanly(first):
@@ -101,6 +98,7 @@ def test_start_stops_cleanly(first):
 
 def test_second_start_does_nothing_again_and_keeps_all_data(first, var):
     kept = {name: (var / name).read_text() for name in ("env", "demo-accounts")}
+    os.utime(var / "static" / "collected", (0, 0))  # what is collected is compared by content, not by time
     started = Started(var, first["port"])
     started.answers()
     page = started.get("/inquiries/hessen-19-1613/")
@@ -108,6 +106,31 @@ def test_second_start_does_nothing_again_and_keeps_all_data(first, var):
     assert page == first["page"]
     assert printed == first["printed"].splitlines()[-4] + "\n"
     assert {name: (var / name).read_text() for name in kept} == kept
+
+
+def test_start_whose_page_fails_says_so_and_ends(first, var):
+    """Static files of another version: the server itself would listen, and answer each page with an error."""
+    manifest = var / "static" / "staticfiles.json"
+    kept = manifest.read_text()
+    manifest.write_text(kept.replace("survey/anlage.css", "survey/other.css"))
+    started = Started(var, first["port"])
+    printed = started.process.communicate(timeout=PATIENCE)[0]
+    manifest.write_text(kept)
+    assert "Anlage does not run: its start page answers 500." in printed
+    assert "Anlage runs at" not in printed
+
+
+def test_start_after_an_upgrade_collects_its_static_files(first, var):
+    """The files of the new version may be older than those of the last start."""
+    (var / "static" / "collected").write_text("of another version")
+    for path in (var / "static" / "survey").glob("anlage.*css*"):
+        path.unlink()
+    started = Started(var, first["port"])
+    started.answers()
+    page = started.get("/")
+    style = started.get(page.partition('rel="stylesheet" href="')[2].partition('"')[0])
+    assert "{" in style
+    assert started.stop()[1] == 0
 
 
 def test_start_says_when_the_port_is_taken(var):
