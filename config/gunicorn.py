@@ -2,7 +2,10 @@
 
 import gc
 import os
+import shutil
 import signal
+import tempfile
+from pathlib import Path
 
 bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
@@ -13,6 +16,10 @@ umask = 0o077
 # The control socket would stand in the operator's home and be shared by every server there.
 control_socket_disable = True
 loglevel = "warning"
+# The figures of all processes (survey.operation.metrics). They lie in memory: a full disk would end who writes them.
+MEMORY = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it
+if "PROMETHEUS_MULTIPROC_DIR" not in os.environ:
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(dir=MEMORY if MEMORY.is_dir() else None)
 
 STOPPING = {signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
 
@@ -47,3 +54,4 @@ def worker_exit(server, worker):
 
 def on_exit(server):
     gc.freeze()
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

@@ -1,10 +1,13 @@
 """How often one may try to log in, and from where: the limits of django-axes, counted by the real address."""
 
 import ipaddress
+import logging
 
 from axes.handlers.database import AxesDatabaseHandler
 from django.conf import settings
+from django.contrib.auth import get_user_model
 
+log = logging.getLogger("anlage")
 FORWARDED = "HTTP_X_FORWARDED_FOR"
 
 
@@ -43,3 +46,18 @@ class LoginLimits(AxesDatabaseHandler):
             for attempts in self.get_user_attempts(request, credentials)
         )
         return max(of_name, of_address * settings.AXES_FAILURE_LIMIT // settings.LOGIN_FAILURES_OF_ADDRESS)
+
+    def user_logged_in(self, sender, request, user, **kwargs):
+        super().user_logged_in(sender, request, user, **kwargs)
+        log.info("login", extra={"of": user.get_username()})
+
+    def user_logged_out(self, sender, request, user, **kwargs):
+        super().user_logged_out(sender, request, user, **kwargs)
+        if user:
+            log.info("logout", extra={"of": user.get_username()})
+
+    def user_login_failed(self, sender, credentials, request=None, **kwargs):
+        """The name is said where there is such an account: what else was typed there may be a password."""
+        super().user_login_failed(sender, credentials, request, **kwargs)
+        known = get_user_model().objects.filter(username=credentials.get("username", "")).first()
+        log.warning("login failed", extra={"of": known.get_username() if known else ""})

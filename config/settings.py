@@ -46,6 +46,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "survey.operation.metrics.Measure",
+    "survey.operation.log.LogRequests",
     "csp.middleware.CSPMiddleware",
     "survey.operation.numbers.BoundedNumbers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -252,9 +254,23 @@ REST_FRAMEWORK = {
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Anlage", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 
+# How the lines of the log are written: text, or json; and what of a reader's address stands in them: cut, or off.
+LOG_FORMAT = env("LOG_FORMAT", default="text")
+LOG_READERS = env("LOG_READERS", default="cut")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"context": {"()": "survey.operation.log.Context"}},
+    "formatters": {
+        "text": {"()": "survey.operation.log.OneLine"},
+        "json": {"()": "survey.operation.log.OneObject"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["context"], "formatter": LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
+    # Django's own handlers would say it all twice, and with DEBUG only.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "anlage": {"level": "INFO"},
+        "axes": {"level": "ERROR"},  # it hides names and addresses; config.login says them, a line an attempt
+    },
 }

@@ -6,6 +6,7 @@ import secrets
 import signal
 import socket
 import sys
+import tempfile
 import time
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,6 +27,7 @@ def main():
     make_secret_key()
     compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    keep_figures()
     django.setup()
     announce(prepare())
     serve()
@@ -38,6 +40,12 @@ def keep_to_owner():
     for path in [VAR_DIR, *VAR_DIR.glob("*.sqlite3*"), *VAR_DIR.glob("uploads/**/*"), *VAR_DIR.glob("uploads")]:
         if path.stat().st_uid == os.getuid():
             path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def keep_figures():
+    """Name the folder of what all processes count, as config/gunicorn.py does, before Django is loaded here."""
+    memory = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(dir=memory if memory.is_dir() else None)
 
 
 def refuse_taken_port():

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from survey.admin import site
 from survey.admin.claims import preview as claims_preview
-from survey.operation import fault_pages, health
+from survey.operation import fault_pages, health, metrics
 from survey.public import errors, urls
 
 pages = [
@@ -13,7 +13,11 @@ pages = [
     path("healthz", health.healthz, name="healthz"),
     *claims_preview.pages,
 ]
-files = [path("", include(urls.files)), path("api/v1/", include("survey.api.urls"))]
+files = [
+    path("", include(urls.files)),
+    path("metrics", metrics.metrics, name="metrics"),
+    path("api/v1/", include("survey.api.urls")),
+]
 
 handler400 = errors.bad_request
 handler403 = site.refused

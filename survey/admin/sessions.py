@@ -1,5 +1,6 @@
 """How long one stays logged in at the desk: some hours at most, and not while nobody is there."""
 
+import logging
 import time
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import Account
 
+log = logging.getLogger("anlage")
 # Keys of the session: when it began and when it was last used, in seconds since 1970.
 BEGAN, USED = "began", "used"
 # Set where somebody else chose the password with which the session began.
@@ -89,5 +91,6 @@ def end_sessions(user: AbstractBaseUser, *, but: str = "") -> int:
 
 def locked_out(request, response, credentials):
     """What one reads after too many wrong passwords; django-axes calls it."""
+    log.warning("locked out", extra={"status": settings.AXES_HTTP_RESPONSE_CODE})
     context = admin.site.each_context(request) | {"title": _("Too many wrong passwords")}
     return render(request, "admin/locked.html", context, status=settings.AXES_HTTP_RESPONSE_CODE)

@@ -4,6 +4,8 @@ Who looks after them (the group Administration) decides who is in which group, a
 may everything: only such an account can.
 """
 
+import logging
+
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import User
@@ -16,6 +18,7 @@ from django_otp.plugins.otp_totp.admin import TOTPDevice
 from survey.admin.holder_mail import tell_holder
 from survey.models import Account
 
+log = logging.getLogger("anlage")
 ALMIGHTY = ("is_superuser", "user_permissions")
 # What one may, and whether one may log in: others decide it, even for those who look after all accounts.
 DECIDED_BY_OTHERS = ("groups", "is_staff", "is_active", *ALMIGHTY)
@@ -61,6 +64,8 @@ class AccountAdmin(UserAdmin):
         before = set(user.groups.values_list("name", flat=True))
         super().save_related(request, form, formsets, change)
         after = set(user.groups.values_list("name", flat=True))
+        if before != after:
+            log.info("roles", extra={"of": user.get_username(), "groups": sorted(after)})
         if change and before != after and user != request.user:
             groups = ", ".join(sorted(after)) or _("none")
             tell_holder(user, _("groups: %(groups)s") % {"groups": groups}, by=request.user)

@@ -6,6 +6,7 @@ from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from survey.models import Annex, Inquiry, Parliament, Respondent
+from survey.operation.log import acting
 
 
 def inquiry_of(slug: str) -> Inquiry:
@@ -17,10 +18,12 @@ def inquiry_of(slug: str) -> Inquiry:
 
 
 def user_of(name: str) -> AbstractBaseUser:
+    """The account of this name, which the log calls the author of all that follows."""
     users = get_user_model().objects
     found = users.filter(is_active=True, **{users.model.USERNAME_FIELD: name}).first()
     if found is None:
         raise CommandError(_("There is no active user “%(name)s”.") % {"name": name})
+    acting(name)
     return found
 
 

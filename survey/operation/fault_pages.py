@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse, UnreadablePostError
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -45,6 +45,8 @@ class Kept:
 def server_error(request) -> HttpResponse:
     """The answer to whatever a view or a middleware did not catch; it asks no database."""
     error = sys.exc_info()[1]
+    if isinstance(error, UnreadablePostError):  # who sent it is gone; nobody reads the answer
+        return HttpResponse(status=400)
     fault = fault_of(error)
     if fault is None:
         return errors.server_error(request)

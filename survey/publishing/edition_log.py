@@ -6,16 +6,18 @@ that wrote a line never changes it, and `check` finds what was changed by anothe
 """
 
 import hashlib
+import logging
 from collections.abc import Iterable, Iterator
 from datetime import UTC
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey.models import Edition, EditionEvent
 from survey.publishing.content import encode
 
+log = logging.getLogger("anlage")
 FIRST = "0" * 64
 LOCK = 0x616E6C616765  # “anlage”: the key by which writers on PostgreSQL wait for each other
 CHUNK = 2_000
@@ -40,6 +42,12 @@ def append(event: str, editions: Iterable[Edition]) -> None:
         made.own = own_digest(made)
         lines.append(made)
     EditionEvent.objects.bulk_create(lines, batch_size=500)
+    transaction.on_commit(lambda: _tell_operator(lines))
+
+
+def _tell_operator(lines: Iterable[EditionEvent]) -> None:
+    for each in lines:
+        log.info(each.event, extra={"slug": each.slug, "edition": each.edition, "number": each.number})
 
 
 def _wait_for_others() -> None:
