@@ -100,6 +100,9 @@ else:
     DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# For how many days it stays on record who logged in or failed to, and pictures of pages stay drawn (end_terms).
+LOGIN_RECORD_DAYS = env.int("LOGIN_RECORD_DAYS", default=90)
+PAGE_PICTURE_DAYS = env.int("PAGE_PICTURE_DAYS", default=90)
 # Pictures of printed pages, under VAR_DIR / "pages"; the oldest go where they are more.
 PAGE_PICTURES_BYTES = env.int("PAGE_PICTURES_MB", default=1000) * 1_000_000
 

@@ -85,6 +85,8 @@ class UploadStorage:
         return self.folder / self.name
 
     def forget_old_ones(self):
-        for path in self.folder.iterdir():
-            if path.stat().st_mtime < time.time() - DAY:
-                path.unlink(missing_ok=True)
+        """Those of yesterday; returns how many."""
+        old = [path for path in self.folder.iterdir() if path.stat().st_mtime < time.time() - DAY]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
