@@ -118,8 +118,8 @@ def test_counts_are_grouped_by_locale_and_data_stay_raw(client, snow):
     PublishedInquiry.objects.update(answers=12345, bodies=1234)
     assert "<dd>12.345</dd>" in client.get("/").text
     assert "<dd>12,345</dd>" in client.get("/en/").text
-    assert "12,345 answers · 1,234 bodies" in client.get("/en/inquiries/").text
-    assert "12.345 Angaben · 1.234 Gremien" in client.get("/inquiries/").text
+    assert "12,345 answers · 1,234 entries on bodies" in client.get("/en/inquiries/").text
+    assert "12.345 Angaben · 1.234 Einträge zu Gremien" in client.get("/inquiries/").text
 
 
 def test_about_tells_of_recorded_papers_alone(client, entry):
