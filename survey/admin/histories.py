@@ -102,7 +102,8 @@ class HistoryAdmin(SimpleHistoryAdmin):
         """
         then = get_object_or_404(self.model.history, id=pk, pk=version)
         record = self.model._base_manager.filter(pk=pk).first()
-        allowed = self.has_change_permission(request, record) and (record or self.has_add_permission(request))
+        may_add = request.user.has_perm(f"{self.opts.app_label}.add_{self.opts.model_name}")
+        allowed = self.has_change_permission(request, record) and (record or may_add)
         if not self.brings_back or not allowed:
             raise PermissionDenied
         names = self.names_brought_back(request, record)

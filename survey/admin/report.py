@@ -44,6 +44,11 @@ class ErrorReportAdmin(PartAdmin):
     search_fields = ["said", "answer", "reporter", "place", "inquiry__number"]
     date_hierarchy = "received_on"
 
+    def has_delete_permission(self, request, obj=None):
+        """What the public list of corrections tells, stays; so there is no deleting of many at once, either."""
+        is_told = obj is None or obj.settled_in_id is not None
+        return not is_told and super().has_delete_permission(request, obj)
+
     def choices(self, inquiry):
         return {"settled_in": inquiry.editions.defer("content").order_by("-number")}
 

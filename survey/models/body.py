@@ -57,7 +57,7 @@ class Body(models.Model):
         MUNICIPAL = "municipal", _("town or municipality")
         COUNTY = "county", _("county or city")
         REGIONAL = "regional", _("several counties")
-        STATE = "state", _("state")
+        STATE = "state", pgettext_lazy("a level", "state")
 
     class State(models.TextChoices):
         EXISTS = "exists", _("exists")
@@ -82,7 +82,7 @@ class Body(models.Model):
         _("place as printed"), max_length=200, blank=True, help_text=_("E.g. “in den Städten und Gemeinden”.")
     )
     districts = models.ManyToManyField(District, blank=True, related_name="bodies", verbose_name=_("districts"))
-    state = models.CharField(_("state"), max_length=20, choices=State, default=State.EXISTS)
+    state = models.CharField(pgettext_lazy("of a body", "state"), max_length=20, choices=State, default=State.EXISTS)
     beginning = models.DateField(
         _("beginning"), null=True, blank=True, help_text=_("First day of the month or year when only that is known.")
     )
@@ -152,6 +152,15 @@ class Body(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it is the body of another paper: it keeps what its own paper says, and shares the other's address."""
+        return self.merged_into is not None and self.merged_into.inquiry_id != self.inquiry_id
+
+    @property
+    def public_slug(self) -> str:
+        return self.merged_into.slug if self.is_linked else self.slug
 
 
 class Meeting(models.Model):
@@ -259,7 +268,7 @@ class Evidence(models.Model):
         KIND = "kind", _("kind")
         LEVEL = "level", _("level")
         MENTION = "mention", _("mention")
-        STATE = "state", _("state")
+        STATE = "state", pgettext_lazy("a level", "state")
         PLACE = "place", _("place as printed")
         DISTRICTS = "districts", _("districts")
         BEGINNING = "beginning", _("beginning")

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -90,6 +91,12 @@ class District(models.Model):
 
     def __str__(self):
         return self.official_name
+
+    def clean(self):
+        """The first two digits of an official key are its state."""
+        if self.key and self.state and self.key[:2] != self.state:
+            sentence = gettext("The key %(key)s belongs to another state: its first two digits are the state's.")
+            raise ValidationError({"key": sentence % {"key": self.key}})
 
     @property
     def in_full(self) -> str:

@@ -1,4 +1,8 @@
-"""Two bodies that are one: everything that was recorded of either is kept with the one that stays."""
+"""Two bodies that are one.
+
+Of one paper, everything that was recorded of either goes to the one that stays. Of two papers, each keeps what its
+paper says: the one is only known to be the other, both are shown at one address, and that can be taken back.
+"""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -20,7 +24,9 @@ PLACES = ("answer_id", "reply_id", "remark_id")
 
 @transaction.atomic
 def merge(body: Body, into: Body, *, reason: str, by) -> Body:
-    """`body` is the same as `into`: quotes, meetings, participants and districts go over, equal ones once.
+    """`body` is the same as `into`.
+
+    Within a paper quotes, meetings, participants and districts go over, equal ones once.
 
     Where both say something else of a fact, the one that stays keeps what it says; the record of the other stays, too,
     with what it said and with what was equal. Its address leads to the one that stays, from the next edition on.
@@ -29,6 +35,8 @@ def merge(body: Body, into: Body, *, reason: str, by) -> Body:
     body, into = (Body.objects.select_for_update(of=("self",)).get(pk=each.pk) for each in (body, into))
     _check(body, into, reason)
     write = _Writer(reason.strip(), by)
+    if body.inquiry_id != into.inquiry_id:
+        return _link(body, into, write)
     write.evidence(body.evidence.all(), into, "body")
     for meeting in body.meetings.all():
         write.fact(meeting, into, _equal(into.meetings, meeting, "date", "precision", "words", "state"))
@@ -41,6 +49,30 @@ def merge(body: Body, into: Body, *, reason: str, by) -> Body:
         former.merged_into = into
         write.save(former)
     return into
+
+
+def _link(body: Body, into: Body, write: "_Writer") -> Body:
+    """Nothing that a paper says goes over; what was the same as `body` in further papers is the same as `into`."""
+    for former in body.merged.exclude(inquiry=body.inquiry_id):
+        former.merged_into = None
+        write.save(former)
+        merge(former, into, reason=write.reason, by=write.by)
+    body.merged_into = into
+    write.save(body)
+    return into
+
+
+@transaction.atomic
+def part(body: Body, *, reason: str, by) -> Body:
+    """Take back that a body of one paper is the body of another: each has an address of its own again."""
+    body = Body.objects.select_for_update(of=("self",)).select_related("merged_into").get(pk=body.pk)
+    if not reason.strip():
+        raise ValidationError(_("Give a reason."))
+    if not body.is_linked:
+        raise ValidationError(_("The two are of one paper: what was recorded of them is one by now."))
+    body.merged_into = None
+    _Writer(reason.strip(), by).save(body)
+    return body
 
 
 def _check(body: Body, into: Body, reason: str) -> None:

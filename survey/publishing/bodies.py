@@ -17,8 +17,20 @@ def bodies_part(paper: RecordPaper) -> list[BodyPart]:
     A body may be told by several inquiries; of its meetings and participants those are left out that only another
     inquiry evidences, since that one may be a draft.
     """
-    found = [(_first(paper, body), body.slug, _body(paper, body)) for body in paper.told_bodies]
-    return [part for _, _, part in sorted(found, key=lambda each: each[:2])]
+    own_first = sorted(paper.told_bodies, key=lambda body: (body.inquiry_id != paper.inquiry.pk, body.slug))
+    found: dict[str, tuple[tuple, BodyPart]] = {}
+    for body in own_first:
+        first, part = _first(paper, body), _body(paper, body)
+        if known := found.get(body.public_slug):
+            _add(known[1], part)
+        found[body.public_slug] = (min(first, known[0]), known[1]) if known else (first, part)
+    return [part for _, part in sorted(found.values(), key=lambda each: (each[0], each[1]["slug"]))]
+
+
+def _add(part: BodyPart, other: BodyPart) -> None:
+    """What the same paper says of a body under the name of another paper, too."""
+    for name in ("districts", "meetings", "participations", "evidence"):
+        part[name] += [each for each in other[name] if each not in part[name]]
 
 
 def row_participations_part(paper: RecordPaper) -> list[RowParticipationPart]:
@@ -36,7 +48,7 @@ def _body(paper: RecordPaper, body: Body) -> BodyPart:
     parts = [part for part in paper.participations_of(body) if _is_told(paper, body, part)]
     begins, meets, covers = (_is_said(paper, body, field) for field in ("beginning", "rhythm", "coverage"))
     return {
-        "slug": body.slug,
+        "slug": body.public_slug,
         "name": body.name,
         "usual_name": body.usual_name,
         "kind": body.kind,

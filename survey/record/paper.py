@@ -234,7 +234,7 @@ class RecordPaper:
         named |= {each.participation.body_id for each in self.evidence if each.participation}
         districts = Prefetch("districts", District.objects.defer("outline"))
         found = Body.objects.filter(Q(inquiry=self.pk) | Q(pk__in=named - {None}))
-        return list(found.prefetch_related(districts).order_by("slug"))
+        return list(found.select_related("merged_into").prefetch_related(districts).order_by("slug"))
 
     @cached_property
     def bodies(self) -> tuple[Body, ...]:
@@ -244,7 +244,7 @@ class RecordPaper:
     @cached_property
     def told_bodies(self) -> tuple[Body, ...]:
         """Those that an edition of this inquiry tells: its own and others that its words name, as they are now."""
-        return tuple(body for body in self._all_bodies if body.merged_into_id is None)
+        return tuple(body for body in self._all_bodies if body.merged_into_id is None or body.is_linked)
 
     @cached_property
     def _all_meetings(self) -> tuple[Meeting, ...]:

@@ -157,3 +157,11 @@ def test_what_follows_from_acts_is_not_brought_back(desk, paper):
     for record in (paper.findings.get(), paper.passage_edits.get()):
         page = version_page(record, record.history.first())
         assert desk.post(page, {"change_reason": "Zurück."}).status_code == 403
+
+
+def test_deleted_quote_is_brought_back(desk, paper):
+    evidence = paper.bodies.get().evidence.get()
+    entry, quote = evidence.history.first(), evidence.quote
+    evidence.delete()
+    assert bring_back(desk, version_page(entry.instance, entry), "Aus Versehen gelöscht.").status_code == 302
+    assert paper.bodies.get().evidence.get().quote == quote

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from survey.models import Body, FormerSlug, PublishedBody
 from tests.admin.forms import address
-from tests.factories import make_body, make_evidence
+from tests.factories import make_body, make_evidence, make_inquiry
 from tests.publishing.paper import make_paper, publish_now
 
 
@@ -51,3 +51,22 @@ def test_quotes_are_kept_with_the_body_that_stays(desk, paper):
     make_evidence(stays, "Runder Tisch")
     desk.post(page(body), {"into": stays.pk, "reason": "Dasselbe."})
     assert {each.quote for each in stays.evidence.all()} == quotes | {"Runder Tisch"}
+
+
+def test_both_are_shown_side_by_side_and_what_every_paper_will_say(desk, paper):
+    body, other = paper.bodies.get(), make_body(make_inquiry(), "Runder Tisch Fulda", rhythm="monatlich")
+    shown = desk.post(page(body), {"into": other.pk, "reason": "", "preview": "Vorschau"})
+    text = shown.content.decode()
+    assert (shown.status_code, "monatlich" in text, f"{other.inquiry.number} sagt weiter" in text) == (200, True, True)
+    assert body.merged_into is None
+
+
+def test_merging_over_two_papers_is_taken_back(desk, paper):
+    body, other = paper.bodies.get(), make_body(make_inquiry(), "Runder Tisch Fulda")
+    desk.post(page(body), {"into": other.pk, "reason": "Derselbe."})
+    back = reverse("admin:survey_body_part", args=[body.pk])
+    assert back in desk.get(address(body)).content.decode()
+    assert list(desk.post(back, {"reason": ""}).context["form"].errors) == ["reason"]
+    assert desk.post(back, {"reason": "Zwei Tische."}).url == address(body)
+    body.refresh_from_db()
+    assert body.merged_into is None

@@ -1,6 +1,7 @@
 """What all inquiries share: a district that changes is found by its new words at once."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from survey.models import DataVersion, PartyName, SearchRow, StatusWord
@@ -43,3 +44,11 @@ def test_district_is_found_by_its_new_name_and_the_public_pages_are_renewed(publ
     assert save(publishers_desk, district, official_name="Landkreis Fulda (Rhön)").status_code == 302
     assert found_as() == [("Landkreis Fulda (Rhön)", "/districts/06631/")]
     assert DataVersion.objects.now().number > before
+
+
+def test_key_of_a_district_belongs_to_its_state():
+    district = make_district("Fulda", key="06631")
+    district.state = "09"
+    with pytest.raises(ValidationError) as error:
+        district.clean()
+    assert list(error.value.message_dict) == ["key"]

@@ -252,3 +252,5 @@ def pages_of_meaning(paper):
     yield page("survey_answer_body", answer.pk)
     yield page("survey_answer_fact", answer.pk, body.pk)
     yield page("survey_body_merge", body.pk)
+    linked = factories.make_body(factories.make_inquiry(), "Derselbe Runde Tisch", merged_into=body)
+    yield page("survey_body_part", linked.pk)

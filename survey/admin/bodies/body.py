@@ -117,8 +117,8 @@ class BodyAdmin(MergesBodies, StartsAlone, InquiryLink, RecordAdmin):
         return links.public_address(paths.body(body.slug)) if is_published(body) else None
 
     def has_change_permission(self, request, obj=None):
-        """What was merged stays as it was."""
-        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id)
+        """What went over to another body stays as it was; what another paper says of the same body is edited there."""
+        return super().has_change_permission(request, obj) and not (obj and obj.merged_into_id and not obj.is_linked)
 
     def get_search_results(self, request, queryset, search_term):
         """Nothing new hangs on a body that was merged into another."""
