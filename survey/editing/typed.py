@@ -79,6 +79,16 @@ def settle_typed(answer: Answer, text: str | None, typing: Typing):
         _read(answer, before, text, typing.words)
 
 
+def set_status(answer: Answer, status: str, typing: Typing, *, seen: int | None = None):
+    """Decide the status of a cell. Raises ValidationError, and `Overtaken` where somebody saved it after `seen`."""
+    raise_version(answer, seen)
+    answer.status, answer.decided = status, True
+    if status == Status.BLANK:
+        answer.number, answer.number_is = None, NumberIs.NONE
+    answer.clean()
+    history.tell(answer, reason=typing.reason or TYPED, by=typing.by).save()
+
+
 class Overtaken(Exception):
     """Somebody else saved the cell after it was shown."""
 

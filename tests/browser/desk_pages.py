@@ -21,6 +21,7 @@ from tests.publishing.paper import publish_now
 NOT_PAGES = {
     "login",  # opened by who is not signed in
     *("autocomplete", "jsi18n", "logout", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
+    *("survey_annex_sheet_rows", "survey_annex_sheet_save"),  # asked by the sheet itself
     *("survey_annex_cell", "survey_annex_import_progress", "survey_claim_span"),  # parts of a page
     "survey_inquiry_import_progress",  # a part too
     *(f"survey_{kind}_records_progress" for kind in LISTS),
@@ -184,6 +185,7 @@ def pages_of_table(user, annex):
     yield page("survey_passageedit_take_back", joined.pk)
     yield page("survey_passage_act", factories.cell(annex, "LK Kassel", "Frage 1").passages.get().pk, "split")
     yield page("survey_annex_grid", annex.pk)
+    yield page("survey_annex_sheet", annex.pk)
     yield page("survey_annex_editing", annex.pk)
     yield page("survey_annex_import", annex=annex.pk)
     yield from pages_of_import(user, annex)

@@ -14,6 +14,7 @@ from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, Record
 from survey.admin.tables.by_hand import MovesByHand, TableByHand
 from survey.admin.tables.grid import AnnexGrid, grid_address
 from survey.admin.tables.members import Members, RowForm
+from survey.admin.tables.sheet import AnnexSheet
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Row, SearchRow
 
 
@@ -46,7 +47,7 @@ class AnnexNoteInline(RecordInline):
 
 
 @admin.register(Annex)
-class AnnexAdmin(AnnexGrid, TableByHand, EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
+class AnnexAdmin(AnnexSheet, AnnexGrid, TableByHand, EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (

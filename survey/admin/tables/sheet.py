@@ -1,0 +1,166 @@
+"""A table as a sheet: typed, pasted and filled in by the keys; every save is one request that tells of each cell.
+
+The page loads the rows that are seen, a stretch at a time. What is typed goes through `survey.editing`, as forms do.
+"""
+
+import json
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import HttpResponseBadRequest, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_POST
+
+from survey import editing
+from survey.admin import links
+from survey.admin.answers.edit_conflicts import last_change
+from survey.admin.edit_conflicts import overtaken_sentence
+from survey.admin.tables.by_hand import added_address
+from survey.admin.tables.grid import grid_address
+from survey.editing.typed import Overtaken, set_status
+from survey.models import Annex, Answer, Status
+from survey.wording.statuses import statuses
+
+CELLS_OF_STRETCH = 6000
+MOST_CELLS = 2000  # that one request writes
+SAVED, FASTER, REFUSED = "saved", "faster", "refused"
+
+
+def rows_of_stretch(columns: int) -> int:
+    return max(5, CELLS_OF_STRETCH // max(columns, 1))
+
+
+def stretch(annex: Annex, start: int) -> dict:
+    """Rows from `start` on, their cells in the order of the columns: key, version, text, status, whether edited."""
+    columns = list(annex.columns.values_list("pk", flat=True))
+    rows = list(annex.rows.order_by("position", "key")[start : start + rows_of_stretch(len(columns))])
+    answers = Answer.objects.filter(row__in=rows).with_passages()
+    cells = {(each.row_id, each.column_id): each for each in answers}
+    return {
+        "start": start,
+        "rows": [
+            {"pk": row.pk, "label": row.printed, "cells": [shown(cells.get((row.pk, column))) for column in columns]}
+            for row in rows
+        ],
+    }
+
+
+def shown(answer: Answer | None) -> list | None:
+    if answer is None:
+        return None
+    return [answer.pk, answer.version, answer.text, answer.status, int(answer.wording is not None)]
+
+
+@dataclass
+class Writing:
+    """What one request asks to be written, cell by cell; what happened to each is told in the same order."""
+
+    annex: Annex
+    by: object
+    reason: str = ""
+    told: list[dict] = field(default_factory=list)
+
+    def write(self, asked: list[dict]) -> list[dict]:
+        keys = [each.get("key") for each in asked]
+        answers = Answer.objects.select_related("row__annex__inquiry", "column").filter(row__annex=self.annex)
+        answers = answers.in_bulk(key for key in keys if isinstance(key, int))
+        typing = editing.Typing(self.annex, by=self.by, reason=self.reason)
+        with editing.act(self.annex.inquiry):
+            for each in asked:
+                answer = answers.get(each.get("key"))
+                gone = {"key": each.get("key"), "result": REFUSED, "sentence": _("This field is not there any more.")}
+                self.told.append(self.one(answer, each, typing) if answer else gone)
+        return self.told
+
+    def one(self, answer: Answer, asked: dict, typing) -> dict:
+        """In a savepoint of its own: one cell that is refused keeps no other from being saved."""
+        try:
+            with transaction.atomic():
+                self.act(answer, asked, typing)
+        except Overtaken:
+            return self.tell(answer.pk, FASTER, overtaken_sentence(*last_change(answer)))
+        except ValidationError as error:
+            return self.tell(answer.pk, REFUSED, " ".join(error.messages))
+        return self.tell(answer.pk, SAVED)
+
+    def act(self, answer: Answer, asked: dict, typing):
+        seen = asked.get("seen") if isinstance(asked.get("seen"), int) else 0
+        if asked.get("status") in Status.values:
+            set_status(answer, asked["status"], typing, seen=seen)
+        else:
+            editing.type_cell(answer, str(asked.get("text", "")), typing, seen=seen)
+
+    def tell(self, key: int, result: str, sentence: str = "") -> dict:
+        """What happened, and the cell as it is now: where somebody was faster, that is their text."""
+        answer = Answer.objects.with_passages().get(pk=key)
+        return {"key": key, "result": result, "sentence": sentence, "cell": shown(answer)}
+
+
+class AnnexSheet:
+    """The page of a sheet, its rows, and its one address for saving."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("<int:pk>/sheet/", view(self.sheet_view), name="survey_annex_sheet"),
+            path("<int:pk>/sheet/rows/", view(self.rows_view), name="survey_annex_sheet_rows"),
+            path("<int:pk>/sheet/save/", view(require_POST(self.save_view)), name="survey_annex_sheet_save"),
+            *super().get_urls(),
+        ]
+
+    def tools(self, request, annex):
+        page = reverse("admin:survey_annex_sheet", args=[annex.pk])
+        return [(page, pgettext_lazy("a page", "Sheet")), *super().tools(request, annex)]
+
+    def seen_annex(self, request, pk) -> Annex:
+        annex = get_object_or_404(Annex.objects.select_related("inquiry__parliament"), pk=pk)
+        if not self.has_view_permission(request, annex) or not request.user.has_perm("survey.view_answer"):
+            raise PermissionDenied
+        return annex
+
+    def sheet_view(self, request, pk):
+        annex = self.seen_annex(request, pk)
+        columns = list(annex.columns.order_by("position"))
+        context = self.admin_site.each_context(request) | {
+            "is_nav_sidebar_enabled": False,
+            "title": _("Sheet of %(table)s") % {"table": annex},
+            "opts": self.opts,
+            "record": annex,
+            "inquiry": annex.inquiry,
+            "workspace": links.workspace(annex.inquiry),
+            "columns": columns,
+            "row_count": annex.rows.count(),
+            "first": stretch(annex, 0),
+            "statuses": statuses(),
+            "may_edit": request.user.has_perm("survey.change_answer"),
+            "grid": grid_address(annex.pk),
+            "adding": [added_address(model, annex) for model in ("row", "column")],
+        }
+        request.current_app = self.admin_site.name
+        return TemplateResponse(request, "admin/survey/annex/sheet.html", context)
+
+    def rows_view(self, request, pk):
+        """The rows from `start` on."""
+        annex = self.seen_annex(request, pk)
+        start = request.GET.get("start", "0")
+        return JsonResponse(stretch(annex, int(start) if start.isdigit() else 0))
+
+    def save_view(self, request, pk):
+        annex = self.seen_annex(request, pk)
+        if not request.user.has_perm("survey.change_answer"):
+            raise PermissionDenied
+        try:
+            sent = json.loads(request.body)
+            asked = [each for each in sent["cells"] if isinstance(each, dict)]
+            reason = str(sent.get("reason") or "")
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return HttpResponseBadRequest()
+        if len(asked) > MOST_CELLS:
+            sentence = _("At most %(most)d fields are saved at once.") % {"most": MOST_CELLS}
+            return JsonResponse({"sentence": sentence}, status=400)
+        return JsonResponse({"cells": Writing(annex, request.user, reason).write(asked)})

@@ -1,0 +1,109 @@
+"""The sheet under the hands of somebody who knows spreadsheets: typed, pasted, filled, undone, replaced."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from survey.models import Annex
+from tests import factories, snapshot
+from tests.admin.conftest import member
+from tests.browser.test_desk import serious
+
+ROWS, COLUMNS = 24, 4
+
+
+@pytest.fixture
+def annex(transactional_db, django_db_setup):
+    snapshot.put(django_db_setup)
+    headings = [f"Frage {number}" for number in range(1, COLUMNS + 1)]
+    return factories.make_table({f"Kreis {row:02}": [""] * COLUMNS for row in range(ROWS)}, headings=headings)
+
+
+@pytest.fixture
+def sheet(page, context, live_server, annex):
+    client = Client()
+    client.force_login(member("Redaktion", "editor"))
+    context.add_cookies([{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}])
+    page.goto(reverse("admin:survey_annex_sheet", args=[annex.pk]))
+    return page
+
+
+def td(page, row, column):
+    return page.locator(f'td[data-at="{row},{column}"]')
+
+
+def texts(annex, rows):
+    found = Annex.objects.get(pk=annex.pk).rows.order_by("position")[:rows]
+    return [[answer.text for answer in row.answers.order_by("column__position")] for row in found]
+
+
+def said(page, words):
+    expect(page.locator("[data-sheet-said]")).to_have_text(words)
+
+
+def paste(page, text):
+    """As a spreadsheet leaves it on the clipboard."""
+    page.evaluate(
+        """text => {
+            const clipboard = new DataTransfer();
+            clipboard.setData("text/plain", text);
+            document.activeElement.dispatchEvent(
+                new ClipboardEvent("paste", {clipboardData: clipboard, bubbles: true, cancelable: true}));
+        }""",
+        text,
+    )
+
+
+def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
+    assert serious(sheet) == []
+    td(sheet, 0, 0).click()
+    sheet.keyboard.type("Ja")
+    sheet.keyboard.press("Enter")
+    said(sheet, "1 gespeichert.")
+    expect(td(sheet, 1, 0)).to_be_focused()
+    sheet.keyboard.type("Nein")
+    sheet.keyboard.press("Tab")
+    said(sheet, "1 gespeichert.")
+    expect(td(sheet, 1, 1)).to_be_focused()
+    sheet.keyboard.type("Verworfen")
+    sheet.keyboard.press("Escape")
+    expect(td(sheet, 1, 1)).to_have_text("")
+    td(sheet, 0, 0).click()
+    lines = [[f"{row} zu {column}" for column in range(COLUMNS)] for row in range(20)]
+    lines[3][1] = 'mit „Zitat" und\nZeile'
+    quoted = [['"' + text.replace('"', '""') + '"' if "\n" in text else text for text in line] for line in lines]
+    paste(sheet, "\n".join("\t".join(line) for line in quoted))
+    said(sheet, "80 gespeichert.")
+    assert texts(annex, 20) == lines
+    sheet.keyboard.press("Control+z")
+    expect(td(sheet, 19, 3)).to_have_text("")
+    assert texts(annex, 2) == [["Ja", "", "", ""], ["Nein", "", "", ""]]
+    sheet.keyboard.press("Control+y")
+    expect(td(sheet, 19, 3)).to_have_text("19 zu 3")
+    td(sheet, 19, 0).click()
+    for _ in range(4):
+        sheet.keyboard.press("Shift+ArrowDown")
+    sheet.keyboard.press("Control+d")
+    said(sheet, "4 gespeichert.")
+    assert [row[0] for row in texts(annex, ROWS)[19:]] == ["19 zu 0"] * 5
+    sheet.get_by_label("Suchen", exact=True).fill("19 zu")
+    sheet.get_by_label("Ersetzen durch").fill("neunzehn zu")
+    sheet.get_by_role("button", name="Vorschau").click()
+    said(sheet, "5 Felder würden sich ändern.")
+    sheet.get_by_role("button", name="Ersetzen", exact=True).click()
+    said(sheet, "5 gespeichert.")
+    assert texts(annex, 20)[19][0] == "neunzehn zu 0"
+
+
+def test_two_at_one_field_see_both_texts(sheet, annex):
+    answer = factories.cell(annex, "Kreis 00", "Frage 1")
+    type(answer).objects.filter(pk=answer.pk).update(wording="Von Anna.", status="answered", version=2)
+    td(sheet, 0, 0).click()
+    sheet.keyboard.type("Von mir.")
+    sheet.keyboard.press("Enter")
+    conflict = sheet.locator("[data-sheet-conflicts] li")
+    expect(conflict).to_contain_text("Von Anna.")
+    conflict.get_by_role("button", name="Meine").click()
+    said(sheet, "1 gespeichert.")
+    assert factories.cell(annex, "Kreis 00", "Frage 1").text == "Von mir."
