@@ -34,9 +34,6 @@ class CoverForm(forms.Form):
         help_text=_("Shown to the public, e.g. “Unterschrift”, “Telefonnummer”."),
     )
 
-    class Media:
-        js = ["survey/desk-cover.js"]
-
     def clean(self):
         data = super().clean()
         names = ("left", "top", "width", "height")

@@ -37,9 +37,6 @@ class FixForm(forms.Form):
         strip=False,
     )
 
-    class Media:
-        js = ["survey/desk-compare.js"]
-
 
 @dataclass(frozen=True)
 class Progress:
@@ -105,7 +102,7 @@ class ComparesTexts:
             "next": self._next(found, chosen),
             "sample": SAMPLE,
             "sign": reverse("admin:survey_source_compare", args=[source.pk]),
-            "their_page": self._page_of(source, chosen),
+            **self._named(source, chosen),
         }
         form = FixForm(initial={"wording": chosen.text if chosen else ""})
         template = "admin/survey/source/texts.html"
@@ -136,9 +133,17 @@ class ComparesTexts:
             for page, *box in boxes
         ]
 
-    def _page_of(self, source: Source, text: PrintedText | None) -> str:
+    def _named(self, source: Source, text: PrintedText | None) -> dict:
+        """How a text is called, and its own page at the desk."""
         record = record_at(source.inquiry, text.address) if text else None
-        return links.page(record) if record else ""
+        if record is None:
+            return {}
+        is_cell = isinstance(record, Answer)
+        name = f"{record.row.printed}, {record.column.heading}" if is_cell else f"{record._meta.verbose_name} {record}"
+        return {
+            "name": name if is_cell or record._meta.model_name == "question" else str(record),
+            "their_page": links.page(record),
+        }
 
     def _compared(self, request, source, found):
         here = reverse("admin:survey_source_texts", args=[source.pk])
