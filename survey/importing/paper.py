@@ -48,6 +48,7 @@ NUMBER = re.compile(r"(\d+)/\d+")
 OF_THE_HEAD = ("title", "asker", "ministry", "date")  # which NOT_FOUND says in one sentence
 IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
 JOINED = gettext_noop("Read as one field over pages %(first)d to %(last)d: “%(label)s”, %(column)s. Compare it.")
+REPRINT = re.compile(r"Neudruck|Berichtigung|\(neu\)", re.IGNORECASE)
 PARTS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -155,7 +156,7 @@ def _compare(inquiry: Inquiry, paper: Paper) -> Differences:
     before = _last_reading(inquiry, paper.layout)
     if not _standing(inquiry).exists():
         return compare_facts(inquiry, before, paper)  # prepared at the desk: it takes the words of its first paper
-    if not any(_is_same(paper, each) for each in (inquiry, before) if each):
+    if not any(_is_same(paper, each) for each in (inquiry, before) if each) and not _asks_the_same(inquiry, paper):
         sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")
         taken = {"number": inquiry.number, "title": inquiry.title, "askers": inquiry.askers_printed}
         raise ImportRefused(sentence % taken)
@@ -166,6 +167,22 @@ def _is_same(paper: Paper, known: Paper | Inquiry) -> bool:
     """Title and askers are the same; what the file does not say is no difference."""
     fields = [name for name in ("title", "askers_printed") if getattr(paper, name)]
     return all(getattr(known, name) == getattr(paper, name) for name in fields)
+
+
+def _asks_the_same(inquiry: Inquiry, paper: Paper) -> bool:
+    """Whether a file that calls itself a reprint or correction has most questions of the record, by their letters.
+
+    It may mend the title, or who asks.
+    """
+    if not any(REPRINT.search(line.text) for line in paper.other_lines):
+        return False
+    known = {_letters(question.text) for question in inquiry.questions.all()}
+    asked = [letters for question in paper.questions if (letters := _letters(question.text))]
+    return bool(asked) and 2 * sum(letters in known for letters in asked) > len(asked)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:

@@ -252,3 +252,20 @@ def test_preview_of_a_paper_asks_the_database_and_never_tells_it():
     with connection.execute_wrapper(watch):
         report = bring_file(dry_run=True)
     assert (told, report.new) == ([], 13)
+
+
+def test_reprint_with_a_mended_title_is_a_further_print_of_the_same_paper():
+    bring_file()
+    answer = Answer.objects.get(column__heading="Frage 1")
+    answer.status, answer.decided, answer.wording = "no_data", True, "Zwei (geschätzt)."
+    answer.save()
+    mended = HEADER.replace("betreffend Runde Tische", "betreffend Runde Tische in Hessen\n\nNeudruck")
+    report = bring_file(header=mended, annex=ANNEX.replace("s. 1.", "Nein."))
+    assert [(place, new) for place, _old, new in changes(report)] == [
+        ("inquiry", "Runde Tische in Hessen"),
+        ("LK Fulda, Frage 2", "Nein."),
+    ]
+    inquiry = Inquiry.objects.get()
+    assert (inquiry.title, inquiry.sources.count()) == ("Runde Tische in Hessen", 2)
+    answer.refresh_from_db()
+    assert (answer.status, answer.decided, answer.wording) == ("no_data", True, "Zwei (geschätzt).")
