@@ -1,26 +1,15 @@
 """The one door into a table."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.translation import gettext as _
-
-from survey import checks
-from survey.importing.batch_log import FACT, BatchLog, written
-from survey.importing.bulk import small_cache
-from survey.importing.comparison import Names, compare
-from survey.importing.locks import alone
+from survey.importing.batch_log import BatchLog
+from survey.importing.comparison import Names
 from survey.importing.lookups import Lookups
 from survey.importing.mapping import Mapping
-from survey.importing.plan import Plan
-from survey.importing.progress import Phase, silent
-from survey.importing.report import Changes, ImportRefused, ImportResult, reasons
-from survey.importing.sources import earlier, keep
-from survey.importing.writing import MARKED, write
-from survey.models import Annex, Batch, Source, history
-from survey.pages.document import Page
+from survey.importing.progress import silent
+from survey.importing.report import ImportResult
+from survey.importing.resources import AnnexResource
+from survey.models import Annex, Batch, Source
 from survey.sheets.table import Table
 
 
@@ -51,61 +40,23 @@ def import_table(
     is meant by printed names. With a `batch` this is a part of that import, told to its protocol `kept`, and the
     checks run when it has all its tables, which share what is `known`. `progress` is told how far it has come, and
     may stop it.
-
-    Not by the resource of django-import-export: it steps through the fields of each row, which know nothing of pieces,
-    corrections and decisions, and keeps a result of each, where a large table may cost 60 MB.
     """
-    plan = compare(table, annex, mapping, names, known=known, progress=progress)
-    if plan.refused and not skip_refused:
-        raise _stopped(table, plan)
-    report = plan.report(dry_run=dry_run, skipped=skip_refused)
-    report.earlier = earlier(source)
-    if not dry_run and not report.changes_nothing:
-        with alone(annex), small_cache(), transaction.atomic():
-            protocol = kept or BatchLog()
-            if annex.pk is None:
-                _make(annex, by, protocol)
-            report.batch = batch or _start_batch(report, annex, source, by, table.pages)
-            write(plan, report.batch, kept=protocol, progress=progress)
-            if batch is None:
-                protocol.add_marks([Annex, *MARKED])
-                report.batch.protocol = protocol.content()
-                report.batch.save(update_fields=["protocol"])
-                report.changes = Changes(len(report.changes), partial(written, report.batch))
-                del plan  # the checks need the room
-                progress(Phase.CHECKING)
-                checks.run(annex.inquiry, by=by)
-                progress(Phase.CHECKING)
-    return report
+    choices = {"mapping": mapping, "names": names, "known": known, "skip_refused": skip_refused}
+    part_of = {"source": source, "batch": batch, "kept": kept}
+    resource = AnnexResource(annex)
+    resource.import_data(TableRows(table), by=by, preview=dry_run, progress=progress, **choices, **part_of)
+    return resource.report
 
 
-def _make(annex: Annex, by, protocol: BatchLog):
-    """A new table, for its first import. Raises ImportRefused where the inquiry has one of this number by now."""
-    try:
-        annex.full_clean()
-    except ValidationError as error:
-        raise ImportRefused(reasons(error)) from error
-    history.tell(annex, reason=str(_("Made for an import.")), by=by).save()
-    protocol.add(
-        FACT, Annex._meta.model_name, annex.pk, f"{Annex._meta.verbose_name} {annex}", None, str(annex), None, None
-    )
+class TableRows:
+    """The rows of a table as the library steps through them: by position, for two columns may be called alike."""
 
+    def __init__(self, table: Table):
+        self.table = table
+        self.headers = range(len(table.headings) + 1)
 
-def _stopped(table: Table, plan: Plan) -> Exception:
-    """The first row that cannot be brought, with its place in the file, and how many more there are."""
-    first = plan.refused[0]
-    if len(plan.refused) == 1:
-        return table.bad_rows[0].error if table.bad_rows else ImportRefused(first.sentence)
-    return ImportRefused(
-        _("%(count)d rows are refused. The first: %(sentence)s")
-        % {
-            "count": len(plan.refused),
-            "sentence": first.sentence,
-        }
-    )
+    def __len__(self):
+        return len(self.table.records)
 
-
-def _start_batch(report: ImportResult, annex: Annex, source: Source | None, by, pages: Sequence[Page]) -> Batch:
-    counts = {name: getattr(report, name) for name in ("new", "changed", "unchanged", "refused")}
-    source = keep(source, by=by, pages=pages) if source else None
-    return Batch.objects.create(inquiry=annex.inquiry, annex=annex, source=source, by=by, **counts)
+    def __iter__(self):
+        return ((record.label, *record.cells) for record in self.table.records)
