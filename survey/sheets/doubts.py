@@ -60,7 +60,7 @@ def _among_numbers(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
     if len(numbers) < FEWEST or len(numbers) < MOST * len(cells):
         return
     usual = Counter(_amounts(cell.text) for cell in numbers).most_common(1)[0][0]
-    are_parted = sum(bool(BLANK.fullmatch(cell.text)) for cell in numbers) > 1
+    are_parted = sum(bool(cell and BLANK.fullmatch(cell.text)) for row in rows for cell in row[1:]) > 1
     for at, cell in cells if usual == 1 else ():
         beside = [other for other in (column - 1, column + 1) if _is_empty(rows[at], other)]
         if _amounts(cell.text) > 1 or (beside and not are_parted and BLANK.fullmatch(cell.text)):

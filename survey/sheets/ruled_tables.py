@@ -212,7 +212,8 @@ def _with_rows(
         if len(ys) <= LINES_OF_A_FRAME + 1 and len(stack) >= FEWEST_LINES_OF_ROWS:
             rows = RowStack(stack, strips_of(words, xs), headings)
             start = rows.starts()
-            if rows.labelled(start.firsts) > 1 and (not start.guessed or len(ys) <= LINES_OF_A_FRAME):
+            is_frame = len(ys) <= LINES_OF_A_FRAME
+            if is_frame or (not start.guessed and rows.labelled(start.firsts) > 1):
                 found += between_rows(stack, start.firsts)
                 is_guess = is_guess or (start.guessed and len(start.firsts) > 1)
         found.append(bottom)
