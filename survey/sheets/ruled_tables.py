@@ -1,6 +1,6 @@
 """Tables whose columns are drawn, by lines or by the edges of filled areas."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -35,16 +35,22 @@ def holds(outer: Box, inner: Box) -> bool:
     return outer.x0 - EDGE <= x <= outer.x1 + EDGE and outer.top <= y <= outer.bottom
 
 
-def ruled_parts(page: Page, headings: Sequence[Sequence[str]] = (), known: Sequence[float] = ()) -> list[Part]:
+def ruled_parts(
+    page: Page,
+    headings: Sequence[Sequence[str]] = (),
+    known: Sequence[float] = (),
+    edges: Collection[Word] = (),
+) -> list[Part]:
     """The tables of a page whose columns are drawn, by lines or filled areas, with the rows that these leave out.
 
     `headings` are those of the last table of the page before, which may stand here again, `known` the edges of its
-    columns.
+    columns. `edges` are the words of running heads and page numbers, which lines of an open row may enclose.
     """
     groups = _stacked(connected(drawn(page)), page.words)
-    parts = [part for group in groups if (part := _ruled(page, group, headings, known))]
+    parts = [part for group in groups if (part := _ruled(page, group, headings, known, edges))]
     lines_alone = drawn(replace(page, fills=())).horizontal
-    return [_completed(page, part, parts, lines_alone, headings) for part in parts]
+    text = replace(page, words=tuple(word for word in page.words if word not in edges))
+    return [_completed(text, part, parts, lines_alone, headings) for part in parts]
 
 
 def _stacked(groups: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
@@ -98,7 +104,13 @@ def _column(word: Word, xs: Sequence[float]) -> int:
     return sum(x <= word.box.x0 + EDGE for x in xs[1:-1])
 
 
-def _ruled(page: Page, ruling: Ruling, headings: Sequence[Sequence[str]], known: Sequence[float]) -> Part | None:
+def _ruled(
+    page: Page,
+    ruling: Ruling,
+    headings: Sequence[Sequence[str]],
+    known: Sequence[float],
+    edges: Collection[Word],
+) -> Part | None:
     """The table of lines that meet; None where they part no columns."""
     if len(_columns(ruling)) < (2 if ruling.horizontal else LINES_OF_A_FRAME):
         return None
@@ -110,6 +122,9 @@ def _ruled(page: Page, ruling: Ruling, headings: Sequence[Sequence[str]], known:
         xs = _with_sides_left_white(page.words, xs, ys)
         box = box._replace(x0=xs[0], x1=xs[-1])
     words = [word for word in page.words if holds(box, word.box)]
+    if edges:
+        closed = positions(line.at for line in ruling.horizontal) or [box.bottom]
+        words = [word for word in words if word not in edges or closed[0] <= word.box.middle[1] <= closed[-1]]
     if len(xs) < 3 or len(ys) < 2 or not words:
         return None
     white = _white_as_before(words, xs, known) or _white_within(words, xs, ys)
