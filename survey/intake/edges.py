@@ -31,6 +31,7 @@ _TELLS_ALONE = re.compile(rf"Wahlperiode|\bSeite\s+\d|{_NAME}", re.IGNORECASE)
 _SOURCE = re.compile(
     r"\d{1,3}\)?\s+(?:https?:|www\.|[Vv]gl\.|[Ss]iehe|Drs\.|Drucksache|Ebd|Ebenda|ebd|Quelle|§|Art\.|BT-|LT-)"
 )
+_NUMBER_ALONE = re.compile(rf"(?:Drucksache|Drs\.)\s*\(?{NUMBER}\)?(?:\s*\(neu\))?", re.IGNORECASE)
 _PAGE_NUMBER = re.compile(
     rf"(?:{DASH}\s*)?(?:Seite\s+)?(?P<number>\d{{1,4}})(?:\s*(?:/|von)\s*\d{{1,4}})?(?:\s*{DASH})?"
 )
@@ -102,7 +103,8 @@ def paper_starts(lines: Sequence[PageLine]) -> list[int]:
     starts = [0]
     numbers: set[str] = set()
     for index, line in enumerate(lines):
-        if not _TELLS.search(line.text) or (not is_running_head(line.text) and index > HEAD_LINES):
+        is_head = is_running_head(line.text) or _ends_head(lines, index)
+        if not _TELLS.search(line.text) or (not is_head and index > HEAD_LINES):
             continue
         number = re.search(NUMBER, line.text)
         told = re.sub(r"\s", "", number[0]) if number else ""
@@ -111,6 +113,24 @@ def paper_starts(lines: Sequence[PageLine]) -> list[int]:
             starts.append(_page_start(lines, index))
         numbers |= {told} if told else set()
     return starts
+
+
+def _ends_head(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line says the number alone, below the lines of parliament and term."""
+    above = lines[max(index - 2, 0) : index]
+    return bool(_NUMBER_ALONE.fullmatch(lines[index].text)) and any(is_running_head(line.text) for line in above)
+
+
+def told_numbers(lines: Sequence[PageLine], starts: Iterable[int]) -> list[str]:
+    """The number of each paper that begins in these lines, "" where its head has none."""
+    found = (re.search(NUMBER, line.text) for start in starts for line in _head_line(lines, start))
+    return [re.sub(r"\s", "", match[0]) if match else "" for match in found]
+
+
+def _head_line(lines: Sequence[PageLine], start: int) -> Sequence[PageLine]:
+    """The line of a head that tells the number: the first, or one of the next two."""
+    head = lines[start : start + 3]
+    return [line for line in head if _TELLS.search(line.text) and re.search(NUMBER, line.text)][:1] or head[:1]
 
 
 def _page_start(lines: Sequence[PageLine], index: int) -> int:

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import count, pairwise, takewhile
 
 from survey.files.errors import gettext_noop
@@ -11,7 +12,7 @@ from survey.intake import transcript
 from survey.intake.askers import read_askers
 from survey.intake.asking import question_end
 from survey.intake.dates import PRINTED_DATE, read_date
-from survey.intake.edges import Flow, paper_starts, without_edges, without_notes
+from survey.intake.edges import Flow, paper_starts, told_numbers, without_edges, without_notes
 from survey.intake.findings import findings
 from survey.intake.grids import SIGN, GridTable, with_tables
 from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
@@ -54,6 +55,15 @@ _OFFICE = re.compile(
     r"|Staatsrätin)(?:\s(?:für|der|des)\s.{1,80})?"
 )
 _LEADS = re.compile(r"\b(?:wie\s+folgt|folgt|beantwortet)\s*:?$")
+_WITHDRAWS = re.compile(
+    r"\b(?:zieh(?:t|en)|zog(?:en)?)\b.{0,160}\bzurück\b|\bzurückgezogen\b|\bRücknahme (?:der|einer|von)\b"
+    r"|\bZurückziehung\b",
+    re.IGNORECASE,
+)
+WITHDRAWN = gettext_noop("The paper withdraws an inquiry and holds no question: “%(text)s”. Note it at the inquiry.")
+SEVERAL = gettext_noop("The file holds several papers: %(numbers)s. Bring them in one by one.")
+SHOWN = 80
+ALIKE = 0.6  # of two titles of one inquiry
 LINES_OF_SIGNATURE = 12
 LEAST_REMARK = 25
 LINES_OF_TITLE = 4
@@ -79,7 +89,9 @@ class _Reader:
 
     def read(self) -> Paper:
         lines, self.noted = self._without_notes(self.lines)
-        starts = [lines[at].number for at in paper_starts(lines)] if lines else []
+        begins = paper_starts(lines) if lines else []
+        self.told = told_numbers(lines, begins)
+        starts = [lines[at].number for at in begins]
         flow = without_notes(without_edges(lines))
         self.usual = usual_length(flow.lines)
         self.edges = [*self.document.edges, *flow.edges]
@@ -87,6 +99,9 @@ class _Reader:
         self.starts = sorted({first_index(flow.lines, lambda line, at=at: line.number >= at) for at in starts})
         found = outline(flow, self.layout, self.starts)
         if not found.asked and not found.listed and not found.labels:
+            withdrawn = next((line.text for line in lines if _WITHDRAWS.search(line.text)), "")
+            if withdrawn:
+                raise PaperError(self.name, None, None, WITHDRAWN, {"text": withdrawn[:SHOWN]})
             reason = gettext_noop("The paper holds no question: no line “%(example)s”.")
             raise PaperError(self.name, None, None, reason, {"example": self.layout.example})
         return self._read_flow(flow, found)
@@ -135,6 +150,7 @@ class _Reader:
             each_facts.append(self.facts)
         self.facts = Facts(self.name)
         each_facts += self.noted[len(prints) :]
+        self._check_alone(each_facts)
         is_reply = self._is_reply(flow, found)
         self._merge(each_facts, is_reply=is_reply)
         self.form_lines |= {number for facts in each_facts for number in facts.lines}
@@ -196,6 +212,23 @@ class _Reader:
         dated = self.facts.dates.pop("dated", None)
         if dated and is_reply:
             self.facts.dates.setdefault("answered", replace(dated, kind="answered"))
+
+    def _check_alone(self, prints: Sequence[Facts]) -> None:
+        """A question paper and its reply are one; two that do not name each other, with other titles, are two."""
+        said = [facts.printed for facts in prints if "number" in facts.printed]
+        for first, second in pairwise(said):
+            names_first = second.get("asked_in") == first["number"] or first.get("asked_in") == second["number"]
+            titles = [re.sub(r"[\W_]+", "", each.get("title", "")).casefold() for each in (first, second)]
+            is_same = names_first or first["number"] == second["number"] or not all(titles)
+            if not is_same and SequenceMatcher(None, *titles).ratio() < ALIKE:
+                self._refuse_several([each["number"] for each in said])
+        known = {number for printed in said for number in (printed["number"], printed.get("asked_in"))}
+        others = [number for number in self.told if number and number not in known]
+        if said and others and len(self.told) > 1:
+            self._refuse_several([said[0]["number"], *others])
+
+    def _refuse_several(self, numbers: Iterable[str]) -> None:
+        raise PaperError(self.name, None, None, SEVERAL, {"numbers": ", ".join(dict.fromkeys(numbers))})
 
     def _adopt(self, facts: Facts, name: str, as_name: str) -> None:
         if as_name not in self.facts.printed and (

@@ -13,7 +13,7 @@ from survey.pages.drawings import read_drawings
 from survey.pages.edges import part_edges
 from survey.pages.glyphs import FileGlyph, laid_out, most_frequent_turn, read_glyphs
 from survey.pages.order import line_of, lines_of, numbered
-from survey.pages.pictures import DPI, picture_of
+from survey.pages.pictures import DPI, greatest_dpi, picture_of
 from survey.pages.recognition import MISSING, is_installed
 from survey.pages.scan import NO_WORDS, read_picture
 from survey.pages.sides import Sides
@@ -34,6 +34,7 @@ SCANNED_TEXT = gettext_noop("The words of page %(page)d were recognised by the p
 LEAST_LETTERS = 40  # a page with fewer that a picture covers is a scan, perhaps with a stamp or a number on it
 PICTURE = 0.4  # share of a page
 OUTLINES = 200  # things drawn
+MOST_PIXELS = 20_000_000  # of a page that is recognised: A3 with 300 dpi has 17 million
 
 HIDDEN = gettext_noop("Page %(page)d holds text that is not shown; it was left out.")
 SCRIPT = gettext_noop(
@@ -123,7 +124,7 @@ class Reader:
         shown = [glyph for glyph in glyphs if glyph.type.is_visible]
         if len(shown) < LEAST_LETTERS and _is_picture(page):
             if is_installed():
-                picture, dpi = picture_of(page, DPI, grey=True)
+                picture, dpi = picture_of(page, min(DPI, greatest_dpi(*page.get_size(), MOST_PIXELS)), grey=True)
                 return read_picture(picture, dpi, self.name, number)
             if not glyphs:
                 self.unread.append(number)

@@ -45,6 +45,6 @@ def picture_of(page, dpi: float, turned: int = 0, grey: bool = False) -> tuple[o
     return bitmap.to_pil(), dpi
 
 
-def greatest_dpi(width: float, height: float) -> float:
-    """For a page in points: at which its picture has as many pixels as are taken."""
-    return (limits.picture_pixels / max(1.0, width * height)) ** 0.5 * 72
+def greatest_dpi(width: float, height: float, pixels: int = 0) -> float:
+    """For a page in points: at which its picture has as many pixels as are taken, or as said."""
+    return ((pixels or limits.picture_pixels) / max(1.0, width * height)) ** 0.5 * 72
