@@ -16,7 +16,7 @@ PAGE_SIZE = 50
 IN_SIGHT = 12
 # Choices that are read as a series stand the newest first.
 BY_TIME = ("year", "term")
-# Parts of questions stand in their order.
+# Parts of questions stand in their order, without a count: counties and associations would be added in it.
 AS_GIVEN = ("code",)
 
 
@@ -43,7 +43,7 @@ class Pager:
 @dataclass(frozen=True)
 class Option:
     label: str | Promise
-    count: int
+    count: int | None
     href: str
     chosen: bool
 
@@ -121,7 +121,12 @@ def facet(
     occurring = [pair for pair in counts if pair[1] or pair[0] in chosen]
     found = occurring if name in AS_GIVEN else sorted(occurring, key=_by_time if name in BY_TIME else _by_count)
     options = tuple(
-        Option(choices.get(value, value), count, filterset.link(path, name, value), value in chosen)
+        Option(
+            choices.get(value, value),
+            None if name in AS_GIVEN else count,
+            filterset.link(path, name, value),
+            value in chosen,
+        )
         for value, count in found
     )
     return Facet(filterset.filters[name].label, options) if len(options) > 1 or chosen else None

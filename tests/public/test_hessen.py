@@ -45,6 +45,12 @@ def test_fulda_reads_as_its_three_pieces(paper):
     ]
 
 
+def test_citation_names_all_pages_of_an_answer(client, published, paper):
+    (fulda,) = [row for row in paper.rows.values() if row.printed == "LK Fulda"]
+    assert [cell.pages for cell in fulda.cells][1] == [5, 6, 7]
+    assert ", Seiten 5 bis 7 der Tabelle. Aus: Anlage" in client.get(fulda.cells[1].href).context["citation"].text
+
+
 def test_kassel_is_unknown_with_a_public_note(paper):
     kassel = cell(paper, "LK Kassel", "Frage 2")
     assert (kassel.status.code, kassel.edited_text, bool(kassel.note)) == ("unknown", (), True)

@@ -36,18 +36,18 @@ def test_reading_page_shows_how_texts_read_and_what_is_printed(client, inquiry):
         assert text in shown
     for text in ("Gibt es Gip- fel?", "Wo gibt es Gip- fel?", "Ja, Gip- fel.", "Zu Gip- feln."):
         assert text in shown
-    assert shown.count("<summary>Wie in der Vorlage</summary>") == 4
+    assert shown.count("<summary>Wie gedruckt</summary>") == 4
 
 
 def test_question_page_shows_both_too(client, inquiry):
     edit(inquiry)
     shown = page(client, inquiry, "questions/1/")
-    assert shown.count("<summary>Wie in der Vorlage</summary>") == 3
+    assert shown.count("<summary>Wie gedruckt</summary>") == 3
 
 
 def test_text_that_nobody_edited_is_shown_once(client, inquiry):
     shown = page(client, inquiry)
-    assert (shown.count("Ja, Gip- fel."), "Wie in der Vorlage</summary>" in shown) == (1, False)
+    assert (shown.count("Ja, Gip- fel."), "Wie gedruckt</summary>" in shown) == (1, False)
 
 
 def test_search_finds_how_a_text_reads(client, inquiry):

@@ -77,6 +77,11 @@ class PageCell:
     file_pages: tuple[int, ...]
     printed_on: tuple[PageLink, ...]
 
+    @property
+    def pages(self) -> list[int]:
+        """All pages of the table on which a passage of its text is printed, in order."""
+        return sorted({self.page, *(passage.page for passage in self.passages)} - {None})
+
 
 @dataclass(frozen=True)
 class PageRow:

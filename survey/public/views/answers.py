@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from string import ascii_lowercase
 
 from django.db.models import Count
 from django.urls import reverse
@@ -72,8 +73,15 @@ def facets(
         own = [(key.partition("-")[2], n) for key, n in counts.items() if key.partition("-")[0] == name]
         own = [pair for pair in own if pair[0]]
         words = _parts_and_categories(own, search_rows) if name == "code" else None
-        found.append(facet(filterset, path, name, sorted(own) if name == "code" else own, words))
+        found.append(facet(filterset, path, name, sorted(own, key=_by_part) if name == "code" else own, words))
     return [each for each in found if each]
+
+
+def _by_part(pair: tuple[str, int]) -> tuple:
+    """Questions as a paper orders them, categories as most codebooks do."""
+    question, _colon, code = pair[0].partition(":")
+    number = question.rstrip(ascii_lowercase)
+    return int(number), len(question), question, list(CODES).index(code) if code in CODES else len(CODES), code
 
 
 def _parts_and_categories(own: list[tuple[str, int]], search_rows: list[SearchRow]) -> dict[str, str]:
