@@ -11,7 +11,7 @@ from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from survey.admin import start
+from survey.admin import guide, start
 from survey.admin.account import account_view
 from survey.admin.second_factor import devices, pages, passkeys
 from survey.models import Account
@@ -53,7 +53,11 @@ class Desk(admin.AdminSite):
     index_template = "admin/survey/index.html"
 
     def each_context(self, request):
-        return super().each_context(request) | {"site_url": localised("/"), "other_languages": other_languages(request)}
+        return super().each_context(request) | {
+            "site_url": localised("/"),
+            "other_languages": other_languages(request),
+            "help_address": guide.address(request),
+        }
 
     def has_permission(self, request):
         """The password, and the second factor where the account has one or its rights demand one."""
@@ -70,6 +74,7 @@ class Desk(admin.AdminSite):
 
     def get_urls(self):
         own = [
+            path("guide/", self.admin_view(self.guide), name="guide"),
             path("account/", self.admin_view(self.account), name="account"),
             path("logout/", self.logout, name="logout"),  # before the second factor, too
         ]
@@ -93,6 +98,9 @@ class Desk(admin.AdminSite):
             ),
             path("second-factor/passkey/words/", words, name="passkey_words"),
         ]
+
+    def guide(self, request):
+        return guide.guide_view(self, request)
 
     def account(self, request):
         return account_view(self, request)

@@ -135,7 +135,7 @@ def submitted_paper(paper, user):
 
 
 def pages_around(user, paper):
-    for name in ("index", "account", "password_change", "password_change_done"):
+    for name in ("index", "guide", "account", "password_change", "password_change_done"):
         yield page(name)
     yield page("app_list", "survey")
     yield page("auth_user_password_change", user.pk)
