@@ -7,6 +7,7 @@ given their container: `make_row(annex, "LK Kassel")`.
 import datetime
 import hashlib
 import re
+from pathlib import Path
 
 from django.contrib.auth import get_user_model
 from django.utils import timezone
@@ -52,6 +53,7 @@ from survey.models import (
     RespondentName,
     Row,
     Source,
+    SourcePage,
     Subject,
     Withholding,
 )
@@ -149,6 +151,17 @@ def make_date(inquiry=None, kind="answered", date="2015-04-14", **kwargs):
 def make_source(inquiry=None, content=b"The source.", name="source.txt", **kwargs):
     kwargs.setdefault("sha256", hashlib.sha256(content).hexdigest())
     return Source.objects.create(inquiry=inquiry or make_inquiry(), content=content, name=name, **kwargs)
+
+
+def make_printed(inquiry):
+    """A printed file of one page, with the first question of the inquiry on it, and the place of that."""
+    print_ = Path(__file__).parent / "papers" / "hessen-printed.pdf"
+    source = make_source(inquiry, print_.read_bytes(), print_.name, kind="pdf")
+    words = [["Wie", 70, 100, 90, 112, None], ["viele?", 94, 100, 130, 112, None]]
+    SourcePage.objects.create(source=source, number=1, width=595, height=842, words=words)
+    place = {"source": source, "page": 1, "boxes": [[1, 70, 100, 60, 12]]}
+    inquiry.questions.filter(pk=inquiry.questions.first().pk).update(**place)
+    return source
 
 
 def make_question(inquiry=None, key="1", **kwargs):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
 from survey.checks.found import Found
+from survey.intake.findings import TEXT_SHOWN
 from survey.record import RecordPaper
 from survey.record.printed import PrintedText
 
@@ -27,12 +28,23 @@ def reader_unsure(paper: RecordPaper) -> Iterator[Found]:
 
     Words of a scan that the machine was not sure of are found until somebody has compared or edited their text.
     """
+    kept_with_texts = _unsure_in_texts(paper)
     for each in paper.reading.get("findings", ()):
+        if each["kind"] == "unsure-word" and kept_with_texts & {*each["params"].values()}:
+            continue  # said with its text below, until somebody has looked at that
         at = " ".join(f"{name} {each[name]}" for name in ("page", "line") if each.get(name))
         looked_at = f"{each['template']}\n{sorted(each['params'].items())}"
         details = {"said": each["template"], "params": each["params"], "page": each["page"], "line": each["line"]}
         yield Found(f"file {each['kind']} {at}".strip(), looked_at, details)
     yield from _unsure_words(paper)
+
+
+def _unsure_in_texts(paper: RecordPaper) -> set[str]:
+    """Words that are kept as unsure with a text of the record, and the texts of cells that hold one."""
+    texts = [record.unsure for record in (*paper.remarks, *paper.questions, *paper.replies)]
+    passages = [passage for _table, _row, cell in paper.cells() for passage in cell.printed if passage.unsure]
+    words = {word for unsure in texts for word in unsure}
+    return words | {word for passage in passages for word in (passage.text[:TEXT_SHOWN], *passage.unsure)}
 
 
 def _unsure_words(paper: RecordPaper) -> Iterator[Found]:

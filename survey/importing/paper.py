@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from copy import copy
+from dataclasses import replace
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -42,7 +43,7 @@ from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import PaperFinding, column_questions
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
 from survey.models.placed import Placed
-from survey.sheets.table import Remark
+from survey.sheets.table import Remark, Table
 
 NUMBER = re.compile(r"(\d+)/\d+")
 OF_THE_HEAD = ("title", "asker", "ministry", "date")  # which NOT_FOUND says in one sentence
@@ -218,7 +219,7 @@ def _preview(
         if wanted(f"table-{printed.number}") and (annex or printed.number in tables):
             annex = annex or Annex(inquiry=inquiry, number=printed.number, date=printed.date)
             told = {"by": by, "dry_run": True, "known": known}
-            report.add(import_table(printed.table, annex, mapping=_mapping(printed, paper), **told))
+            report.add(import_table(_with_pages(printed, paper), annex, mapping=_mapping(printed, paper), **told))
     return report
 
 
@@ -239,6 +240,11 @@ def _tables(inquiry: Inquiry, paper: Paper, wanted: Callable[[str], bool]) -> li
     tables = {annex.number: annex for annex in inquiry.annexes.all()}
     chosen = [printed for printed in paper.annexes if printed.number in tables and wanted(f"table-{printed.number}")]
     return [(printed, tables[printed.number]) for printed in chosen]
+
+
+def _with_pages(printed: PrintedTable, paper: Paper) -> Table:
+    """The table with the pages of its file, by which is known what a machine has recognised."""
+    return replace(printed.table, pages=paper.pages)
 
 
 def _mapping(printed: PrintedTable, paper: Paper) -> Mapping | None:
@@ -310,7 +316,7 @@ class _Writer:
             self._create(fact, source)
         told = {"by": self.by, "dry_run": False, "batch": self.batch, "kept": self.kept, "known": Lookups(self.inquiry)}
         for printed, annex in _tables(self.inquiry, paper, self.wanted):
-            report.add(import_table(printed.table, annex, mapping=_mapping(printed, paper), **told))
+            report.add(import_table(_with_pages(printed, paper), annex, mapping=_mapping(printed, paper), **told))
         self.kept.add_marks([*FACTS, *MARKED])
         self._finish(report)
         return report

@@ -28,6 +28,7 @@ NOT_PAGES = {
     *(f"survey_{kind}_records_refused" for kind in LISTS),  # files
     *(f"survey_{kind}_records_page" for kind in LISTS if kind != "body"),  # drawn by one template
     *(f"survey_{kind}_records" for kind in LISTS if kind != "body"),
+    *("survey_source_picture", "survey_source_place"),  # pictures
     *("survey_annex_editing_file", "survey_annex_export_table", "survey_inquiry_empty_table", "survey_source_file"),
     *(
         "survey_annex_editing_refused",
@@ -113,6 +114,7 @@ def published_paper():
     paper.editions.all().delete()  # says what lists show, nothing that a page could be made of
     publish_now(paper)
     factories.make_remark(paper, "Was seitdem dazukam.")
+    factories.make_printed(paper)
     factories.make_notice()
     PartyName.objects.create(spelling="Die Mitte", party="Mitte")
     Group.objects.get_or_create(name="Redaktion")
@@ -138,6 +140,9 @@ def pages_around(user, paper):
     for name in ("index", "guide", "account", "password_change", "password_change_done"):
         yield page(name)
     yield page("app_list", "survey")
+    printed = paper.sources.filter(pages__number=1).last()
+    yield page("survey_source_pages", printed.pk)
+    yield page("survey_source_texts", printed.pk)
     yield page("auth_user_password_change", user.pk)
     yield page("survey_catalogue_import")
     catalogue = paper.catalogue_entries.get().catalogue
@@ -164,7 +169,7 @@ def pages_of_paper(user, paper, later):
         yield page(f"survey_inquiry_{name}", later.pk)
     yield page("survey_inquiry_import")
     yield from pages_of_paper_import(user, paper.parliament)
-    yield page("survey_source_compare", paper.sources.get().pk)
+    yield page("survey_source_compare", paper.sources.first().pk)
     yield page("survey_withholding_lift", paper.withholdings.get().pk)
 
 

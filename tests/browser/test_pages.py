@@ -39,7 +39,12 @@ def test_public_pages_are_usable_by_all(page, published, language, start):
 
 @pytest.mark.parametrize(("language", "start"), [("de", "/"), ("en", "/en/")])
 def test_links_lead_to_every_kind_of_page(page, published, language, start):
-    kinds = {kind.name for kind in pages} - {"feed", "difference", "search"}  # a file, no second edition, a form
+    kinds = {kind.name for kind in pages} - {
+        "feed",
+        "difference",
+        "search",
+        "source",
+    }  # a file, no second edition, a form, no printed pages
     assert set(pages_reached(page, start, PAGES[language], language)) == kinds
 
 

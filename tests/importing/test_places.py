@@ -3,6 +3,7 @@
 import os
 import re
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,20 @@ def test_pages_of_a_file_are_kept_once():
     ]
 
 
+def test_all_texts_of_a_scan_are_machine_read():
+    data = PRINTS[0].read_bytes()
+    paper = read_paper(data, PRINTS[0].name, "hessen")
+    scanned = replace(paper, pages=tuple(replace(page, recognised=True) for page in paper.pages))
+    told = {"parliament": make_parliament(), "number": "19/1613", "by": make_user(), "dry_run": False}
+    import_paper(scanned, data, "scan.pdf", **told)
+    assert set(Passage.objects.values_list("recognised", flat=True)) == {True}
+    content = freeze(Inquiry.objects.get())
+    answers = [answer for annex in content["annexes"] for row in annex["rows"] for answer in row["answers"]]
+    texts = [*content["remarks"], *content["questions"], *content["replies"], *answers]
+    assert {part["machine_read"] for part in texts if part["as_printed"]} == {True}
+    assert (content["sources"][0]["machine_read"], Source.objects.get().kind) == (True, Source.Kind.PRINT)
+
+
 def machine_read(inquiry):
     return [part["machine_read"] for part in freeze(inquiry)["questions"]]
 
@@ -155,6 +170,8 @@ def test_unsure_words_are_findings_until_somebody_has_looked_at_their_text():
     answer.passages.update(recognised=True, unsure=["Fu1da"], file_page=3, boxes=[[3, 1, 2, 3, 4]])
     inquiry = answer.row.annex.inquiry
     answer.passages.update(batch=make_batch(inquiry, source=make_source(inquiry)))
+    said = {"template": "“%(word)s”", "params": {"word": "Fu1da"}, "page": 3, "line": 1, "kind": "unsure-word"}
+    inquiry.sources.update(reading={"findings": [said]})
     run(inquiry)
     [finding] = inquiry.findings.unsure()
     assert describe(finding).startswith("Seite 3: LK Fulda, Frage 1: ")
