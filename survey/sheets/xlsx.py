@@ -9,15 +9,16 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from survey.files.errors import FileError, gettext_noop
 from survey.files.zip_limits import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.sheet import Sheet
+from survey.sheets.sheet import WIDE, Sheet
 from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
 from survey.sheets.xlsx_details import details_in_xlsx
@@ -26,6 +27,7 @@ MAX_TEXT = 32_767
 MAX_ROWS = 1_048_576
 SPOOL = 10_000_000
 HEADING = Font(name="Calibri", size=11, bold=True)  # the face of all other cells
+WRAPPED = Alignment(wrap_text=True, vertical="top")
 ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 
 
@@ -51,14 +53,21 @@ def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:
 def _add(workbook: Workbook, written: Sheet, name: str) -> None:
     sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", written.title)[:31])
     sheet.freeze_panes = "A2"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0  # as many pages as the rows need, each as wide as the paper
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     widths, rows = written.measured()
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.append([_heading(sheet, heading) for heading in written.headings])
-    _fill(sheet, rows, name, written.stays_text)
+    lines = _fill(sheet, rows, name, written.stays_text)
+    if written.headings and lines > 1:
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(written.headings))}{lines}"
 
 
-def _fill(sheet, rows: Iterable[Sequence[Value]], name: str, stays_text: bool) -> None:
+def _fill(sheet, rows: Iterable[Sequence[Value]], name: str, stays_text: bool) -> int:
+    """Returns the number of the last line."""
+    line = 1
     try:
         for line, row in enumerate(rows, start=2):
             cells = _cells(sheet, row, line, name)
@@ -67,6 +76,7 @@ def _fill(sheet, rows: Iterable[Sequence[Value]], name: str, stays_text: bool) -
         sheet.close()
         sheet._writer.cleanup()  # or openpyxl keeps its temporary file until the process ends
         raise
+    return line
 
 
 def _save(workbook: Workbook, when: datetime) -> BinaryIO:
@@ -79,6 +89,7 @@ def _save(workbook: Workbook, when: datetime) -> BinaryIO:
 def _heading(sheet, text: str) -> Cell:
     cell = _text_cell(sheet, text)
     cell.font = HEADING
+    cell.alignment = WRAPPED
     return cell
 
 
@@ -98,7 +109,11 @@ def _cell(sheet, value: Value, line: int, column: int, name: str) -> object:
             "An XLSX cell has room for %(limit)d characters, and this one has more. Take CSV or JSON."
         )
         raise FileError(name, line, column, reason, {"limit": MAX_TEXT})
-    return _text_cell(sheet, text) if text[0] in "=#" else text
+    if len(text) <= WIDE and "\n" not in text:
+        return _text_cell(sheet, text) if text[0] in "=#" else text
+    cell = _text_cell(sheet, text)
+    cell.alignment = WRAPPED
+    return cell
 
 
 def _escape(text: str) -> str:

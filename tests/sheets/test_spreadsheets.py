@@ -216,3 +216,13 @@ def test_ods_cells_that_stay_text_are_styled_so():
     content = zipfile.ZipFile(written).read("content.xml").decode()
     assert content.count('table:style-name="stays-text"') == 2
     assert 'office:value-type="float"' not in content
+
+
+def test_xlsx_is_set_up_to_be_read_and_printed():
+    file = xlsx.write(
+        Sheet("Angaben", ["name", "text"], [["LK Fulda", "Wort " * 40], ["LK Kassel", "kurz"]]), when=WHEN
+    )
+    sheet = load_workbook(file).active
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:B3")
+    assert [cell.alignment.wrap_text for cell in sheet["B"]] == [True, True, None]
+    assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
