@@ -63,7 +63,8 @@ def prune(folder: Path, keep: int) -> list[Path]:
 
 
 def _name(now: datetime) -> str:
-    return f"{NAMED[:-1]}{now:%Y%m%d-%H%M%S}{engine().SUFFIX}"
+    milliseconds = now.microsecond // 1000
+    return f"{NAMED[:-1]}{now:%Y%m%d-%H%M%S}-{milliseconds:03d}{engine().SUFFIX}"
 
 
 def check(file: Path, *, verify: bool = True) -> None:

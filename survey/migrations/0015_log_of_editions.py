@@ -42,10 +42,11 @@ def _at(date):
 def _write(EditionEvent, events):
     before, lines = FIRST, []
     for number, (at, _order, event, edition) in enumerate(events, start=1):
+        at = at.replace(microsecond=at.microsecond // 1000 * 1000)
         line = EditionEvent(number=number, event=event, slug=edition.slug, edition=edition.number, at=at)
         line.digest, line.before, line.own = edition.digest, before, ""
         said = {"number": number, "event": event, "slug": line.slug, "edition": line.edition, "digest": line.digest}
-        said |= {"time": at.astimezone(datetime.UTC).isoformat(timespec="microseconds"), "before": before}
+        said |= {"time": at.astimezone(datetime.UTC).isoformat(timespec="milliseconds"), "before": before}
         text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         before = line.own = hashlib.sha256(text.encode()).hexdigest()
         lines.append(line)

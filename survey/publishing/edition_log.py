@@ -28,6 +28,7 @@ def append(event: str, editions: Iterable[Edition]) -> None:
     _wait_for_others()
     last = EditionEvent.objects.last()
     lines, now = [], timezone.now()
+    now = now.replace(microsecond=now.microsecond // 1000 * 1000)  # what a fixture of Django keeps of a time
     for number, edition in enumerate(editions, start=last.number + 1 if last else 1):
         before = lines[-1].own if lines else last.own if last else FIRST
         made = EditionEvent(
@@ -64,7 +65,7 @@ def line_of(event: EditionEvent) -> str:
             "event": event.event,
             "slug": event.slug,
             "edition": event.edition,
-            "time": event.at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "time": event.at.astimezone(UTC).isoformat(timespec="milliseconds"),
             "digest": event.digest,
             "before": event.before,
         }

@@ -1,6 +1,7 @@
 """The two acts by which the public changes: publish and take back. Nothing else writes an edition."""
 
 import json
+from dataclasses import dataclass
 from itertools import chain
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -26,7 +27,7 @@ from survey.models import (
 from survey.publishing import edition_log, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
-from survey.publishing.parts import parts_digest, salted
+from survey.publishing.parts import Parts, parts_digest, salted
 from survey.publishing.refusals import NothingChanged, PublishRefused
 from survey.publishing.upgrades import older_forms
 from survey.publishing.withheld import content_of, digest_of
@@ -36,7 +37,24 @@ from survey.wording import paths
 PROGRAM = "Programm"
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Snapshot:
+    """What an inquiry is at one of its revisions, as an edition would say it; of a large paper it takes seconds."""
+
+    revision: int
+    document: Content
+    text: str
+    parts: Parts
+    digest: str
+    parts_digest: str
+
+
+def snapshot(inquiry: Inquiry) -> Snapshot:
+    content = freeze(inquiry)
+    text, parts = encode(content), salted(content)
+    return Snapshot(inquiry.revision, content, text, parts, digest(text), parts_digest(content, parts))
+
+
 def publish(
     inquiry: Inquiry, *, by: AbstractBaseUser, note: str, seen: str, override: str = "", unsure_reason: str = ""
 ) -> Edition:
@@ -46,7 +64,8 @@ def publish(
     inquiry since its last edition, even if it was withdrawn meanwhile, does not publish it: refused without `override`,
     the reason why nobody else does. An inquiry that nobody submitted, or that was edited since, may be published, and
     the public reads that. While findings of how the paper was read are open, it is refused without `unsure_reason`, the
-    reason why it is published with them. Otherwise, at once:
+    reason why it is published with them. What it is now is read before anybody has to wait, and once more where its
+    revision is another when it is locked. Otherwise, at once:
 
     - the inquiry is locked until all of this is done;
     - the first time, its address is fixed for ever;
@@ -62,11 +81,13 @@ def publish(
     - an inquiry submitted for review is a draft again, and its submission names the edition;
     - the data version is raised for all that this touches, so that every public page that shows it is new.
     """
-    edition, touched = make_edition(
-        inquiry, by=by, note=note, seen=seen, override=override, unsure_reason=unsure_reason
-    )
-    rows.refresh_districts()
-    DataVersion.objects.advance(*touched)
+    read = snapshot(Inquiry.objects.get(pk=inquiry.pk))
+    with transaction.atomic():
+        edition, touched = make_edition(
+            inquiry, by=by, note=note, seen=seen, override=override, unsure_reason=unsure_reason, read=read
+        )
+        rows.refresh_districts()
+        DataVersion.objects.advance(*touched)
     return edition
 
 
@@ -91,20 +112,20 @@ def make_edition(
     override: str = "",
     unsure_reason: str = "",
     is_sample: bool = False,
+    read: Snapshot | None = None,
 ) -> tuple[Edition, set[str]]:
     """All of `publish` but what is the same for many at once: the districts' search rows and the data version.
 
     Comes back with the keys of the data version that are to be raised. With `seen` None, whatever the inquiry is now is
-    published. Needs a transaction.
+    published. `read` is a snapshot from before the lock. Needs a transaction.
     """
     if not note.strip():
         raise PublishRefused(_("Say in the note what is new."))
     inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
-    content = freeze(inquiry)
-    text, parts = encode(content), salted(content)
-    now = digest(text)
+    now = read if read and read.revision == inquiry.revision else snapshot(inquiry)
+    content = now.document
     newest = inquiry.editions.order_by("-number").first()
-    _check(inquiry, newest, now, now if seen is None else seen)
+    _check(inquiry, newest, now.digest, now.digest if seen is None else seen)
     review = Edition.Review.PROGRAM if is_sample else second_look(inquiry, newest, content, by=by)
     if review == Edition.Review.OVERRIDDEN and not override.strip():
         raise PublishRefused(
@@ -119,14 +140,14 @@ def make_edition(
         published_at=timezone.now(),
         publisher_name=PROGRAM if is_sample else Account.objects.public_name(by),
         note=note.strip(),
-        content=text,
-        digest=parts_digest(content, parts),
+        content=now.text,
+        digest=now.parts_digest,
         review=review,
         override_reason=override.strip() if review == Edition.Review.OVERRIDDEN else "",
         **unsure,
         is_current=True,
     )
-    EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
+    EditionSalts.objects.create(edition=edition, parts=json.dumps(now.parts))
     edition_log.append(EditionEvent.Event.PUBLISHED, [edition])
     _redirect_merged(content)
     touched = rows.replace(edition)

@@ -99,6 +99,15 @@ def test_undo_of_changes_restores_what_stood_there(annex, editor):
     assert record() == before
 
 
+def test_undo_of_a_change_is_a_new_version_of_the_answer(annex, editor):
+    """Who has its form open meanwhile is told that it was changed."""
+    bring_rows(annex, FULDA)
+    report = bring_rows(annex, ("LK Fulda", "Doch.", "s. 1"), by=editor)
+    version = cell(annex, "LK Fulda", "Frage 1").version
+    taken_back(report, editor)
+    assert cell(annex, "LK Fulda", "Frage 1").version == version + 1
+
+
 def test_undo_takes_back_names_columns_and_footnotes(annex, editor):
     bring_rows(annex, ("Irgendwer", "Ja."), ("Rest", "Nein."), headings=("Frage 1",))
     before, mapping = record(), annex.mapping

@@ -41,7 +41,7 @@ NAMING = {"auth_group_permissions", "auth_permission", "django_content_type", "d
 # What a data step writes anew, as tests below look at.
 REWRITTEN = {
     "survey_batch": {"protocol"},
-    "survey_edition": {"digest", "publisher_name"},
+    "survey_edition": {"digest", "publisher_name", "review", "state"},
     "survey_passage": {"codes", "districts", "line"},
     "survey_publishedbody": {"districts", "initiators", "regions"},
     "survey_publishedinquiry": {"builds_on", "parties", "subjects"},
@@ -139,6 +139,16 @@ def test_migration_keeps_every_edition_to_the_letter(before, after):
     ]
     assert ask(after, sql) == editions
     manage(after, "verify")  # fails where an edition does not give its digest
+
+
+def test_edition_of_a_first_start_says_that_the_program_made_it(before, after):
+    """It was published as if two persons had looked at it; those of persons stay theirs."""
+    sql = "SELECT slug, number, review FROM survey_edition ORDER BY slug, number"
+    first, *others = ask(before, sql)
+    assert (first["slug"], first["review"]) == ("hessen-19-1613", "reviewed")
+    assert ask(after, sql) == [first | {"review": "program"}, *others]
+    names = ask(after, "SELECT publisher_name FROM survey_edition ORDER BY slug, number")
+    assert [row["publisher_name"] for row in names] == ["Programm", "Redaktion", "Redaktion"]
 
 
 def test_rebuild_makes_the_published_rows_that_were_there(after, tmp_path):

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from survey import proposals
 from tests import factories
 from tests.factories import cell
 from tests.proposals.looking import accept, effects, find, state
@@ -61,3 +62,10 @@ def test_lettered_parts_are_confirmed_and_nothing_else_is_stored(annex, editor):
     outcome = accept(finding, editor)
     assert (outcome.done, state(finding), finding.carried_out) == ([finding], "accepted", False)
     assert answer.history.count() == 1
+
+
+def test_finding_that_holds_all_the_same_is_open_again_and_not_a_new_one(annex, editor, monkeypatch):
+    finding = find(annex, "blank_cell", "1/1/3")
+    monkeypatch.setattr(proposals.act_of(finding), "carry_out", lambda *args, **kwargs: None)
+    outcome = accept(finding, editor)
+    assert (outcome.done, outcome.still_open, outcome.opened) == ([], [finding], 0)

@@ -8,7 +8,7 @@ from django.utils import translation
 
 from survey.models import Tombstone
 from survey.public.figures import figures
-from survey.public.reading import reading
+from survey.public.reading import charts, reading
 from survey.publishing.upgrades import upgrade
 from tests.public.papers import make_coding, make_content, make_districts, make_measured_content, make_row, publish
 
@@ -261,3 +261,8 @@ def test_long_number_stays_inside_its_tile(client, db):
             r'<text[^>]*textLength="78" lengthAdjust="spacingAndGlyphs">([^<]+)<', client.get(path).text
         )
         assert squeezed == ["≥1.234.567"], path
+
+
+def test_stretch_of_a_bar_is_as_long_as_its_rows():
+    segment = charts.Segment(None, "Ja", "yes", "", "", clear=3, arguable=1, start=20, unit=10)
+    assert [(each.start, each.width, each.middle) for each in segment.stretches] == [(20, 30, 35), (50, 10, 55)]

@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from django.db import connection
+from django.db.models import F
 
 from survey.models import (
     Body,
@@ -10,11 +12,13 @@ from survey.models import (
     Edition,
     Evidence,
     FormerSlug,
+    Inquiry,
     PublishedBody,
     PublishedInquiry,
     SearchRow,
     Tombstone,
 )
+from survey.publishing import publish as module
 from survey.publishing.content import digest
 from survey.publishing.parts import parts_digest
 from survey.publishing.publish import NothingChanged, PublishRefused, publish, take_back, unpublished_changes
@@ -289,3 +293,27 @@ def test_unpublished_changes_compares_with_the_current_edition(inquiry):
     publish_now(inquiry, "Rhythmus nachgetragen.")
     take_back(inquiry, by=publisher(), reason="Falsch.")
     assert unpublished_changes(inquiry) is True
+
+
+@pytest.mark.django_db(transaction=True)
+def test_paper_is_read_before_others_have_to_wait(monkeypatch):
+    """On SQLite a transaction locks all writers out: what takes seconds is done before one begins."""
+    inquiry, waiting, freeze = make_paper(counties=["Fulda"]), [], module.freeze
+    monkeypatch.setattr(module, "freeze", lambda each: waiting.append(connection.in_atomic_block) or freeze(each))
+    publish_now(inquiry)
+    assert waiting == [False]
+
+
+def test_edit_between_reading_and_lock_is_noticed(inquiry, monkeypatch):
+    snapshot = module.snapshot
+
+    def read_while_somebody_edits(each):
+        read = snapshot(each)
+        Inquiry.objects.filter(pk=each.pk).update(title="Anders", revision=F("revision") + 1)
+        monkeypatch.setattr(module, "snapshot", snapshot)
+        return read
+
+    monkeypatch.setattr(module, "snapshot", read_while_somebody_edits)
+    with pytest.raises(PublishRefused):
+        publish_now(inquiry)
+    assert not Edition.objects.exists()
