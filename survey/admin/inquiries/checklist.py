@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from survey import checks
 from survey.admin import links
@@ -18,7 +18,7 @@ READ, MATCHED, DECIDED, CODED, COMPARED, REVIEWED, READY = (
     *("compared", "reviewed", "ready"),
 )
 TITLES = {
-    READ: gettext_lazy("Recorded"),
+    READ: pgettext_lazy("a step", "Recorded"),
     MATCHED: gettext_lazy("Assigned"),
     DECIDED: gettext_lazy("Decided"),
     CODED: gettext_lazy("Categorised"),
