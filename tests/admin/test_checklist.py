@@ -17,9 +17,10 @@ def steps_of(client, inquiry):
     return {step.slug: [item.words for item in step.items] for step in client.get(workspace(inquiry)).context["steps"]}
 
 
-def test_every_check_has_its_step():
+def test_every_check_has_its_step_and_a_new_one_that_of_the_fields():
     named = [name for names in checklist.STEP_OF_CHECK.values() for name in names]
-    assert sorted(named) == sorted(check.__name__ for check in checks.CHECKS)
+    assert sorted(named) == sorted(check.slug for check in checks.CHECKS)
+    assert (checklist.step_of("unmatched_row"), checklist.step_of("made_up")) == ("matched", "decided")
 
 
 def test_empty_draft_says_how_it_begins(desk):

@@ -26,7 +26,7 @@ TITLES = {
     REVIEWED: gettext_lazy("Reviewed"),
     READY: gettext_lazy("Published"),
 }
-# In which step an open finding of each check is in the way.
+# In which step an open finding of each check is in the way; that of any other is in that of the fields.
 STEP_OF_CHECK = {
     READ: ("reader_unsure", "markup", "page_break", "date_not_possible", "dates_out_of_order", "catalogue_differs"),
     MATCHED: (
@@ -86,10 +86,15 @@ def blocking(inquiry, user) -> dict[str, list[Item]]:
         if step and item:
             found[step].append(item)
     counted = _findings(inquiry)
-    for step, names in STEP_OF_CHECK.items():
-        names = [name for name in names if counted[name] and name not in COUNTED]
-        found[step] += [_finding_item(inquiry, name, counted[name]) for name in names]
+    for name, count in counted.most_common():
+        if name not in COUNTED:
+            found[step_of(name)].append(_finding_item(inquiry, name, count))
     return found
+
+
+def step_of(check: str) -> str:
+    """Where its findings are in the way; those of a check that is named nowhere are decided field by field."""
+    return next((step for step, names in STEP_OF_CHECK.items() if check in names), DECIDED)
 
 
 def _findings(inquiry) -> Counter:
