@@ -59,6 +59,10 @@ _IN_BRACKETS = re.compile(
     r"|[Tt]abell|[Dd]ie\b|[Ss]oweit"
     r"|[Aa]nalog|[Nn]ach\b|[Gg]etrennt|[Ss]ollte)"
 )
+_TOGETHER = re.compile(
+    r"(?:Die|Zu den)?\s*Fragen\s+\d{1,3}\s?[a-z]?\)?\s*(?:,|und|bis|sowie|[-–])"
+    r"[^.?]{1,160}\b(?:beantwortet|zusammengefasst)\b"
+)
 _CLOSED = re.compile(r"[)\]]\s*[.?!]*$")
 _ASKED = re.compile(r"\?")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ„(])")
@@ -134,12 +138,21 @@ def _piece(lines: Sequence[PageLine], start: int, stop: int, first: str | None =
     texts: list[str] = []
     for index in range(start, min(stop, start + LINES_OF_PIECE)):
         line = lines[index]
-        if index > start and (PART.fullmatch(line.text) or (line.after_blank and ends_sentence(texts[-1]))):
+        is_apart = line.after_blank and ends_sentence(texts[-1]) if index > start else False
+        if index > start and (PART.fullmatch(line.text) or is_apart or _is_answered(lines, index)):
             return _Piece(start, index, " ".join(texts), is_whole=True)
         texts.append(first if first is not None and index == start else line.text)
         if ends_sentence(line.text) and not _is_inside(" ".join(texts), lines, index, stop):
             return _Piece(start, index + 1, " ".join(texts), is_whole=True)
     return _Piece(start, start + len(texts), " ".join(texts), is_whole=False)
+
+
+def _is_answered(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line begins to say which questions are answered together, also where a question lost its mark."""
+    text = lines[index].text
+    if not text.startswith(("Die Fragen", "Zu den Fragen", "Fragen ")):
+        return False
+    return bool(_TOGETHER.match(" ".join(line.text for line in lines[index : index + 2])))
 
 
 def _is_inside(text: str, lines: Sequence[PageLine], index: int, stop: int) -> bool:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from survey.files.errors import gettext_noop
+from survey.intake.asking import REQUEST
 from survey.intake.paper import Paper, PaperFinding
 from survey.pages.document import PageLine
 
@@ -12,11 +13,13 @@ _NOTE_LINE = re.compile(
     r"\s*(?:\d{1,2}\s+(?:https?://|[Vv]gl\.|Siehe)|\(?(?:verteilt|ausgegeben) am\b|\*\s)", re.IGNORECASE
 )
 _QUESTION_LINE = re.compile(r"(?m)^(?:Frage\s+)?\d{1,2}[.)]\s.{10,}\?\s*$")
+_SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ„(])")
 _REPLY_WORDS = re.compile(r"(?m)^(?:Antwort|Zu Frage \d+|Antwort zu Frage)\b.{0,40}:?$")
 
 MISSING = gettext_noop("The numbers %(first)s to %(last)s were read, but not %(missing)s.")
 DOUBLED = gettext_noop("Question %(question)s stands here a second time, with other words.")
 UNSURE_END = gettext_noop("Question %(question)s neither asks nor requests: see where it ends.")
+NO_MARK = gettext_noop("Question %(question)s ends without a question mark: see whether its reply is in it.")
 BEHIND = gettext_noop("Behind the end of a question stands text that is no reply: “%(text)s”.")
 LONG = gettext_noop("Question %(question)s has %(count)s letters: see whether its reply is in it.")
 NO_REPLY = gettext_noop("Question %(question)s has no reply.")
@@ -122,6 +125,10 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
         yield "doubled", DOUBLED, {"question": question.key}, question.piece.lines[0].number
     for question in body.unsure:
         yield "question-end", UNSURE_END, {"question": question.key}, question.piece.lines[0].number
+    for question in paper.questions:
+        said = f"{question.text} {question.request}".strip()
+        if said.endswith(".") and "?" not in said and not any(map(REQUEST.match, _SENTENCES.split(said))):
+            yield "question-end", NO_MARK, {"question": question.key}, question.line
     for line in body.rest[:1]:
         yield "behind-question", BEHIND, {"text": line.text[:80]}, line.number
     for question in paper.questions:

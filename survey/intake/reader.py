@@ -60,6 +60,7 @@ _WITHDRAWS = re.compile(
     r"|\bZurückziehung\b",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"^(\d{1,2}\.)(?=[A-ZÄÖÜ][a-zäöüß])")
 WITHDRAWN = gettext_noop("The paper withdraws an inquiry and holds no question: “%(text)s”. Note it at the inquiry.")
 SEVERAL = gettext_noop("The file holds several papers: %(numbers)s. Bring them in one by one.")
 SHOWN = 80
@@ -84,7 +85,7 @@ class _Reader:
         self.others: list[OtherLine] = []
         self.form_lines: set[int] = set()
         lines, self.grids = with_tables(document, name)
-        self.lines = without_even_blanks(lines)
+        self.lines = [_with_blank(line) for line in without_even_blanks(lines)]
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
     def read(self) -> Paper:
@@ -554,6 +555,12 @@ class _Reader:
             else:
                 title.append(line.text)
         return joined_all(title), printed, date
+
+
+def _with_blank(line: PageLine) -> PageLine:
+    """The line with a blank behind the number that it begins with: “1.Wie viele”."""
+    text = _GLUED.sub(r"\1 ", line.text)
+    return line if text == line.text else replace(line, text=text)
 
 
 def _annex_of(found: GridTable, line: int, number: int = 0) -> Annex:

@@ -63,8 +63,11 @@ _UNIT = re.compile(r"\s*(?:€|EUR|Euro|%|Prozent|v\.\s?H\.)$", re.IGNORECASE)
 _MARK = re.compile(r"(?<=[\w€%])\s*(?:\*+\)?|[¹²³⁰⁴⁵⁶⁷⁸⁹ᵃ-ᶻⁱ]+[)⁾]?)$")
 _BEFORE = re.compile(r"^(?:(?:€|EUR)\s*|\+(?=\d))", re.IGNORECASE)
 _WITHOUT_CENTS = re.compile(r"(?<=\d),\s?[-–—]{1,2}$")
-# a key; what a program writes where it knows nothing; a year since when; 12 in German, 12,000 in English
-_UNSURE = re.compile(r"0\d.*|null|NULL|[Aa]b\s*(?:19|20)\d\d|[1-9]\d{0,2},000")
+# a key; what a program writes where it knows nothing; a year since when
+_UNSURE = re.compile(r"0\d.*|null|NULL|[Aa]b\s*(?:19|20)\d\d")
+# 1.234 in German, 1,234 in English; a share is no more than a hundred
+_EITHER = re.compile(r"[-−+]?[1-9]\d{0,2},\d{3}")
+_SHARE = re.compile(r"(?:%|Prozent|v\.\s?H\.)$", re.IGNORECASE)
 _ENGLISH = re.compile(r"\d,\d{3}(?:,\d{3}|\.\d)")
 
 
@@ -102,13 +105,14 @@ def read(text: str, language: str = "de") -> Number:
 def read_cell(text: str) -> Number:
     """The number of a cell in a column of numbers: as `read`, with a unit of money or % and marks of footnotes behind.
 
-    “€ 90.000,-” and “+3” are numbers too; “06631” is none, but a key, and “12,000” may be two.
+    “€ 90.000,-” and “+3” are numbers too; “06631” is none, but a key, and “1,234” may be two.
     English writing counts where German has no such number and both marks, or several commas, leave no doubt.
     """
     if len(text) > LONGEST:
         return NO_NUMBER
-    plain = _UNIT.sub("", _MARK.sub("", text.strip()))
-    if _UNSURE.fullmatch(plain):
+    unmarked = _MARK.sub("", text.strip())
+    plain = _UNIT.sub("", unmarked)
+    if _UNSURE.fullmatch(plain) or (_EITHER.fullmatch(_BEFORE.sub("", plain)) and not _SHARE.search(unmarked)):
         return NO_NUMBER
     number = read(plain)
     if number == NO_NUMBER and _ENGLISH.search(plain):

@@ -39,3 +39,10 @@ def test_words_beyond_where_fields_are_sought_are_named():
     paper = read_paper(make_paper(header=header), "a.txt")
     assert paper.title.startswith("Runde Tische und so und")
     assert [line.text[-13:] for line in paper.other_lines if not line.known] == ["und so weiter"]
+
+
+def test_number_without_a_blank_and_question_without_its_mark():
+    data = b"Frage 1:\n1.Wie viele gibt es in Hessen\nEs gibt zwei.\n2.Wo?\nHier.\n"
+    paper = read_paper(data, "a.txt", "general")
+    assert [question.number for question in paper.questions] == [1, 2]
+    assert [each.params for each in paper.findings if each.kind == "question-end"] == [(("question", "1"),)]

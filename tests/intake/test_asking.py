@@ -24,6 +24,7 @@ def end_of(*texts, bold=0):
         (3, ["Wer zahlt, und zwar", "a) der Bund,", "b) das Land?", "Niemand."]),
         (1, ["Wo? Falls nirgends, wird um Auskunft gebeten.", "Nirgends."]),
         (2, ["Was kostet es bis zum 1.", "Januar 2029?", "Nichts."]),
+        (2, ["Wer zahlt das", "im Jahr 2014", "Die Fragen 1 und 2 werden", "gemeinsam beantwortet.", "Niemand."]),
         (1, ["Wie wirkt sich das aus?", "Wie sich das auswirkt, kann nicht gesagt werden."]),
     ],
 )

@@ -97,6 +97,8 @@ def test_read_cell_takes_what_columns_of_numbers_print(text, value, number_is):
             "0.500",
             "0.500,5",
             "12,000",
+            "1,234",
+            "€ 1,234",
             "1,000 €",
             "NULL",
             "null",

@@ -155,9 +155,26 @@ def _false_alarms(readings: Readings) -> Figure:
     return Figure(alarms, of)
 
 
+def _changed_clean(readings: Readings) -> Figure:
+    """Questions of papers that are set in other ways; a paper that is refused has none."""
+    right = [is_right for _, _, is_right in _judged_of(known for known in readings.changed if known.paper)]
+    refused = sum(len(known.gold["questions"]) for known in readings.changed if not known.paper)
+    return Figure(sum(right), len(right) + refused)
+
+
+def _changed_silently_wrong(readings: Readings) -> Figure:
+    judged = list(_judged_of(known for known in readings.changed if known.paper))
+    silent = [not is_right and not _findings(known.paper, number) for known, number, is_right in judged]
+    return Figure(sum(silent), len(silent))
+
+
 def _judged(readings: Readings) -> list[tuple[KnownPaper, str, bool]]:
+    return _judged_of(_texts(readings))
+
+
+def _judged_of(papers: Iterable[KnownPaper]) -> list[tuple[KnownPaper, str, bool]]:
     found = []
-    for known in _texts(readings):
+    for known in papers:
         mine = _wordings(known.paper)
         for question in known.gold["questions"]:
             if question.get("text") and not question.get("cut"):
@@ -273,6 +290,8 @@ MEASURES = (
     Measure("Cells: numbers silently wrong", _cells_silently_wrong(numbers=True), 0, is_limit=True),
     Measure("Cells: texts silently wrong", _cells_silently_wrong(numbers=False), 0.005, is_limit=True),
     Measure("Cells: false alarms", _alarms_about_cells, 0.02, is_limit=True),
+    Measure("Set in other ways: questions clean", _changed_clean, 0.95),
+    Measure("Set in other ways: questions silently wrong", _changed_silently_wrong, 0.005, is_limit=True),
     Measure("All: no line in two replies", _replies_apart, 0.99),
     Measure("All: every line read or unread", _lines_read_or_unread, 1.0),
     Measure("All: questions silently wrong", _silently_wrong, 0.005, is_limit=True),

@@ -2,7 +2,9 @@
 
 import importlib.util
 import json
+import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +13,10 @@ from survey.files.errors import FileError
 from survey.intake import read_paper
 from survey.intake.paper import Paper
 from survey.intake.paper_json import as_json
+from tests.truth.mutations import CHANGES
 from tests.truth.printed import KnownTable, printed_papers, printed_tables
+
+EVERY = 6  # paper is read once for each change
 
 
 def squeeze(text: str | None) -> str:
@@ -52,6 +57,21 @@ class Readings:
             for gold, path in paths
             if path.exists()
         ]
+
+    @cached_property
+    def changed(self) -> list[KnownPaper]:
+        """Some papers as other programs would have taken them out of a PDF."""
+        return list(self._changed())
+
+    def _changed(self) -> Iterator[KnownPaper]:
+        for change in CHANGES:
+            for known in [each for kind in ("bundestag", "niedersachsen") for each in self.papers(kind)[::EVERY]]:
+                text = change(known.path.read_text(encoding="utf-8-sig"), random.Random(known.name))
+                try:
+                    paper = read_paper(text.encode(), known.path.name, known.path.parent.name)
+                except FileError:
+                    paper = None
+                yield KnownPaper(known.path, known.gold, paper)
 
     @cached_property
     def printed(self) -> dict[str, KnownTable]:
