@@ -127,7 +127,12 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
         yield "question-end", UNSURE_END, {"question": question.key}, question.piece.lines[0].number
     for question in paper.questions:
         said = f"{question.text} {question.request}".strip()
-        if said.endswith(".") and "?" not in said and not any(map(REQUEST.match, _SENTENCES.split(said))):
+        if (
+            len(question.place.lines) > 1
+            and said.endswith(".")
+            and "?" not in said
+            and not any(map(REQUEST.match, _SENTENCES.split(said)))
+        ):
             yield "question-end", NO_MARK, {"question": question.key}, question.line
     for line in body.rest[:1]:
         yield "behind-question", BEHIND, {"text": line.text[:80]}, line.number
