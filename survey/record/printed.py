@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey.models import PreliminaryRemark, PrintCheck, Question, Reply, digest_of_texts
+from survey.models import Answer, PreliminaryRemark, PrintCheck, Question, Reply, digest_of_texts
 from survey.record.cells import RecordCell
+from survey.wording.places import cell_place
 
 
 @dataclass(frozen=True)
@@ -82,3 +83,13 @@ class PrintedTexts:
     def _check(self, address: str, as_printed: str, text: str) -> PrintCheck | None:
         check = self.checks.get(address)
         return check if check and check.digest == digest_of_texts(as_printed, text) else None
+
+
+def is_machine_read(answer: Answer) -> bool:
+    """The same of one answer by itself: up to two queries."""
+    if answer.wording is not None or not answer.printed_passages.live().filter(recognised=True).exists():
+        return False
+    place = cell_place(answer.row.annex, answer.row, answer.column)
+    check = PrintCheck.objects.filter(inquiry=answer.row.annex.inquiry_id, place=place).first()
+    is_compared = check and check.digest == digest_of_texts(answer.as_printed, answer.text)
+    return not (is_compared and check.result != PrintCheck.Result.LATER) and answer.text == answer.as_printed

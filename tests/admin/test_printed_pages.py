@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from survey.importing import import_paper
 from survey.intake import read_paper
-from survey.models import PrintCheck, Source
+from survey.models import Passage, PrintCheck, Source
 from survey.publishing.freeze import freeze
+from survey.wording.places import place_of
 from tests.factories import make_parliament, make_source
 
 PRINT = Path(__file__).parent.parent / "papers" / "hessen-printed.pdf"
@@ -102,3 +103,15 @@ def test_file_without_pages_offers_neither(desk, source):
     assert address("pages", text) not in change
     assert desk.get(address("place", source, 1, "1,2,3")).status_code == 404
     assert desk.get(address("place", source, 1, "0,0,99999,1")).status_code == 404
+
+
+def test_answer_of_a_scan_is_marked_until_somebody_has_compared_it(desk, source):
+    passage = Passage.objects.exclude(answer=None).first()
+    page = reverse("admin:survey_answer_change", args=[passage.answer_id])
+    assert "aschinell gelesen" not in desk.get(page).content.decode()
+    Passage.objects.filter(pk=passage.pk).update(recognised=True)
+    assert "aschinell gelesen" in desk.get(page).content.decode()
+    place = place_of(passage.answer)
+    seen = desk.get(address("texts", source), {"place": place}).context["seen"]
+    desk.post(address("texts", source), {"act": "right", "place": place, "seen": seen})
+    assert "aschinell gelesen" not in desk.get(page).content.decode()

@@ -24,6 +24,7 @@ from survey.admin.tables.cells import coded_questions, markup, parts_of
 from survey.editing.typed import Overtaken, Typing, settle_typed
 from survey.models import Answer, Coding, Finding, Reference, SearchRow, current_coding, joined
 from survey.models.open_work import without_status
+from survey.record.printed import is_machine_read
 from survey.wording.marks import compared
 
 LATEST = 3
@@ -143,7 +144,11 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
         """Each passage with its place in the source, and where an editor has put it."""
         related = ("answer__row", "answer__column", "batch__source", "edit")
         printed = answer.printed_passages.live().select_related(*related)
-        return passage_list(printed.defer("batch__source__content"), answer)
+        listed = passage_list(printed.defer("batch__source__content"), answer)
+        if is_machine_read(answer):
+            said = _("Read by machine; nobody has compared it with the print yet.")
+            return format_html('<p class="note">{}</p>{}', said, listed)
+        return listed
 
     @admin.display(description=pgettext_lazy("of a cell", "its passages"))
     def reading_text(self, answer):
