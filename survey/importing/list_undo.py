@@ -6,10 +6,11 @@ from django.apps import apps
 from django.db.models import Model
 
 from survey.importing import batch_log
-from survey.importing.batch_acts import relations
+from survey.importing.batch_acts import DELETED, is_history, relations
 from survey.importing.batch_log import TouchedFact
-from survey.models import Batch, Finding, Inquiry, history
+from survey.models import Batch, Finding, ImportSession, Inquiry, Presence, history
 
+PASSING = (Batch, ImportSession, Presence)
 # Beside these, records hang on none that the same list makes but such as stand in lines above theirs.
 DEPTH = {"meeting": 1, "participation": 1, "evidence": 2}
 
@@ -92,24 +93,30 @@ def _hanging(model: type[Model], key: int, made: set[tuple[str, int]]) -> Iterat
         found = related._base_manager.filter(**{name: key}).order_by("pk")
         if related is Finding:
             found = found.filter(state__in=[Finding.State.ACCEPTED, Finding.State.DISMISSED])
-        if related is Batch:
+        if related in PASSING:
             found = found.none()
         for record in found:
             if (related._meta.model_name, record.pk) not in made:
                 yield f"{related._meta.verbose_name} {record}"
+    for link in model._meta.related_objects:
+        if link.many_to_many and not is_history(link.related_model):
+            for record in link.related_model._base_manager.filter(**{link.field.name: key}).order_by("pk"):
+                if (link.related_model._meta.model_name, record.pk) not in made:
+                    yield f"{link.related_model._meta.verbose_name} {record}"
 
 
 def _detach(record: Model, told: dict):
-    """Open findings and batches forget a record that goes."""
+    """What is no work of anybody's goes with a record, or forgets it: open findings, imports, who looked at it."""
     for relation in relations(type(record)):
-        if relation.related_model in (Finding, Batch):
-            hanging = relation.related_model.objects.filter(**{relation.field.name: record.pk})
-            if relation.field.null:
-                hanging.update(**{relation.field.name: None})
-            else:
-                keys = list(hanging.values_list("pk", flat=True))
-                history.tell_all(relation.related_model, keys, "-", **told)
-                hanging._raw_delete(using=hanging.db)
+        if relation.related_model not in (Finding, *PASSING):
+            continue
+        hanging = relation.related_model.objects.filter(**{relation.field.name: record.pk})
+        if relation.field.null:
+            hanging.update(**{relation.field.name: None})
+            continue
+        if relation.related_model is Finding:
+            history.tell_all(Finding, list(hanging.values_list("pk", flat=True)), DELETED, **told)
+        hanging._raw_delete(using=hanging.db)
 
 
 def _restore(record: Model, before: dict, told: dict):

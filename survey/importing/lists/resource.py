@@ -289,6 +289,7 @@ class RecordResource(Resource):
             raise ValidationError(_("You may not see this record, and so not change it."))
         if self.is_new and not self.rights.add:
             raise ValidationError(_("Your account may not add such records."))
+        self.called = "" if self.is_new else self.named(record, row)  # as it is called before the change
         return (self.model(**self.initial(row)) if self.is_new else record), self.is_new
 
     def import_instance(self, instance, row, **kwargs):
@@ -376,7 +377,7 @@ class RecordResource(Resource):
         instance = self.standing[self.key]
         if inquiry := self.inquiry_of(instance):
             self.touched.add(inquiry.pk)
-        name = self.named(instance, row)
+        name = self.called or self.named(instance, row)
         if self.is_new:
             said = [(self.fields[each].heading, text) for each, text in row.items() if text and each in self.fields]
             self.changes.append(Change(name, None, "\n".join(f"{heading}: {text}" for heading, text in said)))

@@ -1,11 +1,36 @@
 """New lines make records, with what hangs on them; undone, nothing of them is left."""
 
 import pytest
+from django.utils import timezone
 
 from survey.importing import ImportRefused
 from survey.importing.undo import in_the_way, undo
-from survey.models import Actor, Batch, Body, Claim, Code, Coding, Evidence, Meeting, Participation, Question
-from tests.factories import make_body, make_code, make_coding, make_inquiry, make_meeting, make_user
+from survey.models import (
+    Actor,
+    Batch,
+    Body,
+    Claim,
+    Code,
+    Coding,
+    Evidence,
+    ImportSession,
+    Inquiry,
+    Meeting,
+    Participation,
+    Presence,
+    Question,
+    Subject,
+)
+from tests.factories import (
+    make_body,
+    make_claim,
+    make_code,
+    make_coding,
+    make_inquiry,
+    make_meeting,
+    make_parliament,
+    make_user,
+)
 from tests.importing.editorial_data.layers import make_paper_with_table
 from tests.importing.lists.sheets import brought_lines, exported, figures, lines_of
 from tests.importing.tables import counts
@@ -184,3 +209,26 @@ def test_many_lines_cost_the_same_questions_to_the_database_as_few(annex, django
     headings, lines = lines_of(exported("body"))
     with django_assert_max_num_queries(12):
         brought_lines("body", headings, lines, dry_run=True)
+
+
+def test_new_paper_that_was_only_looked_at_is_undone():
+    parliament, user = make_parliament(), make_user("looks")
+    headings = ["slug", "parliament", "term", "number", "title", "subjects"]
+    before = counts()
+    Subject.objects.create(name="Asyl und Flucht")
+    line = ["hessen-19-7", parliament.slug, "19", "19/7", "Wie viele", "Asyl und Flucht"]
+    report = brought_lines("inquiry", headings, [line], by=user)
+    inquiry = Inquiry.objects.get()
+    assert [subject.name for subject in inquiry.subjects.all()] == ["Asyl und Flucht"]
+    Presence.objects.create(inquiry=inquiry, user=user, seen_at=timezone.now())
+    ImportSession.objects.create(kind="list", owner=user, file_name="x.csv", content=b"x", inquiry=inquiry)
+    undone(report)
+    ImportSession.objects.all().delete()
+    assert lost(before) == {"survey.Subject": 1}
+
+
+def test_category_that_a_statement_counts_is_not_taken_back(annex):
+    headings = ["inquiry", "question", "code", "version", "position", "label", "definition"]
+    report = brought_lines("code", headings, [[annex.inquiry.slug, "2", "yes", "1", "1", "Ja", "Es gibt ihn."]])
+    make_claim(annex.inquiry, codes=[Code.objects.get(code="yes")])
+    assert len(in_the_way(report.batch)) == 1

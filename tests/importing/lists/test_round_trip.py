@@ -70,20 +70,17 @@ def test_refused_line_stops_all(paper, kind):
     ]
 
 
-@pytest.mark.parametrize("kind", set(EDITED) - {"meeting", "respondentname", "district", "parliament"})
-@pytest.mark.parametrize("extension", ["csv", "xlsx", "ods"])
-def test_formulas_are_defused_and_come_back(paper, kind, extension):
+@pytest.mark.parametrize("kind", sorted(EDITED.keys() - {"meeting", "respondentname", "district", "parliament"}))
+def test_formulas_are_defused_and_come_back(paper, kind):
     column, _wanted = EDITED[kind]
     field = LISTS[kind].model._meta.get_field(column)
     text = HOSTILE[: field.max_length or None].strip()
     headings, lines = lines_of(exported(kind))
     lines[0][headings.index(column)] = text
     assert figures(brought_lines(kind, headings, lines)) == (0, 1, 0)
-    content = exported(kind, extension)
-    if extension == "csv":
-        assert f"'{text[:10]}" in content.decode()
-    report = brought(kind, content, name=f"list.{extension}")
-    assert figures(report) == (0, 0, 0)
+    assert f"'{text[:10]}" in exported(kind, "csv").decode()
+    for extension in ("csv", "xlsx", "ods"):
+        assert figures(brought(kind, exported(kind, extension), name=f"list.{extension}")) == (0, 0, 0)
 
 
 @pytest.mark.parametrize("kind", LISTS)
