@@ -7,117 +7,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0001_record"),
+        ('survey', '0001_record'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="ImportSession",
+            name='ImportSession',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "token",
-                    models.CharField(
-                        default=survey.models.import_session.new_token, editable=False, max_length=32, unique=True
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("table", "table"),
-                            ("paper", "paper"),
-                            ("edits", "editing sheet"),
-                            ("catalogue", "list of inquiries"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200, verbose_name="file")),
-                ("content", models.BinaryField()),
-                ("size", models.PositiveIntegerField(default=0, editable=False, help_text="bytes")),
-                ("plan", models.JSONField(default=dict)),
-                ("language", models.CharField(default="de", max_length=10)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("new", "not read yet"),
-                            ("started", "running"),
-                            ("previewed", "waits for confirmation"),
-                            ("refused", "refused"),
-                            ("cancelled", "stopped"),
-                            ("imported", "imported"),
-                        ],
-                        default="new",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("started_at", models.DateTimeField(null=True)),
-                ("touched_at", models.DateTimeField(auto_now=True)),
-                ("progress", models.JSONField(default=dict)),
-                ("stop_asked", models.BooleanField(default=False)),
-                ("outcome", models.JSONField(default=dict)),
-                ("report", models.JSONField(null=True)),
-                (
-                    "annex",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="survey.annex",
-                        verbose_name="table",
-                    ),
-                ),
-                (
-                    "inquiry",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="survey.inquiry",
-                        verbose_name="inquiry",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="import_sessions",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="whose it is",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('token', models.CharField(default=survey.models.import_session.new_token, editable=False, max_length=32, unique=True)),
+                ('kind', models.CharField(choices=[('table', 'table'), ('paper', 'paper'), ('edits', 'editing sheet'), ('catalogue', 'list of inquiries')], max_length=20, verbose_name='kind')),
+                ('file_name', models.CharField(max_length=200, verbose_name='file')),
+                ('content', models.BinaryField()),
+                ('size', models.PositiveIntegerField(default=0, editable=False, help_text='bytes')),
+                ('plan', models.JSONField(default=dict)),
+                ('language', models.CharField(default='de', max_length=10)),
+                ('state', models.CharField(choices=[('new', 'not read yet'), ('started', 'running'), ('previewed', 'waits for confirmation'), ('refused', 'refused'), ('cancelled', 'stopped'), ('imported', 'imported')], default='new', max_length=10, verbose_name='state')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('started_at', models.DateTimeField(null=True)),
+                ('touched_at', models.DateTimeField(auto_now=True)),
+                ('progress', models.JSONField(default=dict)),
+                ('stop_asked', models.BooleanField(default=False)),
+                ('outcome', models.JSONField(default=dict)),
+                ('report', models.JSONField(null=True)),
+                ('annex', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.annex', verbose_name='table')),
+                ('inquiry', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.inquiry', verbose_name='inquiry')),
+                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='import_sessions', to=settings.AUTH_USER_MODEL, verbose_name='whose it is')),
             ],
             options={
-                "verbose_name": "prepared import",
-                "verbose_name_plural": "prepared imports",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'prepared import',
+                'verbose_name_plural': 'prepared imports',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="PreviewedChanges",
+            name='PreviewedChanges',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveIntegerField()),
-                ("changes", models.JSONField()),
-                (
-                    "session",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="previewed_changes",
-                        to="survey.importsession",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('changes', models.JSONField()),
+                ('session', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='previewed_changes', to='survey.importsession')),
             ],
             options={
-                "ordering": ["session", "number"],
-                "constraints": [models.UniqueConstraint(fields=("session", "number"), name="previewed_changes_once")],
+                'ordering': ['session', 'number'],
+                'constraints': [models.UniqueConstraint(fields=('session', 'number'), name='previewed_changes_once')],
             },
         ),
     ]

@@ -37,100 +37,48 @@ def let_editors_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0003_labels"),
+        ('survey', '0003_labels'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
-        ("auth", "0012_alter_user_first_name_max_length"),
+        ('auth', '0012_alter_user_first_name_max_length'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="HistoricalStatusWord",
+            name='HistoricalStatusWord',
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "word",
-                    models.CharField(
-                        help_text="All that stands in the field, e.g. “k. A.” or “-”.",
-                        max_length=100,
-                        verbose_name="printed word",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("no_reply", "no reply"),
-                            ("no_data", "no data"),
-                            ("not_applicable", "not applicable"),
-                            ("not_asked", "not asked"),
-                            ("declined", "declined"),
-                        ],
-                        max_length=20,
-                        verbose_name="status",
-                    ),
-                ),
-                ("key", models.CharField(db_index=True, editable=False, max_length=100, verbose_name="compared as")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-                (
-                    "history_user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('word', models.CharField(help_text='All that stands in the field, e.g. “k. A.” or “-”.', max_length=100, verbose_name='printed word')),
+                ('status', models.CharField(choices=[('no_reply', 'no reply'), ('no_data', 'no data'), ('not_applicable', 'not applicable'), ('not_asked', 'not asked'), ('declined', 'declined')], max_length=20, verbose_name='status')),
+                ('key', models.CharField(db_index=True, editable=False, max_length=100, verbose_name='compared as')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
+                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "historical word for a status",
-                "verbose_name_plural": "historical words for a status",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical word for a status',
+                'verbose_name_plural': 'historical words for a status',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="StatusWord",
+            name='StatusWord',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "word",
-                    models.CharField(
-                        help_text="All that stands in the field, e.g. “k. A.” or “-”.",
-                        max_length=100,
-                        verbose_name="printed word",
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("no_reply", "no reply"),
-                            ("no_data", "no data"),
-                            ("not_applicable", "not applicable"),
-                            ("not_asked", "not asked"),
-                            ("declined", "declined"),
-                        ],
-                        max_length=20,
-                        verbose_name="status",
-                    ),
-                ),
-                ("key", models.CharField(editable=False, max_length=100, unique=True, verbose_name="compared as")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('word', models.CharField(help_text='All that stands in the field, e.g. “k. A.” or “-”.', max_length=100, verbose_name='printed word')),
+                ('status', models.CharField(choices=[('no_reply', 'no reply'), ('no_data', 'no data'), ('not_applicable', 'not applicable'), ('not_asked', 'not asked'), ('declined', 'declined')], max_length=20, verbose_name='status')),
+                ('key', models.CharField(editable=False, max_length=100, unique=True, verbose_name='compared as')),
             ],
             options={
-                "verbose_name": "word for a status",
-                "verbose_name_plural": "words for a status",
-                "ordering": ["key"],
-                "constraints": [
-                    models.CheckConstraint(condition=models.Q(("key", ""), _negated=True), name="status_word_not_empty")
-                ],
+                'verbose_name': 'word for a status',
+                'verbose_name_plural': 'words for a status',
+                'ordering': ['key'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('key', ''), _negated=True), name='status_word_not_empty')],
             },
         ),
         migrations.RunPython(add_words, migrations.RunPython.noop),

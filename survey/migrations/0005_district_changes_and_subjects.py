@@ -4,41 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0004_status_words"),
+        ('survey', '0004_status_words'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="district",
-            name="over_time",
-            field=models.TextField(
-                blank=True,
-                help_text="One a line, with the time and the source: “until 31 October 2016: Landkreis Osterode am Harz (Nds. GVBl. 2015 p. 307)”. The public page shows the lines as they stand here, and the search finds their words.",
-                verbose_name="changes of name and bounds",
-            ),
+            model_name='district',
+            name='over_time',
+            field=models.TextField(blank=True, help_text='One a line, with the time and the source: “until 31 October 2016: Landkreis Osterode am Harz (Nds. GVBl. 2015 p. 307)”. The public page shows the lines as they stand here, and the search finds their words.', verbose_name='changes of name and bounds'),
         ),
         migrations.AddField(
-            model_name="historicaldistrict",
-            name="over_time",
-            field=models.TextField(
-                blank=True,
-                help_text="One a line, with the time and the source: “until 31 October 2016: Landkreis Osterode am Harz (Nds. GVBl. 2015 p. 307)”. The public page shows the lines as they stand here, and the search finds their words.",
-                verbose_name="changes of name and bounds",
-            ),
+            model_name='historicaldistrict',
+            name='over_time',
+            field=models.TextField(blank=True, help_text='One a line, with the time and the source: “until 31 October 2016: Landkreis Osterode am Harz (Nds. GVBl. 2015 p. 307)”. The public page shows the lines as they stand here, and the search finds their words.', verbose_name='changes of name and bounds'),
         ),
         migrations.AddField(
-            model_name="publishedinquiry",
-            name="builds_on",
-            field=models.CharField(
-                blank=True,
-                help_text="addresses of the published papers that it relates to or whose questions it continues, blank-parted, with blanks at both ends",
-                max_length=1000,
-            ),
+            model_name='publishedinquiry',
+            name='builds_on',
+            field=models.CharField(blank=True, help_text='addresses of the published papers that it relates to or whose questions it continues, blank-parted, with blanks at both ends', max_length=1000),
         ),
         migrations.AddField(
-            model_name="publishedinquiry",
-            name="subjects",
+            model_name='publishedinquiry',
+            name='subjects',
             field=models.CharField(blank=True, help_text="'|Asyl|', bars at both ends", max_length=1000),
         ),
     ]

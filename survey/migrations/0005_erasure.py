@@ -5,57 +5,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0004_accounts"),
+        ('survey', '0004_accounts'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name="withholding",
-            name="withholding_says_what_and_why",
+            model_name='withholding',
+            name='withholding_says_what_and_why',
         ),
         migrations.AddField(
-            model_name="historicalwithholding",
-            name="erased_basis",
-            field=models.CharField(blank=True, max_length=300, verbose_name="legal basis of the erasure"),
+            model_name='historicalwithholding',
+            name='erased_basis',
+            field=models.CharField(blank=True, max_length=300, verbose_name='legal basis of the erasure'),
         ),
         migrations.AddField(
-            model_name="historicalwithholding",
-            name="erased_on",
-            field=models.DateField(blank=True, null=True, verbose_name="erased on"),
+            model_name='historicalwithholding',
+            name='erased_on',
+            field=models.DateField(blank=True, null=True, verbose_name='erased on'),
         ),
         migrations.AddField(
-            model_name="withholding",
-            name="erased_basis",
-            field=models.CharField(blank=True, max_length=300, verbose_name="legal basis of the erasure"),
+            model_name='withholding',
+            name='erased_basis',
+            field=models.CharField(blank=True, max_length=300, verbose_name='legal basis of the erasure'),
         ),
         migrations.AddField(
-            model_name="withholding",
-            name="erased_on",
-            field=models.DateField(blank=True, null=True, verbose_name="erased on"),
+            model_name='withholding',
+            name='erased_on',
+            field=models.DateField(blank=True, null=True, verbose_name='erased on'),
         ),
         migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reason", ""), _negated=True),
-                    models.Q(models.Q(("words", ""), _negated=True), ("erased_on__isnull", False), _connector="OR"),
-                ),
-                name="withholding_says_what_and_why",
-                violation_error_message="Say which words are withheld, and on what legal basis.",
-            ),
+            model_name='withholding',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(models.Q(('words', ''), _negated=True), ('erased_on__isnull', False), _connector='OR')), name='withholding_says_what_and_why', violation_error_message='Say which words are withheld, and on what legal basis.'),
         ),
         migrations.AddConstraint(
-            model_name="withholding",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("erased_on__isnull", True),
-                    models.Q(("words", ""), models.Q(("erased_basis", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="withholding_erased_on_a_basis",
-                violation_error_message="Name the legal basis of the erasure.",
-            ),
+            model_name='withholding',
+            constraint=models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('words', ''), models.Q(('erased_basis', ''), _negated=True)), _connector='OR'), name='withholding_erased_on_a_basis', violation_error_message='Name the legal basis of the erasure.'),
         ),
     ]

@@ -7,6 +7,7 @@ from django.contrib.auth.management import create_permissions
 from django.db import migrations, models
 
 
+
 def let_editors_in(apps, schema_editor):
     survey = apps.get_app_config("survey")
     survey.models_module = True
@@ -21,328 +22,168 @@ def let_editors_in(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0005_district_changes_and_subjects"),
+        ('survey', '0005_district_changes_and_subjects'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Assignment",
+            name='Assignment',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "part",
-                    models.CharField(
-                        blank=True,
-                        help_text="E.g. “Anlage 1, rows A to M”; empty: the whole inquiry.",
-                        max_length=200,
-                        verbose_name="part",
-                    ),
-                ),
-                (
-                    "until",
-                    models.DateField(
-                        blank=True, help_text="Empty where there is no deadline.", null=True, verbose_name="until"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done")],
-                        default="open",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('part', models.CharField(blank=True, help_text='E.g. “Anlage 1, rows A to M”; empty: the whole inquiry.', max_length=200, verbose_name='part')),
+                ('until', models.DateField(blank=True, help_text='Empty where there is no deadline.', null=True, verbose_name='until')),
+                ('state', models.CharField(choices=[('open', 'open'), ('done', 'done')], default='open', max_length=10, verbose_name='state')),
             ],
             options={
-                "verbose_name": "assignment",
-                "verbose_name_plural": "assignments",
-                "ordering": [models.OrderBy(models.F("until"), nulls_last=True), "pk"],
+                'verbose_name': 'assignment',
+                'verbose_name_plural': 'assignments',
+                'ordering': [models.OrderBy(models.F('until'), nulls_last=True), 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="HistoricalAssignment",
+            name='HistoricalAssignment',
             fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                (
-                    "part",
-                    models.CharField(
-                        blank=True,
-                        help_text="E.g. “Anlage 1, rows A to M”; empty: the whole inquiry.",
-                        max_length=200,
-                        verbose_name="part",
-                    ),
-                ),
-                (
-                    "until",
-                    models.DateField(
-                        blank=True, help_text="Empty where there is no deadline.", null=True, verbose_name="until"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("open", "open"), ("done", "done")],
-                        default="open",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.TextField(null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
+                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
+                ('part', models.CharField(blank=True, help_text='E.g. “Anlage 1, rows A to M”; empty: the whole inquiry.', max_length=200, verbose_name='part')),
+                ('until', models.DateField(blank=True, help_text='Empty where there is no deadline.', null=True, verbose_name='until')),
+                ('state', models.CharField(choices=[('open', 'open'), ('done', 'done')], default='open', max_length=10, verbose_name='state')),
+                ('history_id', models.AutoField(primary_key=True, serialize=False)),
+                ('history_date', models.DateTimeField(db_index=True)),
+                ('history_change_reason', models.TextField(null=True)),
+                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
             ],
             options={
-                "verbose_name": "historical assignment",
-                "verbose_name_plural": "historical assignments",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
+                'verbose_name': 'historical assignment',
+                'verbose_name_plural': 'historical assignments',
+                'ordering': ('-history_date', '-history_id'),
+                'get_latest_by': ('history_date', 'history_id'),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name="Presence",
+            name='Presence',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("seen_at", models.DateTimeField(db_index=True, verbose_name="seen at")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('seen_at', models.DateTimeField(db_index=True, verbose_name='seen at')),
             ],
             options={
-                "verbose_name": "presence",
-                "verbose_name_plural": "presences",
-                "ordering": ["-seen_at"],
+                'verbose_name': 'presence',
+                'verbose_name_plural': 'presences',
+                'ordering': ['-seen_at'],
             },
         ),
         migrations.CreateModel(
-            name="Submission",
+            name='Submission',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(max_length=64, verbose_name="digest")),
-                ("message", models.TextField(blank=True, verbose_name="message to the publisher")),
-                ("at", models.DateTimeField(auto_now_add=True, verbose_name="at")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting for review"),
-                            ("withdrawn", "taken back by the editors"),
-                            ("returned", "sent back"),
-                            ("published", "published"),
-                        ],
-                        default="waiting",
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, verbose_name="reason")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed at")),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64, verbose_name='digest')),
+                ('message', models.TextField(blank=True, verbose_name='message to the publisher')),
+                ('at', models.DateTimeField(auto_now_add=True, verbose_name='at')),
+                ('state', models.CharField(choices=[('waiting', 'waiting for review'), ('withdrawn', 'taken back by the editors'), ('returned', 'sent back'), ('published', 'published')], default='waiting', max_length=10, verbose_name='state')),
+                ('reason', models.TextField(blank=True, verbose_name='reason')),
+                ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
             ],
             options={
-                "verbose_name": "submission for review",
-                "verbose_name_plural": "submissions for review",
-                "ordering": ["-at", "-pk"],
+                'verbose_name': 'submission for review',
+                'verbose_name_plural': 'submissions for review',
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.AddField(
-            model_name="edition",
-            name="override_reason",
-            field=models.TextField(blank=True, verbose_name="why without a second person"),
+            model_name='edition',
+            name='override_reason',
+            field=models.TextField(blank=True, verbose_name='why without a second person'),
         ),
         migrations.AddField(
-            model_name="edition",
-            name="review",
-            field=models.CharField(
-                choices=[
-                    ("reviewed", "submitted by one person, published by another"),
-                    ("overridden", "submitted and published by the same person"),
-                    ("changed", "edited between submission and publication"),
-                    ("not_submitted", "published without having been submitted for review"),
-                ],
-                default="not_submitted",
-                max_length=20,
-                verbose_name="review",
-            ),
+            model_name='edition',
+            name='review',
+            field=models.CharField(choices=[('reviewed', 'submitted by one person, published by another'), ('overridden', 'submitted and published by the same person'), ('changed', 'edited between submission and publication'), ('not_submitted', 'published without having been submitted for review')], default='not_submitted', max_length=20, verbose_name='review'),
         ),
         migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review", "overridden"), ("override_reason", ""), _connector="XOR"),
-                name="edition_override_has_reason",
-            ),
+            model_name='edition',
+            constraint=models.CheckConstraint(condition=models.Q(('review', 'overridden'), ('override_reason', ''), _connector='XOR'), name='edition_override_has_reason'),
         ),
         migrations.AddField(
-            model_name="assignment",
-            name="inquiry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to="survey.inquiry",
-                verbose_name="inquiry",
-            ),
+            model_name='assignment',
+            name='inquiry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='survey.inquiry', verbose_name='inquiry'),
         ),
         migrations.AddField(
-            model_name="assignment",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="assignments",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="who",
-            ),
+            model_name='assignment',
+            name='user',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to=settings.AUTH_USER_MODEL, verbose_name='who'),
         ),
         migrations.AddField(
-            model_name="historicalassignment",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
+            model_name='historicalassignment',
+            name='history_user',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
         ),
         migrations.AddField(
-            model_name="historicalassignment",
-            name="inquiry",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="survey.inquiry",
-                verbose_name="inquiry",
-            ),
+            model_name='historicalassignment',
+            name='inquiry',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.inquiry', verbose_name='inquiry'),
         ),
         migrations.AddField(
-            model_name="historicalassignment",
-            name="user",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="who",
-            ),
+            model_name='historicalassignment',
+            name='user',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
         ),
         migrations.AddField(
-            model_name="presence",
-            name="inquiry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to="survey.inquiry",
-                verbose_name="inquiry",
-            ),
+            model_name='presence',
+            name='inquiry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.inquiry', verbose_name='inquiry'),
         ),
         migrations.AddField(
-            model_name="presence",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="who",
-            ),
+            model_name='presence',
+            name='user',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="by",
-            ),
+            model_name='submission',
+            name='by',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="closed_by",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="closed by",
-            ),
+            model_name='submission',
+            name='closed_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='closed by'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="edition",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="submissions",
-                to="survey.edition",
-                verbose_name="edition",
-            ),
+            model_name='submission',
+            name='edition',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='survey.edition', verbose_name='edition'),
         ),
         migrations.AddField(
-            model_name="submission",
-            name="inquiry",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="submissions",
-                to="survey.inquiry",
-                verbose_name="inquiry",
-            ),
+            model_name='submission',
+            name='inquiry',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='survey.inquiry', verbose_name='inquiry'),
         ),
         migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "open")),
-                fields=("inquiry", "user", "part"),
-                name="assignment_open_once",
-                violation_error_message="This person already works on it.",
-            ),
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('inquiry', 'user', 'part'), name='assignment_open_once', violation_error_message='This person already works on it.'),
         ),
         migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("inquiry", "user"), name="presence_unique"),
+            model_name='presence',
+            constraint=models.UniqueConstraint(fields=('inquiry', 'user'), name='presence_unique'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "waiting")), fields=("inquiry",), name="submission_one_waiting"
-            ),
+            model_name='submission',
+            constraint=models.UniqueConstraint(condition=models.Q(('state', 'waiting')), fields=('inquiry',), name='submission_one_waiting'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="submission_returned_with_reason",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='submission_returned_with_reason'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("state", "waiting")),
-                    models.Q(models.Q(("state", "waiting"), _negated=True), ("closed_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="submission_waiting_or_closed",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('state', 'waiting')), models.Q(models.Q(('state', 'waiting'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='submission_waiting_or_closed'),
         ),
         migrations.AddConstraint(
-            model_name="submission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("edition__isnull", False), ("state", "published")),
-                    models.Q(models.Q(("state", "published"), _negated=True), ("edition__isnull", True)),
-                    _connector="OR",
-                ),
-                name="submission_published_as_edition",
-            ),
+            model_name='submission',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('edition__isnull', False), ('state', 'published')), models.Q(models.Q(('state', 'published'), _negated=True), ('edition__isnull', True)), _connector='OR'), name='submission_published_as_edition'),
         ),
         migrations.RunPython(let_editors_in, migrations.RunPython.noop),
     ]

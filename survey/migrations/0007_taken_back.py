@@ -6,95 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0006_review_and_work"),
+        ('survey', '0006_review_and_work'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="correction",
-            name="takes_back",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="taken_back_by",
-                to="survey.correction",
-                verbose_name="takes back",
-            ),
+            model_name='correction',
+            name='takes_back',
+            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taken_back_by', to='survey.correction', verbose_name='takes back'),
         ),
         migrations.AddField(
-            model_name="finding",
-            name="carried_out",
-            field=models.BooleanField(
-                default=False,
-                editable=False,
-                help_text="Accepting changed the record; found again, the finding opens again.",
-                verbose_name="carried out",
-            ),
+            model_name='finding',
+            name='carried_out',
+            field=models.BooleanField(default=False, editable=False, help_text='Accepting changed the record; found again, the finding opens again.', verbose_name='carried out'),
         ),
         migrations.AddField(
-            model_name="finding",
-            name="decided_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="decided at"),
+            model_name='finding',
+            name='decided_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided at'),
         ),
         migrations.AddField(
-            model_name="historicalcorrection",
-            name="takes_back",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="survey.correction",
-                verbose_name="takes back",
-            ),
+            model_name='historicalcorrection',
+            name='takes_back',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.correction', verbose_name='takes back'),
         ),
         migrations.AddField(
-            model_name="historicalfinding",
-            name="carried_out",
-            field=models.BooleanField(
-                default=False,
-                editable=False,
-                help_text="Accepting changed the record; found again, the finding opens again.",
-                verbose_name="carried out",
-            ),
+            model_name='historicalfinding',
+            name='carried_out',
+            field=models.BooleanField(default=False, editable=False, help_text='Accepting changed the record; found again, the finding opens again.', verbose_name='carried out'),
         ),
         migrations.AddField(
-            model_name="historicalfinding",
-            name="decided_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="decided at"),
+            model_name='historicalfinding',
+            name='decided_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='decided at'),
         ),
         migrations.AlterField(
-            model_name="correction",
-            name="kind",
-            field=models.CharField(
-                choices=[("move", "moved"), ("join", "joined"), ("split", "split"), ("undo", "taken back")],
-                max_length=10,
-                verbose_name="kind",
-            ),
+            model_name='correction',
+            name='kind',
+            field=models.CharField(choices=[('move', 'moved'), ('join', 'joined'), ('split', 'split'), ('undo', 'taken back')], max_length=10, verbose_name='kind'),
         ),
         migrations.AlterField(
-            model_name="historicalcorrection",
-            name="kind",
-            field=models.CharField(
-                choices=[("move", "moved"), ("join", "joined"), ("split", "split"), ("undo", "taken back")],
-                max_length=10,
-                verbose_name="kind",
-            ),
+            model_name='historicalcorrection',
+            name='kind',
+            field=models.CharField(choices=[('move', 'moved'), ('join', 'joined'), ('split', 'split'), ('undo', 'taken back')], max_length=10, verbose_name='kind'),
         ),
         migrations.AddConstraint(
-            model_name="correction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "undo"), ("takes_back__isnull", False)),
-                    models.Q(models.Q(("kind", "undo"), _negated=True), ("takes_back__isnull", True)),
-                    _connector="OR",
-                ),
-                name="correction_undo_takes_one_back",
-                violation_error_message="Say which correction is taken back.",
-            ),
+            model_name='correction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'undo'), ('takes_back__isnull', False)), models.Q(models.Q(('kind', 'undo'), _negated=True), ('takes_back__isnull', True)), _connector='OR'), name='correction_undo_takes_one_back', violation_error_message='Say which correction is taken back.'),
         ),
     ]

@@ -4,25 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0007_names_of_a_state"),
+        ('survey', '0007_names_of_a_state'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="edition",
-            name="review",
-            field=models.CharField(
-                choices=[
-                    ("reviewed", "submitted by one person, published by another"),
-                    ("overridden", "submitted and published by the same person"),
-                    ("changed", "edited between submission and publication"),
-                    ("not_submitted", "published without having been submitted for review"),
-                    ("program", "made by the program, looked at by nobody"),
-                ],
-                default="not_submitted",
-                max_length=20,
-                verbose_name="review",
-            ),
+            model_name='edition',
+            name='review',
+            field=models.CharField(choices=[('reviewed', 'submitted by one person, published by another'), ('overridden', 'submitted and published by the same person'), ('changed', 'edited between submission and publication'), ('not_submitted', 'published without having been submitted for review'), ('program', 'made by the program, looked at by nobody')], default='not_submitted', max_length=20, verbose_name='review'),
         ),
     ]

@@ -5,56 +5,40 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0008_withholdings_and_reports"),
+        ('survey', '0008_withholdings_and_reports'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="annex",
-            name="mapping",
-            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name="columns of files"),
+            model_name='annex',
+            name='mapping',
+            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name='columns of files'),
         ),
         migrations.AddField(
-            model_name="batch",
-            name="protocol",
-            field=models.BinaryField(null=True, verbose_name="protocol"),
+            model_name='batch',
+            name='protocol',
+            field=models.BinaryField(null=True, verbose_name='protocol'),
         ),
         migrations.AddField(
-            model_name="batch",
-            name="undone_reason",
-            field=models.TextField(blank=True, verbose_name="why it was undone"),
+            model_name='batch',
+            name='undone_reason',
+            field=models.TextField(blank=True, verbose_name='why it was undone'),
         ),
         migrations.AddField(
-            model_name="historicalannex",
-            name="mapping",
-            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name="columns of files"),
+            model_name='historicalannex',
+            name='mapping',
+            field=models.JSONField(blank=True, default=dict, editable=False, verbose_name='columns of files'),
         ),
         migrations.AlterField(
-            model_name="historicalrespondentname",
-            name="respondent",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Empty: the name stands for no respondent, and nobody is asked about it again.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                to="survey.respondent",
-                verbose_name="respondent",
-            ),
+            model_name='historicalrespondentname',
+            name='respondent',
+            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Empty: the name stands for no respondent, and nobody is asked about it again.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.respondent', verbose_name='respondent'),
         ),
         migrations.AlterField(
-            model_name="respondentname",
-            name="respondent",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Empty: the name stands for no respondent, and nobody is asked about it again.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="printed_names",
-                to="survey.respondent",
-                verbose_name="respondent",
-            ),
+            model_name='respondentname',
+            name='respondent',
+            field=models.ForeignKey(blank=True, help_text='Empty: the name stands for no respondent, and nobody is asked about it again.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='printed_names', to='survey.respondent', verbose_name='respondent'),
         ),
     ]

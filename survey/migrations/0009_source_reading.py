@@ -4,29 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0008_program_review"),
+        ('survey', '0008_program_review'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="historicalsource",
-            name="reading",
-            field=models.JSONField(
-                blank=True,
-                default=dict,
-                editable=False,
-                help_text="what the reader of the paper was unsure of: findings, each with kind, template, params, page, line",
-            ),
+            model_name='historicalsource',
+            name='reading',
+            field=models.JSONField(blank=True, default=dict, editable=False, help_text='what the reader of the paper was unsure of: findings, each with kind, template, params, page, line'),
         ),
         migrations.AddField(
-            model_name="source",
-            name="reading",
-            field=models.JSONField(
-                blank=True,
-                default=dict,
-                editable=False,
-                help_text="what the reader of the paper was unsure of: findings, each with kind, template, params, page, line",
-            ),
+            model_name='source',
+            name='reading',
+            field=models.JSONField(blank=True, default=dict, editable=False, help_text='what the reader of the paper was unsure of: findings, each with kind, template, params, page, line'),
         ),
     ]

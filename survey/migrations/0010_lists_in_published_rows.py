@@ -24,59 +24,56 @@ def as_lists(table, column, mark):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0009_source_reading"),
+        ('survey', '0009_source_reading'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="publishedbody",
-            name="districts",
-            field=survey.models.lists.ListField(blank=True, default=list, help_text="slugs"),
+            model_name='publishedbody',
+            name='districts',
+            field=survey.models.lists.ListField(blank=True, default=list, help_text='slugs'),
         ),
         migrations.AlterField(
-            model_name="publishedbody",
-            name="initiators",
-            field=survey.models.lists.ListField(blank=True, default=list, help_text="categories"),
+            model_name='publishedbody',
+            name='initiators',
+            field=survey.models.lists.ListField(blank=True, default=list, help_text='categories'),
         ),
         migrations.AlterField(
-            model_name="publishedbody",
-            name="regions",
+            model_name='publishedbody',
+            name='regions',
             field=survey.models.lists.ListField(blank=True, default=list),
         ),
         migrations.AlterField(
-            model_name="publishedinquiry",
-            name="builds_on",
-            field=survey.models.lists.ListField(
-                blank=True,
-                default=list,
-                help_text="addresses of the published papers that it relates to or whose questions it continues",
-            ),
+            model_name='publishedinquiry',
+            name='builds_on',
+            field=survey.models.lists.ListField(blank=True, default=list, help_text='addresses of the published papers that it relates to or whose questions it continues'),
         ),
         migrations.AlterField(
-            model_name="publishedinquiry",
-            name="parties",
-            field=survey.models.lists.ListField(blank=True, default=list, help_text="of the askers, each once"),
+            model_name='publishedinquiry',
+            name='parties',
+            field=survey.models.lists.ListField(blank=True, default=list, help_text='of the askers, each once'),
         ),
         migrations.AlterField(
-            model_name="publishedinquiry",
-            name="subjects",
+            model_name='publishedinquiry',
+            name='subjects',
             field=survey.models.lists.ListField(blank=True, default=list),
         ),
         migrations.AlterField(
-            model_name="searchrow",
-            name="codes",
+            model_name='searchrow',
+            name='codes',
             field=survey.models.lists.ListField(blank=True, default=list, help_text='["1a:no", "1b:yes"]'),
         ),
         migrations.AlterField(
-            model_name="searchrow",
-            name="districts",
-            field=survey.models.lists.ListField(blank=True, default=list, help_text="slugs"),
+            model_name='searchrow',
+            name='districts',
+            field=survey.models.lists.ListField(blank=True, default=list, help_text='slugs'),
         ),
         *(as_lists(table, column, " ") for table, column in BLANKS),
         *(as_lists(table, column, "|") for table, column in BARS),
         migrations.AddIndex(
-            model_name="searchrow",
-            index=models.Index(fields=["kind", "-published_at", "inquiry", "position"], name="searchrow_kind_newest"),
+            model_name='searchrow',
+            index=models.Index(fields=['kind', '-published_at', 'inquiry', 'position'], name='searchrow_kind_newest'),
         ),
     ]

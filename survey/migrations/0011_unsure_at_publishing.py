@@ -4,26 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0010_lists_in_published_rows"),
+        ('survey', '0010_lists_in_published_rows'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="edition",
-            name="unsure",
-            field=models.PositiveIntegerField(default=0, verbose_name="unsure places"),
+            model_name='edition',
+            name='unsure',
+            field=models.PositiveIntegerField(default=0, verbose_name='unsure places'),
         ),
         migrations.AddField(
-            model_name="edition",
-            name="unsure_reason",
-            field=models.TextField(blank=True, verbose_name="why with unsure places"),
+            model_name='edition',
+            name='unsure_reason',
+            field=models.TextField(blank=True, verbose_name='why with unsure places'),
         ),
         migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unsure", 0), models.Q(("unsure_reason", ""), _negated=True), _connector="XOR"),
-                name="edition_unsure_has_reason",
-            ),
+            model_name='edition',
+            constraint=models.CheckConstraint(condition=models.Q(('unsure', 0), models.Q(('unsure_reason', ''), _negated=True), _connector='XOR'), name='edition_unsure_has_reason'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0011_unsure_at_publishing"),
+        ('survey', '0011_unsure_at_publishing'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="searchrow",
-            name="unit",
-            field=models.CharField(blank=True, help_text="with room for the words of what is withheld", max_length=500),
+            model_name='searchrow',
+            name='unit',
+            field=models.CharField(blank=True, help_text='with room for the words of what is withheld', max_length=500),
         ),
     ]

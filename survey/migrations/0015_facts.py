@@ -4,55 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0014_places_of_dates_in_german"),
+        ('survey', '0014_places_of_dates_in_german'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="evidence",
-            name="field",
-            field=models.CharField(
-                choices=[
-                    ("name", "name as written"),
-                    ("kind", "kind"),
-                    ("level", "level"),
-                    ("mention", "mention"),
-                    ("state", "state"),
-                    ("place", "place as printed"),
-                    ("districts", "districts"),
-                    ("beginning", "beginning"),
-                    ("rhythm", "how often it meets"),
-                    ("coverage", "coverage in words"),
-                    ("words", "meeting"),
-                    ("role", "role"),
-                ],
-                help_text="Which fact the words say, e.g. “how often it meets”.",
-                max_length=40,
-                verbose_name="fact",
-            ),
+            model_name='evidence',
+            name='field',
+            field=models.CharField(choices=[('name', 'name as written'), ('kind', 'kind'), ('level', 'level'), ('mention', 'mention'), ('state', 'state'), ('place', 'place as printed'), ('districts', 'districts'), ('beginning', 'beginning'), ('rhythm', 'how often it meets'), ('coverage', 'coverage in words'), ('words', 'meeting'), ('role', 'role')], help_text='Which fact the words say, e.g. “how often it meets”.', max_length=40, verbose_name='fact'),
         ),
         migrations.AlterField(
-            model_name="historicalevidence",
-            name="field",
-            field=models.CharField(
-                choices=[
-                    ("name", "name as written"),
-                    ("kind", "kind"),
-                    ("level", "level"),
-                    ("mention", "mention"),
-                    ("state", "state"),
-                    ("place", "place as printed"),
-                    ("districts", "districts"),
-                    ("beginning", "beginning"),
-                    ("rhythm", "how often it meets"),
-                    ("coverage", "coverage in words"),
-                    ("words", "meeting"),
-                    ("role", "role"),
-                ],
-                help_text="Which fact the words say, e.g. “how often it meets”.",
-                max_length=40,
-                verbose_name="fact",
-            ),
+            model_name='historicalevidence',
+            name='field',
+            field=models.CharField(choices=[('name', 'name as written'), ('kind', 'kind'), ('level', 'level'), ('mention', 'mention'), ('state', 'state'), ('place', 'place as printed'), ('districts', 'districts'), ('beginning', 'beginning'), ('rhythm', 'how often it meets'), ('coverage', 'coverage in words'), ('words', 'meeting'), ('role', 'role')], help_text='Which fact the words say, e.g. “how often it meets”.', max_length=40, verbose_name='fact'),
         ),
     ]

@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0015_facts"),
+        ('survey', '0015_facts'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="catalogue",
-            name="undone_reason",
-            field=models.TextField(blank=True, verbose_name="why it was undone"),
+            model_name='catalogue',
+            name='undone_reason',
+            field=models.TextField(blank=True, verbose_name='why it was undone'),
         ),
     ]

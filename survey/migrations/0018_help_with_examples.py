@@ -4,415 +4,260 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("survey", "0017_kept_lines"),
+        ('survey', '0017_kept_lines'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="actor",
-            name="name",
-            field=models.CharField(help_text="E.g. “Caritas”.", max_length=300, verbose_name="name as printed"),
+            model_name='actor',
+            name='name',
+            field=models.CharField(help_text='E.g. “Caritas”.', max_length=300, verbose_name='name as printed'),
         ),
         migrations.AlterField(
-            model_name="annex",
-            name="date_printed",
-            field=models.CharField(
-                blank=True, help_text="E.g. “Stand: 26.03.2015”.", max_length=100, verbose_name="date as printed"
-            ),
+            model_name='annex',
+            name='date_printed',
+            field=models.CharField(blank=True, help_text='E.g. “Stand: 26.03.2015”.', max_length=100, verbose_name='date as printed'),
         ),
         migrations.AlterField(
-            model_name="annex",
-            name="source_line",
-            field=models.CharField(
-                blank=True,
-                help_text="E.g. “Quelle: Hessischer Landkreistag”.",
-                max_length=500,
-                verbose_name="source as printed",
-            ),
+            model_name='annex',
+            name='source_line',
+            field=models.CharField(blank=True, help_text='E.g. “Quelle: Hessischer Landkreistag”.', max_length=500, verbose_name='source as printed'),
         ),
         migrations.AlterField(
-            model_name="annexnote",
-            name="text",
-            field=models.TextField(help_text="As printed, e.g. “Vorläufige Angaben.”", verbose_name="text"),
+            model_name='annexnote',
+            name='text',
+            field=models.TextField(help_text='As printed, e.g. “Vorläufige Angaben.”', verbose_name='text'),
         ),
         migrations.AlterField(
-            model_name="asker",
-            name="group",
-            field=models.CharField(
-                blank=True,
-                help_text="Where a group is printed, e.g. “Fraktion der FDP”.",
-                max_length=100,
-                verbose_name="parliamentary group",
-            ),
+            model_name='asker',
+            name='group',
+            field=models.CharField(blank=True, help_text='Where a group is printed, e.g. “Fraktion der FDP”.', max_length=100, verbose_name='parliamentary group'),
         ),
         migrations.AlterField(
-            model_name="asker",
-            name="party",
-            field=models.CharField(blank=True, help_text="E.g. “FDP”.", max_length=100, verbose_name="party"),
+            model_name='asker',
+            name='party',
+            field=models.CharField(blank=True, help_text='E.g. “FDP”.', max_length=100, verbose_name='party'),
         ),
         migrations.AlterField(
-            model_name="asker",
-            name="title",
-            field=models.CharField(
-                blank=True, help_text="As printed, e.g. “Dr. h.c.”.", max_length=50, verbose_name="academic title"
-            ),
+            model_name='asker',
+            name='title',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “Dr. h.c.”.', max_length=50, verbose_name='academic title'),
         ),
         migrations.AlterField(
-            model_name="body",
-            name="beginning_words",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “seit Juni 2014”.",
-                max_length=200,
-                verbose_name="beginning in words",
-            ),
+            model_name='body',
+            name='beginning_words',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “seit Juni 2014”.', max_length=200, verbose_name='beginning in words'),
         ),
         migrations.AlterField(
-            model_name="body",
-            name="coverage",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “in 25 von 29 Gemeinden”.",
-                max_length=300,
-                verbose_name="coverage in words",
-            ),
+            model_name='body',
+            name='coverage',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “in 25 von 29 Gemeinden”.', max_length=300, verbose_name='coverage in words'),
         ),
         migrations.AlterField(
-            model_name="body",
-            name="coverage_m",
-            field=models.PositiveIntegerField(
-                blank=True, help_text="Of “in 25 von 29 Gemeinden”: 29.", null=True, verbose_name="out of how many"
-            ),
+            model_name='body',
+            name='coverage_m',
+            field=models.PositiveIntegerField(blank=True, help_text='Of “in 25 von 29 Gemeinden”: 29.', null=True, verbose_name='out of how many'),
         ),
         migrations.AlterField(
-            model_name="body",
-            name="coverage_n",
-            field=models.PositiveIntegerField(
-                blank=True, help_text="Of “in 25 von 29 Gemeinden”: 25.", null=True, verbose_name="in how many"
-            ),
+            model_name='body',
+            name='coverage_n',
+            field=models.PositiveIntegerField(blank=True, help_text='Of “in 25 von 29 Gemeinden”: 25.', null=True, verbose_name='in how many'),
         ),
         migrations.AlterField(
-            model_name="body",
-            name="place",
-            field=models.CharField(
-                blank=True,
-                help_text="E.g. “in den Städten und Gemeinden”.",
-                max_length=200,
-                verbose_name="place as printed",
-            ),
+            model_name='body',
+            name='place',
+            field=models.CharField(blank=True, help_text='E.g. “in den Städten und Gemeinden”.', max_length=200, verbose_name='place as printed'),
         ),
         migrations.AlterField(
-            model_name="body",
-            name="rhythm",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “alle zwei Wochen”.",
-                max_length=200,
-                verbose_name="rhythm in words",
-            ),
+            model_name='body',
+            name='rhythm',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “alle zwei Wochen”.', max_length=200, verbose_name='rhythm in words'),
         ),
         migrations.AlterField(
-            model_name="code",
-            name="example_row",
-            field=models.CharField(
-                blank=True,
-                help_text="Label of the row that says it, e.g. “LK Fulda”.",
-                max_length=300,
-                verbose_name="row of the example",
-            ),
+            model_name='code',
+            name='example_row',
+            field=models.CharField(blank=True, help_text='Label of the row that says it, e.g. “LK Fulda”.', max_length=300, verbose_name='row of the example'),
         ),
         migrations.AlterField(
-            model_name="column",
-            name="heading",
-            field=models.CharField(help_text="E.g. “Frage 1”.", max_length=500, verbose_name="heading as printed"),
+            model_name='column',
+            name='heading',
+            field=models.CharField(help_text='E.g. “Frage 1”.', max_length=500, verbose_name='heading as printed'),
         ),
         migrations.AlterField(
-            model_name="column",
-            name="unit",
-            field=models.CharField(
-                blank=True,
-                help_text="Of a column of numbers, e.g. “Personen”, “Euro”.",
-                max_length=50,
-                verbose_name="unit",
-            ),
+            model_name='column',
+            name='unit',
+            field=models.CharField(blank=True, help_text='Of a column of numbers, e.g. “Personen”, “Euro”.', max_length=50, verbose_name='unit'),
         ),
         migrations.AlterField(
-            model_name="historicalactor",
-            name="name",
-            field=models.CharField(help_text="E.g. “Caritas”.", max_length=300, verbose_name="name as printed"),
+            model_name='historicalactor',
+            name='name',
+            field=models.CharField(help_text='E.g. “Caritas”.', max_length=300, verbose_name='name as printed'),
         ),
         migrations.AlterField(
-            model_name="historicalannex",
-            name="date_printed",
-            field=models.CharField(
-                blank=True, help_text="E.g. “Stand: 26.03.2015”.", max_length=100, verbose_name="date as printed"
-            ),
+            model_name='historicalannex',
+            name='date_printed',
+            field=models.CharField(blank=True, help_text='E.g. “Stand: 26.03.2015”.', max_length=100, verbose_name='date as printed'),
         ),
         migrations.AlterField(
-            model_name="historicalannex",
-            name="source_line",
-            field=models.CharField(
-                blank=True,
-                help_text="E.g. “Quelle: Hessischer Landkreistag”.",
-                max_length=500,
-                verbose_name="source as printed",
-            ),
+            model_name='historicalannex',
+            name='source_line',
+            field=models.CharField(blank=True, help_text='E.g. “Quelle: Hessischer Landkreistag”.', max_length=500, verbose_name='source as printed'),
         ),
         migrations.AlterField(
-            model_name="historicalannexnote",
-            name="text",
-            field=models.TextField(help_text="As printed, e.g. “Vorläufige Angaben.”", verbose_name="text"),
+            model_name='historicalannexnote',
+            name='text',
+            field=models.TextField(help_text='As printed, e.g. “Vorläufige Angaben.”', verbose_name='text'),
         ),
         migrations.AlterField(
-            model_name="historicalasker",
-            name="group",
-            field=models.CharField(
-                blank=True,
-                help_text="Where a group is printed, e.g. “Fraktion der FDP”.",
-                max_length=100,
-                verbose_name="parliamentary group",
-            ),
+            model_name='historicalasker',
+            name='group',
+            field=models.CharField(blank=True, help_text='Where a group is printed, e.g. “Fraktion der FDP”.', max_length=100, verbose_name='parliamentary group'),
         ),
         migrations.AlterField(
-            model_name="historicalasker",
-            name="party",
-            field=models.CharField(blank=True, help_text="E.g. “FDP”.", max_length=100, verbose_name="party"),
+            model_name='historicalasker',
+            name='party',
+            field=models.CharField(blank=True, help_text='E.g. “FDP”.', max_length=100, verbose_name='party'),
         ),
         migrations.AlterField(
-            model_name="historicalasker",
-            name="title",
-            field=models.CharField(
-                blank=True, help_text="As printed, e.g. “Dr. h.c.”.", max_length=50, verbose_name="academic title"
-            ),
+            model_name='historicalasker',
+            name='title',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “Dr. h.c.”.', max_length=50, verbose_name='academic title'),
         ),
         migrations.AlterField(
-            model_name="historicalbody",
-            name="beginning_words",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “seit Juni 2014”.",
-                max_length=200,
-                verbose_name="beginning in words",
-            ),
+            model_name='historicalbody',
+            name='beginning_words',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “seit Juni 2014”.', max_length=200, verbose_name='beginning in words'),
         ),
         migrations.AlterField(
-            model_name="historicalbody",
-            name="coverage",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “in 25 von 29 Gemeinden”.",
-                max_length=300,
-                verbose_name="coverage in words",
-            ),
+            model_name='historicalbody',
+            name='coverage',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “in 25 von 29 Gemeinden”.', max_length=300, verbose_name='coverage in words'),
         ),
         migrations.AlterField(
-            model_name="historicalbody",
-            name="coverage_m",
-            field=models.PositiveIntegerField(
-                blank=True, help_text="Of “in 25 von 29 Gemeinden”: 29.", null=True, verbose_name="out of how many"
-            ),
+            model_name='historicalbody',
+            name='coverage_m',
+            field=models.PositiveIntegerField(blank=True, help_text='Of “in 25 von 29 Gemeinden”: 29.', null=True, verbose_name='out of how many'),
         ),
         migrations.AlterField(
-            model_name="historicalbody",
-            name="coverage_n",
-            field=models.PositiveIntegerField(
-                blank=True, help_text="Of “in 25 von 29 Gemeinden”: 25.", null=True, verbose_name="in how many"
-            ),
+            model_name='historicalbody',
+            name='coverage_n',
+            field=models.PositiveIntegerField(blank=True, help_text='Of “in 25 von 29 Gemeinden”: 25.', null=True, verbose_name='in how many'),
         ),
         migrations.AlterField(
-            model_name="historicalbody",
-            name="place",
-            field=models.CharField(
-                blank=True,
-                help_text="E.g. “in den Städten und Gemeinden”.",
-                max_length=200,
-                verbose_name="place as printed",
-            ),
+            model_name='historicalbody',
+            name='place',
+            field=models.CharField(blank=True, help_text='E.g. “in den Städten und Gemeinden”.', max_length=200, verbose_name='place as printed'),
         ),
         migrations.AlterField(
-            model_name="historicalbody",
-            name="rhythm",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “alle zwei Wochen”.",
-                max_length=200,
-                verbose_name="rhythm in words",
-            ),
+            model_name='historicalbody',
+            name='rhythm',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “alle zwei Wochen”.', max_length=200, verbose_name='rhythm in words'),
         ),
         migrations.AlterField(
-            model_name="historicalcode",
-            name="example_row",
-            field=models.CharField(
-                blank=True,
-                help_text="Label of the row that says it, e.g. “LK Fulda”.",
-                max_length=300,
-                verbose_name="row of the example",
-            ),
+            model_name='historicalcode',
+            name='example_row',
+            field=models.CharField(blank=True, help_text='Label of the row that says it, e.g. “LK Fulda”.', max_length=300, verbose_name='row of the example'),
         ),
         migrations.AlterField(
-            model_name="historicalcolumn",
-            name="heading",
-            field=models.CharField(help_text="E.g. “Frage 1”.", max_length=500, verbose_name="heading as printed"),
+            model_name='historicalcolumn',
+            name='heading',
+            field=models.CharField(help_text='E.g. “Frage 1”.', max_length=500, verbose_name='heading as printed'),
         ),
         migrations.AlterField(
-            model_name="historicalcolumn",
-            name="unit",
-            field=models.CharField(
-                blank=True,
-                help_text="Of a column of numbers, e.g. “Personen”, “Euro”.",
-                max_length=50,
-                verbose_name="unit",
-            ),
+            model_name='historicalcolumn',
+            name='unit',
+            field=models.CharField(blank=True, help_text='Of a column of numbers, e.g. “Personen”, “Euro”.', max_length=50, verbose_name='unit'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiry",
-            name="ministry_printed",
-            field=models.CharField(
-                blank=True,
-                help_text="E.g. “des Ministers für Soziales und Integration”.",
-                max_length=300,
-                verbose_name="answered by, as printed",
-            ),
+            model_name='historicalinquiry',
+            name='ministry_printed',
+            field=models.CharField(blank=True, help_text='E.g. “des Ministers für Soziales und Integration”.', max_length=300, verbose_name='answered by, as printed'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiry",
-            name="signatory",
-            field=models.CharField(
-                blank=True, help_text="E.g. “Stefan Grüttner”.", max_length=200, verbose_name="signed by"
-            ),
+            model_name='historicalinquiry',
+            name='signatory',
+            field=models.CharField(blank=True, help_text='E.g. “Stefan Grüttner”.', max_length=200, verbose_name='signed by'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiry",
-            name="signed_at",
-            field=models.CharField(
-                blank=True, help_text="E.g. “Wiesbaden”.", max_length=100, verbose_name="place of signature"
-            ),
+            model_name='historicalinquiry',
+            name='signed_at',
+            field=models.CharField(blank=True, help_text='E.g. “Wiesbaden”.', max_length=100, verbose_name='place of signature'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiry",
-            name="standing_date",
-            field=models.DateField(
-                blank=True, help_text="The day on which the parliament did it.", null=True, verbose_name="since"
-            ),
+            model_name='historicalinquiry',
+            name='standing_date',
+            field=models.DateField(blank=True, help_text='The day on which the parliament did it.', null=True, verbose_name='since'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiry",
-            name="standing_paper",
-            field=models.CharField(
-                blank=True,
-                help_text="Number of the paper by which it was done, e.g. “19/2456”.",
-                max_length=30,
-                verbose_name="by paper",
-            ),
+            model_name='historicalinquiry',
+            name='standing_paper',
+            field=models.CharField(blank=True, help_text='Number of the paper by which it was done, e.g. “19/2456”.', max_length=30, verbose_name='by paper'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiryrelation",
-            name="date",
-            field=models.DateField(
-                blank=True, help_text="Of the other paper, as far as known.", null=True, verbose_name="its date"
-            ),
+            model_name='historicalinquiryrelation',
+            name='date',
+            field=models.DateField(blank=True, help_text='Of the other paper, as far as known.', null=True, verbose_name='its date'),
         ),
         migrations.AlterField(
-            model_name="historicalinquiryrelation",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="A sentence to the public, e.g. “Asks again a year later.”",
-                max_length=500,
-                verbose_name="note",
-            ),
+            model_name='historicalinquiryrelation',
+            name='note',
+            field=models.CharField(blank=True, help_text='A sentence to the public, e.g. “Asks again a year later.”', max_length=500, verbose_name='note'),
         ),
         migrations.AlterField(
-            model_name="historicalreference",
-            name="to_paper",
-            field=models.CharField(
-                blank=True, help_text="Number of another paper, e.g. “19/2456”.", max_length=30, verbose_name="to paper"
-            ),
+            model_name='historicalreference',
+            name='to_paper',
+            field=models.CharField(blank=True, help_text='Number of another paper, e.g. “19/2456”.', max_length=30, verbose_name='to paper'),
         ),
         migrations.AlterField(
-            model_name="historicalremark",
-            name="heading",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “Vorbemerkung des Fragestellers”.",
-                max_length=300,
-                verbose_name="heading",
-            ),
+            model_name='historicalremark',
+            name='heading',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “Vorbemerkung des Fragestellers”.', max_length=300, verbose_name='heading'),
         ),
         migrations.AlterField(
-            model_name="inquiry",
-            name="ministry_printed",
-            field=models.CharField(
-                blank=True,
-                help_text="E.g. “des Ministers für Soziales und Integration”.",
-                max_length=300,
-                verbose_name="answered by, as printed",
-            ),
+            model_name='inquiry',
+            name='ministry_printed',
+            field=models.CharField(blank=True, help_text='E.g. “des Ministers für Soziales und Integration”.', max_length=300, verbose_name='answered by, as printed'),
         ),
         migrations.AlterField(
-            model_name="inquiry",
-            name="signatory",
-            field=models.CharField(
-                blank=True, help_text="E.g. “Stefan Grüttner”.", max_length=200, verbose_name="signed by"
-            ),
+            model_name='inquiry',
+            name='signatory',
+            field=models.CharField(blank=True, help_text='E.g. “Stefan Grüttner”.', max_length=200, verbose_name='signed by'),
         ),
         migrations.AlterField(
-            model_name="inquiry",
-            name="signed_at",
-            field=models.CharField(
-                blank=True, help_text="E.g. “Wiesbaden”.", max_length=100, verbose_name="place of signature"
-            ),
+            model_name='inquiry',
+            name='signed_at',
+            field=models.CharField(blank=True, help_text='E.g. “Wiesbaden”.', max_length=100, verbose_name='place of signature'),
         ),
         migrations.AlterField(
-            model_name="inquiry",
-            name="standing_date",
-            field=models.DateField(
-                blank=True, help_text="The day on which the parliament did it.", null=True, verbose_name="since"
-            ),
+            model_name='inquiry',
+            name='standing_date',
+            field=models.DateField(blank=True, help_text='The day on which the parliament did it.', null=True, verbose_name='since'),
         ),
         migrations.AlterField(
-            model_name="inquiry",
-            name="standing_paper",
-            field=models.CharField(
-                blank=True,
-                help_text="Number of the paper by which it was done, e.g. “19/2456”.",
-                max_length=30,
-                verbose_name="by paper",
-            ),
+            model_name='inquiry',
+            name='standing_paper',
+            field=models.CharField(blank=True, help_text='Number of the paper by which it was done, e.g. “19/2456”.', max_length=30, verbose_name='by paper'),
         ),
         migrations.AlterField(
-            model_name="inquiryrelation",
-            name="date",
-            field=models.DateField(
-                blank=True, help_text="Of the other paper, as far as known.", null=True, verbose_name="its date"
-            ),
+            model_name='inquiryrelation',
+            name='date',
+            field=models.DateField(blank=True, help_text='Of the other paper, as far as known.', null=True, verbose_name='its date'),
         ),
         migrations.AlterField(
-            model_name="inquiryrelation",
-            name="note",
-            field=models.CharField(
-                blank=True,
-                help_text="A sentence to the public, e.g. “Asks again a year later.”",
-                max_length=500,
-                verbose_name="note",
-            ),
+            model_name='inquiryrelation',
+            name='note',
+            field=models.CharField(blank=True, help_text='A sentence to the public, e.g. “Asks again a year later.”', max_length=500, verbose_name='note'),
         ),
         migrations.AlterField(
-            model_name="reference",
-            name="to_paper",
-            field=models.CharField(
-                blank=True, help_text="Number of another paper, e.g. “19/2456”.", max_length=30, verbose_name="to paper"
-            ),
+            model_name='reference',
+            name='to_paper',
+            field=models.CharField(blank=True, help_text='Number of another paper, e.g. “19/2456”.', max_length=30, verbose_name='to paper'),
         ),
         migrations.AlterField(
-            model_name="remark",
-            name="heading",
-            field=models.CharField(
-                blank=True,
-                help_text="As printed, e.g. “Vorbemerkung des Fragestellers”.",
-                max_length=300,
-                verbose_name="heading",
-            ),
+            model_name='remark',
+            name='heading',
+            field=models.CharField(blank=True, help_text='As printed, e.g. “Vorbemerkung des Fragestellers”.', max_length=300, verbose_name='heading'),
         ),
     ]

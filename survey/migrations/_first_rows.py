@@ -77,11 +77,7 @@ FREIGABE = [
     "view_tombstone",
 ]
 ADMINISTRATION = ["add_user", "change_user", "view_user", "view_group"]
-GROUPS = [
-    ("Redaktion", "survey", REDAKTION),
-    ("Freigabe", "survey", FREIGABE),
-    ("Administration", "auth", ADMINISTRATION),
-]
+GROUPS = [("Redaktion", "survey", REDAKTION), ("Freigabe", "survey", FREIGABE), ("Administration", "auth", ADMINISTRATION)]
 
 # Nobody should have to type in what most tables print; editors change and extend it.
 STATUS_WORDS = {
