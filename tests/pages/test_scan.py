@@ -21,6 +21,7 @@ NOT_INSTALLED = "tesseract with German data is not installed (Debian: tesseract-
 @pytest.fixture(autouse=True)
 def read_here(monkeypatch):
     monkeypatch.setattr(sandbox, "_is_sandboxed", True)
+    monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", Image.MAX_IMAGE_PIXELS)  # set by the reader, and put back here
 
 
 def without_program(monkeypatch):
