@@ -7,6 +7,7 @@ from django.core.management import CommandError, call_command
 from django.utils.translation import override
 
 from survey.importing.lists.kinds import LISTS
+from survey.importing.prepared_list import PreparedList
 from survey.models import Batch, Body, SearchRow
 from tests.factories import make_body, make_district, make_inquiry, make_user
 from tests.importing.lists.sheets import lines_of
@@ -87,3 +88,18 @@ def test_file_that_is_none_is_refused_in_one_line(tmp_path):
     for name in ("x.csv", "y.csv"):
         with pytest.raises(CommandError):
             call_command("import_records", "body", str(tmp_path / name))
+
+
+def test_long_list_is_run_by_a_process_of_its_own(tmp_path, settings, capsys):
+    settings.VAR_DIR, settings.IMPORT_CELLS_IN_PAGE = tmp_path, 1
+    make_district("Fulda", "06631")
+    call_command("export_records", "district", to=str(tmp_path / "districts.csv"))
+    content = (tmp_path / "districts.csv").read_bytes().replace(b"Landkreis Fulda", b"Landkreis Neufulda")
+    prepared = PreparedList.of_list(make_user("publisher", is_superuser=True), "district", "districts.csv", content)
+    assert prepared.is_large
+    for dry_run in (True, False):
+        prepared.begin(dry_run=dry_run)
+        call_command("run_import", prepared.token, dry_run=dry_run)
+    assert capsys.readouterr().out.splitlines()[-2:] == ["previewed", "imported"]
+    assert prepared.batch == Batch.objects.get()
+    assert SearchRow.objects.filter(kind=SearchRow.Kind.DISTRICT, title__contains="Neufulda").exists()
