@@ -15,6 +15,13 @@ def application(environ, start_response):
     start_response("200 OK", [("Content-Length", "4")])
     return [b"Ja.\\n"]
 """
+LONG_APP = """
+def application(environ, start_response):
+    start_response("200 OK", [("Content-Type", "text/plain")])
+    for _ in range(1000):
+        yield b"x" * 100_000
+    print("all of it was taken", flush=True)
+"""
 CONFIG = """
 import signal
 import time
@@ -31,6 +38,13 @@ def post_fork(server, worker):
         if signal.sigpending() & {signal.SIGQUIT}:
             break
         time.sleep(0.05)
+"""
+READY = """
+workers = 1
+
+def post_worker_init(worker):
+    ours.post_worker_init(worker)
+    print("ready", flush=True)
 """
 SLOW_THREAD = """
 workers = 1
@@ -55,9 +69,9 @@ def serve(tmp_path):
     """Start gunicorn with our configuration and what a test adds to it; returns the process and its port."""
     started = []
 
-    def serve(addition):
+    def serve(addition, app=APP):
         port = free_port()
-        (tmp_path / "app.py").write_text(APP)
+        (tmp_path / "app.py").write_text(app)
         (tmp_path / "more.py").write_text(CONFIG.format(port=port) + addition)
         words = ["--pythonpath", str(tmp_path), "--config", str(tmp_path / "more.py"), "app"]
         pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
@@ -95,3 +109,15 @@ def test_server_stops_while_a_worker_begins_a_thread(serve):
     printed = process.communicate(timeout=PATIENCE)[0]
     assert answered.endswith(b"Ja.\n")
     assert (printed, process.returncode) == ("", 0)
+
+
+def test_client_that_goes_away_is_not_worth_a_line(serve):
+    """A reader closes a page, or stops a download half-way: the server goes on, and says nothing."""
+    process, port = serve(READY, LONG_APP)
+    assert process.stdout.readline() == "ready\n"
+    for _ in range(3):
+        with socket.create_connection(("127.0.0.1", port)) as client:
+            client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            assert client.recv(1000).startswith(b"HTTP/1.1 200 OK")
+    printed, status = stopped(process)
+    assert (printed, status) == ("", 0)
