@@ -43,6 +43,7 @@ def test_links_lead_to_every_kind_of_page(page, published, language, start):
         "feed",
         "difference",
         "search",
+        "county",  # a form, as search is
         "source",
     }  # a file, no second edition, a form, no printed pages
     assert set(pages_reached(page, start, PAGES[language], language)) == kinds

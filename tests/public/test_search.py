@@ -113,8 +113,9 @@ def test_compound_is_found_written_apart_too(client, rounds):
 def test_numbers_of_a_column_are_one_hit(client, db):
     publish(make_measured_content((("120", "exact"), ("30", "exact"), (None, "none"))))
     (group,) = client.get("/search/", {"q": "Streuwege", "type": "answer"}).context["groups"]
-    numbers = [(hit.folded, "".join(piece.text for piece in hit.title)) for hit in group.hits if hit.folded]
-    assert numbers == [(1, "LK Nordkreis, Streuwege")]
+    titles = [(hit.folded, "".join(piece.text for piece in hit.title)) for hit in group.hits]
+    (stands_for_both,) = [title for folded, title in titles if folded == 1]  # which comes first, the ranking decides
+    assert stands_for_both in ("LK Nordkreis, Streuwege", "LK Ostkreis, Streuwege")
 
 
 @pytest.mark.parametrize(
