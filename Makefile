@@ -28,7 +28,7 @@ lint: $(VENV)/installed-dev
 	@$(VENV)/bin/python -m config.translations check
 
 bench: $(VENV)/installed-dev
-	@$(VENV)/bin/python -m tests.benchmarks
+	@$(VENV)/bin/python -m tests.benchmarks $(SIZE)
 
 truth: $(VENV)/installed-dev
 	@$(VENV)/bin/python -m tests.truth

@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "django_otp_webauthn",
     "drf_spectacular",
     "import_export",
-    "modelsearch",
     "rest_framework",
     "simple_history",
 ]
@@ -116,9 +115,9 @@ MONITOR_TOKEN = env("MONITOR_TOKEN", default="")
 # Rendered public pages; a new data version gives new keys, so nothing needs to time out.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "survey.public.page_cache.PageCache",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": env.int("CACHE_PAGES", default=500)},
+        "OPTIONS": {"BYTES": env.int("CACHE_BYTES", default=64_000_000)},  # in each process
     }
 }
 
@@ -246,7 +245,6 @@ IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
-MODELSEARCH_BACKENDS = {"default": {"BACKEND": "survey.publishing.search", "AUTO_UPDATE": False}}
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
@@ -255,6 +253,7 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "EXCEPTION_HANDLER": "survey.api.problems.problem",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Anlage", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 

@@ -1,15 +1,31 @@
 """Addresses of the API, below /api/v1/; once for both languages."""
 
+from functools import wraps
+
 from django.urls import path
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from survey.api import views
+from survey.api.paging import PARAMETERS
 from survey.public.caching import stream
 
 
 def published(view):
     """The list with the ETag of the pages: it depends on the data, its address and its own parameters."""
-    return stream(*view.filterset_class.parameters())(view.as_view())
+    return open_to_all(stream(*view.filterset_class.parameters(), *PARAMETERS)(view.as_view()))
+
+
+def open_to_all(view):
+    """A page of any other site may read it: there is nothing but what is public (CORS)."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
+        return response
+
+    return answer
 
 
 urlpatterns = [

@@ -1,7 +1,7 @@
-"""“Did you mean …?” without a list of words: the index is asked for everything one slip away from what was typed."""
+"""“Did you mean …?” without a list of words: the index is asked which words it has one slip away."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from survey.language.analysis import STOP_WORDS, WORD, stem
 
@@ -32,6 +32,11 @@ def guessed(text: str) -> list[str]:
     return [match.group() for match in WORD.finditer(text) if slips(match.group())][:WORDS_LOOKED_AT]
 
 
+def best(near: Iterable[str], known: Mapping[str, int]) -> str:
+    """Of some stems the one that most rows have; "" where none has any."""
+    return min((each for each in near if each in known), key=lambda each: (-known[each], each), default="")
+
+
 def corrected(text: str, found: Iterable[tuple[str, str]]) -> str:
     """What was typed with its slips mended, as passages have the words; "" where nothing can be mended.
 
@@ -53,7 +58,7 @@ def _better(typed: str, passages: list[tuple[set[str], str]]) -> str:
     counts = Counter(each for words, _said in passages for each in words & near.keys())
     if not counts:
         return ""
-    best = min(counts, key=lambda each: (-counts[each], each))
+    stemmed = best(counts, counts)
     said = {match.group() for _words, text in passages for match in WORD.finditer(text)}
-    forms = [word for word in said if stem(word) == best]
-    return min(forms, key=lambda word: (abs(len(word) - len(typed)), word.lower(), word), default=near[best])
+    forms = [word for word in said if stem(word) == stemmed]
+    return min(forms, key=lambda word: (abs(len(word) - len(typed)), word.lower(), word), default=near[stemmed])

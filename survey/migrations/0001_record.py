@@ -6,7 +6,6 @@ Every constraint and index stands in its CreateModel: to render all models anew 
 
 import django.db.models.deletion
 import django.utils.timezone
-import modelsearch.index
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -989,8 +988,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('kind', 'answer')), fields=('inquiry', 'annex', 'row_key', 'column_key'), name='searchrow_answer_unique')],
                 'indexes': [models.Index(fields=['kind', 'inquiry', 'position'], name='searchrow_kind_inquiry'), models.Index(fields=['kind', 'path'], name='searchrow_kind_path')],
             },
-            bases=(modelsearch.index.Indexed, models.Model),
-        ),
+                    ),
         migrations.CreateModel(
             name='StatusWord',
             fields=[

@@ -1,6 +1,6 @@
 """How recent the public data are: numbers by key, raised by everything the public can notice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC
 
 from django.db import connections, models
@@ -28,21 +28,21 @@ class DataVersionQuerySet(models.QuerySet):
         """The version of what depends on the site and these keys; without any, of the lists.
 
         Its number is the sum of theirs, which never fall, and its time the newest; 0 before anything was published.
+        `of_all` is that of the site and the lists, which every act raises one of.
         """
-        asked = (SITE, *(keys or (LISTS,)))
-        table, marks = DataVersion._meta.db_table, ", ".join(["%s"] * len(asked))
+        asked = {SITE, *(keys or (LISTS,))}
+        read = (*asked, LISTS)
+        table, marks = DataVersion._meta.db_table, ", ".join(["%s"] * len(read))
         # every public page asks this first, and composing the query took longer than answering it
         with connections[self.db].cursor() as cursor:
-            cursor.execute(
-                f"SELECT SUM(number), MAX(time) FROM {table} WHERE key IN ({marks})",  # noqa: S608 - our own name
-                asked,
-            )
-            number, time = cursor.fetchone()
-        if isinstance(time, str):
-            time = self.model._meta.get_field("time").to_python(time)  # an aggregate of SQLite is a text
+            cursor.execute(f"SELECT key, number, time FROM {table} WHERE key IN ({marks})", read)  # noqa: S608 - our own name
+            found = {key: (number, time) for key, number, time in cursor.fetchall()}
+        time = max((found[key][1] for key in asked & found.keys() if found[key][1]), default=None)
         if time and timezone.is_naive(time):
             time = timezone.make_aware(time, UTC)  # SQLite keeps no zone
-        return DataVersion(key=" ".join(asked), number=int(number or 0), time=time)
+        version = DataVersion(key=" ".join(sorted(asked)), number=_sum(found, asked), time=time)
+        version.of_all = _sum(found, (SITE, LISTS))
+        return version
 
     def advance(self, *keys: str) -> None:
         """Raise these keys, or that of the site: so every page that depends on one of them gets a new ETag.
@@ -64,6 +64,10 @@ class DataVersionQuerySet(models.QuerySet):
         return self.aggregate(total=models.Sum("number"))["total"] or 0
 
 
+def _sum(found: Mapping[str, tuple], keys: Iterable[str]) -> int:
+    return sum(found[key][0] for key in keys if key in found)
+
+
 def _in_order(keys: Iterable[str]) -> list[str]:
     return sorted(set(keys))
 
@@ -75,6 +79,7 @@ class DataVersion(models.Model):
     time = models.DateTimeField(_("time"), null=True)
 
     objects = DataVersionQuerySet.as_manager()
+    of_all = 0
 
     class Meta:
         verbose_name = _("state of the data")

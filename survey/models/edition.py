@@ -5,8 +5,8 @@ import secrets
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelsearch import index
 
 from survey.models.inquiry import Inquiry
 from survey.models.lists import ListField
@@ -134,17 +134,30 @@ class PublishedInquiry(models.Model):
     )
     sort_title = models.CharField(max_length=500)
 
+    made_at = models.DateTimeField(default=timezone.now, help_text="when its published rows were made")
+
     class Meta:
         verbose_name = _("published inquiry")
         verbose_name_plural = _("published inquiries")
         ordering = ["-answered_on", "slug"]
+        indexes = [
+            models.Index(fields=["-is_recorded", "-answered_on", "slug"], name="published_recorded"),
+            models.Index(fields=["-answered_on", "slug"], name="published_answered"),
+            models.Index(fields=["-published_at", "slug"], name="published_newest"),
+            models.Index(fields=["-is_recorded", "-published_at", "slug"], name="published_recorded_newest"),
+            models.Index(fields=["sort_title", "slug"], name="published_title"),
+        ]
 
     def __str__(self):
         return f"{self.number} {self.title}"
 
 
-class SearchRow(index.Indexed, models.Model):
-    """The one searchable published row; those of kind `answer` carry the long columns of contracts.md."""
+class SearchRow(models.Model):
+    """The one searchable published row; those of kind `answer` carry the long columns of contracts.md.
+
+    Rows are written as they are published, those of one edition from its last to its first: so all lists show the
+    newest first by walking down the primary key. Its full-text index is no model (publishing.search).
+    """
 
     class Kind(models.TextChoices):
         ANSWER = "answer", _("answer")
@@ -157,15 +170,15 @@ class SearchRow(index.Indexed, models.Model):
 
     edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="search_rows")
     kind = models.CharField(max_length=10, choices=Kind)
-    inquiry = models.SlugField(max_length=100, blank=True)
+    inquiry = models.SlugField(max_length=100, blank=True, db_index=False)
     path = models.CharField(max_length=300, help_text="address without language prefix")
     position = models.PositiveIntegerField(help_text="order within the inquiry")
 
     title = models.CharField(max_length=500)
     text = models.TextField(blank=True, help_text="reading text, raw")
-    words = models.TextField(blank=True, help_text="analysed words of title and text")
+    words = models.TextField(blank=True, help_text="analysed words of title and text, and marks (publishing.marks)")
 
-    parliament = models.SlugField(blank=True)
+    parliament = models.SlugField(blank=True, db_index=False)
     term = models.PositiveSmallIntegerField(null=True)
     inquiry_number = models.CharField(max_length=30, blank=True)
     inquiry_title = models.CharField(max_length=500, blank=True)
@@ -185,7 +198,7 @@ class SearchRow(index.Indexed, models.Model):
     column = models.CharField(max_length=500, blank=True)
     questions = models.CharField(max_length=200, blank=True, help_text="question keys, blank-parted")
     status = models.CharField(max_length=20, blank=True)
-    as_printed = models.TextField(blank=True)
+    as_printed = models.TextField(null=True, help_text="null where it is the text")  # noqa: DJ001  "" is printed, too
     edited = models.BooleanField(default=False)
     number = models.DecimalField(max_digits=20, decimal_places=4, null=True)
     number_is = models.CharField(max_length=10, blank=True)
@@ -201,24 +214,6 @@ class SearchRow(index.Indexed, models.Model):
     source = models.PositiveIntegerField(null=True, help_text="key of the file in which the cell is printed")
     box = models.TextField(blank=True, help_text="page,x,y,width,height;... in the file, in points")
 
-    search_fields = [
-        index.SearchField("words"),
-        index.FilterField("kind"),
-        index.FilterField("inquiry"),
-        index.FilterField("parliament"),
-        index.FilterField("term"),
-        index.FilterField("districts"),
-        index.FilterField("codes"),
-        index.FilterField("annex"),
-        index.FilterField("respondent_kind"),
-        index.FilterField("questions"),
-        index.FilterField("status"),
-        index.FilterField("published_at"),
-        index.FilterField("position"),
-        index.FilterField("edition_id"),
-    ]
-    search_auto_update = False
-
     class Meta:
         verbose_name = _("search row")
         verbose_name_plural = _("search rows")
@@ -231,9 +226,9 @@ class SearchRow(index.Indexed, models.Model):
             )
         ]
         indexes = [
-            models.Index(fields=["kind", "inquiry", "position"], name="searchrow_kind_inquiry"),
-            models.Index(fields=["kind", "-published_at", "inquiry", "position"], name="searchrow_kind_newest"),
-            models.Index(fields=["kind", "path"], name="searchrow_kind_path"),
+            models.Index(fields=["inquiry", "position", "kind"], name="searchrow_in_order"),
+            models.Index(fields=["path"], condition=Q(kind="body"), name="searchrow_body_path"),
+            models.Index(fields=["refers_to"], condition=Q(kind="question"), name="searchrow_continues"),
         ]
 
     def __str__(self):
@@ -263,49 +258,58 @@ class AnswerLines(models.Model):
 
 
 class SearchRowDistrict(models.Model):
-    """A district that a search row concerns, beside what lists order by: so the list of a district walks one index."""
+    """A district that a search row concerns: its page walks one index, the newest first."""
 
     # publishing.rows deletes them first; a cascade would read every row before it deletes it
     search_row = models.ForeignKey(SearchRow, models.DO_NOTHING, related_name="in_districts")
     district = models.SlugField(db_index=False)
-    published_at = models.DateTimeField(null=True)
-    inquiry = models.SlugField(max_length=100, blank=True, db_index=False)
-    position = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = _("district of a search row")
         verbose_name_plural = _("districts of search rows")
-        ordering = ["district", "-published_at", "inquiry", "position"]
-        indexes = [
-            models.Index(fields=["district", "-published_at", "inquiry", "position"], name="rowdistrict_newest"),
-        ]
+        ordering = ["district", "-search_row"]
+        indexes = [models.Index(fields=["district", "-search_row"], name="rowdistrict_newest")]
 
     def __str__(self):
         return f"{self.district}: {self.search_row_id}"
 
 
 class SearchRowCode(models.Model):
-    """How an answer is categorised in one part of a question, beside what lists order by."""
+    """How an answer is categorised in one part of a question."""
 
     # publishing.rows deletes them first; a cascade would read every row before it deletes it
     search_row = models.ForeignKey(SearchRow, models.DO_NOTHING, related_name="coded_as")
     question = models.CharField(max_length=20)
     code = models.SlugField(db_index=False)
     certainty = models.CharField(max_length=20)
-    published_at = models.DateTimeField()
-    inquiry = models.SlugField(max_length=100, db_index=False)
-    position = models.PositiveIntegerField()
 
     class Meta:
         verbose_name = _("category of an answer")
         verbose_name_plural = _("categories of answers")
-        ordering = ["code", "-published_at", "inquiry", "position"]
-        indexes = [
-            models.Index(fields=["code", "-published_at", "inquiry", "position"], name="rowcode_newest"),
-        ]
+        ordering = ["code", "-search_row"]
+        indexes = [models.Index(fields=["code", "-search_row"], name="rowcode_newest")]
 
     def __str__(self):
         return f"{self.question}:{self.code}"
+
+
+class ListCount(models.Model):
+    """How many a list shows, with one filter or none, and how many of them have another value (publishing.counts)."""
+
+    list = models.CharField(max_length=10)
+    chosen = models.CharField(max_length=150, blank=True, help_text='"" or one filter: “status=declined”')
+    facet = models.CharField(max_length=20, help_text="“total”, or what is counted: “status”")
+    value = models.CharField(max_length=300, blank=True)
+    n = models.IntegerField()
+
+    class Meta:
+        verbose_name = _("count of a list")
+        verbose_name_plural = _("counts of lists")
+        ordering = ["list", "chosen", "facet", "value"]
+        constraints = [models.UniqueConstraint(fields=["list", "chosen", "facet", "value"], name="listcount_unique")]
+
+    def __str__(self):
+        return f"{self.list} {self.chosen} {self.facet}={self.value}: {self.n}"
 
 
 class Absence(models.Model):
@@ -360,6 +364,7 @@ class PublishedBody(models.Model):
         verbose_name = _("published body")
         verbose_name_plural = _("published bodies")
         ordering = ["sort_name", "slug"]
+        indexes = [models.Index(fields=["sort_name", "slug"], name="publishedbody_by_name")]
 
     def __str__(self):
         return self.name

@@ -3,8 +3,9 @@
 import gzip
 import hashlib
 import time
+from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, wraps
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 
-from survey.models import DataVersion, Edition
+from survey.models import LISTS, DataVersion, Edition, body_key, district_key, inquiry_key
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.errors import BadParameter, Gone, Moved, answer_instead
+from survey.public.page_cache import Makers
 
 # A browser may keep a page, but asks each time whether it still holds: what is taken back is gone at once.
 CACHE_CONTROL = "public, no-cache"
@@ -30,25 +32,50 @@ HTML = "text/html"
 # Seconds in which a process does not ask a database again that it could not reach: a server that does not answer at
 # all would hold each thread until its time is out.
 ASK_AGAIN_AFTER = 1
+VERSIONS_SEEN = 5_000
 
 
 @dataclass(frozen=True)
 class Rendered:
+    """A page as it is kept: zipped, unless it is too short for that. `apart`: of searches, which few ask for twice."""
+
     content_type: str
     body: bytes
-    zipped: bytes
+    zipped: bool
+    apart: bool
+
+    @property
+    def size(self) -> int:
+        return len(self.body)
 
 
 @dataclass
 class LastSeen:
-    """The data version that this process read last, when, and when reading it failed (monotonic seconds; 0: never)."""
+    """The data versions that this process read last, and when, by the keys that were asked for.
 
-    version: DataVersion | None = None
-    at: float = 0
+    `of_all` is the newest version of site and lists that it read for whatever page; `failed` is when reading one failed
+    last (monotonic seconds; 0: never).
+    """
+
+    versions: OrderedDict[tuple[str, ...], tuple[DataVersion, float]] = field(default_factory=OrderedDict)
+    of_all: int = 0
     failed: float = 0
+
+    def keep(self, keys: tuple[str, ...], version: DataVersion) -> None:
+        self.versions[keys] = (version, time.monotonic())
+        self.versions.move_to_end(keys)
+        while len(self.versions) > VERSIONS_SEEN:
+            self.versions.popitem(last=False)
+        self.of_all, self.failed = version.of_all, 0
+
+    def of(self, keys: tuple[str, ...]) -> tuple[DataVersion | None, float]:
+        """The version of these keys and when it was read; none where something has changed since, whatever it was."""
+        version, at = self.versions.get(keys, (None, 0))
+        return (version, at) if version and version.of_all == self.of_all else (None, 0)
 
 
 last_seen = LastSeen()
+makers = Makers()
 
 
 def version(*folders: str) -> str:
@@ -68,30 +95,49 @@ def _version(folders: tuple[str, ...]) -> str:
     return digest.hexdigest()[:16]
 
 
-def page(*parameters: str) -> Callable:
-    """A public page that depends on the published data, its address and these parameters, and on nothing else.
+def of_lists(**_address) -> tuple[str, ...]:
+    """What a list shows hangs on all that is published."""
+    return (LISTS,)
+
+
+def of_inquiry(slug: str, **_address) -> tuple[str, ...]:
+    return (inquiry_key(slug),)
+
+
+def of_district(slug: str, **_address) -> tuple[str, ...]:
+    return (district_key(slug),)
+
+
+def of_body(slug: str, **_address) -> tuple[str, ...]:
+    return (body_key(slug),)
+
+
+def page(*parameters: str, keys: Callable[..., tuple[str, ...]] = of_lists) -> Callable:
+    """A public page that depends on published data, its address and these parameters, and on nothing else.
 
     Its ETag is a hash of the data version, template version, language, path and known parameters. One query tells 304,
-    or finds the rendered page in the cache.
+    or finds the rendered page in the cache. `keys` says from the parts of the address which keys of the data version
+    it shows, beside that of the site.
     """
-    return _published(parameters, _kept)
+    return _published(parameters, keys, _kept)
 
 
-def stream(*parameters: str) -> Callable:
+def stream(*parameters: str, keys: Callable[..., tuple[str, ...]] = of_lists) -> Callable:
     """Like `page`, for what is too long to keep: it answers 304 alike, and is made anew each time."""
-    return _published(parameters, lambda view, tag: view)
+    return _published(parameters, keys, lambda view, tag: view)
 
 
-def _published(parameters: tuple[str, ...], keep: Callable) -> Callable:
+def _published(parameters: tuple[str, ...], keys: Callable[..., tuple[str, ...]], keep: Callable) -> Callable:
     def decorate(view):
         @require_safe
         @wraps(view)
         def answer(request, *args, **kwargs):
             request.known_parameters = known(request, parameters)
+            shown = keys(**kwargs)
             try:
-                tag = page_tag(request)
+                tag = page_tag(request, shown)
             except (OperationalError, InterfaceError):
-                return without_database(request)
+                return without_database(request, shown)
             # weak, because the page comes zipped or plain
             respond = condition(etag_func=lambda *a, **k: f'W/"{tag}"')(keep(view, tag))
             return finished(request, respond, *args, **kwargs)
@@ -158,26 +204,27 @@ def known(request, parameters) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((name, value) for name in parameters for value in request.GET.getlist(name) if value))
 
 
-def page_tag(request) -> str:
+def page_tag(request, keys: tuple[str, ...]) -> str:
     if last_seen.failed and time.monotonic() - last_seen.failed < ASK_AGAIN_AFTER:
         raise InterfaceError("The database could not be reached a moment ago.")
     try:
-        request.data_version = DataVersion.objects.now()
+        request.data_version = DataVersion.objects.now(*keys)
     except (OperationalError, InterfaceError):
         last_seen.failed = time.monotonic()
         raise
-    last_seen.version, last_seen.at, last_seen.failed = request.data_version, time.monotonic(), 0
+    last_seen.keep(keys, request.data_version)
     return _page_tag(request, request.data_version)
 
 
-def without_database(request) -> HttpResponse:
+def without_database(request, keys: tuple[str, ...]) -> HttpResponse:
     """The kept page as it was when the database was last reached, with its age (seconds) in a header.
 
     Only pages, never pictures or files, and only for a while: what is taken back meanwhile would stay to be seen.
     Raises the error of the database where nothing is kept.
     """
-    age = int(time.monotonic() - last_seen.at)
-    rendered = pages.get(_page_tag(request, last_seen.version)) if last_seen.version else None
+    version, at = last_seen.of(keys)
+    age = int(time.monotonic() - at)
+    rendered = pages.get(_page_tag(request, version)) if version else None
     if not rendered or age > settings.KEPT_SECONDS_WITHOUT_DATABASE or not rendered.content_type.startswith(HTML):
         raise
     response = _response(request, rendered)
@@ -222,26 +269,33 @@ def _kept(view, tag: str):
     def respond(request, *args, **kwargs):
         rendered = pages.get(tag)
         if rendered is None:
-            response = view(request, *args, **kwargs)
-            if response.status_code != 200:
-                return response
-            rendered = _rendered(response)
-            pages.set(tag, rendered)
+            with makers.only(tag) as mine:
+                rendered = None if mine else pages.get(tag)
+                if rendered is None:
+                    response = view(request, *args, **kwargs)
+                    if response.status_code != 200:
+                        return response
+                    rendered = _rendered(request, response)
+                    pages.set(tag, rendered)
         return _response(request, rendered)
 
     return respond
 
 
-def _rendered(response: HttpResponse) -> Rendered:
+def _rendered(request, response: HttpResponse) -> Rendered:
     body = response.content
-    # Without a time in it, the same page gives the same bytes.
-    zipped = gzip.compress(body, 6, mtime=0) if len(body) >= GZIP_FROM else b""
-    return Rendered(response.headers["Content-Type"], body, zipped)
+    zipped = len(body) >= GZIP_FROM
+    if zipped:  # without a time in it, the same page gives the same bytes
+        body = gzip.compress(body, 6, mtime=0)
+    is_search = any(name == "q" for name, _value in request.known_parameters)
+    return Rendered(response.headers["Content-Type"], body, zipped, is_search)
 
 
 def _response(request, rendered: Rendered) -> HttpResponse:
+    """Zipped to whom it may be, which is nearly everybody; else as it was."""
     zips = rendered.zipped and "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(rendered.zipped if zips else rendered.body, content_type=rendered.content_type)
+    body = rendered.body if zips or not rendered.zipped else gzip.decompress(rendered.body)
+    response = HttpResponse(body, content_type=rendered.content_type)
     if zips:
         response.headers["Content-Encoding"] = "gzip"
     return response

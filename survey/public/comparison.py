@@ -216,8 +216,11 @@ def _transitions(both: list[tuple[str, Entry, Entry]]) -> Iterator[Transition]:
 def kin(parts: Mapping[str, Part]) -> list[Kin]:
     """Published questions that these (by their value in addresses) continue, or that continue them: one query."""
     earlier = [part.continues for part in parts.values() if part.continues]
-    wanted = reduce(or_, (Q(inquiry=each.inquiry, title=each.question) for each in earlier), Q(refers_to__in=parts))
-    found = SearchRow.objects.filter(wanted, kind=SearchRow.Kind.QUESTION).defer("words", "text")
+    questions = SearchRow.objects.filter(kind=SearchRow.Kind.QUESTION).defer("words", "text").order_by()
+    found = questions.filter(refers_to__in=parts)
+    if earlier:  # apart, so that each walks an index
+        wanted = reduce(or_, (Q(inquiry=each.inquiry, title=each.question) for each in earlier))
+        found = found.union(questions.filter(wanted))
     return [_kin(search_row, parts) for search_row in found.order_by("published_at", "inquiry", "position")]
 
 

@@ -38,5 +38,5 @@ def numbered_edition(request, slug: str, number: int, queryset: QuerySet[Edition
 
 def newest_recorded() -> Edition | None:
     """The newest paper of which more than the entry of a catalogue is known."""
-    recorded = PublishedInquiry.objects.filter(is_recorded=True).values("slug")
-    return Edition.objects.current().filter(slug__in=recorded).order_by("-published_at", "slug").first()
+    newest = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
+    return Edition.objects.filter(pk__in=newest.values("edition")[:1]).first()

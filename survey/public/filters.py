@@ -29,6 +29,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from survey.language.analysis import Query
 from survey.models import PublishedBody, PublishedInquiry, PublishedMention, SearchRow
 from survey.public.addresses import with_query
 from survey.public.errors import BadParameter
@@ -44,7 +45,9 @@ from survey.public.words import (
     SEARCH_ROW_KINDS,
     capital,
 )
-from survey.publishing.search import Found, meant, search
+from survey.publishing.counts import COUNTED_LIVE
+from survey.publishing.marks import mark
+from survey.publishing.search import Found, Marks, meant, search
 from survey.wording.statuses import STATUSES
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -53,11 +56,6 @@ CODE = re.compile(r"(?:\d{1,3}[a-z]{0,3}:)?[a-z0-9_-]+")
 STATUS_CHOICES = [(code, label) for code, (_sign, label, _sentence) in STATUSES.items() if code != "no_row"]
 WITH_TABLE = {"yes": _("with a table"), "no": _("without a table")}
 RECORDED = {"yes": _("recorded"), "no": _("only the entry in a catalogue")}
-
-
-def of_any_question(code: str) -> str:
-    """What stands in the list of codes of a row that is categorised so, in whatever part."""
-    return f':{code}"'
 
 
 @dataclass(frozen=True)
@@ -128,6 +126,18 @@ class PublicFilter(django_filters.FilterSet):
     def words(self) -> str:
         return self.form.cleaned_data.get("q", "").strip() if self.form.is_valid() else ""
 
+    @property
+    def one_choice(self) -> str | None:
+        """The one filter in force, as counts are kept by; "" without any, None for several or words."""
+        said = [f"{name}={self.value(name, value)}" for name, value in self.chosen]
+        if len(said) > 1 or (said and said[0].partition("=")[0] in ("q", *COUNTED_LIVE)):
+            return None
+        return said[0] if said else ""
+
+    def value(self, name: str, value: str) -> str:
+        """A value as counts and marks know it: numbers without noughts before them."""
+        return str(self.form.cleaned_data[name]) if isinstance(self.filters[name], Whole) else value
+
     def active(self, path: str, names: dict[str, dict[str, str]] | None = None) -> list[Active]:
         """The filters in force, in words; `names` gives names for addresses: {"district": {"06631": "Fulda"}}."""
         return [self._active(path, pair, names or {}) for pair in self.chosen]
@@ -150,9 +160,9 @@ class PublicFilter(django_filters.FilterSet):
         return with_query(path, [*others, (name, value)])
 
 
-def _found(queryset: QuerySet, words: str) -> Found:
+def _search(words: str, marks: Marks = ()) -> Found:
     try:
-        return search(queryset, words)
+        return search(words, marks)
     except ValueError as error:
         raise BadParameter("q", words, sentence=gettext("The search holds no word.")) from error
 
@@ -160,59 +170,59 @@ def _found(queryset: QuerySet, words: str) -> Found:
 class AnswerFilter(PublicFilter):
     """Answers; also the shape of what long downloads and the API are filtered by."""
 
-    inquiry = Pattern(SLUG, label=_("inquiry"))
-    parliament = Pattern(SLUG, label=_("parliament"))
-    term = Whole(label=_("term"), min_value=1)
-    district = Pattern(SLUG, label=_("district"), method="in_district")
-    question = Pattern(QUESTION, label=_("question"), method="of_question")
-    code = Pattern(CODE, label=_("category"), method="coded")
-    status = Choices(STATUS_CHOICES, label=_("status"))
-    kind = Choices(RESPONDENT_KINDS.items(), field_name="respondent_kind", label=_("respondent"))
-    annex = Whole(label=_("table"), min_value=1)
+    inquiry = Pattern(SLUG, label=_("inquiry"), method="leave")
+    parliament = Pattern(SLUG, label=_("parliament"), method="leave")
+    term = Whole(label=_("term"), min_value=1, method="leave")
+    district = Pattern(SLUG, label=_("district"), method="leave")
+    question = Pattern(QUESTION, label=_("question"), method="leave")
+    code = Pattern(CODE, label=_("category"), method="leave")
+    status = Choices(STATUS_CHOICES, label=_("status"), method="leave")
+    kind = Choices(RESPONDENT_KINDS.items(), label=_("respondent"), method="leave")
+    annex = Whole(label=_("table"), min_value=1, method="leave")
+
+    # What all rows of the list are, whatever is chosen
+    always = (("type", (SearchRow.Kind.ANSWER,)),)
 
     class Meta:
         model = SearchRow
         fields = []
 
-    def in_district(self, queryset, name, value):
-        return queryset.filter(districts__has=value)
+    @cached_property
+    def marks(self) -> list[list[str]]:
+        """The filters in force as the index knows them; of several values of one filter any will do."""
+        values: dict[str, list[str]] = {}
+        for name, value in self.chosen:
+            if name != "q":
+                values.setdefault(name, []).append(self.value(name, value))
+        return [[mark(name, each) for each in some] for name, some in (*self.always, *values.items())]
 
-    def of_question(self, queryset, name, value):
-        letters = "" if value[-1].isalpha() else "[a-z]*"
-        return queryset.filter(questions__regex=rf"(^| ){value}{letters}( |$)")
-
-    def coded(self, queryset, name, value):
-        question, _colon, code = value.rpartition(":")
-        question = question or self.form.cleaned_data.get("question", "")
-        if question:
-            return queryset.filter(codes__has=f"{question}:{code}")
-        return queryset.filter(codes__contains=of_any_question(code))
+    def value(self, name: str, value: str) -> str:
+        """A category is that of one part where a question is chosen, too."""
+        if name == "code" and ":" not in value and (question := self.form.cleaned_data.get("question")):
+            return f"{question}:{value}"
+        return super().value(name, value)
 
     def filter_queryset(self, queryset):
-        queryset = super().filter_queryset(queryset)
-        return _found(queryset, self.words).all() if self.words else queryset
+        """In the order of the papers where anything is chosen, as files and API take it."""
+        return self.found.all(queryset) if self.chosen else queryset
 
     @cached_property
-    def found(self) -> Found | None:
-        """The hits of the full text, best first; None where nothing is searched."""
+    def found(self) -> Found:
+        """What is found, best first where something is searched, else newest first."""
         self.check()
-        return _found(self.filtered(), self.words) if self.words else None
-
-    def filtered(self) -> QuerySet:
-        """By all filters but the full text."""
-        self.check()
-        return super().filter_queryset(self.queryset.all())
+        return _search(self.words, self.marks) if self.words else Found(Query(), self.marks)
 
     @property
     def meant(self) -> str:
         """What may have been meant by words that find nothing with these filters."""
-        return meant(self.filtered(), self.words) if self.words else ""
+        return meant(self.words, self.marks) if self.words else ""
 
 
 class SearchRowFilter(AnswerFilter):
     """Everything that can be searched: answers, questions, replies, remarks, bodies, districts."""
 
-    type = Choices(SEARCH_ROW_KINDS.items(), field_name="kind", label=_("where"))
+    type = Choices(SEARCH_ROW_KINDS.items(), label=_("where"), method="leave")
+    always = ()
 
 
 class InquiryFilter(PublicFilter):
@@ -246,8 +256,7 @@ class InquiryFilter(PublicFilter):
         queryset = super().filter_queryset(queryset)
         if not self.words:
             return queryset
-        hits = _found(SearchRow.objects.exclude(inquiry=""), self.words).all()
-        slugs = set(hits.order_by().values_list("inquiry", flat=True))
+        slugs = _search(self.words).all().order_by().values("inquiry")
         return queryset.filter(Q(slug__in=slugs) | Q(title__iregex=rf"(^|\W){re.escape(self.words)}"))
 
 
@@ -286,6 +295,6 @@ class BodyFilter(PublicFilter):
         queryset = super().filter_queryset(queryset)
         if not self.words:
             return queryset
-        hits = _found(SearchRow.objects.filter(kind=SearchRow.Kind.BODY), self.words).all()
-        found = hits.order_by().values_list("path", flat=True)
+        of_bodies = [[mark("type", SearchRow.Kind.BODY)]]
+        found = _search(self.words, of_bodies).all().order_by().values_list("path", flat=True)
         return queryset.filter(slug__in=[path.strip("/").rpartition("/")[2] for path in found])

@@ -76,6 +76,8 @@ files = [
     path(f"{PAGE}<str:region>/<str:size>/0/default.jpg", sources.picture, name="page-picture"),
     path(f"{PAGE}places/<str:box>.jpg", sources.place, name="place-picture"),
     path("sitemap.xml", crawlers.sitemap, name="sitemap"),
+    path("sitemaps/pages.xml", crawlers.sitemap_of_pages, name="sitemap-of-pages"),
+    path("inquiries/<slug:slug>/sitemap.xml", crawlers.sitemap_of_inquiry, name="sitemap-of-inquiry"),
     path("editions.log", crawlers.log_of_editions, name="log-of-editions"),
     path("robots.txt", crawlers.robots, name="robots"),
 ]

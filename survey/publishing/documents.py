@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import QuerySet
 
 from survey.language.numbers import decimal_text
 from survey.models import Edition, SearchRow
@@ -37,10 +37,7 @@ def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow], site: str 
     Give it answers alone, in the order in which they shall stand. `site` is what addresses begin with, if not SITE_URL.
     """
     if isinstance(search_rows, QuerySet):
-        # long texts that say the same twice need not travel twice
-        apart = Case(When(~Q(as_printed=F("text")), then="as_printed"))
-        fields = ["printed_apart" if name == "as_printed" else name for name in FIELDS]
-        found = search_rows.annotate(printed_apart=apart).values_list(*fields).iterator(chunk_size=CHUNK)
+        found = search_rows.values_list(*FIELDS).iterator(chunk_size=CHUNK)
     else:
         found = map(attrgetter(*FIELDS), search_rows)
     site = settings.SITE_URL if site is None else site

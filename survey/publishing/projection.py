@@ -36,6 +36,7 @@ from survey.publishing.content import (
     is_recorded,
 )
 from survey.publishing.kept_lines import packed_lines
+from survey.publishing.marks import marks
 from survey.publishing.withheld import content_of
 from survey.wording import paths
 
@@ -60,7 +61,7 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
     content = content_of(edition)
     search_rows = list(_made(edition, content, _search_rows(edition.slug, content)))
     for search_row in search_rows:
-        search_row.words = analysed(search_row.title, search_row.text, *search_row.short_titles, *_also(search_row))
+        search_row.words = indexed(search_row)
     given = [search_row for search_row in search_rows if search_row.kind == Kind.ANSWER]
     return Projection(
         inquiry=_inquiry(edition, content, len(given)),
@@ -71,6 +72,12 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
         mentions=[_mention(edition, content, body) for body in content["bodies"]],
         errata=[_erratum(edition, content, report) for report in content["reports"]],
     )
+
+
+def indexed(search_row: SearchRow) -> str:
+    """What the index has of a row: its analysed words, then its marks."""
+    words = analysed(search_row.title, search_row.text, *search_row.short_titles, *_also(search_row))
+    return f"{words} {marks(search_row)}"
 
 
 def answers(edition: Edition, content: Content) -> Iterator[SearchRow]:
@@ -262,7 +269,7 @@ def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
             "questions": " ".join(column["questions"]),
             "short_titles": [table.short_titles[key] for key in column["questions"] if key in table.short_titles],
             "status": answer["status"],
-            "as_printed": answer["as_printed"],
+            "as_printed": None if answer["as_printed"] == answer["text"] else answer["as_printed"],
             "edited": answer["edited"],
             "number": None if answer["number"] is None else Decimal(answer["number"]),
             "number_is": answer["number_is"],
@@ -305,8 +312,7 @@ def _said(body: BodyPart) -> str:
 def rows_by_district(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowDistrict]:
     """One for each district that a row concerns."""
     for search_row in search_rows:
-        for district in search_row.districts:
-            yield SearchRowDistrict(search_row=search_row, district=district, **_ordered_by(search_row))
+        yield from (SearchRowDistrict(search_row=search_row, district=district) for district in search_row.districts)
 
 
 def rows_by_code(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowCode]:
@@ -315,11 +321,7 @@ def rows_by_code(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowCode]:
         for code, certainty in zip(search_row.codes, search_row.certainty, strict=True):
             question, _colon, word = code.partition(":")
             said = {"question": question, "code": word, "certainty": certainty.partition(":")[2]}
-            yield SearchRowCode(search_row=search_row, **said, **_ordered_by(search_row))
-
-
-def _ordered_by(search_row: SearchRow) -> dict:
-    return {name: getattr(search_row, name) for name in ("published_at", "inquiry", "position")}
+            yield SearchRowCode(search_row=search_row, **said)
 
 
 def _absences(edition: Edition, content: Content) -> Iterator[Absence]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
+from django.utils import timezone
 
-from survey.language.analysis import analysed
 from survey.models import (
     LISTS,
     SITE,
@@ -17,6 +18,7 @@ from survey.models import (
     District,
     Edition,
     Erratum,
+    ListCount,
     PublishedBody,
     PublishedInquiry,
     PublishedMention,
@@ -27,14 +29,18 @@ from survey.models import (
     district_key,
     inquiry_key,
 )
-from survey.publishing import facsimiles
-from survey.publishing.projection import Projection, project, rows_by_code, rows_by_district
-from survey.publishing.search import forget_rows, index_rows
+from survey.publishing import facsimiles, search
+from survey.publishing.counts import DISTRICTS, Tally
+from survey.publishing.projection import Projection, indexed, project, rows_by_code, rows_by_district
 from survey.publishing.withheld import content_of
 from survey.wording import paths
 
 BATCH = 500
 BODY, DISTRICT = SearchRow.Kind.BODY, SearchRow.Kind.DISTRICT
+COUNTED_BY = (
+    *("kind", "inquiry", "parliament", "term", "status", "respondent_kind", "annex", "districts", "questions", "codes"),
+)
+REBUILD = "rebuild"  # a key of the data version that no page asks for, while one runs
 
 
 @dataclass(frozen=True)
@@ -50,14 +56,17 @@ class Rebuilt:
 def replace(edition: Edition) -> set[str]:
     """Put the rows of this edition in the place of the inquiry's older ones. Call it inside a transaction.
 
-    Returns the keys of the data version that this touches; raise them as the last thing in the transaction.
+    Rows of the same edition keep their numbers, and so their place in lists. Returns the keys of the data version that
+    this touches; raise them as the last thing in the transaction.
     """
+    tally, numbers = Tally(), _numbers(edition)
     named_before, touched = _named_in(edition.slug), _touched(edition.slug)
-    _delete(edition.slug)
+    _delete(edition.slug, tally)
     projection = project(edition, _regions())
-    _write(projection)
+    _write(projection, numbers, tally)
     facsimiles.replace(edition)
-    _tell(named_before | {mention.slug for mention in projection.mentions}, projection)
+    _tell(named_before | {mention.slug for mention in projection.mentions}, tally, projection)
+    tally.write()
     return touched | _touched(edition.slug)
 
 
@@ -66,11 +75,20 @@ def remove(slug: str) -> set[str]:
 
     Returns the keys that this touches, as `replace` does.
     """
+    tally = Tally()
     named_before, touched = _named_in(slug), _touched(slug)
-    _delete(slug)
+    _delete(slug, tally)
     facsimiles.remove(slug)
-    _tell(named_before)
+    _tell(named_before, tally)
+    tally.write()
     return touched
+
+
+def _numbers(edition: Edition) -> list[int]:
+    """The primary keys of the rows that this edition has, from its first row on; [] where they do not descend."""
+    own = SearchRow.objects.filter(edition=edition).exclude(kind=BODY).order_by("position")
+    numbers = list(own.values_list("pk", flat=True))
+    return numbers if numbers == sorted(numbers, reverse=True) else []
 
 
 def _touched(slug: str) -> set[str]:
@@ -94,29 +112,72 @@ def _touched(slug: str) -> set[str]:
     }
 
 
-@transaction.atomic
 def rebuild() -> Rebuilt:
     """Make all published rows and the search index anew from the current editions and the districts.
 
-    A body is told as the newest edition tells it. Raises the version of the site.
+    Each edition in a transaction of its own, the oldest first, so that others write in between, and what is published
+    meanwhile stays; one that was interrupted goes on where it stopped. A body is told as the newest edition tells it.
+    Raises the version of the site.
     """
-    _forget(SearchRow.objects.all())
-    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence, PublishedInquiry):
-        model.objects.all().delete()
-    regions, inquiries, passages, told = _regions(), 0, 0, set()
-    for edition in _newest_first().iterator():
-        projection = project(edition, regions)
-        _write(projection)
-        facsimiles.replace(edition)
-        now = {body.slug for body in projection.bodies} - told
-        written = _tell_as(projection, now)
-        told |= now
-        inquiries, passages = inquiries + 1, passages + written + len(_of_paper(projection))
-    districts = refresh_districts()
-    DataVersion.objects.advance(SITE)
+    search.install()
+    begun = _begun()
+    _remove_unpublished()
+    for edition in _oldest_first():
+        if not PublishedInquiry.objects.filter(edition=edition, made_at__gt=begun).exists():
+            _replace_current(edition)
+    with transaction.atomic():
+        SearchRow.objects.filter(kind=DISTRICT).update(title="")  # so that all are made anew
+        districts = refresh_districts()
+        _count_anew()
+        DataVersion.objects.filter(key=REBUILD).delete()
+        DataVersion.objects.advance(SITE)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return Rebuilt(inquiries, passages + districts, len(told), districts)
+    inquiries, bodies = PublishedInquiry.objects.count(), PublishedBody.objects.count()
+    return Rebuilt(inquiries, SearchRow.objects.count(), bodies, districts)
+
+
+def _begun() -> datetime:
+    """Since when this rebuild runs, or the one that was interrupted."""
+    version, _made = DataVersion.objects.get_or_create(key=REBUILD, defaults={"time": timezone.now()})
+    return version.time
+
+
+def _oldest_first() -> Iterator[int]:
+    """The primary keys of the current editions, read at once: what is published meanwhile needs nothing."""
+    return iter(list(Edition.objects.current().order_by("published_at", "pk").values_list("pk", flat=True)))
+
+
+@transaction.atomic
+def _replace_current(pk: int) -> None:
+    edition = Edition.objects.select_for_update(of=("self",)).filter(pk=pk, is_current=True).first()
+    if edition:
+        replace(edition)
+
+
+@transaction.atomic
+def _remove_unpublished() -> None:
+    """Rows of inquiries that have no current edition, or that an older version left behind."""
+    current = Edition.objects.current().values("slug")
+    tally, of_nobody = Tally(), SearchRow.objects.exclude(kind=DISTRICT).exclude(inquiry__in=current)
+    _forget(of_nobody, tally)
+    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
+        model.objects.exclude(inquiry__in=current).delete()
+    PublishedInquiry.objects.exclude(slug__in=current).delete()
+
+
+def _count_anew() -> None:
+    """The counts from the rows there are: what was added and taken away is not trusted for ever."""
+    tally = Tally()
+    tally.rows(SearchRow.objects.only(*COUNTED_BY).iterator())
+    for inquiry in PublishedInquiry.objects.iterator():
+        tally.inquiry(inquiry)
+    tally.bodies(PublishedBody.objects.iterator())
+    own = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by()
+    for key, n in own.values_list("ags").annotate(n=Count("inquiry", distinct=True)):
+        tally.counts[DISTRICTS, "", "own", key] += n
+    ListCount.objects.all().delete()
+    tally.write()
 
 
 def refresh_districts() -> int:
@@ -129,10 +190,12 @@ def refresh_districts() -> int:
     stored = SearchRow.objects.filter(kind=DISTRICT).order_by("position")
     compared = ("path", "title", "text", "position")
     if list(stored.values_list(*compared)) != [tuple(getattr(each, name) for name in compared) for each in wanted]:
-        _forget(stored)
+        tally = Tally()
+        _forget(stored, tally)
         for each in wanted:
-            each.words = analysed(each.title, each.text)
-        _save(wanted)
+            each.words = indexed(each)
+        _save(wanted, tally)
+        tally.write()
     return len(wanted)
 
 
@@ -150,10 +213,6 @@ def _districts() -> Iterator[SearchRow]:
         )
 
 
-def _newest_first() -> QuerySet[Edition]:
-    return Edition.objects.current().order_by("-published_at", "-pk")
-
-
 def _regions() -> dict[str, str]:
     return dict(District.objects.values_list("slug", "region"))
 
@@ -164,36 +223,44 @@ def _named_in(slug: str) -> set[str]:
     return {*named, *PublishedBody.objects.filter(inquiry=slug).values_list("slug", flat=True)}
 
 
-def _write(projection: Projection) -> None:
+def _write(projection: Projection, numbers: list[int], tally: Tally) -> None:
     """All but the bodies, which the newest edition tells."""
     PublishedInquiry.objects.bulk_create([projection.inquiry])
     PublishedMention.objects.bulk_create(projection.mentions, batch_size=BATCH)
     Erratum.objects.bulk_create(_settled(projection), batch_size=BATCH)
     AnswerLines.objects.bulk_create(projection.lines, batch_size=BATCH)
     Absence.objects.bulk_create(projection.absences, batch_size=BATCH)
-    _save(_of_paper(projection))
+    of_paper = [each for each in projection.search_rows if each.kind != BODY]
+    if len(numbers) == len(of_paper):
+        for search_row, number in zip(of_paper, numbers, strict=True):
+            search_row.pk = number
+    _save(of_paper, tally)
+    tally.inquiry(projection.inquiry)
+    tally.own_rows(each.ags for each in of_paper)
 
 
-def _of_paper(projection: Projection) -> list[SearchRow]:
-    return [each for each in projection.search_rows if each.kind != BODY]
-
-
-def _save(search_rows: list[SearchRow]) -> None:
-    stored = SearchRow.objects.bulk_create(search_rows, batch_size=BATCH)
+def _save(search_rows: list[SearchRow], tally: Tally) -> None:
+    """From the last to the first, so that the first comes first where the newest do."""
+    stored = SearchRow.objects.bulk_create(search_rows[::-1], batch_size=BATCH)
     SearchRowDistrict.objects.bulk_create(rows_by_district(stored), batch_size=BATCH)
     SearchRowCode.objects.bulk_create(rows_by_code(stored), batch_size=BATCH)
-    index_rows(stored)
+    tally.rows(stored)
 
 
-def _delete(slug: str) -> None:
-    _forget(SearchRow.objects.filter(inquiry=slug))
+def _delete(slug: str, tally: Tally) -> None:
+    own = SearchRow.objects.filter(inquiry=slug)
+    tally.own_rows(own.exclude(ags="").order_by().values_list("ags", flat=True).distinct(), -1)
+    _forget(own, tally)
+    for inquiry in PublishedInquiry.objects.filter(slug=slug):
+        tally.inquiry(inquiry, -1)
+    tally.bodies(PublishedBody.objects.filter(inquiry=slug), -1)
     for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
         model.objects.filter(inquiry=slug).delete()
     PublishedInquiry.objects.filter(slug=slug).delete()
 
 
-def _forget(search_rows: QuerySet[SearchRow]) -> None:
-    forget_rows(search_rows)
+def _forget(search_rows: QuerySet[SearchRow], tally: Tally) -> None:
+    tally.rows(search_rows.only(*COUNTED_BY).iterator(), -1)
     for model in (SearchRowDistrict, SearchRowCode):
         model.objects.filter(search_row__in=search_rows.order_by()).delete()
     search_rows.delete()
@@ -202,14 +269,18 @@ def _forget(search_rows: QuerySet[SearchRow]) -> None:
 # Bodies: several editions may name one; the newest tells it
 
 
-def _tell(slugs: set[str], newest: Projection | None = None) -> None:
+def _tell(slugs: set[str], tally: Tally, newest: Projection | None = None) -> None:
     """Tell these bodies as the newest current edition that names them does; `newest` is at hand already."""
-    _forget(SearchRow.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]))
-    PublishedBody.objects.filter(slug__in=slugs).delete()
+    if not slugs:
+        return
+    _forget(SearchRow.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]), tally)
+    told_before = PublishedBody.objects.filter(slug__in=slugs)
+    tally.bodies(told_before, -1)
+    told_before.delete()
     for edition, told in _tellers(slugs).items():
         known = newest and newest.inquiry.edition.pk == edition
         projection = newest if known else project(Edition.objects.get(pk=edition), _regions())
-        _tell_as(projection, told)
+        _tell_as(projection, told, tally)
 
 
 def _tellers(slugs: set[str]) -> dict[int, set[str]]:
@@ -222,14 +293,14 @@ def _tellers(slugs: set[str]) -> dict[int, set[str]]:
     return told
 
 
-def _tell_as(projection: Projection, slugs: set[str]) -> int:
-    """Write these bodies of an edition; returns how many search rows that makes."""
+def _tell_as(projection: Projection, slugs: set[str], tally: Tally) -> None:
+    """Write these bodies of an edition."""
     wanted = {paths.body(slug) for slug in slugs}
     bodies = [body for body in projection.bodies if body.slug in slugs]
     search_rows = [each for each in projection.search_rows if each.kind == BODY and each.path in wanted]
     PublishedBody.objects.bulk_create(bodies, batch_size=BATCH)
-    _save(search_rows)
-    return len(search_rows)
+    tally.bodies(bodies)
+    _save(search_rows, tally)
 
 
 # Corrections: each names the edition that put it right

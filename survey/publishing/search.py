@@ -1,197 +1,248 @@
-"""Search in the published rows: modelsearch's index tables, asked so that they answer fast.
+"""Search in the published rows: one full-text index of the database, asked for words and marks (publishing.marks).
 
-As shipped, modelsearch lets SQLite start at the model and look each row up in the full-text table; a count over 30,000
-rows then takes seconds. Here the query starts at the full-text table and reaches the rows by primary key.
+The number of a row in the index is its primary key. Rows are written as they are published, so the newest hits are
+those with the highest numbers, which the index gives without sorting. On SQLite it is a full-text table without texts
+of its own, kept in step by triggers; on PostgreSQL a column that the database makes of the words. `install` makes both.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import connection
-from django.db.models import BigIntegerField, QuerySet
-from django.db.models.functions import Cast
-from modelsearch.backends import get_search_backend
-from modelsearch.conf import get_app_config
-from modelsearch.query import And, Not, Or, Phrase, PlainText, SearchQuery
-from modelsearch.utils import get_content_type_pk
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
-from survey.language.analysis import Query, parse, stem
-from survey.language.spelling import corrected, guessed, slips
+from survey.language.analysis import Query, analysed, parse, stem
+from survey.language.spelling import best, corrected, guessed, slips
 from survey.models import SearchRow
+from survey.publishing.marks import mark
 
-RANKED_BELOW = 20_000
-CHUNK = 500
+# Up to so many hits are ranked, and counted by category; more come newest first.
+RANKED = 2_000
+# More are not counted.
+COUNTED = 20_000
 LOOKED_AT = 30
+KINDS = tuple(mark("type", kind) for kind in SearchRow.Kind.values)
+TABLE = SearchRow._meta.db_table
+COLUMNS = ", ".join(f'published."{field.column}"' for field in SearchRow._meta.concrete_fields if field.name != "words")
+# Any of the marks of each group
+Marks = Sequence[Sequence[str]]
 
-if connection.vendor == "sqlite":
-    from modelsearch.backends.database.sqlite import query as fts
-    from modelsearch.backends.database.sqlite import sqlite as shipped
 
-    class Index(shipped.SQLiteIndex):
-        """The shipped index without title norms: rows are indexed by their words alone."""
+def in_one_or_apart(query: Query) -> list[tuple[str, tuple[str, ...]]]:
+    """Each word with its parts that may stand in a row: “Flüchtlingsgipfel”, “Flüchtlings-Gipfel”."""
+    apart = dict(query.apart)
+    return [(word, tuple(apart.get(word, ()))) for word in query.words]
 
-        def _refresh_title_norms(self, full=False):
-            return None
 
-    class QueryCompiler(shipped.SQLiteSearchQueryCompiler):
-        """Joins full-text table -> index entry -> model, in this order, and ranks by bm25 where it is asked to."""
+class SQLite:
+    """Full-text queries in the words of FTS5."""
 
-        def search(self, config, start, stop, score_field=None):
-            query = fts.normalize(self.query)
-            negated = isinstance(query, Not)
-            match = fts.MatchExpression(["body"], self.build_search_query(query.subquery if negated else query))
-            if negated:
-                return self.queryset.exclude(pk__in=self._matching(match))[start:stop]
-            queryset = self._joined(match)
-            if self.order_by_relevance:
-                queryset = queryset.extra(order_by=["_rank", "id"])
-            return queryset[start:stop]
+    matching = "SELECT rowid AS id FROM survey_searchindex WHERE survey_searchindex MATCH %s"
+    ranked = (
+        "SELECT rowid AS id, bm25(survey_searchindex) AS rank FROM survey_searchindex"
+        " WHERE survey_searchindex MATCH %s ORDER BY rank, rowid DESC"
+    )
+    number = "rowid"
 
-        def _matching(self, match) -> QuerySet:
-            rows = shipped.SQLiteFTSIndexEntry.objects.filter(match).values("pk")
-            entries = shipped.IndexEntry.objects.filter(pk__in=rows, content_type=get_content_type_pk(SearchRow))
-            return entries.annotate(search_row=Cast("object_id", BigIntegerField())).values("search_row")
+    def expression(self, query: Query, marks: Marks) -> str:
+        wanted = [*(self._word(*each) for each in in_one_or_apart(query)), *map(self._phrase, query.phrases)]
+        groups = [self._any(group) for group in marks] or ([] if wanted else [self._any(KINDS)])
+        found = " AND ".join([*wanted, *groups])
+        unwanted = " OR ".join(map(self._phrase, query.without))
+        return f"({found}) NOT ({unwanted})" if unwanted else found
 
-        def _joined(self, match) -> QuerySet:
-            full_text, entry = shipped.SQLiteFTSIndexEntry._meta.db_table, shipped.IndexEntry._meta.db_table
-            where, params = match.as_sql(self.queryset.query.get_compiler("default"), connection)
-            search_row = self.queryset.model._meta.db_table
-            return self.queryset.extra(  # noqa: S610  table names alone; the match is a parameter
-                select={"_rank": f"bm25({full_text})"} if self.order_by_relevance else None,
-                tables=[full_text, entry],
-                where=[
-                    where,
-                    f"{entry}.id = {full_text}.rowid",
-                    # The plus keeps SQLite from starting at this column's index: 0.4 s, not 0.01 s, for 6,000 hits.
-                    f"+{entry}.content_type_id = %s",
-                    f"{search_row}.id = CAST({entry}.object_id AS INTEGER)",
-                ],
-                params=[*params, get_content_type_pk(SearchRow)],
-            )
+    def rank_parameters(self, query: Query, marks: Marks) -> list[str]:
+        return [self.expression(query, marks)]
 
-    class SearchBackend(shipped.SQLiteSearchBackend):
-        index_class = Index
-        query_compiler_class = QueryCompiler
+    def known(self, words: list[str]) -> tuple[str, list]:
+        """The statement that gives those of some stems that rows have, with the number of rows."""
+        places = ", ".join(["%s"] * len(words))
+        return f"SELECT term, doc FROM survey_searchvocabulary WHERE term IN ({places})", words  # noqa: S608
 
-else:
-    from modelsearch.backends.database.postgres import postgres as shipped
+    def _word(self, word: str, pieces: tuple[str, ...]) -> str:
+        return f"({self._phrase([word])} OR {self._phrase(pieces)})" if pieces else self._phrase([word])
 
-    class Index(shipped.PostgresIndex):
-        """The shipped index without title norms: rows are indexed by their words alone."""
+    def _any(self, words: Iterable[str]) -> str:
+        return f"({' OR '.join(self._phrase([word]) for word in words)})"
 
-        def _refresh_title_norms(self, full=False):
-            return None
+    def _phrase(self, words: Iterable[str]) -> str:
+        return f'"{" ".join(words)}"'
 
-    class QueryCompiler(shipped.PostgresSearchQueryCompiler):
-        """The shipped one leaves a phrase as it is where it must not stand."""
 
-        def build_tsquery_content(self, query, config=None, invert=False):
-            built = super().build_tsquery_content(query, config=config, invert=invert)
-            return ~built if invert and isinstance(query, Phrase) else built
+class PostgreSQL:
+    """Full-text queries in the words of tsquery; stems are ours, so its configuration is `simple`."""
 
-    class SearchBackend(shipped.PostgresSearchBackend):
-        """Stems are ours, so PostgreSQL's configuration is `simple`."""
+    matching = f"SELECT id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s)"  # noqa: S608  our own name
+    ranked = (
+        f"SELECT id, -ts_rank(vector, to_tsquery('simple', %s)) AS rank FROM {TABLE}"  # noqa: S608
+        " WHERE vector @@ to_tsquery('simple', %s) ORDER BY rank, id DESC"
+    )
+    number = "id"
 
-        index_class = Index
-        query_compiler_class = QueryCompiler
+    def expression(self, query: Query, marks: Marks) -> str:
+        groups = [self._any(group) for group in marks]
+        words = (self._word(*each) for each in in_one_or_apart(query))
+        found = [*words, *map(self._phrase, query.phrases), *groups]
+        return " & ".join([*(found or [self._any(KINDS)]), *(f"!{self._phrase(words)}" for words in query.without)])
 
-        def __init__(self, params):
-            super().__init__({"SEARCH_CONFIG": "simple", **params})
+    def rank_parameters(self, query: Query, marks: Marks) -> list[str]:
+        """Marks say nothing of how well a row fits."""
+        return [self.expression(query, ()), self.expression(query, marks)]
+
+    def known(self, words: list[str]) -> tuple[str, list]:
+        some = f"SELECT 1 FROM {TABLE} WHERE vector @@ to_tsquery('simple', quote_literal(term)) LIMIT {LOOKED_AT}"  # noqa: S608
+        statement = f"SELECT term, (SELECT COUNT(*) FROM ({some}) AS hits) FROM unnest(%s) AS term"  # noqa: S608
+        return statement, [words]
+
+    def _word(self, word: str, pieces: tuple[str, ...]) -> str:
+        return f"({self._phrase([word])} | {self._phrase(pieces)})" if pieces else self._phrase([word])
+
+    def _any(self, words: Iterable[str]) -> str:
+        return f"({' | '.join(self._phrase([word]) for word in words)})"
+
+    def _phrase(self, words: Iterable[str]) -> str:
+        return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
+
+
+INDEX = SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
 @dataclass(frozen=True)
 class Found:
-    """The search rows of a queryset that match a query, best first below 20,000 hits, else newest first."""
+    """The search rows with these words and marks, best first up to RANKED hits, else newest first."""
 
-    queryset: QuerySet
     query: Query
+    marks: Marks = ()
 
     @cached_property
     def count(self) -> int:
-        return self._results(ranked=False).count()
+        """How many; COUNTED + 1 stands for more than that. It costs nothing where the groups tell."""
+        if "groups" in vars(self) and (told := sum(each[-1] for each in self.groups)) < RANKED:
+            return told
+        some = f"{INDEX.matching} LIMIT {COUNTED + 1}"
+        [(count,)] = asked(f"SELECT COUNT(*) FROM ({some}) AS hits", [self.expression])  # noqa: S608
+        return count
 
     @property
     def ranked(self) -> bool:
-        return self.count < RANKED_BELOW
+        return bool(self.query) and self.count <= RANKED
 
-    def page(self, start: int, stop: int) -> list[SearchRow]:
-        """Hits from `start` up to `stop`, in one query."""
-        return list(self._results(ranked=self.ranked)[start:stop])
+    @cached_property
+    def expression(self) -> str:
+        return INDEX.expression(self.query, self.marks)
 
-    def all(self) -> QuerySet:
-        """Every hit in the order of the papers, for downloads; stream it with iterator()."""
-        return self._results(ranked=False, queryset=self.queryset.order_by("inquiry", "position")).get_queryset()
+    def page(self, start: int, stop: int, *, below: int | None = None) -> list[SearchRow]:
+        """Hits from `start` up to `stop`, in one query; `below` a number, the newest that are older than it."""
+        bounds = [stop - start, start]
+        if self.ranked and below is None:
+            hits, parameters = INDEX.ranked, INDEX.rank_parameters(self.query, self.marks)
+            order = "hit.rank, published.id DESC"
+        else:
+            older = f" AND {INDEX.number} < %s" if below else ""
+            hits = f"{INDEX.matching}{older} ORDER BY {INDEX.number} DESC"
+            parameters, order = [self.expression, *([below] if below else [])], "published.id DESC"
+        return _rows(f"{hits} LIMIT %s OFFSET %s", order, [*parameters, *bounds])
 
-    def _results(self, *, ranked, queryset=None):
-        queryset = self.queryset if queryset is None else queryset
-        if not ranked and not queryset.query.order_by:
-            queryset = queryset.order_by("-published_at", "inquiry", "position")
-        return get_search_backend().search(search_query(self.query), queryset, order_by_relevance=ranked)
+    def above(self, number: int, size: int) -> list[SearchRow]:
+        """The oldest hits that are newer than the one of this number, newest first."""
+        hits = f"{INDEX.matching} AND {INDEX.number} > %s ORDER BY {INDEX.number} LIMIT %s"
+        return _rows(hits, "published.id DESC", [self.expression, number, size])
+
+    @cached_property
+    def groups(self) -> list[tuple[str, str, str, str, int]]:
+        """Kind, status, kind of respondent, codes (as stored) and number of the newest hits, RANKED of them in all."""
+        newest = f"{INDEX.matching} ORDER BY {INDEX.number} DESC LIMIT %s"
+        columns = "published.kind, published.status, published.respondent_kind, published.codes"
+        joined = f"FROM ({newest}) AS hit JOIN {TABLE} AS published ON published.id = hit.id"
+        statement = f"SELECT {columns}, COUNT(*) {joined} GROUP BY {columns}"
+        return asked(statement, [self.expression, RANKED])
+
+    def inquiries(self, most: int) -> list[str]:
+        """The addresses of the papers with the newest hits, the newest first; of the newest COUNTED hits."""
+        newest = f"{INDEX.matching} ORDER BY {INDEX.number} DESC LIMIT {COUNTED}"
+        joined = (
+            f"FROM ({newest}) AS hit JOIN {TABLE} AS published ON published.id = hit.id WHERE published.inquiry <> ''"
+        )
+        statement = (
+            f"SELECT published.inquiry {joined} GROUP BY published.inquiry ORDER BY MAX(published.id) DESC LIMIT %s"
+        )
+        return [slug for (slug,) in asked(statement, [self.expression, most])]
+
+    def all(self, queryset: QuerySet[SearchRow] | None = None) -> QuerySet[SearchRow]:
+        """Every hit of a queryset, in the order of the papers, for downloads; stream it with iterator()."""
+        queryset = SearchRow.objects.all() if queryset is None else queryset
+        matching = RawSQL(INDEX.matching, [self.expression])  # noqa: S611  our own statement, the words a parameter
+        return queryset.filter(pk__in=matching).order_by("inquiry", "position")
 
 
-def search(queryset: QuerySet, text: str) -> Found:
-    """Find rows of `queryset` (filtered by the FilterFields of SearchRow alone) as people type it.
+def _rows(hits: str, order: str, parameters: list) -> list[SearchRow]:
+    statement = (
+        f"SELECT {COLUMNS} FROM ({hits}) AS hit JOIN {TABLE} AS published ON published.id = hit.id ORDER BY {order}"  # noqa: S608
+    )
+    return list(SearchRow.objects.raw(statement, parameters))
 
-    Raises ValueError where the text holds no word at all.
-    """
+
+def asked(statement: str, parameters: list) -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+        return cursor.fetchall()
+
+
+def search(text: str, marks: Marks = ()) -> Found:
+    """Find rows with these marks as people type it. Raises ValueError where the text holds no word at all."""
     query = parse(text)
     if not query:
         raise ValueError("The query holds no word.")
-    return Found(queryset, query)
+    return Found(query, marks)
 
 
-def meant(queryset: QuerySet, text: str) -> str:
-    """What someone may have meant by a text that finds nothing; "" where no row has such words. One query.
+def meant(text: str, marks: Marks = ()) -> str:
+    """What someone may have meant by a text that finds nothing; "" where no row has such words. Two queries.
 
-    It costs the same however much is published: the index looks up a fixed number of words.
+    It costs the same however much is published: the words one slip away are looked up, and at most three are asked.
     """
-    near = {each for word in guessed(text) for each in (stem(word), *slips(word))}
+    near = {word: slips(word) for word in guessed(text)}
     if not near:
         return ""
-    hits = get_search_backend().search(_either(sorted(near)), queryset, order_by_relevance=True)[:LOOKED_AT]
-    return corrected(text, [(hit.words, f"{hit.title} {hit.text}") for hit in hits])
+    looked_up = {stem(word) for word in near} | {each for found in near.values() for each in found}
+    known = {term: count for term, count in asked(*INDEX.known(sorted(looked_up))) if count}
+    likely = {best(found, known) for word, found in near.items() if stem(word) not in known} - {""}
+    if not likely:
+        return ""
+    hits = Found(Query(), [*marks, sorted(likely)]).page(0, LOOKED_AT)
+    return corrected(text, [(analysed(hit.title, hit.text), f"{hit.title} {hit.text}") for hit in hits])
 
 
-def _either(words: list[str]) -> SearchQuery:
-    """Any of the words, as a tree of even depth: modelsearch nests a flat list as deep as it is long."""
-    if len(words) == 1:
-        return PlainText(words[0])
-    half = len(words) // 2
-    return Or([_either(words[:half]), _either(words[half:])])
+SQLITE = (
+    "DROP TABLE IF EXISTS survey_searchvocabulary",
+    "DROP TABLE IF EXISTS survey_searchindex",
+    *(f"DROP TRIGGER IF EXISTS searchindex_{name}" for name in ("in", "out", "again")),
+    "CREATE VIRTUAL TABLE survey_searchindex USING fts5(words, content='')",
+    "CREATE VIRTUAL TABLE survey_searchvocabulary USING fts5vocab(survey_searchindex, 'row')",
+    f"INSERT INTO survey_searchindex (rowid, words) SELECT id, words FROM {TABLE}",  # noqa: S608
+    f"CREATE TRIGGER searchindex_in AFTER INSERT ON {TABLE} BEGIN"  # noqa: S608
+    " INSERT INTO survey_searchindex (rowid, words) VALUES (new.id, new.words); END",
+    f"CREATE TRIGGER searchindex_out AFTER DELETE ON {TABLE} BEGIN INSERT INTO survey_searchindex"  # noqa: S608
+    " (survey_searchindex, rowid, words) VALUES ('delete', old.id, old.words); END",
+    f"CREATE TRIGGER searchindex_again AFTER UPDATE OF words ON {TABLE} BEGIN INSERT INTO survey_searchindex"  # noqa: S608
+    " (survey_searchindex, rowid, words) VALUES ('delete', old.id, old.words);"
+    " INSERT INTO survey_searchindex (rowid, words) VALUES (new.id, new.words); END",
+)
+POSTGRESQL = (
+    f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS vector tsvector"
+    " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
+    f"CREATE INDEX IF NOT EXISTS searchrow_vector ON {TABLE} USING gin (vector)",
+)
 
 
-def search_query(query: Query) -> SearchQuery:
-    """The query in modelsearch's terms."""
-    apart = dict(query.apart)
-    words = (_in_one_or_apart(word, apart.get(word, ())) for word in query.words)
-    wanted = [*words, *(Phrase(" ".join(phrase)) for phrase in query.phrases)]
-    unwanted = [Phrase(" ".join(stems)) for stems in query.without]
-    if not wanted:
-        return Not(Or(unwanted))
-    return And([*wanted, *([Not(Or(unwanted))] if unwanted else [])])
-
-
-def _in_one_or_apart(word: str, pieces: tuple[str, ...]) -> SearchQuery:
-    """“Flüchtlingsgipfel”, or its parts in a row: “Flüchtlings-Gipfel”."""
-    return Or([PlainText(word), Phrase(" ".join(pieces))]) if pieces else PlainText(word)
-
-
-def index_rows(search_rows: Iterable[SearchRow]) -> None:
-    """Put saved rows (with their analysed words) into the index, or replace them there."""
-    index = get_search_backend().get_index_for_model(SearchRow)
-    chunk = []
-    for search_row in search_rows:
-        chunk.append(search_row)
-        if len(chunk) == CHUNK:
-            index.add_items(SearchRow, chunk)
-            chunk = []
-    index.add_items(SearchRow, chunk)
-
-
-def forget_rows(search_rows: QuerySet) -> None:
-    """Take rows out of the index; call it before they are deleted."""
-    entries = get_app_config().get_model("IndexEntry").objects.filter(content_type=get_content_type_pk(SearchRow))
-    keys = [str(key) for key in search_rows.values_list("pk", flat=True)]
-    for start in range(0, len(keys), CHUNK):
-        entries.filter(object_id__in=keys[start : start + CHUNK]).delete()
+def install(database=connection) -> None:
+    """Make the index anew where it is not whole: in a new database, and after a migration that copied its table."""
+    with database.cursor() as cursor:
+        if database.vendor == "sqlite":
+            cursor.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'searchindex_%%'")
+            if cursor.fetchone() == (3,):
+                return
+        for statement in SQLITE if database.vendor == "sqlite" else POSTGRESQL:
+            cursor.execute(statement)

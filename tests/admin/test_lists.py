@@ -21,7 +21,7 @@ NOT_AT_THE_DESK = {
     "Account",
     "EditionSalts",
     *("SearchRow", "Presence", "PreviewedChanges", "PublishedBody", "Erratum", "PublishedInquiry"),
-    *("PublishedMention", "DataVersion", "Absence", "AnswerLines", "SearchRowCode", "SearchRowDistrict"),
+    *("PublishedMention", "DataVersion", "Absence", "AnswerLines", "ListCount", "SearchRowCode", "SearchRowDistrict"),
 }
 
 

@@ -1,12 +1,15 @@
 """The lists of the API: the published rows, with the filters of the pages."""
 
 import json
+import re
+from itertools import chain
 
 import pytest
 
 from survey.models import District, Inquiry, PublishedBody
 from survey.publishing.columns import NAMES
-from tests.factories import make_asker, make_inquiry, make_subject
+from survey.publishing.publish import take_back
+from tests.factories import make_asker, make_inquiry, make_subject, make_user
 from tests.publishing.paper import publish_now
 
 pytestmark = pytest.mark.django_db
@@ -48,8 +51,71 @@ def test_answers_take_the_filters_of_the_page(client, published):
 
 def test_bad_value_is_400_with_a_sentence(client, published):
     response = client.get("/api/v1/answers/?status=maybe")
-    assert response.status_code == 400
-    assert list(response.json()) == ["error"]
+    assert (response.status_code, response.headers["Content-Type"]) == (400, "application/problem+json")
+    problem = response.json()
+    assert (problem["type"], problem["title"], problem["status"]) == ("about:blank", "Bad Request", 400)
+    assert "maybe" in problem["detail"]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "cursor=x", "cursor=WzFd", "modified_since=x"])
+def test_bad_value_of_a_page_is_400(client, published, query):
+    assert client.get(f"/api/v1/answers/?{query}").status_code == 400
+
+
+def pages(client, path):
+    """All pages of a list, followed from one to the next."""
+    found = []
+    while path:
+        response = client.get(path)
+        found.append(json.loads(b"".join(response.streaming_content)))
+        link = re.fullmatch(r'<http://127.0.0.1:8000(.*)>; rel="next"', response.headers.get("Link", ""))
+        path = link and link[1]
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/api/v1/answers/?limit=25",
+        "/api/v1/answers/?limit=4&district=06631&code=no",
+        "/api/v1/bodies/?limit=7",
+        "/api/v1/inquiries/?limit=1",
+        "/api/v1/districts/?limit=20&state=06",
+    ],
+)
+def test_pages_hold_the_whole_list_each_object_once(client, published, path):
+    found = pages(client, path)
+    limit = int(re.search(r"limit=(\d+)", path)[1])
+    assert [len(each) for each in found[:-1]] == [limit] * (len(found) - 1)
+    whole = get(client, re.sub(r"limit=\d+&?", "", path))
+    assert sorted(chain.from_iterable(found), key=repr) == sorted(whole, key=repr)
+    assert 0 < len(found[-1]) <= limit
+
+
+def test_page_far_behind_costs_as_many_queries_as_the_first(client, published, django_assert_num_queries):
+    with django_assert_num_queries(3):  # data version, where the next page goes on, the objects
+        first = client.get("/api/v1/answers/?limit=10")
+        list(first.streaming_content)
+    cursor = re.search(r"cursor=([^>&]+)", first.headers["Link"])[1]
+    with django_assert_num_queries(3):
+        list(client.get(f"/api/v1/answers/?limit=10&cursor={cursor}").streaming_content)
+
+
+def test_modified_since_tells_what_was_published_and_taken_back(client, published):
+    """Each in its list: answers and inquiries by their edition, the inquiry that is gone with its reason."""
+    day, later = "2020-01-01", "2100-01-01"
+    counts = [len(get(client, f"/api/v1/{name}/?modified_since={day}")) for name in ("inquiries", "answers", "bodies")]
+    assert counts == [1, 60, PublishedBody.objects.count()]
+    assert [get(client, f"/api/v1/{name}/?modified_since={later}") for name in ("inquiries", "answers")] == [[], []]
+    take_back(Inquiry.objects.get(), by=make_user("anna"), reason="Falsche Datei.")
+    [gone] = get(client, f"/api/v1/inquiries/?modified_since={day}")
+    assert (gone["slug"], gone["reason"]) == ("hessen-19-1613", "Falsche Datei.")
+    assert gone["url"] == "http://127.0.0.1:8000/inquiries/hessen-19-1613/"
+    assert get(client, "/api/v1/inquiries/") == get(client, f"/api/v1/inquiries/?modified_since={later}") == []
+
+
+def test_any_site_may_read_the_api(client, published):
+    assert client.get("/api/v1/bodies/").headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_inquiries_say_their_address_and_parties(client, published):

@@ -1,6 +1,7 @@
 """make bench."""
 
 import os
+import sys
 
 import django
 
@@ -9,5 +10,9 @@ if __name__ == "__main__":
     django.setup()
 
     from tests.benchmarks.figures import measure
+    from tests.benchmarks.growth import LARGE, SMALL, growth
 
     measure()
+    # With SIZE, the corpus of that many answers beside the small one; both are kept in var/bench.
+    missed = growth((SMALL, int(sys.argv[1]) if len(sys.argv) > 1 else LARGE))
+    sys.exit(bool(missed))

@@ -127,9 +127,14 @@ def copy_data(folder: Path) -> int:
         columns = ", ".join(f'"{name}"' for name in NAMES)
         database.execute(f"CREATE TABLE answers (id INTEGER PRIMARY KEY, {columns})")
         marks = ", ".join("?" * len(NAMES))
-        values = ([row[name] for name in NAMES] for row in rows)
+        values = ([_plain(row[name]) for name in NAMES] for row in rows)
         database.executemany(f"INSERT INTO answers VALUES (NULL, {marks})", values)
     return len(rows)
+
+
+def _plain(value):
+    """Lists as the CSV file has them."""
+    return " ".join(map(str, value)) if isinstance(value, list) else value
 
 
 @contextmanager

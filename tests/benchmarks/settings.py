@@ -3,6 +3,8 @@
 from tests.settings import *
 
 ROOT_URLCONF = "tests.benchmarks.urls"
-DATABASES["default"] |= {"NAME": env("BENCH_DATABASE"), "CONN_MAX_AGE": 60}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"] |= {"NAME": env("BENCH_DATABASE")}
+DATABASES["default"]["CONN_MAX_AGE"] = 60
 if env.bool("BENCH_UNCACHED", default=False):
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

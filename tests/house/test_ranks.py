@@ -48,6 +48,7 @@ PUBLIC_MODELS = {
     "inquiry_key",
     "Absence",
     "AnswerLines",
+    "ListCount",
     "District",
     "Edition",
     "FormerSlug",

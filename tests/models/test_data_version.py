@@ -53,3 +53,10 @@ def test_total_is_more_than_any_page_can_have_seen():
     DataVersion.objects.advance(PAPER, LISTS)
     DataVersion.objects.advance(SITE)
     assert DataVersion.objects.total() == 3
+
+
+def test_version_says_of_site_and_lists_that_something_changed_elsewhere():
+    before = DataVersion.objects.now(PAPER)
+    DataVersion.objects.advance(district_key("06631"), LISTS)
+    after = DataVersion.objects.now(PAPER)
+    assert (after.number - before.number, after.of_all - before.of_all) == (0, 1)

@@ -260,8 +260,7 @@ def publish(content=None, *, number=1, note="Erste Fassung.", day="2030-03-01"):
         is_current=True,
     )
     EditionSalts.objects.create(edition=edition, parts=json.dumps(parts))
-    rows.replace(edition)
-    DataVersion.objects.advance()
+    DataVersion.objects.advance(*rows.replace(edition))
     return edition
 
 

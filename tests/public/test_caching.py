@@ -3,11 +3,11 @@
 import gzip
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from survey.models import DataVersion, District, Notice
 from survey.public import caching
-from tests.public.papers import publish
+from tests.public.papers import make_content, make_row, publish
 from tests.public.test_pages import HOME, PAGES
 
 FILES = ["/answers.csv", "/answers.json?q=Winterdienst", "/sitemap.xml"]
@@ -26,7 +26,7 @@ def rendered(monkeypatch):
     """The templates that were rendered for public pages since the test began."""
     names = []
     kept = caching._rendered
-    monkeypatch.setattr(caching, "_rendered", lambda response: names.append(1) or kept(response))
+    monkeypatch.setattr(caching, "_rendered", lambda request, response: names.append(1) or kept(request, response))
     return names
 
 
@@ -73,6 +73,28 @@ def test_page_is_new_when_something_public_changes(client, snow, change):
     first = client.get(HOME)
     change()
     assert again(client, HOME, first).status_code == 200
+
+
+def test_pages_that_a_paper_does_not_touch_stay_as_they_are(client, snow):
+    """Only Westkreis, which no row names, and the other paper are untouched by an edition of this one."""
+    publish(make_content("suedland-3-7", rows=[make_row(1)], bodies=[], number="3/7"))
+    untouched = ["/inquiries/suedland-3-7/", "/inquiries/suedland-3-7/answers/1/1/1/", "/districts/99009/"]
+    touched = [HOME, f"{HOME}questions/1/", f"{HOME}editions/1/", "/districts/99001/", "/answers/", "/", "/districts/"]
+    touched += ["/bodies/nordkreis-schneerunde/"]
+    District.objects.create(slug="99009", key="99009", name="Fernkreis", official_name="Fernkreis", state="99")
+    first = {path: client.get(path) for path in (*touched, *untouched)}
+    publish(number=3)
+    assert {path: again(client, path, response).status_code for path, response in first.items()} == {
+        **dict.fromkeys(touched, 200),
+        **dict.fromkeys(untouched, 304),
+    }
+
+
+def test_search_is_kept_apart_from_pages(client, snow):
+    client.get(HOME)
+    client.get("/search/?q=Winterdienst")
+    kept = caches["default"]
+    assert [len(part.values) for part in (kept._usual, kept._apart)] == [1, 1]
 
 
 def test_page_is_new_with_other_templates(client, snow, monkeypatch):

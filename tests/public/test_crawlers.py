@@ -1,8 +1,12 @@
 """Feeds, sitemap, robots and health."""
 
 import re
+from itertools import chain
 from xml.etree import ElementTree
 
+from django.core.cache import cache
+
+from survey.public.views import crawlers
 from tests.public.papers import make_content, publish
 from tests.public.test_pages import HOME
 
@@ -44,13 +48,31 @@ def test_feed_answers_400_to_a_bad_value(client, snow):
 def test_sitemap_has_each_page_in_both_languages(client, snow):
     text = client.get("/sitemap.xml").getvalue().decode()
     ElementTree.fromstring(text)
-    addresses = re.findall(r"<loc>([^<]+)</loc>", text)
+    maps = re.findall(r"<loc>([^<]+)</loc>", text)
+    assert maps == [f"{SITE}/sitemaps/pages.xml", f"{SITE}{HOME}sitemap.xml"]
+    texts = [client.get(each.removeprefix(SITE)).text for each in maps]
+    assert {ElementTree.fromstring(each).tag.rpartition("}")[2] for each in texts} == {"urlset"}
+    addresses = re.findall(r"<loc>([^<]+)</loc>", "".join(texts))
     assert f"{SITE}{HOME}" in addresses
     assert f"{SITE}/en{HOME}answers/1/3/2/" in addresses
     assert len(addresses) == len(set(addresses))
     assert [each for each in addresses if "#" in each] == []
     for address in addresses:
         assert client.get(address.removeprefix(SITE)).status_code == 200
+
+
+def test_sitemap_of_a_large_paper_comes_in_parts(client, snow, monkeypatch):
+    whole = re.findall(r"<loc>([^<]+)</loc>", client.get(f"{HOME}sitemap.xml").text)
+    monkeypatch.setattr(crawlers, "PART", 4)
+    monkeypatch.setattr(crawlers, "QUESTIONS", 2)
+    cache.clear()
+    parts = re.findall(rf"<loc>{SITE}({HOME}[^<]+)</loc>", client.get("/sitemap.xml").getvalue().decode())
+    assert parts == [f"{HOME}sitemap.xml", f"{HOME}sitemap.xml?part=2", f"{HOME}sitemap.xml?part=3"]
+    found = [re.findall(r"<loc>([^<]+)</loc>", client.get(each).text) for each in parts]
+    assert [len(each) for each in found] == [2 + 8, 8, 2]
+    assert list(chain.from_iterable(found)) == whole
+    bad = [client.get(f"{HOME}sitemap.xml?part={each}").status_code for each in ("9", "0", "x")]
+    assert (bad, client.get("/inquiries/nordland-9-9/sitemap.xml").status_code) == ([404, 400, 400], 404)
 
 
 def test_robots_name_the_sitemap_and_keep_out_of_the_desk(client):

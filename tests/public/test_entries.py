@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from survey.models import PublishedInquiry
+from survey.models import ListCount, PublishedInquiry
 from survey.public.listing import pager
 from tests.public.papers import make_content, publish
 from tests.public.test_crawlers import SITE, entries
@@ -116,6 +116,7 @@ def test_years_are_listed_the_newest_first(client, snow):
 def test_counts_are_grouped_by_locale_and_data_stay_raw(client, snow):
     """`answers` is what the lists say of an inquiry."""
     PublishedInquiry.objects.update(answers=12345, bodies=1234)
+    ListCount.objects.filter(list="answers", chosen="", facet="total").update(n=12345)
     assert "<dd>12.345</dd>" in client.get("/").text
     assert "<dd>12,345</dd>" in client.get("/en/").text
     assert "12,345 answers · 1,234 entries on bodies" in client.get("/en/inquiries/").text

@@ -110,8 +110,7 @@ def test_absolute_addresses_do_not_come_from_the_host_header(client, snow, setti
 def test_start_counts_inquiries_answers_districts_and_bodies(client, snow):
     context = client.get("/").context
     totals = context["totals"]
-    names = ("all_inquiries", "all_answers", "all_districts", "all_bodies")
-    assert [getattr(totals, name) for name in names] == [1, 6, 3, 1]
+    assert (totals.inquiries, totals.answers, totals.districts, totals.bodies) == (1, 6, 3, 1)
     assert [card.inquiry.note for card in context["newest"]] == ["Titel berichtigt."]
 
 

@@ -13,6 +13,7 @@ from survey.models import (
     DataVersion,
     District,
     Edition,
+    ListCount,
     PublishedBody,
     PublishedInquiry,
     SearchRow,
@@ -20,6 +21,7 @@ from survey.models import (
     SearchRowDistrict,
 )
 from survey.publishing import rows
+from survey.publishing.marks import mark
 from survey.publishing.projection import project
 from survey.publishing.search import search
 from tests.factories import make_district
@@ -37,7 +39,8 @@ def everything():
 
 def _values(model):
     for values in model.objects.values():
-        del values["id"]
+        for name in ("id", "made_at"):
+            values.pop(name, None)
         values.pop("search_row_id", None)
         yield sorted(values.items())
 
@@ -153,19 +156,95 @@ def test_rows_of_absence_name_the_districts_without_a_row_and_who_speaks_for_the
     assert set(Absence.objects.values_list("published_at", flat=True)) == {Edition.objects.get().published_at}
 
 
-def test_districts_and_categories_of_an_answer_are_rows_with_what_lists_order_by():
-    edition = publish_now(make_paper(counties=["Fulda"]))
-    order = (edition.published_at, "hessen-19-1613")
-    of = SearchRowDistrict.objects.filter(search_row__kind="answer").order_by("position")
-    assert list(of.values_list("district", "published_at", "inquiry", "position", "search_row__position")) == [
-        ("06631", *order, 6, 6),
-        ("06631", *order, 7, 7),
-        ("hanau", *order, 8, 8),
-        ("hanau", *order, 9, 9),
+def test_districts_and_categories_of_an_answer_are_rows():
+    publish_now(make_paper(counties=["Fulda"]))
+    of = SearchRowDistrict.objects.filter(search_row__kind="answer").order_by("search_row__position")
+    assert list(of.values_list("district", "search_row__position")) == [
+        ("06631", 6),
+        ("06631", 7),
+        ("hanau", 8),
+        ("hanau", 9),
     ]
-    codes = SearchRowCode.objects.values_list("question", "code", "certainty", "published_at", "inquiry", "position")
-    assert list(codes) == [("1a", "yes", "clear", *order, 6)]
-    assert SearchRowCode.objects.get().search_row.position == 6
+    codes = SearchRowCode.objects.values_list("question", "code", "certainty", "search_row__position")
+    assert list(codes) == [("1a", "yes", "clear", 6)]
+
+
+def newest_first():
+    return list(SearchRow.objects.filter(kind="answer").order_by("-pk").values_list("inquiry_number", "position"))
+
+
+def test_rows_walked_down_their_keys_are_the_newest_edition_first_each_in_its_order():
+    first, second = make_paper("19/1613", ["Fulda"]), make_paper("19/1614", ["Fulda"])
+    publish_now(first)
+    publish_now(second)
+    order = [("19/1614", position) for position in (6, 7, 8, 9)] + [("19/1613", position) for position in (6, 7, 8, 9)]
+    assert newest_first() == order
+    rows.replace(Edition.objects.get(slug="hessen-19-1613"))  # as withholding does: it is no newer for that
+    assert newest_first() == order
+    first.title = "Ein anderer Titel"
+    first.save()
+    publish_now(first, "Neuer Titel.")
+    assert newest_first() == [*order[4:], *order[:4]]
+
+
+def test_rebuild_brings_rows_of_before_into_the_order_of_their_editions():
+    """They were written from the first to the last of a paper, and with the newest edition first."""
+    publish_now(make_paper("19/1613", ["Fulda"]))
+    publish_now(make_paper("19/1614", ["Fulda"]))
+    order = newest_first()
+    turned = list(SearchRow.objects.order_by("-inquiry", "position"))
+    SearchRowDistrict.objects.all().delete()
+    SearchRowCode.objects.all().delete()
+    SearchRow.objects.all().delete()
+    for each in turned:
+        each.pk = None
+    SearchRow.objects.bulk_create(turned)
+    assert newest_first() != order
+    rows.rebuild()
+    assert newest_first() == order
+
+
+def counts():
+    return set(ListCount.objects.exclude(n=0).values_list("list", "chosen", "facet", "value", "n"))
+
+
+def test_counts_are_those_of_the_rows_there_are():
+    """Published, published anew, withheld, taken away: added and taken away, they are what counting anew gives."""
+    inquiry = make_paper("19/1613", ["Fulda"])
+    publish_now(inquiry)
+    publish_now(make_paper("19/1615", ["Fulda", "Kassel"]))
+    publish_now(sharing(inquiry))
+    inquiry.annexes.get().rows.get(printed="LK Fulda").answers.update(status="declined")
+    publish_now(inquiry, "Verweigert.")
+    rows.remove("hessen-19-1614")
+    Edition.objects.filter(slug="hessen-19-1614").update(is_current=False)
+    kept = counts()
+    rows.rebuild()
+    assert kept == counts()
+    assert ("answers", "status=declined", "kind", "county", 2) in kept
+    assert ("answers", "", "total", "", SearchRow.objects.filter(kind="answer").count()) in kept
+
+
+def test_rebuild_that_was_interrupted_goes_on_where_it_stopped(monkeypatch):
+    for number in ("19/1613", "19/1614", "19/1615"):
+        publish_now(make_paper(number, ["Fulda"]))
+    before, made, replace = everything(), [], rows.replace
+
+    def replacing(edition, fails=()):
+        if edition.slug in fails:
+            raise OSError("no space left")
+        made.append(edition.slug)
+        return replace(edition)
+
+    monkeypatch.setattr(rows, "replace", lambda edition: replacing(edition, ["hessen-19-1614"]))
+    with pytest.raises(OSError, match="no space left"):
+        rows.rebuild()
+    monkeypatch.setattr(rows, "replace", replacing)
+    rows.rebuild()
+    assert (made, everything()) == ([f"hessen-19-{number}" for number in (1613, 1614, 1615)], before)
+    made.clear()
+    rows.rebuild()
+    assert len(made) == 3
 
 
 def test_replace_tells_what_it_touches_before_and_after():
@@ -267,11 +346,11 @@ def test_rebuild_gives_the_same_rows_as_publish():
 def test_rebuild_brings_back_rows_and_search_that_were_lost():
     publish_now(make_paper(counties=["Fulda"]))
     before = everything()
-    for model in reversed(MODELS):
+    for model in (*reversed(MODELS), ListCount):
         model.objects.all().delete()
     rows.rebuild()
     assert everything() == before
-    assert [hit.path for hit in search(SearchRow.objects.all(), "Runder Tisch").page(0, 9)] != []
+    assert [hit.path for hit in search("Runder Tisch").page(0, 9)] != []
 
 
 def test_rebuild_leaves_out_what_was_taken_back():
@@ -299,7 +378,7 @@ def test_published_text_is_found_and_forgotten_with_its_edition():
     publish_now(inquiry, "Wortlaut.")
 
     def found(words):
-        return [hit.title for hit in search(SearchRow.objects.filter(kind="answer"), words).page(0, 9)]
+        return [hit.title for hit in search(words, [[mark("type", "answer")]]).page(0, 9)]
 
     assert found("Feuerwehr") == ["LK Fulda, Frage 1"]
     assert found("Kreis Fulda gibt") == []
@@ -308,7 +387,7 @@ def test_published_text_is_found_and_forgotten_with_its_edition():
 def test_refresh_districts_analyses_nothing_where_no_district_changed(monkeypatch):
     publish_now(make_paper(counties=["Fulda"]))
     analysed = []
-    monkeypatch.setattr(rows, "analysed", lambda *texts: analysed.append(texts) or "")
+    monkeypatch.setattr(rows, "indexed", lambda row: analysed.append(row) or "")
     assert (rows.refresh_districts(), analysed) == (2, [])
     District.objects.filter(key="06631").update(official_name="Kreis Fulda")
     assert (rows.refresh_districts(), len(analysed)) == (2, 2)

@@ -38,6 +38,8 @@ SEEDS = [
         "/",
         "/en/",
         "/sitemap.xml",
+        "/sitemaps/pages.xml",
+        "/inquiries/hessen-19-1613/sitemap.xml",
         "/feed/",
         "/answers/",
         "/bodies/",

@@ -24,6 +24,8 @@ SEEDS = [
     "/",
     "/en/",
     "/sitemap.xml",
+    "/sitemaps/pages.xml",
+    f"{HOME}sitemap.xml",
     "/feed/",
     f"/feed/?q={SECRET}",
     f"/search/?q={SECRET}",

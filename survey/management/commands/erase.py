@@ -58,7 +58,7 @@ def _forget_free_pages():
     """SQLite keeps what was deleted in its index of words, in free pages and in its log, until all are written anew."""
     if connection.vendor == "sqlite" and not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5%'")
+            cursor.execute("SELECT name FROM sqlite_master WHERE sql LIKE 'CREATE VIRTUAL TABLE%fts5(%'")
             for (table,) in cursor.fetchall():
                 cursor.execute(f"INSERT INTO {table} ({table}) VALUES ('optimize')")  # noqa: S608 - a name of our own
             cursor.execute("VACUUM")

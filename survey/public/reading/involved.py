@@ -1,7 +1,7 @@
 """Who initiates bodies and who takes part in them, by category of actor: each category once for a body."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from survey.public.words import CATEGORIES, word
@@ -40,14 +40,25 @@ def involved(
     named = [(_categories(parts, initiates=True), _categories(parts, initiates=False)) for parts in bodies]
     initiates = Counter(category for each, _others in named for category in each)
     takes_part = Counter(category for _initiators, each in named for category in each)
+    some = sum(bool(each) for each, _ in named), sum(bool(each) for _, each in named)
+    return counted_involved(initiates, takes_part, (len(named), *some), href, picture)
+
+
+def counted_involved(
+    initiates: Mapping[str, int],
+    takes_part: Mapping[str, int],
+    bodies: tuple[int, int, int],
+    href: Callable[[str], str],
+    picture: str = "",
+) -> Involved | None:
+    """In how many bodies each category is; `bodies` are all, those with an initiator, those with a participant."""
     most = max([*initiates.values(), *takes_part.values()], default=0)
     if not most:
         return None
+    initiates, takes_part = Counter(initiates), Counter(takes_part)
     ordered = sorted(initiates | takes_part, key=lambda each: (-initiates[each], -takes_part[each], each))
     lines = tuple(_line(each, href, initiates[each], takes_part[each], most) for each in ordered)
-    return Involved(
-        lines, len(named), sum(bool(each) for each, _ in named), sum(bool(each) for _, each in named), picture
-    )
+    return Involved(lines, *bodies, picture)
 
 
 def _categories(parts: list[ParticipationPart], *, initiates: bool) -> set[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from survey.models import Notice
-from survey.public.caching import page
+from survey.public.caching import of_inquiry, page
 from survey.public.citations import cite_cell
 from survey.public.contact import report
 from survey.public.context import render_page
@@ -26,7 +26,7 @@ class Neighbours:
     row: tuple[PageCell, ...]
 
 
-@page()
+@page(keys=of_inquiry)
 def answer(request, slug, annex, row, column):
     edition = current_edition(request, slug)
     content = content_of(edition)

@@ -1,10 +1,11 @@
 """All answers of all inquiries, with their filters."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from string import ascii_lowercase
 
-from django.db.models import Count
 from django.urls import reverse
 
 from survey.models import District, SearchRow
@@ -13,65 +14,94 @@ from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.filters import AnswerFilter
 from survey.public.hits import code_words, hits
-from survey.public.listing import Facet, bounds, facet, pager
+from survey.public.listing import PAGE_SIZE, PAGING, Facet, Pager, bounds, facet, long_pager, whole_number
 from survey.public.sections import FORMATS
 from survey.public.words import CODES, capital
+from survey.publishing.counts import ANSWERS, TOTAL, stored
+from survey.publishing.search import COUNTED, RANKED, Found
 
 
-@page(*AnswerFilter.parameters(), "page")
+@page(*AnswerFilter.parameters(), *PAGING)
 def answers(request):
-    filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
-    counts = counted(filterset)
-    search_rows = search_rows_of_page(request, filterset, counts["total"])
+    filterset = AnswerFilter(request.GET, SearchRow.objects.none())
+    counts = counted(filterset, ANSWERS)
+    shown = shown_page(request, filterset.found, counts)
     context = {
-        "hits": hits(search_rows, filterset.found and filterset.found.query),
-        "pager": pager(request, counts["total"]),
+        "hits": hits(shown.rows, filterset.found.query),
+        "pager": shown.pager,
         "filterset": filterset,
-        "active": filterset.active(request.path, names(request, search_rows)),
+        "active": filterset.active(request.path, names(request, shown.rows)),
         "feed": with_query(reverse("feed"), filterset.chosen) if filterset.chosen else "",
-        "facets": facets(filterset, request.path, counts, ("code", "status", "kind"), search_rows),
-        "papers": papers_of(filterset, request.path, search_rows),
+        "facets": facets(filterset, request.path, counts, ("code", "status", "kind"), shown.rows),
+        "papers": papers_of(filterset, request.path, shown.rows),
+        "counts": counts,
         "downloads": [(name.upper(), with_query(f"/answers.{name}", filterset.chosen)) for name in FORMATS],
     }
     return render_page(request, "public/answers.html", context)
 
 
-def counted(filterset: AnswerFilter) -> Counter[str]:
-    """How many search rows in all, and of each status, kind and type; in one inquiry of each category of a part, too.
+@dataclass(frozen=True)
+class Counts:
+    """How many rows a list has, of each status, kind and type, and in one inquiry of each category of a part.
 
-    One query: these columns are closed, so grouping leaves few lines. Categories of several inquiries are never
-    counted together, for each asks its own question.
+    Categories of several inquiries are never counted together, for each asks its own question.
+    With `more` there are more than were counted. `of_newest` says of how many rows the values are counted where that is
+    not all; else it is 0.
     """
-    columns = ["status", "respondent_kind", "kind", *(["codes"] if _in_one_inquiry(filterset) else [])]
-    counts: Counter[str] = Counter()
-    for group in filterset.qs.order_by().values(*columns).annotate(total=Count("pk")):
-        named = [f"status-{group['status']}", f"kind-{group['respondent_kind']}", f"type-{group['kind']}", "total"]
-        for name in (*named, *(f"code-{pair}" for pair in group.get("codes", ()))):
-            counts[name] += group["total"]
-    return counts
+
+    total: int
+    by_value: Mapping[tuple[str, str], int]
+    more: bool = False
+    of_newest: int = 0
+
+
+def counted(filterset: AnswerFilter, name: str) -> Counts:
+    """Kept at publishing for lists with one filter or none; else counted over the newest hits."""
+    filterset.check()
+    chosen = filterset.one_choice
+    if chosen is not None:
+        kept = stored(name, chosen)
+        return Counts(kept.get((TOTAL, ""), 0), kept)
+    found = filterset.found
+    by_value: Counter[tuple[str, str]] = Counter()
+    for kind, status, respondent_kind, codes, n in found.groups:
+        by_value.update({("type", kind): n, ("status", status): n, ("kind", respondent_kind): n})
+        by_value.update({("code", each): n for each in (json.loads(codes) if _in_one_inquiry(filterset) else ())})
+    more = found.count > COUNTED
+    return Counts(min(found.count, COUNTED), by_value, more, RANKED if found.count > RANKED else 0)
 
 
 def _in_one_inquiry(filterset: AnswerFilter) -> bool:
     return any(name == "inquiry" for name, _value in filterset.chosen)
 
 
-def search_rows_of_page(request, filterset: AnswerFilter, total: int) -> list[SearchRow]:
-    """The passages of this page, best first where something is searched."""
+@dataclass(frozen=True)
+class Shown:
+    rows: list[SearchRow]
+    pager: Pager
+
+
+def shown_page(request, found: Found, counts: Counts) -> Shown:
+    """The rows of this page: by its number up to the last that has one, then by the row it goes on from."""
     start, stop = bounds(request)
-    if filterset.found is None:
-        return list(filterset.qs.order_by("-published_at", "inquiry", "position").defer("words")[start:stop])
-    vars(filterset.found)["count"] = total  # already counted with the facets
-    return filterset.found.page(start, stop)
+    after, before = (whole_number(request, name) for name in ("after", "before"))
+    if not counts.total:
+        rows = []
+    elif before:
+        rows = found.above(before, PAGE_SIZE)
+    else:
+        rows = found.page(0, PAGE_SIZE, below=after) if after else found.page(start, stop)
+    edges = (rows[0].pk, rows[-1].pk) if rows else (0, 0)
+    return Shown(rows, long_pager(request, counts.total, edges, more=counts.more))
 
 
 def facets(
-    filterset: AnswerFilter, path: str, counts: Mapping[str, int], which: Iterable[str], search_rows: list[SearchRow]
+    filterset: AnswerFilter, path: str, counts: Counts, which: Iterable[str], search_rows: list[SearchRow]
 ) -> list[Facet]:
     """Those of `which` that leave something to choose; the rows of the page know what their parts ask."""
     found = []
     for name in which:
-        own = [(key.partition("-")[2], n) for key, n in counts.items() if key.partition("-")[0] == name]
-        own = [pair for pair in own if pair[0]]
+        own = [(value, n) for (of, value), n in counts.by_value.items() if of == name and value]
         words = _parts_and_categories(own, search_rows) if name == "code" else None
         found.append(facet(filterset, path, name, sorted(own, key=_by_part) if name == "code" else own, words))
     return [each for each in found if each]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from survey.models import FormerSlug, PublishedBody, PublishedMention
 from survey.public.addresses import InquiryAddresses, localised
-from survey.public.caching import page
+from survey.public.caching import of_body, page
 from survey.public.citations import cite_body
 from survey.public.context import render_page
 from survey.public.errors import raise_missing
@@ -15,11 +15,14 @@ from survey.public.hits import dated
 from survey.public.listing import bounds, facet, pager
 from survey.public.reading.bodies import BodyReading
 from survey.public.reading.bodies import body as read_body
-from survey.public.reading.involved import Involved, involved
+from survey.public.reading.involved import Involved, counted_involved
 from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, word
+from survey.publishing.counts import ANYBODY, BODIES, TOTAL, body_shown, stored
 from survey.wording import paths
 
-FACTS = ("kind", "level", "state", "mention", "regions", "initiators")
+FACETS = ("kind", "level", "state", "mention", "region", "initiator")
+# A list with several filters is counted over so many bodies.
+LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
@@ -40,34 +43,46 @@ class BodyLine:
 @page(*BodyFilter.parameters(), "page")
 def bodies(request):
     filterset = BodyFilter(request.GET, PublishedBody.objects.all())
-    facts = list(filterset.qs.order_by().values(*FACTS, "content"))
+    counts = _counts(filterset)
     start, stop = bounds(request)
     found = filterset.qs.order_by("sort_name", "slug")[start:stop]
-    facets = _facets(filterset, request.path, facts)
     context = {
         "bodies": [_line(each) for each in found],
-        "pager": pager(request, len(facts)),
+        "pager": pager(request, counts[TOTAL, ""]),
         "filterset": filterset,
         "active": filterset.active(request.path),
-        "facets": [each for each in facets.values() if each],
-        "one": sum(each["mention"] == "one" for each in facts),
-        "several": sum(each["mention"] == "several" for each in facts),
-        "involved": _involved(filterset, request.path, facts),
+        "facets": [
+            each for name in FACETS if (each := facet(filterset, request.path, name, _of(counts, name).items()))
+        ],
+        "one": counts["mention", "one"],
+        "several": counts["mention", "several"],
+        "involved": _involved(filterset, request.path, counts),
     }
     return render_page(request, "public/bodies.html", context)
 
 
-def _facets(filterset: BodyFilter, path: str, facts: list[dict]) -> dict:
-    counts = {name: Counter(each[name] for each in facts) for name in FACTS[:4]}
-    counts["region"] = Counter(name for each in facts for name in each["regions"])
-    counts["initiator"] = Counter(name for each in facts for name in each["initiators"])
-    return {name: facet(filterset, path, name, count.items()) for name, count in counts.items()}
+def _counts(filterset: BodyFilter) -> Counter[tuple[str, str]]:
+    """By facet and value over all that is found, not the shown page alone; kept where it can be."""
+    chosen = filterset.one_choice
+    if chosen is not None:
+        return Counter(stored(BODIES, chosen))
+    counts: Counter[tuple[str, str]] = Counter()
+    for each in filterset.qs.order_by("sort_name", "slug")[:LOOKED_AT]:
+        counts.update([(TOTAL, ""), *body_shown(each)])
+    if counts[TOTAL, ""] == LOOKED_AT:
+        counts[TOTAL, ""] = filterset.qs.count()
+    return counts
 
 
-def _involved(filterset: BodyFilter, path: str, facts: list[dict]) -> Involved | None:
-    """Over all that is found, not the shown page alone."""
-    parts = (json.loads(each["content"])["participations"] for each in facts)
-    return involved(parts, lambda category: filterset.link(path, "initiator", category))
+def _of(counts: Counter[tuple[str, str]], name: str) -> dict[str, int]:
+    return {value: n for (facet_name, value), n in counts.items() if facet_name == name}
+
+
+def _involved(filterset: BodyFilter, path: str, counts: Counter[tuple[str, str]]) -> Involved | None:
+    initiates, takes_part = _of(counts, "initiates"), _of(counts, "takes_part")
+    some = initiates.pop(ANYBODY, 0), takes_part.pop(ANYBODY, 0)
+    in_all = (counts[TOTAL, ""], *some)
+    return counted_involved(initiates, takes_part, in_all, lambda each: filterset.link(path, "initiator", each))
 
 
 def _line(row: PublishedBody) -> BodyLine:
@@ -111,7 +126,7 @@ def _mention(mention: PublishedMention) -> Mention:
     )
 
 
-@page()
+@page(keys=of_body)
 def body(request, slug):
     rows = PublishedBody.objects.select_related("edition__published_inquiry").defer("edition__content")
     row = rows.filter(slug=slug).first() or raise_missing(request, FormerSlug.Kind.BODY, slug)

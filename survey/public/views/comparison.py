@@ -65,7 +65,7 @@ def series(request):
 
 def pairs() -> list[Pair]:
     """What can be compared over inquiries at all: one query."""
-    found = SearchRow.objects.filter(kind=SearchRow.Kind.QUESTION).exclude(refers_to="").defer("words")
+    found = SearchRow.objects.filter(kind=SearchRow.Kind.QUESTION).filter(refers_to__gt="").defer("words")
     return [_pair(each) for each in found.order_by("-published_at", "inquiry", "position")[:50]]
 
 

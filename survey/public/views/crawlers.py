@@ -1,16 +1,19 @@
 """For machines that walk the site: sitemap.xml and robots.txt; for who checks it, the log of editions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.http import HttpResponse, StreamingHttpResponse
-from django.template.loader import get_template
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from survey.models import PublishedInquiry, SearchRow
+from survey.models import FormerSlug, PublishedInquiry, SearchRow
 from survey.public.addresses import LANGUAGES, absolute, in_language
-from survey.public.caching import stream
+from survey.public.caching import of_inquiry, page, stream
+from survey.public.errors import raise_missing
+from survey.public.listing import page_number
 from survey.publishing import edition_log
 from survey.wording import paths
 
@@ -27,34 +30,68 @@ PAGES = (
     "data",
     "accessibility",
 )
-# A sitemap holds at most this many addresses; questions, bodies and answers come after the papers.
+# A sitemap holds at most this many addresses, those of both languages.
 MOST = 50_000
+PART = MOST // len(LANGUAGES) - 1  # and the page of the paper itself
+QUESTIONS = 1_000  # more than a paper asks
+HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+XML = "application/xml; charset=utf-8"
+# What has a page of its own in a paper; remarks and replies stand on that of the paper
+OWN_PAGE = (SearchRow.Kind.QUESTION, SearchRow.Kind.BODY, SearchRow.Kind.ANSWER)
 
 
 @stream()
 def sitemap(request):
-    return StreamingHttpResponse(_sitemap(), content_type="application/xml; charset=utf-8")
+    """The index: the pages that belong to no paper, then each paper, in several parts where it is large."""
+    return StreamingHttpResponse(_index(), content_type=XML)
 
 
-def _sitemap() -> Iterator[str]:
-    template = get_template("public/_sitemap_entry.xml")
-    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
-    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
-    for number, (path, date) in enumerate(_paths()):
-        if number * len(LANGUAGES) >= MOST:
-            break
-        alternates = [(language, absolute(in_language(path, language))) for language in LANGUAGES]
-        yield template.render({"alternates": alternates, "date": date})
-    yield "</urlset>\n"
+def _index() -> Iterator[str]:
+    yield f"{HEAD}<sitemapindex {SCHEMA}>\n<sitemap><loc>{absolute('/sitemaps/pages.xml')}</loc></sitemap>\n"
+    papers = PublishedInquiry.objects.order_by("slug").values_list("slug", "answers", "bodies", "published_at")
+    for slug, answers, bodies, published in papers.iterator():
+        for part in range(1, 1 + _parts(answers, bodies)):
+            at = f"?part={part}" if part > 1 else ""
+            address = absolute(f"{paths.inquiry(slug)}sitemap.xml{at}")
+            yield f"<sitemap><loc>{address}</loc><lastmod>{published.isoformat()}</lastmod></sitemap>\n"
+    yield "</sitemapindex>\n"
 
 
-def _paths() -> Iterator[tuple[str, object]]:
-    yield from ((reverse(name), None) for name in PAGES)
-    for slug, published in PublishedInquiry.objects.order_by("slug").values_list("slug", "published_at").iterator():
-        yield paths.inquiry(slug), published
-    kinds = [SearchRow.Kind.QUESTION, SearchRow.Kind.BODY, SearchRow.Kind.ANSWER, SearchRow.Kind.DISTRICT]
-    search_rows = SearchRow.objects.filter(kind__in=kinds).exclude(path__contains="#").order_by("inquiry", "position")
-    yield from search_rows.values_list("path", "published_at").iterator()
+@page()
+def sitemap_of_pages(request):
+    districts = SearchRow.objects.filter(kind=SearchRow.Kind.DISTRICT).order_by("position")
+    found = [reverse(name) for name in PAGES] + list(districts.values_list("path", flat=True))
+    return _sitemap(found, None)
+
+
+def _parts(answers: int, bodies: int) -> int:
+    """Rather one too many, which is empty, than one too few."""
+    return 1 + (answers + bodies + QUESTIONS) // PART
+
+
+@page("part", keys=of_inquiry)
+def sitemap_of_inquiry(request, slug):
+    inquiry = PublishedInquiry.objects.filter(slug=slug).first()
+    inquiry = inquiry or raise_missing(request, FormerSlug.Kind.INQUIRY, slug)
+    part = page_number(request, "part")
+    if part > _parts(inquiry.answers, inquiry.bodies):
+        raise Http404
+    rows = SearchRow.objects.filter(inquiry=slug, kind__in=OWN_PAGE).exclude(path__contains="#").order_by("position")
+    found = list(rows.values_list("path", flat=True)[(part - 1) * PART : part * PART])
+    return _sitemap([paths.inquiry(slug), *found] if part == 1 else found, inquiry.published_at)
+
+
+def _sitemap(found: Iterable[str], changed: datetime | None) -> HttpResponse:
+    """Each address in both languages, and each names the other; written by hand, for there may be 50,000."""
+    date = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    lines = []
+    for path in found:
+        alternates = [(language, escape(absolute(in_language(path, language)))) for language in LANGUAGES]
+        links = "".join(f'<xhtml:link rel="alternate" hreflang="{each}" href="{there}"/>' for each, there in alternates)
+        lines += [f"<url><loc>{address}</loc>{date}{links}</url>\n" for _language, address in alternates]
+    text = "".join([f'{HEAD}<urlset {SCHEMA} xmlns:xhtml="http://www.w3.org/1999/xhtml">\n', *lines, "</urlset>\n"])
+    return HttpResponse(text, content_type=XML)
 
 
 @stream()

@@ -4,16 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from django.db.models import Count
 from django.http import Http404
 
-from survey.models import Absence, District, SearchRow
+from survey.models import Absence, District, SearchRow, SearchRowDistrict
 from survey.public.addresses import localised
-from survey.public.caching import page
+from survey.public.caching import of_district, page
 from survey.public.context import render_page
 from survey.public.hits import CodeWord, code_words, dated, grouped, hits
 from survey.public.words import state_name
+from survey.publishing.counts import DISTRICTS, stored
 from survey.wording import paths
 
 ANSWERS_SHOWN = 200
@@ -66,9 +67,8 @@ def districts(request):
 
 
 def _inquiries_by_key() -> dict[str, int]:
-    """In how many inquiries a district has a row of its own."""
-    own = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by()
-    return dict(own.values_list("ags").annotate(n=Count("inquiry", distinct=True)))
+    """In how many inquiries a district has a row of its own, as it is kept at publishing."""
+    return {key: n for (facet, key), n in stored(DISTRICTS).items() if facet == "own"}
 
 
 def _by_state(found, counts: dict[str, int]) -> list[State]:
@@ -89,14 +89,14 @@ def _line(district: District, counts: dict[str, int]) -> DistrictLine:
     return DistrictLine(href, district.official_name, district.kind, inquiries, district.valid_from, district.valid_to)
 
 
-@page()
+@page(keys=of_district)
 def district(request, slug):
     state = District.objects.filter(slug=slug).values("state")
     same_state = list(District.objects.filter(state__in=state).defer("outline"))
     own = next((each for each in same_state if each.slug == slug), None)
     if own is None:
         raise Http404
-    search_rows = list(_search_rows(slug))
+    search_rows = _search_rows(slug)
     answers = [each for each in search_rows if each.kind == SearchRow.Kind.ANSWER]
     answers.sort(key=lambda each: each.as_of or date.min, reverse=True)
     by_itself = [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
@@ -144,15 +144,18 @@ def _short(row: SearchRow, code: CodeWord) -> ShortAnswer:
     return ShortAnswer(asked, code, localised(row.path), row.printed, when, row.inquiry_number, row.inquiry_title)
 
 
-def _search_rows(slug: str):
+def _search_rows(slug: str) -> list[SearchRow]:
     """Answers of the district or for it, and its bodies, newest paper first."""
+    newest = SearchRowDistrict.objects.filter(district=slug).order_by("-search_row_id")
+    newest = newest.values_list("search_row_id", flat=True)[: ANSWERS_SHOWN + 1]  # its own row is one, too
     kinds = (SearchRow.Kind.ANSWER, SearchRow.Kind.BODY)
-    found = SearchRow.objects.filter(kind__in=kinds, districts__has=slug).defer("words", "as_printed")
-    return found.order_by("-published_at", "inquiry", "position")[:ANSWERS_SHOWN]
+    found = SearchRow.objects.filter(pk__in=newest, kind__in=kinds).defer("words", "as_printed")
+    return list(found.order_by("-pk")[:ANSWERS_SHOWN])
 
 
 def _absences(slug: str, found: set[str]) -> list[AbsenceLine]:
     """The newest papers that lack it, each once; one that answers for it elsewhere does not."""
     missing = Absence.objects.filter(district=slug, coverage=Absence.Coverage.MISSING).exclude(inquiry__in=found)
-    papers = missing.order_by("-published_at", "inquiry").values_list("inquiry", "inquiry_number", "inquiry_title")
-    return [AbsenceLine(localised(paths.inquiry(slug)), *said) for slug, *said in papers.distinct()[:ABSENCES_SHOWN]]
+    newest = missing.order_by("-published_at", "inquiry", "annex")[: 2 * ABSENCES_SHOWN]  # a paper may have two tables
+    papers = {each.inquiry: (each.inquiry_number, each.inquiry_title) for each in newest}
+    return [AbsenceLine(localised(paths.inquiry(slug)), *said) for slug, said in islice(papers.items(), ABSENCES_SHOWN)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from survey.public.addresses import localised
-from survey.public.caching import page
+from survey.public.caching import of_inquiry, page
 from survey.public.context import render_page
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.errors import raise_part_missing
@@ -25,7 +25,7 @@ class Changed:
     href: str
 
 
-@page()
+@page(keys=of_inquiry)
 def editions(request, slug):
     current = current_edition(request, slug)
     paper = reading(content_of(current), edition=current.number).paper
@@ -39,7 +39,7 @@ def _changes_href(slug: str, older, newer) -> str:
     return reverse("difference", args=[slug, older.number, newer.number]) if older else ""
 
 
-@page(*PARAMETERS)
+@page(*PARAMETERS, keys=of_inquiry)
 def edition(request, slug, number):
     frozen = numbered_edition(request, slug, number)
     found = list(public_editions(slug).defer("content").order_by("-number"))
@@ -54,7 +54,7 @@ def edition(request, slug, number):
     return render_page(request, "public/inquiry.html", context)
 
 
-@page()
+@page(keys=of_inquiry)
 def difference(request, slug, old, new):
     found = {each.number: each for each in public_editions(slug).filter(number__in=[old, new])}
     if len(found) < 2:

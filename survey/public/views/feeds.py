@@ -21,7 +21,8 @@ ENTRIES = 50
 
 @page(*SearchRowFilter.parameters())
 def feed(request):
-    filterset = SearchRowFilter(request.GET, SearchRow.objects.exclude(inquiry=""))
+    filterset = SearchRowFilter(request.GET, SearchRow.objects.none())
+    filterset.check()
     made = _feed(with_query(request.path, request.known_parameters), filterset)
     for item in _items(filterset):
         made.add_item(**item)
@@ -36,8 +37,7 @@ def _items(filterset: SearchRowFilter) -> list[dict]:
         return sorted(items, key=lambda item: item["updateddate"], reverse=True)[:ENTRIES]
     if dict(filterset.chosen).keys() == {"inquiry"}:  # an entry has no passages yet
         return list(map(_entry, found.filter(slug=dict(filterset.chosen)["inquiry"])))
-    slugs = filterset.qs.order_by().values_list("inquiry", flat=True)
-    return list(map(_entry, found.filter(slug__in=set(slugs))[:ENTRIES]))
+    return list(map(_entry, found.filter(slug__in=filterset.found.inquiries(ENTRIES))))
 
 
 def _catalogues() -> QuerySet:

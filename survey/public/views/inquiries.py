@@ -5,7 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext_lazy as _
 
 from survey.models import PublishedInquiry
-from survey.public.caching import page
+from survey.public.caching import of_inquiry, page
 from survey.public.cards import cards
 from survey.public.context import render_page
 from survey.public.editions import current_among_all
@@ -13,6 +13,7 @@ from survey.public.filters import InquiryFilter
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
 from survey.public.schema_org import dataset
+from survey.publishing.counts import INQUIRIES, PARLIAMENT_NAME, TOTAL, inquiry_shown, stored
 from survey.publishing.withheld import content_of
 
 SORTS = {
@@ -21,55 +22,61 @@ SORTS = {
     "published": (_("newest edition"), ("-published_at", "slug")),
     "title": (_("title"), ("sort_title", "slug")),
 }
-FACTS = (
-    "parliament",
-    "term",
-    "kind",
-    "ministry",
-    "parliament_name",
-    "parties",
-    "answered_on",
-    "subjects",
-    "annexes",
-    "is_recorded",
+FACETS = ("recorded", "parliament", "term", "kind", "ministry", "party", "year", "subject", "table")
+COUNTED_BY = (
+    *("parliament", "parliament_name", "term", "kind", "ministry", "answered_on", "annexes", "is_recorded"),
+    *("parties", "subjects"),
 )
+# A list with several filters is counted over so many papers, those whose reply is newest.
+LOOKED_AT = 2_000
 
 
 @page(*InquiryFilter.parameters(), "sort", "page")
 def inquiries(request):
     filterset = InquiryFilter(request.GET, PublishedInquiry.objects.all())
     sort = choice(request, "sort", SORTS)
-    facts = list(filterset.qs.order_by().values(*FACTS))
-    recorded = sum(each["is_recorded"] for each in facts)
+    counts = _counts(filterset)
+    total, recorded = counts[TOTAL, ""], counts["recorded", "yes"]
     start, stop = bounds(request)
     context = {
         "inquiries": cards(filterset.qs.order_by(*SORTS[sort][1])[start:stop]),
-        "pager": pager(request, len(facts)),
+        "pager": pager(request, total),
         "recorded": recorded,
-        "entries": len(facts) - recorded,
+        "entries": total - recorded,
         "filterset": filterset,
         "active": filterset.active(request.path),
-        "facets": _facets(filterset, request.path, facts),
+        "facets": _facets(filterset, request.path, counts),
         "sorts": sort_links(filterset, request.path, SORTS, sort),
         "stand": request.data_version.time,
     }
     return render_page(request, "public/inquiries.html", context)
 
 
-def _facets(filterset: InquiryFilter, path: str, facts: list[dict]):
-    """Counts over what is found; of several askers each party counts."""
-    counts = {"recorded": Counter("yes" if each["is_recorded"] else "no" for each in facts)}
-    counts |= {name: Counter(str(each[name]) for each in facts if each[name]) for name in FACTS[:4]}
-    counts["party"] = Counter(party for each in facts for party in each["parties"])
-    counts["year"] = Counter(str(each["answered_on"].year) for each in facts if each["answered_on"])
-    counts["subject"] = Counter(name for each in facts for name in each["subjects"])
-    counts["table"] = Counter("yes" if each["annexes"] else "no" for each in facts)
-    names = {"parliament": {each["parliament"]: each["parliament_name"] for each in facts}}
-    found = (facet(filterset, path, name, count.items(), names.get(name)) for name, count in counts.items())
+def _counts(filterset: InquiryFilter) -> Counter[tuple[str, str]]:
+    """By facet and value over all that is found, of several askers each party; kept where it can be."""
+    chosen = filterset.one_choice
+    if chosen is not None:
+        return Counter(stored(INQUIRIES, chosen))
+    counts: Counter[tuple[str, str]] = Counter()
+    found = filterset.qs.order_by("-answered_on", "slug")
+    for inquiry in found.only(*COUNTED_BY)[:LOOKED_AT]:
+        counts.update([(TOTAL, ""), *inquiry_shown(inquiry)])
+    if counts[TOTAL, ""] == LOOKED_AT:
+        counts[TOTAL, ""] = found.count()
+        counts["recorded", "yes"] = found.filter(is_recorded=True).count()
+    return counts
+
+
+def _facets(filterset: InquiryFilter, path: str, counts: Counter[tuple[str, str]]):
+    named = (value.partition(" ")[::2] for name, value in counts if name == PARLIAMENT_NAME)
+    words, found = {"parliament": dict(named)}, []
+    for name in FACETS:
+        own = [(value, n) for (of, value), n in counts.items() if of == name]
+        found.append(facet(filterset, path, name, own, words.get(name)))
     return [each for each in found if each]
 
 
-@page(*PARAMETERS)
+@page(*PARAMETERS, keys=of_inquiry)
 def inquiry(request, slug):
     edition, editions = current_among_all(request, slug)
     context = reading_page(request, content_of(edition, edition.told), edition)

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from survey.public.caching import page
+from survey.public.caching import of_inquiry, page
 from survey.public.citations import cite
 from survey.public.editions import current_edition
 from survey.public.errors import raise_part_missing
@@ -19,7 +19,7 @@ from survey.wording import paths
 SVG = "image/svg+xml; charset=utf-8"
 
 
-@page()
+@page(keys=of_inquiry)
 def coverage(request, slug):
     edition = current_edition(request, slug)
     paper = reading(content_of(edition), edition=edition.number)
@@ -27,7 +27,7 @@ def coverage(request, slug):
     return _drawn(request, found or raise_part_missing(request))
 
 
-@page()
+@page(keys=of_inquiry)
 def bodies(request, slug):
     edition = current_edition(request, slug)
     paper = reading(content_of(edition), edition=edition.number)
@@ -35,7 +35,7 @@ def bodies(request, slug):
     return _drawn(request, found or raise_part_missing(request))
 
 
-@page("map")
+@page("map", keys=of_inquiry)
 def figure(request, slug, number, name):
     edition = current_edition(request, slug)
     paper = reading(content_of(edition), edition=edition.number)

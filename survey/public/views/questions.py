@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from survey.public.caching import page
+from survey.public.caching import of_inquiry, page
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition
@@ -27,7 +27,7 @@ class Answers:
     cells: tuple[PageCell, ...]
 
 
-@page("map")
+@page("map", keys=of_inquiry)
 def question(request, slug, number):
     edition = current_edition(request, slug)
     paper = reading(content_of(edition), edition=edition.number)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
+from survey.language.analysis import Query
 from survey.language.towns import districts_of
 from survey.models import SearchRow
 from survey.public.addresses import with_query
@@ -17,9 +18,12 @@ from survey.public.context import render_page
 from survey.public.errors import BadParameter
 from survey.public.filters import SearchRowFilter
 from survey.public.hits import Hit, folded_hits, found_forms, grouped, hits
-from survey.public.listing import pager
-from survey.public.views.answers import counted, facets, names, papers_of, search_rows_of_page
+from survey.public.listing import PAGING
+from survey.public.views.answers import Counts, counted, facets, names, papers_of, shown_page
 from survey.public.words import CODES, capital
+from survey.publishing.counts import ROWS
+from survey.publishing.marks import mark
+from survey.publishing.search import RANKED, Found
 from survey.publishing.search import search as search_for
 
 # A paper's number as people write it: 19/1613, Drs. 19/1613, BT-Drucksache 20/1.
@@ -35,11 +39,11 @@ PAPERS_SHOWN, QUESTIONS_SHOWN = 5, 8
 Kind = SearchRow.Kind
 
 
-@page(*SearchRowFilter.parameters(), "page")
+@page(*SearchRowFilter.parameters(), *PAGING)
 def search(request):
-    filterset = SearchRowFilter(request.GET, SearchRow.objects.all())
+    filterset = SearchRowFilter(request.GET, SearchRow.objects.none())
     try:
-        counts = counted(filterset)
+        counts = counted(filterset, ROWS)
     except BadParameter as reason:
         return _said_beside_the_form(request, filterset, str(reason))
     if not filterset.chosen:
@@ -49,28 +53,27 @@ def search(request):
     if NUMBER.fullmatch(filterset.words) and len(papers) == 1 and len(filterset.chosen) == 1:
         return HttpResponseRedirect(papers[0].href)
     sentence = sentence_of(filterset.words)
-    search_rows = search_rows_of_page(request, filterset, counts["total"]) if counts["total"] else []
-    found = filterset.found
+    found, total = filterset.found, counts.total
+    shown = shown_page(request, found, counts)
     context = {
         "filterset": filterset,
         "pairs": filterset.chosen,
         "feed": with_query(reverse("feed"), filterset.chosen),
         "papers": papers,
         "place": _place(filterset),
-        "groups": grouped(
-            folded_hits([each for each in search_rows if each.kind != Kind.INQUIRY], found and found.query)
-        ),
-        "forms": found_forms(search_rows, found.query) if found else [],
-        "ranked": found.ranked if found and search_rows else True,
-        "pager": pager(request, counts["total"]),
-        "active": filterset.active(request.path, names(request, search_rows)),
-        "facets": facets(filterset, request.path, counts, ("type", "code", "status", "kind"), search_rows),
-        "papers_found": papers_of(filterset, request.path, search_rows),
+        "groups": grouped(folded_hits([each for each in shown.rows if each.kind != Kind.INQUIRY], found.query)),
+        "forms": found_forms(shown.rows, found.query) if found.query else [],
+        "ranked": total <= RANKED,
+        "pager": shown.pager,
+        "active": filterset.active(request.path, names(request, shown.rows)),
+        "facets": facets(filterset, request.path, counts, ("type", "code", "status", "kind"), shown.rows),
+        "counts": counts,
+        "papers_found": papers_of(filterset, request.path, shown.rows),
         "wanted": _wanted(filterset, sentence) if not papers else [],
-        "meant": _meant(request.path, filterset) if not counts["total"] and not sentence else None,
-        "single_words": _single_words(filterset.words) if not counts["total"] else [],
+        "meant": _meant(request.path, filterset) if not total and not sentence else None,
+        "single_words": _single_words(filterset.words) if not total else [],
     }
-    if not counts["total"] and len(filterset.chosen) == 1 and not context["wanted"]:
+    if not total and len(filterset.chosen) == 1 and not context["wanted"]:
         context["questions"] = hits(_newest_questions())
     return render_page(request, "public/search.html", context)
 
@@ -84,12 +87,14 @@ def _said_beside_the_form(request, filterset: SearchRowFilter, sentence: str):
     return response
 
 
-def _papers(filterset: SearchRowFilter, counts: dict[str, int]) -> list[Hit]:
+def _papers(filterset: SearchRowFilter, counts: Counts) -> list[Hit]:
     """Papers whose number, title, askers, ministry or subjects are asked for: they come first."""
-    if not counts["type-inquiry"] or not filterset.words:
+    known = counts.by_value.get(("type", Kind.INQUIRY), 0)
+    if not filterset.words or not (known or counts.of_newest):
         return []
-    found = search_for(filterset.filtered().filter(kind=Kind.INQUIRY), filterset.words)
-    vars(found)["count"] = counts["type-inquiry"]  # already counted with the facets
+    found = search_for(filterset.words, [*filterset.marks, [mark("type", Kind.INQUIRY)]])
+    if not counts.of_newest:
+        vars(found)["count"] = known  # already counted with the facets
     return hits(found.page(0, PAPERS_SHOWN), found.query)
 
 
@@ -113,7 +118,7 @@ def _wanted(filterset: SearchRowFilter, sentence: Sentence | None) -> list[Wante
     """“Wer hat Nein gesagt?” asks for a category, “Welche Kreise haben keinen Runden Tisch?” for one of a part."""
     others = [pair for pair in filterset.chosen if pair[0] not in ("q", "code", "type")]
     if sentence and sentence.about:
-        found = search_for(SearchRow.objects.filter(kind=Kind.QUESTION), sentence.about)
+        found = search_for(sentence.about, [[mark("type", Kind.QUESTION)]])
         parts = [each for each in found.page(0, QUESTIONS_SHOWN) if each.short_titles]
         divided = {(each.inquiry, each.title.rstrip(ascii_lowercase)) for each in parts if not each.title.isdigit()}
         whole = [each for each in parts if (each.inquiry, each.title) not in divided]
@@ -134,8 +139,7 @@ def _of_part(part: SearchRow, code: str, others: list[tuple[str, str]]) -> Wante
 
 def _newest_questions() -> list[SearchRow]:
     """What one can ask instead."""
-    found = SearchRow.objects.filter(kind=Kind.QUESTION).defer("words")
-    return list(found.order_by("-published_at", "inquiry", "position")[:QUESTIONS_SHOWN])
+    return Found(Query(), [[mark("type", Kind.QUESTION)]]).page(0, QUESTIONS_SHOWN)
 
 
 def _meant(path: str, filterset: SearchRowFilter) -> tuple[str, str] | None:

@@ -1,58 +1,79 @@
 """The start page: what this is, search, the newest editions, coverage."""
 
-from django.db.models import Count, Q, QuerySet, Subquery, Sum, Window
-from django.utils.translation import gettext as _
+from collections import Counter
+from dataclasses import dataclass
 
-from survey.models import PublishedBody, PublishedInquiry, SearchRow
+from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+
+from survey.models import ListCount, PublishedInquiry
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
-from survey.public.editions import newest_recorded
 from survey.public.figures import counted_notes, coverage_map, figures
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.schema_org import catalogue
+from survey.publishing.counts import ANSWERS, BODIES, DISTRICTS, INQUIRIES, TOTAL
 from survey.publishing.withheld import content_of
 
 NEWEST = 5
 
 
+@dataclass(frozen=True)
+class Totals:
+    """What is published in all, as it is kept at publishing."""
+
+    inquiries: int
+    recorded: int
+    answers: int
+    districts: int
+    bodies: int
+
+    @property
+    def entries(self) -> int:
+        return self.inquiries - self.recorded
+
+
 @page()
 def start(request):
-    newest = list(_newest())
+    newest, totals = list(_newest()), _totals()
     context = {
-        "newest": cards(each for each in newest if each.is_recorded),
-        "totals": newest[0] if newest else None,
+        "newest": cards(newest),
+        "totals": totals if totals.inquiries else None,
         "catalogue": catalogue(),
-        "example": _("Round table, summit …"),
     }
-    return render_page(request, "public/start.html", context | _lead())
+    return render_page(request, "public/start.html", context | (_lead(newest[0]) if newest else {}))
 
 
 def _newest() -> QuerySet[PublishedInquiry]:
-    """The newest inquiries, each with the totals of all, so that one query tells both.
-
-    Entries of catalogues come last: they are counted, but thousands of them at once are no news.
-    """
-    answers = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by().values("kind")
-    bodies = PublishedBody.objects.filter(mention="one").annotate(n=Window(Count("pk"))).order_by().values("n")
-    return PublishedInquiry.objects.order_by("-is_recorded", "-published_at", "slug").annotate(
-        all_inquiries=Window(Count("pk")),
-        all_recorded=Window(Count("pk", filter=Q(is_recorded=True))),
-        all_entries=Window(Count("pk", filter=Q(is_recorded=False))),
-        all_answers=Window(Sum("answers")),
-        all_bodies=Subquery(bodies[:1]),
-        all_districts=Subquery(answers.annotate(n=Count("ags", distinct=True)).values("n")),
-    )[:NEWEST]
+    """The newest recorded inquiries, the first with the content of its edition as `told`: one query."""
+    found = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
+    is_first = Q(pk__in=found.values("pk")[:1])
+    told = Case(When(is_first, then=F("edition__content")), default=Value(""), output_field=TextField())
+    return found.select_related("edition").defer("edition__content").annotate(told=told)[:NEWEST]
 
 
-def _lead() -> dict:
+def _totals() -> Totals:
+    """One query."""
+    of_all = Q(facet=TOTAL) | Q(list=INQUIRIES, facet="recorded", value="yes") | Q(list=DISTRICTS, facet="own")
+    found = ListCount.objects.filter(of_all, chosen="", n__gt=0).order_by().values_list("list", "facet", "n")
+    counts: Counter[tuple[str, str]] = Counter()
+    for name, facet, n in found:
+        counts[name, facet] += 1 if name == DISTRICTS else n
+    return Totals(
+        counts[INQUIRIES, TOTAL],
+        counts[INQUIRIES, "recorded"],
+        counts[ANSWERS, TOTAL],
+        counts[DISTRICTS, "own"],
+        counts[BODIES, TOTAL],
+    )
+
+
+def _lead(newest: PublishedInquiry) -> dict:
     """The newest recorded inquiry: what was found, part by part, with its maps, and how it is cited."""
-    edition = newest_recorded()
-    if edition is None:
-        return {}
-    paper = reading(content_of(edition), edition=edition.number)
+    edition = newest.edition
+    paper = reading(content_of(edition, newest.told), edition=edition.number)
     districts = Districts(paper.paper.state_key)
     drawn = [(each, figures(paper, each, TILES, districts, edition)) for each in paper.questions if each.coded]
     return {
