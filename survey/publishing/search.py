@@ -92,8 +92,8 @@ class PostgreSQL:
         return [self.expression(query, ()), self.expression(query, marks)]
 
     def known(self, words: list[str]) -> tuple[str, list]:
-        some = f"SELECT 1 FROM {TABLE} WHERE vector @@ to_tsquery('simple', quote_literal(term)) LIMIT {LOOKED_AT}"  # noqa: S608
-        statement = f"SELECT term, (SELECT COUNT(*) FROM ({some}) AS hits) FROM unnest(%s) AS term"  # noqa: S608
+        some = f"SELECT 1 FROM {TABLE} WHERE vector @@ to_tsquery('simple', quote_literal(wanted)) LIMIT {LOOKED_AT}"  # noqa: S608
+        statement = f"SELECT wanted, (SELECT COUNT(*) FROM ({some}) AS hits) FROM unnest(%s::text[]) AS wanted"  # noqa: S608
         return statement, [words]
 
     def _word(self, word: str, pieces: tuple[str, ...]) -> str:
@@ -231,18 +231,29 @@ SQLITE = (
     " INSERT INTO survey_searchindex (rowid, words) VALUES (new.id, new.words); END",
 )
 POSTGRESQL = (
-    f"ALTER TABLE {TABLE} ADD COLUMN IF NOT EXISTS vector tsvector"
-    " GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
-    f"CREATE INDEX IF NOT EXISTS searchrow_vector ON {TABLE} USING gin (vector)",
+    f"ALTER TABLE {TABLE} ADD COLUMN vector tsvector GENERATED ALWAYS AS (to_tsvector('simple', words)) STORED",
+    f"CREATE INDEX searchrow_vector ON {TABLE} USING gin (vector)",
 )
+# How many of what makes the index are there, and how many it needs
+THERE = {
+    "sqlite": (
+        "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'searchindex!_%%' ESCAPE '!'",
+        3,
+    ),
+    "postgresql": (
+        f"SELECT COUNT(*) FROM information_schema.columns WHERE table_name = '{TABLE}' AND column_name = 'vector'"  # noqa: S608
+        " AND table_schema = ANY (current_schemas(false))",
+        1,
+    ),
+}
 
 
 def install(database=connection) -> None:
     """Make the index anew where it is not whole: in a new database, and after a migration that copied its table."""
+    statement, needed = THERE[database.vendor]
     with database.cursor() as cursor:
-        if database.vendor == "sqlite":
-            cursor.execute("SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'searchindex_%%'")
-            if cursor.fetchone() == (3,):
-                return
-        for statement in SQLITE if database.vendor == "sqlite" else POSTGRESQL:
-            cursor.execute(statement)
+        cursor.execute(statement, [])
+        if cursor.fetchone() == (needed,):
+            return
+        for each in SQLITE if database.vendor == "sqlite" else POSTGRESQL:
+            cursor.execute(each)
