@@ -1,4 +1,4 @@
-# make run, make test, make test-long, make lint, make bench, make truth: each sets up what it needs, in a fresh clone too.
+# make run, make test, make test-long, make lint, make bench, make truth, make audit: each sets up what it needs, in a fresh clone too.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 NEEDED = import sys; sys.exit("Anlage needs Python 3.11 or newer. Name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)
 INSTALL = $(VENV)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r
 
-.PHONY: run test test-long lint bench truth
+.PHONY: run test test-long lint bench truth audit
 
 run: $(VENV)/installed
 	@$(VENV)/bin/python -m config.start
@@ -32,6 +32,12 @@ bench: $(VENV)/installed-dev
 
 truth: $(VENV)/installed-dev
 	@$(VENV)/bin/python -m tests.truth
+
+# Known weaknesses of the locked packages, as PyPI tells them, and of our own code. Not part of CI: what PyPI knows
+# changes without a change of ours, and a mirror of it need not tell. A package that could not be looked up fails.
+audit: $(VENV)/installed-dev
+	@$(VENV)/bin/python -m bandit --quiet --recursive --severity-level medium --configfile pyproject.toml config survey manage.py
+	@$(VENV)/bin/python -m pip_audit --requirement requirements.txt --require-hashes --disable-pip --strict --progress-spinner off
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c '$(NEEDED)'

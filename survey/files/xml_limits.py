@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from xml.parsers import expat
 
 MAX_CELLS = 5_000_000
+MAX_BLANKS = 10_000  # that one element may stand for; a reader writes them out
 PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
 class TooManyCells(Exception):
-    """The XML asks for more than MAX_CELLS cells."""
+    """The XML asks for more than MAX_CELLS cells, or for more than MAX_BLANKS blanks at once."""
 
 
 class Entities(Exception):
@@ -46,6 +47,7 @@ class _Extent:
             "table-cell": self._cell,
             "covered-table-cell": self._cell,
             "p": self._filled,
+            "s": self._blanks,
         }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -70,6 +72,10 @@ class _Extent:
             self.row, self.column = int(place[2]), column_number(place[1])
         else:
             self.column += int(attributes.get("table:number-columns-repeated", 1))
+
+    def _blanks(self, attributes: dict[str, str]) -> None:
+        if int(attributes.get("text:c", 1)) > MAX_BLANKS:
+            raise TooManyCells
 
     def _filled(self, attributes: dict[str, str]) -> None:
         self.bottom = max(self.bottom, self.row)

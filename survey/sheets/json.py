@@ -59,7 +59,7 @@ def _loaded(text: str, name: str, above: int) -> object:
     """The value of a text with so many lines `above` it."""
     try:
         return json.loads(text, object_pairs_hook=_Pairs, parse_float=Decimal)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # an integer of more digits than Python reads is no JSONDecodeError
         line = above + error.lineno if isinstance(error, json.JSONDecodeError) else None
         raise FileError(name, line, None, gettext_noop("This is not JSON.")) from error
 

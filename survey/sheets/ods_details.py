@@ -9,11 +9,13 @@ import zipfile
 from collections.abc import Mapping
 
 from survey.files.limits import limits
+from survey.files.xml_limits import MAX_BLANKS
 from survey.sheets.details import SHOWN, Details, Place
 from survey.sheets.number_formats import is_plain
-from survey.sheets.package import each_element
+from survey.sheets.package import count, each_element
 from survey.sheets.rich_text import Run, read_runs
 
+MOST_DIGITS = 30  # of a format; a number has no more
 CONTENT, STYLES = "content.xml", "styles.xml"
 MATTERS = re.compile(
     rb'visibility="(?:collapse|filter)"|text-position="(?:super|[1-9])|text-line-through-\w+="(?!none)|<office:annotation'
@@ -104,13 +106,15 @@ class _Formats:
 
 
 def _digits(attributes: Mapping[str, str]) -> str:
-    least = int(attributes.get("number:min-integer-digits", 1))
+    least = count(attributes, "number:min-integer-digits", most=MOST_DIGITS)
     most = attributes.get("number:decimal-places")
     if most is None and least <= 1 and "number:grouping" not in attributes:
         return "general"
     whole = "#,##" + "0" * max(least, 1) if attributes.get("number:grouping") == "true" else "0" * least or "#"
-    kept = int(attributes.get("number:min-decimal-places", attributes.get("loext:min-decimal-places", most or 0)))
-    places = "0" * kept + "#" * (int(most or 0) - kept)
+    most = count(attributes, "number:decimal-places", 0, most=MOST_DIGITS)
+    kept = count(attributes, "loext:min-decimal-places", most, most=MOST_DIGITS)
+    kept = count(attributes, "number:min-decimal-places", kept, most=MOST_DIGITS)
+    places = "0" * kept + "#" * (most - kept)
     return f"{whole}.{places}" if places else whole
 
 
@@ -168,8 +172,8 @@ class _Content:
             self.sheet.hidden_rows += range(self.row + 1, self.row + 1 + min(self.rows, room))
 
     def _merge(self, attributes: Mapping[str, str]) -> None:
-        columns = int(attributes.get("table:number-columns-spanned", 1))
-        rows = int(attributes.get("table:number-rows-spanned", 1))
+        columns = count(attributes, "table:number-columns-spanned", most=limits.columns)
+        rows = count(attributes, "table:number-rows-spanned", most=limits.rows)
         if columns * rows > 1:
             last = (min(self.row + rows, limits.rows) - 1, min(self.column + columns, limits.columns) - 1)
             self.sheet.merged.append(((self.row, self.column), last))
@@ -251,7 +255,7 @@ class _Cell:
             style = attributes.get("text:style-name", "")
             self.looks.append(_over(self.look, self.formats.looks.get(style, self.look)))
         elif name in SPACES:
-            self._add(SPACES[name] * int(attributes.get("text:c", 1)))
+            self._add(SPACES[name] * count(attributes, "text:c", most=MAX_BLANKS))
 
     def text(self, text: str) -> None:
         if self.is_comment_text:

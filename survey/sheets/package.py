@@ -2,9 +2,10 @@
 
 import posixpath
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from xml.parsers import expat
 
+LONGEST_COUNT = 18  # digits
 RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
@@ -33,6 +34,14 @@ def each_element(
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, text
     with archive.open(entry) as stream:
         parser.ParseFile(stream)
+
+
+def count(attributes: Mapping[str, str], name: str, otherwise: int = 1, *, most: int) -> int:
+    """A number as the file states it, but no more than `most`; `otherwise` where it states none, or what is none."""
+    stated = attributes.get(name, "")
+    if not (stated.isascii() and stated.isdecimal()):
+        return otherwise
+    return min(int(stated), most) if len(stated) <= LONGEST_COUNT else most
 
 
 def _relation(targets: dict[str, str], name: str, attributes: dict[str, str]) -> None:

@@ -26,7 +26,7 @@ SUBJECT_WORD = re.compile(
 HEADINGS_MISSING = gettext_noop(
     "The headings are missing: the first line must say what the columns are, and “%(cell)s” is the name of a row."
 )
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")  # and halves of pairs, which JSON may name
 LINKING_WORDS = {"und", "oder", "bzw", "der", "des", "die", "and", "or", "of", "the"}
 # What begins a label and no heading: the kind of a place, and its name behind it.
 LABEL_BEGINS = re.compile(

@@ -87,7 +87,7 @@ def _save(workbook: Workbook, when: datetime) -> BinaryIO:
 
 
 def _heading(sheet, text: str) -> Cell:
-    cell = _text_cell(sheet, text)
+    cell = _text_cell(sheet, _escape(xml_text(text)))
     cell.font = HEADING
     cell.alignment = WRAPPED
     return cell

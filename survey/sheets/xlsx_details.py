@@ -13,7 +13,7 @@ from survey.files.limits import limits
 from survey.files.xml_limits import PLACE, column_number
 from survey.sheets.details import SHOWN, Details, Place
 from survey.sheets.number_formats import BUILT_IN, is_plain
-from survey.sheets.package import each_element, path_of, sheets_of
+from survey.sheets.package import count, each_element, path_of, sheets_of
 from survey.sheets.rich_text import SYMBOL_FONTS, Run, read_runs
 
 STYLES, STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
@@ -205,7 +205,7 @@ class _Cells:
             self.is_formula = True
         elif name == "row":
             if attributes.get("hidden") in ("1", "true") and len(self.found.hidden_rows) < SHOWN:
-                self.found.hidden_rows.append(int(attributes.get("r", 0)))
+                self.found.hidden_rows.append(count(attributes, "r", 0, most=limits.rows))
         elif name == "col":
             self._column(attributes)
         elif self.place:
@@ -213,8 +213,8 @@ class _Cells:
 
     def _column(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("hidden") in ("1", "true"):
-            first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
-            self.found.hidden_columns.update(range(first - 1, min(last, limits.columns)))
+            first, last = (count(attributes, name, most=limits.columns) for name in ("min", "max"))
+            self.found.hidden_columns.update(range(first - 1, last))
 
     def text(self, text: str) -> None:
         if self.value is not None:

@@ -1,5 +1,5 @@
 """Who sits at the desk, as in its own tests."""
 
-from tests.admin.conftest import desk, editor, publisher, publishers_desk, root
+from tests.admin.conftest import desk, editor, paper, publisher, publishers_desk, root
 
-__all__ = ["desk", "editor", "publisher", "publishers_desk", "root"]
+__all__ = ["desk", "editor", "paper", "publisher", "publishers_desk", "root"]
