@@ -8,6 +8,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
 from django.urls import path, translate_url
 from django.utils.translation import get_language, get_language_info
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
@@ -142,7 +143,9 @@ def other_languages(request):
 def refused(request, exception):
     """Only pages of the desk are refused; links do not lead there, but a kept address or a lost right may."""
     context = admin.site.each_context(request) | {"title": _("Not allowed"), "reason": str(exception)}
-    return render(request, "admin/403.html", context, status=403)
+    response = render(request, "admin/403.html", context, status=403)
+    add_never_cache_headers(response)  # it names the account
+    return response
 
 
 def grouped(app):
