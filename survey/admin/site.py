@@ -7,8 +7,8 @@ from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
 from django.urls import path, translate_url
-from django.utils.translation import get_language, get_language_info
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
