@@ -75,8 +75,12 @@ def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Proje
 
 
 def indexed(search_row: SearchRow) -> str:
-    """What the index has of a row: its analysed words, then its marks."""
-    words = analysed(search_row.title, search_row.text, *search_row.short_titles, *_also(search_row))
+    """What the index has of a row: its analysed words, then its marks.
+
+    The short title of a question finds the question, not each answer to it: a hit shows where the words stand.
+    """
+    called = () if search_row.kind == Kind.ANSWER else search_row.short_titles
+    words = analysed(search_row.title, search_row.text, *called, *_also(search_row))
     return f"{words} {marks(search_row)}"
 
 
