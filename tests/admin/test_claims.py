@@ -177,9 +177,12 @@ def test_link_shows_statements_before_their_release_without_an_account(inquiry, 
     response = Client().get(preview(link))
     page = response.content.decode()
     assert response.status_code == 200
-    assert [claim.quote in page, "LK Kassel" in page, "hängt von der lesart ab" in page.lower(), "Pressestelle" in page] == [
-        True
-    ] * 4
+    assert [
+        claim.quote in page,
+        "LK Kassel" in page,
+        "hängt von der lesart ab" in page.lower(),
+        "Pressestelle" in page,
+    ] == [True] * 4
 
 
 def test_link_shows_no_other_inquiry(inquiry):

@@ -70,6 +70,7 @@ def test_correction_that_is_no_longer_public_leaves_the_list(client, inquiry):
     assert listed(client) == []
 
 
+@pytest.mark.crawl
 def test_who_reported_and_in_which_words_is_shown_nowhere(client, inquiry):
     assert inquiry.error_reports.filter(said=SAID, reporter=WHO).count() == 5
     pages = everything(client, SEEDS)

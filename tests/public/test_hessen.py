@@ -147,6 +147,7 @@ def change_everything():
     Body.objects.update(usual_name="Entwurf", state="ended")
 
 
+@pytest.mark.crawl
 def test_draft_changes_no_byte_at_any_public_address(client, published):
     cache.clear()
     paths = addresses(client)

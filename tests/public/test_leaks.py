@@ -101,6 +101,7 @@ def seeds_of(slug: str) -> list[str]:
     return [*paths, *(f"/en{path}" for path in paths if path.endswith("/"))]
 
 
+@pytest.mark.crawl
 def test_drafts_and_open_work_are_served_nowhere(client, published):
     change(published)
     work_on(published)
@@ -121,6 +122,7 @@ def test_draft_has_no_address(client, published):
     assert [path for path, each in answers.items() if DRAFT in each.getvalue().decode()] == []
 
 
+@pytest.mark.crawl
 def test_next_editions_tell_of_the_drafts_and_still_not_of_the_work(client, published):
     """That the pages above could have said the words."""
     publish_now(change(published), "Zweite Fassung.")

@@ -25,6 +25,7 @@ def inquiry(db):
     return inquiry
 
 
+@pytest.mark.crawl
 def test_every_address_that_it_had_says_when_and_why(client, inquiry):
     before = everything(client, SEEDS)
     own = {path for path in before if path.removeprefix("/en").startswith((HOME[:-1], "/bodies/runde"))}

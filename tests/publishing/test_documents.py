@@ -21,6 +21,9 @@ from tests.publishing.paper import make_paper, publish_now
 
 pytestmark = pytest.mark.django_db
 
+# PostgreSQL stores none.
+NUL = "\x00" if connection.vendor == "sqlite" else ""
+
 
 @pytest.fixture
 def inquiry():
@@ -142,7 +145,7 @@ def test_csv_lines_of_some_answers_are_taken_from_what_is_kept_of_all(monkeypatc
     monkeypatch.setattr(kept_lines, "ASKED_AT_ONCE", together + 1)
     for number in ("19/1613", "19/1614"):
         inquiry = make_paper(number, ["Fulda", "Kassel", "Gießen"])
-        inquiry.annexes.get().rows.get(printed="LK Kassel").answers.update(note="eine\x00Null, „zwei“\nZeilen")
+        inquiry.annexes.get().rows.get(printed="LK Kassel").answers.update(note=f"eine{NUL}Null, „zwei“\nZeilen")
         publish_now(inquiry)
     for wanted in ({}, {"column_key": 2}, {"printed": "LK Kassel"}, {"position__gte": 8}, {"position": 0}):
         found = answer_rows().filter(**wanted)

@@ -92,6 +92,7 @@ def addresses_with_the_name(pages):
     return {path for path, text in pages.items() if letters(NAME) in letters(text)}
 
 
+@pytest.mark.crawl
 def test_name_in_every_text_and_spelling_is_shown_nowhere(client, edition):
     assert {"/title", "/questions/#/codes/#/rule", "/annexes/#/notes/#/text", "/corrections/#/reason"} <= edition.places
     assert {"/bodies/#/meetings/#/words", "/claims/#/note", "/reports/#/sentence", "/subjects/#"} <= edition.places
@@ -104,6 +105,7 @@ def test_name_in_every_text_and_spelling_is_shown_nowhere(client, edition):
     assert len(after) > 50
 
 
+@pytest.mark.crawl
 def test_no_hash_that_was_made_over_the_name_is_shown(client, edition):
     stored = Edition.objects.get()
     hashes = {digest(stored.content), hashlib.sha256(NAME.encode()).hexdigest()}
