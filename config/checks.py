@@ -54,6 +54,7 @@ def _notices() -> Iterator[Warning]:
     if missing:
         yield Warning(
             f"Public notices are empty: {', '.join(missing)}.",
-            hint="A public site needs them by law; write them at the desk, under “Public notices”.",
+            hint="Every page leads to them, and an empty one says to the public that it is; the law asks for imprint "
+            "and privacy. Write them at the desk, under “Public notices”.",
             id="anlage.W005",
         )

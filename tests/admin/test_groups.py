@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
 
+from tests import factories
 from tests.admin.conftest import member, signed_in
 from tests.admin.forms import address, save
 from tests.factories import make_user
@@ -29,6 +30,9 @@ EDITED = {
     ),
     *("partyname", "statusword", "subject"),
 }
+# Acts on pages of their own at the desk, which ask for other rights: withholding and covering parts of pages for that
+# to publish, comparing with the print for that to change the source. No form adds or changes their rows.
+ACTS = {"withholding", "pagecover", "printcheck"}
 DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation"}
 # Public at once, so they are left to those who publish.
 AT_ONCE = {"add_district", "change_district"}
@@ -65,7 +69,19 @@ def test_every_model_with_a_history_is_edited_by_the_redaktion():
         model._meta.model_name for model in apps.get_app_config("survey").get_models() if hasattr(model, "history")
     }
     models = {name for name in names if not name.startswith("historical")}
-    assert models == EDITED | {"withholding"}  # an act of those who publish
+    assert models == EDITED | ACTS
+
+
+def test_covers_are_set_by_the_freigabe_and_print_checks_by_the_redaktion(desk, publishers_desk, paper):
+    source = factories.make_printed(paper)
+    pages = reverse("admin:survey_source_pages", args=[source.pk])
+    cover = {"act": "cover", "page": 1, "whole": "on", "reason": "Unterschrift"}
+    assert [client.post(pages, cover).status_code for client in (desk, publishers_desk)] == [403, 302]
+    assert source.covers.get().by.username == "publisher"
+    texts = reverse("admin:survey_source_texts", args=[source.pk])
+    shown = desk.get(texts).context
+    desk.post(texts, {"act": "right", "place": shown["chosen"].address, "seen": shown["seen"]})
+    assert paper.print_checks.get().by.username == "editor"
 
 
 @pytest.mark.django_db

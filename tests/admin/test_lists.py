@@ -22,6 +22,9 @@ NOT_AT_THE_DESK = {
     "EditionSalts",
     *("SearchRow", "Presence", "PreviewedChanges", "PublishedBody", "Erratum", "PublishedInquiry"),
     *("PublishedMention", "DataVersion", "Absence", "AnswerLines", "ListCount", "SearchRowCode", "SearchRowDistrict"),
+    "PublishedPage",
+    *("EditionEvent", "LastRun"),  # written by the program alone: the public log of editions, and what /healthz says
+    *("SourcePage", "PageCover", "PrintCheck"),  # on pages of a source: printed pages, comparison with the print
 }
 
 

@@ -70,7 +70,7 @@ def test_page_of_a_public_site_says_nothing_of_a_trial(client, public):
 
 
 def test_site_that_is_ready_has_no_warnings(public):
-    for key in ("imprint", "privacy", "contact"):
+    for key in ("imprint", "privacy", "contact", "accessibility"):
         factories.make_notice(key)
     assert warnings() == []
 
