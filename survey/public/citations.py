@@ -1,6 +1,5 @@
 """How to cite the paper, a question, a table or one cell: a sentence with source, page, edition, date and address."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -50,24 +49,7 @@ def cite_cell(
     row: PageRow,
     cell: PageCell,
 ) -> Citation:
-    page = pages_of_table(cell.pages) if cell.pages else ""
-    if len(cell.file_pages) > 1:
-        first, last = cell.file_pages[0], cell.file_pages[-1]
-        page = _("pages %(first)d to %(last)d of the file") % {"first": first, "last": last}
-    elif cell.file_pages and cell.file_pages[0] != cell.page:
-        page = ", ".join(filter(None, [page, _("page %(page)d of the file") % {"page": cell.file_pages[0]}]))
-    return cite(paper, addresses, edition, table.name, row.printed, cell.column, page, anchor=cell.anchor)
-
-
-def pages_of_table(pages: Sequence[int]) -> str:
-    """“page 5 of the table”, “pages 5 to 7 of the table”."""
-    if len(pages) == 1:
-        return page_of_table(pages[0])
-    return _("pages %(first)d to %(last)d of the table") % {"first": pages[0], "last": pages[-1]}
-
-
-def page_of_table(page: int | str) -> str:
-    return _("page %(page)s of the table") % {"page": page}
+    return cite(paper, addresses, edition, table.name, row.printed, cell.column, cell.cited_pages, anchor=cell.anchor)
 
 
 def cite_body(

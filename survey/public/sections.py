@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models import Edition
 from survey.public.addresses import with_query
-from survey.public.citations import cite, page_of_table
+from survey.public.citations import cite
 from survey.public.errors import BadParameter
 from survey.public.filters import Active
 from survey.public.reading import Reading
@@ -63,7 +63,6 @@ class Section:
     narrowed: Narrowed | None
     query: str
     cited: str
-    cited_page: str
 
 
 @dataclass(frozen=True)
@@ -144,7 +143,6 @@ def _section(page: _Page, table: PageTable) -> Section:
         narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
         query=f"{query}&" if query else "",
         cited=citation.text if page.edition else "",
-        cited_page=page_of_table("{page}"),
     )
 
 

@@ -110,4 +110,6 @@ def test_search_form_works_without_javascript(browser, live_server, published):
     page.wait_for_url("**q=Runde*")
     marked = page.locator("mark").all_inner_texts()
     assert marked and all(re.search("rund|tisch", words, re.IGNORECASE) for words in marked)
+    assert page.locator(".hit").count() > 0
+    assert page.locator(".hit").filter(has_not=page.locator("mark")).all_inner_texts() == []  # found by words it shows
     context.close()

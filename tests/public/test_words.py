@@ -1,4 +1,4 @@
-"""The glossary, and what the About page says where the operator has said nothing."""
+"""The glossary, and what the pages of notices say where the operator has said nothing."""
 
 import re
 
@@ -27,12 +27,26 @@ def test_reading_page_explains_words_of_parliament(client, db):
     assert [href for href, _words in terms if f'id="{href.partition("#")[2]}"' not in about] == []
 
 
-@pytest.mark.parametrize("key", ["imprint", "privacy", "contact"])
-def test_about_page_says_what_the_operator_has_not_filled_in(client, db, key):
+NOTICES = ["imprint", "privacy", "accessibility", "contact"]
+
+
+@pytest.mark.parametrize("key", NOTICES)
+def test_pages_of_notices_say_what_the_operator_has_not_filled_in(client, db, key):
+    """Each is a page of its own, and the about page leads to it."""
     said = "The operator has not filled this in yet."
-    assert client.get("/en/about/").text.count(said) == 3
+
+    def empty():
+        return [each for each in NOTICES if client.get(f"/en/{each}/").text.count(said) == 1]
+
+    assert empty() == NOTICES
+    about = client.get("/en/about/").text
+    (operator,) = re.findall(r'<h2 id="operator">.*?</section>', about, re.DOTALL)
+    assert re.findall(r'href="/en/(\w+)/"', operator) == NOTICES
     make_notice(key, "Straße 1", text_en="Street 1")
-    assert client.get("/en/about/").text.count(said) == 2
+    assert empty() == [each for each in NOTICES if each != key]
+    assert "<p>Street 1</p>" in client.get(f"/en/{key}/").text
+    assert "<p>Straße 1</p>" in client.get(f"/{key}/").text
+    assert "Street 1" not in client.get("/en/about/").text
 
 
 def test_answer_page_offers_a_mail_to_the_address_of_the_contact_notice(client, snow):

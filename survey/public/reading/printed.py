@@ -1,9 +1,10 @@
 """Where texts stand in print, as links to the pages of their source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from survey.public.reading.index import Index
 from survey.publishing.content import AnswerPart, Content, PlacePart
@@ -47,3 +48,20 @@ def file_pages(answer: AnswerPart) -> tuple[int, ...]:
     """The pages of the file on which its text is printed; none where nobody knows them."""
     places = [passage["printed_at"] for passage in answer["passages"]]
     return tuple(sorted({box[0] for place in places if place for box in place["boxes"]}))
+
+
+def cited_pages(pages: Sequence[int], of_file: Sequence[int]) -> str:
+    """Where a text is printed, as citations say it: “page 5 of the table”, “pages 5 to 7 of the table”; "" if unknown.
+
+    `pages` are those of the table, `of_file` those of the file.
+    """
+    if len(of_file) > 1:
+        return _("pages %(first)d to %(last)d of the file") % {"first": of_file[0], "last": of_file[-1]}
+    words = []
+    if len(pages) > 1:
+        words.append(_("pages %(first)d to %(last)d of the table") % {"first": pages[0], "last": pages[-1]})
+    elif pages:
+        words.append(_("page %(page)s of the table") % {"page": pages[0]})
+    if of_file and of_file[0] not in pages[:1]:
+        words.append(_("page %(page)d of the file") % {"page": of_file[0]})
+    return ", ".join(words)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.index import Code, Index
-from survey.public.reading.printed import PageLink, file_pages, page_links
+from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
 from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
 from survey.wording.marks import Mark, Paragraph, compared, paragraphs
@@ -81,6 +81,11 @@ class PageCell:
     def pages(self) -> list[int]:
         """All pages of the table on which a passage of its text is printed, in order."""
         return sorted({self.page, *(passage.page for passage in self.passages)} - {None})
+
+    @property
+    def cited_pages(self) -> str:
+        """Where it is printed, as its citation says it; "" where nobody knows."""
+        return cited_pages(self.pages, self.file_pages)
 
 
 @dataclass(frozen=True)

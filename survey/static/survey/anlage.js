@@ -20,13 +20,11 @@
   function cited(cell) {
     var table = cell.closest("table");
     var printed = cell.parentNode.querySelector(".printed").textContent;
-    var before = cell.querySelector(".cell-links").firstChild;
-    var page = before.nodeType === Node.TEXT_NODE && /\d+/.exec(before.data);
-    var where = page ? ", " + table.dataset.citePage.replace("{page}", page[0]) : "";
+    var pages = cell.querySelector(".cell-links").dataset.pages;
     return table.dataset.cite
       .replace("{row}", printed)
       .replace("{column}", cell.dataset.heading)
-      .replace(", {page}", where)
+      .replace(", {page}", pages ? ", " + pages : "")
       .replace("{cell}", cell.id);
   }
 
