@@ -147,6 +147,11 @@ def change_everything():
     Body.objects.update(usual_name="Entwurf", state="ended")
 
 
+def test_start_counts_bodies_that_are_named_by_themselves(client, published):
+    page = client.get("/").content.decode()
+    assert "<dt>einzeln genannte Gremien</dt><dd>54</dd>" in page  # 26 more entries name several at once
+
+
 @pytest.mark.crawl
 def test_draft_changes_no_byte_at_any_public_address(client, published):
     cache.clear()

@@ -22,7 +22,7 @@ NEWEST = 5
 
 @dataclass(frozen=True)
 class Totals:
-    """What is published in all, as it is kept at publishing."""
+    """What is published in all, as it is kept at publishing; `bodies` are those named by themselves."""
 
     inquiries: int
     recorded: int
@@ -57,6 +57,7 @@ def _newest() -> QuerySet[PublishedInquiry]:
 def _totals() -> Totals:
     """One query."""
     of_all = Q(facet=TOTAL) | Q(list=INQUIRIES, facet="recorded", value="yes") | Q(list=DISTRICTS, facet="own")
+    of_all |= Q(list=BODIES, facet="mention", value="one")
     found = ListCount.objects.filter(of_all, chosen="", n__gt=0).order_by().values_list("list", "facet", "n")
     counts: Counter[tuple[str, str]] = Counter()
     for name, facet, n in found:
@@ -66,7 +67,7 @@ def _totals() -> Totals:
         counts[INQUIRIES, "recorded"],
         counts[ANSWERS, TOTAL],
         counts[DISTRICTS, "own"],
-        counts[BODIES, TOTAL],
+        counts[BODIES, "mention"],
     )
 
 
