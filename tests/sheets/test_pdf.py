@@ -54,6 +54,10 @@ def test_pdf_reader_says_each_join_at_a_page_break():
     remarks = [str(remark) for remark in pdf.read(BREAK, "a.pdf").remarks]
     assert remarks == [
         "This table was read from the lines of a PDF. Compare it with the print before you go on.",
+        "The break behind page 1 seems to cut “LK Fluss-Aue”, Frage 2: "
+        "“… der Haupt- und Ehrenamtlichen. Die” would go on with “Teilnehmer kommen aus den Vereinen. …”.",
+        "The break behind page 2 seems to cut “LK Fluss-Aue”, Frage 2: "
+        "“… Vereinen. Die Teilnehmer kommen aus” would go on with “den Vereinen. Die Teilnehmer kommen …”.",
         "Page 2 was read as the rest of the table of the page before. Compare the rows at the page break.",
         "Page 2 begins with a row without label; it was taken as the rest of “LK Fluss-Aue”. Compare it.",
         "Page 3 was read as the rest of the table of the page before. Compare the rows at the page break.",

@@ -1,7 +1,6 @@
 """manage.py export_annex: write one table, as it is printed, as it reads, or to be edited."""
 
 import json
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -14,6 +13,7 @@ from survey.importing.editing.files import extension_of, written
 from survey.importing.editing.sheet import HEADINGS, reading_rows
 from survey.importing.formats import LABEL, export_format
 from survey.importing.resources import AnnexResource
+from survey.management.imports import write_bytes
 from survey.management.lookups import annex_of
 from survey.models import Annex
 
@@ -36,7 +36,7 @@ class Command(BaseCommand):
             content, report = self.sheet(annex, to) if editing else self.table(annex, to, reading)
         except (ImportRefused, FileError) as refusal:
             raise CommandError(in_words(refusal)) from refusal
-        self.write(Path(to), content)
+        write_bytes(to, content)
         said = _("Wrote %(rows)d rows with %(columns)d columns to %(file)s.") % report
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else said)
 
@@ -53,10 +53,3 @@ class Command(BaseCommand):
         content = written(annex, extension_of(to), timezone.localtime())
         rows = annex.rows.exclude(role="heading").count() * annex.columns.count()
         return content, {"file": to, "rows": rows, "columns": len(HEADINGS)}
-
-    def write(self, path: Path, content: bytes):
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            facts = {"file": path, "reason": error.strerror}
-            raise CommandError(_("%(file)s cannot be written: %(reason)s.") % facts) from error

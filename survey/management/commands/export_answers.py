@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
 from survey.models import DataVersion, SearchRow
+from survey.operation.faults import fault_of
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.errors import BadParameter
 from survey.public.filters import AnswerFilter
@@ -43,6 +44,8 @@ class Command(BaseCommand):
         except (BadParameter, FileError) as error:
             raise CommandError(str(error)) from error
         except OSError as error:
+            if fault_of(error):
+                raise
             facts = {"file": to, "reason": error.strerror}
             raise CommandError(_("%(file)s cannot be written: %(reason)s.") % facts) from error
         report = {"file": to, "rows": lines.count, "columns": len(NAMES)}
