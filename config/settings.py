@@ -1,6 +1,5 @@
 """Settings of Anlage: read from the environment, safe for a fresh clone."""
 
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -242,8 +241,6 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 SIMPLE_HISTORY_REVERT_DISABLED = True
-# A dump brings its histories with it: written anew beside them, their keys would be taken.
-SIMPLE_HISTORY_ENABLED = sys.argv[1:2] != ["loaddata"]
 IMPORT_EXPORT_EXPORT_PERMISSION_CODE = "view"
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False
 IMPORT_EXPORT_USE_TRANSACTIONS = True

@@ -8,7 +8,6 @@ import shlex
 from pathlib import Path
 
 import environ
-from django.test import override_settings
 
 from tests.operation.commands import manage
 
@@ -45,8 +44,7 @@ def run(line):
     with moved() if words[0] == "DATABASE_URL=$NEW_DATABASE_URL" else contextlib.nullcontext():
         program, *rest = words[words[0].startswith("DATABASE_URL=") :]
         assert program == "manage.py", line
-        with override_settings(SIMPLE_HISTORY_ENABLED=rest[0] != "loaddata"):  # as config.settings has it
-            return manage(*rest)
+        return manage(*rest)
 
 
 @contextlib.contextmanager
