@@ -34,7 +34,7 @@ class TypedInquiry:
     @property
     def slug(self) -> str:
         """The address follows from parliament and number, as after an import."""
-        return f"{self.parliament.slug}-{self.number.replace('/', '-')}"
+        return self.parliament.slug_of(self.number)
 
 
 def start_inquiry(typed: TypedInquiry, *, by=None) -> Inquiry:
@@ -54,14 +54,12 @@ def start_inquiry(typed: TypedInquiry, *, by=None) -> Inquiry:
         address=typed.address,
     )
     inquiry.full_clean()
-    reason = TYPED
-    history.tell(inquiry, reason=reason, by=by).save()
+    history.tell(inquiry, reason=TYPED, by=by).save()
     with act(inquiry):
         source = source_of(inquiry, typed.document, by=by)
-        history.create(_askers(inquiry), reason, by)
-        history.create(
-            [InquiryDate(inquiry=inquiry, kind=kind, date=day) for kind, day in typed.dates.items()], reason, by
-        )
+        history.create(_askers(inquiry), TYPED, by)
+        dates = [InquiryDate(inquiry=inquiry, kind=kind, date=day) for kind, day in typed.dates.items()]
+        history.create(dates, TYPED, by)
         add_questions(inquiry, typed.questions, source=source, by=by)
     return inquiry
 

@@ -228,16 +228,12 @@ class _Parties:
         return found or printed
 
 
-def _slug(parliament: Parliament, entry: Entry) -> str:
-    return f"{parliament.slug}-{entry.number.replace('/', '-')}"
-
-
 def _refusal(entry: Entry, parliament: Parliament, known: _Known) -> Refusal | None:
     names = {fold(name) for name in (parliament.name, parliament.short_name, parliament.slug)}
     cells = entry.cells
     if entry.parliament and fold(entry.parliament) not in names:
         return Refusal(entry.line, OTHER_PARLIAMENT, {"parliament": entry.parliament}, cells)
-    slug = _slug(parliament, entry)
+    slug = parliament.slug_of(entry.number)
     if (entry.term, entry.number) not in known.inquiries and slug in known.slugs:
         return Refusal(entry.line, TAKEN, {"slug": slug}, cells)
     for model, name, value in _texts(entry):
@@ -261,7 +257,7 @@ def _plan(entry: Entry, parliament: Parliament, known: _Known, parties: _Parties
     is_odd = checks.is_odd(values, parliament.slug, entry.term)
     inquiry = known.inquiries.get((entry.term, entry.number))
     if inquiry is None:
-        slug = _slug(parliament, entry)
+        slug = parliament.slug_of(entry.number)
         made = Inquiry(parliament=parliament, term=entry.term, number=entry.number, slug=slug)
         return Planned(entry, made, values, after=facts, is_odd=is_odd)
     said = known.said.get(inquiry.pk)

@@ -112,7 +112,7 @@ class _Writer:
             parliament=earlier.parliament,
             term=int(term),
             number=number,
-            slug=f"{earlier.parliament.slug}-{number.replace('/', '-')}",
+            slug=earlier.parliament.slug_of(number),
             kind=earlier.kind,
             title=title,
         )

@@ -100,8 +100,7 @@ def import_paper(
     known = earlier(Source(inquiry=inquiry, content=source)) if inquiry else None
     all_of_it = _compare(inquiry, paper) if inquiry else _first(paper)
     differences, alone = all_of_it.only(wanted)
-    slug = f"{parliament.slug}-{number.replace('/', '-')}"
-    inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=slug)
+    inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=parliament.slug_of(number))
     report = _preview(inquiry, differences, paper, by, wanted)
     if not (dry_run or report.changes_nothing):
         with transaction.atomic():

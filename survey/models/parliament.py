@@ -36,3 +36,7 @@ class Parliament(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+    def slug_of(self, number: str) -> str:
+        """The address of its paper of this number, “19/1613”: “hessen-19-1613”."""
+        return f"{self.slug}-{number.replace('/', '-')}"
