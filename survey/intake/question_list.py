@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from survey.language.hyphens import joined_all
+
 NUMBER = re.compile(r"\s*(?:Frage\s+)?(?P<number>\d{1,3})\s*[.):]\s*(?P<text>.*)", re.IGNORECASE)
 PART = re.compile(r"(?:(?<=\s)|^)\(?(?P<part>[a-z])\)\s*")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -35,13 +37,11 @@ def read_questions(text: str) -> list[ListedQuestion]:
             blocks[-1][1].append(line)
     if not blocks and text.strip():
         blocks = [(1, text.split("\n"))]
-    return [question for number, lines in blocks for question in _parted(number, _joined(lines))]
-
-
-def _joined(lines: list[str]) -> str:
-    """Printed lines run on; a word that was parted at their end is put together."""
-    text = " ".join(line.strip() for line in lines if line.strip())
-    return re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])(?!und |oder |bzw)", "", text)
+    return [
+        question
+        for number, lines in blocks
+        for question in _parted(number, joined_all(line.strip() for line in lines if line.strip()))
+    ]
 
 
 def _parted(number: int, text: str) -> list[ListedQuestion]:
