@@ -3,14 +3,11 @@
 The library's own write all numbers as text or none, and know nothing of what a spreadsheet makes of a formula.
 """
 
-from pathlib import PurePath
-
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from import_export.formats.base_formats import Format
 
+from survey.importing.files_to_edit import extension_of
 from survey.importing.lists.export import written
-from survey.importing.report import ImportRefused
 from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
@@ -93,8 +90,5 @@ EXPORT_FORMATS = [CsvFormat, XlsxFormat, OdsFormat, JsonFormat, JsonLinesFormat]
 
 def export_format(name: str) -> TableFormat:
     """The format that a file name asks for by its ending; refuses one that cannot be written."""
-    for format_class in EXPORT_FORMATS:
-        if PurePath(name).suffix.lower() == f".{format_class.extension}":
-            return format_class()
-    endings = ", ".join(f".{format_class.extension}" for format_class in EXPORT_FORMATS)
-    raise ImportRefused(_("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings})
+    formats = {format_class.extension: format_class for format_class in EXPORT_FORMATS}
+    return formats[extension_of(name, formats)]()

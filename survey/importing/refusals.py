@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from survey.importing.entries import Entry
+from survey.importing.files_to_edit import extension_of
 from survey.importing.mapping import REASONS
-from survey.importing.report import ImportRefused, in_words_alone
+from survey.importing.report import in_words_alone
 from survey.intake.catalogue import CatalogueFile, Refusal
 from survey.models import Row
 from survey.sheets import csv, xlsx
@@ -137,11 +138,7 @@ def reason(refusal: Refusal) -> str:
 def written(
     name: str, headings: list[str], rows: list[list[str]], *, when: datetime, protected: bool = False
 ) -> tuple[bytes, str]:
-    if name.lower().endswith(".xlsx"):
+    if extension_of(name, ("csv", "xlsx")) == "xlsx":
         file = xlsx.write(Sheet("Anlage", headings, rows, stays_text=True), when=when)
         return file.read(), TYPES["xlsx"]
-    if name.lower().endswith(".csv"):
-        return b"".join(chunks(csv.lines(headings, rows, bom=protected, protected=protected))), TYPES["csv"]
-    raise ImportRefused(
-        _("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": ".csv, .xlsx"}
-    )
+    return b"".join(chunks(csv.lines(headings, rows, bom=protected, protected=protected))), TYPES["csv"]

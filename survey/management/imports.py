@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, ImportResult, in_words
@@ -38,14 +39,33 @@ class ImportCommand(BaseCommand):
             self.stdout.write(note)
 
 
+def raise_stopped(report: ImportResult):
+    """Raises ImportRefused where lines are refused that nobody said to leave out: then nothing is imported."""
+    if not report.is_stopped:
+        return
+    sentence = ngettext(
+        "Nothing was imported, one line is refused: %(first)s",
+        "Nothing was imported, %(count)d lines are refused. The first: %(first)s",
+        report.refused,
+    )
+    raise ImportRefused(sentence % {"count": report.refused, "first": report.refusals[0]})
+
+
 def write_refused(file: str, table: Table, report: ImportResult, **options):
     """The refused rows with their reasons, as a file to be put right and brought again."""
     write_bytes(file, refused_file(file, table, report.refused_rows, when=timezone.localtime(), **options)[0])
 
 
 def write_bytes(file: str, content: bytes):
-    try:
+    with writing(file):
         Path(file).write_bytes(content)
+
+
+@contextmanager
+def writing(file: str):
+    """Why a file cannot be written, as one line; a full disk is told by whoever runs the command."""
+    try:
+        yield
     except OSError as error:
         if fault_of(error):
             raise

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from survey.importing.editing.files import FORMATS, read
+from survey.importing.editing.files import read
+from survey.importing.files_to_edit import FORMATS
 from survey.models import Answer, Batch, Inquiry, Source
 from survey.sheets.types import TYPES
 from tests import factories

@@ -13,9 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.imports.addresses import page_of
+from survey.admin.imports.progress import prepared_or_404
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words
-from survey.importing.editing.files import FORMATS, written
+from survey.importing.editing.files import written
+from survey.importing.files_to_edit import FORMATS
 from survey.importing.prepared_edits import PreparedEdits
 from survey.importing.refusals import refused_file
 from survey.language.difference import difference
@@ -105,10 +107,9 @@ class EditingSheets:
         return self.edits_act(request, annex, form=form, submit=_("Preview"))
 
     def prepared_edits(self, request, annex, token):
-        prepared = PreparedEdits.found(token, request.user)
-        if prepared is None or prepared.record.annex_id != annex.pk:
-            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
-        return prepared
+        return prepared_or_404(
+            PreparedEdits, request, token, belongs=lambda prepared: prepared.record.annex_id == annex.pk
+        )
 
     def edits_act(self, request, annex, **shown):
         address = "admin:survey_annex_editing_file"

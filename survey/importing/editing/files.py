@@ -8,18 +8,14 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from survey.files import sandbox
+from survey.importing import files_to_edit
 from survey.importing.editing.sheet import HEADINGS, LONGEST_CELL, rows
 from survey.importing.report import ImportRefused
 from survey.models import Annex
-from survey.sheets import csv, json, jsonlines, ods, xlsx
-from survey.sheets.chunks import chunks
+from survey.sheets import csv
 from survey.sheets.reader import read_table
-from survey.sheets.sheet import Sheet
 from survey.sheets.table import Table
 from survey.sheets.values import Value
-
-TITLE = "Anlage"
-FORMATS = ("xlsx", "ods", "csv", "json", "jsonl")  # as they are offered: what desks work with comes first
 
 
 def written(annex: Annex, extension: str, when: datetime) -> bytes:
@@ -27,12 +23,7 @@ def written(annex: Annex, extension: str, when: datetime) -> bytes:
     lines = rows(annex)
     if extension in ("xlsx", "ods"):
         lines = _with_room(lines, extension)
-        write = {"xlsx": xlsx.write, "ods": ods.write}[extension]
-        return write(Sheet(TITLE, HEADINGS, lines, stays_text=True), when=when, name=f"editing.{extension}").read()
-    if extension == "csv":
-        return b"".join(chunks(csv.lines(HEADINGS, lines, bom=True, protected=True)))
-    write = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
-    return b"".join(chunks(write(HEADINGS, lines)))
+    return files_to_edit.written(HEADINGS, lines, name=f"editing.{extension}", when=when)
 
 
 def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Value]]:
@@ -52,14 +43,3 @@ def read(data: bytes, name: str) -> Table:
     """The lines of a sheet that came back, whatever format it was saved in. Raises FileError."""
     is_csv = PurePath(name).suffix.lower() == ".csv"
     return sandbox.within_limits(partial(csv.read, protected=True) if is_csv else read_table, data, name)
-
-
-def extension_of(name: str) -> str:
-    """The format that a file name asks for; refuses one that cannot be written."""
-    extension = PurePath(name).suffix.lower().removeprefix(".")
-    if extension not in FORMATS:
-        endings = ", ".join(f".{each}" for each in FORMATS)
-        raise ImportRefused(
-            _("“%(name)s”: the name must end in one of %(endings)s.") % {"name": name, "endings": endings}
-        )
-    return extension

@@ -9,8 +9,9 @@ from tablib import Dataset
 
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words
-from survey.importing.editing.files import extension_of, written
+from survey.importing.editing.files import written
 from survey.importing.editing.sheet import HEADINGS, reading_rows
+from survey.importing.files_to_edit import extension_of
 from survey.importing.formats import LABEL, export_format
 from survey.importing.resources import AnnexResource
 from survey.management.imports import write_bytes

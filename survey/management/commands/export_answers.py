@@ -8,8 +8,9 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
+from survey.importing.files_to_edit import extension_of
+from survey.management.imports import one_line, writing
 from survey.models import DataVersion, SearchRow
-from survey.operation.faults import fault_of
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.errors import BadParameter
 from survey.public.filters import AnswerFilter
@@ -30,24 +31,16 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="report as JSON")
 
     def handle(self, *, to, query, sep, bom, **options):
-        extension = Path(to).suffix.lower().removeprefix(".")
-        if extension not in TYPES:
-            endings = ", ".join(f".{each}" for each in TYPES)
-            sentence = _("“%(name)s”: the name must end in one of %(endings)s.")
-            raise CommandError(sentence % {"name": to, "endings": endings})
+        with one_line():
+            extension = extension_of(to, TYPES)
         filterset = AnswerFilter(QueryDict(query), SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
         try:
             lines = Counted(rows_for(extension, long_rows(answers_of(filterset))))
             chunks = self.chunks(extension, filterset, lines, query, sep, bom)
-            with Path(to).open("wb") as file:
+            with writing(to), Path(to).open("wb") as file:
                 file.writelines(chunks)
         except (BadParameter, FileError) as error:
             raise CommandError(str(error)) from error
-        except OSError as error:
-            if fault_of(error):
-                raise
-            facts = {"file": to, "reason": error.strerror}
-            raise CommandError(_("%(file)s cannot be written: %(reason)s.") % facts) from error
         report = {"file": to, "rows": lines.count, "columns": len(NAMES)}
         said = _("Wrote %(rows)d rows with %(columns)d columns to %(file)s.") % report
         self.stdout.write(json.dumps(report, ensure_ascii=False) if options["json"] else said)

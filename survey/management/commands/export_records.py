@@ -6,7 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.importing.lists.export import extension_of, list_dataset, written
+from survey.importing.files_to_edit import extension_of
+from survey.importing.lists.export import list_dataset, written
 from survey.importing.lists.kinds import LISTS
 from survey.management.imports import one_line, write_bytes
 from survey.management.lookups import inquiry_of

@@ -2,12 +2,9 @@
 
 from pathlib import Path
 
-from django.utils.translation import ngettext
-
-from survey.importing import ImportRefused
 from survey.importing.editing import import_edits
 from survey.importing.editing.files import read
-from survey.management.imports import ImportCommand, content_of, write_refused
+from survey.management.imports import ImportCommand, content_of, raise_stopped, write_refused
 from survey.management.lookups import inquiry_of
 from survey.models import Source
 
@@ -30,13 +27,8 @@ class Command(ImportCommand):
         report = import_edits(table, inquiry, by=by, dry_run=dry_run, skip_refused=skip_refused, source=source)
         if refused:
             write_refused(refused, table, report, protected=True)
-        if report.is_stopped and not dry_run:
-            sentence = ngettext(
-                "Nothing was imported, one line is refused: %(first)s",
-                "Nothing was imported, %(count)d lines are refused. The first: %(first)s",
-                report.refused,
-            )
-            raise ImportRefused(sentence % {"count": report.refused, "first": report.refusals[0]})
+        if not dry_run:
+            raise_stopped(report)
         return report
 
     def write_report(self, report, *, as_json):

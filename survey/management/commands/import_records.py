@@ -3,14 +3,12 @@
 from pathlib import Path
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from survey.importing import ImportRefused
 from survey.importing.lists.files import read
 from survey.importing.lists.importing import import_records
 from survey.importing.lists.kinds import LISTS
 from survey.importing.refusals import refused_records
-from survey.management.imports import ImportCommand, content_of, write_bytes
+from survey.management.imports import ImportCommand, content_of, raise_stopped, write_bytes
 from survey.publishing import rows
 
 
@@ -34,13 +32,8 @@ class Command(ImportCommand):
             rows.refresh_districts()
         if refused:
             write_bytes(refused, refused_records(refused, headings, report.refused_rows)[0])
-        if report.is_stopped and not dry_run:
-            sentence = ngettext(
-                "Nothing was imported, one line is refused: %(first)s",
-                "Nothing was imported, %(count)d lines are refused. The first: %(first)s",
-                report.refused,
-            )
-            raise ImportRefused(sentence % {"count": report.refused, "first": report.refusals[0]})
+        if not dry_run:
+            raise_stopped(report)
         return report
 
     def write_report(self, report, *, as_json):

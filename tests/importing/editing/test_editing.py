@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from survey.importing import ImportRefused
 from survey.importing.editing import import_edits
-from survey.importing.editing.files import FORMATS
+from survey.importing.files_to_edit import FORMATS
 from survey.models import Answer, Batch, Finding
 from tests.factories import make_column, make_row, make_source, make_table, make_user
 from tests.importing.editing.sheets import bring_back, bring_back_file, exported, sheet_of

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from survey.importing import import_table
-from survey.importing.editing.files import FORMATS
+from survey.importing.files_to_edit import FORMATS
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.resources import AnnexResource
 from survey.intake import read_annex
