@@ -16,6 +16,7 @@ from tablib import Dataset
 
 from survey import checks
 from survey.files.text import decode
+from survey.importing.library_results import counts
 from survey.importing.lists.places import Places
 from survey.importing.report import Change, ImportRefused, ImportResult, reasons
 from survey.models import Inquiry, history
@@ -168,16 +169,13 @@ def _plain(value: object) -> object:
 
 def report_of(resource: Resource, result: Result, dataset: LineDataset) -> ImportResult:
     """What an import of one file did; an error that is no refusal is raised."""
-    for error in (*result.base_errors, *(error for _number, errors in result.row_errors() for error in errors)):
-        raise error.error
+    counted = counts(result)
     refusals = [
         str(_refused(resource.file, dataset.lines[row.number - 1], reasons(row.error))) for row in result.invalid_rows
     ]
     return ImportResult(
         dry_run=False,
-        new=result.totals[RowResult.IMPORT_TYPE_NEW],
-        changed=result.totals[RowResult.IMPORT_TYPE_UPDATE],
-        unchanged=result.totals[RowResult.IMPORT_TYPE_SKIP],
+        **counted,
         refused=len(refusals),
         changes=resource.changes,
         refusals=refusals,

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
-from import_export.results import Result, RowResult
+from import_export.results import Result
 from tablib import Dataset
 
 from survey import checks
 from survey.files.errors import FileError
+from survey.importing.library_results import counts
 from survey.importing.lists.columns import ListColumn, folded, normal
 from survey.importing.lists.files import Line, padded
 from survey.importing.lists.resource import SEEN, RecordResource, Rights
@@ -140,17 +141,14 @@ def _written(resource, dataset, name, content, skip_refused, progress) -> Import
 
 def _report(resource, result: Result, dataset: ListDataset, *, dry_run: bool, skipped: bool) -> ImportResult:
     """What the library counted; an error that is no refusal is raised."""
-    for error in (*result.base_errors, *(error for _number, errors in result.row_errors() for error in errors)):
-        raise error.error
+    counted = counts(result)
     refused = [
         RefusedRow(dataset.lines[row.number - 1], tuple(dataset.cells[row.number - 1]), _reasons(resource, row.error))
         for row in result.invalid_rows
     ]
     return ImportResult(
         dry_run=dry_run,
-        new=result.totals[RowResult.IMPORT_TYPE_NEW],
-        changed=result.totals[RowResult.IMPORT_TYPE_UPDATE],
-        unchanged=result.totals[RowResult.IMPORT_TYPE_SKIP],
+        **counted,
         refused=len(refused),
         changes=resource.changes,
         refusals=[row.sentence for row in refused],
