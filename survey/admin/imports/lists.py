@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.imports.marking import marked
-from survey.admin.imports.progress import progress_part, shown_progress
+from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words
 from survey.importing.lists.files import read
@@ -101,34 +100,26 @@ class ListImport:
         return None
 
     def list_import(self, request, token):
-        if not self.may_import_list(request):
-            raise PermissionDenied
-        prepared = PreparedList.found(token, request.user)
-        if prepared is None or prepared.plan["list_of"] != self.opts.model_name:
-            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
-        return prepared
+        may = self.may_import_list(request)
+        return prepared_or_404(
+            PreparedList,
+            request,
+            token,
+            may=may,
+            belongs=lambda prepared: prepared.plan["list_of"] == self.opts.model_name,
+        )
 
     def list_page_view(self, request, token):
         prepared = self.list_import(request, token)
         if request.method == "POST":
             return self.list_act(request, prepared)
         state, report = prepared.state, prepared.report
-        context = self.admin_site.each_context(request) | {
-            "title": _("Import a list"),
-            "opts": self.opts,
-            "media": self.media,
-            "job": prepared,
-            "state": state,
-            "outcome": prepared.outcome,
-            "progress": shown_progress(prepared),
-            "progress_page": self.list_page("_progress", token),
-            "batch": prepared.batch if state == "imported" else None,
-            "report": report,
-        }
+        context = {"batch": prepared.batch if state == "imported" else None, "report": report}
         if report and state != "running":
             context |= self.list_preview(request, prepared, report)
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/lists/import.html", context)
+        template, title = "admin/survey/lists/import.html", _("Import a list")
+        progress = self.list_page("_progress", token)
+        return import_page(self, request, prepared, template, title=title, progress_page=progress, **context)
 
     def list_preview(self, request, prepared, report):
         changes = Paginator(report.changes, CHANGES_ON_PAGE).get_page(request.GET.get("page"))

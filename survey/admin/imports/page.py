@@ -5,10 +5,8 @@ from pathlib import PurePath
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.imports.marking import marked
-from survey.admin.imports.progress import progress_part, shown_progress
+from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
 from survey.admin.imports.reading import ReadingForm
 from survey.admin.printed_names import ConfirmedName
 from survey.editing.matching import MEMORY
@@ -133,12 +131,7 @@ class ImportPage:
         ]
 
     def job(self, request, token):
-        if not self.has_import_permission(request):
-            raise PermissionDenied
-        job = PreparedTable.found(token, request.user)
-        if job is None:
-            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
-        return job
+        return prepared_or_404(PreparedTable, request, token, may=self.has_import_permission(request))
 
     # The page
 
@@ -147,25 +140,15 @@ class ImportPage:
         if request.method == "POST":
             return self.import_act(request, job)
         annex, state, report = job.annex, job.state, job.report
-        context = self.admin_site.each_context(request) | {
-            "title": _("Import a table"),
-            "opts": self.opts,
-            "media": self.media,
-            "job": job,
-            "record": annex,
-            "state": state,
-            "outcome": job.outcome,
-            "progress": shown_progress(job),
-            "progress_page": reverse("admin:survey_annex_import_progress", args=[job.token]),
-            "batch": job.batch if state == "imported" else None,
-        }
+        context = {"record": annex, "batch": job.batch if state == "imported" else None}
         if state != "running":
             columns = Paginator(job.headings, COLUMNS_ON_PAGE).get_page(request.GET.get("columns"))
             context |= {"columns": columns, "shown_columns": shown_columns(job, annex, columns)}
             context["reading"] = ReadingForm(job, report.remarks if report else [])
             context |= self.preview(request, job, annex, report) if report else {}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/annex/import.html", context)
+        template, title = "admin/survey/annex/import.html", _("Import a table")
+        progress = reverse("admin:survey_annex_import_progress", args=[job.token])
+        return import_page(self, request, job, template, title=title, progress_page=progress, **context)
 
     def preview(self, request, job, annex, report):
         changes = Paginator(report.changes, CHANGES_ON_PAGE).get_page(request.GET.get("page"))

@@ -6,8 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext, ngettext
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.imports.progress import progress_part, shown_progress
+from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
 from survey.admin.records import PlainTextarea
 from survey.admin.uploads import ManyFilesField, opened
 from survey.files.errors import FileError
@@ -157,34 +156,20 @@ class PaperImport:
     # The page of one paper
 
     def prepared_paper(self, request, token):
-        if not self.has_import_permission(request):
-            raise PermissionDenied
-        prepared = PreparedPaper.found(token, request.user)
-        if prepared is None:
-            raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
-        return prepared
+        return prepared_or_404(PreparedPaper, request, token, may=self.has_import_permission(request))
 
     def import_paper_view(self, request, token):
         prepared = self.prepared_paper(request, token)
         if request.method == "POST":
             return self.import_paper_act(request, prepared)
         state = prepared.state
-        context = self.admin_site.each_context(request) | {
-            "title": _("Import a paper"),
-            "opts": self.opts,
-            "media": self.media,
-            "job": prepared,
-            "state": state,
-            "outcome": prepared.outcome,
-            "progress": shown_progress(prepared),
-            "progress_page": reverse("admin:survey_inquiry_import_progress", args=[prepared.token]),
-            "read": self.shown_reading(prepared),
-        }
+        context = {"read": self.shown_reading(prepared)}
         if state not in ("running", "imported"):
             report = prepared.report if state == "previewed" else None
             context |= {"form": facts_form(prepared), "report": report, **(shown_report(report) if report else {})}
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/inquiry/import.html", context)
+        template, title = "admin/survey/inquiry/import.html", _("Import a paper")
+        progress = reverse("admin:survey_inquiry_import_progress", args=[prepared.token])
+        return import_page(self, request, prepared, template, title=title, progress_page=progress, **context)
 
     def shown_reading(self, prepared):
         """What was read of where the paper belongs, in words."""

@@ -1,8 +1,10 @@
-"""How far a prepared import is, as its page shows it."""
+"""A prepared import and how far it is, as its page shows it."""
 
-from django.http import HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from survey.importing.progress import Phase
 
@@ -17,6 +19,33 @@ def shown_progress(prepared):
         "percent": round(100 * progress["done"] / total) if total else None,
         "dry_run": progress["dry_run"],
     }
+
+
+def prepared_or_404(kind, request, token, *, may=True, belongs=lambda prepared: True):
+    """The import of this kind that the account has prepared, where it `may` import at all, and where it `belongs`."""
+    if not may:
+        raise PermissionDenied
+    prepared = kind.found(token, request.user)
+    if prepared is None or not belongs(prepared):
+        raise Http404(_("This import is no longer there: prepared imports are kept for two weeks."))
+    return prepared
+
+
+def import_page(model_admin, request, prepared, template, *, title, progress_page, **shown):
+    """The page of a prepared import, whatever state it is in."""
+    context = model_admin.admin_site.each_context(request) | {
+        "title": title,
+        "opts": model_admin.opts,
+        "media": model_admin.media,
+        "job": prepared,
+        "state": prepared.state,
+        "outcome": prepared.outcome,
+        "progress": shown_progress(prepared),
+        "progress_page": progress_page,
+        **shown,
+    }
+    request.current_app = model_admin.admin_site.name
+    return TemplateResponse(request, template, context)
 
 
 def progress_part(request, prepared, address):
