@@ -36,9 +36,25 @@ def in_one_or_apart(query: Query) -> list[tuple[str, tuple[str, ...]]]:
     return [(word, tuple(apart.get(word, ()))) for word in query.words]
 
 
-class SQLite:
+class FullText:
+    """What both languages of full-text queries have in common; a subclass knows its sign of `either`, and phrases."""
+
+    either: str
+
+    def _word(self, word: str, pieces: tuple[str, ...]) -> str:
+        return f"({self._phrase([word])}{self.either}{self._phrase(pieces)})" if pieces else self._phrase([word])
+
+    def _any(self, words: Iterable[str]) -> str:
+        return f"({self.either.join(self._phrase([word]) for word in words)})"
+
+    def _phrase(self, words: Iterable[str]) -> str:
+        raise NotImplementedError
+
+
+class SQLite(FullText):
     """Full-text queries in the words of FTS5."""
 
+    either = " OR "
     matching = "SELECT rowid AS id FROM survey_searchindex WHERE survey_searchindex MATCH %s"
     ranked = (
         "SELECT rowid AS id, bm25(survey_searchindex) AS rank FROM survey_searchindex"
@@ -61,19 +77,14 @@ class SQLite:
         places = ", ".join(["%s"] * len(words))
         return f"SELECT term, doc FROM survey_searchvocabulary WHERE term IN ({places})", words  # noqa: S608
 
-    def _word(self, word: str, pieces: tuple[str, ...]) -> str:
-        return f"({self._phrase([word])} OR {self._phrase(pieces)})" if pieces else self._phrase([word])
-
-    def _any(self, words: Iterable[str]) -> str:
-        return f"({' OR '.join(self._phrase([word]) for word in words)})"
-
     def _phrase(self, words: Iterable[str]) -> str:
         return f'"{" ".join(words)}"'
 
 
-class PostgreSQL:
+class PostgreSQL(FullText):
     """Full-text queries in the words of tsquery; stems are ours, so its configuration is `simple`."""
 
+    either = " | "
     matching = f"SELECT id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s)"  # noqa: S608  our own name
     ranked = (
         f"SELECT id, -ts_rank(vector, to_tsquery('simple', %s)) AS rank FROM {TABLE}"  # noqa: S608
@@ -95,12 +106,6 @@ class PostgreSQL:
         some = f"SELECT 1 FROM {TABLE} WHERE vector @@ to_tsquery('simple', quote_literal(wanted)) LIMIT {LOOKED_AT}"  # noqa: S608
         statement = f"SELECT wanted, (SELECT COUNT(*) FROM ({some}) AS hits) FROM unnest(%s::text[]) AS wanted"  # noqa: S608
         return statement, [words]
-
-    def _word(self, word: str, pieces: tuple[str, ...]) -> str:
-        return f"({self._phrase([word])} | {self._phrase(pieces)})" if pieces else self._phrase([word])
-
-    def _any(self, words: Iterable[str]) -> str:
-        return f"({' | '.join(self._phrase([word]) for word in words)})"
 
     def _phrase(self, words: Iterable[str]) -> str:
         return "(" + " <-> ".join(f"'{word}'" for word in words) + ")"
