@@ -1,18 +1,14 @@
 """The printed pages of a source at the desk: covered and released by Freigabe, compared text by text by editors."""
 
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
-from survey.importing import import_paper
-from survey.intake import read_paper
-from survey.models import Passage, PrintCheck, Source
+from survey.models import Passage, PrintCheck
 from survey.publishing.freeze import freeze
 from survey.wording.places import place_of
-from tests.factories import make_parliament, make_source
+from tests.factories import make_source
+from tests.printed import import_print
 
-PRINT = Path(__file__).parent.parent / "papers" / "hessen-printed.pdf"
 pytestmark = pytest.mark.django_db
 
 
@@ -23,10 +19,7 @@ def var(settings, tmp_path):
 
 @pytest.fixture
 def source(editor):
-    paper = read_paper(PRINT.read_bytes(), PRINT.name, "hessen")
-    told = {"parliament": make_parliament(), "number": paper.number or "19/1613", "by": editor, "dry_run": False}
-    import_paper(paper, PRINT.read_bytes(), PRINT.name, **told)
-    return Source.objects.get()
+    return import_print(editor)
 
 
 def address(name, source, *more):

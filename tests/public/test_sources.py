@@ -2,13 +2,10 @@
 
 import io
 import json
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from survey.importing import import_paper
-from survey.intake import read_paper
 from survey.models import Inquiry, PageCover, PublishedPage, Source
 from survey.pages.facsimile import Cut, Sheet
 from survey.publishing import facsimiles, page_pictures
@@ -17,9 +14,9 @@ from survey.publishing.publish import take_back
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withholding import withhold
 from tests.factories import make_parliament, make_source
+from tests.printed import PRINT, import_print
 from tests.publishing.paper import publish_now, publisher
 
-PRINT = Path(__file__).parent.parent / "papers" / "hessen-printed.pdf"
 pytestmark = pytest.mark.django_db
 
 
@@ -31,10 +28,7 @@ def var(settings, tmp_path):
 @pytest.fixture
 def source():
     """Of a paper that is published, with its pages released."""
-    paper = read_paper(PRINT.read_bytes(), PRINT.name, "hessen")
-    told = {"parliament": make_parliament(), "number": paper.number or "19/1613", "by": publisher()}
-    import_paper(paper, PRINT.read_bytes(), PRINT.name, dry_run=False, **told)
-    source = Source.objects.get()
+    source = import_print(publisher())
     facsimiles.release(source, by=publisher())
     publish(source.inquiry)
     return source
