@@ -7,7 +7,6 @@ is whole. What each database needs for it stands in sqlite_files and postgresql_
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -31,7 +30,7 @@ def engine():
 
 def backup(target: Path, *, verify: bool = False) -> Path:
     """Write the whole database to a new file, or into a folder under a name with the time. Returns the file."""
-    file = target / _name(timezone.localtime()) if target.is_dir() else target
+    file = target / f"{NAMED[:-1]}{_now()}{engine().SUFFIX}" if target.is_dir() else target
     if file.exists():
         raise Impossible(_("%(file)s is there already.") % {"file": file})
     if not file.parent.is_dir():
@@ -62,9 +61,10 @@ def prune(folder: Path, keep: int) -> list[Path]:
     return gone
 
 
-def _name(now: datetime) -> str:
-    milliseconds = now.microsecond // 1000
-    return f"{NAMED[:-1]}{now:%Y%m%d-%H%M%S}-{milliseconds:03d}{engine().SUFFIX}"
+def _now() -> str:
+    """The time as a part of a file's name, in order and to the millisecond, so that no file takes another's name."""
+    now = timezone.localtime()
+    return f"{now:%Y%m%d-%H%M%S}-{now.microsecond // 1000:03d}"
 
 
 def check(file: Path, *, verify: bool = True) -> None:
@@ -83,7 +83,7 @@ def restore(file: Path, *, verify: bool = True) -> Path:
     content.
     """
     check(file, verify=verify)
-    kept = engine().beside(Path(settings.VAR_DIR), timezone.localtime())
+    kept = engine().beside(Path(settings.VAR_DIR), _now())
     with written_aside(kept) as aside:
         engine().copy_to(aside)
     version = DataVersion.objects.total()

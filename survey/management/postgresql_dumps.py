@@ -5,7 +5,6 @@ import os
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -25,9 +24,9 @@ def copy_to(file: Path) -> None:
     _run("pg_dump", "--format=custom", f"--file={file}")
 
 
-def beside(folder: Path, now: datetime) -> Path:
+def beside(folder: Path, now: str) -> Path:
     """Where the database of before is kept: in the folder of the program's own files."""
-    return folder / f"{connection.settings_dict['NAME']}.before-{now:%Y%m%d-%H%M%S}{SUFFIX}"
+    return folder / f"{connection.settings_dict['NAME']}.before-{now}{SUFFIX}"
 
 
 def put_in_place(file: Path) -> None:

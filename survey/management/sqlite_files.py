@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from django.db import connection, connections
@@ -22,10 +21,10 @@ def copy_to(file: Path) -> None:
         cursor.execute("VACUUM INTO %s", [str(file)])
 
 
-def beside(_folder: Path, now: datetime) -> Path:
+def beside(_folder: Path, now: str) -> Path:
     """Where the database of before is kept: beside the database."""
     database = Path(connection.settings_dict["NAME"])
-    return database.with_name(f"{database.name}.before-{now:%Y%m%d-%H%M%S}")
+    return database.with_name(f"{database.name}.before-{now}")
 
 
 def put_in_place(file: Path) -> None:
