@@ -42,9 +42,7 @@ def test_rectangle_is_drawn_and_text_compared_by_a_key(page, signed_in, source):
     signed_in(make_user("root", is_staff=True, is_superuser=True))
     page.goto(f"/admin/survey/source/{source.pk}/pages/")
     sheet = page.locator("[data-cover-page='1']")
-    sheet.scroll_into_view_if_needed()
-    page.wait_for_load_state("networkidle")
-    sheet.scroll_into_view_if_needed()
+    sheet.evaluate("sheet => sheet.scrollIntoView()")  # its top: a page is higher than the window
     box = sheet.bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 60)
     page.mouse.down()
