@@ -125,6 +125,7 @@ class PublishedInquiry(models.Model):
     annexes = models.PositiveIntegerField()
     answers = models.PositiveIntegerField()
     bodies = models.PositiveIntegerField()
+    several_bodies = models.PositiveIntegerField(default=0, help_text="entries that name several bodies at once")
     is_recorded = models.BooleanField(default=True, help_text="false where only the entry of a catalogue is known")
     counties_with_row = models.PositiveIntegerField(null=True)
     counties = models.PositiveIntegerField(null=True)
@@ -150,6 +151,10 @@ class PublishedInquiry(models.Model):
 
     def __str__(self):
         return f"{self.number} {self.title}"
+
+    @property
+    def single_bodies(self) -> int:
+        return self.bodies - self.several_bodies
 
 
 class SearchRow(models.Model):

@@ -130,6 +130,7 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         annexes=len(content["annexes"]),
         answers=answers,
         bodies=len(content["bodies"]),
+        several_bodies=sum(body["mention"] != "one" for body in content["bodies"]),
         is_recorded=is_recorded(content),
         counties_with_row=len(counties["with_row"]) if counties else None,
         counties=counties["total"] if counties else None,

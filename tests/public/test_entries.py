@@ -115,12 +115,12 @@ def test_years_are_listed_the_newest_first(client, snow):
 
 def test_counts_are_grouped_by_locale_and_data_stay_raw(client, snow):
     """`answers` is what the lists say of an inquiry."""
-    PublishedInquiry.objects.update(answers=12345, bodies=1234)
+    PublishedInquiry.objects.update(answers=12345, bodies=1234, several_bodies=34)
     ListCount.objects.filter(list="answers", chosen="", facet="total").update(n=12345)
     assert "<dd>12.345</dd>" in client.get("/").text
     assert "<dd>12,345</dd>" in client.get("/en/").text
-    assert "12,345 answers · 1,234 entries on bodies" in client.get("/en/inquiries/").text
-    assert "12.345 Angaben · 1.234 Einträge zu Gremien" in client.get("/inquiries/").text
+    assert "12,345 answers · 1,200 bodies named by themselves and 34 mentions of several at once" in client.get("/en/inquiries/").text
+    assert "12.345 Angaben · 1.200 einzeln genannte Gremien und 34 Nennungen mehrerer zugleich" in client.get("/inquiries/").text
 
 
 def test_about_tells_of_recorded_papers_alone(client, entry):
