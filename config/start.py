@@ -3,6 +3,7 @@
 import http.client
 import os
 import secrets
+import shutil
 import signal
 import socket
 import sys
@@ -34,10 +35,11 @@ def main():
 
 
 def keep_to_owner():
-    """Database, backups, uploads and key are for their owner alone, those of an earlier version, too."""
+    """Database, backups and key are for their owner alone, those of an earlier version, too; its uploads go."""
     os.umask(0o077)
     VAR_DIR.mkdir(parents=True, exist_ok=True)
-    for path in [VAR_DIR, *VAR_DIR.glob("*.sqlite3*"), *VAR_DIR.glob("uploads/**/*"), *VAR_DIR.glob("uploads")]:
+    shutil.rmtree(VAR_DIR / "uploads", ignore_errors=True)
+    for path in [VAR_DIR, *VAR_DIR.glob("*.sqlite3*")]:
         if path.stat().st_uid == os.getuid():
             path.chmod(0o700 if path.is_dir() else 0o600)
 

@@ -1,19 +1,10 @@
-"""Uploads: a file or its text; never more of one than a table may hold; `var/uploads/` from preview to confirmation."""
-
-import re
-import time
-from pathlib import Path
-from uuid import uuid4
+"""Uploads: a file or its text; never more of one than a table may hold."""
 
 from django import forms
-from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
 from survey.files.archives import is_archive_of_files, members
 from survey.files.limits import limits
-
-DAY = 24 * 60 * 60
 
 
 class CappedUploadHandler(TemporaryFileUploadHandler):
@@ -54,39 +45,3 @@ def opened(name, content):
     if not is_archive_of_files(content):
         return [(name, content)]
     return members(content, name)
-
-
-class UploadStorage:
-    """`name` comes back from the browser, so it is checked."""
-
-    def __init__(self, name=""):
-        self.name = name
-
-    def save(self, data):
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        self.forget_old_ones()
-        self.name = uuid4().hex
-        self.path.write_bytes(data)
-
-    def read(self):
-        return self.path.read_bytes()
-
-    def remove(self):
-        self.path.unlink(missing_ok=True)
-
-    @property
-    def folder(self):
-        return Path(settings.VAR_DIR) / "uploads"
-
-    @property
-    def path(self):
-        if not re.fullmatch(r"[0-9a-f]{32}", self.name or ""):
-            raise SuspiciousFileOperation(f"{self.name!r} is no upload.")
-        return self.folder / self.name
-
-    def forget_old_ones(self):
-        """Those of yesterday; returns how many."""
-        old = [path for path in self.folder.iterdir() if path.stat().st_mtime < time.time() - DAY]
-        for path in old:
-            path.unlink(missing_ok=True)
-        return len(old)

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop, ngettext
 
 from survey import checks
 from survey.importing.mapping import REASONS
+from survey.importing.progress import Phase, silent
 from survey.importing.refusals import reason
 from survey.importing.report import Change, ImportRefused, ImportResult
 from survey.intake.catalogue import CatalogueFile, Entry, Refusal
@@ -145,7 +146,14 @@ class CatalogueReport(ImportResult):
 
 
 def import_catalogue(
-    file: CatalogueFile, content: bytes, name: str, *, parliament: Parliament, by, dry_run: bool
+    file: CatalogueFile,
+    content: bytes,
+    name: str,
+    *,
+    parliament: Parliament,
+    by,
+    dry_run: bool,
+    progress: Callable = silent,
 ) -> CatalogueReport:
     """Bring a list of inquiries in: new ones as drafts, and what is new about known ones.
 
@@ -153,14 +161,14 @@ def import_catalogue(
     differing one becomes a finding. A line that cannot be taken does not stop the others. One transaction, one
     catalogue, which can be undone as one.
     """
-    report = _compare(file, parliament)
+    report = _compare(file, parliament, progress)
     report.dry_run = dry_run
     report.already = _already(content, parliament)
     if dry_run or not any(planned.has_news for planned in report.planned):
         return report
     with transaction.atomic():
         Parliament.objects.select_for_update().get(pk=parliament.pk)  # two lists at once would make the same twice
-        _Writer(report, parliament, by).write(content, name)
+        _Writer(report, parliament, by, progress).write(content, name)
     return report
 
 
@@ -173,11 +181,12 @@ def _already(content: bytes, parliament: Parliament) -> Catalogue | None:
 # Comparing
 
 
-def _compare(file: CatalogueFile, parliament: Parliament) -> CatalogueReport:
+def _compare(file: CatalogueFile, parliament: Parliament, progress: Callable) -> CatalogueReport:
     report = CatalogueReport(dry_run=True, refused_lines=list(file.refusals), unread=_unread(file))
     known = _Known(parliament, [(entry.term, entry.number) for entry in file.entries])
     parties = _Parties()
-    for entry in file.entries:
+    for done, entry in enumerate(file.entries):
+        progress(Phase.COMPARING, done, len(file.entries))
         refusal = _refusal(entry, parliament, known)
         if refusal:
             report.refused_lines.append(refusal)
@@ -302,10 +311,11 @@ def _compare_facts(planned: Planned, facts: Facts, said: Facts) -> None:
 class _Writer:
     """In bulk what is new, one by one what changes; the history of all names the catalogue."""
 
-    def __init__(self, report: CatalogueReport, parliament: Parliament, by):
+    def __init__(self, report: CatalogueReport, parliament: Parliament, by, progress: Callable):
         self.report = report
         self.parliament = parliament
         self.by = by
+        self.progress = progress
         self.reason = ""
 
     def write(self, content: bytes, name: str) -> None:
@@ -317,10 +327,12 @@ class _Writer:
         report.catalogue = catalogue
         self.reason = f"catalogue {catalogue.pk}"
         planned = [each for each in report.planned if each.has_news]
+        self.progress(Phase.WRITING, 0, len(planned))
         self._check_nothing_new([each for each in planned if each.is_new])
         self._write_new([each for each in planned if each.is_new])
-        for each in planned:
-            if not each.is_new or each.inquiry.pk:
+        for done, each in enumerate(planned):
+            self.progress(Phase.WRITING, done, len(planned))
+            if each.inquiry not in self.made:
                 self._write_changed(each)
         entries = [
             CatalogueEntry(
@@ -334,9 +346,10 @@ class _Writer:
             for each in planned
         ]
         CatalogueEntry.objects.bulk_create(entries, batch_size=CHUNK)
-        for each in planned:
-            if each.needs_checks:
-                checks.run(each.inquiry, by=self.by)
+        checked = [each.inquiry for each in planned if each.needs_checks]
+        for done, inquiry in enumerate(checked):
+            self.progress(Phase.CHECKING, done, len(checked))
+            checks.run(inquiry, by=self.by)
 
     def _check_nothing_new(self, planned: list[Planned]) -> None:
         keys = {(each.entry.term, each.entry.number) for each in planned}
@@ -361,8 +374,6 @@ class _Writer:
         history.create([date for each in planned for date in _dates(each.inquiry, each.values)], self.reason, self.by)
 
     def _write_changed(self, planned: Planned) -> None:
-        if planned.inquiry in self.made:
-            return
         for name, value in planned.after.items():
             take(planned.inquiry, name, value, reason=self.reason, by=self.by)
 

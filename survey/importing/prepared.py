@@ -106,8 +106,31 @@ class PreparedImport(ABC):
         """What its page needs to know of a refusal beside the sentence."""
         return {}
 
+    def previewed(self, report: ImportResult) -> list:
+        """What its page shows of a preview piece by piece, as JSON."""
+        return [[change.place, change.old, change.new] for change in report.changes]
+
+    def kept(self, report: ImportResult) -> dict:
+        """A preview as JSON, without what is `previewed`."""
+        return kept(report)
+
+    def restored(self, facts: dict) -> ImportResult:
+        """The preview of which `kept` is what was kept."""
+        return restored(facts, self.record)
+
     def save_plan(self) -> None:
         self.record.save(update_fields=["plan", "touched_at"])
+
+    def read_so(self, **choices) -> None:
+        """Read the file anew, as someone chooses now. Raises FileError, and stays as it was."""
+        before = dict(self.plan)
+        self.plan.update(choices)
+        try:
+            self.measure()
+        except Exception:
+            self.record.plan = before
+            raise
+        self.save_plan()
 
     changes_districts = False  # which the public reads at once: who has run it refreshes their search rows
 
@@ -153,8 +176,8 @@ class PreparedImport(ABC):
     @cached_property
     def report(self) -> ImportResult | None:
         """What the preview found; its changes are read page by page."""
-        kept = self.record.report
-        return restored(kept, self.record) if kept else None
+        facts = self.record.report
+        return self.restored(facts) if facts else None
 
     # Running it
 
@@ -201,10 +224,10 @@ class PreparedImport(ABC):
 
     def keep(self, report: ImportResult):
         """The preview; its changes apart, so that a page of them can be read by itself."""
-        self.record.report = kept(report)
+        self.record.report = self.kept(report)
         self.record.save(update_fields=["report"])
         self.record.previewed_changes.all().delete()
-        changes = [[change.place, change.old, change.new] for change in report.changes]
+        changes = self.previewed(report)
         PreviewedChanges.objects.bulk_create(
             PreviewedChanges(session=self.record, number=start // CHANGES_IN_ROW, changes=some)
             for start in range(0, len(changes), CHANGES_IN_ROW)
@@ -256,7 +279,6 @@ class Watch:
 
 
 def kept(report: ImportResult) -> dict:
-    """A preview as JSON, without its changes."""
     return {name: getattr(report, name) for name in ("dry_run", *COUNTED, *LISTED)} | {
         "changes": len(report.changes),
         "remarks": [(remark.template, remark.params) for remark in report.remarks],
@@ -268,7 +290,6 @@ def kept(report: ImportResult) -> dict:
 
 
 def restored(facts: dict, record: ImportSession) -> ImportResult:
-    """The report of which `kept` is what was kept."""
     report = ImportResult(
         **{name: facts[name] for name in ("dry_run", *COUNTED, *LISTED)},
         skipped=True,
@@ -305,6 +326,13 @@ class KeptChanges(Sequence):
 
     def _from(self, start: int) -> Iterator[Change]:
         return (Change(*each) for row in self.rows.iterator() for each in row.changes)
+
+
+def previewed_at(record: ImportSession, positions: Sequence[int]) -> list:
+    """What was previewed at these positions, counted from 0, as it was kept."""
+    rows = record.previewed_changes.filter(number__in={position // CHANGES_IN_ROW for position in positions})
+    found = {row.number: row.changes for row in rows}
+    return [found[position // CHANGES_IN_ROW][position % CHANGES_IN_ROW] for position in positions]
 
 
 def forget_old_ones():

@@ -57,17 +57,6 @@ class PreparedTable(PreparedImport):
         self.plan["headings"] = list(table.headings)
         self.plan["cells"] = len(table.headings) * len(table.records)
 
-    def read_anew(self, options: ReadOptions) -> None:
-        """Read the file in another way. Raises FileError, and stays as it was."""
-        before = dict(self.plan)
-        self.plan["options"] = options.as_dict()
-        try:
-            self.measure()
-        except Exception:
-            self.record.plan = before
-            raise
-        self.save_plan()
-
     @property
     def is_large(self) -> bool:
         return self.plan["cells"] > settings.IMPORT_CELLS_IN_PAGE

@@ -131,8 +131,12 @@ def refused_records(name: str, headings: Sequence[str], refused: Sequence[Refuse
 
 
 def reason(refusal: Refusal) -> str:
+    return in_words_of(refusal.template, refusal.params)
+
+
+def in_words_of(template: str, params: dict) -> str:
     """Why a line was refused, in the reader's language."""
-    return _(refusal.template) % refusal.params if refusal.params else _(refusal.template)
+    return _(template) % params if params else _(template)
 
 
 def written(

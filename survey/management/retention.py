@@ -1,4 +1,4 @@
-"""What ends after its term: sessions, login records, uploads, prepared imports, pictures of pages, and who was there.
+"""What ends after its term: sessions, login records, prepared imports, pictures of pages, and who was there.
 
 Each term stands in docs/operation.md. Nothing of the record or of an edition ends by itself.
 """
@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.utils import timezone
 
-from survey.admin.uploads import UploadStorage
 from survey.importing.prepared import forget_old_ones
 from survey.models import ImportSession, LastRun, Presence
 from survey.publishing import page_pictures
@@ -38,11 +37,6 @@ def _login_records() -> int:
     return sum(model.objects.filter(**{f"{name}__lt": before}).delete()[0] for model, name in dated.items())
 
 
-def _uploads() -> int:
-    storage = UploadStorage()
-    return storage.forget_old_ones() if storage.folder.is_dir() else 0
-
-
 def _imports() -> int:
     before = ImportSession.objects.count()
     forget_old_ones()
@@ -66,7 +60,6 @@ def _presence() -> int:
 TERMS: dict[str, Callable[[], int]] = {
     "sessions": _sessions,
     "login_records": _login_records,
-    "uploads": _uploads,
     "imports": _imports,
     "page_pictures": _page_pictures,
     "presence": _presence,

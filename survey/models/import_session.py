@@ -83,7 +83,10 @@ class ImportSession(models.Model):
 
 
 class PreviewedChanges(models.Model):
-    """Some changes of a preview, in their order: [place, before, after] each; `number` counts from 0."""
+    """Some changes of a preview, in their order; `number` counts from 0.
+
+    Each is [place, before, after]; of a list of inquiries, each is one of its lines (importing/previewed_lines.py).
+    """
 
     session = models.ForeignKey(ImportSession, models.CASCADE, related_name="previewed_changes")
     number = models.PositiveIntegerField()

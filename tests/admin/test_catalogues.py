@@ -2,10 +2,14 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
-from survey.models import Catalogue, CatalogueEntry, Edition, Inquiry
+from survey.importing import prepared
+from survey.importing.prepared_catalogue import PreparedCatalogue
+from survey.importing.running import run_of
+from survey.models import Catalogue, CatalogueEntry, Edition, ImportSession, Inquiry
 from tests import factories
 
 HEADINGS = "Drs;Titel;Fragesteller;Fraktion;Antwort vom"
@@ -32,8 +36,13 @@ def upload(client, parliament, data, name="liste.csv"):
     return client.post(reverse(IMPORT), {"parliament": parliament.pk, "file": file}, follow=True)
 
 
+def page_of(preview):
+    """The page of the import, of whatever kind of lines it was asked."""
+    return preview.request["PATH_INFO"]
+
+
 def confirm(client, preview):
-    return client.post(reverse(IMPORT), preview.context["form"].initial, follow=True)
+    return client.post(page_of(preview), {"import": "1"}, follow=True)
 
 
 def said(response):
@@ -52,7 +61,7 @@ def address(catalogue, act):
 def test_preview_says_totals_first_and_writes_nothing(desk, parliament):
     page = upload(desk, parliament, content("19/1", "19/2", "x"))
     assert page.context["report"].sentence == "This would be imported: 2 new, 0 changed, 0 unchanged, 1 refused."
-    assert 'value="Confirm import"' in page.content.decode()
+    assert 'value="Import now"' in page.content.decode()
     assert [(line["line"], str(line["state"])) for line in page.context["shown_lines"]] == [
         (2, "new"),
         (3, "new"),
@@ -64,7 +73,7 @@ def test_preview_says_totals_first_and_writes_nothing(desk, parliament):
 def test_preview_shows_fifty_lines_a_page(desk, parliament):
     page = upload(desk, parliament, content(*(f"19/{number}" for number in range(1, 121))))
     assert [len(page.context["page"]), page.context["page"].paginator.num_pages] == [50, 3]
-    last = desk.get(page.context["here"] + "&p=3")
+    last = desk.get(page_of(page), {"show": "news", "page": 3})
     assert [line["line"] for line in last.context["shown_lines"]] == list(range(102, 122))
 
 
@@ -72,7 +81,7 @@ def test_preview_shows_one_kind_of_lines_when_asked(desk, parliament):
     factories.make_inquiry("19/1", title="Anders")
     page = upload(desk, parliament, content("19/1", "19/2", "x"))
     choices = page.context["choices"]
-    assert [(str(text), count) for _address, text, count, _shown in choices] == [
+    assert [(str(text), count) for _kind, text, count in choices] == [
         ("what is new or differs", 3),
         ("new", 1),
         ("changed", 1),
@@ -80,7 +89,7 @@ def test_preview_shows_one_kind_of_lines_when_asked(desk, parliament):
         ("refused", 1),
         ("all", 3),
     ]
-    kinds = {text: desk.get(address).context["shown_lines"] for address, text, _count, _shown in choices}
+    kinds = {text: desk.get(page_of(page), {"show": kind}).context["shown_lines"] for kind, text, _count in choices}
     assert {str(kind): [line["line"] for line in lines] for kind, lines in kinds.items()} == {
         "what is new or differs": [2, 3, 4],
         "new": [3],
@@ -109,13 +118,13 @@ def test_preview_says_facts_as_people_read_them(desk, parliament):
 
 def test_refused_lines_are_fetched_with_their_reasons_and_come_back(desk, parliament):
     page = upload(desk, parliament, content("19/1", "x"))
-    file = desk.get(dict(page.context["refused"])["CSV"])
+    file = desk.get(dict(page.context["refused_files"])["CSV"])
     assert file.content.decode().splitlines() == [
         "Drs,Titel,Fragesteller,Fraktion,Antwort vom,refused because",
         "x,Titel x,A B,SPD,01.02.2015,“x” is not a number such as 19/1613.",
     ]
     same = upload(desk, parliament, file.content, "refused.csv")
-    assert desk.get(dict(same.context["refused"])["CSV"]).content == file.content
+    assert desk.get(dict(same.context["refused_files"])["CSV"]).content == file.content
     again = upload(desk, parliament, file.content.replace(b"x,Titel", b"19/3,Titel", 1), "refused.csv")
     assert again.context["report"].sentence == "This would be imported: 1 new, 0 changed, 0 unchanged, 0 refused."
     assert again.context["report"].notes() == []
@@ -123,7 +132,7 @@ def test_refused_lines_are_fetched_with_their_reasons_and_come_back(desk, parlia
 
 def test_confirmation_makes_the_papers_and_keeps_the_file(desk, parliament, editor):
     response = confirm(desk, upload(desk, parliament, content("19/1", "19/2")))
-    assert said(response) == ["2 new, 0 changed, 0 unchanged, 0 refused."]
+    assert response.context["outcome"]["sentence"] == "2 new, 0 changed, 0 unchanged, 0 refused."
     catalogue = Catalogue.objects.get()
     assert (catalogue.by, catalogue.new, bytes(catalogue.content)) == (editor, 2, content("19/1", "19/2"))
     assert list(Inquiry.objects.order_by("number").values_list("number", flat=True)) == ["19/1", "19/2"]
@@ -135,26 +144,32 @@ def test_file_that_is_no_list_is_refused_beside_its_field(desk, parliament):
     assert page.context["form"].errors["file"] == [sentence]
 
 
-def test_list_of_too_many_lines_for_a_page_is_refused_with_the_way_to_bring_it(desk, parliament, settings):
+def test_long_list_is_read_by_a_process_of_its_own(desk, parliament, settings, monkeypatch):
+    started = []
+    monkeypatch.setattr(prepared, "start_process", lambda tokens, lock, dry_run: started.append((tokens, dry_run)))
     settings.CATALOGUE_LINES_IN_PAGE = 2
     page = upload(desk, parliament, content("19/1", "x", "19/3"))
-    assert page.context["form"].errors["file"] == [
-        "The list has 3 lines, and this page takes 2. Bring it in parts, or by manage.py import_catalogue."
-    ]
-    settings.CATALOGUE_LINES_IN_PAGE = 3
-    assert upload(desk, parliament, content("19/1", "x", "19/3")).context["report"].new == 2
+    token = ImportSession.objects.get().token
+    assert (started, page.context["state"]) == ([([token], True)], "running")
+    call_command("run_import", token, dry_run=True)
+    assert desk.get(page_of(page)).context["report"].new == 2
 
 
-def test_preview_of_a_file_that_is_gone_begins_again(desk, parliament):
-    preview = upload(desk, parliament, content("19/1"))
-    confirm(desk, preview)
-    response = desk.get(preview.context["here"], follow=True)
-    assert said(response)[-1] == "The uploaded file is no longer there. Please upload it again."
+def test_list_waits_on_the_start_page_for_who_brought_it(desk, publishers_desk, parliament):
+    page = upload(desk, parliament, content("19/1"))
+    assert page_of(page) in desk.get(reverse("admin:index")).content.decode()
+    assert publishers_desk.get(page_of(page)).status_code == 404
+    assert publishers_desk.post(page_of(page), {"import": "1"}).status_code == 404
+    desk.post(page_of(page), {"forget": "1"})
+    assert (ImportSession.objects.count(), Inquiry.objects.count()) == (0, 0)
 
 
-def test_preview_reads_no_other_file(desk, parliament):
-    query = {"parliament": parliament.pk, "stored": "../x", "name": "a.csv"}
-    assert desk.get(reverse(IMPORT, query=query)).status_code == 400
+def test_stopped_import_of_a_list_leaves_nothing(parliament, editor):
+    prepared_list = PreparedCatalogue.of_file(editor, parliament, "liste.csv", content("19/1", "19/2"), {})
+    prepared_list.start(dry_run=True)
+    run_of(prepared_list.record).ask_to_stop()
+    prepared_list.run(dry_run=False)
+    assert (prepared_list.state, Inquiry.objects.count(), Catalogue.objects.count()) == ("cancelled", 0, 0)
 
 
 def test_catalogues_need_the_right_to_import(client, parliament):
@@ -165,7 +180,7 @@ def test_catalogues_need_the_right_to_import(client, parliament):
 
 
 def test_entries_of_a_catalogue_are_published_with_one_note(desk, publishers_desk, parliament, monkeypatch):
-    monkeypatch.setattr("survey.admin.imports.catalogue.AT_ONCE", 2)
+    monkeypatch.setattr("survey.admin.imports.entry_publishing.AT_ONCE", 2)
     catalogue = brought(desk, parliament, "19/1", "19/2", "19/3")
     page = publishers_desk.get(address(catalogue, "publish"))
     assert page.context["items"][0] == "3 entries would be public, as not recorded yet."
@@ -229,14 +244,14 @@ def test_column_can_be_named_where_none_is_recognised(desk, parliament):
 
 def test_column_that_is_needed_can_be_chosen_again(desk, parliament):
     page = upload(desk, parliament, content("19/1"))
-    asked = desk.get(reverse(IMPORT), page.context["columns"].initial | {"column_number": "-"})
+    asked = desk.post(page_of(page), {"columns": "1", "number": "-"}, follow=True)
     assert said(asked) == ["liste.csv, line 1: The list has no column “Drucksache” or “number”: which paper is meant?"]
-    again = desk.get(reverse(IMPORT), asked.context["columns"].initial | {"column_number": "Drs"})
-    assert again.context["report"].new == 1
+    again = desk.post(page_of(page), {"columns": "1", "number": "Drs", "title": "Fraktion"}, follow=True)
+    assert [line["text"] for line in again.context["shown_lines"]] == ["19/1 SPD"]
+    assert again.context["columns"].initial == {"number": "Drs", "title": "Fraktion"}
 
 
 def test_column_can_be_said_to_be_none(desk, parliament):
     page = upload(desk, parliament, content("19/1"))
-    chosen = page.context["columns"].initial | {"column_answered": "-"}
-    [shown] = desk.get(reverse(IMPORT), chosen).context["shown_lines"]
+    [shown] = desk.post(page_of(page), {"columns": "1", "answered": "-"}, follow=True).context["shown_lines"]
     assert [name for name, _pieces in shown["facts"]] == ["askers"]

@@ -10,6 +10,7 @@ from django.utils.translation import override
 from survey import checks
 from survey.importing.follow_up import Again, ask_again
 from survey.importing.lists.kinds import LISTS
+from survey.importing.prepared_catalogue import PreparedCatalogue
 from survey.importing.prepared_list import PreparedList
 from survey.importing.prepared_paper import PreparedPaper
 from survey.importing.prepared_table import PreparedTable
@@ -26,7 +27,7 @@ NOT_PAGES = {
     *("autocomplete", "jsi18n", "logout", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
     *("survey_annex_sheet_rows", "survey_annex_sheet_save"),  # asked by the sheet itself
     *("survey_annex_cell", "survey_annex_import_progress", "survey_claim_span"),  # parts of a page
-    "survey_inquiry_import_progress",  # a part too
+    *("survey_inquiry_import_progress", "survey_catalogue_import_progress"),  # parts too
     *(f"survey_{kind}_records_progress" for kind in LISTS),
     *(f"survey_{kind}_records_refused" for kind in LISTS),  # files
     *(f"survey_{kind}_records_page" for kind in LISTS if kind != "body"),  # drawn by one template
@@ -36,7 +37,7 @@ NOT_PAGES = {
     *(
         "survey_annex_editing_refused",
         "survey_annex_import_refused",
-        "survey_catalogue_refused",
+        "survey_catalogue_import_refused",
     ),  # files, as those in the line above
 }
 TABLE = b"respondent,Frage 1,Wer?\r\nLK Fulda,Ja.,Der Kreis.\r\nLK Nirgends,Nein.,\r\n"
@@ -148,9 +149,18 @@ def pages_around(user, paper):
     yield page("survey_source_texts", printed.pk)
     yield page("auth_user_password_change", user.pk)
     yield page("survey_catalogue_import")
+    yield page("survey_catalogue_import_page", waiting_catalogue(user, paper.parliament).token)
     catalogue = paper.catalogue_entries.get().catalogue
     for name in ("publish", "undo"):
         yield page(f"survey_catalogue_{name}", catalogue.pk)
+
+
+def waiting_catalogue(user, parliament):
+    """A list with a new, a differing and a refused line."""
+    lines = b"Drs;Titel;Antwort vom\n19/77;Neu;1.2.2015\n19/1613;Anders;1.2.2115\nx;Nichts;\n"
+    prepared = PreparedCatalogue.of_file(user, parliament, "liste.csv", lines, {})
+    prepared.start(dry_run=True)
+    return prepared
 
 
 def pages_of_paper(user, paper, later):

@@ -7,6 +7,7 @@ from survey.models import ImportSession
 PAGES = {
     ImportSession.Kind.PAPER: "admin:survey_inquiry_import_page",
     ImportSession.Kind.TABLE: "admin:survey_annex_import_page",
+    ImportSession.Kind.CATALOGUE: "admin:survey_catalogue_import_page",
 }
 
 

@@ -250,7 +250,7 @@ class ImportPage:
 
     def read_as(self, request, job, options):
         try:
-            job.read_anew(options)
+            job.read_so(options=options.as_dict())
         except FileError as error:
             messages.error(request, in_words(error))
         else:

@@ -11,7 +11,7 @@ from survey.admin import links
 from survey.admin.claims.pages import ClaimPages
 from survey.admin.coding.overview import CodingOverview
 from survey.admin.editions.publishing import PublishingPages
-from survey.admin.imports.catalogue import publish_page
+from survey.admin.imports.entry_publishing import publish_page
 from survey.admin.imports.paper import PaperImport
 from survey.admin.inquiries.by_hand import ByHand
 from survey.admin.inquiries.follow_up import LaterPages

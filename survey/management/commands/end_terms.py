@@ -9,7 +9,7 @@ from survey.management.retention import end_terms
 
 
 class Command(BaseCommand):
-    help = "Ends sessions, login records, uploads, prepared imports and pictures of pages that are over their term."
+    help = "Ends sessions, login records, prepared imports and pictures of pages that are over their term."
 
     def add_arguments(self, parser):
         parser.add_argument("--json", action="store_true", help="report as JSON")
@@ -17,7 +17,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         ended = end_terms()
         said = _(
-            "Ended: %(sessions)d sessions, %(login_records)d login records, %(uploads)d uploads, %(imports)d prepared"
-            " imports, %(page_pictures)d pictures of pages, %(presence)d notes of who was there."
+            "Ended: %(sessions)d sessions, %(login_records)d login records, %(imports)d prepared imports,"
+            " %(page_pictures)d pictures of pages, %(presence)d notes of who was there."
         )
         self.stdout.write(json.dumps(ended) if options["json"] else said % ended)
