@@ -22,6 +22,7 @@ COMMANDS = {
     "publish": {"--note", "--by", "--json"},
     "take_back": {"--reason", "--by", "--json"},
     "rebuild": {"--json"},
+    "archive": {"--json"},
     "submit": {"--message", "--by", "--json"},
     "backup": {"--json"},
     "restore": {"--json"},
