@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 
 from django.utils.translation import gettext as _
 
@@ -29,12 +28,16 @@ class Shown:
 
 @dataclass(frozen=True)
 class Measured:
-    """A column of numbers with its map; `picture` is the address of its bars as a file."""
+    """A column of numbers with its map; `picture` is the address of its bars as a file.
+
+    `listed`: its bars are listed with it; those of a table of numbers stand in that table.
+    """
 
     chart: NumberChart
     map: Map | None
     picture: str
     citation: Citation
+    listed: bool
 
 
 @dataclass(frozen=True)
@@ -95,13 +98,15 @@ def _shown(draft: _Draft, tables: list[PageTable]):
 def _measured(draft: _Draft, tables: list[PageTable]):
     """Columns of numbers that answer the question."""
     state = state_name(draft.paper.paper.state_key)
-    found = (number_charts(table, draft.asked.keys, draft.coverage, state) for table in tables)
-    for chart in chain.from_iterable(found):
+    charts = ((table, number_charts(table, draft.asked.keys, draft.coverage, state)) for table in tables)
+    for table, chart in ((table, chart) for table, found in charts for chart in found):
         title = _("%(column)s by district") % {"column": chart.column.heading}
         order = tuple(each.style for each in chart.classes)
         drawn = draft.map(chart.key, title, number_looks(chart, draft.coverage), order)
         picture = draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number)
-        yield Measured(chart, drawn, picture, draft.cited(chart.column.heading, draft.asked.anchor))
+        yield Measured(
+            chart, drawn, picture, draft.cited(chart.column.heading, draft.asked.anchor), not table.is_numeric
+        )
 
 
 def coverage_map(paper: Reading, districts: Districts | None = None) -> Map | None:

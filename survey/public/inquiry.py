@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from survey.models import Edition
+from survey.public import number_tables
 from survey.public.citations import cite
 from survey.public.figures import Figures, counted_notes, coverage_map, figures
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
-from survey.public.sections import FORMATS, chosen_codes, sections, table_modes
+from survey.public.sections import FORMATS, Chosen, chosen_codes, sections, table_modes
 from survey.publishing.content import Content
 
-PARAMETERS = ("text", "code")
+PARAMETERS = ("text", "code", *number_tables.PARAMETERS)
 
 
 @dataclass(frozen=True)
@@ -27,13 +28,14 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
     modes = table_modes(request)
     home = edition is not None and not frozen
     paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes)
+    chosen = Chosen(chosen_codes(request, paper), number_tables.chosen(request, paper.tables))
     districts = Districts(paper.paper.state_key)
     drawn = [Asked(question, figures(paper, question, TILES, districts, edition)) for question in paper.questions]
     return {
         "edition": edition,
         "frozen": frozen,
         "paper": paper,
-        "sections": sections(paper, request.path, modes, chosen_codes(request, paper), edition),
+        "sections": sections(paper, request.path, modes, chosen, edition),
         "map": coverage_map(paper, districts),
         "tiles": districts.tiles,
         "asked": drawn,

@@ -14,6 +14,7 @@ from survey.public.addresses import with_query
 from survey.public.citations import cite
 from survey.public.errors import BadParameter
 from survey.public.filters import Active
+from survey.public.number_tables import ChosenNumbers, NumberTable, Place, number_table
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.questions import Part
@@ -53,7 +54,8 @@ class Narrowed:
 @dataclass(frozen=True)
 class Section:
     """`query` is what an address keeps before a category is added to it; `cited` is the citation of a cell with its
-    places in braces, for the script that fills them in."""
+    places in braces, for the script that fills them in; `numbers` are the compact lines of a table of numbers.
+    """
 
     table: PageTable
     modes: tuple[ModeLink, ...]
@@ -63,10 +65,19 @@ class Section:
     narrowed: Narrowed | None
     query: str
     cited: str
+    numbers: NumberTable | None
 
 
 @dataclass(frozen=True)
 class Chosen:
+    """What the address chooses of the tables: categories of their rows, and order and bounds of their numbers."""
+
+    codes: list["ChosenCode"]
+    numbers: ChosenNumbers
+
+
+@dataclass(frozen=True)
+class ChosenCode:
     """A category of a question part that rows must have: `2a:no`."""
 
     value: str
@@ -90,14 +101,14 @@ def table_modes(request) -> dict[int, str]:
     return modes
 
 
-def chosen_codes(request, paper: Reading) -> list[Chosen]:
+def chosen_codes(request, paper: Reading) -> list[ChosenCode]:
     """Categories that the tables are narrowed to: `?code=2a:no`; a row must have all of them."""
     known = {f"{part.key}:{each.code}": each for part in _parts(paper) for each in part.categories}
     values = list(dict.fromkeys(filter(None, request.GET.getlist("code"))))
     wrong = next((value for value in values if value not in known), None)
     if wrong:
         raise BadParameter("code", wrong, known)
-    return [Chosen(value, known[value].label, paper.addresses.code(*value.split(":"))) for value in values]
+    return [ChosenCode(value, known[value].label, paper.addresses.code(*value.split(":"))) for value in values]
 
 
 def _parts(paper: Reading) -> Iterator[Part]:
@@ -106,9 +117,9 @@ def _parts(paper: Reading) -> Iterator[Part]:
 
 
 def sections(
-    paper: Reading, path: str, modes: Mapping[int, str], chosen: list[Chosen], edition: Edition | None
+    paper: Reading, path: str, modes: Mapping[int, str], chosen: Chosen, edition: Edition | None
 ) -> list[Section]:
-    page = _Page(paper, path, modes, chosen, edition)
+    page = _Page(paper, path, modes, chosen.codes, chosen.numbers, edition)
     return [_section(page, table) for table in paper.tables]
 
 
@@ -119,10 +130,14 @@ class _Page:
     paper: Reading
     path: str
     modes: Mapping[int, str]
-    chosen: list[Chosen]
+    chosen: list[ChosenCode]
+    numbers: ChosenNumbers
     edition: Edition | None
 
-    def pairs(self, modes: Mapping[int, str], without: Chosen | None = None) -> list[tuple[str, str]]:
+    def pairs(self, modes: Mapping[int, str], without: ChosenCode | None = None) -> list[tuple[str, str]]:
+        return [*self.texts_and_codes(modes, without), *self.numbers.pairs()]
+
+    def texts_and_codes(self, modes: Mapping[int, str], without: ChosenCode | None = None) -> list[tuple[str, str]]:
         shown = [("text", f"{number}:{mode}") for number, mode in sorted(modes.items()) if mode != EDITED]
         return [*shown, *(("code", each.value) for each in self.chosen if each is not without)]
 
@@ -143,6 +158,7 @@ def _section(page: _Page, table: PageTable) -> Section:
         narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
         query=f"{query}&" if query else "",
         cited=citation.text if page.edition else "",
+        numbers=number_table(shown, Place(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers)),
     )
 
 

@@ -119,8 +119,14 @@ def test_counts_are_grouped_by_locale_and_data_stay_raw(client, snow):
     ListCount.objects.filter(list="answers", chosen="", facet="total").update(n=12345)
     assert "<dd>12.345</dd>" in client.get("/").text
     assert "<dd>12,345</dd>" in client.get("/en/").text
-    assert "12,345 answers · 1,200 bodies named by themselves and 34 mentions of several at once" in client.get("/en/inquiries/").text
-    assert "12.345 Angaben · 1.200 einzeln genannte Gremien und 34 Nennungen mehrerer zugleich" in client.get("/inquiries/").text
+    assert (
+        "12,345 answers · 1,200 bodies named by themselves and 34 mentions of several at once"
+        in client.get("/en/inquiries/").text
+    )
+    assert (
+        "12.345 Angaben · 1.200 einzeln genannte Gremien und 34 Nennungen mehrerer zugleich"
+        in client.get("/inquiries/").text
+    )
 
 
 def test_about_tells_of_recorded_papers_alone(client, entry):

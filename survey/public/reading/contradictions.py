@@ -3,14 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from survey.public.reading.claims import Claim
 from survey.public.reading.index import Index
-from survey.public.reading.table import PageCell, PageRow, PageTable
+from survey.public.reading.sums import PrintedSum, printed_sums
+from survey.public.reading.table import PageTable
 from survey.public.words import amount, capital, grouped
 
 
@@ -87,34 +87,20 @@ def _rows(n: int) -> str:
 
 
 def _of_sums(table: PageTable) -> Iterator[Contradiction]:
-    """Each printed sum beside the rows since the sum before it, and beside all rows: either may be meant."""
-    for at, column in enumerate(table.columns):
-        part: list[PageRow] = []
-        whole: list[PageRow] = []
-        for row in table.rows if column.is_number else ():
-            if row.role == "entry":
-                part, whole = [*part, row], [*whole, row]
-            elif row.role == "sum":
-                printed = row.cells[at]
-                if printed.value is not None and printed.value not in (_sum(part, at), _sum(whole, at)):
-                    yield _of_sum(table, row, printed, part or whole, at)
-                part = []
+    """Each printed sum that is not that of its rows."""
+    return (_of_sum(table, found) for found in printed_sums(table) if not found.agrees)
 
 
-def _sum(rows: list[PageRow], at: int) -> Decimal:
-    return sum((row.cells[at].value or Decimal(0) for row in rows), Decimal(0))
-
-
-def _of_sum(table: PageTable, row: PageRow, printed: PageCell, rows: list[PageRow], at: int) -> Contradiction:
-    column = table.columns[at]
-    missing = sum(each.cells[at].value is None for each in rows)
-    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(_sum(rows, at), column.unit)}
+def _of_sum(table: PageTable, found: PrintedSum) -> Contradiction:
+    column, rows = table.columns[found.at], found.rows
+    missing = sum(each.cells[found.at].value is None for each in rows)
+    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(found.added, column.unit)}
     lacking = ngettext("%(n)d of them has no number.", "%(n)d of them have no number.", missing) % {"n": missing}
     return Contradiction(
         kind="sum",
-        quote=printed.number,
-        place=f"{table.name}, {row.printed}, {column.heading}",
-        href=printed.href,
+        quote=found.cell.number,
+        place=f"{table.name}, {found.row.printed}, {column.heading}",
+        href=found.cell.href,
         sign="≠",
         label=_("the table says otherwise"),
         found=f"{added} {lacking}" if missing else added,

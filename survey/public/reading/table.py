@@ -17,6 +17,7 @@ from survey.wording.statuses import Chip, status
 
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
 MODES = (EDITED, PRINTED, CHANGES)
+FEW_WORDS = 40  # letters that fit a compact line
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,13 @@ class PageTable:
     @property
     def edited(self) -> bool:
         return any(cell.edited for row in self.rows for cell in row.cells)
+
+    @property
+    def is_numeric(self) -> bool:
+        """Whether it is a table of numbers: beside them a few words at most, and nothing is categorised."""
+        cells = [cell for row in self.rows for cell in row.cells]
+        few_words = all(len(cell.text) <= FEW_WORDS and not cell.codes for cell in cells)
+        return any(column.is_number for column in self.columns) and few_words
 
 
 def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> PageTable:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from survey.public import number_tables
 from survey.public.caching import of_inquiry, page
 from survey.public.citations import cite
 from survey.public.context import render_page
@@ -12,6 +13,7 @@ from survey.public.errors import raise_part_missing
 from survey.public.figures import figures
 from survey.public.listing import Option, choice
 from survey.public.maps import VIEW_WORDS
+from survey.public.number_tables import NumberTable, Place, number_table, of_questions
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
 from survey.public.reading.table import PageCell, PageRow, PageTable
@@ -27,7 +29,7 @@ class Answers:
     cells: tuple[PageCell, ...]
 
 
-@page("map", keys=of_inquiry)
+@page("map", *number_tables.PARAMETERS, keys=of_inquiry)
 def question(request, slug, number):
     edition = current_edition(request, slug)
     paper = reading(content_of(edition), edition=edition.number)
@@ -43,7 +45,8 @@ def question(request, slug, number):
         "shown": drawn.shown,
         "measured": drawn.measured,
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
-        "answers": [(table, _answers(table, asked)) for table in tables],
+        "numbers": _numbers(request, view, asked, tables),
+        "answers": [(table, _answers(table, asked)) for table in tables if not table.is_numeric],
         "coverage": drawn.coverage,
         "as_of": next((table.date for table in tables if table.date), None),
         "citation": cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor),
@@ -51,6 +54,15 @@ def question(request, slug, number):
         "others": [each for each in paper.questions if each is not asked],
     }
     return render_page(request, "public/question.html", context)
+
+
+def _numbers(request, view: str, asked: Question, tables: list[PageTable]) -> list[tuple[PageTable, NumberTable]]:
+    """The tables of numbers, with the columns that answer the question."""
+    chosen = number_tables.chosen(request, tuple(tables))
+    others = (("map", view),) if request.GET.get("map") else ()
+    place = Place(request.path, others, chosen)
+    own = [of_questions(table, asked.keys) for table in tables if table.is_numeric]
+    return [(table, number_table(table, place)) for table in own]
 
 
 def _answers(table: PageTable, asked: Question) -> list[Answers]:

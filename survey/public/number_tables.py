@@ -1,0 +1,297 @@
+"""Tables of numbers in compact lines: each column sorted and narrowed by what the address says.
+
+| Parameter | Says |
+|---|---|
+| `sort=1:2`, `sort=1:-2` | table 1 by its column 2, the smallest first or the largest; column 0: names of the rows |
+| `where=1:2:10..500` | of table 1 the rows whose number in column 2 lies between both; either end may be missing |
+| `column`, `from`, `to` | the same, as the form of the page sends it: `column=1:2&from=10` |
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from survey.language.sorting import sort_key
+from survey.public.addresses import with_query
+from survey.public.errors import BadParameter
+from survey.public.filters import Active
+from survey.public.reading.sums import printed_sums
+from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, PageTable
+from survey.public.words import amount
+
+PARAMETERS = ("sort", "where", "column", "from", "to")
+NAMES = 0  # the column of the names of the rows
+NUMBER = r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?"
+COLUMN = re.compile(r"(?P<table>[0-9]{1,3}):(?P<column>[0-9]{1,5})")
+SORT = re.compile(r"(?P<table>[0-9]{1,3}):(?P<down>-?)(?P<column>[0-9]{1,5})")
+WHERE = re.compile(rf"{COLUMN.pattern}:(?P<low>{NUMBER})?\.\.(?P<high>{NUMBER})?")
+
+
+@dataclass(frozen=True)
+class Sort:
+    table: int
+    column: int
+    down: bool
+
+    def __str__(self):
+        return f"{self.table}:{'-' if self.down else ''}{self.column}"
+
+
+@dataclass(frozen=True)
+class Where:
+    """An end that is not said is None."""
+
+    table: int
+    column: int
+    low: Decimal | None
+    high: Decimal | None
+
+    def __str__(self):
+        return f"{self.table}:{self.column}:{_plain(self.low)}..{_plain(self.high)}"
+
+    def holds(self, value: Decimal | None) -> bool:
+        """A field without a number lies nowhere; that is no zero."""
+        if value is None:
+            return False
+        return (self.low is None or self.low <= value) and (self.high is None or value <= self.high)
+
+    def words(self, unit: str) -> str:
+        low, high = ("" if each is None else amount(each, unit) for each in (self.low, self.high))
+        if low and high:
+            return _("%(low)s to %(high)s") % {"low": low, "high": high}
+        return _("%(low)s and more") % {"low": low} if low else _("%(high)s or less") % {"high": high}
+
+
+@dataclass(frozen=True)
+class ChosenNumbers:
+    """What an address chooses of all tables of numbers."""
+
+    sorts: tuple[Sort, ...] = ()
+    wheres: tuple[Where, ...] = ()
+
+    def pairs(self, *, sort: Sort | None = None, without: Where | None = None) -> list[tuple[str, str]]:
+        """The parameters that keep it; with another sort of one table, or without one filter."""
+        sorts = [each for each in self.sorts if sort is None or each.table != sort.table]
+        sorts += [sort] if sort else []
+        return [
+            *(("sort", str(each)) for each in sorts),
+            *(("where", str(each)) for each in self.wheres if each is not without),
+        ]
+
+
+@dataclass(frozen=True)
+class NumberField:
+    """One field: its bar in per cent of the largest number of the column (None without a bar).
+
+    `shown` is what stands there; `added` is what the rows of a printed sum give where that is something else, and
+    `agrees` whether it is the same (None for what is no sum).
+    """
+
+    cell: PageCell
+    shown: str
+    width: float | None
+    agrees: bool | None
+    added: str
+
+
+@dataclass(frozen=True)
+class NumberLine:
+    row: PageRow
+    fields: tuple[NumberField, ...]
+
+
+@dataclass(frozen=True)
+class NumberHead:
+    """A column with the address that sorts by it; `order` is that of aria-sort, "" where it is not sorted by it."""
+
+    column: PageColumn | None
+    label: str | Promise
+    href: str
+    order: str
+
+
+@dataclass(frozen=True)
+class NumberTable:
+    """`kept` are the parameters that its form sends along; `total` entries are `shown`."""
+
+    heads: tuple[NumberHead, ...]
+    lines: tuple[NumberLine, ...]
+    active: tuple[Active, ...]
+    kept: tuple[tuple[str, str], ...]
+    options: tuple[tuple[str, str, bool], ...]
+    shown: int
+    total: int
+
+
+def chosen(request, tables: tuple[PageTable, ...]) -> ChosenNumbers:
+    """What the address says; a column that no table has is a bad value."""
+    sorts = tuple(_sort(text) for text in dict.fromkeys(filter(None, request.GET.getlist("sort"))))
+    wheres = [_where(text) for text in dict.fromkeys(filter(None, request.GET.getlist("where")))]
+    wheres += filter(None, [_typed(request)])
+    known = {(table.number, column.key) for table in tables for column in table.columns if column.is_number}
+    names = {(table.number, NAMES) for table in tables}
+    for name, found, among in (("sort", sorts, known | names), ("where", wheres, known)):
+        for each in found:
+            if (each.table, each.column) not in among:
+                raise BadParameter(name, str(each))
+    return ChosenNumbers(sorts, tuple(wheres))
+
+
+def _sort(text: str) -> Sort:
+    match = SORT.fullmatch(text)
+    if not match:
+        raise BadParameter("sort", text, ["1:2", "1:-2"])
+    return Sort(int(match["table"]), int(match["column"]), bool(match["down"]))
+
+
+def _where(text: str) -> Where:
+    match = WHERE.fullmatch(text)
+    if not match:
+        raise BadParameter("where", text, ["1:2:10..500"])
+    return Where(int(match["table"]), int(match["column"]), _decimal(match["low"]), _decimal(match["high"]))
+
+
+def _typed(request) -> Where | None:
+    """What the form sends: a column, and at least one end."""
+    column, low, high = (request.GET.get(name, "").strip() for name in ("column", "from", "to"))
+    if not low and not high:
+        return None
+    if not COLUMN.fullmatch(column):
+        raise BadParameter("column", column, ["1:2"])
+    for name, value in (("from", low), ("to", high)):
+        if value and not re.fullmatch(NUMBER, value.replace(",", ".")):
+            raise BadParameter(name, value)
+    return _where(f"{column}:{low.replace(',', '.')}..{high.replace(',', '.')}")
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return Decimal(text) if text else None
+
+
+def _plain(number: Decimal | None) -> str:
+    return "" if number is None else f"{number:f}"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a table stands: the address of its page, and what that chooses besides (`others`)."""
+
+    path: str
+    others: tuple[tuple[str, str], ...]
+    chosen: ChosenNumbers
+
+    def address(self, table: PageTable, pairs: list[tuple[str, str]]) -> str:
+        return f"{with_query(self.path, [*self.others, *pairs])}#{table.anchor}"
+
+
+def of_questions(table: PageTable, keys: tuple[str, ...]) -> PageTable:
+    """The table with those columns alone that answer one of these questions."""
+    at = [place for place, column in enumerate(table.columns) if set(keys) & set(column.questions)]
+    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in at), rows=rows)
+
+
+def number_table(table: PageTable, place: Place) -> NumberTable | None:
+    """None for a table that is none of numbers, and where its changes are shown word by word."""
+    if not table.is_numeric or table.mode == CHANGES:
+        return None
+    sort = next((each for each in place.chosen.sorts if each.table == table.number), None)
+    wheres = [each for each in place.chosen.wheres if each.table == table.number]
+    rows = _ordered(table, [row for row in table.rows if _kept(table, row, wheres)], sort)
+    return NumberTable(
+        heads=tuple(_heads(table, place, sort)),
+        lines=tuple(_lines(table, rows)),
+        active=tuple(_active(table, place, wheres)),
+        kept=(*place.others, *place.chosen.pairs()),
+        options=tuple(_options(table, place)),
+        shown=sum(row.role == "entry" for row in rows),
+        total=table.entries,
+    )
+
+
+def _kept(table: PageTable, row: PageRow, wheres: list[Where]) -> bool:
+    """A sum or a heading speaks of all rows: it goes where some are left out."""
+    at = {column.key: place for place, column in enumerate(table.columns)}
+    return not wheres or (row.role == "entry" and all(each.holds(row.cells[at[each.column]].value) for each in wheres))
+
+
+def _ordered(table: PageTable, rows: list[PageRow], sort: Sort | None) -> list[PageRow]:
+    """As printed unless another order is chosen: then headings go, sums stand last, as do fields without a number."""
+    if sort is None:
+        return rows
+    entries, sums = ([row for row in rows if row.role == role] for role in ("entry", "sum"))
+    if sort.column == NAMES:
+        return [*sorted(entries, key=lambda row: sort_key(row.printed), reverse=sort.down), *sums]
+    at = next(place for place, column in enumerate(table.columns) if column.key == sort.column)
+    known = [row for row in entries if row.cells[at].value is not None]
+    unknown = [row for row in entries if row.cells[at].value is None]
+    return [*sorted(known, key=lambda row: row.cells[at].value, reverse=sort.down), *unknown, *sums]
+
+
+def _heads(table: PageTable, place: Place, sort: Sort | None) -> Iterator[NumberHead]:
+    """A click sorts names from A to Z and numbers from the largest; a second one turns that round."""
+    first = _("respondent") if table.is_survey else _("area or institution")
+    yield _head(table, place, sort, None, first)
+    for column in table.columns:
+        if column.is_number:
+            yield _head(table, place, sort, column, column.heading)
+        else:
+            yield NumberHead(column, column.heading, "", "")
+
+
+def _head(table: PageTable, place: Place, sort: Sort | None, column: PageColumn | None, label: str) -> NumberHead:
+    key = column.key if column else NAMES
+    current = sort if sort and sort.column == key else None
+    turned = Sort(table.number, key, not current.down if current else column is not None)
+    order = ("descending" if current.down else "ascending") if current else ""
+    return NumberHead(column, label, place.address(table, place.chosen.pairs(sort=turned)), order)
+
+
+def _lines(table: PageTable, rows: list[PageRow]) -> Iterator[NumberLine]:
+    sums = {(found.row.address, found.at): found for found in printed_sums(table)}
+    most = [_most(table, at) for at in range(len(table.columns))]
+    for row in rows:
+        fields = []
+        for at, cell in enumerate(row.cells):
+            found = sums.get((row.address, at))
+            added = amount(found.added, table.columns[at].unit) if found and not found.agrees else ""
+            width = _width(cell.value, most[at]) if row.role == "entry" else None
+            shown = " ".join(_text(cell, table.mode).split()) or cell.number_apart
+            fields.append(NumberField(cell, shown, width, found and found.agrees, added))
+        yield NumberLine(row, tuple(fields))
+
+
+def _text(cell: PageCell, mode: str) -> str:
+    if mode == PRINTED:
+        return " ".join(piece.text for paragraph in cell.printed_text for piece in paragraph)
+    return cell.text
+
+
+def _most(table: PageTable, at: int) -> Decimal:
+    """The largest number among the entries of a column; 0 where none is above it."""
+    values = [row.cells[at].value for row in table.rows if row.role == "entry"]
+    return max((value for value in values if value is not None), default=Decimal(0))
+
+
+def _width(value: Decimal | None, most: Decimal) -> float | None:
+    return None if value is None or most <= 0 else float(round(100 * max(value, Decimal(0)) / most, 1))
+
+
+def _active(table: PageTable, place: Place, wheres: list[Where]) -> Iterator[Active]:
+    columns = {column.key: column for column in table.columns}
+    for each in wheres:
+        column = columns[each.column]
+        without = place.address(table, place.chosen.pairs(without=each))
+        yield Active(column.heading, each.words(column.unit), without)
+
+
+def _options(table: PageTable, place: Place) -> Iterator[tuple[str, str, bool]]:
+    """The columns that can be narrowed: value, heading, and whether it was chosen last."""
+    last = place.chosen.wheres[-1] if place.chosen.wheres else None
+    for column in table.columns:
+        if column.is_number:
+            yield f"{table.number}:{column.key}", column.heading, bool(last and last.column == column.key)
