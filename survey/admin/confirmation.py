@@ -2,11 +2,11 @@
 
 from django import forms
 from django.contrib import admin
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from survey.admin.desk_pages import page_response
 from survey.admin.widgets import SmallTextarea
 from survey.models import Answer
 from survey.wording.places import place_of
@@ -20,20 +20,17 @@ class ActForm(forms.Form):
     )
 
 
-def act_page(model_admin, request, *, title, form, template="admin/survey/act.html", fieldsets=None, **shown):
+def act_page(desk, request, *, title, form, template="admin/survey/act.html", fieldsets=None, **shown):
     """The page of an act; sent, it comes back here until its form is right."""
     fields = [field for field in form if not field.is_hidden]
     whole = [(None, {"fields": [field.name for field in fields]})]
-    context = model_admin.admin_site.each_context(request) | {
+    context = {
         "title": title,
-        "opts": model_admin.opts,
         "form": form,
         "adminform": admin.helpers.AdminForm(form, fieldsets or whole, {}),
-        "media": model_admin.media + form.media,
-        **shown,
+        "media": desk.media + form.media,
     }
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, template, context)
+    return page_response(desk, request, template, **context | shown)
 
 
 def may_withhold(request):

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from survey import editing
 from survey.admin import edit_conflicts, links
 from survey.admin.deleting import DeletesByHand
+from survey.admin.desk_pages import DeskPages
 from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin
@@ -87,21 +88,7 @@ def named(field, label):
     return name
 
 
-class Tools:
-    """Buttons beside “History” on the page of a record."""
-
-    def tools(self, request, record):
-        """(address, text) of each button."""
-        return []
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        record = self.get_object(request, object_id)
-        shown = record and self.has_view_permission(request, record)
-        tools = self.tools(request, record) if shown else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
-
-
-class RecordAdmin(ListImport, ListExport, DeletesByHand, Tools, Restricted, HistoryAdmin):
+class RecordAdmin(ListImport, ListExport, DeletesByHand, DeskPages, Restricted, HistoryAdmin):
     """A list and form of editorial records.
 
     `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their
@@ -242,7 +229,7 @@ class KeptMixin:
         return False
 
 
-class KeptAdmin(ListExport, Tools, KeptMixin, admin.ModelAdmin):
+class KeptAdmin(ListExport, DeskPages, KeptMixin, admin.ModelAdmin):
     list_per_page = 50
     inquiry_path = ""
 

@@ -4,19 +4,19 @@ import datetime
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
+from survey.admin import links
 from survey.admin.claims.claim import claims_of
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
-from survey.models import Inquiry, PreviewLink
+from survey.models import PreviewLink
 from survey.public.addresses import absolute
 
 DAYS = (1, 3, 7, 14, 30)
@@ -45,48 +45,49 @@ def preview_address(link: PreviewLink) -> str:
     return absolute(reverse("claims_preview", args=[link.token]))
 
 
-class ClaimPages:
-    """Pages of an inquiry: its statements, and a new preview link."""
+# Pages of an inquiry: its statements, and a new preview link
 
-    def get_urls(self):
-        pages = [
-            path("<int:pk>/claims/", self.admin_site.admin_view(self.claims_view), name="survey_inquiry_claims"),
-            path(
-                "<int:pk>/claims/link/", self.admin_site.admin_view(self.link_view), name="survey_inquiry_claims_link"
-            ),
-        ]
-        return [*pages, *super().get_urls()]
 
-    def tools(self, request, inquiry):
-        page = reverse("admin:survey_inquiry_claims", args=[inquiry.pk])
-        return [*super().tools(request, inquiry), (page, _("Statements"))]
+@desk_page("<int:pk>/claims/", right="view", template="admin/survey/inquiry/claims.html", label=_("Statements"))
+def claims(desk, request, inquiry):
+    preview_links = inquiry.preview_links.for_list()
+    return {
+        "title": _("Statements with a number"),
+        "inquiry": inquiry,
+        "claims": list(claims_of(inquiry)),
+        "links": [(link, preview_address(link) if link.holds else "") for link in preview_links],
+        "may_edit": request.user.has_perm("survey.change_claim"),
+        "add": reverse("admin:survey_claim_add", query={"inquiry": inquiry.pk}),
+    }
 
-    def claims_view(self, request, pk):
-        inquiry = self.seen_inquiry(request, pk)
-        links = inquiry.preview_links.for_list()
-        shown = {
-            "claims": list(claims_of(inquiry)),
-            "links": [(link, preview_address(link) if link.holds else "") for link in links],
-            "may_edit": request.user.has_perm("survey.change_claim"),
-            "add": reverse("admin:survey_claim_add", query={"inquiry": inquiry.pk}),
-        }
-        return self.inquiry_page(request, "claims.html", inquiry, _("Statements with a number"), **shown)
 
-    def link_view(self, request, pk):
-        """Who is let see the statements before the public, and until when: kept, and taken back with one click."""
-        inquiry = get_object_or_404(Inquiry, pk=pk)
-        if not request.user.has_perm("survey.change_claim"):
-            raise PermissionDenied
-        link = PreviewLink(inquiry=inquiry, made_by=request.user, made_at=timezone.now())
-        form = LinkForm(request.POST or None, instance=link)
-        if form.is_valid():
-            form.save()
-            sentence = _("The link for “%(name)s” is made; it stands below. Whoever has it sees the statements.")
-            messages.success(request, sentence % {"name": link.for_whom})
-            return HttpResponseRedirect(reverse("admin:survey_inquiry_claims", args=[inquiry.pk]))
-        items = [_("It shows the statements with a number, their rule and their rows, nothing else of the inquiry.")]
-        title = _("New preview link")
-        return act_page(self, request, title=title, form=form, record=inquiry, items=items, submit=_("Make the link"))
+@desk_page("<int:pk>/claims/link/", right="survey.change_claim")
+def claims_link(desk, request, inquiry):
+    """Who is let see the statements before the public, and until when: kept, and taken back with one click."""
+    link = PreviewLink(inquiry=inquiry, made_by=request.user, made_at=timezone.now())
+    form = LinkForm(request.POST or None, instance=link)
+    if form.is_valid():
+        form.save()
+        sentence = _("The link for “%(name)s” is made; it stands below. Whoever has it sees the statements.")
+        messages.success(request, sentence % {"name": link.for_whom})
+        return HttpResponseRedirect(links.page(inquiry, "claims"))
+    items = [_("It shows the statements with a number, their rule and their rows, nothing else of the inquiry.")]
+    title = _("New preview link")
+    return act_page(desk, request, title=title, form=form, record=inquiry, items=items, submit=_("Make the link"))
+
+
+@desk_page("<int:pk>/revoke/", right="survey.change_claim", label=_("Take back"))
+def revoke(desk, request, link):
+    """From now on the address answers that it no longer holds."""
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        if link.revoked_at is None:
+            link.revoked_at, link.revoked_by = timezone.now(), request.user
+            link.save()
+        messages.success(request, _("The link for “%(name)s” is taken back.") % {"name": link.for_whom})
+        return HttpResponseRedirect(links.page(link.inquiry, "claims"))
+    title = _("Take the link back")
+    return act_page(desk, request, title=title, form=form, record=link, submit=title)
 
 
 @admin.register(PreviewLink)
@@ -96,6 +97,7 @@ class PreviewLinkAdmin(InquiryLink, KeptAdmin):
         (_("Taken back"), {"fields": ["revoked_at", "revoker"]}),
     ]
     readonly_fields = ["inquiry_link", "maker", "revoker", "address"]
+    pages = [revoke]
     inquiry_path = "inquiry"
     list_display = ["for_whom", "made_at", "maker", "valid_until", "revoked_at", "revoker", "inquiry_link"]
     list_filter = [InquiryFilter, ("revoked_at", admin.EmptyFieldListFilter)]
@@ -104,30 +106,10 @@ class PreviewLinkAdmin(InquiryLink, KeptAdmin):
     maker = named("made_by", _("made by"))
     revoker = named("revoked_by", _("taken back by"))
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.revoke_view)
-        return [path("<int:pk>/revoke/", view, name="survey_previewlink_revoke"), *super().get_urls()]
-
     def tools(self, request, link):
-        can = link.holds and request.user.has_perm("survey.change_claim")
-        own = [(reverse("admin:survey_previewlink_revoke", args=[link.pk]), _("Take back"))] if can else []
+        own = buttons(self, request, link, revoke) if link.holds else []
         return [*super().tools(request, link), *own]
 
     @admin.display(description=_("address"))
     def address(self, link):
         return preview_address(link) if link.holds else "-"
-
-    def revoke_view(self, request, pk):
-        """From now on the address answers that it no longer holds."""
-        link = get_object_or_404(PreviewLink.objects.for_list(), pk=pk)
-        if not request.user.has_perm("survey.change_claim"):
-            raise PermissionDenied
-        form = forms.Form(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            if link.revoked_at is None:
-                link.revoked_at, link.revoked_by = timezone.now(), request.user
-                link.save()
-            messages.success(request, _("The link for “%(name)s” is taken back.") % {"name": link.for_whom})
-            return HttpResponseRedirect(reverse("admin:survey_inquiry_claims", args=[link.inquiry_id]))
-        title = _("Take the link back")
-        return act_page(self, request, title=title, form=form, record=link, submit=title)

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.coding.readings import FIRST, SECOND, Progress, Readings
 from survey.admin.coding.row import code_page, may_code, settle_page
+from survey.admin.desk_pages import desk_page
 from survey.models import Coding, Inquiry, Question
 from survey.publishing.agreement import as_part, in_words
 
@@ -37,52 +34,33 @@ class Disagreement:
         return self.first, self.second
 
 
-class CodingOverview:
-    def get_urls(self):
-        pages = [
-            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"survey_inquiry_{name}")
-            for name, view in (("coding", self.coding_view), ("disagreements", self.disagreements_view))
-        ]
-        return [*pages, *super().get_urls()]
+@desk_page(
+    "<int:pk>/coding/",
+    right="view",
+    template="admin/survey/inquiry/coding.html",
+    label=_("Categories and codings"),
+)
+def coding(desk, request, inquiry):
+    readings = Readings(inquiry, request.user)
+    coded = {question.pk for question in readings.questions}
+    return {
+        "title": coding.label,
+        "inquiry": inquiry,
+        "parts": [part_line(readings, question) for question in readings.questions],
+        "without": Question.objects.filter(inquiry=inquiry).exclude(pk__in=coded),
+        "may_code": may_code(request),
+        "disagreements": sum(len(readings.disputed(question)) for question in readings.questions),
+    }
 
-    def tools(self, request, inquiry):
-        page = reverse("admin:survey_inquiry_coding", args=[inquiry.pk])
-        return [*super().tools(request, inquiry), (page, _("Categories and codings"))]
 
-    def seen_inquiry(self, request, pk) -> Inquiry:
-        inquiry = get_object_or_404(Inquiry.objects.for_list(), pk=pk)
-        if not self.has_view_permission(request, inquiry):
-            raise PermissionDenied
-        return inquiry
-
-    def coding_view(self, request, pk):
-        inquiry = self.seen_inquiry(request, pk)
-        readings = Readings(inquiry, request.user)
-        coded = {question.pk for question in readings.questions}
-        shown = {
-            "parts": [part_line(readings, question) for question in readings.questions],
-            "without": Question.objects.filter(inquiry=inquiry).exclude(pk__in=coded),
-            "may_code": may_code(request),
-            "disagreements": sum(len(readings.disputed(question)) for question in readings.questions),
-        }
-        return self.inquiry_page(request, "coding.html", inquiry, _("Categories and codings"), **shown)
-
-    def disagreements_view(self, request, pk):
-        inquiry = self.seen_inquiry(request, pk)
-        shown = {"disagreements": disagreements(inquiry), "may_code": may_code(request)}
-        return self.inquiry_page(request, "disagreements.html", inquiry, _("Readings that differ"), **shown)
-
-    def inquiry_page(self, request, template, inquiry, title, **shown):
-        context = self.admin_site.each_context(request) | {
-            "title": title,
-            "opts": self.opts,
-            "record": inquiry,
-            "inquiry": inquiry,
-            "media": self.media,
-            **shown,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/survey/inquiry/{template}", context)
+@desk_page("<int:pk>/disagreements/", right="view", template="admin/survey/inquiry/disagreements.html")
+def disagreements(desk, request, inquiry):
+    return {
+        "title": _("Readings that differ"),
+        "inquiry": inquiry,
+        "disagreements": disagreements_of(inquiry),
+        "may_code": may_code(request),
+    }
 
 
 def part_line(readings: Readings, question: Question) -> PartLine:
@@ -95,7 +73,7 @@ def part_line(readings: Readings, question: Question) -> PartLine:
     )
 
 
-def disagreements(inquiry: Inquiry) -> list[Disagreement]:
+def disagreements_of(inquiry: Inquiry) -> list[Disagreement]:
     """In the order of the parts, then of the rows."""
     firsts = list(Coding.objects.filter(row__annex__inquiry=inquiry).disputed().for_list())
     seconds = {

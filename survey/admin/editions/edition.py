@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.at_once import PublicAtOnce
-from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, Tools, named
+from survey.admin.desk_pages import DeskPages
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, named
 from survey.models import Edition, FormerSlug, Notice, Tombstone
 from survey.wording import paths
 
@@ -54,7 +55,7 @@ class FormerSlugAdmin(KeptAdmin):
 
 
 @admin.register(Notice)
-class NoticeAdmin(PublicAtOnce, Tools, admin.ModelAdmin):
+class NoticeAdmin(PublicAtOnce, DeskPages, admin.ModelAdmin):
     """Deleted one by one only: each change raises the state of the public data, a bulk deletion would not."""
 
     fieldsets = [(None, {"fields": ["key", "text", "text_en"]})]

@@ -2,10 +2,8 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +12,7 @@ from django.utils.translation import ngettext
 from survey import checks
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import DeskPage, desk_page
 from survey.admin.inquiries.checklist import open_items
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, SmallTextarea, named
 from survey.models import Finding, Inquiry, Submission
@@ -51,59 +50,59 @@ class SendBackForm(forms.Form):
     )
 
 
-# Of each act: its form, its words, what is said when it is done.
-ACTS = {
-    "submit": (submit, SubmitForm, _("Submit for review"), _("The inquiry is submitted for review.")),
-    "withdraw": (withdraw, WithdrawForm, _("Withdraw the submission"), _("The submission is withdrawn.")),
-    "send_back": (send_back, SendBackForm, _("Send back"), _("The inquiry is sent back to the editors.")),
-}
+def review_page(name: str, act, form_class, *, right: str, label, done) -> DeskPage:
+    """The page of an act on the way to the publisher, with what is said when it is done."""
 
-
-class ReviewPages:
-    """Acts and buttons of an inquiry on its way to the publisher; only what would work is offered."""
-
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.review_view)
-        pages = [path(f"<int:pk>/{name}/", view, {"name": name}, name=f"survey_inquiry_{name}") for name in ACTS]
-        return [*pages, *super().get_urls()]
-
-    def review_tools(self, request, inquiry):
-        """(address, text) of the acts that are possible now."""
-        names = ["withdraw", "send_back"] if inquiry.stage == Inquiry.Stage.SUBMITTED else ["submit"]
-        return [
-            (reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), ACTS[name][2])
-            for name in names
-            if self.may(request, name)
-        ]
-
-    def may(self, request, name):
-        return self.has_publish_permission(request) if name == "send_back" else self.has_change_permission(request)
-
-    def review_view(self, request, pk, name):
-        if not self.may(request, name):
-            raise PermissionDenied
-        inquiry = get_object_or_404(Inquiry, pk=pk)
-        act, form_class, title, done = ACTS[name]
+    @desk_page(f"<int:pk>/{name}/", name=name, right=right, label=label)
+    def page(desk, request, inquiry):
         form = form_class(request.POST if request.method == "POST" else None)
-        if form.is_valid() and self.did(request, form, act, inquiry, done):
+        if form.is_valid() and carried_out(request, form, act, inquiry, done):
             return HttpResponseRedirect(links.workspace(inquiry))
         shown = {"record": inquiry, "submission": inquiry.submissions.waiting().select_related("by").first()}
         shown["items"] = what_is_submitted(inquiry, request.user) if name == "submit" else []
         template = "admin/survey/inquiry/review.html"
-        return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
+        return act_page(desk, request, title=label, form=form, template=template, submit=label, **shown)
 
-    def did(self, request, form, act, inquiry, done):
-        """Do it and say so, or say in a sentence why not; what is done already is no error."""
-        try:
-            act(inquiry, by=request.user, **form.cleaned_data)
-        except NothingChanged as error:
-            self.message_user(request, str(error), messages.WARNING)
-            return True
-        except PublishRefused as error:
-            form.add_error(None, str(error))
-            return False
-        self.message_user(request, done, messages.SUCCESS)
+    return page
+
+
+SUBMIT = review_page(
+    *("submit", submit, SubmitForm),
+    right="change",
+    label=_("Submit for review"),
+    done=_("The inquiry is submitted for review."),
+)
+WITHDRAW = review_page(
+    *("withdraw", withdraw, WithdrawForm),
+    right="change",
+    label=_("Withdraw the submission"),
+    done=_("The submission is withdrawn."),
+)
+SEND_BACK = review_page(
+    *("send_back", send_back, SendBackForm),
+    right="publish",
+    label=_("Send back"),
+    done=_("The inquiry is sent back to the editors."),
+)
+
+
+def possible_now(inquiry) -> list[DeskPage]:
+    """Only what would work is offered."""
+    return [WITHDRAW, SEND_BACK] if inquiry.stage == Inquiry.Stage.SUBMITTED else [SUBMIT]
+
+
+def carried_out(request, form, act, inquiry, done) -> bool:
+    """Do it and say so, or say in a sentence why not; what is done already is no error."""
+    try:
+        act(inquiry, by=request.user, **form.cleaned_data)
+    except NothingChanged as error:
+        messages.warning(request, str(error))
         return True
+    except PublishRefused as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, done)
+    return True
 
 
 def what_is_submitted(inquiry, user):

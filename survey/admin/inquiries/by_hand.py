@@ -2,16 +2,16 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey import editing
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import PlainTextarea
 from survey.intake.question_list import read_questions
 from survey.models import Annex, District, Inquiry, InquiryDate, Parliament, Respondent
@@ -207,96 +207,69 @@ def say(form: forms.Form, error: ValidationError):
         form.add_error(name if name in form.fields and name != NON_FIELD_ERRORS else None, messages_of)
 
 
-class ByHand:
-    """Pages on which a paper is typed."""
+# The pages
 
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("type/", view(self.type_view), name="survey_inquiry_type"),
-            path("<int:pk>/questions/", view(self.questions_view), name="survey_inquiry_type_questions"),
-            path("<int:pk>/table/", view(self.table_view), name="survey_inquiry_type_table"),
-            *super().get_urls(),
-        ]
 
-    def add_view(self, request, form_url="", extra_context=None):
-        """A new inquiry is one page, not the form of the record."""
-        return HttpResponseRedirect(reverse("admin:survey_inquiry_type"))
+@desk_page("type/", name="type", right="add")
+def type_inquiry(desk, request):
+    form = InquiryForm(request.POST or None)
+    if form.is_valid() and "preview" not in request.POST and (inquiry := start_inquiry(request, form)):
+        messages.success(request, _("The draft is made."))
+        return HttpResponseRedirect(links.workspace(inquiry))
+    return typing_page(desk, request, form, title=_("New inquiry"), submit=_("Make the draft"))
 
-    def act_tools(self, request, inquiry):
-        tools = super().act_tools(request, inquiry)
-        pages = [("question", "type_questions", _("Type questions")), ("annex", "type_table", _("Type a table"))]
-        return [
-            *tools,
-            *(
-                (reverse(f"admin:survey_inquiry_{name}", args=[inquiry.pk]), words)
-                for model, name, words in pages
-                if request.user.has_perm(f"survey.add_{model}")
-            ),
-        ]
 
-    def type_view(self, request):
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        form = InquiryForm(request.POST or None)
-        if form.is_valid() and "preview" not in request.POST and (made := self.typed(request, form)):
-            self.message_user(request, _("The draft is made."), messages.SUCCESS)
-            return HttpResponseRedirect(links.workspace(made))
-        return self.typing_page(request, form, title=_("New inquiry"), submit=_("Make the draft"))
+def start_inquiry(request, form) -> Inquiry | None:
+    try:
+        return editing.start_inquiry(form.typed(), by=request.user)
+    except ValidationError as error:
+        say(form, error)
+        return None
 
-    def typed(self, request, form) -> Inquiry | None:
-        try:
-            return editing.start_inquiry(form.typed(), by=request.user)
-        except ValidationError as error:
-            say(form, error)
-            return None
 
-    def questions_view(self, request, pk):
-        """Further questions of a paper that stands."""
-        inquiry = self.editable(request, pk, "add_question")
-        form = QuestionsForm(request.POST or None)
-        if form.is_valid() and "preview" not in request.POST and self.asked(request, form, inquiry):
-            self.message_user(request, _("The questions are recorded."), messages.SUCCESS)
-            return HttpResponseRedirect(links.workspace(inquiry))
-        title = _("Type questions")
-        return self.typing_page(request, form, title=title, submit=_("Save"), record=inquiry)
+@desk_page("<int:pk>/questions/", right="survey.add_question", label=_("Type questions"))
+def type_questions(desk, request, inquiry):
+    """Further questions of a paper that stands."""
+    form = QuestionsForm(request.POST or None)
+    if form.is_valid() and "preview" not in request.POST and add_questions(request, form, inquiry):
+        messages.success(request, _("The questions are recorded."))
+        return HttpResponseRedirect(links.workspace(inquiry))
+    return typing_page(desk, request, form, title=type_questions.label, submit=_("Save"), record=inquiry)
 
-    def asked(self, request, form, inquiry) -> bool:
-        try:
-            with editing.act(inquiry):
-                editing.add_questions(inquiry, form.listed, by=request.user)
-        except ValidationError as error:
-            say(form, error)
-            return False
-        return True
 
-    def typing_page(self, request, form, *, title, submit, record=None):
-        shown = {
-            "listed": getattr(form, "listed", []) if form.is_bound else [],
-            "fieldsets": getattr(form, "fieldsets", None),
-            "back": links.workspace(record) if record else reverse("admin:index"),
-        }
-        template = "admin/survey/inquiry/typed.html"
-        return act_page(self, request, title=title, form=form, template=template, submit=submit, record=record, **shown)
+def add_questions(request, form, inquiry) -> bool:
+    try:
+        with editing.act(inquiry):
+            editing.add_questions(inquiry, form.listed, by=request.user)
+    except ValidationError as error:
+        say(form, error)
+        return False
+    return True
 
-    def table_view(self, request, pk):
-        """Made and then typed in the grid."""
-        inquiry = self.editable(request, pk, "add_annex")
-        form = TableForm(inquiry, request.POST or None)
-        if form.is_valid() and (annex := self.begun(request, form, inquiry)):
-            return HttpResponseRedirect(reverse("admin:survey_annex_grid", args=[annex.pk]))
-        shown = {"fieldsets": form.fieldsets, "back": links.workspace(inquiry), "record": inquiry}
-        return act_page(self, request, title=_("Type a table"), form=form, submit=_("Make the table"), **shown)
 
-    def begun(self, request, form, inquiry) -> Annex | None:
-        try:
-            return editing.start_table(inquiry, form.typed(), by=request.user)
-        except ValidationError as error:
-            say(form, error)
-            return None
+def typing_page(desk, request, form, *, title, submit, record=None):
+    shown = {
+        "listed": getattr(form, "listed", []) if form.is_bound else [],
+        "fieldsets": getattr(form, "fieldsets", None),
+        "back": links.workspace(record) if record else reverse("admin:index"),
+    }
+    template = "admin/survey/inquiry/typed.html"
+    return act_page(desk, request, title=title, form=form, template=template, submit=submit, record=record, **shown)
 
-    def editable(self, request, pk, permission) -> Inquiry:
-        inquiry = get_object_or_404(Inquiry.objects.select_related("parliament"), pk=pk)
-        if not request.user.has_perm(f"survey.{permission}"):
-            raise PermissionDenied
-        return inquiry
+
+@desk_page("<int:pk>/table/", right="survey.add_annex", label=_("Type a table"))
+def type_table(desk, request, inquiry):
+    """Made and then typed in the grid."""
+    form = TableForm(inquiry, request.POST or None)
+    if form.is_valid() and (annex := start_table(request, form, inquiry)):
+        return HttpResponseRedirect(reverse("admin:survey_annex_grid", args=[annex.pk]))
+    shown = {"fieldsets": form.fieldsets, "back": links.workspace(inquiry), "record": inquiry}
+    return act_page(desk, request, title=type_table.label, form=form, submit=_("Make the table"), **shown)
+
+
+def start_table(request, form, inquiry) -> Annex | None:
+    try:
+        return editing.start_table(inquiry, form.typed(), by=request.user)
+    except ValidationError as error:
+        say(form, error)
+        return None

@@ -2,17 +2,15 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.dateparse import parse_date
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import SmallTextarea
 from survey.importing import ImportRefused
 from survey.importing.follow_up import Again, ask_again, valid_on
@@ -105,91 +103,71 @@ class LaterForm(forms.Form):
             yield Again(question.key, text, question.request, comparability, note)
 
 
-class LaterPages:
-    """The act, and who is there on the day of a table that asks again."""
+# The act, and who is there on the day of a table that asks again
 
-    def get_urls(self):
-        return [
-            path("<int:pk>/like/", self.admin_site.admin_view(self.like_view), name="survey_inquiry_like"),
-            path("<int:pk>/valid/", self.admin_site.admin_view(self.valid_view), name="survey_inquiry_valid"),
-            path(
-                "<int:pk>/valid/<int:number>.csv",
-                self.admin_site.admin_view(self.empty_table),
-                name="survey_inquiry_empty_table",
-            ),
-            *super().get_urls(),
-        ]
 
-    def act_tools(self, request, inquiry):
-        tools = super().act_tools(request, inquiry)
-        if earlier_tables(inquiry):
-            valid = reverse("admin:survey_inquiry_valid", args=[inquiry.pk])
-            tools = [*tools, (valid, _("Who is there to be asked"))]
-        if self.has_add_permission(request):
-            tools = [*tools, (reverse("admin:survey_inquiry_like", args=[inquiry.pk]), _("New inquiry like this one"))]
-        return tools
+@desk_page("<int:pk>/like/", right="add", label=_("New inquiry like this one"))
+def like(desk, request, earlier):
+    on = day(request.GET.get("on"))
+    form = LaterForm(earlier, request.POST or None, initial={"title": earlier.title, "date": on})
+    form.parliament = earlier.parliament
+    inquiry = start_again(request, form, earlier) if form.is_valid() else None
+    if inquiry:
+        return HttpResponseRedirect(links.workspace(inquiry))
+    return act_page(
+        desk,
+        request,
+        title=like.label,
+        form=form,
+        fieldsets=form.fieldsets,
+        template="admin/survey/inquiry/like.html",
+        submit=_("Make the draft"),
+        record=earlier,
+        on=on,
+        tables=[(annex, valid_on(annex, on), "") for annex in earlier.annexes.all()] if on else [],
+    )
 
-    def like_view(self, request, pk):
-        if not self.has_add_permission(request):
-            raise PermissionDenied
-        earlier = get_object_or_404(Inquiry.objects.select_related("parliament"), pk=pk)
-        on = day(request.GET.get("on"))
-        form = LaterForm(earlier, request.POST or None, initial={"title": earlier.title, "date": on})
-        form.parliament = earlier.parliament
-        made = self.made(request, form, earlier) if form.is_valid() else None
-        if made:
-            return HttpResponseRedirect(links.workspace(made))
-        return act_page(
-            self,
-            request,
-            title=_("New inquiry like this one"),
-            form=form,
-            fieldsets=form.fieldsets,
-            template="admin/survey/inquiry/like.html",
-            submit=_("Make the draft"),
-            record=earlier,
-            on=on,
-            tables=[(annex, valid_on(annex, on), "") for annex in earlier.annexes.all()] if on else [],
-        )
 
-    def made(self, request, form, earlier):
-        data = form.cleaned_data
-        facts = {"number": data["number"], "title": data["title"], "date": data["date"]}
-        try:
-            inquiry = ask_again(earlier, **facts, questions=form.again(), by=request.user)
-        except ImportRefused as error:
-            form.add_error("number", str(error))
-            return None
-        self.message_user(request, _("The draft is made. Its rows come with the paper or its table."), messages.SUCCESS)
-        return inquiry
+def start_again(request, form, earlier) -> Inquiry | None:
+    data = form.cleaned_data
+    facts = {"number": data["number"], "title": data["title"], "date": data["date"]}
+    try:
+        inquiry = ask_again(earlier, **facts, questions=form.again(), by=request.user)
+    except ImportRefused as error:
+        form.add_error("number", str(error))
+        return None
+    messages.success(request, _("The draft is made. Its rows come with the paper or its table."))
+    return inquiry
 
-    def valid_view(self, request, pk):
-        """The tables of an inquiry that asks again, each with the respondents of its day."""
-        inquiry = self.shown_to(request, pk)
-        context = self.admin_site.each_context(request) | {
-            "title": _("Who is there to be asked"),
-            "opts": self.opts,
-            "media": self.media,
-            "record": inquiry,
-            "tables": [(annex, valid_on(before, annex.date), address(annex)) for annex, before in dated(inquiry)],
-            "undated": [annex for annex, _before in earlier_tables(inquiry) if not annex.date],
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/inquiry/valid.html", context)
 
-    def empty_table(self, request, pk, number):
-        """The table without its answers, to be filled in and imported."""
-        inquiry = self.shown_to(request, pk)
-        found = [(annex, before) for annex, before in dated(inquiry) if annex.number == number]
-        if not found:
-            raise Http404
-        annex, before = found[0]
-        headings = [LABEL, *annex.columns.values_list("heading", flat=True)]
-        blank = [""] * (len(headings) - 1)
-        lines = csv.lines(headings, ([label, *blank] for label in valid_on(before, annex.date).labels))
-        name = f"{inquiry.slug}-{number}.csv"
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)
+@desk_page(
+    "<int:pk>/valid/",
+    right="view",
+    template="admin/survey/inquiry/valid.html",
+    label=_("Who is there to be asked"),
+)
+def valid(desk, request, inquiry):
+    """The tables of an inquiry that asks again, each with the respondents of its day."""
+    return {
+        "title": valid.label,
+        "tables": [(annex, valid_on(before, annex.date), address(annex)) for annex, before in dated(inquiry)],
+        "undated": [annex for annex, _before in earlier_tables(inquiry) if not annex.date],
+    }
+
+
+@desk_page("<int:pk>/valid/<int:number>.csv", right="view")
+def empty_table(desk, request, inquiry, number):
+    """The table without its answers, to be filled in and imported."""
+    found = [(annex, before) for annex, before in dated(inquiry) if annex.number == number]
+    if not found:
+        raise Http404
+    annex, before = found[0]
+    headings = [LABEL, *annex.columns.values_list("heading", flat=True)]
+    blank = [""] * (len(headings) - 1)
+    lines = csv.lines(headings, ([label, *blank] for label in valid_on(before, annex.date).labels))
+    name = f"{inquiry.slug}-{number}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse("".join(lines), content_type="text/csv; charset=utf-8", headers=headers)
 
 
 def day(iso):

@@ -1,28 +1,29 @@
 """Inquiries: the paper at a glance, its parts as links with counts, and the way to the public."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db.models import Count, Exists, OuterRef, Subquery
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin import links
-from survey.admin.claims.pages import ClaimPages
-from survey.admin.coding.overview import CodingOverview
-from survey.admin.editions.publishing import PublishingPages
+from survey.admin.claims import pages as claims
+from survey.admin.coding import overview
+from survey.admin.desk_pages import buttons
+from survey.admin.editions import publishing, review
 from survey.admin.imports.entry_publishing import publish_page
 from survey.admin.imports.paper import PaperImport
-from survey.admin.inquiries.by_hand import ByHand
-from survey.admin.inquiries.follow_up import LaterPages
+from survey.admin.inquiries import by_hand, follow_up, workspace
 from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
-from survey.admin.inquiries.workspace import Workspace
+from survey.admin.inquiries.withholding import withhold_page
 from survey.admin.inquiry_paths import way, with_publication
 from survey.admin.records import RecordAdmin
 from survey.models import (
     Annex,
     Answer,
-    Assignment,
     Batch,
     Body,
     Claim,
@@ -65,9 +66,16 @@ class RecordedFilter(admin.SimpleListFilter):
 
 
 @admin.register(Inquiry)
-class InquiryAdmin(
-    ByHand, PaperImport, Workspace, LaterPages, PublishingPages, ClaimPages, CodingOverview, RecordAdmin
-):
+class InquiryAdmin(PaperImport, RecordAdmin):
+    pages = [
+        *(by_hand.type_inquiry, by_hand.type_questions, by_hand.type_table),
+        *(workspace.workspace, workspace.chronicle),
+        *(follow_up.like, follow_up.valid, follow_up.empty_table),
+        *(publishing.publish_page, publishing.take_back_page, publishing.changes, publishing.preview, publishing.check),
+        *(review.SUBMIT, review.WITHDRAW, review.SEND_BACK),
+        *(claims.claims, claims.claims_link),
+        *(overview.coding, overview.disagreements),
+    ]
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),
         (_("Work"), {"fields": ["state_of_publication", "findings", "contents"]}),
@@ -90,8 +98,6 @@ class InquiryAdmin(
     list_select_related = ["parliament"]
     search_fields = ["number", "title", "slug", "askers__name", "ministry"]
     actions = ["publish", "publish_entries", "take_back", "run_checks"]
-    # What the workspace leads to beside its own sections.
-    listed = {"sources": Source, "questions": Question, "claims": Claim, "bodies": Body, "assignments": Assignment}
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -111,7 +117,47 @@ class InquiryAdmin(
         edition = inquiry.editions.current().values_list("slug", flat=True).first()
         return links.public_address(paths.inquiry(edition)) if edition else None
 
+    def page_records(self, request):
+        return Inquiry.objects.select_related("parliament")
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("survey.publish_inquiry")
+
+    def add_view(self, request, form_url="", extra_context=None):
+        """A new inquiry is one page, not the form of the record."""
+        return HttpResponseRedirect(reverse("admin:survey_inquiry_type"))
+
+    def tools(self, request, inquiry):
+        first = buttons(self, request, inquiry, workspace.workspace, publishing.preview, publishing.changes)
+        own = buttons(self, request, inquiry, overview.coding, claims.claims)
+        return [*first, *super().tools(request, inquiry), *own, *self.act_tools(request, inquiry)]
+
+    def act_tools(self, request, inquiry):
+        """The acts that are possible now, for who asks."""
+        acts = [
+            *(publishing.check, *review.possible_now(inquiry), publishing.publish_page, withhold_page),
+            *([publishing.take_back_page] if inquiry.editions.current().exists() else []),
+            *([follow_up.valid] if follow_up.earlier_tables(inquiry) else []),
+            *(follow_up.like, by_hand.type_questions, by_hand.type_table),
+        ]
+        return buttons(self, request, inquiry, *acts)
+
     # The list
+
+    @admin.action(description=_("Publish the selected inquiry"), permissions=["publish"])
+    def publish(self, request, queryset):
+        return self.act_on_one(request, queryset, publishing.publish_page)
+
+    @admin.action(description=_("Take back the selected inquiry"), permissions=["publish"])
+    def take_back(self, request, queryset):
+        return self.act_on_one(request, queryset, publishing.take_back_page)
+
+    def act_on_one(self, request, queryset, page):
+        """Each inquiry is looked at by itself, so the action leads to its page."""
+        if len(found := queryset[:2]) != 1:
+            self.message_user(request, _("Choose one inquiry: each is looked at by itself."), messages.WARNING)
+            return None
+        return HttpResponseRedirect(page.address_of(found[0]))
 
     @admin.display(description=_("workspace"), ordering="number")
     def paper(self, inquiry):

@@ -4,18 +4,17 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils.text import Truncator, capfirst, slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from survey.admin import links
 from survey.admin.answers.parts import paragraphs
-from survey.admin.confirmation import act_page, may_withhold
+from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
 from survey.language.analysis import WORD, stem
 from survey.language.passages import Removal
@@ -125,8 +124,85 @@ def consequences(inquiry, words, texts):
         yield _("The address of the body “%(body)s” holds the words; give it another address.") % {"body": body}
 
 
+def inquiry_of_address(desk, request, pk):
+    return get_object_or_404(Inquiry.objects.select_related("parliament"), pk=pk)
+
+
+@desk_page(
+    "of/<int:pk>/",
+    name="withhold",
+    right="survey.publish_inquiry",
+    label=_("Withhold a passage"),
+    of=Inquiry,
+    find=inquiry_of_address,
+)
+def withhold_page(desk, request, inquiry):
+    """First what it would do, then the act."""
+    place = request.GET.get("place", "")
+    record = record_at(inquiry, place)
+    if place and not record:
+        raise Http404
+    texts = texts_at(record)
+    form = WithholdForm(
+        texts,
+        partial(still_like, inquiry.editions.all()),
+        request.POST or None,
+        initial={"words": request.GET.get("quote", "")},
+    )
+    items = []
+    if form.is_valid():
+        if form.cleaned_data["sure"] and withheld(request, form, inquiry, place):
+            return HttpResponseRedirect(links.page(record or inquiry))
+        if form.is_valid():
+            items = list(consequences(inquiry, form.cleaned_data["words"], texts))
+            form.ask()
+    return act_page(
+        desk,
+        request,
+        title=withhold_page.label,
+        form=form,
+        template="admin/survey/withholding/act.html",
+        submit=_("Withhold now") if items else _("Continue"),
+        subject=links.link(record or inquiry),
+        text=paragraphs(texts[0]) if texts else "",
+        items=items,
+    )
+
+
+def withheld(request, form, inquiry, place) -> bool:
+    data = form.cleaned_data
+    try:
+        also = data.get("also", ())
+        withhold(inquiry, place=place, words=data["words"], reason=data["reason"], by=request.user, also=also)
+    except PublishRefused as error:
+        form.add_error("words", str(error))
+        return False
+    messages.success(request, _("The passage is no longer shown, in any edition or file."))
+    return True
+
+
+@desk_page("<int:pk>/lift/", name="lift", right="survey.publish_inquiry", label=_("Show it again"))
+def lift_page(desk, request, withholding):
+    form = LiftForm(request.POST or None)
+    if form.is_valid() and lifted(request, form, withholding):
+        return HttpResponseRedirect(links.page(withholding))
+    shown = {"record": withholding, "text": paragraphs(withholding.words), "submit": lift_page.label}
+    return act_page(desk, request, title=lift_page.label, form=form, **shown)
+
+
+def lifted(request, form, withholding) -> bool:
+    try:
+        lift(withholding, because=form.cleaned_data["because"], by=request.user)
+    except PublishRefused as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, _("The passage is shown again where it was published."))
+    return True
+
+
 @admin.register(Withholding)
 class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
+    pages = [withhold_page, lift_page]
     fieldsets = [
         (None, {"fields": ["inquiry_link", "place", "words", "reason", "date", "author"]}),
         (_("Shown again"), {"fields": ["lifted_on", "lifted_because", "lifter"]}),
@@ -141,85 +217,9 @@ class WithholdingAdmin(KeptMixin, InquiryLink, RecordAdmin):
     list_select_related = ["inquiry", "by"]
     search_fields = ["reason", "words", "inquiry__number"]
 
-    def get_urls(self):
-        return [
-            path("of/<int:pk>/", self.admin_site.admin_view(self.withhold_view), name="survey_inquiry_withhold"),
-            path("<int:pk>/lift/", self.admin_site.admin_view(self.lift_view), name="survey_withholding_lift"),
-            *super().get_urls(),
-        ]
-
     def tools(self, request, withholding):
-        if withholding.lifted_on or withholding.erased_on or not may_withhold(request):
-            return []
-        return [(reverse("admin:survey_withholding_lift", args=[withholding.pk]), _("Show it again"))]
+        return [] if withholding.lifted_on or withholding.erased_on else buttons(self, request, withholding, lift_page)
 
     @admin.display(description=_("words"))
     def short_words(self, withholding):
         return Truncator(withholding.words).chars(60)
-
-    # Pages
-
-    def withhold_view(self, request, pk):
-        """First what it would do, then the act."""
-        if not may_withhold(request):
-            raise PermissionDenied
-        inquiry = get_object_or_404(Inquiry.objects.select_related("parliament"), pk=pk)
-        place = request.GET.get("place", "")
-        record = record_at(inquiry, place)
-        if place and not record:
-            raise Http404
-        texts = texts_at(record)
-        form = WithholdForm(
-            texts,
-            partial(still_like, inquiry.editions.all()),
-            request.POST or None,
-            initial={"words": request.GET.get("quote", "")},
-        )
-        items = []
-        if form.is_valid():
-            if form.cleaned_data["sure"] and self.withheld(request, form, inquiry, place):
-                return HttpResponseRedirect(links.page(record or inquiry))
-            if form.is_valid():
-                items = list(consequences(inquiry, form.cleaned_data["words"], texts))
-                form.ask()
-        return act_page(
-            self,
-            request,
-            title=_("Withhold a passage"),
-            form=form,
-            template="admin/survey/withholding/act.html",
-            submit=_("Withhold now") if items else _("Continue"),
-            subject=links.link(record or inquiry),
-            text=paragraphs(texts[0]) if texts else "",
-            items=items,
-        )
-
-    def withheld(self, request, form, inquiry, place):
-        data = form.cleaned_data
-        try:
-            also = data.get("also", ())
-            withhold(inquiry, place=place, words=data["words"], reason=data["reason"], by=request.user, also=also)
-        except PublishRefused as error:
-            form.add_error("words", str(error))
-            return False
-        self.message_user(request, _("The passage is no longer shown, in any edition or file."), messages.SUCCESS)
-        return True
-
-    def lift_view(self, request, pk):
-        if not may_withhold(request):
-            raise PermissionDenied
-        withholding = get_object_or_404(Withholding.objects.for_list(), pk=pk)
-        form = LiftForm(request.POST or None)
-        if form.is_valid() and self.lifted(request, form, withholding):
-            return HttpResponseRedirect(links.page(withholding))
-        shown = {"record": withholding, "text": paragraphs(withholding.words), "submit": _("Show it again")}
-        return act_page(self, request, title=_("Show it again"), form=form, **shown)
-
-    def lifted(self, request, form, withholding):
-        try:
-            lift(withholding, because=form.cleaned_data["because"], by=request.user)
-        except PublishRefused as error:
-            form.add_error(None, str(error))
-            return False
-        self.message_user(request, _("The passage is shown again where it was published."), messages.SUCCESS)
-        return True

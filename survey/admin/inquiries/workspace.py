@@ -4,20 +4,21 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin import activity_log, links
+from survey.admin.desk_pages import desk_page
 from survey.admin.inquiries.checklist import steps
+from survey.admin.inquiry_paths import with_publication
 from survey.admin.work import deadline
-from survey.models import Assignment, Finding
+from survey.models import Assignment, Body, Claim, Finding, Question, Source
 from survey.record import RecordPaper
 from survey.record.claims import result
 from survey.record.coverage import coverage
@@ -25,6 +26,8 @@ from survey.wording.labels import CHOICES
 
 RESULTS = CHOICES["claim", "result"]
 PER_PAGE = 50
+# What the workspace leads to beside its own sections.
+LISTED = {"sources": Source, "questions": Question, "claims": Claim, "bodies": Body, "assignments": Assignment}
 
 
 @dataclass(frozen=True)
@@ -40,81 +43,68 @@ class TableLine:
     coverage: object
 
 
-class Workspace:
-    """Pages of an inquiry that every editor may see."""
+def inquiry_with_publication(desk, request, pk):
+    return get_object_or_404(with_publication(desk.page_records(request)), pk=pk)
 
-    def get_urls(self):
-        pages = [
-            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"survey_inquiry_{name}")
-            for name, view in (("workspace", self.workspace_view), ("chronicle", self.chronicle_view))
-        ]
-        return [*pages, *super().get_urls()]
 
-    def workspace_view(self, request, pk):
-        inquiry = self.shown_to(request, pk)
-        paper = RecordPaper(inquiry)
-        context = self.admin_site.each_context(request) | {
-            "title": f"{inquiry.parliament.short_name} {inquiry.number}",
-            "subtitle": inquiry.title,
-            "opts": self.opts,
-            "media": self.media,
-            "record": inquiry,
-            "paper": paper,
-            **self.ways(request, inquiry),
-            "steps": steps(inquiry, user=request.user),
-            "submission": inquiry.submissions.select_related("by", "closed_by").first(),
-            "assignments": assignments(inquiry),
-            "questions": questions(paper),
-            "tables": [table_line(table, paper) for table in paper.tables],
-            "findings": findings(inquiry),
-            "claims": [(claim, RESULTS(result(claim, paper).result).label) for claim in paper.claims],
-            "editions": inquiry.editions.defer("content").order_by("-number"),
-            "relations": inquiry.relations.select_related("to"),
-            "sources": inquiry.sources.defer("content"),
-            "acts": activity_log.tell(activity_log.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
-            "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in self.listed.items()},
-            "may_compare": request.user.has_perm("survey.change_source"),
-            "may_assign": request.user.has_perm("survey.add_assignment"),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/inquiry/workspace.html", context)
+@desk_page(
+    "<int:pk>/workspace/",
+    right="view",
+    template="admin/survey/inquiry/workspace.html",
+    label=_("Workspace"),
+    find=inquiry_with_publication,
+)
+def workspace(desk, request, inquiry):
+    paper = RecordPaper(inquiry)
+    return {
+        "title": f"{inquiry.parliament.short_name} {inquiry.number}",
+        "subtitle": inquiry.title,
+        "paper": paper,
+        **ways(desk, request, inquiry),
+        "steps": steps(inquiry, user=request.user),
+        "submission": inquiry.submissions.select_related("by", "closed_by").first(),
+        "assignments": assignments(inquiry),
+        "questions": questions(paper),
+        "tables": [table_line(table, paper) for table in paper.tables],
+        "findings": findings(inquiry),
+        "claims": [(claim, RESULTS(result(claim, paper).result).label) for claim in paper.claims],
+        "editions": inquiry.editions.defer("content").order_by("-number"),
+        "relations": inquiry.relations.select_related("to"),
+        "sources": inquiry.sources.defer("content"),
+        "acts": activity_log.tell(activity_log.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
+        "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in LISTED.items()},
+        "may_compare": request.user.has_perm("survey.change_source"),
+        "may_assign": request.user.has_perm("survey.add_assignment"),
+    }
 
-    def shown_to(self, request, pk):
-        inquiry = get_object_or_404(self.get_queryset(request).select_related("parliament"), pk=pk)
-        if not self.has_view_permission(request, inquiry):
-            raise PermissionDenied
-        return inquiry
 
-    def ways(self, request, inquiry):
-        """What can be looked at from here, and apart from it what can be done, for who asks."""
-        acts = self.act_tools(request, inquiry)
-        site = self.view_on_site(inquiry)
-        here = links.workspace(inquiry)
-        looks = [
-            (links.page(inquiry), _("Record")),
-            (reverse("admin:survey_inquiry_chronicle", args=[inquiry.pk]), _("History")),
-            *([(site, _("View on site"))] if site else []),
-            *(tool for tool in self.tools(request, inquiry) if tool not in acts and tool[0] != here),
-        ]
-        return {"looks": looks, "acts_possible": acts, "tools": [*looks, *acts]}
+def ways(desk, request, inquiry):
+    """What can be looked at from here, and apart from it what can be done, for who asks."""
+    acts = desk.act_tools(request, inquiry)
+    site = desk.view_on_site(inquiry)
+    here = links.workspace(inquiry)
+    looks = [
+        (links.page(inquiry), gettext("Record")),
+        (links.page(inquiry, "chronicle"), gettext("History")),
+        *([(site, gettext("View on site"))] if site else []),
+        *(tool for tool in desk.tools(request, inquiry) if tool not in acts and tool[0] != here),
+    ]
+    return {"looks": looks, "acts_possible": acts, "tools": [*looks, *acts]}
 
-    def chronicle_view(self, request, pk):
-        """Who did what, when and why, newest first; of one person, or of one kind of record."""
-        inquiry = self.shown_to(request, pk)
-        chosen = Chosen(request, inquiry)
-        found = Paginator(activity_log.acts(inquiry=inquiry, user=chosen.user, kind=chosen.kind), PER_PAGE)
-        page = found.get_page(request.GET.get("p"))
-        context = self.admin_site.each_context(request) | {
-            "title": _("History of “%(record)s”") % {"record": inquiry.number},
-            "opts": self.opts,
-            "media": self.media,
-            "record": inquiry,
-            "acts": activity_log.tell(page.object_list, request.user, inquiry=inquiry),
-            "page": page,
-            "pages": found.get_elided_page_range(page.number),
-            "chosen": chosen,
-        }
-        return TemplateResponse(request, "admin/survey/inquiry/chronicle.html", context)
+
+@desk_page("<int:pk>/chronicle/", right="view", template="admin/survey/inquiry/chronicle.html")
+def chronicle(desk, request, inquiry):
+    """Who did what, when and why, newest first; of one person, or of one kind of record."""
+    chosen = Chosen(request, inquiry)
+    found = Paginator(activity_log.acts(inquiry=inquiry, user=chosen.user, kind=chosen.kind), PER_PAGE)
+    page = found.get_page(request.GET.get("p"))
+    return {
+        "title": gettext("History of “%(record)s”") % {"record": inquiry.number},
+        "acts": activity_log.tell(page.object_list, request.user, inquiry=inquiry),
+        "page": page,
+        "pages": found.get_elided_page_range(page.number),
+        "chosen": chosen,
+    }
 
 
 class Chosen:
