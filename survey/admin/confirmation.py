@@ -41,14 +41,9 @@ def inquiry_of(record):
     return record.row.annex.inquiry if isinstance(record, Answer) else record.inquiry
 
 
-class Withholds:
-    """A button for those who publish, on the page of whatever has a text."""
-
-    def tools(self, request, record):
-        tools = super().tools(request, record)
-        if not may_withhold(request):
-            return tools
-        place = reverse(
-            "admin:survey_inquiry_withhold", args=[inquiry_of(record).pk], query={"place": place_of(record)}
-        )
-        return [*tools, (place, _("Withhold a passage"))]
+def withholding_buttons(request, record) -> list:
+    """For those who publish, on the page of whatever has a text."""
+    if not may_withhold(request):
+        return []
+    inquiry, place = inquiry_of(record), {"place": place_of(record)}
+    return [(reverse("admin:survey_inquiry_withhold", args=[inquiry.pk], query=place), _("Withhold a passage"))]

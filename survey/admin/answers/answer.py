@@ -16,7 +16,7 @@ from survey.admin.answers.reference_rows import ReferenceRows, rows_of
 from survey.admin.answers.referring import DecidedByClick, InquiryOfReference, StateOfReference
 from survey.admin.bodies.recording import RecordsBodies
 from survey.admin.coding.row import may_categorise
-from survey.admin.confirmation import Withholds
+from survey.admin.confirmation import withholding_buttons
 from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport
@@ -71,7 +71,7 @@ class WholeForm(AnswerForm):
 
 
 @admin.register(Answer)
-class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+class AnswerAdmin(RecordsBodies, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
     brings_back = False
     form = WholeForm
     fieldsets = [
@@ -98,6 +98,9 @@ class AnswerAdmin(Withholds, RecordsBodies, AnswerPages, MadeByImport, InquiryLi
 
     def label(self, answer):
         return f"{answer.row.annex.inquiry.number}, {answer.row.annex}: {answer}"
+
+    def tools(self, request, answer):
+        return [*super().tools(request, answer), *withholding_buttons(request, answer)]
 
     def lookup_allowed(self, lookup, value, request=None):
         return lookup.startswith("row__annex__id") or super().lookup_allowed(lookup, value, request)

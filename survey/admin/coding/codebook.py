@@ -9,8 +9,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, Said
 from survey.admin.coding.row import code_page, may_code, settle_page
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import SmallTextarea
 from survey.models import Code, Coding, Question, Row
 from survey.publishing.agreement import as_part, in_words
@@ -51,94 +51,73 @@ class CodedRow:
     settle: str
 
 
-class CodebookPages:
-    """Pages of a question: its codebook, its rows, and the codings made by older rules."""
+# Pages of a question: its codebook, its rows, and the codings made by older rules
 
-    def get_urls(self):
-        pages = [
-            path(f"<int:pk>/{name}/", self.admin_site.admin_view(view), name=f"survey_question_{name}")
-            for name, view in (
-                ("codebook", self.codebook_view),
-                ("codings", self.codings_view),
-                ("outdated", self.outdated_view),
-            )
-        ]
-        return [*pages, *super().get_urls()]
 
-    def tools(self, request, question):
-        pages = [("codebook", _("Rules")), ("codings", _("Categorise row by row"))]
-        own = [(reverse(f"admin:survey_question_{name}", args=[question.pk]), text) for name, text in pages]
-        return [*super().tools(request, question), *own]
+@desk_page("<int:pk>/codebook/", right="view", template="admin/survey/question/codebook.html", label=_("Rules"))
+def codebook(desk, request, question):
+    readings = Readings(question.inquiry, request.user)
+    return {
+        **about(question, _("Rules of %(part)s") % {"part": question}),
+        "versions": versions(question),
+        "progress": readings.progress(question),
+        "agreement": in_words(as_part(readings.agreement(question)), len(readings.asked(question))),
+        "has_silence": question.codes.filter(code=Code.NOT_STATED).exists(),
+        "may_edit": request.user.has_perm("survey.change_code"),
+        "add": reverse("admin:survey_code_add", query={"question": question.pk}),
+    }
 
-    def part(self, request, pk) -> Question:
-        question = get_object_or_404(Question.objects.for_list(), pk=pk)
-        if not self.has_view_permission(request, question):
-            raise PermissionDenied
-        return question
 
-    def codebook_view(self, request, pk):
-        question = self.part(request, pk)
-        readings = Readings(question.inquiry, request.user)
-        shown = {
-            "versions": versions(question),
-            "progress": readings.progress(question),
-            "agreement": in_words(as_part(readings.agreement(question)), len(readings.asked(question))),
-            "has_silence": question.codes.filter(code=Code.NOT_STATED).exists(),
-            "may_edit": request.user.has_perm("survey.change_code"),
-            "add": reverse("admin:survey_code_add", query={"question": question.pk}),
-        }
-        return self.page(request, "codebook.html", question, _("Rules of %(part)s") % {"part": question}, **shown)
+@desk_page(
+    "<int:pk>/codings/",
+    right="view",
+    template="admin/survey/question/codings.html",
+    label=_("Categorise row by row"),
+)
+def codings(desk, request, question):
+    readings = Readings(question.inquiry, request.user)
+    first, second = (readings.open_rows(question, mode) for mode in (FIRST, SECOND))
+    return {
+        **about(question, _("Rows of %(part)s") % {"part": question}),
+        "rows": coded_rows(readings, question),
+        "progress": readings.progress(question),
+        "may_code": may_code(request),
+        "start": code_page(first[0], question) if first else "",
+        "start_second": code_page(second[0], question, SECOND) if second else "",
+        "left_second": len(second),
+    }
 
-    def codings_view(self, request, pk):
-        question = self.part(request, pk)
-        readings = Readings(question.inquiry, request.user)
-        rows = coded_rows(readings, question)
-        first, second = (readings.open_rows(question, mode) for mode in (FIRST, SECOND))
-        shown = {
-            "rows": rows,
-            "progress": readings.progress(question),
-            "may_code": may_code(request),
-            "start": code_page(first[0], question) if first else "",
-            "start_second": code_page(second[0], question, SECOND) if second else "",
-            "left_second": len(second),
-        }
-        return self.page(request, "codings.html", question, _("Rows of %(part)s") % {"part": question}, **shown)
 
-    def outdated_view(self, request, pk):
-        """Each coding by older rules: “still so” takes it over into the newest version, or it is coded anew."""
-        question = self.part(request, pk)
-        if request.method == "POST":
-            self.still_so(request, question)
-            return HttpResponseRedirect(request.path)
-        readings = Readings(question.inquiry, request.user)
-        visible = Coding.objects.visible_to(request.user).filter(question=question).outdated().for_list()
-        codings = [(coding, coding_page(coding, request.user)) for coding in visible]
-        shown = {"codings": codings, "may_code": may_code(request), "total": readings.progress(question).outdated}
-        return self.page(request, "outdated.html", question, _("By older rules"), **shown)
+@desk_page("<int:pk>/outdated/", right="view", template="admin/survey/question/outdated.html")
+def outdated(desk, request, question):
+    """Each coding by older rules: “still so” takes it over into the newest version, or it is coded anew."""
+    if request.method == "POST":
+        still_so(request, question)
+        return HttpResponseRedirect(request.path)
+    readings = Readings(question.inquiry, request.user)
+    visible = Coding.objects.visible_to(request.user).filter(question=question).outdated().for_list()
+    return {
+        **about(question, _("By older rules")),
+        "codings": [(coding, coding_page(coding, request.user)) for coding in visible],
+        "may_code": may_code(request),
+        "total": readings.progress(question).outdated,
+    }
 
-    @transaction.atomic
-    def still_so(self, request, question):
-        if not may_code(request):
-            raise PermissionDenied
-        found = Coding.objects.visible_to(request.user).filter(question=question).outdated()
-        coding = get_object_or_404(found.select_related("code", "row"), pk=request.POST.get("coding"))
-        coding.code = question.codes.newest().get(code=coding.code.code)
-        coding._change_reason = gettext("Still so in version %(version)d.") % {"version": coding.code.version}
-        coding.save()
-        messages.success(request, _("%(row)s: still so.") % {"row": coding.row})
 
-    def page(self, request, template, question, title, **shown):
-        context = self.admin_site.each_context(request) | {
-            "title": title,
-            "opts": self.opts,
-            "record": question,
-            "question": question,
-            "inquiry": question.inquiry,
-            "media": self.media,
-            **shown,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/survey/question/{template}", context)
+@transaction.atomic
+def still_so(request, question):
+    if not may_code(request):
+        raise PermissionDenied
+    found = Coding.objects.visible_to(request.user).filter(question=question).outdated()
+    coding = get_object_or_404(found.select_related("code", "row"), pk=request.POST.get("coding"))
+    coding.code = question.codes.newest().get(code=coding.code.code)
+    coding._change_reason = gettext("Still so in version %(version)d.") % {"version": coding.code.version}
+    coding.save()
+    messages.success(request, _("%(row)s: still so.") % {"row": coding.row})
+
+
+def about(question: Question, title) -> dict:
+    return {"title": title, "question": question, "inquiry": question.inquiry}
 
 
 def coding_page(coding: Coding, user) -> str:
@@ -219,42 +198,31 @@ class VersionForm(forms.ModelForm):
         return data
 
 
-class NextVersion:
-    """The act that makes version n+1 of a category; codings stay with theirs until someone looks at them again."""
+def newest_version(desk, request, pk):
+    return get_object_or_404(Code.objects.for_list().newest(), pk=pk)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.version_view)
-        return [path("<int:pk>/version/", view, name="survey_code_version"), *super().get_urls()]
 
-    def tools(self, request, code):
-        tools = super().tools(request, code)
-        is_newest = Code.objects.newest().filter(pk=code.pk).exists()
-        if is_newest and self.has_change_permission(request, code):
-            tools = [*tools, (reverse("admin:survey_code_version", args=[code.pk]), _("New version"))]
-        codebook = reverse("admin:survey_question_codebook", args=[code.question_id])
-        return [*tools, (codebook, _("All rules of this part"))]
+@desk_page("<int:pk>/version/", name="version", right=("add", "change"), label=_("New version"), find=newest_version)
+def version_page(desk, request, code):
+    """Make version n+1 of a category; codings stay with theirs until someone looks at them again."""
+    form = VersionForm(request.POST or None, instance=code)
+    if form.is_valid():
+        make_version(form)
+        return HttpResponseRedirect(after_version(request, code))
+    title = _("Version %(version)d of “%(label)s”") % {"version": code.version + 1, "label": code.shown_label}
+    count = code.codings.count()
+    items = [_("Codings by the version until now, to be looked at again: %(count)d") % {"count": count}]
+    return act_page(desk, request, title=title, form=form, record=code, items=items, submit=_("Make the version"))
 
-    def version_view(self, request, pk):
-        code = get_object_or_404(Code.objects.for_list().newest(), pk=pk)
-        if not (self.has_add_permission(request) and self.has_change_permission(request, code)):
-            raise PermissionDenied
-        form = VersionForm(request.POST or None, instance=code)
-        if form.is_valid():
-            self.make_version(form)
-            return HttpResponseRedirect(self.after_version(request, code))
-        title = _("Version %(version)d of “%(label)s”") % {"version": code.version + 1, "label": code.shown_label}
-        count = code.codings.count()
-        items = [_("Codings by the version until now, to be looked at again: %(count)d") % {"count": count}]
-        return act_page(self, request, title=title, form=form, record=code, items=items, submit=_("Make the version"))
 
-    def make_version(self, form):
-        code = form.instance
-        code.pk, code.version, code._state.adding = None, code.version + 1, True
-        code._change_reason = form.cleaned_data["reason"]
-        code.save()
+def make_version(form):
+    code = form.instance
+    code.pk, code.version, code._state.adding = None, code.version + 1, True
+    code._change_reason = form.cleaned_data["reason"]
+    code.save()
 
-    def after_version(self, request, code):
-        messages.success(request, _("Version %(version)d stands.") % {"version": code.version})
-        has_older = Coding.objects.filter(question=code.question).outdated().exists()
-        page = "outdated" if has_older else "codebook"
-        return reverse(f"admin:survey_question_{page}", args=[code.question_id])
+
+def after_version(request, code):
+    messages.success(request, _("Version %(version)d stands.") % {"version": code.version})
+    has_older = Coding.objects.filter(question=code.question).outdated().exists()
+    return (outdated if has_older else codebook).address_of(code.question)

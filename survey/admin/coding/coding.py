@@ -7,8 +7,9 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.coding.codebook import NextVersion, coding_page
+from survey.admin.coding.codebook import codebook, coding_page, version_page
 from survey.admin.coding.row import may_code
+from survey.admin.desk_pages import buttons
 from survey.admin.quotes import check_quote
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
 from survey.language.quotes import locate
@@ -31,9 +32,10 @@ class CodeForm(RecordForm):
 
 
 @admin.register(Code)
-class CodeAdmin(NextVersion, InquiryLink, RecordAdmin):
+class CodeAdmin(InquiryLink, RecordAdmin):
     """A category; what identifies it is fixed once it stands, its rules change by a new version."""
 
+    pages = [version_page]
     form = CodeForm
     fieldsets = [
         (None, {"fields": ["question", "code", "version", "position", "label", "label_en"]}),
@@ -46,6 +48,12 @@ class CodeAdmin(NextVersion, InquiryLink, RecordAdmin):
     list_select_related = ["question__inquiry"]
     search_fields = ["label", "code", "definition"]
     label_related = ["question__inquiry"]
+
+    def tools(self, request, code):
+        is_newest = Code.objects.newest().filter(pk=code.pk).exists()
+        own = buttons(self, request, code, version_page) if is_newest else []
+        rules = (codebook.address_of(code.question), _("All rules of this part"))
+        return [*super().tools(request, code), *own, rules]
 
     def label(self, code):
         return f"{code.question.inquiry.number}, {code}"

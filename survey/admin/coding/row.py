@@ -1,22 +1,19 @@
 """Coding one row in one part: its texts, the codebook, one keystroke a category; and settling what two readers see."""
 
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from survey import checks
 from survey.admin.coding.readings import FIRST, MODES, SECOND, SETTLED, Readings
+from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.quotes import check_quote
 from survey.admin.records import SmallTextarea
 from survey.models import Code, Coding, Question, Row, Status
@@ -24,6 +21,7 @@ from survey.proposals.parts import parts_of, refused_texts
 from survey.record import RecordCell, read_row
 from survey.wording.places import row_place
 
+RIGHTS = ("survey.add_coding", "survey.change_coding")
 KEYS = "123456789bdfghilmoprtuvwz"  # without those that the page itself takes: a c e j k n q s x y
 
 
@@ -145,74 +143,67 @@ def codebook_of(question: Question) -> list[Code]:
 # The pages
 
 
-class RowCoding:
-    """Two pages of a row: coding it in one part, and settling two readings that differ."""
-
-    def get_urls(self):
-        pages = [
-            path("<int:pk>/code/", self.admin_site.admin_view(self.code_view), name="survey_row_code"),
-            path("<int:pk>/settle/", self.admin_site.admin_view(self.settle_view), name="survey_row_settle"),
-        ]
-        return [*pages, *super().get_urls()]
-
-    def tools(self, request, row):
-        can = row.role == Row.Role.ENTRY and may_code(request)
-        return [*super().tools(request, row), *([(code_page(row), _("Categorise"))] if can else [])]
-
-    def code_view(self, request, pk):
-        row = one_row(request, pk)
-        mode = request.GET.get("mode", FIRST)
-        if mode not in MODES:
-            raise Http404
-        readings = Readings(row.annex.inquiry, request.user)
-        question = chosen_part(request, readings, row, mode)
-        if question is None:
-            return self.page(request, "code.html", row, question=None)
-        with held(request, row):
-            reading = Reading(request, readings, row, question, mode)
-            if reading.refusal is None and reading.form.is_valid():
-                reading.save()
-                return HttpResponseRedirect(reading.onward())
-        return self.page(request, "code.html", row, **reading.shown())
-
-    def settle_view(self, request, pk):
-        row = one_row(request, pk)
-        readings = Readings(row.annex.inquiry, request.user)
-        question = chosen_part(request, readings, row, FIRST)
-        if question is None:
-            raise Http404
-        with held(request, row):
-            settlement = Settlement(request, readings, row, question)
-            if settlement.form and settlement.form.is_valid():
-                settlement.save()
-                return HttpResponseRedirect(reverse("admin:survey_inquiry_disagreements", args=[row.annex.inquiry_id]))
-        return self.page(request, "settle.html", row, **settlement.shown())
-
-    def page(self, request, template, row, *, question, **shown):
-        title = _("Categorise") if template == "code.html" else _("Settle two readings")
-        context = self.admin_site.each_context(request) | {
-            "title": f"{title}: {row}" + (f", {question}" if question else ""),
-            "opts": self.opts,
-            "record": row,
-            "inquiry": row.annex.inquiry,
-            "row": row,
-            "question": question,
-            "media": self.media,
-            **shown,
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, f"admin/survey/row/{template}", context)
+def entry(desk, request, pk) -> Row:
+    return get_object_or_404(Row.objects.for_list(), pk=pk, role=Row.Role.ENTRY)
 
 
-@contextmanager
-def held(request, row: Row):
-    """Two people save a row one after the other, and the second is told; whoever only looks waits for nobody."""
-    if request.method != "POST":
-        yield
-        return
-    with transaction.atomic():
-        Row.objects.select_for_update().only("pk").get(pk=row.pk)
-        yield
+@desk_page(
+    "<int:pk>/code/",
+    name="code",
+    right=RIGHTS,
+    template="admin/survey/row/code.html",
+    label=_("Categorise"),
+    find=entry,
+    locks=True,
+)
+def code_row(desk, request, row):
+    """One part of a row."""
+    mode = request.GET.get("mode", FIRST)
+    if mode not in MODES:
+        raise Http404
+    readings = Readings(row.annex.inquiry, request.user)
+    question = chosen_part(request, readings, row, mode)
+    if question is None:
+        return about(code_row.label, row, None)
+    reading = Reading(request, readings, row, question, mode)
+    if reading.refusal is None and reading.form.is_valid():
+        reading.save()
+        return HttpResponseRedirect(reading.onward())
+    return about(code_row.label, row, question) | reading.shown()
+
+
+@desk_page(
+    "<int:pk>/settle/",
+    name="settle",
+    right=RIGHTS,
+    template="admin/survey/row/settle.html",
+    find=entry,
+    locks=True,
+)
+def settle_row(desk, request, row):
+    """Two readings of one part that differ."""
+    readings = Readings(row.annex.inquiry, request.user)
+    question = chosen_part(request, readings, row, FIRST)
+    if question is None:
+        raise Http404
+    settlement = Settlement(request, readings, row, question)
+    if settlement.form and settlement.form.is_valid():
+        settlement.save()
+        return HttpResponseRedirect(reverse("admin:survey_inquiry_disagreements", args=[row.annex.inquiry_id]))
+    return about(_("Settle two readings"), row, question) | settlement.shown()
+
+
+def about(title, row: Row, question: Question | None) -> dict:
+    return {
+        "title": f"{title}: {row}" + (f", {question}" if question else ""),
+        "inquiry": row.annex.inquiry,
+        "row": row,
+        "question": question,
+    }
+
+
+def code_buttons(desk, request, row) -> list:
+    return buttons(desk, request, row, code_row) if row.role == Row.Role.ENTRY else []
 
 
 def may_code(request) -> bool:
@@ -220,13 +211,7 @@ def may_code(request) -> bool:
 
 
 def may_categorise(user) -> bool:
-    return user.has_perms(["survey.add_coding", "survey.change_coding"])
-
-
-def one_row(request, pk) -> Row:
-    if not may_code(request):
-        raise PermissionDenied
-    return get_object_or_404(Row.objects.for_list(), pk=pk, role=Row.Role.ENTRY)
+    return user.has_perms(RIGHTS)
 
 
 def chosen_part(request, readings: Readings, row: Row, mode: str) -> Question | None:

@@ -2,17 +2,15 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
-from survey.admin.edit_conflicts import WatchedForm, lock
+from survey.admin.desk_pages import buttons, desk_page
+from survey.admin.edit_conflicts import WatchedForm
 from survey.admin.records import SmallTextarea
 from survey.models import Account, Source
 
@@ -53,37 +51,23 @@ class ComparisonForm(WatchedForm):
         return data
 
 
-class ComparesSources:
-    def get_urls(self):
-        comparing = self.admin_site.admin_view(self.compare_view)
-        return [path("<int:pk>/compare/", comparing, name="survey_source_compare"), *super().get_urls()]
+@desk_page("<int:pk>/compare/", right="change", locks=True)
+def compare(desk, request, source):
+    name = Account.objects.public_name(request.user)
+    signature = {"compared_on": timezone.localdate(), "compared_by": name}
+    form = ComparisonForm(request.POST or None, instance=source, initial=signature)
+    if form.is_valid():
+        source._change_reason = str(source.get_comparison_display())
+        form.save()
+        messages.success(request, _("The comparison is signed. The public page says so with the next edition."))
+        return HttpResponseRedirect(links.page(source))
+    items = [links.linked(links.page(source, "file"), _("The file as we hold it"))]
+    if source.address:
+        items.append(links.linked(source.address, _("The paper at the parliament")))
+    title = capfirst(_("Compare with the print"))
+    return act_page(desk, request, title=title, form=form, record=source, items=items, submit=_("Sign"))
 
-    def tools(self, request, source):
-        tools = super().tools(request, source)
-        if not self.has_change_permission(request, source):
-            return tools
-        words = _("Compare again with the print") if source.compared_on else _("Compare with the print")
-        return [*tools, (reverse("admin:survey_source_compare", args=[source.pk]), words)]
 
-    @transaction.atomic
-    def compare_view(self, request, pk):
-        if request.method == "POST":
-            lock(Source, pk)
-        source = self.get_object(request, str(pk))
-        if not source or not self.has_change_permission(request, source):
-            raise PermissionDenied
-        name = Account.objects.public_name(request.user)
-        signature = {"compared_on": timezone.localdate(), "compared_by": name}
-        form = ComparisonForm(request.POST or None, instance=source, initial=signature)
-        if form.is_valid():
-            source._change_reason = str(source.get_comparison_display())
-            form.save()
-            said = _("The comparison is signed. The public page says so with the next edition.")
-            self.message_user(request, said, messages.SUCCESS)
-            return HttpResponseRedirect(links.page(source))
-        file = reverse("admin:survey_source_file", args=[source.pk])
-        items = [links.linked(file, _("The file as we hold it"))]
-        if source.address:
-            items.append(links.linked(source.address, _("The paper at the parliament")))
-        title = capfirst(_("Compare with the print"))
-        return act_page(self, request, title=title, form=form, record=source, items=items, submit=_("Sign"))
+def compare_buttons(desk, request, source):
+    words = _("Compare again with the print") if source.compared_on else _("Compare with the print")
+    return [(address, words) for address, _label in buttons(desk, request, source, compare)]

@@ -4,18 +4,16 @@ import hashlib
 
 from django import forms
 from django.contrib import admin
-from django.http import Http404, HttpResponse
-from django.urls import path, reverse
+from django.http import HttpResponse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from survey.admin import links
-from survey.admin.coding.codebook import CodebookPages
-from survey.admin.confirmation import Withholds
-from survey.admin.inquiries.comparison import FIELDS, ComparesSources
-from survey.admin.inquiries.printed_pages import ShowsPages
-from survey.admin.inquiries.text_comparison import ComparesTexts
+from survey.admin.coding import codebook
+from survey.admin.confirmation import withholding_buttons
+from survey.admin.desk_pages import buttons, desk_page
+from survey.admin.inquiries import comparison, printed_pages, text_comparison
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.language.short_titles import proposed_title
 from survey.models import (
@@ -100,14 +98,26 @@ class SourceForm(RecordForm):
         return self.cleaned_data["file"]
 
 
+@desk_page("<int:pk>/file/", name="file", right="view", label=_("Download"))
+def source_file(desk, request, source):
+    """The bytes as we hold them; never shown in the browser, whatever they are."""
+    headers = {"Content-Disposition": f'attachment; filename="{source.sha256[:12]}"'}
+    return HttpResponse(bytes(source.content), content_type="application/octet-stream", headers=headers)
+
+
 @admin.register(Source)
-class SourceAdmin(ShowsPages, ComparesTexts, ComparesSources, PartAdmin):
+class SourceAdmin(PartAdmin):
+    pages = [
+        *(printed_pages.printed_pages, printed_pages.page_picture),
+        *(text_comparison.texts_page, text_comparison.place_picture),
+        *(comparison.compare, source_file),
+    ]
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
-        (_("Comparison with the print"), {"fields": FIELDS}),
+        (_("Comparison with the print"), {"fields": comparison.FIELDS}),
         (_("Kept"), {"fields": ["sha256", "size", "added_at", "adder"]}),
     ]
-    readonly_fields = ["name", *FIELDS, "sha256", "size", "added_at", "adder"]
+    readonly_fields = ["name", *comparison.FIELDS, "sha256", "size", "added_at", "adder"]
     adder = named("added_by", _("added by"))
     list_display = ["name", "kind", "inquiry_link", "compared_on", "compared_by", "comparison", "added_at"]
     list_filter = [InquiryFilter, "kind", ("compared_on", admin.EmptyFieldListFilter)]
@@ -124,20 +134,14 @@ class SourceAdmin(ShowsPages, ComparesTexts, ComparesSources, PartAdmin):
             return super().get_fieldsets(request, obj)
         return [(None, {"fields": ["inquiry", "file", "kind", "address"]})]
 
-    def get_urls(self):
-        download = self.admin_site.admin_view(self.download)
-        return [path("<int:pk>/file/", download, name="survey_source_file"), *super().get_urls()]
-
     def tools(self, request, source):
-        return [*super().tools(request, source), (reverse("admin:survey_source_file", args=[source.pk]), _("Download"))]
-
-    def download(self, request, pk):
-        """The bytes as we hold them; never shown in the browser, whatever they are."""
-        source = self.get_object(request, str(pk))
-        if not source or not self.has_view_permission(request, source):
-            raise Http404
-        headers = {"Content-Disposition": f'attachment; filename="{source.sha256[:12]}"'}
-        return HttpResponse(bytes(source.content), content_type="application/octet-stream", headers=headers)
+        read = source.pages.exists()
+        return [
+            *super().tools(request, source),
+            *comparison.compare_buttons(self, request, source),
+            *(buttons(self, request, source, text_comparison.texts_page, printed_pages.printed_pages) if read else []),
+            *buttons(self, request, source, source_file),
+        ]
 
     def save_model(self, request, obj, form, change):
         if not change:
@@ -150,7 +154,8 @@ class SourceAdmin(ShowsPages, ComparesTexts, ComparesSources, PartAdmin):
 
 
 @admin.register(Question)
-class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
+class QuestionAdmin(PartAdmin):
+    pages = [codebook.codebook, codebook.codings, codebook.outdated]
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "part", "parent", "text", "wording", "short_title", "request"]}),
         (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),
@@ -164,6 +169,13 @@ class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
     search_fields = ["text", "short_title", "inquiry__number"]
     label_related = ["inquiry"]
     actions = ["take_proposed_titles"]
+
+    def page_records(self, request):
+        return Question.objects.for_list()
+
+    def tools(self, request, question):
+        own = buttons(self, request, question, codebook.codebook, codebook.codings)
+        return [*super().tools(request, question), *withholding_buttons(request, question), *own]
 
     def label(self, question):
         return f"{question.inquiry.number}, {question.key}: {Truncator(question.text).chars(60)}"
@@ -215,13 +227,16 @@ class QuestionAdmin(CodebookPages, Withholds, PartAdmin):
         )
 
 
-class TextAdmin(Withholds, PartAdmin):
+class TextAdmin(PartAdmin):
     """A printed text of the paper with its place in it."""
 
     list_display = ["key", "short_text", "inquiry_link"]
     search_fields = ["text", "inquiry__number"]
     label_related = ["inquiry"]
     kind = ""
+
+    def tools(self, request, text):
+        return [*super().tools(request, text), *withholding_buttons(request, text)]
 
     def label(self, text):
         return f"{text.inquiry.number}, {text.key}: {Truncator(text.text).chars(60)}"

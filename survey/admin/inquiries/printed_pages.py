@@ -5,12 +5,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.confirmation import act_page
-from survey.models import Source
+from survey.admin.desk_pages import desk_page
 from survey.publishing import facsimiles, page_pictures
 from survey.publishing.page_pictures import CannotBeDrawn
 from survey.publishing.refusals import PublishRefused
@@ -43,85 +42,72 @@ class CoverForm(forms.Form):
         return data
 
 
-class ShowsPages:
-    """For those who publish: covers and release; editors see the pages."""
+# For those who publish: covers and release; editors see the pages
 
-    def get_urls(self):
-        pages, picture = map(self.admin_site.admin_view, (self.pages_view, self.picture_view))
-        return [
-            path("<int:pk>/pages/", pages, name="survey_source_pages"),
-            path("<int:pk>/pages/<int:number>.jpg", picture, name="survey_source_picture"),
-            *super().get_urls(),
-        ]
 
-    def tools(self, request, source):
-        tools = super().tools(request, source)
-        if not source.pages.exists():
-            return tools
-        return [*tools, (reverse("admin:survey_source_pages", args=[source.pk]), _("Printed pages"))]
+@desk_page("<int:pk>/pages/", name="pages", right="view", label=_("Printed pages"))
+def printed_pages(desk, request, source):
+    may_release = request.user.has_perm("survey.publish_inquiry")
+    act = request.POST.get("act")
+    form = CoverForm(request.POST if act == "cover" else None)
+    if request.method == "POST":
+        if not may_release:
+            raise PermissionDenied
+        if act != "cover" or form.is_valid():
+            return carry_out(request, source, act, form)
+    shown = {
+        "record": source,
+        "source": source,
+        "pages": [(page, covers_of(source, page)) for page in source.pages.order_by("number").defer("words")],
+        "may_release": may_release,
+    }
+    template = "admin/survey/source/pages.html"
+    return act_page(desk, request, title=printed_pages.label, form=form, template=template, **shown)
 
-    def pages_view(self, request, pk):
-        source = self._viewed(request, pk)
-        may_release = request.user.has_perm("survey.publish_inquiry")
-        act = request.POST.get("act")
-        form = CoverForm(request.POST if act == "cover" else None)
-        if request.method == "POST":
-            if not may_release:
-                raise PermissionDenied
-            if done := self._acted(request, source, act, form):
-                return done
-        shown = {
-            "record": source,
-            "source": source,
-            "pages": [(page, self._covers(source, page)) for page in source.pages.order_by("number").defer("words")],
-            "may_release": may_release,
-        }
-        template = "admin/survey/source/pages.html"
-        return act_page(self, request, title=_("Printed pages"), form=form, template=template, **shown)
 
-    def _covers(self, source, page):
-        return [covered for covered in source.covers.all() if covered.page == page.number]
+def covers_of(source, page):
+    return [covered for covered in source.covers.all() if covered.page == page.number]
 
-    def _acted(self, request, source, act, form):
-        """What was asked for is done, or a message says why not; None where the form has to be put right."""
-        if act == "cover" and not form.is_valid():
-            return None
-        try:
-            said = self._do(request, source, act, form)
-        except PublishRefused as refused:
-            self.message_user(request, str(refused), messages.ERROR)
-        else:
-            self.message_user(request, said, messages.SUCCESS)
-        return HttpResponseRedirect(request.path)
 
-    def _do(self, request, source, act, form):
-        if act == "cover":
-            data = form.cleaned_data
-            facsimiles.cover(source, data["page"], data["box"], reason=data["reason"], by=request.user)
-            return _("Covered.")
-        if act == "release":
-            facsimiles.release(source, by=request.user)
-            return _("The pages are released: the public sees them with each edition.")
-        if act == "recall":
-            facsimiles.recall(source, by=request.user, reason=request.POST.get("why", ""))
-            return _("The public sees no page of this file any more.")
-        key = act.removeprefix("uncover-") if act else ""
-        covered = get_object_or_404(source.covers, pk=int(key) if key.isdecimal() else 0)
-        facsimiles.uncover(covered, by=request.user)
-        return _("Shown again.")
+def carry_out(request, source, act, form):
+    """What was asked for is done, or a message says why not."""
+    try:
+        said = do(request, source, act, form)
+    except PublishRefused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, said)
+    return HttpResponseRedirect(request.path)
 
-    def picture_view(self, request, pk, number):
-        source = self._viewed(request, pk)
-        page = get_object_or_404(source.pages.defer("words"), number=number)
-        whole = page_pictures.uncovered(source, page)
-        try:
-            made = page_pictures.whole(whole, page_pictures.sizes(whole)[-1 if "large" in request.GET else -2])
-        except CannotBeDrawn as error:
-            raise Http404 from error
-        return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"})
 
-    def _viewed(self, request, pk) -> Source:
-        source = self.get_object(request, str(pk))
-        if not source or not self.has_view_permission(request, source):
-            raise Http404
-        return source
+def do(request, source, act, form):
+    if act == "cover":
+        data = form.cleaned_data
+        facsimiles.cover(source, data["page"], data["box"], reason=data["reason"], by=request.user)
+        return _("Covered.")
+    if act == "release":
+        facsimiles.release(source, by=request.user)
+        return _("The pages are released: the public sees them with each edition.")
+    if act == "recall":
+        facsimiles.recall(source, by=request.user, reason=request.POST.get("why", ""))
+        return _("The public sees no page of this file any more.")
+    key = act.removeprefix("uncover-") if act else ""
+    covered = get_object_or_404(source.covers, pk=int(key) if key.isdecimal() else 0)
+    facsimiles.uncover(covered, by=request.user)
+    return _("Shown again.")
+
+
+@desk_page("<int:pk>/pages/<int:number>.jpg", name="picture", right="view")
+def page_picture(desk, request, source, number):
+    page = get_object_or_404(source.pages.defer("words"), number=number)
+    whole = page_pictures.uncovered(source, page)
+    return picture(lambda: page_pictures.whole(whole, page_pictures.sizes(whole)[-1 if "large" in request.GET else -2]))
+
+
+def picture(draw) -> HttpResponse:
+    """What is drawn, kept by the browser of who saw it; 404 where it cannot be drawn."""
+    try:
+        made = draw()
+    except CannotBeDrawn as error:
+        raise Http404 from error
+    return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"})

@@ -7,17 +7,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.urls import path, reverse
+from django.http import Http404, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import desk_page
+from survey.admin.inquiries.printed_pages import picture
 from survey.models import Answer, Column, PrintCheck, Source, digest_of_texts, history
 from survey.models.cell_text import contradictions, number_anew
 from survey.publishing import page_pictures
-from survey.publishing.page_pictures import CannotBeDrawn
 from survey.record import RecordPaper
 from survey.record.letters import agree
 from survey.record.printed import PrintedText
@@ -66,140 +68,125 @@ def progress(paper: RecordPaper, source: Source) -> Progress:
     return Progress(tuple(texts), tuple(agreeing))
 
 
-class ComparesTexts:
-    """For those who may correct: right, fix, later, next; several can share it, each text is compared once."""
+# For those who may correct: right, fix, later, next; several can share it, each text is compared once
 
-    def get_urls(self):
-        texts, place = map(self.admin_site.admin_view, (self.texts_view, self.place_view))
-        return [
-            path("<int:pk>/texts/", texts, name="survey_source_texts"),
-            path("<int:pk>/texts/<int:number>/<str:box>.jpg", place, name="survey_source_place"),
-            *super().get_urls(),
-        ]
 
-    def tools(self, request, source):
-        tools = super().tools(request, source)
-        if not self.has_change_permission(request, source) or not source.pages.exists():
-            return tools
-        return [*tools, (reverse("admin:survey_source_texts", args=[source.pk]), _("Compare text by text"))]
+@desk_page("<int:pk>/texts/", name="texts", right="change", label=gettext_lazy("Compare text by text"))
+def texts_page(desk, request, source):
+    found = progress(RecordPaper(source.inquiry), source)
+    if request.method == "POST":
+        return _compared(request, source, found)
+    chosen = _chosen(found, request.GET.get("place"))
+    shown = {
+        "record": source,
+        "found": found,
+        "chosen": chosen,
+        "pictures": _pictures(source, chosen) if chosen else [],
+        "agrees": chosen in found.agreeing,
+        "seen": digest_of_texts(chosen.as_printed, chosen.text) if chosen else "",
+        "next": _next(found, chosen),
+        "sample": SAMPLE,
+        "sign": links.page(source, "compare"),
+        **_named(source, chosen),
+    }
+    form = FixForm(initial={"wording": chosen.text if chosen else ""})
+    template = "admin/survey/source/texts.html"
+    return act_page(desk, request, title=texts_page.label, form=form, template=template, **shown)
 
-    def texts_view(self, request, pk):
-        source = self.get_object(request, str(pk))
-        if not source or not self.has_change_permission(request, source):
-            raise PermissionDenied
-        paper = RecordPaper(source.inquiry)
-        found = progress(paper, source)
-        if request.method == "POST":
-            return self._compared(request, source, found)
-        chosen = self._chosen(found, request.GET.get("place"))
-        shown = {
-            "record": source,
-            "found": found,
-            "chosen": chosen,
-            "pictures": self._pictures(source, chosen) if chosen else [],
-            "agrees": chosen in found.agreeing,
-            "seen": digest_of_texts(chosen.as_printed, chosen.text) if chosen else "",
-            "next": self._next(found, chosen),
-            "sample": SAMPLE,
-            "sign": reverse("admin:survey_source_compare", args=[source.pk]),
-            **self._named(source, chosen),
+
+def _chosen(found: Progress, place: str | None) -> PrintedText | None:
+    named = next((text for text in found.texts if text.address == place), None)
+    return named or next(iter(found.open), None)
+
+
+def _next(found: Progress, chosen: PrintedText | None) -> str:
+    """The text behind this one that is open, else the first open one that is another."""
+    if chosen is None:
+        return ""
+    order = [text.address for text in found.texts]
+    still = [text.address for text in found.open if text.address != chosen.address]
+    behind = order[order.index(chosen.address) + 1 :]
+    return next((address for address in behind if address in still), next(iter(still), ""))
+
+
+def _pictures(source: Source, text: PrintedText) -> list[dict]:
+    boxes = [box for key, own in text.places if key == source.key for box in own]
+    return [
+        {
+            "page": page,
+            "address": reverse(
+                "admin:survey_source_place", args=[source.pk, page, ",".join(f"{edge:g}" for edge in box)]
+            ),
         }
-        form = FixForm(initial={"wording": chosen.text if chosen else ""})
-        template = "admin/survey/source/texts.html"
-        return act_page(self, request, title=_("Compare text by text"), form=form, template=template, **shown)
+        for page, *box in boxes
+    ]
 
-    def _chosen(self, found: Progress, place: str | None) -> PrintedText | None:
-        named = next((text for text in found.texts if text.address == place), None)
-        return named or next(iter(found.open), None)
 
-    def _next(self, found: Progress, chosen: PrintedText | None) -> str:
-        """The text behind this one that is open, else the first open one that is another."""
-        if chosen is None:
-            return ""
-        order = [text.address for text in found.texts]
-        still = [text.address for text in found.open if text.address != chosen.address]
-        behind = order[order.index(chosen.address) + 1 :]
-        return next((address for address in behind if address in still), next(iter(still), ""))
+def _named(source: Source, text: PrintedText | None) -> dict:
+    """How a text is called, and its own page at the desk."""
+    record = record_at(source.inquiry, text.address) if text else None
+    if record is None:
+        return {}
+    is_cell = isinstance(record, Answer)
+    name = f"{record.row.printed}, {record.column.heading}" if is_cell else f"{record._meta.verbose_name} {record}"
+    return {
+        "name": name if is_cell or record._meta.model_name == "question" else str(record),
+        "their_page": links.page(record),
+    }
 
-    def _pictures(self, source: Source, text: PrintedText) -> list[dict]:
-        boxes = [box for key, own in text.places if key == source.key for box in own]
-        return [
-            {
-                "page": page,
-                "address": reverse(
-                    "admin:survey_source_place", args=[source.pk, page, ",".join(f"{edge:g}" for edge in box)]
-                ),
-            }
-            for page, *box in boxes
-        ]
 
-    def _named(self, source: Source, text: PrintedText | None) -> dict:
-        """How a text is called, and its own page at the desk."""
-        record = record_at(source.inquiry, text.address) if text else None
-        if record is None:
-            return {}
-        is_cell = isinstance(record, Answer)
-        name = f"{record.row.printed}, {record.column.heading}" if is_cell else f"{record._meta.verbose_name} {record}"
-        return {
-            "name": name if is_cell or record._meta.model_name == "question" else str(record),
-            "their_page": links.page(record),
-        }
+def _compared(request, source, found):
+    here = links.page(source, "texts")
+    act = request.POST.get("act")
+    if act == "together":
+        return _together(request, source, found, here)
+    text = next((each for each in found.texts if each.address == request.POST.get("place")), None)
+    if text is None or act not in ("right", "fix", "later"):
+        raise Http404
+    if digest_of_texts(text.as_printed, text.text) != request.POST.get("seen"):
+        messages.warning(request, _("Somebody has changed this text in the meantime. Look at it again."))
+        return HttpResponseRedirect(f"{here}?place={text.address}")
+    try:
+        _keep(request, source, text, act)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return HttpResponseRedirect(f"{here}?place={text.address}")
+    following = _next(found, text)
+    return HttpResponseRedirect(f"{here}?place={following}" if following else here)
 
-    def _compared(self, request, source, found):
-        here = reverse("admin:survey_source_texts", args=[source.pk])
-        act = request.POST.get("act")
-        if act == "together":
-            return self._together(request, source, found, here)
-        text = next((each for each in found.texts if each.address == request.POST.get("place")), None)
-        if text is None or act not in ("right", "fix", "later"):
-            raise Http404
-        if digest_of_texts(text.as_printed, text.text) != request.POST.get("seen"):
-            messages.warning(request, _("Somebody has changed this text in the meantime. Look at it again."))
-            return HttpResponseRedirect(f"{here}?place={text.address}")
-        try:
-            self._keep(request, source, text, act)
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-            return HttpResponseRedirect(f"{here}?place={text.address}")
-        following = self._next(found, text)
-        return HttpResponseRedirect(f"{here}?place={following}" if following else here)
 
-    @transaction.atomic
-    def _keep(self, request, source, text, act):
-        reads = text.text
-        if act == "fix":
-            reads = request.POST.get("wording", "").replace("\r\n", "\n").strip()
-            write_wording(source, text, reads, request.user)
-        result = {"right": Result.RIGHT, "fix": Result.FIXED, "later": Result.LATER}[act]
-        keep_check(source, text, reads or text.as_printed, result, request.user)
+@transaction.atomic
+def _keep(request, source, text, act):
+    reads = text.text
+    if act == "fix":
+        reads = request.POST.get("wording", "").replace("\r\n", "\n").strip()
+        write_wording(source, text, reads, request.user)
+    result = {"right": Result.RIGHT, "fix": Result.FIXED, "later": Result.LATER}[act]
+    keep_check(source, text, reads or text.as_printed, result, request.user)
 
-    @transaction.atomic
-    def _together(self, request, source, found, here):
-        """Texts whose letters are those of the page, once some were looked at one by one."""
-        if not found.may_take_together:
-            raise PermissionDenied
-        for text in found.agreeing:
-            keep_check(source, text, text.text, Result.RIGHT, request.user)
-        said = ngettext("%(count)d text taken as equal.", "%(count)d texts taken as equal.", len(found.agreeing))
-        messages.success(request, said % {"count": len(found.agreeing)})
-        return HttpResponseRedirect(here)
 
-    def place_view(self, request, pk, number, box):
-        source = self.get_object(request, str(pk))
-        page = source.pages.filter(number=number).first() if source else None
-        if page is None or not self.has_view_permission(request, source):
-            raise Http404
-        try:
-            edges = [float(edge) for edge in box.split(",")]
-        except ValueError as error:
-            raise Http404 from error
-        if len(edges) != 4 or not all(0 <= edge <= max(page.width, page.height) for edge in edges):
-            raise Http404
-        try:
-            made = page_pictures.crop(page_pictures.uncovered(source, page), edges)
-        except CannotBeDrawn as error:
-            raise Http404 from error
-        return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"})
+@transaction.atomic
+def _together(request, source, found, here):
+    """Texts whose letters are those of the page, once some were looked at one by one."""
+    if not found.may_take_together:
+        raise PermissionDenied
+    for text in found.agreeing:
+        keep_check(source, text, text.text, Result.RIGHT, request.user)
+    said = ngettext("%(count)d text taken as equal.", "%(count)d texts taken as equal.", len(found.agreeing))
+    messages.success(request, said % {"count": len(found.agreeing)})
+    return HttpResponseRedirect(here)
+
+
+@desk_page("<int:pk>/texts/<int:number>/<str:box>.jpg", name="place", right="view")
+def place_picture(desk, request, source, number, box):
+    page = get_object_or_404(source.pages, number=number)
+    try:
+        edges = [float(edge) for edge in box.split(",")]
+    except ValueError as error:
+        raise Http404 from error
+    if len(edges) != 4 or not all(0 <= edge <= max(page.width, page.height) for edge in edges):
+        raise Http404
+    return picture(lambda: page_pictures.crop(page_pictures.uncovered(source, page), edges))
 
 
 def keep_check(source: Source, text: PrintedText, reads: str, result: str, user) -> None:

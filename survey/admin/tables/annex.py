@@ -7,14 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
 from survey.admin import links
-from survey.admin.coding.row import RowCoding
+from survey.admin.coding.row import code_buttons, code_row, settle_row
+from survey.admin.desk_pages import buttons
 from survey.admin.imports.editing import EditingSheets
 from survey.admin.imports.table import AnnexImport
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
-from survey.admin.tables.by_hand import MovesByHand, TableByHand
-from survey.admin.tables.grid import AnnexGrid, grid_address
-from survey.admin.tables.members import Members, RowForm
-from survey.admin.tables.sheet import AnnexSheet
+from survey.admin.tables.by_hand import ADDED, AddedOnTable, move
+from survey.admin.tables.grid import cell_page, grid_address, grid_page
+from survey.admin.tables.members import RowForm, members, members_buttons
+from survey.admin.tables.sheet import sheet, sheet_rows, sheet_save
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Row, SearchRow
 
 
@@ -47,7 +48,8 @@ class AnnexNoteInline(RecordInline):
 
 
 @admin.register(Annex)
-class AnnexAdmin(AnnexSheet, AnnexGrid, TableByHand, EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
+class AnnexAdmin(EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
+    pages = [sheet, sheet_rows, sheet_save, grid_page, cell_page, *ADDED.values()]
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (
@@ -64,6 +66,13 @@ class AnnexAdmin(AnnexSheet, AnnexGrid, TableByHand, EditingSheets, AnnexImport,
     list_select_related = ["inquiry"]
     search_fields = ["label", "title", "inquiry__number"]
     label_related = ["inquiry"]
+
+    def page_records(self, request):
+        return Annex.objects.for_list()
+
+    def tools(self, request, annex):
+        seen = buttons(self, request, annex, sheet, grid_page)
+        return [*seen, *super().tools(request, annex), *buttons(self, request, annex, *ADDED.values())]
 
     def label(self, annex):
         return f"{annex.inquiry.number}, {annex}"
@@ -108,7 +117,8 @@ class AnnexAdmin(AnnexSheet, AnnexGrid, TableByHand, EditingSheets, AnnexImport,
 
 
 @admin.register(Column)
-class ColumnAdmin(MovesByHand, InquiryLink, RecordAdmin):
+class ColumnAdmin(AddedOnTable, InquiryLink, RecordAdmin):
+    pages = [move]
     fieldsets = [
         (None, {"fields": ["annex", "key", "position", "heading"]}),
         (_("Edited"), {"fields": ["questions", "kind", "unit"]}),
@@ -121,6 +131,12 @@ class ColumnAdmin(MovesByHand, InquiryLink, RecordAdmin):
     list_select_related = ["annex__inquiry"]
     search_fields = ["heading", "annex__inquiry__number"]
     label_related = ["annex__inquiry"]
+
+    def page_records(self, request):
+        return Column.objects.select_related("annex__inquiry")
+
+    def tools(self, request, column):
+        return [*super().tools(request, column), *buttons(self, request, column, move)]
 
     def label(self, column):
         return f"{column.annex.inquiry.number}, {column.annex}: {column}"
@@ -137,7 +153,8 @@ class ColumnAdmin(MovesByHand, InquiryLink, RecordAdmin):
 
 
 @admin.register(Row)
-class RowAdmin(RowCoding, Members, MovesByHand, InquiryLink, RecordAdmin):
+class RowAdmin(AddedOnTable, InquiryLink, RecordAdmin):
+    pages = [code_row, settle_row, members, move]
     form = RowForm
     fieldsets = [
         (_("As in the source"), {"fields": ["annex", "key", "position", "printed"]}),
@@ -153,6 +170,13 @@ class RowAdmin(RowCoding, Members, MovesByHand, InquiryLink, RecordAdmin):
     list_select_related = ["annex__inquiry", "respondent"]
     search_fields = ["printed", "respondent__name", "annex__inquiry__number"]
     label_related = ["annex__inquiry"]
+
+    def page_records(self, request):
+        return Row.objects.for_list()
+
+    def tools(self, request, row):
+        own = [*buttons(self, request, row, move), *code_buttons(self, request, row)]
+        return [*members_buttons(self, request, row), *super().tools(request, row), *own]
 
     def label(self, row):
         return f"{row.annex.inquiry.number}, {row.annex}: {row}"

@@ -2,19 +2,19 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey import editing
+from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import DeskPage, desk_page
 from survey.admin.inquiries.by_hand import LARGE, lines_of, say
 from survey.admin.records import PlainTextarea, offer
-from survey.models import Annex, Column, Row
+from survey.models import Column, Row
 
 
 class ReasonedForm(forms.Form):
@@ -83,89 +83,49 @@ class MoveForm(ReasonedForm):
         self.fields["after"].initial = before.pk if before else None
 
 
-ADDED = {
-    "row": ("rows", RowsForm, _("Add rows"), _("The rows are added.")),
-    "column": ("columns", ColumnsForm, _("Add columns"), _("The columns are added.")),
-}
+def adding_page(model: str, name: str, form_class, *, label, done) -> DeskPage:
+    """The page of a table on which rows or columns are added."""
 
-
-def added_address(model_name: str, annex) -> str:
-    return reverse(f"admin:survey_annex_add_{ADDED[model_name][0]}", args=[annex.pk])
-
-
-class TableByHand:
-    """The pages of a table on which rows and columns are added."""
-
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        pages = [
-            path(f"<int:pk>/{name}/add/", view(self.adding(model)), name=f"survey_annex_add_{name}")
-            for model, (name, *_rest) in ADDED.items()
-        ]
-        return [*pages, *super().get_urls()]
-
-    def tools(self, request, annex):
-        own = [
-            (added_address(model, annex), words)
-            for model, (_name, _form, words, _done) in ADDED.items()
-            if request.user.has_perm(f"survey.add_{model}")
-        ]
-        return [*super().tools(request, annex), *own]
-
-    def adding(self, model):
-        def view(request, pk):
-            return self.add_to(request, pk, model)
-
-        return view
-
-    def add_to(self, request, pk, model):
-        annex = get_object_or_404(Annex.objects.select_related("inquiry"), pk=pk)
-        if not request.user.has_perm(f"survey.add_{model}"):
-            raise PermissionDenied
-        _name, form_class, title, done = ADDED[model]
+    @desk_page(f"<int:pk>/{name}/add/", name=f"add_{name}", right=f"survey.add_{model}", label=label)
+    def page(desk, request, annex):
         form = form_class(annex, request.POST or None)
-        grid = reverse("admin:survey_annex_grid", args=[annex.pk])
+        grid = links.page(annex, "grid")
         if form.is_valid():
             try:
                 form.act(annex, request.user)
             except ValidationError as error:
                 say(form, error)
             else:
-                self.message_user(request, done, messages.SUCCESS)
+                messages.success(request, done)
                 return HttpResponseRedirect(grid)
-        return act_page(self, request, title=title, form=form, record=annex, submit=title, back=grid)
+        return act_page(desk, request, title=label, form=form, record=annex, submit=label, back=grid)
+
+    return page
 
 
-class MovesByHand:
-    """Of a row or a column: added on the page of its table, moved on one of its own."""
+ADDED = {
+    "row": adding_page("row", "rows", RowsForm, label=_("Add rows"), done=_("The rows are added.")),
+    "column": adding_page("column", "columns", ColumnsForm, label=_("Add columns"), done=_("The columns are added.")),
+}
+
+
+@desk_page("<int:pk>/move/", right="change", label=pgettext_lazy("a row or column", "Move"))
+def move(desk, request, record):
+    form = MoveForm(record, request.POST or None)
+    grid = links.page(record.annex, "grid")
+    if form.is_valid():
+        data = form.cleaned_data
+        editing.move(record, after=data["after"], by=request.user, reason=data["reason"])
+        messages.success(request, _("It is moved."))
+        return HttpResponseRedirect(grid)
+    return act_page(desk, request, title=move.label, form=form, record=record, submit=move.label, back=grid)
+
+
+class AddedOnTable:
+    """Of a row or a column: added on the page of its table."""
 
     def add_view(self, request, form_url="", extra_context=None):
         annex = self.container(request, None)
         if annex and self.has_add_permission(request):
-            return HttpResponseRedirect(added_address(self.opts.model_name, annex))
+            return HttpResponseRedirect(ADDED[self.opts.model_name].address_of(annex))
         return super().add_view(request, form_url, extra_context)
-
-    def get_urls(self):
-        name = f"survey_{self.opts.model_name}_move"
-        return [path("<int:pk>/move/", self.admin_site.admin_view(self.move_view), name=name), *super().get_urls()]
-
-    def tools(self, request, record):
-        tools = super().tools(request, record)
-        if not self.has_change_permission(request, record):
-            return tools
-        page = reverse(f"admin:survey_{self.opts.model_name}_move", args=[record.pk])
-        return [*tools, (page, pgettext_lazy("a row or column", "Move"))]
-
-    def move_view(self, request, pk):
-        record = get_object_or_404(self.model.objects.select_related("annex__inquiry"), pk=pk)
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
-        form = MoveForm(record, request.POST or None)
-        grid = reverse("admin:survey_annex_grid", args=[record.annex_id])
-        if form.is_valid():
-            data = form.cleaned_data
-            editing.move(record, after=data["after"], by=request.user, reason=data["reason"])
-            self.message_user(request, _("It is moved."), messages.SUCCESS)
-            return HttpResponseRedirect(grid)
-        title = pgettext_lazy("a row or column", "Move")
-        return act_page(self, request, title=title, form=form, record=record, submit=title, back=grid)

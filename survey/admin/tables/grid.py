@@ -5,7 +5,7 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -13,10 +13,11 @@ from django_htmx.http import trigger_client_event
 
 from survey.admin import links
 from survey.admin.answers.edit_conflicts import AnswerForm, close_answered, raise_version
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import PlainTextarea, SmallTextarea
 from survey.admin.tables import cells
 from survey.editing.typed import Overtaken, Typing, settle_typed
-from survey.models import Annex, Answer, Column, Status
+from survey.models import Answer, Column, Status
 from survey.wording.statuses import statuses
 
 MODE_WORDS = {
@@ -67,93 +68,91 @@ def grid_address(annex_pk: int, answer_pk: int | None = None) -> str:
     return f"{address}#c{answer_pk}" if answer_pk else address
 
 
-class AnnexGrid:
-    """The grid of a table, and one cell of it."""
+# The grid of a table, and one cell of it
 
-    def get_urls(self):
-        pages = [
-            path("<int:pk>/grid/", self.admin_site.admin_view(self.grid_view), name="survey_annex_grid"),
-            path("<int:pk>/grid/<int:cell>/", self.admin_site.admin_view(self.cell_view), name="survey_annex_cell"),
-        ]
-        return [*pages, *super().get_urls()]
 
-    def tools(self, request, annex):
-        return [(grid_address(annex.pk), pgettext_lazy("a page", "Grid")), *super().tools(request, annex)]
+@desk_page(
+    "<int:pk>/grid/",
+    name="grid",
+    right="view",
+    template="admin/survey/annex/grid.html",
+    label=pgettext_lazy("a page", "Grid"),
+)
+def grid_page(desk, request, annex):
+    asked = wanted(request)
+    grid = cells.grid(annex, asked, request.user)
+    here = links.page(annex, "grid")
+    return {
+        "is_nav_sidebar_enabled": False,  # a table needs the width
+        "media": "",  # its form comes cell by cell
+        "title": _("Grid of %(table)s") % {"table": annex},
+        "inquiry": annex.inquiry,
+        "inquiry_page": links.page(annex.inquiry),
+        "grid": grid,
+        "modes": [(here + query(asked, text=mode), word, mode == asked.text) for mode, word in MODE_WORDS.items()],
+        "filters": list(filters(here, asked, grid)),
+        **cell_context(request, asked),
+    }
 
-    def grid_view(self, request, pk):
-        annex = get_object_or_404(Annex.objects.select_related("inquiry"), pk=pk)
-        if not self.has_view_permission(request, annex):
-            raise PermissionDenied
-        asked = wanted(request)
-        found = cells.grid(annex, asked, request.user)
-        here = reverse("admin:survey_annex_grid", args=[pk])
-        context = self.admin_site.each_context(request) | {
-            "is_nav_sidebar_enabled": False,  # a table needs the width
-            "title": _("Grid of %(table)s") % {"table": annex},
-            "opts": self.opts,
-            "record": annex,
-            "inquiry": annex.inquiry,
-            "inquiry_page": links.page(annex.inquiry),
-            "grid": found,
-            "modes": [(here + query(asked, text=mode), word, mode == asked.text) for mode, word in MODE_WORDS.items()],
-            "filters": list(filters(here, asked, found)),
-            **self.cell_context(request, asked),
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/annex/grid.html", context)
 
-    def cell_context(self, request, asked: cells.Wanted) -> dict:
-        """What the cells of a grid share."""
-        return {
-            "may_edit": request.user.has_perm("survey.change_answer"),
-            "answers": reverse("admin:survey_answer_changelist"),
-            "query": query(asked),
-            "mode": asked.text,
-        }
+def cell_context(request, asked: cells.Wanted) -> dict:
+    """What the cells of a grid share."""
+    return {
+        "may_edit": request.user.has_perm("survey.change_answer"),
+        "answers": reverse("admin:survey_answer_changelist"),
+        "query": query(asked),
+        "mode": asked.text,
+    }
 
-    def cell_view(self, request, pk, cell):
-        """One cell to edit in place; `?view=1` as it is shown. A page without scripts has the form of the answer."""
-        answer = get_object_or_404(Answer.objects.for_list(), pk=cell, row__annex=pk)
-        if not request.user.has_perm("survey.view_answer"):
-            raise PermissionDenied
-        if not request.htmx:
-            return HttpResponseRedirect(links.page(answer))
-        if request.method == "POST":
-            return self.save_cell(request, answer)
-        if "view" in request.GET or not request.user.has_perm("survey.change_answer"):
-            return self.shown_cell(request, answer)
-        return self.cell_form(request, answer, CellForm(instance=answer))
 
-    def save_cell(self, request, answer):
-        if not request.user.has_perm("survey.change_answer"):
-            raise PermissionDenied
-        form = CellForm(request.POST, instance=answer)
-        try:
-            if not form.is_valid():
-                return self.cell_form(request, answer, form)
-            changed = save(form, request.user)
-        except Overtaken:  # rolled back; the form now finds the newer version and says so
-            fresh = Answer.objects.for_list().get(pk=answer.pk)
-            form = CellForm(request.POST, instance=fresh)
-            form.is_valid()
-            return self.cell_form(request, fresh, form)
-        said = _("%(cell)s: saved.") if changed else _("%(cell)s: nothing was changed.")
-        return trigger_client_event(self.shown_cell(request, answer), "said", {"text": said % {"cell": answer}})
+def answer_in_table(desk, request, pk, cell):
+    return get_object_or_404(Answer.objects.for_list(), pk=cell, row__annex=pk)
 
-    def shown_cell(self, request, answer):
-        asked = wanted(request)
-        context = self.cell_context(request, asked) | {"cells": [cells.one(answer, asked, request.user)]}
-        return TemplateResponse(request, "admin/survey/annex/_cells.html", context)
 
-    def cell_form(self, request, answer, form):
-        context = self.cell_context(request, wanted(request)) | {
-            "form": form,
-            "answer": answer,
-            "printed": cells.one(answer, cells.Wanted(cells.PRINTED), request.user).text,
-            "answer_page": links.page(answer),
-            "grid_page": grid_address(answer.row.annex_id, answer.pk),
-        }
-        return TemplateResponse(request, "admin/survey/annex/_cell_form.html", context)
+@desk_page("<int:pk>/grid/<int:cell>/", name="cell", right="survey.view_answer", find=answer_in_table)
+def cell_page(desk, request, answer, cell):
+    """One cell to edit in place; `?view=1` as it is shown. A page without scripts has the form of the answer."""
+    if not request.htmx:
+        return HttpResponseRedirect(links.page(answer))
+    if request.method == "POST":
+        return save_cell(request, answer)
+    if "view" in request.GET or not request.user.has_perm("survey.change_answer"):
+        return shown_cell(request, answer)
+    return cell_form(request, answer, CellForm(instance=answer))
+
+
+def save_cell(request, answer):
+    if not request.user.has_perm("survey.change_answer"):
+        raise PermissionDenied
+    form = CellForm(request.POST, instance=answer)
+    try:
+        if not form.is_valid():
+            return cell_form(request, answer, form)
+        changed = save(form, request.user)
+    except Overtaken:  # rolled back; the form now finds the newer version and says so
+        fresh = Answer.objects.for_list().get(pk=answer.pk)
+        form = CellForm(request.POST, instance=fresh)
+        form.is_valid()
+        return cell_form(request, fresh, form)
+    said = _("%(cell)s: saved.") if changed else _("%(cell)s: nothing was changed.")
+    return trigger_client_event(shown_cell(request, answer), "said", {"text": said % {"cell": answer}})
+
+
+def shown_cell(request, answer):
+    asked = wanted(request)
+    context = cell_context(request, asked) | {"cells": [cells.one(answer, asked, request.user)]}
+    return TemplateResponse(request, "admin/survey/annex/_cells.html", context)
+
+
+def cell_form(request, answer, form):
+    context = cell_context(request, wanted(request)) | {
+        "form": form,
+        "answer": answer,
+        "printed": cells.one(answer, cells.Wanted(cells.PRINTED), request.user).text,
+        "answer_page": links.page(answer),
+        "grid_page": grid_address(answer.row.annex_id, answer.pk),
+    }
+    return TemplateResponse(request, "admin/survey/annex/_cell_form.html", context)
 
 
 @transaction.atomic

@@ -2,10 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -13,6 +10,7 @@ from django.utils.translation import ngettext
 from survey import checks
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.printed_names import AsksAboutName
 from survey.admin.records import RecordForm, SmallTextarea
 from survey.models import District, Respondent, Row
@@ -48,49 +46,41 @@ def members_then(row: Row):
     return found.defer("outline").distinct()
 
 
-class Members:
-    """The button and the page that let a row speak for the members of its association."""
+@desk_page("<int:pk>/members/", right="change", label=_("Let it speak for its members"))
+def members(desk, request, row):
+    """Whom it would speak for, and who of them answers by a row of its own."""
+    spoken_for = set(row.speaks_for.values_list("pk", flat=True))
+    missing = [district for district in members_then(row) if district.pk not in spoken_for]
+    form = MembersForm(request.POST or None)
+    if missing and form.is_valid():
+        let_speak(request, row, missing, form.cleaned_data["reason"])
+        return HttpResponseRedirect(links.page(row))
+    title = members.label
+    items = in_words(row, missing)
+    return act_page(desk, request, title=title, form=form, record=row, items=items, submit=title if missing else "")
 
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.members_view)
-        return [path("<int:pk>/members/", page, name="survey_row_members"), *super().get_urls()]
 
-    def tools(self, request, row):
-        tools = super().tools(request, row)
-        is_association = row.respondent and row.respondent.kind == Respondent.Kind.ASSOCIATION
-        if not is_association or not self.has_change_permission(request, row):
-            return tools
-        return [(reverse("admin:survey_row_members", args=[row.pk]), _("Let it speak for its members")), *tools]
+def members_buttons(desk, request, row) -> list:
+    """The row of an association may speak for its members."""
+    is_association = row.respondent and row.respondent.kind == Respondent.Kind.ASSOCIATION
+    return buttons(desk, request, row, members) if is_association else []
 
-    def members_view(self, request, pk):
-        """Whom it would speak for, and who of them answers by a row of its own."""
-        row = get_object_or_404(Row.objects.for_list(), pk=pk)
-        if not self.has_change_permission(request, row):
-            raise PermissionDenied
-        standing = set(row.speaks_for.values_list("pk", flat=True))
-        new = [each for each in members_then(row) if each.pk not in standing]
-        form = MembersForm(request.POST or None)
-        if new and form.is_valid():
-            self.let_speak(request, row, new, form.cleaned_data["reason"])
-            return HttpResponseRedirect(links.page(row))
-        title = _("Let it speak for its members")
-        items = self.in_words(row, new)
-        return act_page(self, request, title=title, form=form, record=row, items=items, submit=title if new else "")
 
-    def in_words(self, row, new):
-        if not new:
-            return [_("No member that was on the official list of the table's day is missing here.")]
-        own = set(Respondent.objects.filter(rows__annex=row.annex_id, kind__in=OWN).values_list("district", flat=True))
-        has_row = _("%(district)s (has a row of its own and stays counted there)")
-        return [has_row % {"district": each} if each.pk in own else str(each) for each in new]
+def in_words(row, districts):
+    if not districts:
+        return [_("No member that was on the official list of the table's day is missing here.")]
+    own = set(Respondent.objects.filter(rows__annex=row.annex_id, kind__in=OWN).values_list("district", flat=True))
+    has_row = _("%(district)s (has a row of its own and stays counted there)")
+    return [has_row % {"district": district} if district.pk in own else str(district) for district in districts]
 
-    def let_speak(self, request, row, districts, reason):
-        row._change_reason = reason or str(_("Members of the association."))
-        row._history_user = request.user
-        row.speaks_for.add(*districts)
-        checks.run(row.annex.inquiry, by=request.user)
-        count = len(districts)
-        sentence = ngettext(
-            "The row speaks for %(count)d more district.", "The row speaks for %(count)d more districts.", count
-        )
-        self.message_user(request, sentence % {"count": count}, messages.SUCCESS)
+
+def let_speak(request, row, districts, reason):
+    row._change_reason = reason or str(_("Members of the association."))
+    row._history_user = request.user
+    row.speaks_for.add(*districts)
+    checks.run(row.annex.inquiry, by=request.user)
+    count = len(districts)
+    sentence = ngettext(
+        "The row speaks for %(count)d more district.", "The row speaks for %(count)d more districts.", count
+    )
+    messages.success(request, sentence % {"count": count})

@@ -6,21 +6,18 @@ The page loads the rows that are seen, a stretch at a time. What is typed goes t
 import json
 from dataclasses import dataclass, field
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseBadRequest, JsonResponse
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
-from django.views.decorators.http import require_POST
 
 from survey import editing
 from survey.admin import links
 from survey.admin.answers.edit_conflicts import last_change
+from survey.admin.desk_pages import desk_page
 from survey.admin.edit_conflicts import overtaken_sentence
-from survey.admin.tables.by_hand import added_address
+from survey.admin.tables.by_hand import ADDED
 from survey.admin.tables.grid import grid_address
 from survey.editing.typed import Overtaken, set_status
 from survey.models import Annex, Answer, Status
@@ -101,66 +98,50 @@ class Writing:
         return {"key": key, "result": result, "sentence": sentence, "cell": shown(answer)}
 
 
-class AnnexSheet:
-    """The page of a sheet, its rows, and its one address for saving."""
+# The page of a sheet, its rows, and its one address for saving
 
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/sheet/", view(self.sheet_view), name="survey_annex_sheet"),
-            path("<int:pk>/sheet/rows/", view(self.rows_view), name="survey_annex_sheet_rows"),
-            path("<int:pk>/sheet/save/", view(require_POST(self.save_view)), name="survey_annex_sheet_save"),
-            *super().get_urls(),
-        ]
+SEES_ANSWERS = ("view", "survey.view_answer")
 
-    def tools(self, request, annex):
-        page = reverse("admin:survey_annex_sheet", args=[annex.pk])
-        return [(page, pgettext_lazy("a page", "Sheet")), *super().tools(request, annex)]
 
-    def seen_annex(self, request, pk) -> Annex:
-        annex = get_object_or_404(Annex.objects.select_related("inquiry__parliament"), pk=pk)
-        if not self.has_view_permission(request, annex) or not request.user.has_perm("survey.view_answer"):
-            raise PermissionDenied
-        return annex
+@desk_page(
+    "<int:pk>/sheet/",
+    right=SEES_ANSWERS,
+    template="admin/survey/annex/sheet.html",
+    label=pgettext_lazy("a page", "Sheet"),
+)
+def sheet(desk, request, annex):
+    return {
+        "is_nav_sidebar_enabled": False,
+        "media": "",
+        "title": _("Sheet of %(table)s") % {"table": annex},
+        "inquiry": annex.inquiry,
+        "workspace": links.workspace(annex.inquiry),
+        "columns": list(annex.columns.order_by("position")),
+        "row_count": annex.rows.count(),
+        "first": stretch(annex, 0),
+        "statuses": statuses(),
+        "may_edit": request.user.has_perm("survey.change_answer"),
+        "grid": grid_address(annex.pk),
+        "adding": [page.address_of(annex) for page in ADDED.values()],
+    }
 
-    def sheet_view(self, request, pk):
-        annex = self.seen_annex(request, pk)
-        columns = list(annex.columns.order_by("position"))
-        context = self.admin_site.each_context(request) | {
-            "is_nav_sidebar_enabled": False,
-            "title": _("Sheet of %(table)s") % {"table": annex},
-            "opts": self.opts,
-            "record": annex,
-            "inquiry": annex.inquiry,
-            "workspace": links.workspace(annex.inquiry),
-            "columns": columns,
-            "row_count": annex.rows.count(),
-            "first": stretch(annex, 0),
-            "statuses": statuses(),
-            "may_edit": request.user.has_perm("survey.change_answer"),
-            "grid": grid_address(annex.pk),
-            "adding": [added_address(model, annex) for model in ("row", "column")],
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/annex/sheet.html", context)
 
-    def rows_view(self, request, pk):
-        """The rows from `start` on."""
-        annex = self.seen_annex(request, pk)
-        start = request.GET.get("start", "0")
-        return JsonResponse(stretch(annex, int(start) if start.isdigit() else 0))
+@desk_page("<int:pk>/sheet/rows/", right=SEES_ANSWERS)
+def sheet_rows(desk, request, annex):
+    """The rows from `start` on."""
+    start = request.GET.get("start", "0")
+    return JsonResponse(stretch(annex, int(start) if start.isdigit() else 0))
 
-    def save_view(self, request, pk):
-        annex = self.seen_annex(request, pk)
-        if not request.user.has_perm("survey.change_answer"):
-            raise PermissionDenied
-        try:
-            sent = json.loads(request.body)
-            asked = [each for each in sent["cells"] if isinstance(each, dict)]
-            reason = str(sent.get("reason") or "")
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return HttpResponseBadRequest()
-        if len(asked) > MOST_CELLS:
-            sentence = _("At most %(most)d fields are saved at once.") % {"most": MOST_CELLS}
-            return JsonResponse({"sentence": sentence}, status=400)
-        return JsonResponse({"cells": Writing(annex, request.user, reason).write(asked)})
+
+@desk_page("<int:pk>/sheet/save/", right=(*SEES_ANSWERS, "survey.change_answer"), post_only=True)
+def sheet_save(desk, request, annex):
+    try:
+        sent = json.loads(request.body)
+        asked = [each for each in sent["cells"] if isinstance(each, dict)]
+        reason = str(sent.get("reason") or "")
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return HttpResponseBadRequest()
+    if len(asked) > MOST_CELLS:
+        sentence = _("At most %(most)d fields are saved at once.") % {"most": MOST_CELLS}
+        return JsonResponse({"sentence": sentence}, status=400)
+    return JsonResponse({"cells": Writing(annex, request.user, reason).write(asked)})
