@@ -18,14 +18,15 @@ from django.utils.translation import gettext_lazy as _
 
 from survey import editing
 from survey.admin import edit_conflicts, links
-from survey.admin.deleting import DeletesByHand
-from survey.admin.desk_pages import DeskPages
+from survey.admin.deleting import remove
+from survey.admin.desk_pages import DeskPages, buttons
 from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
-from survey.admin.histories import HistoryAdmin
+from survey.admin.histories import HistoryAdmin, bring_back
 from survey.admin.imports.lists import ListImport
 from survey.admin.inquiry_paths import inquiry_of
 from survey.admin.widgets import PlainTextarea, SmallTextarea
+from survey.editing.deleting import DELETABLE
 from survey.models import Inquiry
 
 LONG = 150
@@ -88,7 +89,7 @@ def named(field, label):
     return name
 
 
-class RecordAdmin(ListImport, ListExport, DeletesByHand, DeskPages, Restricted, HistoryAdmin):
+class RecordAdmin(ListImport, ListExport, DeskPages, Restricted, HistoryAdmin):
     """A list and form of editorial records.
 
     `inquiry_path` leads from the record to its inquiry. With `within`, records are added inside a container (their
@@ -106,6 +107,21 @@ class RecordAdmin(ListImport, ListExport, DeletesByHand, DeskPages, Restricted, 
     label_related = ()
     carried_fields = ["seen", "mine"]
     closing_fields = ["change_reason"]
+
+    @property
+    def is_deletable(self):
+        """Whether it has a page of ours on which it is deleted, with what hangs on it."""
+        return self.model in DELETABLE
+
+    def get_pages(self):
+        return [*super().get_pages(), *([remove] if self.is_deletable else []), bring_back]
+
+    def tools(self, request, record):
+        own = buttons(self, request, record, remove) if self.is_deletable else []
+        return [*super().tools(request, record), *own]
+
+    def has_delete_permission(self, request, obj=None):
+        return not self.is_deletable and super().has_delete_permission(request, obj)
 
     def label(self, record):
         """How the record is called in an autocomplete."""

@@ -10,17 +10,19 @@ from survey.admin import links
 from survey.admin.answers import referring
 from survey.admin.answers.cell_history import CellHistory
 from survey.admin.answers.edit_conflicts import AnswerForm, close_answered, raise_version
-from survey.admin.answers.pages import AnswerPages
+from survey.admin.answers.pages import AnswerPages, bring_text_back
 from survey.admin.answers.parts import coded, in_a_line, paragraphs, passage_list, sources
 from survey.admin.answers.reference_rows import ReferenceRows, rows_of
-from survey.admin.answers.referring import DecidedByClick, InquiryOfReference, StateOfReference
-from survey.admin.bodies.recording import RecordsBodies
+from survey.admin.answers.referring import DecidedByClick, InquiryOfReference, StateOfReference, decide
+from survey.admin.bodies.recording import body_page, fact_page
 from survey.admin.coding.row import may_categorise
 from survey.admin.confirmation import withholding_buttons
+from survey.admin.desk_pages import buttons
 from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport
 from survey.admin.tables.cells import coded_questions, markup, parts_of
+from survey.admin.tables.grid import grid_address
 from survey.editing.typed import Overtaken, Typing, settle_typed
 from survey.models import Answer, Coding, Finding, Reference, SearchRow, current_coding, joined
 from survey.models.open_work import without_status
@@ -71,7 +73,8 @@ class WholeForm(AnswerForm):
 
 
 @admin.register(Answer)
-class AnswerAdmin(RecordsBodies, AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+class AnswerAdmin(AnswerPages, MadeByImport, InquiryLink, RecordAdmin):
+    pages = [bring_text_back, body_page, fact_page]
     brings_back = False
     form = WholeForm
     fieldsets = [
@@ -100,7 +103,9 @@ class AnswerAdmin(RecordsBodies, AnswerPages, MadeByImport, InquiryLink, RecordA
         return f"{answer.row.annex.inquiry.number}, {answer.row.annex}: {answer}"
 
     def tools(self, request, answer):
-        return [*super().tools(request, answer), *withholding_buttons(request, answer)]
+        in_table = (grid_address(answer.row.annex_id, answer.pk), _("In the table"))
+        own = [*buttons(self, request, answer, body_page), *withholding_buttons(request, answer)]
+        return [in_table, *super().tools(request, answer), *own]
 
     def lookup_allowed(self, lookup, value, request=None):
         return lookup.startswith("row__annex__id") or super().lookup_allowed(lookup, value, request)
@@ -235,6 +240,7 @@ class AnswerAdmin(RecordsBodies, AnswerPages, MadeByImport, InquiryLink, RecordA
 
 @admin.register(Reference)
 class ReferenceAdmin(DecidedByClick, RecordAdmin):
+    pages = [decide]
     fieldsets = [
         (_("As in the source"), {"fields": ["origin", "words"]}),
         (_("Edited"), {"fields": ["position", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state"]}),

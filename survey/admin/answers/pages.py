@@ -8,9 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +17,7 @@ from survey.admin import links
 from survey.admin.answers.cell_history import CellHistory, Entry, batches
 from survey.admin.answers.edit_conflicts import raise_version
 from survey.admin.confirmation import ActForm, act_page
+from survey.admin.desk_pages import desk_page, page_response
 from survey.admin.tables.grid import grid_address
 from survey.editing.typed import Overtaken
 from survey.models import Answer, Column
@@ -69,15 +68,7 @@ class BringBackForm(ActForm):
 
 
 class AnswerPages:
-    def get_urls(self):
-        bring_back = self.admin_site.admin_view(self.bring_text_back_view)
-        return [
-            path("<int:pk>/bring_text_back/", bring_back, name="survey_answer_bring_text_back"),
-            *super().get_urls(),
-        ]
-
-    def tools(self, request, answer):
-        return [(grid_address(answer.row.annex_id, answer.pk), _("In the table")), *super().tools(request, answer)]
+    """Of the admin of answers: form and history of a cell."""
 
     def get_object(self, request, object_id, from_field=None):
         """With who looks at it: a second reader is not shown the first reading."""
@@ -116,48 +107,47 @@ class AnswerPages:
         imports = batches(entries)
         now = answer.text
         may_bring_back = self.has_change_permission(request, answer)
-        context = self.admin_site.each_context(request) | {
+        context = {
             "title": self.history_view_title(request, answer),
-            "opts": self.opts,
+            "media": "",
             "record": answer,
             "entries": [
                 (entry, imports.get(entry.batch), back_address(answer, entry, now) if may_bring_back else "")
                 for entry in entries
             ],
-            **(extra_context or {}),
         }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/answer/history.html", context)
+        template = "admin/survey/answer/history.html"
+        return page_response(self, request, template, **context | (extra_context or {}))
 
-    def bring_text_back_view(self, request, pk):
-        """What the cell once read becomes its edited text; its passages stay as they are."""
-        answer = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, answer):
-            raise PermissionDenied
-        text = CellHistory(answer).text_at(moment(request.GET.get("at", "")))
-        if not text:
-            raise Http404
-        form = BringBackForm(request.POST or None, initial={"seen": answer.version})
-        if form.is_valid() and set_text(form, answer, text) and self.text_brought_back(form, answer):
-            self.message_user(request, _("The earlier text is brought back."), messages.SUCCESS)
-            return HttpResponseRedirect(links.page(answer))
-        shown = {"record": answer, "difference": compared(answer.text, text), "earlier": text}
-        title = _("Bring an earlier text back")
-        template = "admin/survey/answer/bring_back.html"
-        return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
 
-    @transaction.atomic
-    def text_brought_back(self, form, answer) -> bool:
-        try:
-            raise_version(answer, form)
-        except Overtaken:
-            form.add_error(None, _("This answer was changed in the meantime. Look at it as it is now, then try again."))
-            form.data = form.data.copy()
-            form.data["seen"] = str(answer.version)
-            return False
-        answer._change_reason = form.cleaned_data["reason"]
-        answer.save()
-        return True
+@desk_page("<int:pk>/bring_text_back/", right="change")
+def bring_text_back(desk, request, answer):
+    """What the cell once read becomes its edited text; its passages stay as they are."""
+    text = CellHistory(answer).text_at(moment(request.GET.get("at", "")))
+    if not text:
+        raise Http404
+    form = BringBackForm(request.POST or None, initial={"seen": answer.version})
+    if form.is_valid() and set_text(form, answer, text) and text_brought_back(form, answer):
+        messages.success(request, _("The earlier text is brought back."))
+        return HttpResponseRedirect(links.page(answer))
+    shown = {"record": answer, "difference": compared(answer.text, text), "earlier": text}
+    title = _("Bring an earlier text back")
+    template = "admin/survey/answer/bring_back.html"
+    return act_page(desk, request, title=title, form=form, template=template, submit=title, **shown)
+
+
+@transaction.atomic
+def text_brought_back(form, answer) -> bool:
+    try:
+        raise_version(answer, form)
+    except Overtaken:
+        form.add_error(None, _("This answer was changed in the meantime. Look at it as it is now, then try again."))
+        form.data = form.data.copy()
+        form.data["seen"] = str(answer.version)
+        return False
+    answer._change_reason = form.cleaned_data["reason"]
+    answer.save()
+    return True
 
 
 def set_text(form, answer: Answer, text: str) -> bool:

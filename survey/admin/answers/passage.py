@@ -2,11 +2,10 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -15,6 +14,7 @@ from survey import checks
 from survey.admin import links
 from survey.admin.answers.parts import paragraphs
 from survey.admin.confirmation import ActForm, act_page
+from survey.admin.desk_pages import allows, buttons, desk_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, RecordAdmin, named, offer
 from survey.language.difference import difference
 from survey.language.quotes import locate
@@ -123,8 +123,44 @@ def chosen_table(request, tables, passage):
     return next((each for each in tables if str(each.pk) == asked), passage.printed_in.row.annex)
 
 
+@desk_page("<int:pk>/correct/<slug:kind>/", name="act", right="survey.add_passageedit")
+def correct(desk, request, passage, kind):
+    """First what the cells would say, then the act itself."""
+    if kind not in ACTS:
+        raise Http404
+    form_class, title, done = ACTS[kind]
+    tables = list(passage.printed_in.row.annex.inquiry.annexes.order_by("number"))
+    annex = chosen_table(request, tables, passage)
+    form = form_class(passage, annex, request.POST or None)
+    form.fields["reason"].required = "preview" not in request.POST
+    if form.is_valid() and "preview" not in request.POST and corrected(form, kind, by=request.user):
+        messages.success(request, done)
+        return HttpResponseRedirect(links.page(passage.printed_in))
+    shown = {
+        "record": passage,
+        "text": paragraphs(passage.text) if kind != "split" else "",
+        "items": [_("Printed in %(answer)s") % {"answer": passage.printed_in}],
+        "seen": form.seen() if form.is_valid() else [],
+        "tables": [(f"?annex={table.pk}", table, table == annex) for table in tables] if len(tables) > 1 else [],
+        "submit": title,
+    }
+    return act_page(desk, request, title=title, form=form, template=form.template, **shown)
+
+
+def corrected(form, kind, *, by) -> bool:
+    """The correction, and the checks after it; or the sentence why not."""
+    try:
+        form.act(form.passage, kind, by)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    checks.run(form.passage.printed_in.row.annex.inquiry, by=by)
+    return True
+
+
 @admin.register(Passage)
 class PassageAdmin(InquiryLink, KeptAdmin):
+    pages = [correct]
     fieldsets = [
         (_("As in the source"), {"fields": ["printed_text", "raw", "printed_in", "page", "line", "position", "start"]}),
         (_("Edited"), {"fields": ["belongs_to", "edit", "superseded_by"]}),
@@ -142,52 +178,14 @@ class PassageAdmin(InquiryLink, KeptAdmin):
     ]
     search_fields = ["text", "printed_in__row__printed"]
 
-    def get_urls(self):
-        acts = self.admin_site.admin_view(self.act)
-        return [path("<int:pk>/correct/<slug:kind>/", acts, name="survey_passage_act"), *super().get_urls()]
-
-    def may_correct(self, request):
-        return request.user.has_perm("survey.add_passageedit")
+    def page_records(self, request):
+        return self.get_queryset(request).select_related(*self.list_select_related)
 
     def tools(self, request, passage):
-        if passage.superseded_by_id or not self.may_correct(request):
+        """(address, text) of each act; what another passage has replaced stays as it is."""
+        if passage.superseded_by_id or not allows(correct.right, self, request, passage):
             return []
         return [(reverse("admin:survey_passage_act", args=[passage.pk, kind]), act[1]) for kind, act in ACTS.items()]
-
-    def act(self, request, pk, kind):
-        """First what the cells would say, then the act itself."""
-        if not self.may_correct(request):
-            raise PermissionDenied
-        passage = self.get_queryset(request).select_related(*self.list_select_related).filter(pk=pk).first()
-        if kind not in ACTS or not passage:
-            raise Http404
-        form_class, title, done = ACTS[kind]
-        tables = list(passage.printed_in.row.annex.inquiry.annexes.order_by("number"))
-        annex = chosen_table(request, tables, passage)
-        form = form_class(passage, annex, request.POST or None)
-        form.fields["reason"].required = "preview" not in request.POST
-        if form.is_valid() and "preview" not in request.POST and self.done(request, form, kind):
-            self.message_user(request, done, messages.SUCCESS)
-            return HttpResponseRedirect(links.page(passage.printed_in))
-        shown = {
-            "record": passage,
-            "text": paragraphs(passage.text) if kind != "split" else "",
-            "items": [_("Printed in %(answer)s") % {"answer": passage.printed_in}],
-            "seen": form.seen() if form.is_valid() else [],
-            "tables": [(f"?annex={each.pk}", each, each == annex) for each in tables] if len(tables) > 1 else [],
-            "submit": title,
-        }
-        return act_page(self, request, title=title, form=form, template=form.template, **shown)
-
-    def done(self, request, form, kind):
-        """The correction, and the checks after it; or the sentence why not."""
-        try:
-            form.act(form.passage, kind, request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
-        checks.run(form.passage.printed_in.row.annex.inquiry, by=request.user)
-        return True
 
     @admin.display(description=_("printed text"))
     def printed_text(self, passage):
@@ -214,8 +212,32 @@ class TakeBackForm(ActForm):
         self.fields["reason"].help_text = _("To the reader, should an edition have shown the correction.")
 
 
+@desk_page("<int:pk>/take_back/", right="survey.add_passageedit", label=pgettext_lazy("a correction", "Take back"))
+def take_back(desk, request, edit):
+    """The passages go back where they were; the correction and its undoing both stay in the record."""
+    form = TakeBackForm(request.POST or None)
+    if form.is_valid() and taken_back(request, edit, form):
+        return HttpResponseRedirect(links.page(edit))
+    passages = edit.passages.live().select_related("answer__row", "answer__column")
+    items = [f"{passage.answer or '-'}: {Truncator(passage.text).chars(160)}" for passage in passages]
+    title = take_back.label
+    return act_page(desk, request, title=title, form=form, record=edit, items=items, submit=title)
+
+
+def taken_back(request, edit, form) -> bool:
+    try:
+        PassageEdit.objects.take_back(edit, reason=form.cleaned_data["reason"], by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return False
+    checks.run(edit.inquiry, by=request.user)
+    messages.success(request, _("The correction is taken back. Both stay in the record."))
+    return True
+
+
 @admin.register(PassageEdit)
 class PassageEditAdmin(InquiryLink, RecordAdmin):
+    pages = [take_back]
     brings_back = False
     fieldsets = [
         (None, {"fields": ["kind", "passages", "reason", "undoing"]}),
@@ -248,38 +270,9 @@ class PassageEditAdmin(InquiryLink, RecordAdmin):
     def is_undone(self, edit):
         return hasattr(edit, "taken_back_by")
 
-    # Taking back
-
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.take_back_view)
-        return [path("<int:pk>/take_back/", page, name="survey_passageedit_take_back"), *super().get_urls()]
+    def page_records(self, request):
+        return self.get_queryset(request).select_related("inquiry")
 
     def tools(self, request, edit):
         is_done = edit.kind == PassageEdit.Kind.UNDO or hasattr(edit, "taken_back_by")
-        if is_done or not request.user.has_perm("survey.add_passageedit"):
-            return super().tools(request, edit)
-        page = reverse("admin:survey_passageedit_take_back", args=[edit.pk])
-        return [(page, pgettext_lazy("a correction", "Take back")), *super().tools(request, edit)]
-
-    def take_back_view(self, request, pk):
-        """The passages go back where they were; the correction and its undoing both stay in the record."""
-        edit = get_object_or_404(self.get_queryset(request).select_related("inquiry"), pk=pk)
-        if not request.user.has_perm("survey.add_passageedit"):
-            raise PermissionDenied
-        form = TakeBackForm(request.POST or None)
-        if form.is_valid() and self.taken_back(request, edit, form):
-            return HttpResponseRedirect(links.page(edit))
-        standing = edit.passages.live().select_related("answer__row", "answer__column")
-        items = [f"{each.answer or '-'}: {Truncator(each.text).chars(160)}" for each in standing]
-        title = pgettext_lazy("a correction", "Take back")
-        return act_page(self, request, title=title, form=form, record=edit, items=items, submit=title)
-
-    def taken_back(self, request, edit, form):
-        try:
-            PassageEdit.objects.take_back(edit, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
-        checks.run(edit.inquiry, by=request.user)
-        self.message_user(request, _("The correction is taken back. Both stay in the record."), messages.SUCCESS)
-        return True
+        return [*([] if is_done else buttons(self, request, edit, take_back)), *super().tools(request, edit)]

@@ -1,21 +1,22 @@
 """References decided by a click: where they are listed, where they stand, and on their finding."""
 
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
 from survey import checks, proposals
 from survey.admin import links
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import InquiryFilter, OpenFirstFilter
 from survey.models import Reference
 
 STATE = Reference.State
+RELATED = ("from_answer__row__annex__inquiry", "from_reply__inquiry")
 DECISIONS = {
     STATE.CONFIRMED: pgettext_lazy("a reference", "Confirm"),
     STATE.REFUSED: pgettext_lazy("a reference", "Refuse"),
@@ -72,27 +73,31 @@ def target(reference):
     return reference.to_answer or reference.to_question or reference.to_remark or reference.to_paper
 
 
+def reference_in_paper(desk, request, pk):
+    return get_object_or_404(Reference.objects.select_related(*RELATED), pk=pk)
+
+
+@desk_page("<int:pk>/decide/", right="change", find=reference_in_paper, post_only=True)
+def decide(desk, request, reference):
+    """Decide one reference, run the checks, and go back."""
+    state = request.POST.get("state")
+    if state not in DECISIONS:
+        messages.warning(request, _("Choose what becomes of the reference."))
+    elif settle([reference], state, by=request.user):
+        messages.success(request, _("“%(words)s”: %(state)s.") % said(reference, state))
+    return HttpResponseRedirect(links.way_back(request, links.list_page(Reference)))
+
+
+def settle(references, state, *, by) -> list[Reference]:
+    """Decide them, then run the checks of their inquiries once."""
+    decided = [reference for reference in references if proposals.decide_reference(reference, state, by=by)]
+    for inquiry in dict.fromkeys(inquiry_of(reference) for reference in decided):
+        checks.run(inquiry, by=by)
+    return decided
+
+
 class DecidedByClick:
-    """The list's actions, and the address that the buttons lead to."""
-
-    def get_urls(self):
-        page = self.admin_site.admin_view(self.decide_view)
-        return [path("<int:pk>/decide/", page, name="survey_reference_decide"), *super().get_urls()]
-
-    def decide_view(self, request, pk):
-        """Decide one reference, run the checks, and go back."""
-        if request.method != "POST":
-            return HttpResponseNotAllowed(["POST"])
-        related = ("from_answer__row__annex__inquiry", "from_reply__inquiry")
-        reference = get_object_or_404(Reference.objects.select_related(*related), pk=pk)
-        if not self.has_change_permission(request, reference):
-            raise PermissionDenied
-        state = request.POST.get("state")
-        if state not in DECISIONS:
-            self.message_user(request, _("Choose what becomes of the reference."), messages.WARNING)
-        elif self.settle(request, [reference], state):
-            self.message_user(request, _("“%(words)s”: %(state)s.") % said(reference, state), messages.SUCCESS)
-        return HttpResponseRedirect(links.way_back(request, links.list_page(Reference)))
+    """The actions of the list."""
 
     @admin.action(description=_("Confirm selected references"), permissions=["change"])
     def confirm(self, request, queryset):
@@ -107,18 +112,9 @@ class DecidedByClick:
         return self.settle_selected(request, queryset, STATE.OPEN)
 
     def settle_selected(self, request, queryset, state):
-        related = ("from_answer__row__annex__inquiry", "from_reply__inquiry")
-        decided = self.settle(request, queryset.select_related(*related), state)
-        count = len(decided)
+        count = len(settle(queryset.select_related(*RELATED), state, by=request.user))
         sentence = ngettext("%(count)d reference is decided.", "%(count)d references are decided.", count)
         self.message_user(request, sentence % {"count": count}, messages.SUCCESS)
-
-    def settle(self, request, references, state):
-        """Decide them, then run the checks of their inquiries once."""
-        decided = [each for each in references if proposals.decide_reference(each, state, by=request.user)]
-        for inquiry in dict.fromkeys(inquiry_of(each) for each in decided):
-            checks.run(inquiry, by=request.user)
-        return decided
 
 
 def inquiry_of(reference):

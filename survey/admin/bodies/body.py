@@ -6,7 +6,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.bodies.merging import MergesBodies
+from survey.admin.bodies.merging import merge_page, part_page
+from survey.admin.desk_pages import buttons
 from survey.admin.quotes import check_quote
 from survey.admin.records import InlineForm, InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Body, Evidence, Meeting, Participation, PublishedBody
@@ -77,7 +78,8 @@ class StartsAlone:
 
 
 @admin.register(Body)
-class BodyAdmin(MergesBodies, StartsAlone, InquiryLink, RecordAdmin):
+class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
+    pages = [merge_page, part_page]
     fieldsets = [
         (None, {"fields": ["first_recorded_from", "slug", "merged"]}),
         (_("As in the source"), {"fields": ["name", "place", "beginning_words", "rhythm", "coverage"]}),
@@ -93,6 +95,10 @@ class BodyAdmin(MergesBodies, StartsAlone, InquiryLink, RecordAdmin):
     list_filter = [InquiryFilter, "kind", "level", "state", "mention", ("merged_into", admin.EmptyFieldListFilter)]
     list_select_related = ["inquiry"]
     search_fields = ["usual_name", "name", "place", "slug", "districts__name"]
+
+    def tools(self, request, body):
+        page = part_page if body.merged_into_id else merge_page
+        return [*super().tools(request, body), *buttons(self, request, body, page)]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("districts")

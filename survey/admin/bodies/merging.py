@@ -4,16 +4,16 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import ActForm, act_page
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import NamedAutocomplete
 from survey.models import Body, Participation
 from survey.models.merging import merge, part
@@ -45,65 +45,55 @@ class PartForm(ActForm):
         self.fields["reason"].help_text = _("Stays in the history, e.g. “two round tables of one name”.")
 
 
-class MergesBodies:
-    def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/merge/", view(self.merge_view), name="survey_body_merge"),
-            path("<int:pk>/part/", view(self.part_view), name="survey_body_part"),
-            *super().get_urls(),
-        ]
+def body_alone(desk, request, pk) -> Body:
+    return get_object_or_404(Body.objects.standing().select_related("inquiry"), pk=pk)
 
-    def tools(self, request, body):
-        tools = super().tools(request, body)
-        if not self.has_change_permission(request, body):
-            return tools
-        if body.merged_into_id:
-            return [*tools, (reverse("admin:survey_body_part", args=[body.pk]), _("Take the merge back"))]
-        return [*tools, (reverse("admin:survey_body_merge", args=[body.pk]), _("Merge into another"))]
 
-    def merge_view(self, request, pk):
-        """Both side by side, and what each paper will say, before anything is done."""
-        body = get_object_or_404(Body.objects.standing().select_related("inquiry"), pk=pk)
-        if not self.has_change_permission(request, body):
-            raise PermissionDenied
-        form = MergeForm(body, request.POST or None, site=self.admin_site)
-        form.fields["reason"].required = "preview" not in request.POST
-        if form.is_valid() and "preview" not in request.POST and self.did_merge(request, form, body):
-            return HttpResponseRedirect(links.page(form.cleaned_data["into"]))
-        into = form.cleaned_data.get("into") if form.is_bound else None
-        title = _("Merge into another")
-        shown = {"record": body, "pair": side_by_side(body, into) if into else [], "into": into}
-        shown["items"] = told(body, into) if into else []
-        template = "admin/survey/body/merge.html"
-        return act_page(self, request, title=title, form=form, template=template, submit=_("Merge"), **shown)
+@desk_page("<int:pk>/merge/", name="merge", right="change", label=_("Merge into another"), find=body_alone)
+def merge_page(desk, request, body):
+    """Both side by side, and what each paper will say, before anything is done."""
+    form = MergeForm(body, request.POST or None, site=desk.admin_site)
+    form.fields["reason"].required = "preview" not in request.POST
+    if form.is_valid() and "preview" not in request.POST and merged(request, form, body):
+        return HttpResponseRedirect(links.page(form.cleaned_data["into"]))
+    into = form.cleaned_data.get("into") if form.is_bound else None
+    shown = {"record": body, "pair": side_by_side(body, into) if into else [], "into": into}
+    shown["items"] = told(body, into) if into else []
+    template = "admin/survey/body/merge.html"
+    return act_page(desk, request, title=merge_page.label, form=form, template=template, submit=_("Merge"), **shown)
 
-    def did_merge(self, request, form, body):
-        data = form.cleaned_data
-        try:
-            merge(body, data["into"], reason=data["reason"], by=request.user)
-        except ValidationError as error:
-            form.add_error("into", error)
-            return False
-        self.message_user(
-            request, _("The two are one now. The old address leads here with the next edition."), messages.SUCCESS
-        )
-        return True
 
-    def part_view(self, request, pk):
-        """Each paper's body has a page of its own again; nothing that a paper says is touched."""
-        body = get_object_or_404(Body.objects.select_related("merged_into__inquiry", "inquiry"), pk=pk)
-        if not body.is_linked or not self.has_change_permission(request, body):
-            raise PermissionDenied
-        form = PartForm(request.POST or None)
-        if form.is_valid():
-            part(body, reason=form.cleaned_data["reason"], by=request.user)
-            self.message_user(request, _("The two are apart again."), messages.SUCCESS)
-            return HttpResponseRedirect(links.page(body))
-        title = _("Take the merge back")
-        shown = {"record": body, "pair": side_by_side(body, body.merged_into), "into": body.merged_into}
-        template = "admin/survey/body/merge.html"
-        return act_page(self, request, title=title, form=form, template=template, submit=title, **shown)
+def merged(request, form, body) -> bool:
+    data = form.cleaned_data
+    try:
+        merge(body, data["into"], reason=data["reason"], by=request.user)
+    except ValidationError as error:
+        form.add_error("into", error)
+        return False
+    messages.success(request, _("The two are one now. The old address leads here with the next edition."))
+    return True
+
+
+def body_with_other(desk, request, pk) -> Body:
+    return get_object_or_404(Body.objects.select_related("merged_into__inquiry", "inquiry"), pk=pk)
+
+
+def may_part(desk, request, body) -> bool:
+    return body.is_linked and desk.has_change_permission(request, body)
+
+
+@desk_page("<int:pk>/part/", name="part", right=may_part, label=_("Take the merge back"), find=body_with_other)
+def part_page(desk, request, body):
+    """Each paper's body has a page of its own again; nothing that a paper says is touched."""
+    form = PartForm(request.POST or None)
+    if form.is_valid():
+        part(body, reason=form.cleaned_data["reason"], by=request.user)
+        messages.success(request, _("The two are apart again."))
+        return HttpResponseRedirect(links.page(body))
+    title = part_page.label
+    shown = {"record": body, "pair": side_by_side(body, body.merged_into), "into": body.merged_into}
+    template = "admin/survey/body/merge.html"
+    return act_page(desk, request, title=title, form=form, template=template, submit=title, **shown)
 
 
 def side_by_side(body: Body, into: Body):

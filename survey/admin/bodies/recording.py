@@ -2,22 +2,34 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.answers.parts import paragraphs
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import desk_page
 from survey.admin.records import NamedAutocomplete, SmallTextarea, named_in_full
 from survey.language import bodies as names
 from survey.language.passages import found
 from survey.language.quotes import locate
-from survey.models import Actor, Body, District, Evidence, FormerSlug, Meeting, Participation, Precision, Tombstone
+from survey.models import (
+    Actor,
+    Answer,
+    Body,
+    District,
+    Evidence,
+    FormerSlug,
+    Meeting,
+    Participation,
+    Precision,
+    Tombstone,
+)
 from survey.wording import paths
 
 LARGE = {"class": "vLargeTextField"}
@@ -275,75 +287,63 @@ class FactForm(QuoteForm):
 FIELDS = {"beginning": "beginning_words", "rhythm": "rhythm", "place": "place", "coverage": "coverage"}
 
 
-class RecordsBodies:
-    """Pages of an answer that make bodies of its words."""
+# Pages of an answer that make bodies of its words
 
-    def get_urls(self):
-        return [
-            path("<int:pk>/body/", self.admin_site.admin_view(self.body_view), name="survey_answer_body"),
-            path("<int:pk>/body/<int:body>/", self.admin_site.admin_view(self.fact_view), name="survey_answer_fact"),
-            *super().get_urls(),
-        ]
 
-    def tools(self, request, answer):
-        tools = super().tools(request, answer)
-        if not request.user.has_perm("survey.add_body"):
-            return tools
-        return [*tools, (reverse("admin:survey_answer_body", args=[answer.pk]), _("Record a body"))]
+def quoted_answer(desk, request, pk, **_others) -> Answer:
+    related = ("row__annex__inquiry__parliament", "row__respondent", "column")
+    return get_object_or_404(Answer.objects.select_related(*related), pk=pk)
 
-    def quoted(self, request, pk):
-        if not request.user.has_perm("survey.add_body"):
-            raise PermissionDenied
-        related = ("row__annex__inquiry__parliament", "row__respondent", "column")
-        answer = get_object_or_404(self.model.objects.select_related(*related), pk=pk)
-        return answer, answer.text
 
-    def body_view(self, request, pk):
-        answer, text = self.quoted(request, pk)
-        quote = exact((request.POST or request.GET).get("quote", "").strip(), text)
-        guessed = names.guess(quote)
-        initial = {
-            "quote": quote,
-            "name": quote,
-            "usual_name": usual_name(quote, answer),
-            "kind": guessed.kind,
-            "level": guessed.level,
-            "mention": "several" if guessed.several else "one",
-            "districts": districts_of(answer),
-        }
-        form = BodyForm(answer, text, request.POST or None, initial=initial)
-        if form.is_valid():
-            body = form.save()
-            self.message_user(request, _("“%(body)s” is recorded. Add what else the text says of it.") % {"body": body})
-            return HttpResponseRedirect(reverse("admin:survey_answer_fact", args=[answer.pk, body.pk]))
-        order = ["quote", "existing", "name", "usual_name", "kind", "level", "mention", "state", "districts"]
-        return self.quote_page(request, answer, text, form, order, title=_("Record a body"), submit=_("Record it"))
+@desk_page("<int:pk>/body/", name="body", right="survey.add_body", label=_("Record a body"), find=quoted_answer)
+def body_page(desk, request, answer):
+    text = answer.text
+    quote = exact((request.POST or request.GET).get("quote", "").strip(), text)
+    guessed = names.guess(quote)
+    initial = {
+        "quote": quote,
+        "name": quote,
+        "usual_name": usual_name(quote, answer),
+        "kind": guessed.kind,
+        "level": guessed.level,
+        "mention": "several" if guessed.several else "one",
+        "districts": districts_of(answer),
+    }
+    form = BodyForm(answer, text, request.POST or None, initial=initial)
+    if form.is_valid():
+        body = form.save()
+        messages.info(request, _("“%(body)s” is recorded. Add what else the text says of it.") % {"body": body})
+        return HttpResponseRedirect(reverse("admin:survey_answer_fact", args=[answer.pk, body.pk]))
+    order = ["quote", "existing", "name", "usual_name", "kind", "level", "mention", "state", "districts"]
+    return quote_page(desk, request, answer, form, order, title=body_page.label, submit=_("Record it"))
 
-    def fact_view(self, request, pk, body):
-        answer, text = self.quoted(request, pk)
-        body = get_object_or_404(Body.objects.standing(), pk=body)
-        form = FactForm(body, answer, text, request.POST or None, site=self.admin_site)
-        if form.is_valid():
-            form.save()
-            self.message_user(request, _("The fact is recorded."), messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:survey_answer_fact", args=[answer.pk, body.pk]))
-        order = ["quote", "fact", "actor", "actor_name", "category", "role", "date", "precision", "held", "state"]
-        title = _("What the text says of “%(body)s”") % {"body": Truncator(body).chars(80)}
-        shown = {"title": title, "submit": _("Record the fact")}
-        shown["items"] = [*told(body, answer), links.link(body, _("To the body"))]
-        return self.quote_page(request, answer, text, form, order, **shown)
 
-    def quote_page(self, request, answer, text, form, order, **shown):
-        return act_page(
-            self,
-            request,
-            form=form,
-            fieldsets=[(None, {"fields": order})],
-            template="admin/survey/answer/quoting.html",
-            record=answer,
-            text=paragraphs(text),
-            **shown,
-        )
+@desk_page("<int:pk>/body/<int:body>/", name="fact", right="survey.add_body", find=quoted_answer)
+def fact_page(desk, request, answer, body):
+    body = get_object_or_404(Body.objects.standing(), pk=body)
+    form = FactForm(body, answer, answer.text, request.POST or None, site=desk.admin_site)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("The fact is recorded."))
+        return HttpResponseRedirect(reverse("admin:survey_answer_fact", args=[answer.pk, body.pk]))
+    order = ["quote", "fact", "actor", "actor_name", "category", "role", "date", "precision", "held", "state"]
+    title = _("What the text says of “%(body)s”") % {"body": Truncator(body).chars(80)}
+    shown = {"title": title, "submit": _("Record the fact")}
+    shown["items"] = [*told(body, answer), links.link(body, _("To the body"))]
+    return quote_page(desk, request, answer, form, order, **shown)
+
+
+def quote_page(desk, request, answer, form, order, **shown):
+    return act_page(
+        desk,
+        request,
+        form=form,
+        fieldsets=[(None, {"fields": order})],
+        template="admin/survey/answer/quoting.html",
+        record=answer,
+        text=paragraphs(answer.text),
+        **shown,
+    )
 
 
 def usual_name(quote, answer):

@@ -2,12 +2,10 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator, capfirst
@@ -18,6 +16,7 @@ from survey import checks
 from survey.admin import links
 from survey.admin.claims.spans import span_of
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.quotes import check_quote
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, SmallTextarea, named
 from survey.language.quotes import locate
@@ -64,8 +63,63 @@ class HoldForm(forms.Form):
     )
 
 
+def span_of_form(form, inquiry):
+    wanted = form.reckoning() if inquiry and hasattr(form, "reckoning") else None
+    return span_of(wanted, RecordPaper(inquiry)) if wanted else None
+
+
+def claim_of_form(desk, request) -> Claim | None:
+    """The statement that the form is of; none where it is a new one."""
+    return desk.get_object(request, request.GET.get("claim", ""))
+
+
+def may_save(desk, request, _record) -> bool:
+    claim = claim_of_form(desk, request)
+    return desk.has_change_permission(request, claim) if claim else desk.has_add_permission(request)
+
+
+@desk_page("span/", right=may_save)
+def span(desk, request):
+    """What the rows give to the form as it stands, nothing saved."""
+    claim = claim_of_form(desk, request)
+    inquiry = desk.container(request, claim)
+    if request.method != "POST" or not inquiry:
+        raise Http404
+    form = desk.get_form(request, claim)(request.POST, instance=claim)
+    return TemplateResponse(request, "admin/survey/claim/_span.html", {"span": span_of_form(form, inquiry)})
+
+
+@desk_page("<int:pk>/release/", name="release", right="change", label=_("Release"))
+def release_page(desk, request, claim):
+    """The result as it is now, and one button: with the next edition it is public."""
+    paper = RecordPaper(claim.inquiry)
+    form = forms.Form(request.POST if request.method == "POST" else None)
+    if not locate(claim.quote, (claim.reply or claim.remark).reading_text) and form.is_valid():
+        form.add_error(None, _("The quote does not stand in its text any more. Correct it first."))
+    if form.is_valid():
+        release(claim, result(claim, paper).result, request.user)
+        messages.success(request, _("Released: the next edition shows the statement."))
+        return HttpResponseRedirect(reverse("admin:survey_inquiry_claims", args=[claim.inquiry_id]))
+    title = release_page.label
+    shown = {"record": claim, "span": span_of(reckoning(claim), paper), "submit": title}
+    template = "admin/survey/claim/release.html"
+    return act_page(desk, request, title=title, form=form, template=template, **shown)
+
+
+@desk_page("<int:pk>/hold/", name="hold", right="change", label=_("Take the release back"))
+def hold_page(desk, request, claim):
+    form = HoldForm(request.POST or None)
+    if form.is_valid():
+        hold(claim, form.cleaned_data["reason"])
+        messages.success(request, _("The release is taken back."))
+        return HttpResponseRedirect(reverse("admin:survey_inquiry_claims", args=[claim.inquiry_id]))
+    title = hold_page.label
+    return act_page(desk, request, title=title, form=form, record=claim, submit=title)
+
+
 @admin.register(Claim)
 class ClaimAdmin(InquiryLink, RecordAdmin):
+    pages = [span, release_page, hold_page]
     form = ClaimForm
     change_form_template = "admin/survey/claim/change_form.html"
     fieldsets = [
@@ -109,85 +163,27 @@ class ClaimAdmin(InquiryLink, RecordAdmin):
             field.choices = [(code.pk, labelled(code)) for code in field.queryset]
         return form
 
-    # The span
-
-    def get_urls(self):
-        pages = [
-            path("span/", self.admin_site.admin_view(self.span_view), name="survey_claim_span"),
-            path("<int:pk>/release/", self.admin_site.admin_view(self.release_view), name="survey_claim_release"),
-            path("<int:pk>/hold/", self.admin_site.admin_view(self.hold_view), name="survey_claim_hold"),
-        ]
-        return [*pages, *super().get_urls()]
-
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         inquiry = self.container(request, obj)
         query = {"claim": obj.pk} if obj else {"inquiry": inquiry.pk if inquiry else ""}
         context |= {
             "calculate": CALCULATE,
-            "span": self.span(context["adminform"].form, inquiry),
+            "span": span_of_form(context["adminform"].form, inquiry),
             "span_address": reverse("admin:survey_claim_span", query=query),
             "texts": [*inquiry.remarks.all(), *inquiry.replies.all()] if inquiry else [],
         }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def span(self, form, inquiry):
-        wanted = form.reckoning() if inquiry and hasattr(form, "reckoning") else None
-        return span_of(wanted, RecordPaper(inquiry)) if wanted else None
-
-    def span_view(self, request):
-        """What the rows give to the form as it stands, nothing saved."""
-        obj = self.get_object(request, request.GET.get("claim", ""))
-        may = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        inquiry = self.container(request, obj)
-        if request.method != "POST" or not inquiry:
-            raise Http404
-        if not may:
-            raise PermissionDenied
-        form = self.get_form(request, obj)(request.POST, instance=obj)
-        return TemplateResponse(request, "admin/survey/claim/_span.html", {"span": self.span(form, inquiry)})
-
-    # Release
+    def page_records(self, request):
+        return Claim.objects.for_list()
 
     def tools(self, request, claim):
-        tools = super().tools(request, claim)
-        if self.has_change_permission(request, claim):
-            release = _("Release again") if claim.released_at else _("Release")
-            tools.append((reverse("admin:survey_claim_release", args=[claim.pk]), release))
-            if claim.released_at:
-                tools.append((reverse("admin:survey_claim_hold", args=[claim.pk]), _("Take the release back")))
-        page = reverse("admin:survey_inquiry_claims", args=[claim.inquiry_id])
-        return [*tools, (page, _("All statements of the inquiry"))]
-
-    def one(self, request, pk) -> Claim:
-        claim = get_object_or_404(Claim.objects.for_list(), pk=pk)
-        if not self.has_change_permission(request, claim):
-            raise PermissionDenied
-        return claim
-
-    def release_view(self, request, pk):
-        """The result as it is now, and one button: with the next edition it is public."""
-        claim = self.one(request, pk)
-        paper = RecordPaper(claim.inquiry)
-        form = forms.Form(request.POST if request.method == "POST" else None)
-        if not locate(claim.quote, (claim.reply or claim.remark).reading_text) and form.is_valid():
-            form.add_error(None, _("The quote does not stand in its text any more. Correct it first."))
-        if form.is_valid():
-            release(claim, result(claim, paper).result, request.user)
-            self.message_user(request, _("Released: the next edition shows the statement."), messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:survey_inquiry_claims", args=[claim.inquiry_id]))
-        shown = {"record": claim, "span": span_of(reckoning(claim), paper), "submit": _("Release")}
-        template = "admin/survey/claim/release.html"
-        return act_page(self, request, title=_("Release"), form=form, template=template, **shown)
-
-    def hold_view(self, request, pk):
-        claim = self.one(request, pk)
-        form = HoldForm(request.POST or None)
-        if form.is_valid():
-            hold(claim, form.cleaned_data["reason"])
-            self.message_user(request, _("The release is taken back."), messages.SUCCESS)
-            return HttpResponseRedirect(reverse("admin:survey_inquiry_claims", args=[claim.inquiry_id]))
-        title = _("Take the release back")
-        return act_page(self, request, title=title, form=form, record=claim, submit=title)
+        """What is released may be released again, or taken back."""
+        again = _("Release again") if claim.released_at else release_page.label
+        own = [(address, again) for address, _label in buttons(self, request, claim, release_page)]
+        own += buttons(self, request, claim, hold_page) if claim.released_at else []
+        claims = reverse("admin:survey_inquiry_claims", args=[claim.inquiry_id])
+        return [*super().tools(request, claim), *own, (claims, _("All statements of the inquiry"))]
 
     @admin.display(description=_("release"))
     def release(self, claim):

@@ -2,11 +2,9 @@
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -16,8 +14,9 @@ from survey import checks, proposals
 from survey.admin import links
 from survey.admin.answers import referring
 from survey.admin.confirmation import act_page
+from survey.admin.desk_pages import desk_page
 from survey.admin.findings import fix_links
-from survey.admin.findings.accepting import CHANGELIST_KEYS, AcceptPages
+from survey.admin.findings.accepting import CHANGELIST_KEYS, accept_page, accept_selected
 from survey.admin.findings.open_findings import ACTS, decisions
 from survey.admin.records import InquiryFilter, InquiryLink, OpenFirstFilter, RecordAdmin, SmallTextarea, named
 from survey.models import Finding
@@ -64,8 +63,61 @@ class DecisionForm(forms.Form):
         self.fields["reason"].required = state == STATE.DISMISSED
 
 
+def in_words(subject):
+    """“claim 2” as the desk calls it; a cell, row or table keeps its numbers."""
+    kind, blank, which = subject.partition(" ")
+    return f"{SUBJECTS[kind]}{blank}{which}" if kind in SUBJECTS else subject
+
+
+@transaction.atomic
+def settle(findings, state, reason, by):
+    """Each decision is kept in the history of its finding."""
+    for finding in findings:
+        finding.decide(state, reason=reason, by=by)
+        finding.save()
+
+
+@desk_page("<int:pk>/mend/", right="view")
+def mend(desk, request, finding):
+    """The nearest page on which the finding can be mended."""
+    return HttpResponseRedirect(fix_links.places(finding)[0][0])
+
+
+@desk_page("<int:pk>/decide/<slug:state>/", name="decide", right="change")
+def decide_page(desk, request, finding, state):
+    if state not in ACTS or (state == STATE.ACCEPTED and not proposals.is_noted(finding.check_name)):
+        raise Http404
+    response = decide(desk, request, desk.get_queryset(request).filter(pk=finding.pk), state)
+    return response or HttpResponseRedirect(links.way_back(request, links.page(finding)))
+
+
+def decide(desk, request, queryset, state):
+    """Ask for the reason, then decide; None when it is done."""
+    findings = queryset.exclude(state=STATE.CLOSED)
+    form = DecisionForm(state, request.POST if "decided" in request.POST else None)
+    if form.is_valid():
+        settle(findings, state, form.cleaned_data["reason"], request.user)
+        messages.success(request, _("Done."))
+        return None
+    kept = [(key, value) for key in CHANGELIST_KEYS for value in request.POST.getlist(key)]
+    kept.append(("next", request.GET.get("next") or request.POST.get("next", "")))
+    shown = {"kept": [*kept, ("decided", "yes")], "items": first_in_words(desk, findings), "submit": ACTS[state]}
+    return act_page(desk, request, title=ACTS[state], form=form, **shown)
+
+
+def first_in_words(desk, findings) -> list[str]:
+    """The first of them in words."""
+    first = findings.select_related(*desk.list_select_related)[:SHOWN]
+    more = findings.count() - len(first)
+    return [
+        *(f"{in_words(finding.subject)}: {checks.describe(finding)}" for finding in first),
+        *([f"+ {more}"] if more > 0 else []),
+    ]
+
+
 @admin.register(Finding)
-class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
+class FindingAdmin(InquiryLink, RecordAdmin):
+    pages = [accept_page, mend, decide_page]
     brings_back = False
     fieldsets = [
         (None, {"fields": ["title", "sentence", "proposal", "where"]}),
@@ -174,85 +226,25 @@ class FindingAdmin(AcceptPages, InquiryLink, RecordAdmin):
 
     # Decisions
 
-    def get_urls(self):
-        pages = [
-            ("<int:pk>/accept/", self.accept_view, "accept"),
-            ("<int:pk>/mend/", self.mend_view, "mend"),
-            ("<int:pk>/decide/<slug:state>/", self.decide_one, "decide"),
-        ]
-        urls = [
-            path(route, self.admin_site.admin_view(view), name=f"survey_finding_{name}") for route, view, name in pages
-        ]
-        return [*urls, *super().get_urls()]
+    def page_records(self, request):
+        return self.get_queryset(request).select_related(*self.list_select_related)
 
     def tools(self, request, finding):
         return decisions(finding) if self.has_change_permission(request, finding) else []
 
-    def mend_view(self, request, pk):
-        """The nearest page on which the finding can be mended."""
-        finding = get_object_or_404(self.get_queryset(request).select_related(*self.list_select_related), pk=pk)
-        if not self.has_view_permission(request, finding):
-            raise PermissionDenied
-        return HttpResponseRedirect(fix_links.places(finding)[0][0])
-
     @admin.action(description=_("Accept selected findings"), permissions=["change"])
     def accept(self, request, queryset):
-        return self.accept_selected(request, queryset)
+        return accept_selected(self, request, queryset)
 
     @admin.action(description=_("Take note of selected findings"), permissions=["change"])
     def take_note(self, request, queryset):
         """Of what can be done or mended, nobody takes note."""
-        return self.decide(request, queryset.filter(check_name__in=proposals.noted()), STATE.ACCEPTED)
+        return decide(self, request, queryset.filter(check_name__in=proposals.noted()), STATE.ACCEPTED)
 
     @admin.action(description=_("Dismiss selected findings"), permissions=["change"])
     def dismiss(self, request, queryset):
-        return self.decide(request, queryset, STATE.DISMISSED)
+        return decide(self, request, queryset, STATE.DISMISSED)
 
     @admin.action(description=_("Reopen selected findings"), permissions=["change"])
     def reopen(self, request, queryset):
-        return self.decide(request, queryset, STATE.OPEN)
-
-    def decide_one(self, request, pk, state):
-        finding = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not self.has_change_permission(request, finding):
-            raise PermissionDenied
-        if state not in ACTS or (state == STATE.ACCEPTED and not proposals.is_noted(finding.check_name)):
-            raise Http404
-        decided = self.decide(request, self.get_queryset(request).filter(pk=pk), state)
-        return decided or HttpResponseRedirect(links.way_back(request, links.page(finding)))
-
-    def decide(self, request, queryset, state):
-        """Ask for the reason, then decide; None when it is done."""
-        findings = queryset.exclude(state=STATE.CLOSED)
-        form = DecisionForm(state, request.POST if "decided" in request.POST else None)
-        if form.is_valid():
-            settle(findings, state, form.cleaned_data["reason"], request.user)
-            self.message_user(request, _("Done."), messages.SUCCESS)
-            return None
-        kept = [(key, value) for key in CHANGELIST_KEYS for value in request.POST.getlist(key)]
-        kept.append(("next", request.GET.get("next") or request.POST.get("next", "")))
-        shown = {"kept": [*kept, ("decided", "yes")], "items": self.shown(findings), "submit": ACTS[state]}
-        return act_page(self, request, title=ACTS[state], form=form, **shown)
-
-    def shown(self, findings):
-        """The first of them in words."""
-        first = findings.select_related(*self.list_select_related)[:SHOWN]
-        more = findings.count() - len(first)
-        return [
-            *(f"{in_words(each.subject)}: {checks.describe(each)}" for each in first),
-            *([f"+ {more}"] if more > 0 else []),
-        ]
-
-
-def in_words(subject):
-    """“claim 2” as the desk calls it; a cell, row or table keeps its numbers."""
-    kind, blank, which = subject.partition(" ")
-    return f"{SUBJECTS[kind]}{blank}{which}" if kind in SUBJECTS else subject
-
-
-@transaction.atomic
-def settle(findings, state, reason, by):
-    """Each decision is kept in the history of its finding."""
-    for finding in findings:
-        finding.decide(state, reason=reason, by=by)
-        finding.save()
+        return decide(self, request, queryset, STATE.OPEN)
