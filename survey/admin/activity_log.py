@@ -41,7 +41,7 @@ TOGETHER = 10  # as many records of one act are told one by one
 LONG = 300
 
 
-class Line(NamedTuple):
+class ActOfQuery(NamedTuple):
     """One act as the query finds it; `first` and `last` are primary keys of its history, or of the record itself."""
 
     kind: str
@@ -55,29 +55,29 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Change:
+class FieldChange:
     label: str
     old: str
     new: str
 
 
 @dataclass(frozen=True)
-class Place:
+class TouchedRecord:
     """A record that was touched, with its page while it is there."""
 
     text: str
     address: str
     inquiry: str = ""
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
 
 
 @dataclass(frozen=True)
-class Act:
+class LoggedAct:
     at: datetime
     who: str
     what: str
     why: str
-    places: tuple[Place, ...] = field(default=())
+    places: tuple[TouchedRecord, ...] = field(default=())
     rest: int = 0
 
 
@@ -87,7 +87,7 @@ def kinds():
 
 
 def acts(*, inquiry=None, user=None, kind="", recent=False):
-    """Acts, newest first, as tuples of `Line`; a queryset that counts and slices.
+    """Acts, newest first, as tuples of `ActOfQuery`; a queryset that counts and slices.
 
     `recent` looks at the last records of each kind only: who once imported a large table wrote very many.
     """
@@ -136,7 +136,7 @@ def _acts_of(model, inquiry, user, recent):
         )
         .values("act_kind", "act_minute", "act_user", "act_sign", "act_reason")
         .annotate(act_at=Max("history_date"), act_count=Count("pk"), act_first=Min("pk"), act_last=Max("pk"))
-        .values_list(*(f"act_{name}" for name in Line._fields))
+        .values_list(*(f"act_{name}" for name in ActOfQuery._fields))
     )
 
 
@@ -156,7 +156,7 @@ def _single(records, sign, **columns):
     one, key = Value(1, IntegerField()), F("pk")
     kind = Value(records.model._meta.model_name, CharField())
     columns |= {"kind": kind, "sign": Value(sign, CharField()), "count": one, "first": key, "last": key}
-    return _named(records, **columns).values_list(*(f"act_{name}" for name in Line._fields))
+    return _named(records, **columns).values_list(*(f"act_{name}" for name in ActOfQuery._fields))
 
 
 def _named(records, **columns):
@@ -169,13 +169,13 @@ def _named(records, **columns):
 
 def tell(found, viewer, *, inquiry=None):
     """Some acts in words, for who looks at them; of one inquiry where they were asked for so."""
-    lines = [Line(*each) for each in found]
+    lines = [ActOfQuery(*each) for each in found]
     people = get_user_model().objects.in_bulk({line.user for line in lines} - {None})
     by_kind = defaultdict(list)
     for line in lines:
         by_kind[line.kind].append(line)
     tellers = {kind: _teller(kinds()[kind], of_kind, viewer, inquiry) for kind, of_kind in by_kind.items()}
-    _name_all([teller for teller in tellers.values() if isinstance(teller, Told)])
+    _name_all([teller for teller in tellers.values() if isinstance(teller, ChangesOfModel)])
     return [_act(line, tellers[line.kind], people.get(line.user)) for line in lines]
 
 
@@ -187,14 +187,16 @@ def _act(line, teller, user):
         noun = _("at least %(many)s") % {"many": noun}
     who = name_of(user) if user else teller.who(line)
     what, why = f"{capfirst(noun)}: {SIGNS[line.sign]}", reasons.told(line.reason)
-    return Act(line.at, who, what, why, places, line.count - len(places))
+    return LoggedAct(line.at, who, what, why, places, line.count - len(places))
 
 
 def _teller(model, lines, viewer, inquiry):
-    return Kept(model, lines) if model in (Batch, Edition) else Told(model, lines, viewer, inquiry)
+    return (
+        BatchesAndEditions(model, lines) if model in (Batch, Edition) else ChangesOfModel(model, lines, viewer, inquiry)
+    )
 
 
-class Kept:
+class BatchesAndEditions:
     """Imports and editions: each is an act of its own."""
 
     def __init__(self, model, lines):
@@ -205,13 +207,13 @@ class Kept:
     def places(self, line):
         record = self.records[line.last]
         name = _("edition %(number)d") % {"number": record.number} if line.kind == "edition" else str(record)
-        return (Place(name, links.page(record)),)
+        return (TouchedRecord(name, links.page(record)),)
 
     def who(self, line):
         return getattr(self.records[line.last], "publisher_name", "")
 
 
-class Told:
+class ChangesOfModel:
     """Acts on records of one model, with what each field was before and is since."""
 
     def __init__(self, model, lines, viewer, inquiry):
@@ -281,7 +283,7 @@ class Told:
         changes = () if entry.id in self.hidden else tuple(self._changes(entry))
         inquiry = self._inquiry(record)
         address = links.page(record) if record else self._history(entry.id)
-        return Place(text, address, inquiry.number if inquiry else "", changes)
+        return TouchedRecord(text, address, inquiry.number if inquiry else "", changes)
 
     def _history(self, pk):
         """A deleted record has its history still, from which it can be brought back."""
@@ -309,7 +311,7 @@ class Told:
         for each in (*self._plain_fields(), *self._set_fields()):
             old, new = self._value(before, each), self._value(entry, each)
             if old != new:
-                yield Change(capfirst(each.verbose_name), self._said(each, old), self._said(each, new))
+                yield FieldChange(capfirst(each.verbose_name), self._said(each, old), self._said(each, new))
 
     def _plain_fields(self):
         return [each for each in self.model.history.model.tracked_fields if each.name not in UNTOLD]

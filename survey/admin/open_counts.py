@@ -16,7 +16,7 @@ from survey.record.tables import asks
 
 
 @dataclass(frozen=True)
-class Item:
+class OpenItem:
     """One kind of open work: in words, and where it is done."""
 
     words: str
@@ -24,7 +24,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Tally:
+class OpenWork:
     findings: int = 0
     answers: int = 0
     uncoded: int = 0
@@ -68,7 +68,7 @@ class Tally:
                 links.list_page(Source, inquiry=inquiry.pk, compared_on__isempty=1),
             ),
         ]
-        return [Item(words % {"count": count}, address) if count else None for count, words, address in found]
+        return [OpenItem(words % {"count": count}, address) if count else None for count, words, address in found]
 
 
 class OpenCounts:
@@ -79,7 +79,7 @@ class OpenCounts:
 
     def of(self, inquiry):
         counted = (self.findings, self.answers, self.uncoded, self.disputed, self.sources)
-        return Tally(*(each.get(inquiry.pk, 0) for each in counted))
+        return OpenWork(*(each.get(inquiry.pk, 0) for each in counted))
 
     @cached_property
     def findings(self):
@@ -137,10 +137,10 @@ def publication(inquiry, *, may_publish):
     """Where an inquiry with `edition_number` and `changed_later` stands on its way to the public."""
     if inquiry.stage == inquiry.Stage.SUBMITTED:
         page = "publish" if may_publish else "changes"
-        return Item(_("waiting for review"), reverse(f"admin:survey_inquiry_{page}", args=[inquiry.pk]))
+        return OpenItem(_("waiting for review"), reverse(f"admin:survey_inquiry_{page}", args=[inquiry.pk]))
     if not inquiry.edition_number:
-        return Item(_("not published"), reverse("admin:survey_inquiry_preview", args=[inquiry.pk]))
+        return OpenItem(_("not published"), reverse("admin:survey_inquiry_preview", args=[inquiry.pk]))
     if inquiry.changed_later:
         words = _("edited since edition %(number)d") % {"number": inquiry.edition_number}
-        return Item(words, reverse("admin:survey_inquiry_changes", args=[inquiry.pk]))
+        return OpenItem(words, reverse("admin:survey_inquiry_changes", args=[inquiry.pk]))
     return None

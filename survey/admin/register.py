@@ -79,7 +79,7 @@ class DistrictAdmin(PublicAtOnce, RecordAdmin):
         return links.published_address(SearchRow.Kind.DISTRICT, path__endswith=f"/{district.slug}/")
 
 
-class NameForm(ConfirmedName, RecordForm):
+class RespondentNameForm(ConfirmedName, RecordForm):
     """Its own state's name is never another's, unless someone confirms it."""
 
     def clean(self):
@@ -126,7 +126,7 @@ class RespondentAdmin(RecordAdmin):
 
 @admin.register(RespondentName)
 class RespondentNameAdmin(RecordAdmin):
-    form = NameForm
+    form = RespondentNameForm
     fieldsets = [(None, {"fields": ["name", "respondent", "state", "confirmed"]})]
     autocomplete_fields = ["respondent"]
     list_display = ["name", "meant", "state", "kind"]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from survey.admin import links
-from survey.admin.findings.finding import StateFilter
+from survey.admin.findings.finding import FindingStateFilter
 from survey.admin.inquiries.paper import PartAdmin
 from survey.admin.records import InquiryFilter, RecordForm
 from survey.models import ErrorReport
@@ -16,7 +16,7 @@ from survey.wording.places import exists
 STATE = ErrorReport.State
 
 
-class ReportStateFilter(StateFilter):
+class ReportStateFilter(FindingStateFilter):
     default = STATE.OPEN
 
     def lookups(self, request, model_admin):

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 from survey.admin import activity_log, links
 from survey.admin.imports.addresses import called, page_of
 from survey.admin.inquiry_paths import with_publication
-from survey.admin.open_counts import Item, OpenCounts, publication
+from survey.admin.open_counts import OpenCounts, OpenItem, publication
 from survey.models import Assignment, Batch, Finding, ImportSession, Inquiry, Submission
 
 PER_PAGE = 10
@@ -17,13 +17,13 @@ LAST = 8
 
 
 @dataclass(frozen=True)
-class Card:
+class WorkCard:
     """One inquiry with what is left to do in it, who does it, and what became of its last submission."""
 
     inquiry: Inquiry
     address: str
-    work: list[Item]
-    publication: Item | None
+    work: list[OpenItem]
+    publication: OpenItem | None
     assignments: list[Assignment]
     submission: Submission | None
 
@@ -72,7 +72,7 @@ def cards(inquiries, may_publish):
     submissions = Submission.objects.filter(state__in=told).select_related("by", "closed_by")
     submissions = submissions.in_bulk([each.last_submission for each in inquiries])
     return [
-        Card(
+        WorkCard(
             inquiry=inquiry,
             address=links.workspace(inquiry),
             work=tallies.of(inquiry).items(inquiry),

@@ -7,30 +7,14 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, named
+from survey.admin.records import InquiryFilter, InquiryLink, OpenFirstFilter, RecordAdmin, named
 from survey.models import Assignment
 
 
-class StateFilter(admin.SimpleListFilter):
+class AssignmentStateFilter(OpenFirstFilter):
     """Open ones, unless others are asked for."""
 
-    title = _("state")
-    parameter_name = "state"
-
-    def lookups(self, request, model_admin):
-        return [*Assignment.State.choices, ("all", _("all"))]
-
-    def choices(self, changelist):
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or Assignment.State.OPEN) == value,
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request, queryset):
-        state = self.value() or Assignment.State.OPEN
-        return queryset if state == "all" else queryset.filter(state=state)
+    states, default, all_label = Assignment.State, Assignment.State.OPEN, _("all")
 
 
 class PersonField(forms.ModelChoiceField):
@@ -45,7 +29,7 @@ class AssignmentAdmin(InquiryLink, RecordAdmin):
     readonly_fields = ["person"]
     person = named("user", _("who"))
     list_display = ["person", "part", "deadline", "state", "inquiry_link"]
-    list_filter = [StateFilter, InquiryFilter]
+    list_filter = [AssignmentStateFilter, InquiryFilter]
     list_select_related = ["inquiry", "user"]
     search_fields = ["part", "user__username", "user__last_name", "inquiry__number"]
     actions = ["finish"]

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from survey import checks
 from survey.admin import reasons
-from survey.admin.activity_log import Change
+from survey.admin.activity_log import FieldChange
 from survey.admin.tables.cells import coded_questions, parts_of
 from survey.models import Answer, Batch, Coding, Finding, Passage, PassageEdit, Reference, reading_text
 from survey.wording.marks import Paragraph, compared
@@ -29,7 +29,7 @@ BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CellHistoryEntry:
     """One act; `text` is the reading text after it, and `difference` what it changed in the text."""
 
     at: datetime
@@ -37,7 +37,7 @@ class Entry:
     what: str
     why: str
     batch: int | None
-    changes: tuple[Change, ...]
+    changes: tuple[FieldChange, ...]
     difference: tuple[Paragraph, ...]
     text: str
 
@@ -48,7 +48,7 @@ class _Act:
     user: object
     what: str
     why: str
-    changes: tuple[Change, ...] = ()
+    changes: tuple[FieldChange, ...] = ()
     by_itself: bool = False
 
     @property
@@ -70,7 +70,7 @@ class CellHistory:
         self.before = {each.superseded_by_id: each for each in self.passages if each.superseded_by_id != each.pk}
         self.born = {passage.pk: self._born(passage) for passage in self.passages}
 
-    def entries(self) -> list[Entry]:
+    def entries(self) -> list[CellHistoryEntry]:
         """Newest first."""
         beside = [*self._references(), *self._codings(), *self._decisions()]
         acts = sorted([*self._versions(), *self._passage_edits(), *beside], key=lambda act: act.at)
@@ -187,10 +187,10 @@ class CellHistory:
                 what = told[new] % checks.title(version.check_name)
                 yield _Act(version.history_date, who, what, version.reason, by_itself=True)
 
-    def _entry(self, act: _Act, before: str, text: str) -> Entry:
+    def _entry(self, act: _Act, before: str, text: str) -> CellHistoryEntry:
         batch = IMPORT.match(act.why)
         name = act.user and (act.user.get_full_name() or act.user.get_username())
-        return Entry(
+        return CellHistoryEntry(
             at=act.at,
             who=name or "",
             what=act.what,
@@ -237,12 +237,12 @@ def _placed(act: PassageEdit, passage: Passage) -> str:
     }
 
 
-def _changes(model, fields, before, after) -> Iterable[Change]:
+def _changes(model, fields, before, after) -> Iterable[FieldChange]:
     for name in fields:
         old = in_words(model, name, before) if before else ""
         new = in_words(model, name, after)
         if old != new:
-            yield Change(capfirst(str(model._meta.get_field(name).verbose_name)), old, new)
+            yield FieldChange(capfirst(str(model._meta.get_field(name).verbose_name)), old, new)
 
 
 def in_words(model, name: str, version) -> str:
@@ -256,7 +256,7 @@ def in_words(model, name: str, version) -> str:
     return str(dict(choices).get(value, value))
 
 
-def batches(entries: Iterable[Entry]) -> dict[int, Batch]:
+def batches(entries: Iterable[CellHistoryEntry]) -> dict[int, Batch]:
     """The imports that the entries name."""
     keys = {entry.batch for entry in entries if entry.batch}
     return Batch.objects.select_related("source", "annex", "inquiry").defer("source__content").in_bulk(keys)

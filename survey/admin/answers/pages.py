@@ -14,7 +14,7 @@ from django.utils.timezone import is_aware
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.answers.cell_history import CellHistory, Entry, batches
+from survey.admin.answers.cell_history import CellHistory, CellHistoryEntry, batches
 from survey.admin.answers.edit_conflicts import raise_version
 from survey.admin.confirmation import ActForm, act_page
 from survey.admin.desk_pages import desk_page, page_response
@@ -57,7 +57,7 @@ def _page(key: int | None) -> str:
     return reverse("admin:survey_answer_change", args=[key]) if key else ""
 
 
-class BringBackForm(ActForm):
+class BringTextBackForm(ActForm):
     """The page was made from one version of the answer, and only that one is replaced."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -126,7 +126,7 @@ def bring_text_back(desk, request, answer):
     text = CellHistory(answer).text_at(moment(request.GET.get("at", "")))
     if not text:
         raise Http404
-    form = BringBackForm(request.POST or None, initial={"seen": answer.version})
+    form = BringTextBackForm(request.POST or None, initial={"seen": answer.version})
     if form.is_valid() and set_text(form, answer, text) and text_brought_back(form, answer):
         messages.success(request, _("The earlier text is brought back."))
         return HttpResponseRedirect(links.page(answer))
@@ -163,7 +163,7 @@ def set_text(form, answer: Answer, text: str) -> bool:
     return not found
 
 
-def back_address(answer: Answer, entry: Entry, now: str) -> str:
+def back_address(answer: Answer, entry: CellHistoryEntry, now: str) -> str:
     """Where this text is brought back; nothing where it is today's, or none."""
     if not entry.text or entry.text == now:
         return ""

@@ -204,7 +204,7 @@ class PassageAdmin(InquiryLink, KeptAdmin):
         return passage.superseded_by_id is None
 
 
-class TakeBackForm(ActForm):
+class TakeEditBackForm(ActForm):
     """Why a correction does not hold."""
 
     def __init__(self, *args, **kwargs):
@@ -215,7 +215,7 @@ class TakeBackForm(ActForm):
 @desk_page("<int:pk>/take_back/", right="survey.add_passageedit", label=pgettext_lazy("a correction", "Take back"))
 def take_back(desk, request, edit):
     """The passages go back where they were; the correction and its undoing both stay in the record."""
-    form = TakeBackForm(request.POST or None)
+    form = TakeEditBackForm(request.POST or None)
     if form.is_valid() and taken_back(request, edit, form):
         return HttpResponseRedirect(links.page(edit))
     passages = edit.passages.live().select_related("answer__row", "answer__column")

@@ -18,7 +18,7 @@ class SpanRow:
 
 
 @dataclass(frozen=True)
-class Span:
+class ClaimSpan:
     """The result in words, both ends, and the rows by how they bear the statement out."""
 
     result: str
@@ -27,7 +27,7 @@ class Span:
     groups: tuple[tuple[str, tuple[SpanRow, ...]], ...]
 
 
-def span_of(wanted: Reckoning, paper: RecordPaper) -> Span:
+def span_of(wanted: Reckoning, paper: RecordPaper) -> ClaimSpan:
     found = reckon(wanted, paper)
     titles = {"clear": _("clear"), "arguable": _("arguable"), "others": _("counted neither way")}
     rows = {row.address: row for _table, row in paper.entries()}
@@ -36,7 +36,7 @@ def span_of(wanted: Reckoning, paper: RecordPaper) -> Span:
         for name, title in titles.items()
     ]
     label = str(Claim.Result(found.result).label)
-    return Span(found.result, label, _sentence(found, wanted.rule), tuple(group for group in groups if group[1]))
+    return ClaimSpan(found.result, label, _sentence(found, wanted.rule), tuple(group for group in groups if group[1]))
 
 
 def _row(row: RecordRow, questions: tuple[str, ...]) -> SpanRow:

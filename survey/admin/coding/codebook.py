@@ -14,7 +14,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, Said
+from survey.admin.coding.readings import FIRST, SECOND, SETTLED, Readings, RowReading
 from survey.admin.coding.row import code_page, may_code, settle_page
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import desk_page
@@ -42,9 +42,9 @@ class CodedRow:
 
     row: Row
     text: str
-    first: Said | None
-    second: Said | None
-    settled: Said | None
+    first: RowReading | None
+    second: RowReading | None
+    settled: RowReading | None
     is_hidden: bool
     code: str
     second_code: str

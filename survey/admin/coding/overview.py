@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from survey.admin.coding.readings import FIRST, SECOND, Progress, Readings
+from survey.admin.coding.readings import FIRST, SECOND, CodingProgress, Readings
 from survey.admin.coding.row import code_page, may_code, settle_page
 from survey.admin.desk_pages import desk_page
 from survey.models import Coding, Inquiry, Question
@@ -15,7 +15,7 @@ from survey.publishing.agreement import as_part, in_words
 class PartLine:
     """One part in the overview, with the way to what is open in it."""
 
-    progress: Progress
+    progress: CodingProgress
     agreement: str
     start: str
     start_second: str

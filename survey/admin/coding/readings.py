@@ -14,7 +14,7 @@ MODES = (FIRST, SECOND)
 
 
 @dataclass(frozen=True)
-class Said:
+class RowReading:
     """One reading of one row."""
 
     coding: int
@@ -26,7 +26,7 @@ class Said:
 
 
 @dataclass(frozen=True)
-class Progress:
+class CodingProgress:
     """How far one part is: rows that it asks, rows read, and what is open."""
 
     question: Question
@@ -52,17 +52,17 @@ class Readings:
         self.rows = list(Row.objects.entries_of(inquiry).select_related("annex"))
         self._asked: dict[int, list[Row]] = {}
         self._columns = _questions_of_annexes(inquiry)
-        self._said: dict[tuple[int, int], dict[str, Said]] = defaultdict(dict)
+        self._said: dict[tuple[int, int], dict[str, RowReading]] = defaultdict(dict)
         for row, question, role, said in _codings(inquiry):
             self._said[row, question][role] = said
         self._begun = {
             question for (_row, question), said in self._said.items() if SECOND in said and self._mine(said[SECOND])
         }
 
-    def _mine(self, said: Said) -> bool:
+    def _mine(self, said: RowReading) -> bool:
         return said.by == self.user.pk
 
-    def of(self, row: int, question: int) -> dict[str, Said]:
+    def of(self, row: int, question: int) -> dict[str, RowReading]:
         """All readings, also what the user may not see yet."""
         return self._said.get((row, question), {})
 
@@ -84,7 +84,7 @@ class Readings:
         said = self.of(row, question)
         return question in self._begun and SECOND not in said and FIRST in said and not self._mine(said[FIRST])
 
-    def visible(self, row: int, question: int) -> dict[str, Said]:
+    def visible(self, row: int, question: int) -> dict[str, RowReading]:
         return {} if self.hides(row, question) else self.of(row, question)
 
     def is_open(self, row: int, question: int, mode: str) -> bool:
@@ -100,7 +100,7 @@ class Readings:
     def disputed(self, question: Question) -> list[Row]:
         return [row for row in self.asked(question) if is_disputed(self.of(row.pk, question.pk))]
 
-    def outdated(self, question: Question) -> Iterator[tuple[Row, str, Said]]:
+    def outdated(self, question: Question) -> Iterator[tuple[Row, str, RowReading]]:
         """Readings by an older version of their category, with row and role."""
         for row in self.asked(question):
             for role, said in self.of(row.pk, question.pk).items():
@@ -111,9 +111,9 @@ class Readings:
         said = [self.of(row.pk, question.pk) for row in self.rows]
         return agreement((each[FIRST].code, each[SECOND].code) for each in said if FIRST in each and SECOND in each)
 
-    def progress(self, question: Question) -> Progress:
+    def progress(self, question: Question) -> CodingProgress:
         said = [self.of(row.pk, question.pk) for row in self.asked(question)]
-        return Progress(
+        return CodingProgress(
             question=question,
             rows=len(said),
             first=sum(FIRST in each for each in said),
@@ -151,7 +151,7 @@ class Readings:
         return rows[at - 1] if at else None, rows[at + 1] if at + 1 < len(rows) else None
 
 
-def is_disputed(said: dict[str, Said]) -> bool:
+def is_disputed(said: dict[str, RowReading]) -> bool:
     return current_of(said, word=attrgetter("code")).is_disputed
 
 
@@ -170,4 +170,4 @@ def _codings(inquiry: Inquiry):
     for row, question, role, german, english, pk, code, version, *said in codings.values_list(
         "row_id", "question_id", "role", *labels, *names
     ):
-        yield row, question, role, Said(pk, code, worded(german, english), version, *said)
+        yield row, question, role, RowReading(pk, code, worded(german, english), version, *said)

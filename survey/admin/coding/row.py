@@ -165,7 +165,7 @@ def code_row(desk, request, row):
     question = chosen_part(request, readings, row, mode)
     if question is None:
         return about(code_row.label, row, None)
-    reading = Reading(request, readings, row, question, mode)
+    reading = ReadingAct(request, readings, row, question, mode)
     if reading.refusal is None and reading.form.is_valid():
         reading.save()
         return HttpResponseRedirect(reading.onward())
@@ -186,7 +186,7 @@ def settle_row(desk, request, row):
     question = chosen_part(request, readings, row, FIRST)
     if question is None:
         raise Http404
-    settlement = Settlement(request, readings, row, question)
+    settlement = SettlingAct(request, readings, row, question)
     if settlement.form and settlement.form.is_valid():
         settlement.save()
         return HttpResponseRedirect(reverse("admin:survey_inquiry_disagreements", args=[row.annex.inquiry_id]))
@@ -240,7 +240,7 @@ def finding_subject(row: Row, question: Question) -> str:
     return f"{row_place(row.annex, row)} {question.key}"
 
 
-class Reading:
+class ReadingAct:
     """What a person is about to say of a row in one part, and why they may not."""
 
     def __init__(self, request, readings: Readings, row: Row, question: Question, mode: str):
@@ -338,7 +338,7 @@ def take_as_example(code: Code, words: str, row: Row):
     code.save()
 
 
-class Settlement:
+class SettlingAct:
     """Two readings side by side, and the third decision; `form` is None where there is nothing to settle."""
 
     def __init__(self, request, readings: Readings, row: Row, question: Question):

@@ -57,7 +57,7 @@ class PublishForm(forms.Form):
             del self.fields["unsure_reason"]
 
 
-class TakeBackForm(forms.Form):
+class TakeInquiryBackForm(forms.Form):
     reason = forms.CharField(
         label=capfirst(_("reason")),
         widget=SmallTextarea(attrs=LARGE),
@@ -119,7 +119,7 @@ def publish_page(desk, request, inquiry):
 
 @desk_page("<int:pk>/take_back/", name="take_back", right="publish", label=_("Take back"))
 def take_back_page(desk, request, inquiry):
-    form = TakeBackForm(request.POST or None)
+    form = TakeInquiryBackForm(request.POST or None)
     if form.is_valid() and carried_out(request, form, take_back, inquiry, _("The publication is taken back.")):
         return HttpResponseRedirect(links.workspace(inquiry))
     items = [

@@ -26,7 +26,7 @@ SHARED = ("status", "note")
 
 
 @dataclass(frozen=True)
-class Shown:
+class FindingToAccept:
     """A finding on the page that accepts it: its sentence, and what will be done or why nothing can be."""
 
     finding: Finding
@@ -45,7 +45,7 @@ def shown_effect(effect):
 
 def shown(case, act, choice):
     effects = tuple(shown_effect(each) for each in act.effects(case, choice))
-    return Shown(case.finding, checks.describe(case.finding), effects)
+    return FindingToAccept(case.finding, checks.describe(case.finding), effects)
 
 
 def may_carry_out(request, act):
@@ -172,14 +172,18 @@ def looked_at(request, finding, case):
     act = proposals.act_of(finding)
     sentence = checks.describe(finding)
     if not act:
-        return Shown(finding, sentence, why_not=_("Nothing can be done about it here. Mend it, or take note of it."))
+        return FindingToAccept(
+            finding, sentence, why_not=_("Nothing can be done about it here. Mend it, or take note of it.")
+        )
     if not may_carry_out(request, act):
-        return Shown(finding, sentence, why_not=_("You lack the right to carry this out."))
+        return FindingToAccept(finding, sentence, why_not=_("You lack the right to carry this out."))
     if case is None:
-        return Shown(finding, sentence, why_not=_("It no longer holds. Run the checks again."))
+        return FindingToAccept(finding, sentence, why_not=_("It no longer holds. Run the checks again."))
     try:
         if not act.is_ready(case):
-            return Shown(finding, sentence, why_not=_("It asks for a word of yours. Accept it on its own page."))
+            return FindingToAccept(
+                finding, sentence, why_not=_("It asks for a word of yours. Accept it on its own page.")
+            )
         return shown(case, act, act.proposed(case))
     except ValidationError as error:
-        return Shown(finding, sentence, why_not=" ".join(error.messages))
+        return FindingToAccept(finding, sentence, why_not=" ".join(error.messages))

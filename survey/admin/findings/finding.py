@@ -35,7 +35,7 @@ SUBJECTS = {
 }
 
 
-class StateFilter(OpenFirstFilter):
+class FindingStateFilter(OpenFirstFilter):
     """Open ones, unless others are asked for."""
 
     states, default, all_label = STATE, STATE.OPEN, pgettext_lazy("findings", "all")
@@ -141,7 +141,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
     inquiry_path = "inquiry"
     list_display = ["sentence", "proposal", "decisions", "place", "title", "state", "inquiry_link"]
     export_columns = ["sentence", "proposal", "title", "place", "state", "reason", "inquiry_link"]
-    list_filter = [StateFilter, InquiryFilter, ("check_name", CheckFilter)]
+    list_filter = [FindingStateFilter, InquiryFilter, ("check_name", CheckFilter)]
     list_select_related = ["inquiry", "annex__inquiry", "row__annex", "answer__row__annex", "answer__column"]
     search_fields = ["subject", "check_name", "row__printed", "answer__row__printed", "reason"]
     actions = ["accept", "take_note", "dismiss", "reopen"]
@@ -166,7 +166,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
         """Without what all the findings shown have in common, and what one may not do."""
         idle = {
             "decisions": not self.has_change_permission(request),
-            "state": request.GET.get(StateFilter.parameter_name) != "all",
+            "state": request.GET.get(FindingStateFilter.parameter_name) != "all",
             "inquiry_link": InquiryFilter.parameter_name in request.GET,
         }
         return [name for name in self.list_display if not idle.get(name)]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from survey import checks
 from survey.admin import links
-from survey.admin.open_counts import Item, OpenCounts, publication
+from survey.admin.open_counts import OpenCounts, OpenItem, publication
 from survey.models import Claim, Finding, Passage, Row
 
 READ, MATCHED, DECIDED, CODED, COMPARED, REVIEWED, READY = (
@@ -47,31 +47,31 @@ COUNTED = {"uncoded_part", "readings_differ"}  # said by the counts of open work
 
 
 @dataclass(frozen=True)
-class Step:
+class ChecklistStep:
     """`items` is what is in the way, each with where it is done; a step without any is done."""
 
     slug: str
     number: int
     title: str
-    items: tuple[Item, ...]
+    items: tuple[OpenItem, ...]
 
     @property
     def is_done(self) -> bool:
         return not self.items
 
 
-def steps(inquiry, *, user) -> list[Step]:
+def steps(inquiry, *, user) -> list[ChecklistStep]:
     """All steps of a paper as they stand now; `inquiry` comes with what `with_publication` says of it."""
     found = {**blocking(inquiry, user), READY: [*_not_published(inquiry, user)]}
-    return [Step(slug, at, TITLES[slug], tuple(items)) for at, (slug, items) in enumerate(found.items(), 1)]
+    return [ChecklistStep(slug, at, TITLES[slug], tuple(items)) for at, (slug, items) in enumerate(found.items(), 1)]
 
 
-def open_items(inquiry, *, user) -> list[Item]:
+def open_items(inquiry, *, user) -> list[OpenItem]:
     """All that is still in the way of an edition: what submitting and publishing name."""
     return [item for items in blocking(inquiry, user).values() for item in items]
 
 
-def blocking(inquiry, user) -> dict[str, list[Item]]:
+def blocking(inquiry, user) -> dict[str, list[OpenItem]]:
     """By step what is in its way."""
     found = {
         READ: [*_not_read(inquiry, user)],
@@ -101,32 +101,32 @@ def _findings(inquiry) -> Counter:
     return Counter(dict(inquiry.findings.open().order_by().values_list("check_name").annotate(Count("pk"))))
 
 
-def _finding_item(inquiry, name, count) -> Item:
-    return Item(f"{checks.title(name)}: {count}", links.list_page(Finding, inquiry=inquiry.pk, check_name=name))
+def _finding_item(inquiry, name, count) -> OpenItem:
+    return OpenItem(f"{checks.title(name)}: {count}", links.list_page(Finding, inquiry=inquiry.pk, check_name=name))
 
 
 def _not_read(inquiry, user):
     if inquiry.revision > inquiry.checked_revision:
-        yield Item(_("The checks have not looked at the last changes"), _page("check", inquiry))
+        yield OpenItem(_("The checks have not looked at the last changes"), _page("check", inquiry))
     if not inquiry.questions.exists():
-        yield Item(_("No question is recorded: type them"), _page("type_questions", inquiry))
+        yield OpenItem(_("No question is recorded: type them"), _page("type_questions", inquiry))
     if not inquiry.annexes.exists() and not inquiry.replies.exists():
         if user.has_perm("survey.import_inquiry"):
-            yield Item(_("No reply and no table: bring a paper in"), reverse("admin:survey_inquiry_import"))
-        yield Item(_("No reply and no table: type a table"), _page("type_table", inquiry))
+            yield OpenItem(_("No reply and no table: bring a paper in"), reverse("admin:survey_inquiry_import"))
+        yield OpenItem(_("No reply and no table: type a table"), _page("type_table", inquiry))
     for annex in inquiry.annexes.filter(rows=None):
         words = _("%(table)s has no rows: type them") % {"table": annex}
-        yield Item(words, reverse("admin:survey_annex_add_rows", args=[annex.pk]))
+        yield OpenItem(words, reverse("admin:survey_annex_add_rows", args=[annex.pk]))
 
 
 def _not_matched(inquiry):
     if count := Passage.objects.live().filter(printed_in__row__annex__inquiry=inquiry, answer=None).count():
         words = ngettext("%(count)d passage belongs nowhere", "%(count)d passages belong nowhere", count)
-        yield Item(words % {"count": count}, links.list_page(Passage, inquiry=inquiry.pk))
+        yield OpenItem(words % {"count": count}, links.list_page(Passage, inquiry=inquiry.pk))
     open_rows = Row.objects.entries_of(inquiry).filter(annex__date=None, annex__rows_are="respondents")
     if open_rows.exists():
         annex = open_rows.select_related("annex").first().annex
-        yield Item(
+        yield OpenItem(
             _("%(table)s has no date: who was on the official list is not known") % {"table": annex}, links.page(annex)
         )
 
@@ -135,7 +135,7 @@ def _not_reviewed(inquiry):
     count = Claim.objects.filter(inquiry=inquiry, released_at=None).count()
     if count:
         words = ngettext("%(count)d statement is not released", "%(count)d statements are not released", count)
-        yield Item(words % {"count": count}, _page("claims", inquiry))
+        yield OpenItem(words % {"count": count}, _page("claims", inquiry))
 
 
 def _not_published(inquiry, user):

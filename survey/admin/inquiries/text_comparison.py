@@ -41,7 +41,7 @@ class FixForm(forms.Form):
 
 
 @dataclass(frozen=True)
-class Progress:
+class ComparisonProgress:
     """All texts of a source that have a place; `agreeing` are those not compared yet whose letters are the page's."""
 
     texts: tuple[PrintedText, ...]
@@ -61,11 +61,11 @@ class Progress:
         return bool(self.agreeing) and self.done >= min(SAMPLE, len(self.texts))
 
 
-def progress(paper: RecordPaper, source: Source) -> Progress:
+def progress(paper: RecordPaper, source: Source) -> ComparisonProgress:
     texts = [text for text in paper.printed_texts.all() if any(key == source.key for key, _boxes in text.places)]
     pages = {page.number: page for page in source.pages.all()}
     agreeing = (text for text in texts if text.check is None and agree(text, pages, source.key))
-    return Progress(tuple(texts), tuple(agreeing))
+    return ComparisonProgress(tuple(texts), tuple(agreeing))
 
 
 # For those who may correct: right, fix, later, next; several can share it, each text is compared once
@@ -94,12 +94,12 @@ def texts_page(desk, request, source):
     return act_page(desk, request, title=texts_page.label, form=form, template=template, **shown)
 
 
-def _chosen(found: Progress, place: str | None) -> PrintedText | None:
+def _chosen(found: ComparisonProgress, place: str | None) -> PrintedText | None:
     named = next((text for text in found.texts if text.address == place), None)
     return named or next(iter(found.open), None)
 
 
-def _next(found: Progress, chosen: PrintedText | None) -> str:
+def _next(found: ComparisonProgress, chosen: PrintedText | None) -> str:
     """The text behind this one that is open, else the first open one that is another."""
     if chosen is None:
         return ""

@@ -95,7 +95,7 @@ def ways(desk, request, inquiry):
 @desk_page("<int:pk>/chronicle/", right="view", template="admin/survey/inquiry/chronicle.html")
 def chronicle(desk, request, inquiry):
     """Who did what, when and why, newest first; of one person, or of one kind of record."""
-    chosen = Chosen(request, inquiry)
+    chosen = ChosenActs(request, inquiry)
     found = Paginator(activity_log.acts(inquiry=inquiry, user=chosen.user, kind=chosen.kind), PER_PAGE)
     page = found.get_page(request.GET.get("p"))
     return {
@@ -107,7 +107,7 @@ def chronicle(desk, request, inquiry):
     }
 
 
-class Chosen:
+class ChosenActs:
     """Whose acts, and on what kind of record; what is not there is not asked for."""
 
     def __init__(self, request, inquiry):

@@ -94,7 +94,7 @@ def shown(site, request, template, **context):
 # Giving it
 
 
-class CodeForm(forms.Form):
+class OneTimeCodeForm(forms.Form):
     code = forms.CharField(
         label=gettext_lazy("Code"),
         max_length=20,
@@ -125,7 +125,7 @@ def give_view(site, request):
     if request.method == "POST" and (response := limits.refused(request)):
         return response
     by_recovery_code = "recovery" in request.POST
-    code = CodeForm(None if by_recovery_code else request.POST or None)
+    code = OneTimeCodeForm(None if by_recovery_code else request.POST or None)
     recovery = RecoveryForm(request.POST if by_recovery_code else None)
     form = recovery if by_recovery_code else code
     if form.is_valid() and (device := proved(request, form)):
@@ -257,7 +257,7 @@ def app_view(site, request):
     """The picture to scan and the key to type; the code that the app shows then proves that it has it."""
     key = request.session.setdefault(NEW_KEY, random_hex(20))
     device = TOTPDevice(user=request.user, key=key)
-    form = CodeForm(request.POST or None)
+    form = OneTimeCodeForm(request.POST or None)
     if form.is_valid():
         last_t = step_of(device, form.cleaned_data["code"])
         if last_t is not None:

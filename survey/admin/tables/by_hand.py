@@ -26,7 +26,7 @@ class ReasonedForm(forms.Form):
     )
 
 
-class RowsForm(ReasonedForm):
+class AddRowsForm(ReasonedForm):
     labels = forms.CharField(
         label=capfirst(_("labels of the rows")),
         widget=PlainTextarea(attrs={"rows": 4, **LARGE}),
@@ -51,7 +51,7 @@ class RowsForm(ReasonedForm):
             after = row if after else None
 
 
-class ColumnsForm(ReasonedForm):
+class AddColumnsForm(ReasonedForm):
     headings = forms.CharField(
         label=capfirst(_("headings of the columns")),
         widget=PlainTextarea(attrs={"rows": 3, **LARGE}),
@@ -104,8 +104,10 @@ def adding_page(model: str, name: str, form_class, *, label, done) -> DeskPage:
 
 
 ADDED = {
-    "row": adding_page("row", "rows", RowsForm, label=_("Add rows"), done=_("The rows are added.")),
-    "column": adding_page("column", "columns", ColumnsForm, label=_("Add columns"), done=_("The columns are added.")),
+    "row": adding_page("row", "rows", AddRowsForm, label=_("Add rows"), done=_("The rows are added.")),
+    "column": adding_page(
+        "column", "columns", AddColumnsForm, label=_("Add columns"), done=_("The columns are added.")
+    ),
 }
 
 

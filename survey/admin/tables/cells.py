@@ -37,7 +37,7 @@ EDITED, PRINTED, CHANGES = MODES = ("edited", "printed", "changes")
 
 
 @dataclass(frozen=True)
-class Category:
+class ShownCategory:
     """What a row is categorised as in one part of the cell's questions; without a label nobody has said so yet.
 
     It is `hidden` from who reads the part a second time, without sight of the first reading.
@@ -51,7 +51,7 @@ class Category:
 
 
 @dataclass(frozen=True)
-class GridCell:
+class DeskCell:
     """One cell; `matches` says whether the filter asks for it, `edited` whether its text is not what is printed.
 
     What stands in every cell is given as markup, and its key as a word: value by value, a template would take a second
@@ -67,7 +67,7 @@ class GridCell:
     edited: bool
     note: str
     findings: tuple[str, ...]
-    categories: tuple[Category, ...]
+    categories: tuple[ShownCategory, ...]
     is_open: bool
     matches: bool = True
 
@@ -101,7 +101,7 @@ def _status_markup(chip: Chip) -> SafeString:
 
 
 @lru_cache(maxsize=1000)
-def _category_markup(category: Category, language: str) -> SafeString:
+def _category_markup(category: ShownCategory, language: str) -> SafeString:
     """`language` is that of the words for what is missing."""
     if not category.label:
         missing = _("disputed") if category.disputed else _("not categorised")
@@ -113,24 +113,24 @@ def _category_markup(category: Category, language: str) -> SafeString:
 
 
 @dataclass(frozen=True)
-class GridRow:
+class DeskRow:
     pk: int
     label: str
     role: str
-    cells: tuple[GridCell | None, ...]
+    cells: tuple[DeskCell | None, ...]
 
 
 @dataclass(frozen=True)
-class Grid:
+class DeskGrid:
     headings: tuple[str, ...]
-    rows: tuple[GridRow, ...]
+    rows: tuple[DeskRow, ...]
     counts: dict[str, int]
     open_count: int
     total: int
 
 
 @dataclass(frozen=True)
-class Wanted:
+class GridQuery:
     """What the address of the grid asks for."""
 
     text: str = EDITED
@@ -145,7 +145,7 @@ class Wanted:
         return (is_open or not self.open_only) and self.status in ("", status)
 
 
-def grid(annex: Annex, wanted: Wanted, user) -> Grid:
+def grid(annex: Annex, wanted: GridQuery, user) -> DeskGrid:
     """The whole table as this user may see it; with a filter, the rows in which a cell matches it."""
     cells = (cell for row in read_table(annex).rows for cell in row.cells)
     table = _Table(annex, Answer.objects.filter(row__annex=annex), cells, wanted, user)
@@ -155,7 +155,7 @@ def grid(annex: Annex, wanted: Wanted, user) -> Grid:
     counts: dict[str, int] = defaultdict(int)
     for answer in answers:
         counts[answer.status] += 1
-    return Grid(
+    return DeskGrid(
         headings=tuple(column.heading for column in table.columns),
         rows=tuple(row for row in rows if not wanted.filters or any(cell and cell.matches for cell in row.cells)),
         counts=dict(counts),
@@ -164,20 +164,20 @@ def grid(annex: Annex, wanted: Wanted, user) -> Grid:
     )
 
 
-def one(answer: Answer, wanted: Wanted, user) -> GridCell:
+def one(answer: Answer, wanted: GridQuery, user) -> DeskCell:
     """One cell as the grid shows it."""
     table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), [read_cell(answer)], wanted, user)
     return table.cell(table.answers[0])
 
 
-def _row(row: Row, columns: Iterable[Column], cells: dict[tuple[int, int], GridCell]) -> GridRow:
-    return GridRow(row.pk, row.printed, row.role, tuple(cells.get((row.pk, column.pk)) for column in columns))
+def _row(row: Row, columns: Iterable[Column], cells: dict[tuple[int, int], DeskCell]) -> DeskRow:
+    return DeskRow(row.pk, row.printed, row.role, tuple(cells.get((row.pk, column.pk)) for column in columns))
 
 
 class _Table:
     """Everything that the cells of some answers of a table are made of."""
 
-    def __init__(self, annex: Annex, answers: QuerySet[Answer], cells: Iterable[RecordCell], wanted: Wanted, user):
+    def __init__(self, annex: Annex, answers: QuerySet[Answer], cells: Iterable[RecordCell], wanted: GridQuery, user):
         self.wanted = wanted
         self.texts = {cell.answer_id: (cell.as_printed, cell.text) for cell in cells}
         self.chips = {chip.code: chip for chip in statuses()}
@@ -194,11 +194,11 @@ class _Table:
         self.codings = _grouped(visible, "row_id", "question_id")
         self.read = set(codings.order_by().values_list("row_id", "question_id"))
 
-    def cell(self, answer: Answer) -> GridCell:
+    def cell(self, answer: Answer) -> DeskCell:
         printed, reading = self.texts[answer.pk]
         found, opened = self.findings.get(answer.pk, ()), is_open(answer)
         row = self.rows[answer.row_id]
-        return GridCell(
+        return DeskCell(
             key=str(answer.pk),
             label=f"{row.printed}, {self.headings[answer.column_id]}",
             status=self.chips[answer.status],
@@ -213,7 +213,7 @@ class _Table:
             matches=self.wanted.matches(opened, answer.status),
         )
 
-    def categories(self, answer: Answer) -> Iterator[Category]:
+    def categories(self, answer: Answer) -> Iterator[ShownCategory]:
         for question in self.parts[answer.column_id]:
             place = (answer.row_id, question.pk)
             yield category(question, self.codings.get(place, []), is_read=place in self.read)
@@ -232,13 +232,13 @@ def parts_of(column: Column, coded: Iterable[Question]) -> list[Question]:
     return [each for each in coded if each.pk in own or each.parent_id in own or each.pk in wholes]
 
 
-def category(question: Question, codings: list, *, is_read: bool) -> Category:
+def category(question: Question, codings: list, *, is_read: bool) -> ShownCategory:
     """What is in force, in the language of the desk; codings as `CODING` reads them."""
     coding, is_disputed = current_coding(codings, word=attrgetter("code__code"))
     if not coding:
-        return Category(question.key, disputed=is_disputed, hidden=is_read and not codings)
+        return ShownCategory(question.key, disputed=is_disputed, hidden=is_read and not codings)
     label = str(worded(coding.code__label, coding.code__label_en))
-    return Category(question.key, label, coding.certainty == Coding.Certainty.ARGUABLE)
+    return ShownCategory(question.key, label, coding.certainty == Coding.Certainty.ARGUABLE)
 
 
 def shown(printed: str, reading: str, mode: str) -> tuple[Paragraph, ...]:

@@ -45,17 +45,17 @@ class CellForm(AnswerForm):
             del self.fields["number"], self.fields["number_is"]
 
 
-def wanted(request) -> cells.Wanted:
+def wanted(request) -> cells.GridQuery:
     """What the address asks for; what it does not know, it shows edited and whole."""
     text, status = request.GET.get("text"), request.GET.get("status", "")
-    return cells.Wanted(
+    return cells.GridQuery(
         text=text if text in cells.MODES else cells.EDITED,
         open_only=request.GET.get("show") == "open",
         status=status if status in Status else "",
     )
 
 
-def query(wanted: cells.Wanted, **changes) -> str:
+def query(wanted: cells.GridQuery, **changes) -> str:
     """The address of the same grid with something else asked for; what is the rule is left out."""
     chosen = {"text": wanted.text, "show": "open" if wanted.open_only else "", "status": wanted.status} | changes
     said = {name: value for name, value in chosen.items() if value and (name, value) != ("text", cells.EDITED)}
@@ -95,7 +95,7 @@ def grid_page(desk, request, annex):
     }
 
 
-def cell_context(request, asked: cells.Wanted) -> dict:
+def cell_context(request, asked: cells.GridQuery) -> dict:
     """What the cells of a grid share."""
     return {
         "may_edit": request.user.has_perm("survey.change_answer"),
@@ -148,7 +148,7 @@ def cell_form(request, answer, form):
     context = cell_context(request, wanted(request)) | {
         "form": form,
         "answer": answer,
-        "printed": cells.one(answer, cells.Wanted(cells.PRINTED), request.user).text,
+        "printed": cells.one(answer, cells.GridQuery(cells.PRINTED), request.user).text,
         "answer_page": links.page(answer),
         "grid_page": grid_address(answer.row.annex_id, answer.pk),
     }
@@ -167,7 +167,7 @@ def save(form: CellForm, user) -> bool:
     return True
 
 
-def filters(here: str, asked: cells.Wanted, grid: cells.Grid):
+def filters(here: str, asked: cells.GridQuery, grid: cells.DeskGrid):
     """(address, words, count, whether it is on) of each thing one may look at alone."""
     yield here + query(asked, show="", status=""), _("all"), grid.total, not asked.filters
     yield here + query(asked, show="open", status=""), _("open only"), grid.open_count, asked.open_only
