@@ -1,7 +1,7 @@
 """Files to papers and tables: one reader a layout or format."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from survey import pages
@@ -11,6 +11,7 @@ from survey.files.kinds import kind_of
 from survey.files.limits import limits
 from survey.files.text import decode, split_lines
 from survey.intake import copied, reader, transcript
+from survey.intake.cuts import Cut, place_cuts
 from survey.intake.layouts import GENERAL, LAYOUTS, Layout
 from survey.intake.lines import text_document
 from survey.intake.paper import Paper, PaperError
@@ -26,23 +27,50 @@ LONGEST_NAMING = 200
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
 
 
-def read_paper(data: bytes, name: str, layout: str = "") -> Paper:
+@dataclass(frozen=True)
+class OpenPaper:
+    """A file whose pages are read: what they mean can be read again and again. `file` are the lines of a text."""
+
+    document: Document
+    file: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[PageLine]:
+        """All lines in their order, also those at the edges of the pages."""
+        return reader.all_lines(self.document)
+
+
+def read_paper(data: bytes, name: str, layout: str = "", cuts: Sequence[Cut] = ()) -> Paper:
     """The paper in this file, in the layout of the parliament that its head names; where it names none, in this one.
 
-    A further layout is a row in LAYOUTS. Raises PaperError, also for what is wrong with a table.
+    `cuts` are what an editor says that begins in a line. A further layout is a row in LAYOUTS. Raises PaperError, also
+    for what is wrong with a table.
     """
     limits.check_file(name, data)
-    return sandbox.within_limits(_read_paper, data, name, layout)
+    return sandbox.within_limits(_read_paper, data, name, layout, tuple(cuts))
 
 
-def _read_paper(data: bytes, name: str, layout: str) -> Paper:
+def _read_paper(data: bytes, name: str, layout: str, cuts: Sequence[Cut]) -> Paper:
     try:
-        document, file = _document(data, name)
-        return reader.read(document, file, name, recognised(document, LAYOUTS.get(layout)))
+        return read_open(OpenPaper(*_document(data, name)), name, layout, cuts)
     except PaperError:
         raise
     except FileError as error:
         raise PaperError(error.file, error.line, error.column, error.template, error.params) from error
+
+
+def open_paper(data: bytes, name: str) -> OpenPaper:
+    """The lines of a file, without the words of its pages, before anybody says what they mean. Raises FileError."""
+    limits.check_file(name, data)
+    document, file = _document(data, name)
+    return OpenPaper(replace(document, pages=()), tuple(file))
+
+
+def read_open(paper: OpenPaper, name: str, layout: str = "", cuts: Sequence[Cut] = ()) -> Paper:
+    """The paper in lines that were read already. Raises PaperError, or FileError for what is wrong with a table."""
+    document = paper.document
+    placed = place_cuts(cuts, paper.lines)
+    return reader.read(document, paper.file, name, recognised(document, LAYOUTS.get(layout)), placed)
 
 
 def _document(data: bytes, name: str) -> tuple[Document, list[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from survey.files.errors import FileError
@@ -64,17 +64,20 @@ class GridTable:
         return found
 
 
-def with_tables(document: Document, name: str) -> tuple[list[PageLine], dict[str, GridTable]]:
+def with_tables(
+    document: Document, name: str, no_table: Collection[int] = ()
+) -> tuple[list[PageLine], dict[str, GridTable]]:
     """The lines of a document, a sign for each of its tables among them; the tables by their sign.
 
     What cannot be read as a table stays text, and so does what holds questions: white between words may look like one.
+    `no_table` are the numbers of lines that are said to be text.
     """
     tables: dict[str, GridTable] = {}
     covering: dict[int, str] = {}
     behind: dict[int, list[str]] = defaultdict(list)
     for grid in document.grids:
         covered = _covered(document.lines, grid)
-        if any(_is_text(line) for line in covered):
+        if any(line.number in no_table or _is_text(line) for line in covered):
             continue
         try:
             found = grid_table(grid, tuple(line.number for line in covered), name)

@@ -1,12 +1,13 @@
 """A paper as a reader found it: plain data, each piece with its line, nothing corrected."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from survey.files.errors import FileError
+from survey.intake.cuts import Cut
 from survey.language.references import targets
-from survey.pages.document import Box, Doubt, Page
+from survey.pages.document import Box, Doubt, Page, PageLine
 from survey.sheets.table import Table
 
 
@@ -22,6 +23,13 @@ class Place:
     line: int = 0
     lines: tuple[int, ...] = ()
     boxes: tuple[tuple[int, Box], ...] = ()
+
+    @classmethod
+    def of(cls, lines: Sequence[PageLine]) -> "Place":
+        if not lines:
+            return cls()
+        boxes = tuple((line.page, line.box) for line in lines if line.box is not None and line.page is not None)
+        return cls(lines[0].page, lines[0].number, tuple(line.number for line in lines), boxes)
 
 
 NOWHERE = Place()
@@ -97,7 +105,8 @@ class Annex:
 
     `in_reply` is the position of the reply that it stands in, counted from 1; 0 where it stands in none. `doubts` say
     what may be read wrong in it, `guessed` what its file does not say (“columns”, “rows”, “text”), `joined` the labels
-    of rows that a page break cuts. `source` and `as_of` are what the lines below it name, as printed.
+    of rows that a page break cuts. `source` and `as_of` are what the lines below it name, as printed. `lines` are the
+    numbers of the lines that are no text beside it.
     """
 
     number: int
@@ -113,6 +122,7 @@ class Annex:
     joined: tuple[str, ...] = ()
     source: str = ""
     as_of: str = ""
+    lines: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -169,6 +179,7 @@ class Paper:
     `parliament` is a slug, `form_lines` are the lines of heads, notes and signatures that fields were read from.
     A field that was not found is empty. `found_at` says in which line each other one begins, by its name here;
     `places` say where fields and dates ("date-answered") are printed, `pages` are those of the file with their words.
+    `running` are the lines at the edges of its pages, `astray` the cuts of an editor that fit no line.
     """
 
     layout: str
@@ -197,6 +208,8 @@ class Paper:
     form_lines: tuple[int, ...] = ()
     places: tuple[tuple[str, Place], ...] = ()
     pages: tuple[Page, ...] = ()
+    running: tuple[int, ...] = ()
+    astray: tuple[Cut, ...] = ()
 
     @property
     def unread(self) -> tuple[OtherLine, ...]:

@@ -263,7 +263,8 @@ class _Reading:
             is_near = label_at - end <= LINES_TO_LABEL and not any(
                 self.lines[each].page is None and self.lines[each].after_blank for each in range(end, label_at)
             )
-            end = label_at if is_near or label_at - end <= 3 else end
+            has_table = self._table_at(end - 1, label_at) < label_at
+            end = label_at if not has_table and (is_near or label_at - end <= 3) else end
         piece = Piece(self.lines[at:end], start.text)
         if not ending.asked and label is None:
             self.body.unsure.append(AskedQuestion(start.number, start.sub, piece))
@@ -320,7 +321,7 @@ class _Reading:
         self.body.labels.append(self.lines[at])
         for question in listed:
             if question.key not in (known.key for known in self.body.questions):
-                numbers = re.findall(r"\d+", label.listed)
+                numbers = re.findall(r"(?<![\d.])\d+", label.listed)
                 if str(question.number) in numbers or question.key in named_keys(
                     label.listed, [each.key for each in listed]
                 ):

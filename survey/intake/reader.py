@@ -11,6 +11,8 @@ from survey.files.errors import gettext_noop
 from survey.intake import transcript
 from survey.intake.askers import read_askers
 from survey.intake.asking import question_end
+from survey.intake.cuts import NO_CUTS, PlacedCuts
+from survey.intake.cutting import cut_paper, settled, with_cuts
 from survey.intake.dates import PRINTED_DATE, read_date
 from survey.intake.edges import Flow, paper_starts, told_numbers, without_edges, without_notes
 from survey.intake.findings import findings
@@ -70,21 +72,30 @@ LEAST_REMARK = 25
 LINES_OF_TITLE = 4
 
 
-def read(document: Document, file: Sequence[str], name: str, layout: Layout) -> Paper:
-    """The paper in a document; `file` are the lines of the text, for tables that tabs part. Raises FileError."""
-    return _Reader(document, file, name, layout).read()
+def read(document: Document, file: Sequence[str], name: str, layout: Layout, cuts: PlacedCuts = NO_CUTS) -> Paper:
+    """The paper in a document; `file` are the lines of the text, for tables that tabs part. Raises FileError.
+
+    `cuts` are what an editor says that begins in a line; between them all is read as without.
+    """
+    return _Reader(document, file, name, layout, cuts).read()
+
+
+def all_lines(document: Document) -> list[PageLine]:
+    """All lines of a file in their order, also those at the edges of its pages."""
+    return sorted([*document.lines, *document.edges], key=lambda line: line.number)
 
 
 class _Reader:
-    def __init__(self, document: Document, file: Sequence[str], name: str, layout: Layout):
+    def __init__(self, document: Document, file: Sequence[str], name: str, layout: Layout, cuts: PlacedCuts):
         self.document = document
         self.file = file
         self.name = name
         self.layout = layout
+        self.cuts = cuts
         self.facts = Facts(name)
         self.others: list[OtherLine] = []
         self.form_lines: set[int] = set()
-        lines, self.grids = with_tables(document, name)
+        lines, self.grids = with_tables(document, name, no_table=cuts.in_text)
         self.lines = [_with_blank(line) for line in without_even_blanks(lines)]
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
@@ -98,7 +109,7 @@ class _Reader:
         self.edges = [*self.document.edges, *flow.edges]
         self.keep(self.edges, known=True)
         self.starts = sorted({first_index(flow.lines, lambda line, at=at: line.number >= at) for at in starts})
-        found = outline(flow, self.layout, self.starts)
+        found = with_cuts(outline(flow, self.layout, self.starts), flow.lines, self.cuts, self.layout)
         if not found.asked and not found.listed and not found.labels:
             withdrawn = next((line.text for line in lines if _WITHDRAWS.search(line.text)), "")
             if withdrawn:
@@ -126,10 +137,12 @@ class _Reader:
         if remarks and found.labels and found.labels[0][0] == found.first:
             body.again += cut_repeat(remarks[-1].lines, found.labels[0][1], body.questions)
         self._read_signature(flow.lines[stop:annexes])
-        self._check(body)
         self.keep([*body.labels, *body.again], known=True)
         self.keep([*body.rest, *(line for question in body.doubled for line in question.piece.lines)], known=False)
-        return self._paper(flow, body, remarks, flow.lines[annexes:])
+        paper = self._paper(flow, body, remarks, flow.lines[annexes:])
+        paper = cut_paper(paper, all_lines(self.document), flow.lines, self.usual, self.cuts, self.layout)
+        self._check(paper.questions)
+        return self._with_findings(paper, settled(body, paper, self.cuts))
 
     # Head and remarks
 
@@ -347,12 +360,12 @@ class _Reader:
             for each in known
         )
 
-    def _check(self, body: Body) -> None:
+    def _check(self, questions: Sequence[Question]) -> None:
         """A whole question may consist of its parts alone; everything else needs words."""
-        for question in body.questions:
-            has_parts = not question.part and any(o.part for o in body.questions if o.number == question.number)
+        for question in questions:
+            has_parts = not question.part and any(o.part for o in questions if o.number == question.number)
             if not question.text and not question.request and not has_parts:
-                line = question.piece.lines[0].number if question.piece.lines else None
+                line = question.line or None
                 reason = gettext_noop("Question %(question)s has no text.")
                 raise PaperError(self.name, line, None, reason, {"question": question.key})
 
@@ -368,7 +381,7 @@ class _Reader:
         inside.sort(key=lambda annex: annex.line)
         inside = [replace(annex, number=next(free)) for annex in inside]
         said = self.facts.printed
-        paper = Paper(
+        return Paper(
             layout=self.layout.slug,
             parliament_printed=said.get("parliament_printed") or self._parliament_printed(),
             number=said.get("number") or self._number_at_edges(),
@@ -394,7 +407,10 @@ class _Reader:
             form_lines=tuple(sorted(self.form_lines)),
             places=tuple(self._places()),
             pages=self.document.pages,
+            running=tuple(sorted({line.number for line in self.edges})),
         )
+
+    def _with_findings(self, paper: Paper, body: Body) -> Paper:
         in_tables = {number for grid in self.grids.values() for number in grid.lines}
         lines = [replace(line, words=()) if line.number in in_tables else line for line in self.document.lines]
         return replace(paper, findings=findings(paper, body, lines))
@@ -421,17 +437,11 @@ class _Reader:
 
     def _places(self) -> Iterator[tuple[str, Place]]:
         """Of the fields of the head and of the dates, by the numbers of their lines."""
-        lines = sorted([*self.document.lines, *self.document.edges], key=lambda line: line.number)
+        lines = all_lines(self.document)
         spans = {name: (line, self.facts.found_to[name]) for name, line in self.facts.found_at.items()}
         spans |= {f"date-{date.kind}": (date.line, date.line) for date in self._dates()}
         for name, (first, last) in sorted(spans.items()):
-            yield name, self._place([line for line in lines if first <= line.number <= last])
-
-    def _place(self, lines: Sequence[PageLine]) -> Place:
-        if not lines:
-            return Place()
-        boxes = tuple((line.page, line.box) for line in lines if line.box is not None and line.page is not None)
-        return Place(lines[0].page, lines[0].number, tuple(line.number for line in lines), boxes)
+            yield name, Place.of([line for line in lines if first <= line.number <= last])
 
     def _printed_lines(self, lines: Sequence[PageLine]) -> tuple[str, ...]:
         return tuple(self.printed.get((line.number, line.page), line.text) for line in lines)
@@ -439,22 +449,22 @@ class _Reader:
     def _remark(self, said: Said) -> Remark:
         self.form_lines |= {said.line} if said.heading else set()
         text = reading_text(said.lines, None, self.usual)
-        return Remark(said.by, said.heading, text, said.line, self._place(said.lines), self._printed_lines(said.lines))
+        return Remark(said.by, said.heading, text, said.line, Place.of(said.lines), self._printed_lines(said.lines))
 
     def _question(self, question: AskedQuestion) -> Question:
         lines = question.piece.lines
         line = lines[0].number if lines else 0
-        place, printed = self._place(lines), self._printed_lines(lines)
+        place, printed = Place.of(lines), self._printed_lines(lines)
         return Question(question.number, question.part, question.text, question.request, line, place, printed)
 
     def _reply(self, keys: Sequence[str], piece: Piece) -> Reply:
         text = reading_text(piece.lines, piece.first, self.usual)
         line = piece.lines[0].number
-        return Reply(tuple(keys), text, line, self._place(piece.lines), self._printed_lines(piece.lines))
+        return Reply(tuple(keys), text, line, Place.of(piece.lines), self._printed_lines(piece.lines))
 
     def _note(self, mark: str, lines: Sequence[PageLine]) -> Note:
         text = re.sub(r"^(?:\d{1,3}|\*{1,3})\)?\s+", "", joined_all(line.text for line in lines))
-        return Note(mark, text, lines[0].number, self._place(lines))
+        return Note(mark, text, lines[0].number, Place.of(lines))
 
     # Tables that tabs part
 
@@ -466,14 +476,15 @@ class _Reader:
         first, last = lines[0].number, lines[-1].number
         table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
         self.form_lines |= {line.number for line in lines}
-        return Annex(number, "", "", None, "", table, first)
+        return Annex(number, "", "", None, "", table, first, lines=tuple(line.number for line in lines))
 
     def _text_tables(self, lines: Sequence[PageLine]) -> list[Annex]:
         """The tables in lines of a text; where a file knows its tables, there are no others."""
         if self.document.kind != "text":
             return []
         found = text_annexes(lines, self.name)
-        return [_with_notes(_annex_of(each.grid, lines[each.first].number), each.notes) for each in found]
+        tables = [_with_notes(_annex_of(each.grid, lines[each.first].number), each.notes) for each in found]
+        return [replace(annex, lines=()) for annex in tables]
 
     def _read_annexes(self, lines: Sequence[PageLine]) -> tuple[Annex, ...]:
         starts = [index for index, line in enumerate(lines) if ANNEX.fullmatch(line.text)] or [0]
@@ -575,6 +586,7 @@ def _annex_of(found: GridTable, line: int, number: int = 0) -> Annex:
         doubts=tuple(found.doubts()),
         guessed=found.grid.guessed,
         joined=tuple(found.joined()),
+        lines=found.lines,
     )
 
 

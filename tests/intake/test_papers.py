@@ -19,7 +19,7 @@ def layout_of(path):
 
 def described(paper):
     """All that is not empty; of a table what says that it is the right one."""
-    found = {name: value for name, value in asdict(replace(paper, pages=(), places=())).items() if value}
+    found = {name: value for name, value in asdict(replace(paper, pages=(), places=(), running=())).items() if value}
     for kind in ("remarks", "questions", "replies", "notes"):
         for item in found.get(kind, ()):
             item.pop("place")
@@ -32,7 +32,7 @@ def described(paper):
                 del annex[name]
     found["findings"] = [[each.kind, each.sentence, each.line] for each in paper.findings]
     for annex in found.get("annexes", ()):
-        table = annex.pop("table")
+        table, _lines = annex.pop("table"), annex.pop("lines")
         rows = [[record["label"], *(cell["text"] for cell in record["cells"])] for record in table["records"]]
         annex["rows"] = [["", *table["headings"]], *rows]
     return json.loads(json.dumps(found, default=str))
