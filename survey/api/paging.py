@@ -20,14 +20,14 @@ MOST = 1_000
 
 
 @dataclass(frozen=True)
-class Page:
+class ListPage:
     """The objects of a page, and the value of the header Link; "" for the last page."""
 
     queryset: QuerySet
     link: str
 
 
-def page_of(queryset: QuerySet, request, key: tuple[str, ...]) -> Page | None:
+def page_of(queryset: QuerySet, request, key: tuple[str, ...]) -> ListPage | None:
     """The page that is asked for, by `key` in this order; None where no pages are asked for. Two queries at most."""
     if not request.GET.get("limit") and not request.GET.get("cursor"):
         return None
@@ -37,7 +37,7 @@ def page_of(queryset: QuerySet, request, key: tuple[str, ...]) -> Page | None:
         ordered = ordered.filter(_behind(key, _values(cursor, len(key))))
     edge = list(ordered.values_list(*key)[limit - 1 : limit + 1])
     link = f'<{_next(request, edge[0])}>; rel="next"' if len(edge) == 2 else ""
-    return Page(ordered[:limit], link)
+    return ListPage(ordered[:limit], link)
 
 
 def _limit(request) -> int:

@@ -2,13 +2,13 @@
 
 from survey.checks.catalogue import is_odd
 from survey.checks.check import Check
-from survey.checks.findings import CHECKS, Counts, check_of, close, find, key_of, run
+from survey.checks.findings import CHECKS, FindingCounts, check_of, close, find, key_of, run
 from survey.checks.words import describe, propose, title
 
 __all__ = [
     "CHECKS",
     "Check",
-    "Counts",
+    "FindingCounts",
     "check_of",
     "close",
     "describe",

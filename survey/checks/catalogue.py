@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.checks.terms import is_outside
 from survey.checks.texts import ORDER
 from survey.models.catalogue_facts import as_text, facts_of, recorded, same
@@ -24,7 +24,7 @@ FIRST_YEAR = 1946
     },
     {"": gettext_noop("Take “%(theirs)s” over, or dismiss this: the record stays as it is.")},
 )
-def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
+def catalogue_differs(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A fact of which the newest list says something else than the record."""
     if paper.listed is None:
         return
@@ -39,7 +39,7 @@ def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
             }
             proposal = {"fact": name, "value": theirs}
             list_name = {"list": paper.listed.catalogue.name}
-            yield Found(f"list {name}", f"{name}\n{as_text(theirs)}", details | list_name, proposal=proposal)
+            yield FindingDraft(f"list {name}", f"{name}\n{as_text(theirs)}", details | list_name, proposal=proposal)
 
 
 @check(
@@ -51,21 +51,21 @@ def catalogue_differs(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Compare the date with the paper, and correct it.")},
 )
-def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
+def date_not_possible(paper: RecordPaper) -> Iterator[FindingDraft]:
     """What a list gives as a date and is none; a day before there were parliaments, yet to come, or of another term."""
     impossible = paper.listed.values.get("impossible", {}) if paper.listed else {}
     for kind, printed in impossible.items():
         if kind not in paper.dates:
-            yield Found(
+            yield FindingDraft(
                 f"date {kind}", printed, {"first": kind, "printed": printed, "list": paper.listed.catalogue.name}
             )
     for kind, date in paper.dates.items():
         details = {"first": kind, "date": date.date.isoformat()}
         if not _is_possible(date.date):
-            yield Found(f"date {kind}", date.date.isoformat(), details)
+            yield FindingDraft(f"date {kind}", date.date.isoformat(), details)
         elif is_outside(paper.inquiry.parliament.slug, paper.inquiry.term, kind, date.date):
             term = str(paper.inquiry.term)
-            yield Found(f"date {kind}", f"{date.date.isoformat()} {term}", details | {"term": term})
+            yield FindingDraft(f"date {kind}", f"{date.date.isoformat()} {term}", details | {"term": term})
 
 
 @check(
@@ -77,7 +77,7 @@ def date_not_possible(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Say with each member which party is theirs, as the paper has it.")},
 )
-def party_open(paper: RecordPaper) -> Iterator[Found]:
+def party_open(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A list names several parties beside several members, and the record does not say yet who belongs to which."""
     parties = paper.listed.values.get("parties_open") if paper.listed else None
     if not parties:
@@ -86,7 +86,7 @@ def party_open(paper: RecordPaper) -> Iterator[Found]:
     if members:
         names = ", ".join(members)
         details = {"parties": parties, "members": names, "list": paper.listed.catalogue.name}
-        yield Found("askers", f"{parties}\n{names}", details)
+        yield FindingDraft("askers", f"{parties}\n{names}", details)
 
 
 def _is_possible(date: datetime.date) -> bool:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_cell
-from survey.checks.places import Mention, foreign
+from survey.checks.finding_draft import FindingDraft, in_cell
+from survey.checks.places import DistrictMention, foreign
 from survey.language.analysis import LONGEST_WORD
 from survey.language.markup import paragraphs
 from survey.language.numbers import decimal_text
@@ -29,7 +29,7 @@ SHOWN_ROWS = 10
     },
     {"": gettext_noop("Join it to the field above.")},
 )
-def continuation_row(paper: RecordPaper) -> Iterator[Found]:
+def continuation_row(paper: RecordPaper) -> Iterator[FindingDraft]:
     """An unlabelled row whose text nobody has put into a cell yet; the row above is proposed."""
     for table, row, cell in paper.cells():
         for passage in cell.unassigned:
@@ -54,7 +54,7 @@ def _beginning(text: str) -> str:
         "": gettext_noop("Move the passage to where it belongs, or dismiss this."),
     },
 )
-def foreign_place(paper: RecordPaper) -> Iterator[Found]:
+def foreign_place(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell that names another district of the state and may have slipped into this row; that row is proposed."""
     for table in paper.tables:
         official = _official(paper, table)
@@ -75,7 +75,7 @@ def _official(paper: RecordPaper, table: RecordTable) -> Iterable[District]:
     return paper.valid_on(table.annex.date) if table.annex.date else paper.districts
 
 
-def _slipped(table: RecordTable, row: RecordRow, cell: RecordCell, mentions: list[Mention]) -> Found:
+def _slipped(table: RecordTable, row: RecordRow, cell: RecordCell, mentions: list[DistrictMention]) -> FindingDraft:
     """Proposes the row of the district where one alone is named."""
     districts = dict.fromkeys(mention.district for mention in mentions)
     rows = [each for district in districts for each in table.of_district.get(district.pk, ())]
@@ -100,7 +100,7 @@ def _slipped(table: RecordTable, row: RecordRow, cell: RecordCell, mentions: lis
     },
     {"": gettext_noop("Read the letters as the answers to %(parts)s.")},
 )
-def lettered_parts(paper: RecordPaper) -> Iterator[Found]:
+def lettered_parts(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell that answers part by part, while a part of it is not coded."""
     for table, row, cell in paper.cells():
         parts = cell.lettered
@@ -121,7 +121,7 @@ def lettered_parts(paper: RecordPaper) -> Iterator[Found]:
         "": gettext_noop("Set the status “empty field”, or another."),
     },
 )
-def blank_cell(paper: RecordPaper) -> Iterator[Found]:
+def blank_cell(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell with nothing printed in it, or nothing left in it, whose status nobody has decided."""
     for table, row, cell in paper.cells():
         emptied = bool(cell.as_printed) and not cell.text and not cell.unassigned
@@ -140,7 +140,7 @@ def blank_cell(paper: RecordPaper) -> Iterator[Found]:
         "": gettext_noop("Enter the number, or set a status."),
     },
 )
-def number_unread(paper: RecordPaper) -> Iterator[Found]:
+def number_unread(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell in a column of numbers whose text is not surely a number, and for whose status nobody has decided."""
     for table, row, cell in paper.cells():
         is_open = cell.status == Status.ANSWERED and not cell.decided and cell.number is None
@@ -163,7 +163,7 @@ def number_unread(paper: RecordPaper) -> Iterator[Found]:
         "": gettext_noop("Take the number that the text says, or correct the text if it was misread."),
     },
 )
-def number_against_text(paper: RecordPaper) -> Iterator[Found]:
+def number_against_text(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell whose text is surely a number, and not the one that stands beside it."""
     for table, row, cell in paper.cells():
         said, number_is = number_of(cell.text) if cell.number is not None else (None, "")
@@ -182,7 +182,7 @@ def number_against_text(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Set the status “answered”, or another.")},
 )
-def text_in_empty_field(paper: RecordPaper) -> Iterator[Found]:
+def text_in_empty_field(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell that is said to be empty, while a text or a number stands in it."""
     for table, row, cell in paper.cells():
         if cell.status == Status.BLANK and (cell.text.strip() or cell.number is not None):
@@ -198,7 +198,7 @@ def text_in_empty_field(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Set the status “no data”, or another.")},
 )
-def sign_alone(paper: RecordPaper) -> Iterator[Found]:
+def sign_alone(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell among words in which nothing but a sign is printed, such as “-”, for whose status nobody has decided."""
     for table, row, cell in paper.cells():
         is_open = cell.status == Status.ANSWERED and not cell.decided and not cell.column.is_number
@@ -218,7 +218,7 @@ def sign_alone(paper: RecordPaper) -> Iterator[Found]:
     {"": gettext_noop("Compare it with the source, and edit the text.")},
     noted=True,
 )
-def glued_word(paper: RecordPaper) -> Iterator[Found]:
+def glued_word(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A cell with a word longer than any: the blanks between its words were lost on the way."""
     for table, row, cell in paper.cells():
         match = GLUED.search(cell.text) if len(cell.text) > LONGEST_WORD else None
@@ -235,7 +235,7 @@ def glued_word(paper: RecordPaper) -> Iterator[Found]:
     {"": gettext_noop("Nothing to do but to compare, and to take note.")},
     noted=True,
 )
-def markup(paper: RecordPaper) -> Iterator[Found]:
+def markup(paper: RecordPaper) -> Iterator[FindingDraft]:
     """Tables whose transcript holds markup that became paragraphs; one finding a table."""
     for table in paper.tables:
         cells = [(row, cell) for row in table.rows for cell in row.cells if _is_marked_up(cell)]
@@ -243,7 +243,7 @@ def markup(paper: RecordPaper) -> Iterator[Found]:
             rows = list(dict.fromkeys(row.printed for row, _ in cells))
             shown = rows[:SHOWN_ROWS] + ["…"] * (len(rows) > SHOWN_ROWS)
             looked_at = "\n".join(cell.as_printed for _, cell in cells)
-            yield Found(str(table.annex.number), looked_at, {"rows": ", ".join(shown)}, table.annex.pk)
+            yield FindingDraft(str(table.annex.number), looked_at, {"rows": ", ".join(shown)}, table.annex.pk)
 
 
 def _is_marked_up(cell: RecordCell) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.utils.functional import Promise
 
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.record import RecordPaper
 
 Sentences = dict[str, str]
@@ -23,16 +23,16 @@ class Check:
     sentences: Sentences = field(repr=False)
     proposals: Sentences = field(repr=False)
     is_noted: bool
-    look: Callable[[RecordPaper], Iterator[Found]] = field(repr=False)
+    look: Callable[[RecordPaper], Iterator[FindingDraft]] = field(repr=False)
 
-    def __call__(self, paper: RecordPaper) -> Iterator[Found]:
+    def __call__(self, paper: RecordPaper) -> Iterator[FindingDraft]:
         return self.look(paper)
 
 
 def check(title: str | Promise, sentences: Sentences, proposals: Sentences, *, noted: bool = False) -> Callable:
     """Make the function below it a Check of its own name."""
 
-    def made(look: Callable[[RecordPaper], Iterator[Found]]) -> Check:
+    def made(look: Callable[[RecordPaper], Iterator[FindingDraft]]) -> Check:
         return Check(look.__name__, title, sentences, proposals, noted, look)
 
     return made

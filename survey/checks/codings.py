@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_row
+from survey.checks.finding_draft import FindingDraft, in_row
 from survey.models import Code
 from survey.record import RecordPaper, RecordRow
 
@@ -17,7 +17,7 @@ from survey.record import RecordPaper, RecordRow
     },
     {"": gettext_noop("Settle the two readings.")},
 )
-def readings_differ(paper: RecordPaper) -> Iterator[Found]:
+def readings_differ(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A row that two people read differently; a third decision settles it."""
     for table, row in paper.entries():
         for key, readings in row.codings.items():
@@ -36,14 +36,14 @@ def readings_differ(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Say of each row whether it is still so, or categorise it anew.")},
 )
-def outdated_codings(paper: RecordPaper) -> Iterator[Found]:
+def outdated_codings(paper: RecordPaper) -> Iterator[FindingDraft]:
     """Codings by an older version of a category, one finding a category."""
     for key, newest in paper.newest_codes.items():
         for code, version in newest.items():
             rows = [row.printed for _table, row in paper.entries() if _is_outdated(row, key, code, version)]
             if rows:
                 details = {"part": key, "code": code, "version": version, "count": len(rows)}
-                yield Found(f"code {key} {code}", "\n".join([str(version), *rows]), details)
+                yield FindingDraft(f"code {key} {code}", "\n".join([str(version), *rows]), details)
 
 
 def _is_outdated(row: RecordRow, key: str, code: str, version: int) -> bool:
@@ -57,8 +57,8 @@ def _is_outdated(row: RecordRow, key: str, code: str, version: int) -> bool:
     },
     {"": gettext_noop("Add the category “not_stated”.")},
 )
-def silence_without_category(paper: RecordPaper) -> Iterator[Found]:
+def silence_without_category(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A codebook in which a row that says nothing has no place."""
     for key, codes in paper.newest_codes.items():
         if Code.NOT_STATED not in codes:
-            yield Found(f"question {key}", " ".join(codes), {"part": key})
+            yield FindingDraft(f"question {key}", " ".join(codes), {"part": key})

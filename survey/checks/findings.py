@@ -23,7 +23,7 @@ from survey.checks import (
     texts,
 )
 from survey.checks.check import Check
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.models import Finding, Inquiry, history
 from survey.record import RecordPaper
 
@@ -70,7 +70,7 @@ DECISION = ["state", "reason", "decided_by", "decided_at", "carried_out"]
 
 
 @dataclass(frozen=True)
-class Counts:
+class FindingCounts:
     """Findings opened (or opened again), closed, and those that hold as before, whatever editors made of them."""
 
     opened: int
@@ -78,7 +78,7 @@ class Counts:
     kept: int
 
 
-def run(inquiry: Inquiry, *, by=None) -> Counts:
+def run(inquiry: Inquiry, *, by=None) -> FindingCounts:
     """Run all checks on an inquiry and keep their findings, in one transaction and a constant number of queries.
 
     A finding is one check, one place, one text: what no longer holds is closed, what holds again is opened again, also
@@ -100,7 +100,7 @@ def run(inquiry: Inquiry, *, by=None) -> Counts:
         fields = [*DECISION, "annex", "row", "answer", "details"]
         bulk_update_with_history(changed, Finding, fields, default_user=by, default_change_reason=reason)
         Inquiry.objects.filter(pk=inquiry.pk).update(checked_revision=F("revision"))
-    return Counts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))
+    return FindingCounts(len(new) + len(reopened), len(closed), kept=len(found) - len(new) - len(reopened))
 
 
 def close(inquiry: Inquiry, check_names: tuple[str, ...], subject: str, *, by=None):
@@ -110,7 +110,7 @@ def close(inquiry: Inquiry, check_names: tuple[str, ...], subject: str, *, by=No
     bulk_update_with_history(closed, Finding, ["state"], default_user=by, default_change_reason=_("Done."))
 
 
-def find(paper: RecordPaper, only: Container[str] | None = None) -> Iterator[tuple[Key, Found]]:
+def find(paper: RecordPaper, only: Container[str] | None = None) -> Iterator[tuple[Key, FindingDraft]]:
     """What all checks find (or those named), by check, subject and digest of the text looked at."""
     for check in CHECKS:
         for each in check(paper) if only is None or check.slug in only else ():
@@ -144,7 +144,7 @@ def _reopen(findings: list[Finding]) -> list[Finding]:
     return findings
 
 
-def _refresh(known: dict[Key, Finding], found: dict[Key, Found], reopened: list[Finding]) -> list[Finding]:
+def _refresh(known: dict[Key, Finding], found: dict[Key, FindingDraft], reopened: list[Finding]) -> list[Finding]:
     """Give findings the details of today; returns those that had others and are not written anyway."""
     stale = [known[key] for key in found if key in known and _fields(found[key]) != _kept(known[key])]
     for finding in stale:
@@ -153,7 +153,7 @@ def _refresh(known: dict[Key, Finding], found: dict[Key, Found], reopened: list[
     return [finding for finding in stale if finding not in reopened]
 
 
-def _fields(found: Found) -> dict:
+def _fields(found: FindingDraft) -> dict:
     return {
         "annex_id": found.annex,
         "row_id": found.row,
@@ -166,6 +166,6 @@ def _kept(finding: Finding) -> dict:
     return {name: getattr(finding, name) for name in ("annex_id", "row_id", "answer_id", "details")}
 
 
-def _finding(inquiry: Inquiry, key: Key, found: Found) -> Finding:
+def _finding(inquiry: Inquiry, key: Key, found: FindingDraft) -> Finding:
     check_name, subject, digest = key
     return Finding(inquiry=inquiry, check_name=check_name, subject=subject, digest=digest, **_fields(found))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_cell
+from survey.checks.finding_draft import FindingDraft, in_cell
 from survey.language.contacts import Kind, contacts
 from survey.record import RecordPaper
 
@@ -27,14 +27,14 @@ WORDS_SHOWN = 3
     },
     noted=True,
 )
-def personal_data(paper: RecordPaper) -> Iterator[Found]:
+def personal_data(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A text with telephone numbers, mail or street addresses or file numbers: one finding a text."""
     for name, texts in (("question", paper.questions), ("remark", paper.remarks), ("reply", paper.replies)):
         for record in texts:
             said = _said(record.text)
             if said:
                 subject = f"question {record.key}" if name == "question" else record.key
-                yield Found(subject, said["words"], {name: subject, **said})
+                yield FindingDraft(subject, said["words"], {name: subject, **said})
     for table, row, cell in paper.cells():
         said = _said(cell.text if cell.text == cell.as_printed else f"{cell.text}\n\n{cell.as_printed}")
         if said:

@@ -19,7 +19,7 @@ _ORDINARY = frozenset({"bergstrasse", "essen", "hagen", "harz", "hof", "regen", 
 
 
 @dataclass(frozen=True)
-class Mention:
+class DistrictMention:
     """A district named in a paragraph, with the words that name it."""
 
     district: District
@@ -27,14 +27,14 @@ class Mention:
     paragraph: str
 
 
-def foreign(text: str, own: District, official: Iterable[District]) -> list[Mention]:
+def foreign(text: str, own: District, official: Iterable[District]) -> list[DistrictMention]:
     """What names other districts, in those paragraphs that name them more often than their own.
 
     Harmless are names that share their words with the own one (the city of Kassel in the county of Kassel, Darmstadt in
     Darmstadt-Dieburg), authorities that work beyond their seat, rivers, and names that are ordinary words.
     """
     districts = {district.official_name: district for district in official}
-    found: list[Mention] = []
+    found: list[DistrictMention] = []
     for paragraph in text.split("\n\n"):
         named = _mentions(paragraph, own, districts)
         others = [mention for mention in named if not akin(mention.district, own)]
@@ -53,13 +53,13 @@ def _words(name: str) -> frozenset[str]:
     return frozenset(fold(parse(name).core).split())
 
 
-def _mentions(paragraph: str, own: District, districts: dict[str, District]) -> list[Mention]:
+def _mentions(paragraph: str, own: District, districts: dict[str, District]) -> list[DistrictMention]:
     """One for each place in the text; a name of several districts means the own one if it can."""
     spans: dict[tuple[int, int], list[District]] = {}
     for name, start, end in places_in(paragraph, tuple(districts)):
         if not _BEYOND.search(paragraph[:start]) and fold(paragraph[start:end]) not in _ORDINARY:
             spans.setdefault((start, end), []).append(districts[name])
     return [
-        Mention(min(named, key=lambda each: not akin(each, own)), paragraph[start:end], paragraph)
+        DistrictMention(min(named, key=lambda each: not akin(each, own)), paragraph[start:end], paragraph)
         for (start, end), named in spans.items()
     ]

@@ -7,7 +7,7 @@ from string import ascii_lowercase
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.language.quotes import normalise
 from survey.models import Question
 from survey.record import RecordPaper
@@ -27,7 +27,7 @@ SAYS_ENOUGH = 12  # letters of a heading that are found again in a question
     },
     noted=True,
 )
-def column_without_question(paper: RecordPaper) -> Iterator[Found]:
+def column_without_question(paper: RecordPaper) -> Iterator[FindingDraft]:
     """Columns that answer no question of a paper that asks some; those that their headings mean are proposed."""
     keys = {question.key: question for question in paper.questions}
     for table in paper.tables:
@@ -42,7 +42,7 @@ def column_without_question(paper: RecordPaper) -> Iterator[Found]:
             pairs = [f"“{column.heading}” {' '.join(meant[str(column.key)])}" for column in open_ones]
             details["pairs"] = ", ".join(pairs)
         proposal = {"act": "set_questions", "columns": meant} if meant else {}
-        yield Found(f"{table.annex.number} columns", headings, details, table.annex.pk, proposal=proposal)
+        yield FindingDraft(f"{table.annex.number} columns", headings, details, table.annex.pk, proposal=proposal)
 
 
 def _meant(heading: str, keys: Mapping[str, Question]) -> list[str]:
@@ -70,7 +70,7 @@ def _squeezed(text: str) -> str:
         "": gettext_noop("Say that it has changed, or in a sentence why the two may be compared all the same."),
     },
 )
-def question_differs(paper: RecordPaper) -> Iterator[Found]:
+def question_differs(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A question said to be the same as an earlier one whose text is another, without a sentence that says why.
 
     The form of a later inquiry asks for that sentence; an import, or an edit of the earlier paper, does not.
@@ -80,4 +80,4 @@ def question_differs(paper: RecordPaper) -> Iterator[Found]:
         said_same = earlier and question.comparability == Question.Comparability.SAME
         if said_same and not question.comparability_note and normalise(question.text) != normalise(earlier.text):
             details = {"part": question.key, "earlier": earlier.key, "paper": earlier.inquiry.number}
-            yield Found(f"question {question.key}", f"{question.text}\n{earlier.text}", details)
+            yield FindingDraft(f"question {question.key}", f"{question.text}\n{earlier.text}", details)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_row
+from survey.checks.finding_draft import FindingDraft, in_row
 from survey.language.quotes import locate, normalise
 from survey.models import Body, Code, Evidence, Meeting, Participation
 from survey.record import RecordPaper
@@ -25,14 +25,14 @@ IN_WORDS = ("beginning_words", "rhythm", "coverage")
     },
     {"": gettext_noop("Correct the quote where it is given.")},
 )
-def quote_missing(paper: RecordPaper) -> Iterator[Found]:
+def quote_missing(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A coding, a statement or a fact whose quote does not stand in its text (any more), or a coding without one."""
     yield from _of_codings(paper)
     yield from _of_claims(paper)
     yield from _of_evidence(paper)
 
 
-def _of_codings(paper: RecordPaper) -> Iterator[Found]:
+def _of_codings(paper: RecordPaper) -> Iterator[FindingDraft]:
     for table, row in paper.entries():
         texts = [cell.text for cell in row.cells]
         for question, readings in row.codings.items():
@@ -49,18 +49,18 @@ def _of_codings(paper: RecordPaper) -> Iterator[Found]:
                     )
 
 
-def _of_claims(paper: RecordPaper) -> Iterator[Found]:
+def _of_claims(paper: RecordPaper) -> Iterator[FindingDraft]:
     for claim in paper.claims:
         text = paper.text_of(claim)
         if not _stands(claim.quote, [text]):
-            yield Found(f"claim {claim.position}", f"{claim.quote}\n{text}", _said(claim.quote, [text]))
+            yield FindingDraft(f"claim {claim.position}", f"{claim.quote}\n{text}", _said(claim.quote, [text]))
 
 
-def _of_evidence(paper: RecordPaper) -> Iterator[Found]:
+def _of_evidence(paper: RecordPaper) -> Iterator[FindingDraft]:
     for evidence in paper.evidence:
         text = paper.text_of(evidence)
         if text is not None and not _stands(evidence.quote, [text]):
-            yield Found(
+            yield FindingDraft(
                 subject=f"{_subject(evidence)} {evidence.field}"[:200],
                 looked_at=f"{evidence.quote}\n{text}",
                 details=_said(evidence.quote, [text]),
@@ -98,7 +98,7 @@ def _part(participation: Participation) -> str:
     },
     {"": gettext_noop("Add the quote, or remove the fact.")},
 )
-def body_without_quote(paper: RecordPaper) -> Iterator[Found]:
+def body_without_quote(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A body that no words name, or a fact of it, a meeting or a participation that no words bear out."""
     for body in paper.bodies:
         evidence = [each for each in paper.evidence if each.body_id == body.pk]
@@ -106,13 +106,13 @@ def body_without_quote(paper: RecordPaper) -> Iterator[Found]:
         facts = _without_words(paper, body, evidence, meetings) if evidence else [body.name]
         if facts:
             details = {"body": body.usual_name, "facts": facts}
-            yield Found(f"body {body.slug}", "\n".join([body.name, *facts]), details)
+            yield FindingDraft(f"body {body.slug}", "\n".join([body.name, *facts]), details)
     named = {evidence.participation_id for evidence in paper.evidence}
     for participation in paper.participations:
         if participation.pk not in named:
             place = participation.body.usual_name if participation.body else participation.row.printed
             details = {"body": place, "facts": [participation.actor.name]}
-            yield Found(_part(participation)[:200], participation.actor.name, details, row=participation.row_id)
+            yield FindingDraft(_part(participation)[:200], participation.actor.name, details, row=participation.row_id)
 
 
 def _without_words(paper: RecordPaper, body: Body, evidence: list[Evidence], meetings: list[Meeting]) -> list[str]:

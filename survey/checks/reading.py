@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.intake.findings import TEXT_SHOWN
 from survey.record import RecordPaper
-from survey.record.printed import PrintedText
+from survey.record.printed import ComparableText
 
 UNSURE_WORDS = gettext_noop("%(place)s: a machine has read this and is not sure of “%(words)s”.")
 WORDS_SHOWN = 8
@@ -23,7 +23,7 @@ WORDS_SHOWN = 8
     },
     {"": gettext_noop("Compare this with the file, correct it where it is wrong, and take note.")},
 )
-def reader_unsure(paper: RecordPaper) -> Iterator[Found]:
+def reader_unsure(paper: RecordPaper) -> Iterator[FindingDraft]:
     """What the reader of the newest file of the paper could not be sure of, with its place in the file.
 
     Words of a scan that the machine was not sure of are found until somebody has compared or edited their text.
@@ -35,7 +35,7 @@ def reader_unsure(paper: RecordPaper) -> Iterator[Found]:
         at = " ".join(f"{name} {each[name]}" for name in ("page", "line") if each.get(name))
         looked_at = f"{each['template']}\n{sorted(each['params'].items())}"
         details = {"said": each["template"], "params": each["params"], "page": each["page"], "line": each["line"]}
-        yield Found(f"file {each['kind']} {at}".strip(), looked_at, details)
+        yield FindingDraft(f"file {each['kind']} {at}".strip(), looked_at, details)
     yield from _unsure_words(paper)
 
 
@@ -47,7 +47,7 @@ def _unsure_in_texts(paper: RecordPaper) -> set[str]:
     return words | {word for passage in passages for word in (passage.text[:TEXT_SHOWN], *passage.unsure)}
 
 
-def _unsure_words(paper: RecordPaper) -> Iterator[Found]:
+def _unsure_words(paper: RecordPaper) -> Iterator[FindingDraft]:
     for record in (*paper.remarks, *paper.questions, *paper.replies):
         if record.unsure:
             yield from _of_text(paper.printed_texts.of_text(record), str(record))
@@ -57,10 +57,10 @@ def _unsure_words(paper: RecordPaper) -> Iterator[Found]:
             yield from _of_text(paper.printed_texts.of_cell(cell), f"{row.printed}, {cell.heading}", **keys)
 
 
-def _of_text(text: PrintedText, name: str, **keys: int) -> Iterator[Found]:
+def _of_text(text: ComparableText, name: str, **keys: int) -> Iterator[FindingDraft]:
     if not text.is_machine_read:
         return
     words = " … ".join(text.unsure[:WORDS_SHOWN]) + " …" * (len(text.unsure) > WORDS_SHOWN)
     page = text.places[0][1][0][0] if text.places else None
     details = {"said": UNSURE_WORDS, "params": {"place": name, "words": words}, "page": page, "line": None}
-    yield Found(f"machine {text.address}", "\n".join(text.unsure), details, **keys)
+    yield FindingDraft(f"machine {text.address}", "\n".join(text.unsure), details, **keys)

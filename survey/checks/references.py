@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_cell
+from survey.checks.finding_draft import FindingDraft, in_cell
 from survey.language.references import find
 from survey.models import Reference, Reply
 from survey.record import RecordPaper, RecordRow
@@ -53,7 +53,7 @@ def named(text: str, recorded: Iterable[Reference]) -> list[Named]:
         "": gettext_noop("Say in the field itself what is meant."),
     },
 )
-def cross_reference(paper: RecordPaper) -> Iterator[Found]:
+def cross_reference(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A reference in a cell or a reply that nobody has confirmed or refused yet, with its targets."""
     for table, row, cell in paper.cells():
         undecided = [each for each in named(cell.text, cell.references) if is_undecided(each)]
@@ -64,7 +64,9 @@ def cross_reference(paper: RecordPaper) -> Iterator[Found]:
         undecided = [each for each in named(reply.reading_text, paper.references_of(reply)) if is_undecided(each)]
         if undecided:
             proposal = {"act": "confirm", "targets": _targets(undecided)}
-            yield Found(reply.key, reply.reading_text, {"reply": reply.key} | _said(undecided), proposal=proposal)
+            yield FindingDraft(
+                reply.key, reply.reading_text, {"reply": reply.key} | _said(undecided), proposal=proposal
+            )
 
 
 @check(
@@ -74,7 +76,7 @@ def cross_reference(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Mark the reference to %(targets)s as open.")},
 )
-def open_reference(paper: RecordPaper) -> Iterator[Found]:
+def open_reference(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A reference to something that has no text and is not marked as open."""
     for table, row, cell in paper.cells():
         missing = [each for each in named(cell.text, cell.references) if dangles(each, row.has_text)]
@@ -90,7 +92,7 @@ def open_reference(paper: RecordPaper) -> Iterator[Found]:
         ]
         if missing:
             proposal = {"act": "leave_open", "targets": _targets(missing)}
-            yield Found(reply.key, reply.reading_text, {"reply": reply.key} | _said(missing), proposal=proposal)
+            yield FindingDraft(reply.key, reply.reading_text, {"reply": reply.key} | _said(missing), proposal=proposal)
 
 
 def has_text(paper: RecordPaper, origin: RecordRow | Reply, key: str) -> bool:

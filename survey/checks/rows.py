@@ -7,7 +7,7 @@ from itertools import pairwise
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_row
+from survey.checks.finding_draft import FindingDraft, in_row
 from survey.language.near_names import Likeness
 from survey.models import Annex
 from survey.record import RecordPaper, RecordTable
@@ -26,7 +26,7 @@ from survey.record.paper import is_valid
         "": gettext_noop("Choose who is meant, or dismiss this."),
     },
 )
-def unmatched_row(paper: RecordPaper) -> Iterator[Found]:
+def unmatched_row(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A row whose printed label belongs to no respondent yet; one of nearly this name is proposed."""
     for table in paper.tables:
         likeness = cache(partial(_likeness, table, paper))
@@ -50,7 +50,7 @@ def _likeness(table: RecordTable, paper: RecordPaper) -> Likeness:
     },
     {"": gettext_noop("Correct one of the two rows, or dismiss this.")},
 )
-def same_respondent_twice(paper: RecordPaper) -> Iterator[Found]:
+def same_respondent_twice(paper: RecordPaper) -> Iterator[FindingDraft]:
     """The same respondent with the same breakdown in a second row of one table."""
     for table in paper.tables:
         seen: dict[tuple, str] = {}
@@ -70,7 +70,7 @@ def same_respondent_twice(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Compare it with the print and take note, or correct the rows.")},
 )
-def page_break(paper: RecordPaper) -> Iterator[Found]:
+def page_break(paper: RecordPaper) -> Iterator[FindingDraft]:
     """The first row of a page that was read, from a PDF, as the rest of the table of the page before."""
     for table in paper.tables:
         placed = [(row, *paper.pages[row.record.pk]) for row in table.rows if row.record.pk in paper.pages]
@@ -90,7 +90,7 @@ def page_break(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Correct the respondent, the districts or the date of the table.")},
 )
-def district_not_valid(paper: RecordPaper) -> Iterator[Found]:
+def district_not_valid(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A row of a district, or an association speaking for one, that was on no official list of the table's date."""
     for table, row in paper.entries():
         own = [row.district] if row.district else []
@@ -116,7 +116,7 @@ def district_not_valid(paper: RecordPaper) -> Iterator[Found]:
     },
     noted=True,
 )
-def missing_respondents(paper: RecordPaper) -> Iterator[Found]:
+def missing_respondents(paper: RecordPaper) -> Iterator[FindingDraft]:
     """Districts of the official list of the table's date that have no row and that nobody speaks for."""
     for table in paper.tables:
         found, subjects = coverage(table, paper), table.annex.rows_are == Annex.Rows.SUBJECTS
@@ -130,7 +130,7 @@ def missing_respondents(paper: RecordPaper) -> Iterator[Found]:
             }
             act = {"act": "speak_for", "row": speaker.address, "district": district.slug} if speaker else {}
             subject = f"{table.annex.number} {district.slug}"
-            yield Found(subject, f"{found.date} {district.slug}", details, table.annex.pk, proposal=act)
+            yield FindingDraft(subject, f"{found.date} {district.slug}", details, table.annex.pk, proposal=act)
 
 
 @check(
@@ -140,7 +140,7 @@ def missing_respondents(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Categorise the row.")},
 )
-def uncoded_part(paper: RecordPaper) -> Iterator[Found]:
+def uncoded_part(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A row that nobody has coded yet in a part of its table's questions that has a codebook."""
     for table, row in paper.entries():
         for key in paper.coded_questions:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found, in_cell
+from survey.checks.finding_draft import FindingDraft, in_cell
 from survey.models import NumberIs, Row
 from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 from survey.record.claims import End, ends
@@ -46,7 +46,7 @@ class Added:
     {"": gettext_noop("Compare the numbers with the source, and take note.")},
     noted=True,
 )
-def sum_against_cells(paper: RecordPaper) -> Iterator[Found]:
+def sum_against_cells(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A printed sum that is neither that of its part of the table nor that of all rows above it.
 
     A part begins behind a heading or another sum. A sum with a second key (“2014”) adds up what has the same key.
@@ -61,7 +61,7 @@ def _is_share(words: str) -> bool:
     return any(share in words.casefold() for share in SHARES)
 
 
-def _in_column(table: RecordTable, heading: str) -> Iterator[Found]:
+def _in_column(table: RecordTable, heading: str) -> Iterator[FindingDraft]:
     part: list[RecordRow] = []
     whole: list[RecordRow] = []
     for row in table.rows:
@@ -104,7 +104,7 @@ def _total(numbers: list[End]) -> End:
     return None if None in numbers else sum(numbers, Decimal())
 
 
-def _differs(table: RecordTable, row: RecordRow, cell: RecordCell, added: Added) -> Found:
+def _differs(table: RecordTable, row: RecordRow, cell: RecordCell, added: Added) -> FindingDraft:
     numbers = {"stated": plain(cell.number), "low": plain(added.low), "high": plain(added.high)}
     facts = {"of": added.cells, "without_number": added.without_number, "inexact": added.inexact}
     return in_cell(table, row, cell, f"{cell.text}\n{numbers} {facts}", **numbers, **facts)

@@ -6,7 +6,7 @@ from itertools import pairwise
 from django.utils.translation import gettext_lazy, gettext_noop
 
 from survey.checks.check import check
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.checks.sums import plain
 from survey.models import Claim, InquiryDate
 from survey.record import RecordPaper, claims
@@ -22,7 +22,7 @@ ORDER = (Kind.ASKED, Kind.RECEIVED, Kind.FORWARDED, Kind.ANSWERED, Kind.DISTRIBU
     },
     {"": gettext_noop("Compare the dates with the source, and correct them.")},
 )
-def dates_out_of_order(paper: RecordPaper) -> Iterator[Found]:
+def dates_out_of_order(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A step of the paper before the step that comes first, or a table that is younger than the answer."""
     steps = [paper.dates[kind] for kind in ORDER if kind in paper.dates]
     for earlier, later in pairwise(steps):
@@ -35,11 +35,11 @@ def dates_out_of_order(paper: RecordPaper) -> Iterator[Found]:
             yield _out_of_order(f"{table.annex.number} date", as_of, answered, table.annex.pk)
 
 
-def _out_of_order(subject: str, first: InquiryDate, second: InquiryDate, annex: int | None = None) -> Found:
+def _out_of_order(subject: str, first: InquiryDate, second: InquiryDate, annex: int | None = None) -> FindingDraft:
     """`first` should not be later than `second`, but is."""
     days = {"first_date": first.date.isoformat(), "second_date": second.date.isoformat()}
     details = {"first": str(first.kind), "second": str(second.kind), **days}
-    return Found(subject, " ".join(days.values()), details, annex)
+    return FindingDraft(subject, " ".join(days.values()), details, annex)
 
 
 @check(
@@ -52,7 +52,7 @@ def _out_of_order(subject: str, first: InquiryDate, second: InquiryDate, annex: 
     {"": gettext_noop("Look at the statement and its rows, and take note.")},
     noted=True,
 )
-def claim_against_rows(paper: RecordPaper) -> Iterator[Found]:
+def claim_against_rows(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A statement with a number that the rows do not bear out, or bear out in one reading only."""
     for claim in paper.claims:
         found = claims.result(claim, paper)
@@ -61,7 +61,7 @@ def claim_against_rows(paper: RecordPaper) -> Iterator[Found]:
             kind = {"added_up": claim.rule == Claim.Rule.SUM, "differs": found.result == claims.DIFFERS}
             details = {"quote": claim.quote, "of": found.of, **numbers, **kind}
             looked_at = f"{claim.quote}\n{numbers} {found.of} {found.clear} {found.arguable}"
-            yield Found(f"claim {claim.position}", looked_at, details)
+            yield FindingDraft(f"claim {claim.position}", looked_at, details)
 
 
 @check(
@@ -71,10 +71,10 @@ def claim_against_rows(paper: RecordPaper) -> Iterator[Found]:
     },
     {"": gettext_noop("Release it again with today's result, or take the release back.")},
 )
-def released_claim_changed(paper: RecordPaper) -> Iterator[Found]:
+def released_claim_changed(paper: RecordPaper) -> Iterator[FindingDraft]:
     """A released statement to which the rows now say something else than when it was released."""
     for claim in paper.claims:
         found = claims.result(claim, paper).result
         if claim.released_result and found != claim.released_result:
             details = {"quote": claim.quote, "was": str(claim.released_result), "now": found}
-            yield Found(f"claim {claim.position}", f"{claim.quote}\n{claim.released_result} {found}", details)
+            yield FindingDraft(f"claim {claim.position}", f"{claim.quote}\n{claim.released_result} {found}", details)

@@ -27,14 +27,14 @@ class Remembered(NamedTuple):
     is_new: bool = False
 
 
-class Match(NamedTuple):
+class RowMatch(NamedTuple):
     """Who a row belongs to, and by what that is known: a word of `By`, or `MEMORY`. Both None: it is not clear who."""
 
     respondent: int | None = None
     by: str | None = None
 
 
-OPEN = Match()
+OPEN = RowMatch()
 
 
 class Matcher:
@@ -73,18 +73,18 @@ class Matcher:
         """
         return self.match_rows([Label(printed, Scope(frozenset({kind})) if kind else UNSAID)])[0].respondent
 
-    def match_rows(self, labels: list[Label], heading: str = "") -> list[Match]:
+    def match_rows(self, labels: list[Label], heading: str = "") -> list[RowMatch]:
         """Of each row of a table, which say together what none says alone; `heading` stands over the labels."""
         meanings = self.directory.meanings(labels, state=self.state, date=self.date, heading=heading)
         return [self._match(label, meaning) for label, meaning in zip(labels, meanings, strict=True)]
 
-    def _match(self, label: Label, meaning: Meaning) -> Match:
-        by_rule = Match(meaning.candidate.pk, meaning.by) if meaning.candidate else OPEN
+    def _match(self, label: Label, meaning: Meaning) -> RowMatch:
+        by_rule = RowMatch(meaning.candidate.pk, meaning.by) if meaning.candidate else OPEN
         word = self._remembered(label)
         is_told_here = meaning.by == By.HEADING and label.scope.kinds
         if word is None or is_told_here or (meaning.by in (By.HEADING, By.ROWS) and not word.is_new):
             return by_rule
-        return Match(word.respondent, MEMORY)
+        return RowMatch(word.respondent, MEMORY)
 
     def _remembered(self, label: Label) -> Remembered | None:
         """The one word that holds for this row."""

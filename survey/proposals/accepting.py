@@ -13,15 +13,15 @@ from survey.proposals.case import Act, Case, Choice, stale
 from survey.proposals.catalogue import TakeOver
 from survey.proposals.cells import EnterNumber, ReadParts, SetStatus
 from survey.proposals.columns import SetQuestions
-from survey.proposals.passages import Join, Move
+from survey.proposals.passages import JoinPassage, Move
 from survey.proposals.references import Confirm, LeaveOpen
-from survey.proposals.rows import Match, SpeakFor
+from survey.proposals.rows import MatchRow, SpeakFor
 from survey.record import RecordPaper
 
 State = Finding.State
 
 ACTS: dict[str, Act] = {
-    "continuation_row": Join(),
+    "continuation_row": JoinPassage(),
     "foreign_place": Move(),
     "cross_reference": Confirm(),
     "open_reference": LeaveOpen(),
@@ -32,7 +32,7 @@ ACTS: dict[str, Act] = {
     "text_in_empty_field": SetStatus(),
     "sign_alone": SetStatus(),
     "column_without_question": SetQuestions(),
-    "unmatched_row": Match(),
+    "unmatched_row": MatchRow(),
     "missing_respondents": SpeakFor(),
     "catalogue_differs": TakeOver(),
 }

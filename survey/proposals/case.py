@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from survey.checks.found import Found
+from survey.checks.finding_draft import FindingDraft
 from survey.models import Answer, Finding, Inquiry, Passage, reading_text
 from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 
@@ -30,7 +30,7 @@ class Case:
 
     finding: Finding
     paper: RecordPaper
-    found: Found
+    found: FindingDraft
 
     @property
     def inquiry(self) -> Inquiry:

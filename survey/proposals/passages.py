@@ -15,7 +15,7 @@ BREAK = "\n\n"
 
 
 @dataclass(frozen=True)
-class Stretch:
+class PassageStretch:
     """Neighbouring paragraphs of one passage: characters `start` to `end` of its text."""
 
     passage: Passage
@@ -27,7 +27,7 @@ class Stretch:
         return self.passage.text[self.start : self.end]
 
 
-class Join(Act):
+class JoinPassage(Act):
     """The text of a row without a label continues the row above."""
 
     rights = ("survey.add_passageedit",)
@@ -117,7 +117,7 @@ class Move(Act):
             write(source, reason=reason, by=by, **facts)
 
 
-def _stretches(case: Case) -> list[Stretch]:
+def _stretches(case: Case) -> list[PassageStretch]:
     """The paragraphs that name another district, in the passages of the cell."""
     table, row, cell = case.place
     wanted = set(foreign_paragraphs(case.paper, table, row, cell))
@@ -125,15 +125,15 @@ def _stretches(case: Case) -> list[Stretch]:
     return found or refuse(_("The edited text of this field differs from its passages. Move them on their own pages."))
 
 
-def _of_passage(passage: Passage, wanted: set[str]) -> list[Stretch]:
-    stretches: list[Stretch] = []
+def _of_passage(passage: Passage, wanted: set[str]) -> list[PassageStretch]:
+    stretches: list[PassageStretch] = []
     at, runs_on = 0, False
     for paragraph in passage.text.split(BREAK):
         end = at + len(paragraph)
         if paragraph in wanted and runs_on:
-            stretches[-1] = Stretch(passage, stretches[-1].start, end)
+            stretches[-1] = PassageStretch(passage, stretches[-1].start, end)
         elif paragraph in wanted:
-            stretches.append(Stretch(passage, at, end))
+            stretches.append(PassageStretch(passage, at, end))
         runs_on = paragraph in wanted
         at = end + len(BREAK)
     return stretches
@@ -162,7 +162,7 @@ def _piece(passage: Passage, start: int, end: int) -> list[Passage]:
     return [passage.copy(text=text, start=passage.start + start)] if text.strip() else []
 
 
-def _cut(stretch: Stretch, *, reason: str, by) -> Passage:
+def _cut(stretch: PassageStretch, *, reason: str, by) -> Passage:
     """Split the passage so that the paragraphs stand alone; texts before and behind stay where they are."""
     piece = stretch.passage
     if piece.text[stretch.end :].strip():

@@ -10,7 +10,7 @@ from survey.models.respondent import somebody_else
 from survey.proposals.case import Act, Case, Effect
 
 
-class Match(Act):
+class MatchRow(Act):
     """The row belongs to a respondent; its printed name may be kept as one that this respondent goes by."""
 
     rights = ("survey.change_row", "survey.add_respondentname")

@@ -8,7 +8,7 @@ from survey.publishing.content import ClaimPart, CoveragePart, KindCoveragePart
 from survey.publishing.districts import district_order, district_parts
 from survey.record import RecordPaper, RecordTable
 from survey.record.claims import result
-from survey.record.coverage import Part, coverage
+from survey.record.coverage import RecordKindCoverage, coverage
 
 
 def claim_parts(paper: RecordPaper, *, unreleased: bool = False) -> list[ClaimPart]:
@@ -48,7 +48,7 @@ def coverage_part(table: RecordTable, paper: RecordPaper) -> CoveragePart | None
     return {"date": found.date.isoformat(), "counties": _kind(found.counties), "cities": _kind(found.cities)}
 
 
-def _kind(part: Part) -> KindCoveragePart:
+def _kind(part: RecordKindCoverage) -> KindCoveragePart:
     collective = sorted(part.collective, key=lambda each: district_order(each.district))
     return {
         "total": part.total,

@@ -19,7 +19,7 @@ class Collective:
 
 
 @dataclass(frozen=True)
-class Part:
+class RecordKindCoverage:
     """The counties, or the cities: everyone on the list stands in exactly one of the three."""
 
     total: int
@@ -29,13 +29,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Coverage:
+class RecordCoverage:
     date: datetime.date
-    counties: Part
-    cities: Part
+    counties: RecordKindCoverage
+    cities: RecordKindCoverage
 
 
-def coverage(table: RecordTable, paper: RecordPaper) -> Coverage | None:
+def coverage(table: RecordTable, paper: RecordPaper) -> RecordCoverage | None:
     """Coverage against the official list of the table's own date.
 
     None where the table has no date, and where no row is a district or speaks for one: such a table is about others.
@@ -44,13 +44,13 @@ def coverage(table: RecordTable, paper: RecordPaper) -> Coverage | None:
     if date is None or not any(row.district or row.record.speaks_for.all() for row in table.entries):
         return None
     official = paper.valid_on(date)
-    return Coverage(date, *(_part(table, [each for each in official if each.kind == kind]) for kind in _KINDS))
+    return RecordCoverage(date, *(_part(table, [each for each in official if each.kind == kind]) for kind in _KINDS))
 
 
 _KINDS = (District.Kind.COUNTY, District.Kind.CITY)
 
 
-def _part(table: RecordTable, official: Iterable[District]) -> Part:
+def _part(table: RecordTable, official: Iterable[District]) -> RecordKindCoverage:
     own = {row.district.pk for row in table.entries if row.district}
     spoken = {
         district.pk: Collective(district, row.printed, row.record.key)
@@ -59,7 +59,7 @@ def _part(table: RecordTable, official: Iterable[District]) -> Part:
     }
     official = list(official)
     others = [district for district in official if district.pk not in own]
-    return Part(
+    return RecordKindCoverage(
         total=len(official),
         with_row=tuple(district for district in official if district.pk in own),
         collective=tuple(spoken[district.pk] for district in others if district.pk in spoken),

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from survey.models import SourcePage
-from survey.record.printed import PrintedText
+from survey.record.printed import ComparableText
 
 EDGE = 1.0  # points
 
@@ -21,7 +21,7 @@ def words_at(pages: dict[int, SourcePage], boxes: Iterable[list]) -> list[str]:
     return found
 
 
-def agree(text: PrintedText, pages: dict[int, SourcePage], source: int) -> bool:
+def agree(text: ComparableText, pages: dict[int, SourcePage], source: int) -> bool:
     """Whether the stored text has the letters and digits that stand in its boxes: all of them, and no others.
 
     The number before a question is no part of it.

@@ -39,7 +39,7 @@ from survey.record.tables import RecordRow, RecordTable, read_tables
 
 
 @dataclass(frozen=True)
-class Place:
+class TextPlace:
     """Where words stand: `address` as in an edition, `name` in words, `order` of reading, and the reading text."""
 
     address: str
@@ -272,7 +272,7 @@ class RecordPaper:
     def participations_of(self, body: Body) -> list[Participation]:
         return [each for each in self._all_participations if each.body_id == body.pk]
 
-    def place(self, words: Evidence | Claim) -> Place | None:
+    def place(self, words: Evidence | Claim) -> TextPlace | None:
         """Where evidence or a claim stands; None where it stands in another inquiry."""
         if getattr(words, "answer_id", None):
             return self.cell_places.get(words.answer_id)
@@ -284,10 +284,10 @@ class RecordPaper:
         return place.text if place else None
 
     @cached_property
-    def cell_places(self) -> dict[int, Place]:
+    def cell_places(self) -> dict[int, TextPlace]:
         """By the primary key of the answer."""
         return {
-            cell.answer_id: Place(
+            cell.answer_id: TextPlace(
                 cell.address,
                 f"{row.printed}, {cell.heading}",
                 (2, table.annex.number, row.record.position, row.record.key, *cell.column.place),
@@ -297,12 +297,12 @@ class RecordPaper:
         }
 
     @cached_property
-    def _text_places(self) -> dict[tuple[str, int], Place]:
+    def _text_places(self) -> dict[tuple[str, int], TextPlace]:
         remarks = {
-            ("remark", each.pk): Place(each.key, "", (0, each.position), each.reading_text) for each in self.remarks
+            ("remark", each.pk): TextPlace(each.key, "", (0, each.position), each.reading_text) for each in self.remarks
         }
         replies = {
-            ("reply", each.pk): Place(each.key, "", (1, each.position), each.reading_text) for each in self.replies
+            ("reply", each.pk): TextPlace(each.key, "", (1, each.position), each.reading_text) for each in self.replies
         }
         return remarks | replies
 

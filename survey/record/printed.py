@@ -9,7 +9,7 @@ from survey.wording.places import cell_place
 
 
 @dataclass(frozen=True)
-class PrintedText:
+class ComparableText:
     """One text that can be compared with its print; `places` are pairs of the key of a source and boxes on it.
 
     `check` is what somebody found who compared the texts that stand here now, None where nobody has.
@@ -46,14 +46,14 @@ class PrintedTexts:
         self.paper = paper
         self.checks = {check.place: check for check in PrintCheck.objects.filter(inquiry=paper.pk)}
 
-    def of_text(self, record: Question | Reply | PreliminaryRemark) -> PrintedText:
+    def of_text(self, record: Question | Reply | PreliminaryRemark) -> ComparableText:
         address = f"question {record.key}" if isinstance(record, Question) else record.key
         source = self.paper.source_keys.get(record.source_id)
         places = ((source, record.boxes),) if source and record.boxes else ()
         facts = (record.text, record.reading_text, places, record.recognised, tuple(record.unsure))
-        return PrintedText(address, *facts, self._check(address, record.text, record.reading_text))
+        return ComparableText(address, *facts, self._check(address, record.text, record.reading_text))
 
-    def of_cell(self, cell: RecordCell) -> PrintedText:
+    def of_cell(self, cell: RecordCell) -> ComparableText:
         """By the passages that are printed in it; those of an editor's own typing have no place."""
         found = []
         for passage in cell.printed:
@@ -63,9 +63,9 @@ class PrintedTexts:
         is_recognised = any(passage.recognised for passage in cell.printed)
         unsure = tuple(word for passage in cell.printed for word in passage.unsure)
         check = self._check(cell.address, cell.as_printed, cell.text)
-        return PrintedText(cell.address, cell.as_printed, cell.text, tuple(found), is_recognised, unsure, check)
+        return ComparableText(cell.address, cell.as_printed, cell.text, tuple(found), is_recognised, unsure, check)
 
-    def all(self) -> Iterator[PrintedText]:
+    def all(self) -> Iterator[ComparableText]:
         """Those that have words in print, in the order of the paper: remarks, questions, replies, cells."""
         for texts in (self.paper.remarks, self.paper.questions, self.paper.replies):
             yield from map(self.of_text, texts)

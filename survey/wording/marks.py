@@ -10,7 +10,7 @@ BREAK = "\n\n"
 
 
 @dataclass(frozen=True)
-class Piece:
+class MarkedPiece:
     """`kind` is "", `quote`, `removed` or `added`; `href` and `title` belong to quotes."""
 
     text: str
@@ -29,7 +29,7 @@ class Mark:
     kind: str = "quote"
 
 
-Paragraph = tuple[Piece, ...]
+Paragraph = tuple[MarkedPiece, ...]
 
 
 def paragraphs(text: str, marks: Iterable[Mark] = ()) -> tuple[Paragraph, ...]:
@@ -40,7 +40,7 @@ def paragraphs(text: str, marks: Iterable[Mark] = ()) -> tuple[Paragraph, ...]:
 def compared(old: str, new: str) -> tuple[Paragraph, ...]:
     """The difference of two texts, word by word."""
     kinds = {"equal": ""}
-    return _parted(Piece(text, kinds.get(op, op)) for op, text in difference(old, new))
+    return _parted(MarkedPiece(text, kinds.get(op, op)) for op, text in difference(old, new))
 
 
 def _spans(text: str, marks: Iterable[Mark]) -> list[tuple[int, int, Mark]]:
@@ -52,18 +52,18 @@ def _spans(text: str, marks: Iterable[Mark]) -> list[tuple[int, int, Mark]]:
     return spans
 
 
-def _marked(text: str, spans: list[tuple[int, int, Mark]]) -> Iterable[Piece]:
+def _marked(text: str, spans: list[tuple[int, int, Mark]]) -> Iterable[MarkedPiece]:
     at = 0
     for start, end, mark in spans:
-        yield Piece(text[at:start])
-        yield Piece(text[start:end], mark.kind, mark.href, mark.title)
+        yield MarkedPiece(text[at:start])
+        yield MarkedPiece(text[start:end], mark.kind, mark.href, mark.title)
         at = end
-    yield Piece(text[at:])
+    yield MarkedPiece(text[at:])
 
 
-def _parted(pieces: Iterable[Piece]) -> tuple[Paragraph, ...]:
+def _parted(pieces: Iterable[MarkedPiece]) -> tuple[Paragraph, ...]:
     """Paragraphs end where a blank line stands, whatever piece it stands in."""
-    parted: list[list[Piece]] = [[]]
+    parted: list[list[MarkedPiece]] = [[]]
     for piece in pieces:
         first, *rest = piece.text.split(BREAK)
         parted[-1].append(replace(piece, text=first))

@@ -6,7 +6,7 @@ from django.urls import reverse
 from survey import checks, proposals
 from survey.checks import findings
 from survey.checks.check import check
-from survey.checks.found import in_cell
+from survey.checks.finding_draft import in_cell
 from survey.models import Finding
 from survey.proposals import accepting
 from tests import factories

@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext
 
 from survey import checks
-from survey.checks import Counts
+from survey.checks import FindingCounts
 from survey.models import Finding, Passage
 from tests import factories
 
@@ -41,7 +41,7 @@ def settle(state, reason=""):
 
 
 def test_run_keeps_what_is_found_with_its_links(answer):
-    assert run(answer) == Counts(opened=1, closed=0, kept=0)
+    assert run(answer) == FindingCounts(opened=1, closed=0, kept=0)
     finding = Finding.objects.get()
     assert (finding.check_name, finding.subject, finding.state) == ("blank_cell", "1/1/2", "open")
     assert (finding.answer, finding.row, finding.annex) == (answer, answer.row, answer.row.annex)
@@ -50,7 +50,7 @@ def test_run_keeps_what_is_found_with_its_links(answer):
 def test_second_run_keeps_everything(answer):
     run(answer)
     before = list(Finding.objects.values())
-    assert run(answer) == Counts(opened=0, closed=0, kept=1)
+    assert run(answer) == FindingCounts(opened=0, closed=0, kept=1)
     assert list(Finding.objects.values()) == before
     assert Finding.history.count() == 1
 
@@ -58,10 +58,10 @@ def test_second_run_keeps_everything(answer):
 def test_run_closes_what_no_longer_holds_and_opens_it_again(answer):
     run(answer)
     decide(answer)
-    assert run(answer) == Counts(opened=0, closed=1, kept=0)
+    assert run(answer) == FindingCounts(opened=0, closed=1, kept=0)
     assert states() == [("blank_cell", "1/1/2", "closed")]
     decide(answer, decided=False)
-    assert run(answer) == Counts(opened=1, closed=0, kept=0)
+    assert run(answer) == FindingCounts(opened=1, closed=0, kept=0)
     assert states() == [("blank_cell", "1/1/2", "open")]
 
 
@@ -82,11 +82,11 @@ def test_histories_say_who_ran_the_checks(answer):
 def test_run_never_reopens_what_an_editor_noted_or_dismissed(answer, state, reason):
     run(answer)
     settle(state, reason)
-    assert run(answer) == Counts(opened=0, closed=0, kept=1)
+    assert run(answer) == FindingCounts(opened=0, closed=0, kept=1)
     decide(answer)
-    assert run(answer) == Counts(opened=0, closed=0, kept=0)
+    assert run(answer) == FindingCounts(opened=0, closed=0, kept=0)
     decide(answer, decided=False)
-    assert run(answer) == Counts(opened=0, closed=0, kept=1)
+    assert run(answer) == FindingCounts(opened=0, closed=0, kept=1)
     assert states() == [("blank_cell", "1/1/2", state)]
 
 
@@ -96,10 +96,10 @@ def test_run_reopens_what_was_carried_out_and_undone(answer):
     finding.decide("accepted", reason="Leer.", by=factories.make_user(), carried_out=True)
     finding.save()
     decide(answer)
-    assert run(answer) == Counts(opened=0, closed=0, kept=0)
+    assert run(answer) == FindingCounts(opened=0, closed=0, kept=0)
     assert states() == [("blank_cell", "1/1/2", "accepted")]
     decide(answer, decided=False)
-    assert run(answer) == Counts(opened=1, closed=0, kept=0)
+    assert run(answer) == FindingCounts(opened=1, closed=0, kept=0)
     finding.refresh_from_db()
     kept = (finding.state, finding.reason, finding.decided_by, finding.decided_at, finding.carried_out)
     assert kept == ("open", "", None, None, False)
@@ -109,7 +109,7 @@ def test_new_text_makes_a_new_finding_beside_the_dismissed_one(answer):
     run(answer)
     settle("dismissed", "Das ist so gemeint.")
     Passage.objects.update(text="Es gibt keinen Runden Tisch.")
-    assert run(answer) == Counts(opened=1, closed=0, kept=0)
+    assert run(answer) == FindingCounts(opened=1, closed=0, kept=0)
     assert states() == [("blank_cell", "1/1/2", "dismissed"), ("blank_cell", "1/1/2", "open")]
     assert len(set(Finding.objects.values_list("digest", flat=True))) == 2
 
@@ -118,7 +118,7 @@ def test_sentence_follows_the_record_while_the_text_is_the_same(answer):
     run(answer)
     answer.row.printed = "Landkreis Fulda"
     answer.row.save()
-    assert run(answer) == Counts(opened=0, closed=0, kept=1)
+    assert run(answer) == FindingCounts(opened=0, closed=0, kept=1)
     assert Finding.objects.get().details["row"] == "Landkreis Fulda"
 
 

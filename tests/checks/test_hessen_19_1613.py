@@ -99,7 +99,7 @@ def test_references_name_their_targets(imported):
 
 def test_checks_run_again_change_nothing(imported):
     kept = sum(map(len, ON_IMPORT.values()))
-    assert checks.run(imported) == checks.Counts(opened=0, closed=0, kept=kept)
+    assert checks.run(imported) == checks.FindingCounts(opened=0, closed=0, kept=kept)
 
 
 def test_layer_closes_what_the_editors_settled(imported):

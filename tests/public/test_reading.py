@@ -8,7 +8,7 @@ from survey.public.maps import broken, coverage_looks, draw, part_looks
 from survey.public.reading import reading
 from survey.public.reading.numbers import number_charts
 from survey.publishing.upgrades import upgrade
-from survey.wording.marks import Mark, Piece, compared, paragraphs
+from survey.wording.marks import Mark, MarkedPiece, compared, paragraphs
 from tests.public.papers import (
     NO_ROWS,
     make_annex,
@@ -38,27 +38,27 @@ def read(**kwargs):
 def test_paragraphs_part_at_blank_lines_and_mark_quotes():
     text = "Es schneit. Es taut.\n\nEs schneit."
     assert paragraphs(text, [Mark("Es taut.", "/there/", "1a: yes")]) == (
-        (Piece("Es schneit. "), Piece("Es taut.", "quote", "/there/", "1a: yes")),
-        (Piece("Es schneit."),),
+        (MarkedPiece("Es schneit. "), MarkedPiece("Es taut.", "quote", "/there/", "1a: yes")),
+        (MarkedPiece("Es schneit."),),
     )
 
 
 def test_paragraphs_keep_a_mark_that_runs_over_a_blank_line():
     assert paragraphs("eins\n\nzwei drei", [Mark("eins\n\nzwei")]) == (
-        (Piece("eins", "quote"),),
-        (Piece("zwei", "quote"), Piece(" drei")),
+        (MarkedPiece("eins", "quote"),),
+        (MarkedPiece("zwei", "quote"), MarkedPiece(" drei")),
     )
 
 
 def test_paragraphs_leave_out_a_mark_that_overlaps_another_or_does_not_stand_there():
     marked = paragraphs("eins zwei drei", [Mark("zwei drei"), Mark("eins zwei"), Mark("vier")])
-    assert marked == ((Piece("eins zwei", "quote"), Piece(" drei")),)
+    assert marked == ((MarkedPiece("eins zwei", "quote"), MarkedPiece(" drei")),)
 
 
 def test_compared_shows_what_was_taken_away_and_added():
     assert compared("Es schneit.", "Es schneit.\n\nEs taut.") == (
-        (Piece("Es schneit."),),
-        (Piece("Es taut.", "added"),),
+        (MarkedPiece("Es schneit."),),
+        (MarkedPiece("Es taut.", "added"),),
     )
 
 
@@ -84,14 +84,14 @@ def test_cell_shows_text_as_edited_as_printed_and_its_changes():
     rows = [make_row(1, [first, make_answer(2)]), make_row(2, [second, make_answer(2)])]
     paper = read(rows=rows, corrections=[correction])
     cell, origin = paper.cells["1/1/1"], paper.cells["1/2/1"]
-    assert cell.edited_text == ((Piece("Eins."),), (Piece("Zwei."),))
-    assert cell.printed_text == ((Piece("Eins."),),)
-    assert cell.changes == ((Piece("Eins."),), (Piece("Zwei.", "added"),))
+    assert cell.edited_text == ((MarkedPiece("Eins."),), (MarkedPiece("Zwei."),))
+    assert cell.printed_text == ((MarkedPiece("Eins."),),)
+    assert cell.changes == ((MarkedPiece("Eins."),), (MarkedPiece("Zwei.", "added"),))
     assert [(each.printed_in, each.moved, each.correction) for each in cell.passages] == [
         ("LK Nordkreis, Frage 1", False, None),
         ("LK Ostkreis, Frage 1", True, 1),
     ]
-    assert (origin.status.label, origin.changes) == ("unknown", ((Piece("Zwei.", "removed"),),))
+    assert (origin.status.label, origin.changes) == ("unknown", ((MarkedPiece("Zwei.", "removed"),),))
     assert cell.corrections == origin.corrections == (1,)
     (note,) = paper.tables[0].corrections
     assert (note.from_place, note.to_place, note.reason) == (
@@ -107,7 +107,7 @@ def test_cell_folds_in_what_it_refers_to_and_says_where_there_is_nothing():
     refused = {"words": "s. 4", "whole": True, "state": "refused", "to": "1", "target": "1/1/1", "paper": ""}
     answers = [make_answer(1, "Ja."), make_answer(2, "s. 1", "refers", references=[there, nowhere, refused])]
     first, second = read(rows=[make_row(1, answers)]).cells["1/1/2"].references
-    assert (first.label, first.paragraphs, first.open) == ("question 1", ((Piece("Ja."),),), False)
+    assert (first.label, first.paragraphs, first.open) == ("question 1", ((MarkedPiece("Ja."),),), False)
     assert (second.label, second.paragraphs, second.open) == ("question 3", (), True)
 
 
@@ -176,7 +176,7 @@ def test_statement_names_its_rule_and_links_its_rows():
 
 def test_statement_is_marked_in_the_reply_it_stands_in():
     (reply,) = read().questions[0].replies
-    assert reply.paragraphs[0][0] == Piece("In zwei Landkreisen", "claim", "#claim-1", "the table says otherwise")
+    assert reply.paragraphs[0][0] == MarkedPiece("In zwei Landkreisen", "claim", "#claim-1", "the table says otherwise")
 
 
 # Coverage, bars and maps

@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from survey.record import RecordPaper
-from survey.record.coverage import Collective, Part, coverage
+from survey.record.coverage import Collective, RecordKindCoverage, coverage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -47,13 +47,15 @@ def test_coverage_parts_counties_and_cities(annex, kassel, city):
     row = make_speaker(annex, city)
     found = covered(annex)
     assert found.date == datetime.date(2015, 3, 26)
-    assert found.counties == Part(2, with_row=(fulda_of(annex),), collective=(), missing=(kassel,))
-    assert found.cities == Part(1, with_row=(), collective=(Collective(city, "Hess. Städtetag", row.key),), missing=())
+    assert found.counties == RecordKindCoverage(2, with_row=(fulda_of(annex),), collective=(), missing=(kassel,))
+    assert found.cities == RecordKindCoverage(
+        1, with_row=(), collective=(Collective(city, "Hess. Städtetag", row.key),), missing=()
+    )
 
 
 def test_own_row_comes_before_an_association(annex):
     make_speaker(annex, fulda_of(annex))
-    assert covered(annex).counties == Part(1, with_row=(fulda_of(annex),), collective=(), missing=())
+    assert covered(annex).counties == RecordKindCoverage(1, with_row=(fulda_of(annex),), collective=(), missing=())
 
 
 def test_row_that_is_no_entry_covers_nobody(annex, kassel):

@@ -22,7 +22,7 @@ from survey.models.cell_text import contradictions, number_anew
 from survey.publishing import page_pictures
 from survey.record import RecordPaper
 from survey.record.letters import agree
-from survey.record.printed import PrintedText
+from survey.record.printed import ComparableText
 from survey.wording.places import record_at
 
 SAMPLE = 5  # texts that somebody has looked at one by one, before those with equal letters are taken together
@@ -44,15 +44,15 @@ class FixForm(forms.Form):
 class ComparisonProgress:
     """All texts of a source that have a place; `agreeing` are those not compared yet whose letters are the page's."""
 
-    texts: tuple[PrintedText, ...]
-    agreeing: tuple[PrintedText, ...]
+    texts: tuple[ComparableText, ...]
+    agreeing: tuple[ComparableText, ...]
 
     @property
     def done(self) -> int:
         return sum(text.is_compared for text in self.texts)
 
     @property
-    def open(self) -> list[PrintedText]:
+    def open(self) -> list[ComparableText]:
         """Those that are put off come last."""
         return sorted((text for text in self.texts if not text.is_compared), key=lambda text: text.check is not None)
 
@@ -94,12 +94,12 @@ def texts_page(desk, request, source):
     return act_page(desk, request, title=texts_page.label, form=form, template=template, **shown)
 
 
-def _chosen(found: ComparisonProgress, place: str | None) -> PrintedText | None:
+def _chosen(found: ComparisonProgress, place: str | None) -> ComparableText | None:
     named = next((text for text in found.texts if text.address == place), None)
     return named or next(iter(found.open), None)
 
 
-def _next(found: ComparisonProgress, chosen: PrintedText | None) -> str:
+def _next(found: ComparisonProgress, chosen: ComparableText | None) -> str:
     """The text behind this one that is open, else the first open one that is another."""
     if chosen is None:
         return ""
@@ -109,7 +109,7 @@ def _next(found: ComparisonProgress, chosen: PrintedText | None) -> str:
     return next((address for address in behind if address in still), next(iter(still), ""))
 
 
-def _pictures(source: Source, text: PrintedText) -> list[dict]:
+def _pictures(source: Source, text: ComparableText) -> list[dict]:
     boxes = [box for key, own in text.places if key == source.key for box in own]
     return [
         {
@@ -122,7 +122,7 @@ def _pictures(source: Source, text: PrintedText) -> list[dict]:
     ]
 
 
-def _named(source: Source, text: PrintedText | None) -> dict:
+def _named(source: Source, text: ComparableText | None) -> dict:
     """How a text is called, and its own page at the desk."""
     record = record_at(source.inquiry, text.address) if text else None
     if record is None:
@@ -189,7 +189,7 @@ def place_picture(desk, request, source, number, box):
     return picture(lambda: page_pictures.crop(page_pictures.uncovered(source, page), edges))
 
 
-def keep_check(source: Source, text: PrintedText, reads: str, result: str, user) -> None:
+def keep_check(source: Source, text: ComparableText, reads: str, result: str, user) -> None:
     check = PrintCheck.objects.filter(inquiry=source.inquiry_id, place=text.address).first()
     check = check or PrintCheck(inquiry_id=source.inquiry_id, place=text.address)
     check.digest, check.result, check.by = digest_of_texts(text.as_printed, reads), result, user
@@ -197,7 +197,7 @@ def keep_check(source: Source, text: PrintedText, reads: str, result: str, user)
     check.save()
 
 
-def write_wording(source: Source, text: PrintedText, reads: str, user) -> None:
+def write_wording(source: Source, text: ComparableText, reads: str, user) -> None:
     """Write how a text reads. Raises ValidationError where its number or status denies it, or another was faster."""
     record = record_at(source.inquiry, text.address)
     reason = _("Compared with the print.")

@@ -7,7 +7,7 @@ from survey.record import RecordCell, RecordRow, RecordTable
 
 
 @dataclass(frozen=True)
-class Found:
+class FindingDraft:
     """`subject` names the place, `looked_at` is the text the check rests on, `details` fill its sentence.
 
     The primary keys are for the links of the desk; details and `proposal` (what an editor may do about it, with
@@ -33,17 +33,17 @@ class Found:
 
 def in_cell(
     table: RecordTable, row: RecordRow, cell: RecordCell, looked_at: str, *, proposal: dict | None = None, **details
-) -> Found:
+) -> FindingDraft:
     """Something found in one cell."""
     place = {"row": row.printed, "column": cell.heading}
     pks = (table.annex.pk, row.record.pk, cell.answer_id)
-    return Found(cell.address, looked_at, place | details, *pks, proposal=proposal or {})
+    return FindingDraft(cell.address, looked_at, place | details, *pks, proposal=proposal or {})
 
 
 def in_row(
     table: RecordTable, row: RecordRow, looked_at: str, *, about: str = "", proposal: dict | None = None, **details
-) -> Found:
+) -> FindingDraft:
     """Something found in one row; `about` tells several of one check apart."""
     subject = f"{row.address} {about}".strip()
     place = {"row": row.printed}
-    return Found(subject, looked_at, place | details, table.annex.pk, row.record.pk, proposal=proposal or {})
+    return FindingDraft(subject, looked_at, place | details, table.annex.pk, row.record.pk, proposal=proposal or {})
