@@ -6,10 +6,11 @@ from survey.models import Edition
 from survey.public import number_tables
 from survey.public.citations import cite
 from survey.public.figures import Figures, counted_notes, coverage_map, figures
+from survey.public.file_links import file_links
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
-from survey.public.sections import FORMATS, Chosen, chosen_codes, sections, table_modes
+from survey.public.sections import Chosen, chosen_codes, sections, table_modes
 from survey.publishing.content import Content
 
 PARAMETERS = ("text", "code", *number_tables.PARAMETERS)
@@ -29,6 +30,7 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
     home = edition is not None and not frozen
     paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes)
     chosen = Chosen(chosen_codes(request, paper), number_tables.chosen(request, paper.tables))
+    is_coded = any(question["codes"] for question in content["questions"])
     districts = Districts(paper.paper.state_key)
     drawn = [Asked(question, figures(paper, question, TILES, districts, edition)) for question in paper.questions]
     return {
@@ -41,6 +43,7 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
         "asked": drawn,
         "findings": [(each.question, each.figures.shown) for each in drawn if each.figures.shown],
         "notes": counted_notes(each.figures for each in drawn),
-        "formats": FORMATS,
+        "files": file_links(f"/inquiries/{paper.paper.slug}/answers"),
+        "coding_files": file_links(f"/inquiries/{paper.paper.slug}/codings") if is_coded else [],
         "citation": cite(paper.paper, paper.addresses, edition),
     }

@@ -13,6 +13,7 @@ from survey.models import Edition
 from survey.public.addresses import with_query
 from survey.public.citations import cite
 from survey.public.errors import BadParameter
+from survey.public.file_links import FORMATS
 from survey.public.filters import Active
 from survey.public.number_tables import ChosenNumbers, NumberTable, Place, number_table
 from survey.public.reading import Reading
@@ -24,7 +25,6 @@ from survey.wording.statuses import Chip, statuses
 
 MODE = re.compile(r"(\d{1,3}):([a-z]+)")
 MODE_WORDS = {EDITED: _("edited"), PRINTED: _("as in the source"), CHANGES: _("changes")}
-FORMATS = ("csv", "xlsx", "ods", "json", "jsonl")
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.utils import translation
@@ -14,10 +13,11 @@ from survey.files.zip_limits import DatedZip
 from survey.models import Edition
 from survey.publishing.agreement import agreement_lines
 from survey.publishing.columns import AGREEMENT, BODIES, CODEBOOK, CODINGS, LONG, Column, wide
-from survey.publishing.content import AnnexPart, BodyPart, Content, RowPart
+from survey.publishing.content import AnnexPart, Content
 from survey.publishing.documents import DIGEST_IS_OF, joined, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
 from survey.publishing.projection import answers
+from survey.publishing.records import body_row, coding_rows
 from survey.publishing.withheld import content_of, parts_of, text_of
 from survey.sheets import csv
 from survey.sheets.values import Value
@@ -60,57 +60,16 @@ def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
     for annex in content["annexes"]:
         yield _annex(content, annex)
     yield Resource("codebook", "The categories and their rules.", CODEBOOK, codebook_rows(content))
-    yield Resource("codings", "What each row is coded as, question by question.", CODINGS, _codings(content))
+    yield Resource("codings", "What each row is coded as, question by question.", CODINGS, coding_rows(content))
     yield Resource("agreement", "How far two readings of the same rows agree.", AGREEMENT, agreement_lines(content))
-    yield Resource("bodies", "The bodies that the texts name.", BODIES, map(_body, content["bodies"]))
+    bodies = joined(map(body_row, content["bodies"]), BODIES)
+    yield Resource("bodies", "The bodies that the texts name.", BODIES, bodies)
 
 
 def _annex(content: Content, annex: AnnexPart) -> Resource:
     table = wide_table(content, annex["number"])
     label = annex["label"] or annex["title"] or f"Table {annex['number']}"
     return Resource(f"annex-{annex['number']}", f"{label}: one line per row, as printed.", wide(annex), table.rows)
-
-
-def _codings(content: Content) -> Iterator[list[Value]]:
-    questions = [question["key"] for question in content["questions"]]
-    for annex in content["annexes"]:
-        headings = {column["key"]: column["heading"] for column in annex["columns"]}
-        for row in annex["rows"]:
-            for question in filter(row["codings"].__contains__, questions):
-                values = _coding(row, question) | {"annex": annex["number"]}
-                values["quote_in"] = headings.get(values["quote_in"], "")
-                yield [values[column.name] for column in CODINGS]
-
-
-def _coding(row: RowPart, question: str) -> dict[str, Any]:
-    respondent = row["respondent"] or {"name": "", "kind": "", "ags": ""}
-    who = {"respondent": respondent["name"], "kind": respondent["kind"], "ags": respondent["ags"]}
-    return {"position": row["position"], "printed": row["printed"], **who, "question": question} | row["codings"][
-        question
-    ]
-
-
-def _body(body: BodyPart) -> list[Value]:
-    meetings = [f"{each['date'] or each['words']} ({each['state']})" for each in body["meetings"]]
-    initiators = dict.fromkeys(each["actor"] for each in body["participations"] if each["role"] == "initiator")
-    others = dict.fromkeys(each["actor"] for each in body["participations"] if each["role"] != "initiator")
-    evidence = next(iter(body["evidence"]), {"in": "", "quote": ""})
-    values = {
-        **body,
-        "districts": " ".join(district["key"] or district["slug"] for district in body["districts"]),
-        "beginning": body["beginning"]["date"],
-        "beginning_precision": body["beginning"]["precision"],
-        "beginning_words": body["beginning"]["words"],
-        "meetings": "; ".join(meetings),
-        "coverage": body["coverage"]["words"],
-        "coverage_n": body["coverage"]["n"],
-        "coverage_m": body["coverage"]["m"],
-        "initiators": "; ".join(initiators),
-        "participants": "; ".join(others),
-        "found_in": evidence["in"],
-        "quote": evidence["quote"],
-    }
-    return [values[column.name] for column in BODIES]
 
 
 def _csv(resource: Resource) -> bytes:

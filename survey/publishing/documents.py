@@ -1,7 +1,7 @@
 """What downloads are made of: long rows, the wide table of an annex, the document of an edition."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from operator import attrgetter
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from survey.language.numbers import decimal_text
 from survey.models import Edition, SearchRow
-from survey.publishing.columns import LONG, NAMES, coded_parts, wide
+from survey.publishing.columns import LONG, NAMES, Column, coded_parts, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content, RowPart
 from survey.publishing.withheld import parts_of, text_of
 from survey.sheets.values import Value
@@ -19,7 +19,6 @@ from survey.sheets.values import Value
 CHUNK = 500
 FIELDS = tuple(column.source for column in LONG)
 TEXT, AS_PRINTED, NUMBER, NUMBER_IS, URL = map(NAMES.index, ("text", "as_printed", "number", "number_is", "url"))
-LISTS = [(at, column.joint) for at, column in enumerate(LONG) if column.items]
 # Formats in which a list is a list; in the others its items are joined.
 WITH_LISTS = ("json", "jsonl")
 
@@ -52,17 +51,18 @@ def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow], site: str 
         yield row
 
 
-def joined(rows: Iterable[list]) -> Iterator[list[Value]]:
-    """The rows of `long_rows` for formats that know no lists."""
+def joined(rows: Iterable[list], columns: Sequence[Column] = LONG) -> Iterator[list[Value]]:
+    """Rows of these columns for formats that know no lists."""
+    lists = [(at, column.joint) for at, column in enumerate(columns) if column.items]
     for row in rows:
-        for at, joint in LISTS:
+        for at, joint in lists:
             row[at] = joint.join(map(str, row[at]))
         yield row
 
 
-def rows_for(extension: str, rows: Iterable[list]) -> Iterable[list]:
-    """The rows of `long_rows` as the format of a file takes them."""
-    return rows if extension in WITH_LISTS else joined(rows)
+def rows_for(extension: str, rows: Iterable[list], columns: Sequence[Column] = LONG) -> Iterable[list]:
+    """Rows of these columns as the format of a file takes them."""
+    return rows if extension in WITH_LISTS else joined(rows, columns)
 
 
 def wide_table(

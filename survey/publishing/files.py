@@ -33,11 +33,12 @@ def spooled(
     when: datetime,
     enclosed: Callable[[], list[Sheet]],
     name: str,
+    language: str = "",
 ) -> BinaryIO:
     """XLSX or ODS with the `enclosed` sheets behind the data. Raises FileError where the format has no room.
 
-    A file comes once, not once a language, so the sheets are in the language of the papers.
+    The sheets are in the `language` that is asked for, else in that of the papers.
     """
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language or settings.LANGUAGE_CODE):
         sheets = [Sheet(TITLE, headings, rows), *enclosed()]
         return SPREADSHEETS[extension](*sheets, when=when, name=f"{name}.{extension}")

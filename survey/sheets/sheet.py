@@ -8,6 +8,12 @@ from survey.sheets.values import Value, as_text
 
 SAMPLE = 50  # rows whose texts say how wide the columns are
 NARROW, WIDE = 10, 60  # characters
+PRINTED = 200  # characters side by side on a printed page: more could not be read
+
+
+def pages_across(widths: Sequence[int]) -> int:
+    """On how many printed pages beside each other columns of these widths stand."""
+    return max(1, -(-sum(widths) // PRINTED))
 
 
 @dataclass(frozen=True)

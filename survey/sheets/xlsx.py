@@ -18,7 +18,7 @@ from survey.files.errors import FileError, gettext_noop
 from survey.files.zip_limits import DatedZip, check, zip_date
 from survey.sheets.cells import table
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.sheet import WIDE, Sheet
+from survey.sheets.sheet import WIDE, Sheet, pages_across
 from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
 from survey.sheets.xlsx_details import details_in_xlsx
@@ -26,6 +26,7 @@ from survey.sheets.xlsx_details import details_in_xlsx
 MAX_TEXT = 32_767
 MAX_ROWS = 1_048_576
 SPOOL = 10_000_000
+A4 = 9  # as ECMA-376 counts sizes of paper
 HEADING = Font(name="Calibri", size=11, bold=True)  # the face of all other cells
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
@@ -53,10 +54,13 @@ def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:
 def _add(workbook: Workbook, written: Sheet, name: str) -> None:
     sheet = workbook.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", written.title)[:31])
     sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0  # as many pages as the rows need, each as wide as the paper
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToHeight = 0  # as many pages as the rows need
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     widths, rows = written.measured()
+    sheet.page_setup.fitToWidth = pages_across(widths)
     for column, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.append([_heading(sheet, heading) for heading in written.headings])

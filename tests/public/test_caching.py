@@ -10,13 +10,21 @@ from survey.public import caching
 from tests.public.papers import make_content, make_row, publish
 from tests.public.test_pages import HOME, PAGES
 
-FILES = ["/answers.csv", "/answers.json?q=Winterdienst", "/sitemap.xml"]
+FILES = [
+    "/answers.csv",
+    "/answers.json?q=Winterdienst",
+    "/inquiries.csv",
+    "/bodies.json",
+    "/codings.csv",
+    "/sitemap.xml",
+]
 EDITION_FILES = [
     "/inquiries/nordland-9-1.json",
     f"{HOME}editions/1.json",
     f"{HOME}annexes/1.csv",
     f"{HOME}annexes/1.xlsx",
     f"{HOME}answers.csv",
+    f"{HOME}codings.csv",
     f"{HOME}datapackage.zip",
 ]
 

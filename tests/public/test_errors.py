@@ -22,6 +22,7 @@ FILES = [
     f"{HOME}answers.xlsx",
     f"{HOME}answers.ods",
     f"{HOME}answers.json",
+    f"{HOME}codings.csv",
     f"{HOME}datapackage.zip",
 ]
 PAGES = [

@@ -50,7 +50,12 @@ SEEDS = [
     *(f"{HOME}.json", f"{HOME}/datapackage.zip", f"{HOME}/editions/1.json", f"{HOME}/editions/1/?text-1=changes"),
     *(f"{HOME}/answers.{kind}" for kind in ("csv", "xlsx", "ods", "json", "jsonl")),
     *(f"{HOME}/annexes/1.{kind}{query}" for kind in ("csv", "xlsx", "ods", "json") for query in ("", "?text=reading")),
-    *(f"/answers.{kind}" for kind in ("csv", "xlsx", "ods", "json", "jsonl")),
+    *(
+        f"/{name}.{kind}"
+        for name in ("answers", "codings", "bodies")
+        for kind in ("csv", "xlsx", "ods", "json", "jsonl")
+    ),
+    *("/inquiries.csv", "/inquiries.xlsx", f"{HOME}/codings.json"),
     *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
     "/compare/?question=hessen-19-1613:1a&question=hessen-19-1613:2",
 ]

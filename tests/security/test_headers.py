@@ -32,7 +32,7 @@ PUBLIC = [
         f"{HOME}/annexes/1.csv",
         f"{HOME}/datapackage.zip",
     ),
-    *("/api/v1/answers/", "/api/v1/openapi.json", "/answers.jsonl"),
+    *("/api/v1/answers/", "/api/v1/openapi.json", "/answers.jsonl", "/codings.csv"),
 ]
 REFUSALS = {
     "/nothing/": 404,

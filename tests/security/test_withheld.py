@@ -42,7 +42,8 @@ SEEDS = [
     *(f"{HOME}editions/{number}{end}" for number in (1, 2) for end in (".json", "/", "/?text-1=changes")),
     *(f"{HOME}editions/1..2/", f"{HOME}coverage.svg", f"{HOME}bodies.svg"),
     *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
-    *(f"/answers.{kind}" for kind in ("csv", "xlsx", "ods", "json")),
+    *(f"/{name}.{kind}" for name in ("answers", "codings", "bodies") for kind in ("csv", "xlsx", "ods", "json")),
+    *("/inquiries.csv", f"{HOME}codings.json"),
 ]
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import zipfile
 from decimal import Decimal
+from html import unescape
 
 import pytest
 from hypothesis import assume, given
@@ -226,3 +227,28 @@ def test_xlsx_is_set_up_to_be_read_and_printed():
     assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A2", "A1:B3")
     assert [cell.alignment.wrap_text for cell in sheet["B"]] == [True, True, None]
     assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
+    assert (sheet.print_title_rows, sheet.page_setup.paperSize, sheet.page_setup.fitToWidth) == ("$1:$1", 9, 1)
+
+
+def test_ods_is_set_up_to_be_read_and_printed():
+    rows = [["LK Fulda", "Wort " * 40], ["LK Kassel", "kurz"]]
+    with zipfile.ZipFile(ods.write(Sheet("Fuldas 'A'", ["name", "text"], rows), when=WHEN)) as file:
+        content, styles = file.read("content.xml").decode(), file.read("styles.xml").decode()
+    [head] = re.findall(r"<table:table-header-rows>.*?</table:table-header-rows>", content)
+    assert head.count("<table:table-row>") == 1
+    [area] = re.findall(r'<table:database-range [^>]*table:target-range-address="([^"]*)"', content)
+    assert unescape(area) == "'Fuldas ''A'''.A1:'Fuldas ''A'''.B3"
+    assert set(re.findall(r'table:default-cell-style-name="(\w+)"', content)) == {"cell"}
+    assert content.count('fo:wrap-option="wrap"') == 2
+    assert 'style:print-orientation="landscape"' in styles
+    assert 'style:scale-to-X="1"' in styles
+
+
+@BOTH
+def test_list_of_many_columns_is_printed_on_pages_beside_each_other(module):
+    headings = [f"Spalte {number}" for number in range(12)]
+    written = module.write(Sheet("Angaben", headings, [["Wort " * 20] * 12]), when=WHEN)
+    if module is xlsx:
+        assert load_workbook(written).active.page_setup.fitToWidth == 4
+    else:
+        assert b'style:scale-to-X="4"' in zipfile.ZipFile(written).read("styles.xml")

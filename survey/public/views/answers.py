@@ -12,10 +12,10 @@ from survey.models import District, SearchRow
 from survey.public.addresses import with_query
 from survey.public.caching import page
 from survey.public.context import render_page
+from survey.public.file_links import file_links
 from survey.public.filters import AnswerFilter
 from survey.public.hits import code_words, hits
 from survey.public.listing import PAGE_SIZE, PAGING, Facet, Pager, bounds, facet, long_pager, whole_number
-from survey.public.sections import FORMATS
 from survey.public.words import CODES, capital
 from survey.publishing.counts import ANSWERS, TOTAL, stored
 from survey.publishing.search import COUNTED, RANKED, Found
@@ -35,7 +35,7 @@ def answers(request):
         "facets": facets(filterset, request.path, counts, ("code", "status", "kind"), shown.rows),
         "papers": papers_of(filterset, request.path, shown.rows),
         "counts": counts,
-        "downloads": [(name.upper(), with_query(f"/answers.{name}", filterset.chosen)) for name in FORMATS],
+        "files": file_links("/answers", filterset.chosen),
     }
     return render_page(request, "public/answers.html", context)
 

@@ -10,6 +10,7 @@ from survey.public.caching import of_body, page
 from survey.public.citations import cite_body
 from survey.public.context import render_page
 from survey.public.errors import raise_missing
+from survey.public.file_links import file_links
 from survey.public.filters import BodyFilter
 from survey.public.hits import dated
 from survey.public.listing import bounds, facet, pager
@@ -54,6 +55,7 @@ def bodies(request):
         "facets": [
             each for name in FACETS if (each := facet(filterset, request.path, name, _of(counts, name).items()))
         ],
+        "files": file_links("/bodies", filterset.chosen),
         "one": counts["mention", "one"],
         "several": counts["mention", "several"],
         "involved": _involved(filterset, request.path, counts),

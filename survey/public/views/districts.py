@@ -12,6 +12,7 @@ from survey.models import Absence, District, SearchRow, SearchRowDistrict
 from survey.public.addresses import localised
 from survey.public.caching import of_district, page
 from survey.public.context import render_page
+from survey.public.file_links import file_links
 from survey.public.hits import CodeWord, code_words, dated, grouped, hits
 from survey.public.words import state_name
 from survey.publishing.counts import DISTRICTS, stored
@@ -102,6 +103,7 @@ def district(request, slug):
     by_itself = [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
     context = {
         "district": own,
+        "files": file_links("/answers", [("district", own.slug)]),
         "short": in_short(by_itself or answers),
         "state": state_name(own.state) or own.state,
         "own": grouped(hits(by_itself)),

@@ -5,20 +5,23 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
 from survey.models import Edition, SearchRow
+from survey.public.addresses import LANGUAGES
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.caching import edition_file, stream
 from survey.public.errors import BadParameter, raise_part_missing
 from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
-from survey.publishing.columns import NAMES
+from survey.publishing.columns import LONG, Column
 from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import edition_document, long_rows, rows_for, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
+from survey.publishing.heads import heads
 from survey.publishing.kept_lines import csv_lines
 from survey.publishing.withheld import content_of
 from survey.sheets.chunks import chunks
@@ -26,6 +29,7 @@ from survey.sheets.sheet import Sheet
 from survey.sheets.types import TYPES
 
 SHEET_PARAMETERS = ("bom", "sep")
+LIST_PARAMETERS = (*SHEET_PARAMETERS, "language")  # of the heads and sheets of spreadsheets
 SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 
 
@@ -52,7 +56,7 @@ def annex_file(request, edition: Edition, annex, extension):
     return sheet(request, name, extension, wide.headings, wide.rows, edition.published_at, enclosed)
 
 
-@edition_file(*AnswerFilter.parameters(), *SHEET_PARAMETERS)
+@edition_file(*AnswerFilter.parameters(), *LIST_PARAMETERS)
 def inquiry_answers(request, edition: Edition, extension):
     """One line per answer of the inquiry."""
     filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER, inquiry=edition.slug))
@@ -65,7 +69,7 @@ def inquiry_answers(request, edition: Edition, extension):
     return answers_file(request, f"{edition.slug}-answers", extension, answers, edition.published_at, enclosed)
 
 
-@stream(*AnswerFilter.parameters(), *SHEET_PARAMETERS)
+@stream(*AnswerFilter.parameters(), *LIST_PARAMETERS)
 def all_answers(request, extension):
     """One line per answer of all inquiries; the filters are those of the page."""
     filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER))
@@ -95,7 +99,25 @@ def answers_file(
     if extension == "csv" and (options := _csv_options(request))["separator"] == ",":
         lines = chunks(csv_lines(answers, bom=options["bom"]))
         return _attached(StreamingHttpResponse(lines, content_type=TYPES["csv"]), f"{name}.csv")
-    return sheet(request, name, extension, NAMES, rows_for(extension, long_rows(answers)), when, enclosed)
+    return list_file(request, name, extension, LONG, long_rows(answers), when, enclosed)
+
+
+def list_file(
+    request,
+    name: str,
+    extension: str,
+    columns: tuple[Column, ...],
+    rows: Iterable[list],
+    when: datetime,
+    enclosed: Callable[[], list[Sheet]],
+):
+    """A list with these columns; as a spreadsheet with heads in words, if a language is asked for."""
+    language = request.GET.get("language") and choice(request, "language", dict.fromkeys(LANGUAGES, True))
+    headings = [column.name for column in columns]
+    if extension in SPREADSHEETS and language:
+        with translation.override(language):
+            headings = heads(columns)
+    return sheet(request, name, extension, headings, rows_for(extension, rows, columns), when, enclosed, language or "")
 
 
 def sheet(
@@ -106,11 +128,12 @@ def sheet(
     rows: Iterable,
     when: datetime,
     enclosed: Callable[[], list[Sheet]],
+    language: str = "",
 ):
     """The table in the format of the address: CSV and JSON streamed, XLSX spooled, ODS capped with a sentence."""
     if extension in SPREADSHEETS:
         try:
-            file = spooled(extension, headings, rows, when=when, enclosed=enclosed, name=name)
+            file = spooled(extension, headings, rows, when=when, enclosed=enclosed, name=name, language=language)
         except FileError as error:
             raise BadParameter("format", extension, sentence=_(error.template) % error.params) from error
         response = FileResponse(file, content_type=TYPES[extension])

@@ -9,6 +9,7 @@ from survey.public.caching import of_inquiry, page
 from survey.public.cards import cards
 from survey.public.context import render_page
 from survey.public.editions import current_among_all
+from survey.public.file_links import file_links
 from survey.public.filters import InquiryFilter
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
@@ -47,6 +48,7 @@ def inquiries(request):
         "active": filterset.active(request.path),
         "facets": _facets(filterset, request.path, counts),
         "sorts": sort_links(filterset, request.path, SORTS, sort),
+        "files": file_links("/inquiries", filterset.chosen),
         "stand": request.data_version.time,
     }
     return render_page(request, "public/inquiries.html", context)

@@ -2,14 +2,23 @@
 
 import re
 
+from django.utils.translation import gettext_lazy as _
+
 from survey.models import Notice
 from survey.public.caching import page
 from survey.public.contact import report
 from survey.public.context import render_page
+from survey.public.file_links import file_links
 from survey.public.reading.index import in_page_language
 from survey.public.words import NOTICES
 from survey.publishing.columns import LONG
 
+LISTS = {
+    "/answers": _("All answers"),
+    "/codings": _("All categories with the words they rest on"),
+    "/bodies": _("All bodies"),
+    "/inquiries": _("All inquiries"),
+}
 PATH = re.compile(r"/(?!/)[\w/.?&=%:+-]{0,300}")
 
 
@@ -38,4 +47,5 @@ def _place(request) -> str:
 
 @page()
 def data(request):
-    return render_page(request, "public/data.html", {"columns": LONG})
+    lists = [(words, file_links(stem)) for stem, words in LISTS.items()]
+    return render_page(request, "public/data.html", {"columns": LONG, "lists": lists})

@@ -1,0 +1,71 @@
+"""Lists beside the answers as files: inquiries, bodies, codings; the filters are those of their pages."""
+
+from collections.abc import Callable, Iterable
+
+from survey.models import Edition, PublishedBody, PublishedInquiry
+from survey.public.addresses import absolute
+from survey.public.answer_list import EPOCH
+from survey.public.caching import edition_file, stream
+from survey.public.filters import BodyFilter, InquiryFilter, PublicFilter
+from survey.public.views.downloads import LIST_PARAMETERS, list_file
+from survey.publishing.columns import ALL_BODIES, ALL_CODINGS, INQUIRIES, Column
+from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source, list_source
+from survey.publishing.records import all_body_rows, all_coding_rows, inquiry_rows
+from survey.publishing.withheld import content_of
+from survey.sheets.sheet import Sheet
+
+
+@stream(*InquiryFilter.parameters(), *LIST_PARAMETERS)
+def inquiries_file(request, extension):
+    """One line per published inquiry, entries of catalogues among them."""
+    filterset = InquiryFilter(request.GET, PublishedInquiry.objects.all())
+    rows = inquiry_rows(filterset.qs.order_by("slug"))
+    return _list_file(request, "inquiries", extension, INQUIRIES, rows, filterset)
+
+
+@stream(*BodyFilter.parameters(), *LIST_PARAMETERS)
+def bodies_file(request, extension):
+    """One line per body, as its newest edition tells it."""
+    filterset = BodyFilter(request.GET, PublishedBody.objects.all())
+    rows = all_body_rows(filterset.qs.order_by("sort_name", "slug"))
+    return _list_file(request, "bodies", extension, ALL_BODIES, rows, filterset)
+
+
+@stream(*LIST_PARAMETERS)
+def codings_file(request, extension):
+    """One line per row and question that editors put into a category, in all inquiries."""
+    editions = Edition.objects.current().order_by("slug").iterator(chunk_size=1)
+    return _list_file(request, "codings", extension, ALL_CODINGS, all_coding_rows(editions))
+
+
+@edition_file(*LIST_PARAMETERS)
+def inquiry_codings(request, edition: Edition, extension):
+    """The same for one inquiry."""
+
+    def enclosed() -> list[Sheet]:
+        content = content_of(edition)
+        return [columns_sheet(ALL_CODINGS), codebook_sheet([content]), edition_source(edition, content)]
+
+    rows, name = all_coding_rows([edition]), f"{edition.slug}-codings"
+    return list_file(request, name, extension, ALL_CODINGS, rows, edition.published_at, enclosed)
+
+
+def _list_file(
+    request,
+    name: str,
+    extension: str,
+    columns: tuple[Column, ...],
+    rows: Iterable[list],
+    filterset: PublicFilter | None = None,
+):
+    enclosed = _enclosed(request, columns, filterset)
+    return list_file(request, name, extension, columns, rows, request.data_version.time or EPOCH, enclosed)
+
+
+def _enclosed(request, columns: tuple[Column, ...], filterset: PublicFilter | None) -> Callable[[], list[Sheet]]:
+    def sheets() -> list[Sheet]:
+        path = request.get_full_path()
+        said = [(str(each.label), each.value) for each in filterset.active(path)] if filterset else []
+        return [columns_sheet(columns), list_source(absolute(path), said, request.data_version.time)]
+
+    return sheets
