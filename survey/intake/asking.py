@@ -140,11 +140,11 @@ def _piece(lines: Sequence[PageLine], start: int, stop: int, first: str | None =
         line = lines[index]
         is_apart = line.after_blank and ends_sentence(texts[-1]) if index > start else False
         if index > start and (PART.fullmatch(line.text) or is_apart or _is_answered(lines, index)):
-            return _Piece(start, index, " ".join(texts), is_whole=True)
+            return _Piece(start, index, " ".join(texts).strip(), is_whole=True)
         texts.append(first if first is not None and index == start else line.text)
         if ends_sentence(line.text) and not _is_inside(" ".join(texts), lines, index, stop):
-            return _Piece(start, index + 1, " ".join(texts), is_whole=True)
-    return _Piece(start, start + len(texts), " ".join(texts), is_whole=False)
+            return _Piece(start, index + 1, " ".join(texts).strip(), is_whole=True)
+    return _Piece(start, start + len(texts), " ".join(texts).strip(), is_whole=False)
 
 
 def _is_answered(lines: Sequence[PageLine], index: int) -> bool:

@@ -4,10 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from survey.intake.dates import PRINTED_DATE
+from survey.intake.labels import Label, label_of
 from survey.intake.layouts import DASH, EVENT, NUMBER
 from survey.intake.lines import ends_sentence
+from survey.intake.numbering import WORDED
 from survey.pages.document import PageLine
 
 HEAD_LINES = 9
@@ -74,7 +77,9 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     for index, line in enumerate(lines):
         ends_page = line.page is not None and (index + 1 == len(lines) or lines[index + 1].page != line.page)
         begins_page = line.page is not None and (index == 0 or lines[index - 1].page != line.page)
-        is_number = _is_page_number(line.text, highest) and (was_edge or ends_page or begins_page)
+        is_number = _is_page_number(line.text, highest) and (
+            was_edge or ends_page or begins_page or _ends_only_page(lines, index)
+        )
         is_edge = index not in heads and (is_number or index in repeated or is_running_head(line.text))
         if begins_page or (is_edge and not is_number):
             flow.breaks.add(len(flow.lines))
@@ -84,6 +89,12 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
             flow.lines.append(line)
         was_edge = is_edge or index in heads
     return flow
+
+
+def _ends_only_page(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a number is the last line of a text without pages, below a whole sentence: that of its one page."""
+    is_last = index + 1 == len(lines) and index > 0 and lines[index].page is None
+    return is_last and lines[index].text in ("1", "- 1 -", "– 1 –") and lines[index - 1].text.endswith((".", ")", "“"))
 
 
 def is_running_head(text: str) -> bool:
@@ -109,10 +120,15 @@ def paper_starts(lines: Sequence[PageLine]) -> list[int]:
         number = re.search(NUMBER, line.text)
         told = re.sub(r"\s", "", number[0]) if number else ""
         below = lines[index + 1 : index + HEAD_LINES]
-        if told and told not in numbers and any(_FORM.search(each.text) for each in below) and index > HEAD_LINES:
+        if told and told not in numbers and any(_is_form(each.text) for each in below) and index > HEAD_LINES:
             starts.append(_page_start(lines, index))
         numbers |= {told} if told else set()
     return starts
+
+
+def _is_form(text: str) -> bool:
+    """Whether a line says what kind of paper begins; "Antwort zu Frage 1:" stands within one."""
+    return bool(_FORM.search(text)) and label_of(text) in (None, Label("", ""))
 
 
 def _ends_head(lines: Sequence[PageLine], index: int) -> bool:
@@ -151,12 +167,25 @@ def _repeated(lines: Sequence[PageLine]) -> set[int]:
         if line.page is not None:
             pages.setdefault(line.page, []).append(index)
     at_edge = {index for page in pages.values() for index in (*page[:LINES_AT_EDGE], *page[-LINES_AT_EDGE:])}
-    shapes = {index: _shape(lines[index].text) for index in at_edge}
+    shapes = {index: _shape(lines[index].text) for index in at_edge if not _is_of_text(lines[index].text)}
     counts = Counter(shape for shape in shapes.values() if len(shape) > 3)
     needed = max(3, len(pages) // 2)
     often = {index for index, shape in shapes.items() if counts[shape] >= needed}
+    often -= {index for index in often if _is_noted(lines, index)}
     letters = {index for index, shape in shapes.items() if counts[shape] > 1 and _LETTERHEAD.search(lines[index].text)}
     return often | letters | {index + 1 for index in letters if counts[shapes.get(index + 1, "")] > 1}
+
+
+def _is_of_text(text: str) -> bool:
+    """ "Frage 5" and "Antwort:" begin many pages, and are no running heads."""
+    return bool(WORDED.fullmatch(text) or label_of(text))
+
+
+def _is_noted(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line is a footnote whose mark stands above it on its page: notes may say the same on many pages."""
+    note = _NOTE.fullmatch(lines[index].text)
+    above = takewhile(lambda line: line.page == lines[index].page, reversed(lines[:index]))
+    return bool(note) and any(_mark(note["mark"]).search(line.text) for line in above)
 
 
 def _shape(text: str) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from survey.files.errors import gettext_noop
 from survey.intake.asking import REQUEST
+from survey.intake.headings import is_sure
 from survey.intake.paper import Paper, PaperFinding
 from survey.pages.document import PageLine
 
@@ -20,6 +21,9 @@ MISSING = gettext_noop("The numbers %(first)s to %(last)s were read, but not %(m
 DOUBLED = gettext_noop("Question %(question)s stands here a second time, with other words.")
 UNSURE_END = gettext_noop("Question %(question)s neither asks nor requests: see where it ends.")
 NO_MARK = gettext_noop("Question %(question)s ends without a question mark: see whether its reply is in it.")
+HEADING = gettext_noop("“%(text)s” was read as a heading above a question, and not as the end of a reply.")
+REPLY_BEGINS = gettext_noop("Several lines may begin the reply that was read from “%(text)s” on: see where it begins.")
+OF_SEVERAL = gettext_noop("One reply stands below the questions %(question)s, and does not say that it answers all.")
 BEHIND = gettext_noop("Behind the end of a question stands text that is no reply: “%(text)s”.")
 LONG = gettext_noop("Question %(question)s has %(count)s letters: see whether its reply is in it.")
 NO_REPLY = gettext_noop("Question %(question)s has no reply.")
@@ -134,6 +138,14 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
             and not any(map(REQUEST.match, _SENTENCES.split(said)))
         ):
             yield "question-end", NO_MARK, {"question": question.key}, question.line
+    for line in body.headings:
+        if not is_sure(line):
+            yield "heading", HEADING, {"text": line.text}, line.number
+    for reply in body.replies:
+        if not reply.is_told:
+            yield "reply-of-several", OF_SEVERAL, {"question": ", ".join(reply.keys)}, reply.piece.lines[0].number
+    for line in body.unsure_replies:
+        yield "reply-begins", REPLY_BEGINS, {"text": line.text[:80]}, line.number
     for line in body.rest[:1]:
         yield "behind-question", BEHIND, {"text": line.text[:80]}, line.number
     for question in paper.questions:

@@ -29,7 +29,7 @@ LONG_LINE = 0.72
 LINES_OF_TITLE = 8
 LINES_OF_HEAD = 80
 FORM = re.compile(
-    r"und|über|zu der|öffentlich|[–-]|(?:mit )?Antwort(?: der (?:Landes|Bundes|Staats)regierung)?"
+    r"und|über|zu der|öffentlich|[–-]|(?:mit |und )?Antwort(?: der (?:Landes|Bundes|Staats)regierung| des Senats)?"
     r"|(?:(?:Kleine|Große|Schriftliche) )?Anfrage"
     r"|\d+\.\s*Wahlperiode|Neudruck|Berichtigung|\(neu\)|Drucksache|(?:Sehr geehrte[rn]?\s.{1,60}"
     r"|Mit freundlichen Grüßen),?"
@@ -41,7 +41,9 @@ FORM = re.compile(
 )
 _MINISTRIES = ("Die ", "Das ", "Der ")
 # The first words of the notes of all layouts: few lines are worth a second look
-_NOTE_BEGINS = re.compile(r"(?:D(?:ie|er|as|atum|ruck|rucksachen)|Eingegangen|Ausgegeben|Mit|Zuleitung|abrufbar)\b")
+_NOTE_BEGINS = re.compile(
+    r"(?:D(?:ie|er|as|atum|ruck|rucksachen)|Eingegangen|Ausgegeben|Mit|Namens|Zuleitung|abrufbar)\b"
+)
 
 
 @dataclass

@@ -59,7 +59,7 @@ def joint_keys(text: str, known: Sequence[str]) -> tuple[str, ...]:
         sentence = before + match["rest"]
         if (
             re.search(_TOGETHER, sentence)
-            and re.search(r"beantwort|Beantwort|zusammengefasst", sentence)
+            and re.search(r"beantwort|Beantwort|zusammengefasst|Stellung\s+genommen|eingegangen", sentence)
             and "„" not in before
         ):
             return named_keys(match["keys"], known)

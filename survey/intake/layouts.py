@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from survey.intake.dates import PRINTED_DATE
-from survey.intake.numbering import BARE, WORDED
+from survey.intake.numbering import BARE, BRACKETED, WORDED
 
 # Where a date stands: words of the record, which is German as the papers are
 HEAD_LINE = "Kopfzeile"
@@ -28,7 +28,7 @@ PARTY = (
 )
 MEMBERS = r"(?:Abgeordneten?|Abg\.|Fraktion(?:en)?|Mitglied(?:er)?\s+des\s+Landtag(?:e?s)?)"
 _FORM = (
-    r"(?:Kleine|Große|Schriftliche|Dringliche\s+(?:Kleine|Große))\s+Anfrage|KLEINE\s+ANFRAGE|GROSSE\s+ANFRAGE"
+    r"(?:Kleine|Große|Schriftliche(?:\s+(?:Kleine|Große))?|Dringliche\s+(?:Kleine|Große))\s+Anfrage|KLEINE\s+ANFRAGE|GROSSE\s+ANFRAGE"
     r"|GROẞE\s+ANFRAGE"
 )
 
@@ -38,7 +38,9 @@ ASKERS = re.compile(
     rf"(?:\n(?!(?:vom|betr|zum\s+Thema|und\n|Drucksache|Antwort|eingegangen|{DASH}\s*Drucksache)\b)[^\n]+){{0,12}}?"
     rf"(?:\)|{PARTY}|{PARTY}-Fraktion|und\s+Fraktion))(?=\n|,?\s+vom\s|$)"
 )
-KIND = re.compile(rf"(?P<kind_printed>{_FORM}|ANFRAGE(?=\n)|Anfrage(?=\s+des\s))", re.IGNORECASE)
+KIND = re.compile(
+    rf"(?P<kind_printed>{_FORM}|ANFRAGE(?=\n)|Anfrage(?=\s+des\s))(?:[ \t]+Nr\.[ \t]*\d{{1,5}})?", re.IGNORECASE
+)
 PAPER = re.compile(rf"(?:Drucksache|DRUCKSACHE|Drs\.)\s+(?P<number>{NUMBER})")
 TERM = re.compile(r"\d+\.\s*(?:Wahlperiode|WAHLPERIODE)")
 HEAD_DATE = re.compile(rf"(?<![^\n ]){DATE}(?=\n|$|\s+Drucksache)")
@@ -53,6 +55,10 @@ BY_LETTER = re.compile(
     r"|Der)\s+[^.]{3,200}?)\s+hat\s+(?:namens\s+der\s+Landesregierung\s+)?die\s+(?:Kleine|Große)\s+"
     rf"Anfrage[^.]{{0,80}}?\s*(?:vom\s+{PRINTED_DATE})?[^.]{{0,80}}?\s+mit\s+Schreiben\s+vom\s+{DATE}"
     r"[^.:]{0,80}?(?:beantwor-?\s?tet|beantwortet)\s*[.:]"
+)
+BY_NAME = re.compile(
+    r"Namens\s+der\s+Landesregierung\s+beantwortet\s+(?P<ministry>(?:der|die|das)\s+[^.:]{3,200}?)\s+die\s+"
+    r"(?:Kleine|Große)\s+Anfrage[^.:]{0,80}wie\s+folgt\s*[:.]"
 )
 GIVEN_OUT = re.compile(
     rf"\(?(?:ver|aus)(?:teilt|gegeben)\s*(?:am|:)\s*{DATE}(?:\s*\((?:{PRINTED_DATE})\))?\)?", re.IGNORECASE
@@ -92,7 +98,7 @@ class Layout:
     parliament: str
     named: re.Pattern
     fields: tuple[Field, ...]
-    question: tuple[re.Pattern, ...] = (WORDED, BARE)
+    question: tuple[re.Pattern, ...] = (WORDED, BARE, BRACKETED)
     title: re.Pattern | None = None
     title_behind: re.Pattern | None = None
     notes: tuple[Field, ...] = ()
@@ -247,8 +253,8 @@ BAYERN = Layout(
     "Bayerischer Landtag",
     re.compile(r"bayerischer\s+landtag", re.IGNORECASE),
     (
-        Field(_parliament(r"Bayerischer\s+Landtag")),
         Field(re.compile(rf"\d+\.\s*Wahlperiode\s+{DATE}\s+Drucksache\s+(?P<number>{NUMBER})"), "distributed"),
+        Field(re.compile(r"(?<![^\n])(?P<parliament_printed>Bayerischer\s+Landtag)", re.IGNORECASE)),
         Field(
             re.compile(
                 rf"Antwort\s*\n(?P<ministry>(?:des|der)\s+(?:(?!vom\s+\d).){{3,300}}?)\s+vom\s+{DATE}", re.DOTALL
@@ -417,6 +423,7 @@ GENERAL = Layout(
             )
         ),
         *_COMMON,
+        Field(re.compile(rf"(?<![^\n])(?:zu )?Drucksache\s+(?P<asked_in>{NUMBER})(?=\n|$)")),
         Field(HEAD_DATE, "dated"),
         Field(
             re.compile(
@@ -424,11 +431,11 @@ GENERAL = Layout(
             ),
             "asked",
         ),
-        Field(re.compile(rf"(?<![^\n])vom\s+{DATE}"), "asked", ASKERS_LINE),
+        Field(re.compile(rf"(?<![^\n ])vom\s+{DATE}(?=\n|$)"), "asked", ASKERS_LINE),
         Field(MINISTRY),
     ),
     title=re.compile(r"(?<![^\n])(?:betreffend|betr\.|Betreff|Betr\.|zum\s+Thema|Thema):?\s+"),
-    notes=(Field(BY_LETTER, "answered", ANSWER_LINE),),
+    notes=(Field(BY_LETTER, "answered", ANSWER_LINE), Field(BY_NAME, "answered", ANSWER_LINE)),
 )
 LAYOUTS = {
     layout.slug: layout

@@ -18,6 +18,12 @@ _OPEN = re.compile(
 )
 
 
+_REFERENCE = re.compile(
+    r"\b(?:Fragen?|Anlagen?|Tabellen?|Ziffern?|Nummern?|Kapitel|Punkte?|Abbildung)\s+"
+    r"(?:\d{1,3}\s?(?:,|und|bis|sowie)\s?)*\d{1,3}\.$"
+)
+
+
 def text_document(file: Sequence[str], name: str) -> Document:
     """The lines of a text, blank ones left out; a form feed begins a page."""
     return Document(name, "text", lines=tuple(filled_lines(file)))
@@ -50,7 +56,8 @@ def without_even_blanks(lines: Sequence[PageLine]) -> list[PageLine]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a sentence may end with this line."""
-    return bool(_ENDS.search(text[-12:])) and not _OPEN.search(text[-12:])
+    is_open = _OPEN.search(text[-12:]) and not _REFERENCE.search(text[-40:])
+    return bool(_ENDS.search(text[-12:])) and not is_open
 
 
 def first_index(lines: Sequence[PageLine], wanted: Callable[[PageLine], object], start: int = 0) -> int:

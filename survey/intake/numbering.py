@@ -2,20 +2,23 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from survey.intake.asking import question_end
+from survey.intake.headings import may_head
 from survey.intake.lines import ends_sentence
 from survey.pages.document import PageLine
 
 HIGHEST = 400
 GAP, LATE_START = 2.0, 1.5
+OTHER_FORM = 1.5
 SURE = 1.0
 
 _MONTH = r"(?:Jan|Feb|Mär|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez|Jänner)[a-zä]*\b"
 # What is counted in the middle of a text: "1. Halbjahr", "3. Mai", "12. 5. 2025", "2. Lesung"
-_COUNTED = re.compile(
+COUNTED = re.compile(
     rf"(?:{_MONTH}|\d{{1,2}}\.|(?:Halb|Viertel|Lebens|Schul|Haushalts)?[Jj]ahr(?:es|hundert\w*|gang\w*"
     rf"|e)?\b(?!\s+\w+\s?\?)"
     r"|Quartal\w*|Halbjahr\w*|Lesung|Wahlperiode|Legislaturperiode|Auflage|Staffel|Klasse|Sitzung|Senat\b|Strafsenat"
@@ -25,6 +28,7 @@ _COUNTED = re.compile(
 BARE = re.compile(
     r"(?P<number>\d{1,3})\s?(?:\.(?P<sub>\d{1,2})\.?(?=\s)|\.\s?(?P<letter>[a-z])\)|[.)])(?:\s+(?P<text>.*))?"
 )
+BRACKETED = re.compile(r"\((?P<number>\d{1,3})\)(?:\s+(?P<text>.*))?")
 WORDED = re.compile(
     r"(?:[-–•]\s*)?(?:Frage|FRAGE|Frage\s+Nr\.)\s+(?P<number>\d{1,3})(?:\s?\.?(?P<letter>[a-z])\)?|\.(?P<sub>\d{1,2}))?"
     r"\s*(?:[.:)]+\s*(?P<text>.*))?"
@@ -33,15 +37,22 @@ WORDED = re.compile(
 
 @dataclass(frozen=True)
 class Start:
-    """A line that may begin a question. `sub` is the part that a number "1.2" or "1 a)" names."""
+    """A line that may begin a question. `sub` is the part that a number "1.2" or "1 a)" names.
+
+    `form` is how it is numbered: "Frage 0:", "0.", "(0)".
+    """
 
     index: int
     number: int
     text: str
     sub: str = ""
-    worded: bool = False
+    form: str = ""
     weight: float = 0.0
     asks: bool = False
+
+    @property
+    def worded(self) -> bool:
+        return "rage" in self.form.lower()
 
 
 @dataclass
@@ -67,16 +78,30 @@ class _Best:
 def candidates(lines: Sequence[PageLine], patterns: Sequence[re.Pattern]) -> list[Start]:
     """The lines that begin with a number as the layout prints it, each weighed: does it ask, does it begin anew?"""
     found = [start for index, line in enumerate(lines) if (start := _start(index, line, patterns))]
-    breaks = [start.index for start in found if _begins_anew(lines, start.index)]
+    breaks = [start.index for start in found if begins_anew(lines, start.index)]
     bold = sum(lines[start.index].bold for start in found)
+    ends = [_stop(breaks, start.index, len(lines)) for start in found]
+    asking = [question_end(lines, start.index, stop, start.text).asked for start, stop in zip(found, ends, strict=True)]
+    usual = _usual_forms(start for start, asks in zip(found, asking, strict=True) if asks)
     weighed = []
-    for start in found:
-        position = bisect_right(breaks, start.index)
-        stop = breaks[position] if position < len(breaks) else len(lines)
-        asks = question_end(lines, start.index, stop, start.text).asked
+    for start, asks in zip(found, asking, strict=True):
         weight = _weight(lines, start, asks=asks, bold_matters=bold > 0)
-        weighed.append(Start(start.index, start.number, start.text, start.sub, start.worded, weight, asks))
+        weight -= OTHER_FORM if usual and not start.sub and start.form not in usual else 0.0
+        weighed.append(replace(start, weight=weight, asks=asks))
     return weighed
+
+
+def _stop(breaks: Sequence[int], index: int, last: int) -> int:
+    """Where the next number begins anew."""
+    position = bisect_right(breaks, index)
+    return breaks[position] if position < len(breaks) else last
+
+
+def _usual_forms(starts: Iterable[Start]) -> set[str]:
+    """How those are numbered that ask: a paper numbers its questions in one way, and prints them again in another."""
+    forms = Counter(start.form for start in starts if not start.sub)
+    most = max(forms.values(), default=0)
+    return {form for form, count in forms.items() if 2 * count >= most}
 
 
 def _start(index: int, line: PageLine, patterns: Sequence[re.Pattern]) -> Start | None:
@@ -85,21 +110,25 @@ def _start(index: int, line: PageLine, patterns: Sequence[re.Pattern]) -> Start 
         return None
     groups = {name: value or "" for name, value in match.groupdict().items()}
     number = int(groups["number"])
-    if not 0 < number <= HIGHEST or _COUNTED.match(groups["text"]):
+    if not 0 < number <= HIGHEST or COUNTED.match(groups["text"]):
         return None
     sub = groups.get("letter") or (f".{int(groups['sub'])}" if groups.get("sub") else "")
-    return Start(index, number, groups["text"], sub, "rage" in match[0][:9].lower())
+    form = re.sub(r"\d+", "0", line.text[: match.start("text")] if groups["text"] else line.text)
+    return Start(index, number, groups["text"], sub, "".join(form.split()))
 
 
-def _begins_anew(lines: Sequence[PageLine], index: int) -> bool:
+def begins_anew(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether no sentence goes on in a line: white stands above it, a page begins, or a sentence or a heading ends."""
     line = lines[index]
     above = lines[index - 1] if index else None
-    return above is None or line.after_blank or above.page != line.page or ends_sentence(above.text)
+    if above is None or line.after_blank or above.page != line.page or ends_sentence(above.text):
+        return True
+    return index > 1 and may_head(above) and ends_sentence(lines[index - 2].text)
 
 
 def _weight(lines: Sequence[PageLine], start: Start, *, asks: bool, bold_matters: bool) -> float:
     weight = 3.0 if asks else -2.5
-    is_anew = _begins_anew(lines, start.index)
+    is_anew = begins_anew(lines, start.index)
     weight += 1.0 if is_anew else -2.0
     weight += 3.0 if start.worded and is_anew else 0.0
     weight += 0.5 if lines[start.index].after_blank else 0.0

@@ -8,10 +8,12 @@ from itertools import groupby
 from survey.intake.asking import PART, question_end
 from survey.intake.edges import Flow
 from survey.intake.grids import SIGN
+from survey.intake.headings import headings_below
 from survey.intake.keys import joint_keys, named_keys, parts_of
-from survey.intake.labels import Label, label_of
+from survey.intake.labels import Label, label_at, label_of
 from survey.intake.layouts import Layout
 from survey.intake.lines import ends_sentence
+from survey.intake.numbered_replies import is_asked_again, numbered_replies
 from survey.intake.numbering import Start, best_sequence, candidates
 from survey.language.hyphens import joined_all
 from survey.language.spacing import unkerned
@@ -26,7 +28,9 @@ SURELY_AGAIN = 6.0
 _PART_WITHIN = re.compile(r"\s+[-–]\s+(?=[a-z]\)\s)")
 _DASH_AT_END = re.compile(r"(?<=[\w,;:])\s+[-–]$")
 _REQUEST_LINE = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
-_ANSWERS = re.compile(r"^(?:ANTWORT|Antwort|A\s?n\s?t\s?w\s?o\s?r\s?t)$|\bwie\s+folgt\s*:?$|beantwort(?:e|et)\s*:$")
+_ANSWERS = re.compile(
+    r"^(?:ANTWORT|Antwort|A\s?n\s?t\s?w\s?o\s?r\s?t)\s?:?$|^folgt\s*:$|\bwie\s+folgt\s*:?$|beantwort(?:e|et)\s*:$"
+)
 
 
 @dataclass
@@ -72,34 +76,46 @@ class AskedQuestion:
 
 @dataclass
 class GivenReply:
+    """`is_told`: a label stands above it, its first sentences name its questions, or it answers one."""
+
     keys: list[str]
     piece: Piece
     tables: list[list[PageLine]] = field(default_factory=list)
+    is_told: bool = False
 
 
 @dataclass
 class Body:
-    """What the stream of lines says; `rest` are lines behind a question's end that are no reply."""
+    """What the stream of lines says; `rest` are lines behind a question's end that are no reply.
+
+    `headings` part the questions by subject, below a reply.
+    """
 
     questions: list[AskedQuestion] = field(default_factory=list)
     replies: list[GivenReply] = field(default_factory=list)
     labels: list[PageLine] = field(default_factory=list)
     again: list[PageLine] = field(default_factory=list)
+    headings: list[PageLine] = field(default_factory=list)
     rest: list[PageLine] = field(default_factory=list)
     doubled: list[AskedQuestion] = field(default_factory=list)
     unsure: list[AskedQuestion] = field(default_factory=list)
+    unsure_replies: list[PageLine] = field(default_factory=list)
     free_tables: list[list[PageLine]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class Outline:
-    """Where questions stand: first in a `listed` print, if any, then above their replies (`asked`, from `begin`)."""
+    """Where questions stand: first in a `listed` print, if any, then above their replies (`asked`, from `begin`).
+
+    `labels` begin replies; of those in `unsure` another line may be the one that does.
+    """
 
     listed: tuple[Start, ...]
     asked: tuple[Start, ...]
     begin: int
     labels: tuple[tuple[int, Label], ...] = ()
     doubled: tuple[Start, ...] = ()
+    unsure: tuple[int, ...] = ()
 
     @property
     def first(self) -> int:
@@ -110,7 +126,7 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     """The numbers that are those of questions, in one print or two; `starts` are where papers begin in the file."""
     lines = flow.lines
     found = candidates(lines, layout.question)
-    labels = [(at, label) for at, line in enumerate(lines) if (label := label_of(line.text)) and label.listed]
+    labels = [(at, label) for at in range(len(lines)) if (label := label_at(lines, at)) and label.listed]
     whole = best_sequence(found)
     best: tuple[float, Outline] | None = None
     for begin, is_sure in _boundaries(lines, found, starts):
@@ -131,7 +147,7 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
         and start.index > begin
         and str(start.number) in known
     )
-    return Outline(chosen.listed, chosen.asked, chosen.begin, fitting, doubled)
+    return replace(chosen, labels=chosen.labels or fitting, doubled=doubled)
 
 
 def _fits(label: Label, known: set[str]) -> bool:
@@ -152,6 +168,9 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
     if not listed:
         return None
     asked = best_sequence([start for start in found if start.index >= begin])
+    if is_sure and (replied := _replied_by_number(listed, asked, labels, begin, lines)):
+        listed_parts = tuple(_with_parts(listed, [start for start in found if start.index < begin]))
+        return 2.0 * len(listed), replace(replied, listed=listed_parts)
     numbers, again = {start.number for start in listed}, {start.number for start in asked}
     named = {
         int(number) for at, label in labels if at >= begin for number in re.findall(r"\d+", label.listed)
@@ -171,6 +190,24 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
         begin,
     )
     return shared + sum(start.weight for start in kept) / 100, option
+
+
+def _replied_by_number(listed, asked, labels, begin: int, lines) -> Outline | None:
+    """A list of questions whose replies have nothing but their numbers, where no label names them."""
+    if any(at >= begin for at, _ in labels) or len(listed) < 2 or not _is_dense(listed, begin, lines):
+        return None
+    if {start.number for start in asked} - {start.number for start in listed}:
+        return None
+    texts = ({start.number: start.text for start in starts} for starts in (listed, asked))
+    if is_asked_again(*texts):
+        return None
+    replies = numbered_replies(lines, begin, {start.number for start in listed})
+    unsure = tuple(reply.index for reply in replies if not reply.is_sure)
+    return (
+        Outline((), (), begin, tuple((reply.index, reply.label) for reply in replies), unsure=unsure)
+        if replies
+        else None
+    )
 
 
 def _is_again(listed: Sequence[Start], asked: Sequence[Start]) -> bool:
@@ -228,6 +265,7 @@ class _Reading:
         self.is_answered = is_answered
         self.body = Body()
         self.pending: list[str] = []
+        self.asked_at = {start.index for start in found.asked} | {at for at, _ in found.labels}
         self.in_tables = {id(line) for run in runs_of_rows(flow.lines) for line in run}
         self.runs = {id(run[0]): run for run in runs_of_rows(flow.lines)}
 
@@ -243,6 +281,7 @@ class _Reading:
                 self._take_label(event, at, end, listed)
         self._add_listed(listed)
         self._complete_keys()
+        self.body.unsure_replies = [self.lines[at] for at in self.found.unsure]
         return self.body
 
     def _read_list(self) -> list[AskedQuestion]:
@@ -280,7 +319,7 @@ class _Reading:
     def _label_below(self, start: Start, at: int, stop: int) -> tuple[int, Label | None]:
         """The first plain label below a question, as near as its own can be."""
         for index in range(at + 1, min(stop, at + LINES_TO_LABEL)):
-            label = label_of(self.lines[index].text)
+            label = label_at(self.lines, index)
             if label and not label.listed and not label.part:
                 return index, label
         follows = next((label for place, label in self.found.labels if place == stop), None)
@@ -341,6 +380,7 @@ class _Reading:
         if not self.is_answered:
             self.body.rest += lines
             return
+        lines = self._without_headings(lines, stop)
         begin = 0
         for position in range(len(lines)):
             match = PART.fullmatch(lines[position].text)
@@ -353,6 +393,12 @@ class _Reading:
                 self.body.labels.append(lines[position])
                 begin, first, label = position + (not part_label.rest), part_label.rest or None, part_label
         self._close_reply(lines[begin:], first, label)
+
+    def _without_headings(self, lines: list[PageLine], stop: int) -> list[PageLine]:
+        """The lines of a reply up to the headings of the question, or of the reply, that begins at `stop`."""
+        count = headings_below(lines) if stop in self.asked_at else 0
+        self.body.headings += lines[len(lines) - count :]
+        return lines[: len(lines) - count]
 
     def _part_label(self, line: PageLine) -> Label | None:
         label = label_of(line.text)
@@ -398,7 +444,8 @@ class _Reading:
             self.body.replies[-1].piece.lines += text
             self.body.replies[-1].tables += tables
             return
-        self.body.replies.append(GivenReply(list(keys), Piece(text, first), [*self.body.free_tables, *tables]))
+        given = GivenReply(list(keys), Piece(text, first), [*self.body.free_tables, *tables], is_told=label is not None)
+        self.body.replies.append(given)
         self.body.free_tables = []
         self.pending = [key for key in self.pending if key not in keys]
 
@@ -437,6 +484,8 @@ class _Reading:
         for reply in self.body.replies:
             named = joint_keys(" ".join(line.text for line in reply.piece.lines[:6]), known)
             order = {key: at for at, key in enumerate(known)}
+            numbers = {re.match(r"\d+", key)[0] for key in reply.keys}
+            reply.is_told |= len(numbers) == 1 or set(reply.keys) <= set(named)
             keys = dict.fromkeys([*reply.keys, *named])
             whole = [each for key in keys for each in (key, *([] if key in reply.keys else parts_of(key, known)))]
             reply.keys = sorted(dict.fromkeys(whole), key=lambda key: order.get(key, len(order)))

@@ -35,7 +35,14 @@ from survey.intake.paper import (
 )
 from survey.intake.questions import AskedQuestion, Body, Outline, Piece, cut_repeat, outline, read_body
 from survey.intake.reading import reading_text, usual_length
-from survey.intake.remarks import Said, heading_of, leads_to_questions, leads_to_replies, read_remarks
+from survey.intake.remarks import (
+    Said,
+    heading_of,
+    leads_to_questions,
+    leads_to_replies,
+    lines_of_lead,
+    read_remarks,
+)
 from survey.intake.text_annexes import FoundTable, text_annexes
 from survey.language.hyphens import joined_all
 from survey.language.spacing import unspaced
@@ -137,7 +144,7 @@ class _Reader:
         if remarks and found.labels and found.labels[0][0] == found.first:
             body.again += cut_repeat(remarks[-1].lines, found.labels[0][1], body.questions)
         self._read_signature(flow.lines[stop:annexes])
-        self.keep([*body.labels, *body.again], known=True)
+        self.keep([*body.labels, *body.again, *body.headings], known=True)
         self.keep([*body.rest, *(line for question in body.doubled for line in question.piece.lines)], known=False)
         paper = self._paper(flow, body, remarks, flow.lines[annexes:])
         paper = cut_paper(paper, all_lines(self.document), flow.lines, self.usual, self.cuts, self.layout)
@@ -200,6 +207,9 @@ class _Reader:
 
     def _read_middle(self, lines: Sequence[PageLine]) -> list[Said]:
         """Between the list of questions and their replies: who signed, a reason, the head of the reply."""
+        lead = lines_of_lead(lines)
+        self.keep(lines[len(lines) - lead :], known=True)
+        lines = lines[: len(lines) - lead]
         at = next((at for at, line in enumerate(lines) if heading_of(line, lines[at - 1] if at else None)), len(lines))
         between, behind = read_head(lines[:at], self.layout, self.facts)
         self._keep_form(between)

@@ -9,6 +9,7 @@ from survey.language.spacing import unspaced
 from survey.pages.document import PageLine
 
 LONG_HEADING = 120
+LINES_OF_LEAD = 5
 _REMARK = re.compile(r"(?:Vorbemerkung(?:en)?|VORBEMERKUNG(?:EN)?|Vorwort|Begründung|BEGRÜNDUNG|Vorspann)\b.{0,120}")
 _OF_ASKERS = re.compile(
     r"Fragestell|Abg\.|Abgeordnete|Fraktion|Anfragesteller|Kleinen Anfrage|Begründung", re.IGNORECASE
@@ -72,6 +73,16 @@ def leads_to_questions(text: str) -> bool:
 def leads_to_replies(text: str) -> bool:
     """ "Dies vorangestellt, beantworte ich die Kleine Anfrage wie folgt:" """
     return len(text) < 600 and bool(_LEAD_TO_REPLIES.fullmatch(text))
+
+
+def lines_of_lead(lines: Sequence[PageLine]) -> int:
+    """How many lines at the end lead over to replies: a sentence of one line, or of the last few."""
+    for count in range(1, min(LINES_OF_LEAD, len(lines)) + 1):
+        above = lines[-count - 1].text if count < len(lines) else ""
+        begins_anew = not above or lines[-count].after_blank or above.endswith(",") or ends_sentence(above)
+        if begins_anew and leads_to_replies(" ".join(line.text for line in lines[-count:])):
+            return count
+    return 0
 
 
 def speaker(heading: str) -> str:

@@ -17,6 +17,12 @@ from survey.intake.labels import Label, label_of
         ("Zu 1. wird ausgeführt, dass es so ist.", None),
         ("Antworten der Länder liegen vor.", None),
         ("Zu Beginn", None),
+        ("Gemeinsame Antwort zu den Fragen 1 und 2:", Label("1 und 2", "")),
+        ("Antwort auf Frage Nr. 3:", Label("3", "")),
+        ("Antwort zu 1 und 2: Ja.", Label("1 und 2", "Ja.")),
+        ("Antwort 4:", Label("4", "")),
+        ("zu Frage 1: Nein.", Label("1", "Nein.")),
+        ("zu Frage 1.", None),
     ],
 )
 def test_label_of_knows_what_stands_above_a_reply(text, label):

@@ -23,8 +23,38 @@ def keys(*lines):
             [("1",), ("2",)],
             ["Vorbemerkung", "Es galt", "1. nichts,", "2. gar nichts.", "1. Wo?", "Dort.", "2. Wer?", "Ich."],
         ),
+        (["1", "2"], [("1",), ("2",)], ["(1) Wo?", "Dort:", "2. hier und", "3. da.", "(2) Wer?", "Ich."]),
+        (
+            ["1", "2", "3"],
+            [("1",), ("2", "3")],
+            ["1. Wo?", "2. Wer?", "3. Wann?", "Antwort:", "1. Hier.", "2. und 3. Nie."],
+        ),
         (["1", "1a", "1b"], [("1", "1a"), ("1b",)], ["1. Wer zahlt", "a) im Norden?", "Ich.", "b) im Süden?", "Du."]),
     ],
 )
 def test_numbers_are_those_of_the_best_sequence(numbers, replies, lines):
     assert keys(*lines) == (numbers, replies)
+
+
+def findings(*lines):
+    paper = read_paper((HEAD + "\n".join(lines)).encode(), "a.txt", "bundestag")
+    return [reply.text for reply in paper.replies], [each.kind for each in paper.findings if each.line]
+
+
+@pytest.mark.parametrize(
+    ("replies", "kinds", "lines"),
+    [
+        (["Hier.", "Ich."], [], ["1. Wo?", "Hier.", "", "Finanzierung", "", "2. Wer?", "Ich."]),
+        (["Hier.", "Ich."], ["heading"], ["1. Wo?", "Hier.", "Kosten der Bänke", "2. Wer?", "Ich."]),
+        (["Hier: Bänke", "Ich."], [], ["1. Wo?", "Hier: Bänke", "2. Wer?", "Ich."]),
+        (["Sie stehen\nim Wald"], [], ["1. Wo?", "Sie stehen", "im Wald"]),
+        (["Ich."], ["reply-of-several"], ["1. Wo?", "2. Wer?", "Ich."]),
+        (
+            ["Hier:\n1. a,\n2. b.", "Nie."],
+            ["reply-begins"],
+            ["1. Wo?", "2. Wann?", "Antwort:", "1. Hier:", "1. a,", "2. b.", "", "2. Nie."],
+        ),
+    ],
+)
+def test_words_between_a_reply_and_the_next_question_are_told(replies, kinds, lines):
+    assert findings(*lines) == (replies, kinds)

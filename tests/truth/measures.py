@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey.intake.paper import Paper, Reply
+from tests.truth.judged import BY_RULE, Judged
 from tests.truth.papers import KnownPaper, Readings, squeeze
 from tests.truth.printed import KnownTable
 
 TEXT_LAYERS = ("bundestag", "niedersachsen", "layouts")
 LETTERS = 25
-# Said by rule of each such question, right or not
-BY_RULE = ("long-question",)
 
 
 @dataclass(frozen=True)
@@ -168,6 +167,30 @@ def _changed_silently_wrong(readings: Readings) -> Figure:
     return Figure(sum(silent), len(silent))
 
 
+def _written(*kinds: str) -> Callable[[Readings], Figure]:
+    """Questions, replies or both of written papers that are as they were written."""
+
+    def figure(readings: Readings) -> Figure:
+        judged = _of_written(readings, *kinds)
+        return Figure(sum(each.is_right for each in judged), len(judged))
+
+    return figure
+
+
+def _written_silently_wrong(readings: Readings) -> Figure:
+    judged = _of_written(readings, "questions", "replies")
+    return Figure(sum(not each.is_right and not each.is_told for each in judged), len(judged))
+
+
+def _written_alarms(readings: Readings) -> Figure:
+    right = [each for each in _of_written(readings, "questions") if each.is_right]
+    return Figure(sum(each.is_told for each in right), len(right))
+
+
+def _of_written(readings: Readings, *kinds: str) -> list[Judged]:
+    return [each for paper in readings.written for kind in kinds for each in getattr(paper, kind)]
+
+
 def _judged(readings: Readings) -> list[tuple[KnownPaper, str, bool]]:
     return _judged_of(_texts(readings))
 
@@ -292,6 +315,10 @@ MEASURES = (
     Measure("Cells: false alarms", _alarms_about_cells, 0.02, is_limit=True),
     Measure("Set in other ways: questions clean", _changed_clean, 0.95),
     Measure("Set in other ways: questions silently wrong", _changed_silently_wrong, 0.005, is_limit=True),
+    Measure("Written papers: questions whole", _written("questions"), 0.99),
+    Measure("Written papers: replies whole, to the right questions", _written("replies"), 0.98),
+    Measure("Written papers: silently wrong", _written_silently_wrong, 0.005, is_limit=True),
+    Measure("Written papers: false alarms about questions", _written_alarms, 0.02, is_limit=True),
     Measure("All: no line in two replies", _replies_apart, 0.99),
     Measure("All: every line read or unread", _lines_read_or_unread, 1.0),
     Measure("All: questions silently wrong", _silently_wrong, 0.005, is_limit=True),
@@ -312,5 +339,5 @@ def measure(folder: Path) -> int:
         missed += not is_reached
         aim = f"{'<=' if each.is_limit else '>='} {each.aim:.1%}"
         counts = f"{figure.value:g} of {figure.of:g}"
-        print(f"{'  ' if is_reached else '! '}{each.name:50} {figure.share:7.1%}  {aim:9} {counts}")
+        print(f"{'  ' if is_reached else '! '}{each.name:53} {figure.share:7.1%}  {aim:9} {counts}")
     return 1 if missed else 0

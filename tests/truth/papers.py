@@ -13,10 +13,13 @@ from survey.files.errors import FileError
 from survey.intake import read_paper
 from survey.intake.paper import Paper
 from survey.intake.paper_json import as_json
+from tests.truth.judged import JudgedPaper, judged_papers
 from tests.truth.mutations import CHANGES
 from tests.truth.printed import KnownTable, printed_papers, printed_tables
+from tests.truth.written import written_papers
 
 EVERY = 6  # paper is read once for each change
+WRITTEN, SEED = 120, 11  # papers that are written
 
 
 def squeeze(text: str | None) -> str:
@@ -72,6 +75,11 @@ class Readings:
                 except FileError:
                     paper = None
                 yield KnownPaper(known.path, known.gold, paper)
+
+    @cached_property
+    def written(self) -> list[JudgedPaper]:
+        """Papers with words of our own, numbered, answered and set in many ways."""
+        return list(judged_papers(written_papers(WRITTEN, SEED)))
 
     @cached_property
     def printed(self) -> dict[str, KnownTable]:
