@@ -23,10 +23,17 @@ from django.utils.translation import gettext_lazy
 from survey import checks
 from survey.admin import links, reasons
 from survey.admin.inquiry_paths import INQUIRY_PATHS
-from survey.models import Assignment, Batch, Coding, Edition, Finding, Inquiry
+from survey.models import Assignment, Batch, Coding, Edition, Finding, Inquiry, PageCover, PrintCheck, Source
 
 # Beyond what is published of an inquiry, its history tells of the work on it.
-OF_INQUIRY = {Inquiry: ["id"], **INQUIRY_PATHS, Finding: ["inquiry"], Assignment: ["inquiry"]}
+OF_INQUIRY = {
+    Inquiry: ["id"],
+    **INQUIRY_PATHS,
+    Finding: ["inquiry"],
+    Assignment: ["inquiry"],
+    PageCover: ["source__inquiry"],
+    PrintCheck: ["inquiry"],
+}
 SIGNS = {
     "+": gettext_lazy("added"),
     "~": gettext_lazy("changed"),
@@ -36,6 +43,7 @@ SIGNS = {
 }
 # Counters and keys that say nothing to a person.
 UNTOLD = {"id", "version", "sort_name", "key", "sha256", "digest", "last_row_key", "last_column_key"}
+FILES = {Source: ["content"], PageCover: ["source__content"]}
 MANY = 100
 TOGETHER = 10  # as many records of one act are told one by one
 LONG = 300
@@ -268,7 +276,7 @@ class ChangesOfModel:
     def _records(self, pks):
         way = getattr(self.admin, "inquiry_path", "")
         related = {*self.admin.label_related, *(self.admin.list_select_related or ()), *([way] if way else [])}
-        return self.model._base_manager.select_related(*related).in_bulk(pks)
+        return self.model._base_manager.select_related(*related).defer(*FILES.get(self.model, ())).in_bulk(pks)
 
     def _hidden(self, viewer):
         """Codings that would tell a second reader how the first reading came out."""

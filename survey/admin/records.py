@@ -245,6 +245,15 @@ class KeptMixin:
         return False
 
 
+class SeenWithSource(KeptMixin):
+    """Made on a page of its source, and seen by who may see the source."""
+
+    brings_back = False
+
+    def has_view_permission(self, request, obj=None):
+        return request.user.has_perm("survey.view_source")
+
+
 class KeptAdmin(ListExport, DeskPages, KeptMixin, admin.ModelAdmin):
     list_per_page = 50
     inquiry_path = ""

@@ -19,7 +19,7 @@ from survey.models import Account
 from survey.public.addresses import localised
 
 GROUPS = [
-    (_("Papers"), ["Inquiry", "Source", "Question", "Reply", "PreliminaryRemark"]),
+    (_("Papers"), ["Inquiry", "Source", "Question", "Reply", "PreliminaryRemark", "PageCover", "PrintCheck"]),
     (_("Imports"), ["ImportSession", "Batch", "Catalogue", "CatalogueEntry"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Passage", "PassageEdit", "Reference", "AnnexNote"]),
     (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),

@@ -4,7 +4,17 @@ import datetime
 
 from django.utils import timezone
 
-from survey.models import Edition, FormerSlug, Inquiry, InquiryRelation, StatusWord, Submission, Tombstone
+from survey.models import (
+    Edition,
+    FormerSlug,
+    Inquiry,
+    InquiryRelation,
+    PageCover,
+    PrintCheck,
+    StatusWord,
+    Submission,
+    Tombstone,
+)
 from tests import factories
 
 
@@ -27,9 +37,10 @@ def make_paper():
     factories.make_batch(inquiry, annex=annex, source=source, by=None)
     factories.make_assignment(inquiry, part="Anlage 1")
     factories.make_catalogue_entry(inquiry)
-    Submission.objects.create(
-        inquiry=inquiry, digest="0" * 64, by=inquiry.assignments.get().user, state="withdrawn", closed_at=timezone.now()
-    )
+    user = inquiry.assignments.get().user
+    PageCover.objects.create(source=source, page=1, reason="Unterschrift", by=user)
+    PrintCheck.objects.create(inquiry=inquiry, place="question 1a", digest="0" * 64, result="right", by=user)
+    Submission.objects.create(inquiry=inquiry, digest="0" * 64, by=user, state="withdrawn", closed_at=timezone.now())
     StatusWord.objects.create(word=f"nicht beziffert ({number})", status="no_data")
     return inquiry
 

@@ -24,7 +24,7 @@ NOT_AT_THE_DESK = {
     *("PublishedMention", "DataVersion", "Absence", "AnswerLines", "ListCount", "SearchRowCode", "SearchRowDistrict"),
     "PublishedPage",
     *("EditionEvent", "LastRun"),  # written by the program alone: the public log of editions, and what /healthz says
-    *("SourcePage", "PageCover", "PrintCheck"),  # on pages of a source: printed pages, comparison with the print
+    "SourcePage",  # on a page of its source
 }
 
 

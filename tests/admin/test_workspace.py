@@ -91,6 +91,17 @@ def test_history_tells_of_records_of_other_inquiries_nothing(desk, paper):
     assert [len(act.places) for act in every] == [1]
 
 
+def test_history_tells_what_was_covered_and_compared(desk, paper):
+    kinds = ("pagecover", "printcheck")
+    acts = [desk.get(page(paper, "chronicle", "en"), {"kind": kind}).context["acts"] for kind in kinds]
+    told = [(act.what, [place.text for place in act.places]) for found in acts for act in found]
+    source = paper.sources.get()
+    assert told == [
+        ("Covered part of a page: added", [f"{source.pk}, 1: Unterschrift"]),
+        ("Comparison with the print: added", ["question 1a: agrees with the print"]),
+    ]
+
+
 def test_history_is_filtered_by_person(desk, publishers_desk, paper, editor):
     save(desk, paper, title="Von der Redaktion")
     save(publishers_desk, paper, title="Von der Freigabe")

@@ -1,15 +1,18 @@
 """The printed pages of a source at the desk: seen, covered where the public must not see them, released."""
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.utils.formats import localize
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import desk_page
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SeenWithSource, named
+from survey.models import PageCover
 from survey.publishing import facsimiles, page_pictures
 from survey.publishing.page_pictures import CannotBeDrawn
 from survey.publishing.refusals import PublishRefused
@@ -111,3 +114,28 @@ def picture(draw) -> HttpResponse:
     except CannotBeDrawn as error:
         raise Http404 from error
     return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=600"})
+
+
+@admin.register(PageCover)
+class PageCoverAdmin(SeenWithSource, InquiryLink, RecordAdmin):
+    """What is covered is covered on the page of its source; here it is found again, with its history."""
+
+    fieldsets = [(None, {"fields": ["source", "page", "where", "reason", "author", "at"]})]
+    readonly_fields = ["where", "author", "at"]
+    author = named("by", _("by"))
+    inquiry_path = "source__inquiry"
+    list_display = ["reason", "source", "page", "where", "author", "at", "inquiry_link"]
+    list_filter = [InquiryFilter]
+    list_select_related = ["source__inquiry", "by"]
+    search_fields = ["reason", "source__name", "source__inquiry__number"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("source__content")
+
+    @admin.display(description=_("what is covered"))
+    def where(self, cover):
+        if cover.box is None:
+            return _("the whole page")
+        names = ("left", "top", "width", "height")
+        measures = {name: localize(measure) for name, measure in zip(names, cover.box, strict=True)}
+        return _("%(width)s × %(height)s points, %(left)s from the left, %(top)s from the top") % measures

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django import forms
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -17,6 +17,7 @@ from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import desk_page
 from survey.admin.inquiries.printed_pages import picture
+from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SeenWithSource, named
 from survey.models import Answer, Column, PrintCheck, Source, digest_of_texts, history
 from survey.models.cell_text import contradictions, number_anew
 from survey.publishing import page_pictures
@@ -214,3 +215,17 @@ def write_wording(source: Source, text: ComparableText, reads: str, user) -> Non
     record.version += 1
     record.wording = None if reads in ("", record.own_text.strip()) else reads
     history.tell(record, reason=reason, by=user).save(update_fields=["wording", "number", "number_is"])
+
+
+@admin.register(PrintCheck)
+class PrintCheckAdmin(SeenWithSource, InquiryLink, RecordAdmin):
+    """Texts are compared on the page of their source; here each is found again, with its history."""
+
+    fieldsets = [(None, {"fields": ["inquiry", "place", "result", "author", "at"]})]
+    readonly_fields = ["author", "at"]
+    author = named("by", gettext_lazy("by"))
+    inquiry_path = "inquiry"
+    list_display = ["place", "result", "author", "at", "inquiry_link"]
+    list_filter = [InquiryFilter, "result"]
+    list_select_related = ["inquiry", "by"]
+    search_fields = ["place", "inquiry__number"]
