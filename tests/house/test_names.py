@@ -25,10 +25,10 @@ TWICE = {
     "what a reader of papers finds, and the record that it becomes": {"Annex", "Asker", "Question", "Reply"},
     "what a page shows of the record": {"Claim", "Code", "Meeting", "Source"},
     "to be told apart": {
-        *("Answers", "Asked", "Body", "Box", "Candidate", "Cell", "Change", "Column", "Columns", "ConfirmForm"),
+        *("Answers", "Asked", "Body", "Box", "Candidate", "Cell", "Change", "Column", "Columns", "ConfirmForm", "Cut"),
         *("Districts", "Edit", "Entry", "Fact", "Facts", "Flow", "Folded", "Form", "Found", "Group", "InquiryFilter"),
         *("Label", "Line", "Meaning", "NamedAutocomplete", "Note", "Outline", "Page", "PageTable", "Part", "Piece"),
-        *("Place", "Reader", "Remark", "Sheet", "Shown", "Step", "Styles", "Text", "Words"),
+        *("Place", "Reader", "Remark", "Section", "Sheet", "Shown", "Step", "Styles", "Text", "Words"),
     },
 }
 
