@@ -131,8 +131,9 @@ def make_subject(name="Asyl und Flucht"):
 def make_catalogue_entry(inquiry=None, values=None, **kwargs):
     """A line of a list of its own, which says nothing that the record does not."""
     inquiry = inquiry or make_inquiry()
+    batch = Batch.objects.create(list_of="catalogue", file_name="liste.csv")
     content = f"{inquiry.number}".encode()
-    catalogue = Catalogue.objects.create(parliament=inquiry.parliament, name="liste.csv", content=content)
+    catalogue = Catalogue.objects.create(parliament=inquiry.parliament, batch=batch, content=content)
     values = values or {"title": inquiry.title}
     return CatalogueEntry.objects.create(catalogue=catalogue, inquiry=inquiry, line=2, values=values, **kwargs)
 

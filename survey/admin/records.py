@@ -83,7 +83,7 @@ def named(field, label):
 
     @admin.display(description=label, ordering=field)
     def name(self, record):
-        user = getattr(record, field)
+        user = attrgetter(field.replace("__", "."))(record)
         return (user.get_full_name() or user.get_username()) if user else "-"
 
     return name

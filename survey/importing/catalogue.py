@@ -6,19 +6,18 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from survey import checks
+from survey.importing.batch_log import FACT, BatchLog
 from survey.importing.mapping import REASONS
 from survey.importing.progress import Phase, silent
 from survey.importing.refusals import reason
 from survey.importing.report import Change, ImportRefused, ImportResult
 from survey.intake.catalogue import CatalogueFile, Entry, Refusal
 from survey.language.names import fold
-from survey.models import Asker, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName, history
+from survey.models import Asker, Batch, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName, history
 from survey.models.catalogue_facts import (
     ASKER,
     FOUND_IN,
@@ -34,6 +33,7 @@ from survey.models.catalogue_facts import (
 )
 
 CHUNK = 500
+LIST_OF, INQUIRY = (model._meta.model_name for model in (Catalogue, Inquiry))
 TAKEN = gettext_noop("The address %(slug)s belongs to another inquiry.")
 OTHER_PARLIAMENT = gettext_noop("It is a paper of “%(parliament)s”.")
 TOO_LONG = gettext_noop("“%(beginning)s …” is longer than the %(limit)d characters that there is room for.")
@@ -93,7 +93,6 @@ class CatalogueReport(ImportResult):
     unread: list[str] = field(default_factory=list)
     unknown_parties: dict[str, int] = field(default_factory=dict)
     odd: int = 0
-    already: Catalogue | None = None
     catalogue: Catalogue | None = None
 
     @property
@@ -108,11 +107,6 @@ class CatalogueReport(ImportResult):
 
     def notes(self) -> list[str]:
         notes = super().notes()
-        if self.already:
-            at = date_format(localtime(self.already.at), "SHORT_DATETIME_FORMAT")
-            by = self.already.by
-            who = (by.get_full_name() or by.get_username()) if by else _("nobody who is known")
-            notes.append(_("This very file was imported already, by %(who)s on %(at)s.") % {"who": who, "at": at})
         if self.differing:
             sentence = ngettext(
                 "Of %(count)d paper the record says something else: it stays, and the difference is a finding.",
@@ -139,7 +133,7 @@ class CatalogueReport(ImportResult):
     def as_dict(self) -> dict:
         catalogue = self.catalogue.pk if self.catalogue else None
         lines = [{"line": each.line, "reason": str(reason(each))} for each in self.refused_lines]
-        earlier = self.already.pk if self.already else None
+        earlier = self.earlier.catalogue.pk if self.earlier else None
         own = {"differing": self.differing, "odd": self.odd, "catalogue": catalogue}
         own |= {"earlier_catalogue": earlier, "unread": self.unread}
         return super().as_dict() | own | {"refused_lines": lines, "unknown_parties": self.unknown_parties}
@@ -163,7 +157,7 @@ def import_catalogue(
     """
     report = _compare(file, parliament, progress)
     report.dry_run = dry_run
-    report.already = _already(content, parliament)
+    report.earlier = _earlier(content, parliament)
     if dry_run or not any(planned.has_news for planned in report.planned):
         return report
     with transaction.atomic():
@@ -172,10 +166,9 @@ def import_catalogue(
     return report
 
 
-def _already(content: bytes, parliament: Parliament) -> Catalogue | None:
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = Catalogue.objects.for_list().filter(parliament=parliament, sha256=sha256, undone_at=None)
-    return known.order_by("-at").first()
+def _earlier(content: bytes, parliament: Parliament) -> Batch | None:
+    known = Batch.objects.of_list(LIST_OF, content).select_related("catalogue").defer("catalogue__content")
+    return known.filter(catalogue__parliament=parliament, undone_at=None).first()
 
 
 # Comparing
@@ -320,12 +313,15 @@ class _Writer:
 
     def write(self, content: bytes, name: str) -> None:
         report = self.report
-        counts = {each: getattr(report, each) for each in ("new", "changed", "unchanged", "differing", "refused")}
-        catalogue = Catalogue.objects.create(
-            parliament=self.parliament, name=name[-200:], content=content, by=self.by, **counts
+        counts = {each: getattr(report, each) for each in ("new", "changed", "unchanged", "refused")}
+        batch = Batch.objects.create(
+            list_of=LIST_OF, file_name=name[-200:], sha256=hashlib.sha256(content).hexdigest(), by=self.by, **counts
         )
-        report.catalogue = catalogue
-        self.reason = f"catalogue {catalogue.pk}"
+        report.batch = batch
+        report.catalogue = catalogue = Catalogue.objects.create(
+            batch=batch, parliament=self.parliament, content=content, differing=report.differing
+        )
+        self.reason = history.batch_reason(batch.pk)
         planned = [each for each in report.planned if each.has_news]
         self.progress(Phase.WRITING, 0, len(planned))
         self._check_nothing_new([each for each in planned if each.is_new])
@@ -346,6 +342,8 @@ class _Writer:
             for each in planned
         ]
         CatalogueEntry.objects.bulk_create(entries, batch_size=CHUNK)
+        batch.protocol = protocol(entries)
+        batch.save(update_fields=["protocol"])
         checked = [each.inquiry for each in planned if each.needs_checks]
         for done, inquiry in enumerate(checked):
             self.progress(Phase.CHECKING, done, len(checked))
@@ -381,3 +379,19 @@ class _Writer:
 def _dates(inquiry: Inquiry, values: Mapping) -> Iterable[InquiryDate]:
     for kind, date in values["dates"].items():
         yield InquiryDate(inquiry=inquiry, kind=kind, date=date, found_in=FOUND_IN)
+
+
+def protocol(entries: Iterable[CatalogueEntry]) -> bytes:
+    """What became of each paper, in one text a paper, as the log of a batch is read; undoing asks the entries."""
+    log = BatchLog()
+    for entry in entries:
+        facts = facts_of(entry.values)
+        if entry.is_new or entry.before:
+            taken = facts if entry.is_new else {name: facts[name] for name in entry.before}
+            old = None if entry.is_new else _in_lines(entry.before)
+            log.add(FACT, INQUIRY, entry.inquiry_id, entry.inquiry.number, old, _in_lines(taken), None, None)
+    return log.content()
+
+
+def _in_lines(facts: Facts) -> str:
+    return "\n".join(f"{label(name)}: {as_text(value)}" for name, value in facts.items())

@@ -1,102 +1,112 @@
-"""Taking a list back as one: what it made goes, what it changed is as before, unless someone has worked on it since."""
+"""Taking back what a list of inquiries brought: what it made goes, what it changed is as before.
 
-from collections.abc import Iterable, Iterator
+A paper that someone has worked on since stays, with what the list says of it, and does not keep the others.
+"""
 
-from django.db import transaction
+from collections.abc import Iterator
+
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey import checks
-from survey.importing.report import ImportRefused
+from survey.importing.batch_acts import DELETED, relations
 from survey.importing.writing import chunks
-from survey.models import Asker, Catalogue, CatalogueEntry, Finding, Inquiry, InquiryDate, Parliament, history
+from survey.models import (
+    Asker,
+    Batch,
+    CatalogueEntry,
+    Edition,
+    Finding,
+    ImportSession,
+    Inquiry,
+    InquiryDate,
+    Parliament,
+    Presence,
+    history,
+)
 from survey.models.catalogue_facts import facts_of, recorded, same, take
 
-DELETED = "-"
 SOME = 500
-NAMED = 10
 # What goes with a paper that only a list has made; everything else that hangs on it is someone's work.
-OWN = (Asker, InquiryDate, Finding, CatalogueEntry)
+OWN = (Asker, InquiryDate, Finding, CatalogueEntry, ImportSession, Presence)
 
 
-@transaction.atomic
-def undo_catalogue(catalogue: Catalogue, *, by, reason: str) -> int:
-    """Take back exactly what the list did; returns of how many papers. The reason stays with the catalogue.
-
-    Raises ImportRefused, and changes nothing, where a paper was edited, published or told of by a later list,
-    naming them.
-    """
-    Parliament.objects.select_for_update().get(pk=catalogue.parliament_id)
-    catalogue = Catalogue.objects.select_for_update().get(pk=catalogue.pk)
-    if catalogue.undone_at:
-        raise ImportRefused(_("This catalogue has been taken back already."))
-    made = list(catalogue.entries.filter(is_new=True).values_list("inquiry_id", flat=True))
-    changed = list(catalogue.entries.exclude(before={}).select_related("inquiry"))
-    touched = [*_worked_on(catalogue, made), *_edited(changed)]
-    if touched:
-        names = ", ".join(touched[:NAMED]) + (" …" if len(touched) > NAMED else "")
-        sentence = _("It cannot be taken back, for these papers were worked on since: %(names)s.")
-        raise ImportRefused(sentence % {"names": names})
-    told = _("Catalogue %(name)s taken back") % {"name": catalogue.name}
+def staying(batch: Batch) -> dict[int, str]:
+    """By the key of its entry, each paper that is not taken back, and what was done with it since."""
+    entries = _entries(batch).select_related("inquiry")
+    made = {entry.inquiry_id: entry for entry in entries if entry.is_new}
+    found: dict[int, str] = {}
     for some in chunks(made, SOME):
-        _delete(some, told, by)
+        for key, work in (*_with_more(batch, some), *_with_history(batch, some)):
+            found.setdefault(made[key].pk, f"{made[key].inquiry.number}: {work}")
+    for entry in entries:
+        if not entry.is_new and _is_edited(entry):
+            found[entry.pk] = f"{entry.inquiry.number}: {_('edited since')}"
+    return found
+
+
+def in_the_way(batch: Batch) -> Iterator[str]:
+    """All papers, where each of them was worked on since, so that nothing would be taken back."""
+    stays = staying(batch)
+    if len(stays) == _entries(batch).count():
+        yield from stays.values()
+
+
+def take_back(batch: Batch, told: dict) -> set[int]:
+    """Returns the inquiries whose checks look at what was taken back."""
+    Parliament.objects.select_for_update().get(pk=batch.catalogue.parliament_id)
+    entries = list(_entries(batch).exclude(pk__in=staying(batch)).select_related("inquiry"))
+    CatalogueEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(undone=True)
+    for some in chunks((entry.inquiry_id for entry in entries if entry.is_new), SOME):
+        _delete(some, told)
+    changed = [entry for entry in entries if not entry.is_new]
     for entry in changed:
         for name, value in entry.before.items():
-            take(entry.inquiry, name, value, reason=told, by=by)
-    catalogue.undone_at, catalogue.undone_by, catalogue.undone_reason = timezone.now(), by, reason
-    catalogue.save()
-    for entry in changed:
-        checks.run(entry.inquiry, by=by)
-    return len(made) + len(changed)
+            take(entry.inquiry, name, value, **told)
+    return {entry.inquiry_id for entry in changed}
 
 
-def _worked_on(catalogue: Catalogue, made: list[int]) -> Iterator[str]:
-    """Numbers of the papers that are more than the list has made of them."""
-    for some in chunks(made, SOME):
-        found = set(_with_more(catalogue, some)) | set(_with_history(catalogue, some))
-        yield from Inquiry.objects.filter(pk__in=found).order_by("pk").values_list("number", flat=True)
+def _entries(batch: Batch) -> QuerySet[CatalogueEntry]:
+    """What the list made or changed, as far as it stands; a line that only repeats what is recorded did nothing."""
+    did = batch.catalogue.entries.standing().exclude(is_new=False, before={})
+    return did.exclude(inquiry=None).order_by("line")
 
 
-def _with_more(catalogue: Catalogue, keys: list[int]) -> Iterator[int]:
-    for relation in Inquiry._meta.related_objects:
+def _with_more(batch: Batch, keys: list[int]) -> Iterator[tuple[int, str]]:
+    """Papers that are more than the list has made of them, each with what it is; editions before what follows them."""
+    for relation in sorted(relations(Inquiry), key=lambda relation: relation.related_model is not Edition):
         model, name = relation.related_model, relation.field.attname
         if model is CatalogueEntry:
-            others = CatalogueEntry.objects.standing().filter(inquiry__in=keys).exclude(catalogue=catalogue)
-            yield from others.values_list("inquiry_id", flat=True)
-        elif model not in OWN and not _is_history(model):
-            yield from model._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True)
+            others = CatalogueEntry.objects.standing().filter(inquiry__in=keys).exclude(catalogue__batch=batch)
+            yield from ((key, _("a later list")) for key in others.values_list("inquiry_id", flat=True))
+        elif model not in OWN:
+            found = model._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True)
+            yield from ((key, str(model._meta.verbose_name)) for key in found)
 
 
-def _is_history(model: type[Model]) -> bool:
-    return hasattr(model, "history_id") or model._meta.model_name.startswith("historical")
-
-
-def _with_history(catalogue: Catalogue, keys: list[int]) -> Iterator[int]:
+def _with_history(batch: Batch, keys: list[int]) -> Iterator[tuple[int, str]]:
     """Papers of which a history says more than that the list made them."""
-    reason = f"catalogue {catalogue.pk}"
-    yield from Inquiry.history.filter(id__in=keys).exclude(history_change_reason=reason).values_list("id", flat=True)
-    for model in (Asker, InquiryDate):
-        later = model.history.filter(inquiry_id__in=keys).exclude(history_change_reason=reason)
-        yield from later.values_list("inquiry_id", flat=True)
+    for model, name in ((Inquiry, "id"), (Asker, "inquiry_id"), (InquiryDate, "inquiry_id")):
+        later = model.history.filter(**{f"{name}__in": keys})
+        others = later.exclude(history_change_reason=history.batch_reason(batch.pk))
+        yield from ((key, _("edited since")) for key in others.values_list(name, flat=True))
 
 
-def _edited(changed: Iterable[CatalogueEntry]) -> Iterator[str]:
-    for entry in changed:
-        now = recorded(entry.inquiry, entry.inquiry.askers.all(), entry.inquiry.dates.all())
-        said = facts_of(entry.values)
-        if not all(same(now[name], said[name]) for name in entry.before):
-            yield entry.inquiry.number
+def _is_edited(entry: CatalogueEntry) -> bool:
+    now = recorded(entry.inquiry, entry.inquiry.askers.all(), entry.inquiry.dates.all())
+    said = facts_of(entry.values)
+    return not all(same(now[name], said[name]) for name in entry.before)
 
 
-def _delete(keys: list[int], reason: str, by) -> None:
+def _delete(keys: list[int], told: dict) -> None:
     for model in (Finding, InquiryDate, Asker):
-        _remove(model.objects.filter(inquiry__in=keys), reason, by)
+        _remove(model.objects.filter(inquiry__in=keys), told)
+    ImportSession.objects.filter(inquiry__in=keys).update(inquiry=None)
+    Presence.objects.filter(inquiry__in=keys).delete()
     CatalogueEntry.objects.filter(inquiry__in=keys).update(inquiry=None)
-    _remove(Inquiry.objects.filter(pk__in=keys), reason, by)
+    _remove(Inquiry.objects.filter(pk__in=keys), told)
 
 
-def _remove(records: QuerySet, reason: str, by) -> None:
+def _remove(records: QuerySet[Model], told: dict) -> None:
     """With one history row each: `delete` would write another, without the reason."""
-    history.record(records, DELETED, reason=reason, by=by)
+    history.record(records, DELETED, **told)
     records._raw_delete(records.db)

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import ClassVar
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
@@ -168,10 +169,15 @@ class PreparedImport(ABC):
         """What the import made, also where the process was ended before it could say so."""
         if key := self.outcome.get("batch"):
             return Batch.objects.for_list().filter(pk=key).first()
-        if self.record.started_at is None or self.outcome.get("dry_run", True) or self.record.inquiry is None:
+        if self.record.started_at is None or self.outcome.get("dry_run", True):
             return None
-        mine = Batch.objects.of_file(self.record.inquiry, self.content).filter(by=self.record.owner_id)
-        return mine.filter(annex=self.record.annex_id, at__gte=self.record.started_at).first()
+        return self.batches().filter(by=self.record.owner_id, at__gte=self.record.started_at).first()
+
+    def batches(self) -> QuerySet[Batch]:
+        """The imports of this very file to this place."""
+        if self.record.inquiry is None:
+            return Batch.objects.none()
+        return Batch.objects.of_file(self.record.inquiry, self.content).filter(annex=self.record.annex_id)
 
     @cached_property
     def report(self) -> ImportResult | None:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from django.conf import settings
+from django.db.models import QuerySet
 
-from survey.importing.catalogue import CatalogueReport, import_catalogue
+from survey.importing.catalogue import LIST_OF, CatalogueReport, import_catalogue
 from survey.importing.prepared import PreparedImport, previewed_at
 from survey.importing.previewed_lines import PreviewedLine, positions_by_kind, previewed_lines
 from survey.intake.catalogue import CatalogueFile, Refusal, headings_of, read_catalogue
-from survey.models import Catalogue, ImportSession, Parliament
+from survey.models import Batch, ImportSession, Parliament
 
 COUNTS = ("dry_run", "new", "changed", "unchanged", "refused", "differing", "odd", "unread", "unknown_parties")
 
@@ -48,8 +49,8 @@ class PreparedCatalogue(PreparedImport):
         facts = {"parliament": self.parliament, "by": self.record.owner, "dry_run": dry_run}
         return import_catalogue(self.file(), self.content, self.record.file_name, **facts, progress=progress)
 
-    def told(self, report: CatalogueReport) -> dict:
-        return {"catalogue": report.catalogue.pk if report.catalogue else None}
+    def batches(self) -> QuerySet[Batch]:
+        return Batch.objects.of_list(LIST_OF, self.content).filter(catalogue__parliament=self.plan["parliament"])
 
     # Its preview: the lines apart, found by the kind under which they are shown
 
@@ -59,14 +60,14 @@ class PreparedCatalogue(PreparedImport):
     def kept(self, report: CatalogueReport) -> dict:
         return {name: getattr(report, name) for name in COUNTS} | {
             "refused_lines": [asdict(refusal) for refusal in report.refused_lines],
-            "already": report.already.pk if report.already else None,
+            "earlier": report.earlier.pk if report.earlier else None,
             "kinds": positions_by_kind(previewed_lines(report)),
         }
 
     def restored(self, facts: dict) -> CatalogueReport:
         report = CatalogueReport(**{name: facts[name] for name in COUNTS})
         report.refused_lines = [Refusal(**each | {"cells": tuple(each["cells"])}) for each in facts["refused_lines"]]
-        report.already = Catalogue.objects.for_list().filter(pk=facts["already"]).first()
+        report.earlier = Batch.objects.for_list().filter(pk=facts["earlier"]).first()
         return report
 
     @property

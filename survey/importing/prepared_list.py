@@ -1,8 +1,7 @@
 """The prepared import of a list of records."""
 
-import hashlib
-
 from django.conf import settings
+from django.db.models import QuerySet
 
 from survey.importing.lists.files import read
 from survey.importing.lists.importing import import_records, names_of
@@ -40,13 +39,8 @@ class PreparedList(PreparedImport):
     def changes_districts(self) -> bool:
         return self.resource.is_public_at_once
 
-    @property
-    def batch(self) -> Batch | None:
-        if (found := super().batch) or self.record.started_at is None or self.outcome.get("dry_run", True):
-            return found
-        mine = Batch.objects.for_list().filter(list_of=self.plan["list_of"], by=self.record.owner_id)
-        same = mine.filter(sha256=hashlib.sha256(self.content).hexdigest(), at__gte=self.record.started_at)
-        return same.first()
+    def batches(self) -> QuerySet[Batch]:
+        return Batch.objects.of_list(self.plan["list_of"], self.content)
 
     def bring(self, *, dry_run: bool, progress) -> ImportResult:
         headings, lines = read(self.content, self.record.file_name)

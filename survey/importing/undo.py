@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from decimal import Decimal
+from types import ModuleType
 
 from django.db import transaction
 from django.db.models import F, Model, Q, QuerySet
@@ -10,9 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from survey import checks
-from survey.importing import batch_log, list_undo, paper_undo
+from survey.importing import batch_log, catalogue_undo, list_undo, paper_undo
 from survey.importing.batch_acts import DELETED, BatchActs, relations
 from survey.importing.batch_log import BEFORE
+from survey.importing.catalogue import LIST_OF as CATALOGUE
 from survey.importing.locks import alone
 from survey.importing.report import ImportRefused
 from survey.importing.writing import chunks, supersede
@@ -41,7 +43,8 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
 
     Rows, columns, answers, passages, references, footnotes and names that it made go, and the facts of a paper;
     passages that it superseded stand again. Keys are not given anew; histories, the file and the inquiry stay.
-    Raises ImportRefused, and changes nothing, where someone has edited since, naming the places.
+    Raises ImportRefused, and changes nothing, where someone has edited since, naming the places. Of a list of
+    inquiries, the papers that someone has worked on since stay, and all others are taken back.
     """
     with ExitStack() as locks, transaction.atomic():
         for annex in _annexes(batch):
@@ -51,7 +54,7 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         if obstacles:
             raise ImportRefused(_edited(obstacles))
         told = {"reason": history.undone_reason(batch.pk), "by": by}
-        touched = list_undo.take_back(batch, told) if batch.list_of else _take_back(batch, told)
+        touched = _of_list(batch).take_back(batch, told) if batch.list_of else _take_back(batch, told)
         batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
         batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
         for inquiry in Inquiry.objects.filter(pk__in=touched):
@@ -84,7 +87,7 @@ def in_the_way(batch: Batch) -> list[str]:
     """What someone has edited since, each place once; nothing where the batch can be undone. Raises ImportRefused."""
     annexes = _annexes(batch)
     if batch.list_of:
-        return list(dict.fromkeys(list_undo.in_the_way(batch)))
+        return list(dict.fromkeys(_of_list(batch).in_the_way(batch)))
     deed = BatchActs.of(batch)
     found = [
         *paper_undo.in_the_way(batch, deed),
@@ -94,6 +97,15 @@ def in_the_way(batch: Batch) -> list[str]:
         *_work_on(annexes, deed),
     ]
     return list(dict.fromkeys(found))
+
+
+def staying(batch: Batch) -> list[str]:
+    """Of a list of inquiries that can be taken back, the papers that stay, for someone has worked on them since."""
+    return list(catalogue_undo.staying(batch).values()) if batch.list_of == CATALOGUE else []
+
+
+def _of_list(batch: Batch) -> ModuleType:
+    return catalogue_undo if batch.list_of == CATALOGUE else list_undo
 
 
 def _edited(places: list[str]) -> str:

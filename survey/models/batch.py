@@ -20,9 +20,16 @@ class BatchQuerySet(models.QuerySet):
         """The imports that brought this very file, newest first."""
         return self.for_list().filter(inquiry=inquiry, source__sha256=hashlib.sha256(content).hexdigest())
 
+    def of_list(self, list_of: str, content: bytes):
+        """The same of a list, which is kept by its digest."""
+        return self.for_list().filter(list_of=list_of, sha256=hashlib.sha256(content).hexdigest())
+
 
 class Batch(models.Model):
-    """Of a list, `list_of` is the name of its model; `inquiry` is the paper of its records, where it is one alone."""
+    """Of a list, `list_of` is the name of its model; `inquiry` is the paper of its records, where it is one alone.
+
+    A list of inquiries is one of the model Catalogue, and `catalogue` what it says.
+    """
 
     inquiry = models.ForeignKey(
         Inquiry, models.PROTECT, null=True, blank=True, related_name="batches", verbose_name=_("inquiry")

@@ -1,16 +1,12 @@
 """Lists of inquiries that came in at once, and the spellings of parties in them."""
 
-import hashlib
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from survey.language.names import fold
+from survey.models.batch import Batch
 from survey.models.inquiry import Inquiry
 from survey.models.parliament import Parliament
 from survey.models.spelling import check_once
@@ -47,59 +43,46 @@ class PartyName(models.Model):
 
 class CatalogueQuerySet(models.QuerySet):
     def for_list(self):
-        return self.select_related("parliament", "by", "undone_by").defer("content")
+        return self.select_related("parliament", "batch__by", "batch__undone_by").defer("content", "batch__protocol")
 
 
 class Catalogue(models.Model):
-    """One list as it was imported: the file, who brought it, and what became of its lines. Undone as one."""
+    """One list as it was imported: the file, and of which parliament. Who brought it, and what it did, is its batch."""
 
+    batch = models.OneToOneField(Batch, models.PROTECT, related_name="catalogue", verbose_name=_("import"))
     parliament = models.ForeignKey(Parliament, models.PROTECT, related_name="catalogues", verbose_name=_("parliament"))
-    name = models.CharField(_("file name"), max_length=200)
-    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     content = models.BinaryField(_("content"), editable=False)
 
-    at = models.DateTimeField(_("at"), auto_now_add=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
-    )
-    new = models.PositiveIntegerField(_("new"), default=0)
-    changed = models.PositiveIntegerField(_("changed"), default=0)
-    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
     differing = models.PositiveIntegerField(_("differing"), default=0)
-    refused = models.PositiveIntegerField(_("refused"), default=0)
-
-    undone_at = models.DateTimeField(_("undone at"), null=True, blank=True)
-    undone_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("undone by")
-    )
-    undone_reason = models.TextField(_("why it was undone"), blank=True)
 
     objects = CatalogueQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("catalogue")
         verbose_name_plural = _("catalogues")
-        ordering = ["-at", "-pk"]
+        ordering = ["-batch__at", "-pk"]
 
     def __str__(self):
-        return f"{self.name} ({date_format(localtime(self.at), 'SHORT_DATETIME_FORMAT')})"
+        return str(self.batch)
 
-    def save(self, *args, **kwargs):
-        self.sha256 = hashlib.sha256(self.content).hexdigest()
-        super().save(*args, **kwargs)
+    @property
+    def name(self) -> str:
+        """Of its file."""
+        return self.batch.file_name
 
 
 class CatalogueEntryQuerySet(models.QuerySet):
     def for_list(self):
-        return self.select_related("catalogue__parliament", "inquiry").defer("catalogue__content")
+        deferred = ("catalogue__content", "catalogue__batch__protocol")
+        return self.select_related("catalogue__parliament", "catalogue__batch", "inquiry").defer(*deferred)
 
     def standing(self):
-        """Those of catalogues that nobody has undone."""
-        return self.filter(catalogue__undone_at=None)
+        """Those that nobody has taken back."""
+        return self.filter(undone=False)
 
     def newest_of(self, inquiries) -> dict[int, "CatalogueEntry"]:
         """By inquiry, what the last list said of it."""
-        entries = self.standing().filter(inquiry__in=inquiries).order_by("catalogue__at", "catalogue_id")
+        entries = self.standing().filter(inquiry__in=inquiries).order_by("catalogue__batch__at", "catalogue_id")
         return {entry.inquiry_id: entry for entry in entries}
 
 
@@ -115,6 +98,8 @@ class CatalogueEntry(models.Model):
     values = models.JSONField(_("what the list says"), default=dict)
     before = models.JSONField(_("what stood there before"), default=dict)
     is_new = models.BooleanField(_("new"), default=False)
+
+    undone = models.BooleanField(_("undone"), default=False, editable=False)
 
     objects = CatalogueEntryQuerySet.as_manager()
 

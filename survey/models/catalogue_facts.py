@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from survey.language.names import fold
+from survey.models import history
 from survey.models.inquiry import Asker, Inquiry, InquiryDate
 
 PLAIN = ("title", "kind", "ministry", "address")
@@ -82,14 +83,14 @@ def take(inquiry: Inquiry, name: str, value: str | list[dict[str, str]], *, reas
     """Let the record say what a list says of one fact; an empty value takes it away. Each step is in a history."""
     if name == "askers":
         for asker in inquiry.askers.all():
-            _told(asker, reason, by).delete()
+            history.tell(asker, reason=reason, by=by).delete()
         for asker in askers_of(inquiry, value):
-            _told(asker, reason, by).save()
+            history.tell(asker, reason=reason, by=by).save()
     elif name.startswith("date "):
         _take_date(inquiry, name.removeprefix("date "), value, reason, by)
     else:
         setattr(inquiry, name, value)
-        _told(inquiry, reason, by).save()
+        history.tell(inquiry, reason=reason, by=by).save()
 
 
 def _take_date(inquiry: Inquiry, kind: str, value: str, reason: str, by) -> None:
@@ -97,12 +98,6 @@ def _take_date(inquiry: Inquiry, kind: str, value: str, reason: str, by) -> None
     if value:
         date = known or InquiryDate(inquiry=inquiry, kind=kind)
         date.date, date.printed, date.found_in = value, "", FOUND_IN
-        _told(date, reason, by).save()
+        history.tell(date, reason=reason, by=by).save()
     elif known:
-        _told(known, reason, by).delete()
-
-
-def _told(record, reason: str, by):
-    record._change_reason = reason
-    record._history_user = by
-    return record
+        history.tell(known, reason=reason, by=by).delete()

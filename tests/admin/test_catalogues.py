@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
+from survey.admin import links
 from survey.importing import prepared
 from survey.importing.prepared_catalogue import PreparedCatalogue
 from survey.importing.running import run_of
@@ -134,7 +135,10 @@ def test_confirmation_makes_the_papers_and_keeps_the_file(desk, parliament, edit
     response = confirm(desk, upload(desk, parliament, content("19/1", "19/2")))
     assert response.context["outcome"]["sentence"] == "2 new, 0 changed, 0 unchanged, 0 refused."
     catalogue = Catalogue.objects.get()
-    assert (catalogue.by, catalogue.new, bytes(catalogue.content)) == (editor, 2, content("19/1", "19/2"))
+    said = catalogue.batch.by, catalogue.batch.new, bytes(catalogue.content)
+    assert said == (editor, 2, content("19/1", "19/2"))
+    for record in (catalogue, catalogue.batch):
+        assert links.page(record) in response.content.decode()
     assert list(Inquiry.objects.order_by("number").values_list("number", flat=True)) == ["19/1", "19/2"]
 
 
@@ -208,21 +212,38 @@ def test_selected_entries_are_published_from_the_list(desk, publishers_desk, par
     assert list(Edition.objects.order_by("slug").values_list("slug", flat=True)) == ["hessen-19-1", "hessen-19-2"]
 
 
+def undo_page(catalogue):
+    return reverse("admin:survey_batch_undo", args=[catalogue.batch.pk])
+
+
 def test_catalogue_is_taken_back_with_one_act(desk, parliament):
     catalogue = brought(desk, parliament, "19/1", "19/2")
-    page = desk.post(address(catalogue, "undo"), {"reason": "Versehen"}, follow=True)
-    assert said(page) == ["Taken back: 2 papers."]
-    assert Catalogue.objects.get().undone_reason == "Versehen"
-    assert (Inquiry.objects.count(), CatalogueEntry.objects.count()) == (0, 2)
+    assert undo_page(catalogue) in desk.get(links.page(catalogue)).content.decode()
+    page = desk.post(undo_page(catalogue), {"reason": "Versehen"}, follow=True)
+    assert said(page) == ["The import is undone."]
+    assert Catalogue.objects.get().batch.undone_reason == "Versehen"
+    assert (Inquiry.objects.count(), CatalogueEntry.objects.filter(undone=True).count()) == (0, 2)
+    assert undo_page(catalogue) not in desk.get(links.page(catalogue)).content.decode()
 
 
-def test_catalogue_that_was_worked_on_says_where_and_stays(desk, parliament):
-    catalogue = brought(desk, parliament, "19/1")
-    factories.make_annex(Inquiry.objects.get())
-    page = desk.post(address(catalogue, "undo"), {"reason": "Versehen"})
-    sentence = "It cannot be taken back, for these papers were worked on since: 19/1."
-    assert page.context["form"].non_field_errors() == [sentence]
-    assert Inquiry.objects.count() == 1
+def test_log_of_a_catalogue_says_each_paper_before_and_after(desk, parliament):
+    factories.make_inquiry("19/2", title="Titel 19/2", ministry="", parliament=parliament)
+    batch = brought(desk, parliament, "19/1", "19/2").batch
+    page = desk.get(reverse("admin:survey_batch_cells", args=[batch.pk]))
+    told = [(cell["place"], cell["is_new"]) for cell in page.context["shown_changes"]]
+    assert told == [("19/1", True), ("19/2", False)]
+    added = "".join(text for tag, text in page.context["shown_changes"][1]["pieces"] if tag == "ins")
+    assert added.split() == ["A", "B", "(SPD)", "2015-02-01"]
+
+
+def test_papers_that_were_worked_on_are_named_before_the_others_are_taken_back(desk, parliament):
+    catalogue = brought(desk, parliament, "19/1", "19/2")
+    factories.make_annex(Inquiry.objects.get(number="19/1"))
+    page = desk.get(undo_page(catalogue))
+    lead = "New papers go, changed ones are as before. Someone has worked on these since, and they stay:"
+    assert page.context["items"] == [lead, "19/1: table"]
+    desk.post(undo_page(catalogue), {"reason": "Versehen"})
+    assert [inquiry.number for inquiry in Inquiry.objects.all()] == ["19/1"]
 
 
 def test_list_of_inquiries_tells_those_that_are_not_recorded(desk, parliament):

@@ -151,8 +151,7 @@ def pages_around(user, paper):
     yield page("survey_catalogue_import")
     yield page("survey_catalogue_import_page", waiting_catalogue(user, paper.parliament).token)
     catalogue = paper.catalogue_entries.get().catalogue
-    for name in ("publish", "undo"):
-        yield page(f"survey_catalogue_{name}", catalogue.pk)
+    yield page("survey_catalogue_publish", catalogue.pk)
 
 
 def waiting_catalogue(user, parliament):

@@ -64,7 +64,7 @@ def test_history_names_the_catalogue_and_who_brought_it(parliament):
     report = bring(parliament, line(), by=user)
     told = [Inquiry.history.get(), Asker.history.get(), *InquiryDate.history.all()]
     assert {(each.history_change_reason, each.history_user, each.history_type) for each in told} == {
-        (f"catalogue {report.catalogue.pk}", user, "+")
+        (f"import batch {report.batch.pk}", user, "+")
     }
 
 
@@ -78,7 +78,7 @@ def test_same_list_twice_changes_nothing_and_says_who_brought_it(parliament):
     again = bring(parliament, line())
     assert counts(again) == (0, 0, 1, 0, 0)
     assert (Catalogue.objects.count(), CatalogueEntry.objects.count()) == (1, 1)
-    assert again.notes()[0].startswith("This very file was imported already, by editor on ")
+    assert again.notes()[0].startswith("Already imported by editor on ")
 
 
 def test_second_list_changes_what_nobody_has_touched(parliament):

@@ -80,11 +80,11 @@ def test_undo_catalogue_takes_it_back_once(file, capsys):
     make_user("redaktion")
     run(capsys, "import_catalogue", file, parliament="hessen")
     number, facts = Catalogue.objects.get().pk, {"by": "redaktion", "reason": "Versehen"}
-    report = {"catalogue": number, "papers": 2}
+    report = {"catalogue": number, "papers": 2, "stay": []}
     assert run(capsys, "undo_catalogue", number, **facts, json=True) == [json.dumps(report)]
     assert Inquiry.objects.count() == 0
     for missing, sentence in (
-        (number, "This catalogue has been taken back already."),
+        (number, "This import is undone already."),
         (99, "There is no catalogue 99."),
     ):
         with pytest.raises(CommandError) as raised:

@@ -2,7 +2,8 @@
 
 tests/golden/databases/before-one-migration.sqlite3.xz was made by the last program whose migrations ended at 0018: the
 first paper, split, moved and moved back by editors, and a second one that the parliament withdrew, with a remark that
-is referred to, a confirmed error, a withheld name, and a group with rights to models that are named otherwise now.
+is referred to, a confirmed error, a withheld name, and a group with rights to models that are named otherwise now. A
+list of inquiries, which it has none of, is added here.
 """
 
 import json
@@ -41,12 +42,27 @@ NAMING = {"auth_group_permissions", "auth_permission", "django_content_type", "d
 # What a data step writes anew, as tests below look at.
 REWRITTEN = {
     "survey_batch": {"protocol"},
+    "survey_catalogue": {
+        *("name", "sha256", "at", "by_id", "new", "changed", "unchanged", "refused"),
+        *("undone_at", "undone_by_id", "undone_reason"),
+    },
     "survey_edition": {"digest", "publisher_name", "review", "state"},
     "survey_passage": {"codes", "districts", "line"},
     "survey_publishedbody": {"districts", "initiators", "regions"},
     "survey_publishedinquiry": {"builds_on", "parties", "subjects"},
     "survey_stand": {"id"},
 }
+# Rows that a data step adds.
+MADE = {"survey_batch": 1}
+LIST = """
+    INSERT INTO survey_catalogue
+    SELECT 7, 'liste.csv', 'a1b2', x'', '2016-01-02 03:04:05', 0, 1, 2, 3, 4, '2017-01-02 03:04:05', auth_user.id,
+        survey_inquiry.parliament_id, auth_user.id, 'Versehen'
+    FROM auth_user, survey_inquiry WHERE survey_inquiry.number = '19/1613' ORDER BY auth_user.id LIMIT 1;
+    INSERT INTO survey_catalogueentry
+    SELECT 1, 2, '{"title": "Runde Tische", "ministry": "Sozialministerium"}', '{"ministry": ""}', 0, 7, id
+    FROM survey_inquiry WHERE number = '19/1613';
+"""
 # What a rebuild fills, which every start makes after a migration.
 FILLED = ("as_of", "as_of_is", "box", "certainty", "pages", "short_titles", "source", "as_printed", "words", "made_at")
 PUBLISHED = ["erratum", "publishedbody", "publishedinquiry", "publishedmention", "searchrow"]
@@ -73,6 +89,8 @@ def manage(database, *words):
 def before(tmp_path_factory):
     path = tmp_path_factory.mktemp("before") / "anlage.sqlite3"
     path.write_bytes(lzma.decompress(STORED.read_bytes()))
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(LIST)
     return path
 
 
@@ -115,7 +133,23 @@ def test_migration_keeps_every_row_of_every_table(before, after):
         kept = columns(before, table)
         assert kept - without <= columns(after, now), table
         new = columns(after, now) - kept
-        assert rows(after, now, without=without | new) == rows(before, table, without=without), table
+        found, there = rows(after, now, without=without | new), rows(before, table, without=without)
+        assert [row for row in found if row in there] == there, table
+        assert len(found) - len(there) == MADE.get(table, 0), table
+
+
+def test_list_of_inquiries_has_a_batch_that_says_what_it_did(before, after):
+    sql = "SELECT at, by_id, {}undone_at, undone_by_id, undone_reason, new, changed, unchanged, refused FROM {}"
+    [catalogue] = ask(before, sql.format("", "survey_catalogue"))
+    [batch] = ask(
+        after, sql.format("id, ", "survey_batch") + " WHERE list_of = 'catalogue' AND file_name = 'liste.csv'"
+    )
+    [key] = [row["batch_id"] for row in ask(after, "SELECT batch_id FROM survey_catalogue")]
+    assert batch == catalogue | {"id": key}
+    assert ask(after, "SELECT undone FROM survey_catalogueentry") == [{"undone": 1}]
+    [packed] = ask(after, f"SELECT protocol FROM survey_batch WHERE id = {key}")
+    told = json.loads(zlib.decompress(packed["protocol"]))
+    assert told[3:6] == ["19/1613", "ministry: ", "ministry: Sozialministerium"]
 
 
 def test_sources_are_numbered_from_one_in_each_inquiry(after):
@@ -164,7 +198,11 @@ def test_rebuild_makes_the_published_rows_that_were_there(after, tmp_path):
 
 
 def protocols(path):
-    packed = [row["protocol"] for row in ask(path, "SELECT protocol FROM survey_batch ORDER BY id") if row["protocol"]]
+    packed = [
+        row["protocol"]
+        for row in ask(path, "SELECT protocol FROM survey_batch WHERE inquiry_id ORDER BY id")
+        if row["protocol"]
+    ]
     return [json.loads(line) for each in packed for line in zlib.decompress(each).splitlines()]
 
 

@@ -3,6 +3,7 @@
 from itertools import islice
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -20,9 +21,10 @@ from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.importing import ImportRefused
 from survey.importing.batch_acts import BatchActs
 from survey.importing.batch_log import touched
-from survey.importing.lists.kinds import LISTS
+from survey.importing.catalogue import LIST_OF as CATALOGUE
+from survey.importing.lists.kinds import LISTS, is_public_at_once
 from survey.importing.lists.resource import Rights
-from survey.importing.undo import in_the_way, undo
+from survey.importing.undo import in_the_way, staying, undo
 from survey.models import Answer, Batch, Passage
 from survey.publishing import rows
 
@@ -80,11 +82,12 @@ class BatchAdmin(InquiryLink, KeptAdmin):
     def may_undo(self, request, batch):
         """Of a list, who might have made the same changes by an import."""
         may = request.user.has_perm("survey.import_inquiry")
-        return may and (not batch.list_of or Rights(request.user, LISTS[batch.list_of]).change)
+        return may and (batch.list_of not in LISTS or Rights(request.user, LISTS[batch.list_of]).change)
 
     def tools(self, request, batch):
         is_open = self.may_undo(request, batch) and not batch.undone_at and batch.protocol
-        return [(reverse("admin:survey_batch_undo", args=[batch.pk]), _("Undo"))] if is_open else []
+        said = [(links.page(batch.catalogue), _("Lines of the catalogue"))] if batch.list_of == CATALOGUE else []
+        return said + ([(reverse("admin:survey_batch_undo", args=[batch.pk]), _("Undo"))] if is_open else [])
 
     @admin.display(description=_("file"))
     def file(self, batch):
@@ -95,7 +98,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
 
     @admin.display(description=_("list"), ordering="list_of")
     def list_called(self, batch):
-        return capfirst(LISTS[batch.list_of].model._meta.verbose_name_plural) if batch.list_of else "-"
+        return capfirst(apps.get_model("survey", batch.list_of)._meta.verbose_name_plural) if batch.list_of else "-"
 
     @admin.display(description=_("fields"))
     def cells(self, batch):
@@ -134,7 +137,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
             obstacles = in_the_way(batch)
             if form.is_valid():
                 undo(batch, by=request.user, reason=form.cleaned_data["reason"])
-                if batch.list_of and LISTS[batch.list_of].is_public_at_once:
+                if is_public_at_once(batch.list_of):
                     rows.refresh_districts()
                 self.message_user(request, _("The import is undone."), messages.SUCCESS)
                 return HttpResponseRedirect(links.page(batch))
@@ -142,7 +145,7 @@ class BatchAdmin(InquiryLink, KeptAdmin):
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(links.page(batch))
         form = forms.Form() if obstacles else form  # without a way to undo it, nobody is asked why
-        items = in_words(batch, obstacles)
+        items = in_words(batch, obstacles, [] if obstacles else staying(batch))
         submit = "" if obstacles else _("Undo this import")
         return act_page(self, request, title=_("Undo the import"), form=form, record=batch, items=items, submit=submit)
 
@@ -153,15 +156,22 @@ def shown_cell(cell, standing):
     return {"place": cell.place, "address": links.page(answer) if answer else "", **marked(cell.old, cell.new)}
 
 
-def in_words(batch, obstacles):
-    """What undoing takes back, or what is in its way."""
+def in_words(batch, obstacles, stays):
+    """What undoing takes back, and what stays; or what is in its way."""
     if not obstacles:
         counts = {"new": batch.new, "changed": batch.changed}
+        if stays:
+            lead = _("New papers go, changed ones are as before. Someone has worked on these since, and they stay:")
+            return [lead, *in_part(stays)]
         if batch.list_of:
             return [_("%(new)d new records go, %(changed)d changed ones say again what they said before.") % counts]
         gone = [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]
-        stays = [_("The inquiry stays as an empty draft, with its number, its title and the file.")]
-        return gone + (stays if BatchActs.of(batch).makes_the_inquiry else [])
-    more = len(obstacles) - OBSTACLES_SHOWN
+        rest = [_("The inquiry stays as an empty draft, with its number, its title and the file.")]
+        return gone + (rest if BatchActs.of(batch).makes_the_inquiry else [])
     lead = _("Someone has worked on this since the import. Put it back by hand first, or leave the import as it is.")
-    return [lead, *obstacles[:OBSTACLES_SHOWN], *([f"+ {more}"] if more > 0 else [])]
+    return [lead, *in_part(obstacles)]
+
+
+def in_part(places):
+    more = len(places) - OBSTACLES_SHOWN
+    return [*places[:OBSTACLES_SHOWN], *([f"+ {more}"] if more > 0 else [])]

@@ -1,21 +1,15 @@
 """Catalogues: lists of inquiries that came in at once, are published at once, and taken back as one."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
-from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
-from survey.admin.confirmation import act_page
-from survey.admin.imports.batch import UndoForm
 from survey.admin.imports.catalogue_import import CatalogueImport
 from survey.admin.imports.entry_publishing import publish_page
 from survey.admin.records import KeptAdmin, RecordAdmin, named
-from survey.importing import ImportRefused
-from survey.importing.catalogue_undo import undo_catalogue
 from survey.models import Catalogue, CatalogueEntry, Inquiry, PartyName
 from survey.models.catalogue_facts import facts_of, label
 from survey.models.catalogue_facts import in_words as fact_in_words
@@ -31,19 +25,15 @@ class PartyNameAdmin(RecordAdmin):
 
 @admin.register(Catalogue)
 class CatalogueAdmin(CatalogueImport, KeptAdmin):
-    fieldsets = [
-        (None, {"fields": ["parliament", "name", "sha256", "at", "importer"]}),
-        (_("What it did"), {"fields": ["new", "changed", "unchanged", "differing", "refused", "lines"]}),
-        (_("Undone"), {"fields": ["undone_at", "undoer", "undone_reason"]}),
-    ]
-    readonly_fields = ["lines", "importer", "undoer"]
-    importer = named("by", _("by"))
-    undoer = named("undone_by", _("undone by"))
-    import_export_change_list_template = "admin/survey/catalogue/change_list.html"
-    list_display = ["at", "name", "parliament", "importer", "new", "changed", "unchanged", "differing", "refused"]
-    list_display_links = ["name"]
-    list_filter = ["parliament", ("undone_at", admin.EmptyFieldListFilter)]
-    search_fields = ["name", "by__username"]
+    """Who brought a list, what it did, and the way back are those of its import."""
+
+    fieldsets = [(None, {"fields": ["parliament", "batch", "differing", "lines"]})]
+    readonly_fields = ["lines"]
+    importer = named("batch__by", _("by"))
+    list_display = ["batch__file_name", "batch__at", "parliament", "importer"]
+    list_display += [f"batch__{count}" for count in ("new", "changed", "unchanged", "refused")] + ["differing"]
+    list_filter = ["parliament", ("batch__undone_at", admin.EmptyFieldListFilter)]
+    search_fields = ["batch__file_name", "batch__by__username"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()
@@ -52,53 +42,15 @@ class CatalogueAdmin(CatalogueImport, KeptAdmin):
     def lines(self, catalogue):
         return links.list_link(CatalogueEntry, catalogue.entries.count(), catalogue__id__exact=catalogue.pk)
 
-    def has_import_permission(self, request):
-        return request.user.has_perm("survey.import_inquiry")
-
-    def changelist_view(self, request, extra_context=None):
-        shown = {"may_import_catalogues": self.has_import_permission(request)}
-        return super().changelist_view(request, (extra_context or {}) | shown)
-
     def get_urls(self):
-        view = self.admin_site.admin_view
-        return [
-            path("<int:pk>/undo/", view(self.undo_view), name="survey_catalogue_undo"),
-            path("<int:pk>/publish/", view(self.publish_view), name="survey_catalogue_publish"),
-            *super().get_urls(),
-        ]
+        publish = self.admin_site.admin_view(self.publish_view)
+        return [path("<int:pk>/publish/", publish, name="survey_catalogue_publish"), *super().get_urls()]
 
     def tools(self, request, catalogue):
-        if catalogue.undone_at:
-            return []
-        tools = []
-        if request.user.has_perm("survey.publish_inquiry"):
-            tools.append((reverse("admin:survey_catalogue_publish", args=[catalogue.pk]), _("Publish its entries")))
-        if self.has_import_permission(request):
-            tools.append((reverse("admin:survey_catalogue_undo", args=[catalogue.pk]), _("Take the catalogue back")))
-        return tools
-
-    # Taking it back, and to the public
-
-    def undo_view(self, request, pk):
-        if not self.has_import_permission(request):
-            raise PermissionDenied
-        catalogue = get_object_or_404(self.get_queryset(request), pk=pk)
-        form = UndoForm(request.POST if request.method == "POST" else None)
-        if form.is_valid():
-            try:
-                count = undo_catalogue(catalogue, by=request.user, reason=form.cleaned_data["reason"])
-            except ImportRefused as error:
-                form.add_error(None, str(error))
-            else:
-                done = ngettext("Taken back: %(count)d paper.", "Taken back: %(count)d papers.", count)
-                messages.success(request, done % {"count": count})
-                return HttpResponseRedirect(links.page(catalogue))
-        sentence = gettext(
-            "New papers go, changed ones are as before. If anyone has worked on one since, nothing is done."
-        )
-        items = [sentence]
-        title = _("Take the catalogue back")
-        return act_page(self, request, title=title, form=form, record=catalogue, items=items, submit=title)
+        undo = (reverse("admin:survey_batch_undo", args=[catalogue.batch_id]), _("Take the catalogue back"))
+        publish = (reverse("admin:survey_catalogue_publish", args=[catalogue.pk]), _("Publish its entries"))
+        may_publish, may_undo = request.user.has_perm("survey.publish_inquiry"), self.has_import_permission(request)
+        return ([publish] if may_publish else []) + ([undo] if may_undo and not catalogue.batch.undone_at else [])
 
     def publish_view(self, request, pk):
         if not request.user.has_perm("survey.publish_inquiry"):
@@ -108,12 +60,18 @@ class CatalogueAdmin(CatalogueImport, KeptAdmin):
         return publish_page(self, request, inquiries, record=catalogue, done=links.page(catalogue))
 
 
+class CatalogueFilter(admin.RelatedFieldListFilter):
+    def field_choices(self, field, request, model_admin):
+        """With the imports that their names stand in."""
+        return [(catalogue.pk, str(catalogue)) for catalogue in Catalogue.objects.for_list()]
+
+
 @admin.register(CatalogueEntry)
 class CatalogueEntryAdmin(KeptAdmin):
-    fieldsets = [(None, {"fields": ["catalogue", "line", "inquiry", "is_new", "said", "stood"]})]
-    readonly_fields = ["said", "stood"]
+    fieldsets = [(None, {"fields": ["catalogue", "line", "inquiry", "is_new", "undone", "said", "stood"]})]
+    readonly_fields = ["undone", "said", "stood"]
     list_display = ["line", "catalogue", "inquiry", "is_new"]
-    list_filter = ["is_new", "catalogue"]
+    list_filter = ["is_new", "undone", ("catalogue", CatalogueFilter)]
     search_fields = ["inquiry__number", "inquiry__title"]
 
     def get_queryset(self, request):

@@ -151,7 +151,8 @@ class CatalogueImport:
         if request.method == "POST":
             return self.import_act(request, prepared)
         state, report = prepared.state, prepared.report
-        context = {"parliament": prepared.parliament, "report": report}
+        batch = prepared.batch if state == "imported" else None
+        context = {"parliament": prepared.parliament, "report": report, "batch": batch}
         if state != "running":
             context["columns"] = ColumnsForm(prepared)
             context |= self.preview(request, prepared, report) if report else {}

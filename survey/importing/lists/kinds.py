@@ -38,3 +38,8 @@ LISTS: dict[str, type[RecordResource]] = {
         ParticipationResource,
     )
 }
+
+
+def is_public_at_once(list_of: str) -> bool:
+    """Whether everybody reads the records of this list without an edition in between."""
+    return list_of in LISTS and LISTS[list_of].is_public_at_once

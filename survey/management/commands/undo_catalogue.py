@@ -6,13 +6,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from survey.importing import ImportRefused
-from survey.importing.catalogue_undo import undo_catalogue
+from survey.importing.undo import staying, undo
 from survey.management.lookups import user_of
 from survey.models import Catalogue
 
 
 class Command(BaseCommand):
-    help = "Takes back what a catalogue made and changed, unless someone has worked on one of its papers since."
+    help = "Takes back what a catalogue made and changed; papers that someone has worked on since stay, and are named."
 
     def add_arguments(self, parser):
         parser.add_argument("catalogue", type=int, metavar="CATALOGUE", help="its number, which import_catalogue says")
@@ -26,9 +26,11 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(_("There is no catalogue %(catalogue)d.") % {"catalogue": catalogue})
         try:
-            papers = undo_catalogue(found, by=user, reason=reason)
+            stays = staying(found.batch)
+            undo(found.batch, by=user, reason=reason)
         except ImportRefused as refusal:
             raise CommandError(refusal) from refusal
-        report = {"catalogue": found.pk, "papers": papers}
-        said = _("Catalogue %(catalogue)d is taken back: %(papers)d papers.") % report
-        self.stdout.write(json.dumps(report) if options["json"] else said)
+        report = {"catalogue": found.pk, "papers": found.entries.filter(undone=True).count(), "stay": stays}
+        said = [_("Catalogue %(catalogue)d is taken back: %(papers)d papers.") % report]
+        said += [_("Stays, for someone has worked on it since: %(paper)s") % {"paper": paper} for paper in stays]
+        self.stdout.write(json.dumps(report) if options["json"] else "\n".join(said))

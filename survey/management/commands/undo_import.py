@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from survey.importing import ImportRefused
-from survey.importing.lists.kinds import LISTS
+from survey.importing.lists.kinds import is_public_at_once
 from survey.importing.undo import undo
 from survey.management.lookups import user_of
 from survey.models import Batch
@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(_("There is no import %(batch)d.") % {"batch": batch})
         try:
             undo(found, by=user, reason=reason)
-            if found.list_of and LISTS[found.list_of].is_public_at_once:
+            if is_public_at_once(found.list_of):
                 rows.refresh_districts()
         except ImportRefused as refusal:
             raise CommandError(refusal) from refusal
