@@ -16,8 +16,9 @@ from survey.intake.keys import named_keys
 from survey.intake.labels import Label, label_of
 from survey.intake.layouts import Layout
 from survey.intake.numbering import Start
+from survey.intake.outline import Outline
 from survey.intake.paper import Annex, OtherLine, Paper, Place, Question, Remark, Reply
-from survey.intake.questions import AskedQuestion, Body, Outline, Piece
+from survey.intake.questions import AskedQuestion, Body, Piece
 from survey.intake.reading import reading_text
 from survey.intake.remarks import heading_of
 from survey.intake.sections import (

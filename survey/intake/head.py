@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from survey.files.errors import gettext_noop
+from survey.intake.askers import read_askers
 from survey.intake.dates import read_date
 from survey.intake.edges import running_days, tells_days
 from survey.intake.layouts import EVENT, EVENTS, FOOTNOTE, GIVEN_OUT, LAST_LINE, Layout
@@ -92,6 +93,22 @@ class Facts:
             else:
                 name = {"ministry": "ministry_printed", "askers": "askers_printed"}.get(group, group)
                 self.find(name, text, line, last)
+
+    def says_again(self, text: str) -> bool:
+        """Whether a line says what a field holds already: title, number, askers, ministry."""
+        said = re.sub(r"[\W_]+", "", re.sub(r"^(?:über|vom|Thema:?)\s", "", text)).casefold()
+        names = ("title", "askers_printed", "ministry_printed", "ministry", "number", "asked_in", "kind_printed")
+        fields = [self.printed[name] for name in names if name in self.printed]
+        fields += [date.printed for date in self.dates.values()]
+        fields += [asker.name for asker in read_askers(self.printed.get("askers_printed", ""))]
+        known = [re.sub(r"[\W_]+", "", each).casefold() for each in fields]
+        return any(
+            each
+            and (
+                (len(said) > 5 and said in each) or (len(each) > 5 and each in said and len(said) < 2 * len(each) + 40)
+            )
+            for each in known
+        )
 
 
 class Head:
