@@ -4,13 +4,16 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.urls import resolve
 
+from survey.public.urls import pages
+from tests.public.addresses import PLAIN
 from tests.public.papers import NAMES, make_answer, make_body, make_coding, make_content, make_row, publish
 
 HOME = "/inquiries/nordland-9-1/"
+# Beside the pages without a parameter at least one address of each other, and what asks for more.
 PAGES = [
-    "/",
-    "/inquiries/",
+    *PLAIN,
     "/inquiries/?q=Winterdienst&party=ABC&year=2030&sort=title",
     HOME,
     f"{HOME}?text=1:printed",
@@ -24,30 +27,32 @@ PAGES = [
     f"{HOME}editions/",
     f"{HOME}editions/1/",
     f"{HOME}editions/1..2/",
-    "/answers/",
     "/answers/?q=Winterdienst&district=99001&code=1a:yes",
-    "/districts/",
     "/districts/99001/",
     "/districts/99004/",
-    "/county/",
     "/county/?q=Nirgendwo",
-    "/bodies/",
     "/bodies/?q=Schneerunde&inquiry=nordland-9-1",
     "/bodies/nordkreis-schneerunde/",
-    "/compare/",
     "/compare/?inquiry=nordland-9-1&district=99001&district=99004",
-    "/search/",
     "/search/?q=Winterdienst&district=99001",
-    "/about/",
-    "/corrections/",
-    "/imprint/",
-    "/privacy/",
-    "/accessibility/",
     "/contact/?page=/bodies/",
-    "/data/",
-    "/feed/",
     "/feed/?district=99001",
 ]
+
+
+def test_every_page_of_the_program_is_among_them():
+    assert {resolve(path.partition("?")[0]).url_name for path in PAGES} == {page.name for page in pages}
+
+
+@pytest.mark.urls("tests.public.made_up")
+def test_made_up_page_is_kept_by_its_parameters_in_both_languages(client, snow):
+    """By the places of `docs/architecture.md` alone: a view under `page`, and its address."""
+    german, english, red = (client.get(path) for path in ("/made-up/", "/en/made-up/", "/made-up/?colour=red&size=1"))
+    tags = {response.headers["ETag"] for response in (german, english, red)}
+    assert [response.headers["Content-Language"] for response in (german, english, red)] == ["de", "en", "de"]
+    assert len(tags) == 3
+    known = {"if-none-match": red.headers["ETag"]}
+    assert client.get("/made-up/?size=2&colour=red", headers=known).status_code == 304
 
 
 @pytest.mark.parametrize("prefix", ["", "/en"])

@@ -15,6 +15,7 @@ from survey.publishing.content import digest
 from survey.publishing.freeze import freeze
 from survey.publishing.withheld import holds_texts, is_text
 from survey.publishing.withholding import withhold
+from tests.public.addresses import PLAIN
 from tests.public.papers import publish
 from tests.publishing.paper import make_paper, publisher
 from tests.security.crawler import everything
@@ -34,19 +35,8 @@ SPELLINGS = (
 UNTOUCHED = {"place"}
 HOME = "/inquiries/hessen-19-1613"
 SEEDS = [
-    *(
-        "/",
-        "/en/",
-        "/sitemap.xml",
-        "/sitemaps/pages.xml",
-        "/inquiries/hessen-19-1613/sitemap.xml",
-        "/feed/",
-        "/answers/",
-        "/bodies/",
-        "/districts/",
-        "/corrections/",
-        "/search/?q=Gipfel",
-    ),
+    *PLAIN,
+    *("/en/", "/sitemap.xml", "/sitemaps/pages.xml", "/inquiries/hessen-19-1613/sitemap.xml", "/search/?q=Gipfel"),
     *(f"{HOME}.json", f"{HOME}/datapackage.zip", f"{HOME}/editions/1.json", f"{HOME}/editions/1/?text-1=changes"),
     *(f"{HOME}/answers.{kind}" for kind in ("csv", "xlsx", "ods", "json", "jsonl")),
     *(f"{HOME}/annexes/1.{kind}{query}" for kind in ("csv", "xlsx", "ods", "json") for query in ("", "?text=reading")),
