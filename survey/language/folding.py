@@ -14,13 +14,14 @@ from functools import lru_cache
 ZERO_WIDTH_SPACE = "\u200b"
 HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\u02d7"
 APOSTROPHES = "\u2019\u2018\u201b\u2032\u02bc\u00b4`"
-UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
-BLANKS = re.compile(" +")
+BLANKS = re.compile("  +")
+# What may fold to something else than its lower case: a look at these alone is three times as fast as one at all.
+SPECIAL = re.compile("[^ -_a-~]")
 SOFT_BREAK = re.compile("\u00ad\\s+")
 
 
 class _Signs(dict):
-    """What stands for a character before letters are compared, worked out when it is first met; for `str.translate`."""
+    """What stands for a character before letters are compared, by its code; worked out when it is first met."""
 
     def __missing__(self, code: int) -> str:
         self[code] = sign = _sign(chr(code))
@@ -43,12 +44,14 @@ _signs = _Signs()
 
 def fold(text: str) -> str:
     """The text folded; a run of blanks is one blank: “Lüden\u00adscheid”, “LUEDENSCHEID” -> “luedenscheid”."""
-    return BLANKS.sub(" ", _letters(SOFT_BREAK.sub("", text).translate(_signs)))
+    seen = SPECIAL.sub(lambda char: _signs[ord(char[0])], SOFT_BREAK.sub("", text))
+    return BLANKS.sub(" ", _letters(seen))
 
 
 def _letters(text: str) -> str:
     composed = unicodedata.normalize("NFKC", text)
-    return unicodedata.normalize("NFKC", composed.casefold()).translate(UMLAUTS)
+    plain = unicodedata.normalize("NFKC", composed.casefold())
+    return plain.replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,10 @@ class Removal:
     def of(cls, words: str, marker: str) -> "Removal":
         return cls(words, marker, spelled(words))
 
+    def stands_in(self, text: str) -> bool:
+        """Whether the words stand in a text, be it as long as a paper."""
+        return bool(self.pattern.search(fold(text)))
+
     def spans(self, text: str) -> list[Span]:
         """Where the words stand in a text."""
         return [folded(text).span(*span) for span in self._folded_spans(text)]
@@ -77,7 +81,7 @@ class Removal:
 
     def _folded_spans(self, text: str) -> list[Span]:
         """Where the words stand in the folded text; most texts are folded the short way, and hold none."""
-        if not self.pattern.search(fold(text)):
+        if not self.stands_in(text):
             return []
         return [match.span() for match in self.pattern.finditer(folded(text).text)]
 

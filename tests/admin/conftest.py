@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
@@ -18,6 +18,13 @@ from tests.admin.papers import make_paper
 def member(group, name):
     user = factories.make_user(name, is_staff=True, first_name=name.title(), last_name="Beispiel")
     user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def onlooker():
+    """Somebody who may look at everything and touch nothing, as an installation may want it for a trainee."""
+    user = factories.make_user("onlooker", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(content_type__app_label="survey", codename__startswith="view_"))
     return user
 
 

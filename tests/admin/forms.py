@@ -11,7 +11,7 @@ def address(record, name="change"):
 def shown(response):
     """The fields of a change page as a browser would send them back."""
     data = {}
-    for form in [response.context["adminform"].form, *inline_forms(response)]:
+    for form in [response.context_data["adminform"].form, *inline_forms(response)]:
         for field in form:
             if not field.field.disabled:
                 data[field.html_name] = sent(field.value())
@@ -19,7 +19,7 @@ def shown(response):
 
 
 def inline_forms(response):
-    for inline in response.context["inline_admin_formsets"]:
+    for inline in response.context_data["inline_admin_formsets"]:
         formset: BaseFormSet = inline.formset
         yield formset.management_form
         yield from formset.forms

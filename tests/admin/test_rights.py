@@ -5,7 +5,6 @@ from html import unescape
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Permission
 from django.urls import Resolver404, resolve, reverse
 
 from survey.models import Reference
@@ -14,19 +13,12 @@ from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
 from survey.publishing.review import submit
 from tests import factories
-from tests.admin.conftest import member, signed_in
+from tests.admin.conftest import member, onlooker, signed_in
 from tests.admin.papers import make_public
 
 LINK = re.compile(r'<a\b[^>]*?\shref="(/admin/[^"#]*)')
 SKIPPED = re.compile(r"/admin/(logout|jsi18n|password_change)/")
 SURVEY = [model for model in admin.site._registry if model._meta.app_label == "survey"]
-
-
-def onlooker():
-    """Somebody who may look at everything and touch nothing, as an installation may want it for a trainee."""
-    user = factories.make_user("onlooker", is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(content_type__app_label="survey", codename__startswith="view_"))
-    return user
 
 
 @pytest.fixture(params=["editor", "publisher", "administrator", "onlooker"])

@@ -117,6 +117,23 @@ def test_page_names_other_papers_and_addresses_that_hold_the_words(publishers_de
         ]
 
 
+def test_page_names_papers_that_say_the_words_in_another_spelling(publishers_desk, inquiry):
+    """Also where no search looks: in a note of a table."""
+    spellings = ["Lüden\u00adscheid", "LUEDENSCHEID", "Lu\u0308denscheid", "Lüden-\nscheid", "Hemer"]
+    for number, spelled in enumerate(spellings, start=1614):
+        other = make_paper(f"19/{number}", ["Fulda"])
+        other.annexes.get().notes.update(text=f"Ohne {spelled}.")
+        publish_now(other)
+    inquiry.remarks.update(text="Wir danken Lüdenscheid.")
+    publish_now(inquiry, "Mit Dank.")
+    with override("en"):
+        items = publishers_desk.post(page(inquiry, ""), {"words": "Lüdenscheid", "reason": REASON}).context["items"]
+    named = [
+        f"The words also stand in hessen-19-{each}; withhold them there, too, if need be." for each in range(1614, 1618)
+    ]
+    assert items == ["Edition 1: taken out of 0 texts.", "Edition 2: taken out of 2 texts.", *named]
+
+
 def test_withheld_passage_is_shown_again_with_a_reason(publishers_desk, desk, inquiry):
     publishers_desk.post(page(inquiry), {"words": "Gipfel", "reason": REASON, "sure": "yes"})
     withholding = Withholding.objects.get()

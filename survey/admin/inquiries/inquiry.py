@@ -2,6 +2,7 @@
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, Exists, OuterRef, Subquery
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -125,6 +126,8 @@ class InquiryAdmin(PaperImport, RecordAdmin):
 
     def add_view(self, request, form_url="", extra_context=None):
         """A new inquiry is one page, not the form of the record."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:survey_inquiry_type"))
 
     def tools(self, request, inquiry):

@@ -4,7 +4,6 @@ from functools import partial
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Q
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.text import Truncator, capfirst, slugify
@@ -16,11 +15,10 @@ from survey.admin.answers.parts import paragraphs
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
-from survey.language.analysis import WORD, stem
 from survey.language.passages import Removal
-from survey.models import Answer, Inquiry, SearchRow, Withholding
+from survey.models import Answer, Inquiry, Withholding
 from survey.publishing.refusals import PublishRefused
-from survey.publishing.withheld import stands_in, still_like
+from survey.publishing.withheld import papers_with, stands_in, still_like
 from survey.publishing.withholding import lift, withhold
 from survey.wording.places import record_at
 
@@ -96,16 +94,6 @@ def in_texts(form, count):
     return sentence % {"form": form, "count": count}
 
 
-def papers_with(words, inquiry):
-    """The addresses of other papers whose published texts hold the words; the longest of them is looked up first."""
-    removal = Removal.of(words, "")
-    longest = max(WORD.findall(words), key=len, default=words)
-    published = SearchRow.objects.exclude(inquiry="").exclude(edition__inquiry=inquiry)
-    near = published.filter(Q(words__contains=stem(longest)) | Q(text__icontains=longest)).order_by("inquiry")
-    texts = near.values_list("inquiry", "title", "text").iterator()
-    return dict.fromkeys(slug for slug, *texts in texts if any(map(removal.spans, texts)))
-
-
 def consequences(inquiry, words, texts):
     """What the act would do, edition by edition, and what it cannot do."""
     removal = Removal.of(words, "")
@@ -117,7 +105,7 @@ def consequences(inquiry, words, texts):
     for edition in inquiry.editions.order_by("number"):
         count = stands_in(edition, words)
         yield _("Edition %(number)d: taken out of %(count)d texts.") % {"number": edition.number, "count": count}
-    for slug in papers_with(words, inquiry):
+    for slug in papers_with(words, besides=inquiry):
         yield _("The words also stand in %(slug)s; withhold them there, too, if need be.") % {"slug": slug}
     in_address = slugify(words)
     for body in inquiry.bodies.filter(slug__contains=in_address) if in_address else ():
