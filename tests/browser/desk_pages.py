@@ -21,7 +21,7 @@ from tests.publishing.paper import publish_now
 
 NOT_PAGES = {
     "login",  # opened by who is not signed in
-    # beside the desk, before it opens: walked in test_second_factor
+    # beside the desk, before it opens: tests/security/second_factor/test_way_in.py
     *(f"second_factor{step}" for step in ("", "_setup", "_app", "_codes", "_password")),
     *(f"passkey_{step}" for step in ("begin", "complete", "new_begin", "new_complete", "words")),
     *("autocomplete", "jsi18n", "logout", "view_on_site", "survey_reference_decide", "survey_finding_mend"),

@@ -14,7 +14,7 @@ from tests import factories
 from tests.admin.forms import shown
 from tests.browser import desk_pages
 
-# Before the desk, where the password alone or nothing was given: test_login.py, test_second_factor.py.
+# Before the desk, where the password alone or nothing was given: test_login.py, second_factor/test_way_in.py.
 BEFORE_THE_DESK = {
     *("login", "logout", "jsi18n"),
     *(f"second_factor{step}" for step in ("", "_setup", "_app", "_codes", "_password")),
