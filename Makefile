@@ -37,7 +37,10 @@ truth: $(VENV)/installed-dev
 # changes without a change of ours, and a mirror of it need not tell. A package that could not be looked up fails.
 audit: $(VENV)/installed-dev
 	@$(VENV)/bin/python -m bandit --quiet --recursive --severity-level medium --configfile pyproject.toml config survey manage.py
-	@$(VENV)/bin/python -m pip_audit --requirement requirements.txt --require-hashes --disable-pip --strict --progress-spinner off
+	@$(VENV)/bin/python -m pip_audit --requirement requirements.txt --require-hashes --disable-pip --strict --progress-spinner off || { \
+		echo "make audit: the packages did not pass. Where nothing above names a weakness, PyPI was not reached: then nothing is known; run it again where it is."; \
+		exit 1; \
+	} >&2
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c '$(NEEDED)'

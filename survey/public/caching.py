@@ -16,6 +16,7 @@ from django.http import HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
+from prometheus_client import Counter
 
 from survey.models import LISTS, DataVersion, Edition, body_key, district_key, inquiry_key
 from survey.public.editions import current_edition, numbered_edition, public_editions
@@ -24,6 +25,7 @@ from survey.public.page_cache import Makers
 
 # A browser may keep a page, but asks each time whether it still holds: what is taken back is gone at once.
 CACHE_CONTROL = "public, no-cache"
+ASKED_FOR = Counter("anlage_page_cache", "Pages asked for that are kept (hit), or are made (miss).", ["outcome"])
 GZIP_FROM = 500
 ROOT = Path(__file__).resolve().parent.parent
 RENDERED_BY = ("public", "publishing", "language", "templates", "static", "locale")
@@ -268,6 +270,7 @@ def finished(request, respond, *args, **kwargs):
 def _kept(view, tag: str):
     def respond(request, *args, **kwargs):
         rendered = pages.get(tag)
+        ASKED_FOR.labels("miss" if rendered is None else "hit").inc()
         if rendered is None:
             with makers.only(tag) as mine:
                 rendered = None if mine else pages.get(tag)

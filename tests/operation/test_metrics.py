@@ -1,9 +1,11 @@
 """/metrics counts what was asked, and says how the site is; only to who may know."""
 
 import pytest
+from django.core.cache import cache
 from prometheus_client.parser import text_string_to_metric_families
 
 from survey.models import LastRun
+from tests import factories
 from tests.operation import making
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.7"}
@@ -35,6 +37,26 @@ def test_each_request_is_counted_by_its_view(client, db, path, view, status):
     before = count(figures(client), **labels)
     client.get(path)
     assert count(figures(client), **labels) == before + 1
+
+
+def test_kept_pages_are_counted_apart_from_those_that_are_made(client, db):
+    cache.clear()
+    names = [("anlage_page_cache_total", ("outcome", outcome)) for outcome in ("miss", "hit")]
+    before = figures(client)
+    for _ in range(3):
+        client.get("/districts/")
+    after = figures(client)
+    assert [after[name] - before.get(name, 0) for name in names] == [1, 2]
+
+
+def test_imports_that_wait_and_run_are_counted(client, db):
+    for state in ("previewed", "started", "started"):
+        factories.make_import_session(state=state)
+    found = figures(client)
+    assert {state: found["anlage_imports", ("state", state)] for state in ("previewed", "started")} == {
+        "previewed": 1,
+        "started": 2,
+    }
 
 
 def test_site_is_told_as_it_is(client, db):
