@@ -17,7 +17,17 @@ PARTS = {
     "Categories, and statements with a number": ("coding", "claim"),
     "Bodies": ("body",),
     "Coming in": ("import_session", "batch", "catalogue"),
-    "Looking over": ("finding", "print_check", "review", "report", "preview_link", "withholding", "work", "account"),
+    "Looking over": (
+        "finding",
+        "print_check",
+        "review",
+        "report",
+        "statement",
+        "preview_link",
+        "withholding",
+        "work",
+        "account",
+    ),
     "In public": ("edition", "edition_event", "data_version"),
     "Running the site": ("last_run",),
 }

@@ -1,6 +1,6 @@
 """The desk: the stock Django admin over the editorial record. Importing the modules registers their lists."""
 
-from survey.admin import register, report, user, work
+from survey.admin import register, report, statement, user, work
 from survey.admin.answers import answer, passage
 from survey.admin.bodies import body
 from survey.admin.claims import claim
@@ -27,6 +27,7 @@ __all__ = [
     "register",
     "report",
     "review",
+    "statement",
     "user",
     "waiting",
     "withholding",

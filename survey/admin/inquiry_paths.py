@@ -20,6 +20,7 @@ from survey.models import (
     InquiryDate,
     InquiryRelation,
     Meeting,
+    Misprint,
     Participation,
     PassageEdit,
     PreliminaryRemark,
@@ -28,6 +29,7 @@ from survey.models import (
     Reply,
     Row,
     Source,
+    Statement,
     Withholding,
 )
 
@@ -52,6 +54,8 @@ INQUIRY_PATHS = {
     Claim: ["inquiry"],
     ErrorReport: ["inquiry"],
     Withholding: ["inquiry"],
+    Statement: ["inquiry"],
+    Misprint: ["inquiry"],
     Body: ["inquiry"],
     Meeting: ["body__inquiry"],
     Participation: ["body__inquiry", "row__annex__inquiry"],

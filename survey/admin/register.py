@@ -48,6 +48,7 @@ class DistrictAdmin(PublicAtOnce, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["name", "official_name", "kind", "key", "slug", "state", "region"]}),
         (_("Validity"), {"fields": ["valid_from", "valid_to", "over_time"]}),
+        (_("Inhabitants"), {"fields": [("population", "population_on")]}),
         (_("Map"), {"classes": ["collapse"], "fields": ["tile_row", "tile_column", "outline"]}),
     ]
     list_display = ["official_name", "key", "kind", "region", "state", "valid_from", "valid_to"]

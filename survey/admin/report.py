@@ -1,7 +1,6 @@
 """The register of errors that readers, ministries and respondents report; it opens on what is open."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -9,9 +8,9 @@ from django.utils.translation import pgettext_lazy
 from survey.admin import links
 from survey.admin.findings.finding import FindingStateFilter
 from survey.admin.inquiries.paper import PartAdmin
-from survey.admin.records import InquiryFilter, RecordForm
+from survey.admin.records import InquiryFilter
+from survey.admin.statement import PlaceForm
 from survey.models import ErrorReport
-from survey.wording.places import exists
 
 STATE = ErrorReport.State
 
@@ -23,17 +22,9 @@ class ReportStateFilter(FindingStateFilter):
         return [*STATE.choices, ("all", pgettext_lazy("reports", "all"))]
 
 
-class ReportForm(RecordForm):
-    def clean_place(self):
-        place = " ".join(self.cleaned_data["place"].split())
-        if place and not exists(self.cleaned_data["inquiry"], place):
-            raise ValidationError(_("There is no such place in this paper. Write it like “1/13/2” or “reply 1”."))
-        return place
-
-
 @admin.register(ErrorReport)
 class ErrorReportAdmin(PartAdmin):
-    form = ReportForm
+    form = PlaceForm
     fieldsets = [
         (_("What came in"), {"fields": ["inquiry", "received_on", "kind", "reporter", "place", "said"]}),
         (_("What became of it"), {"fields": ["state", "answer", "is_public", "settled_in"]}),

@@ -23,7 +23,7 @@ GROUPS = [
     (_("Imports"), ["ImportSession", "Batch", "Catalogue", "CatalogueEntry"]),
     (_("Tables"), ["Annex", "Column", "Row", "Answer", "Passage", "PassageEdit", "Reference", "AnnexNote"]),
     (_("Open work"), ["Finding", "Assignment", "Submission", "ErrorReport"]),
-    (_("What it means"), ["Code", "Coding", "Claim", "PreviewLink"]),
+    (_("What it means"), ["Code", "Coding", "Claim", "Statement", "Misprint", "PreviewLink"]),
     (_("Who meets"), ["Body", "Meeting", "Actor", "Participation", "Evidence"]),
     (_("Publication"), ["Edition", "Withholding", "Tombstone", "FormerSlug", "Notice"]),
     (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "PartyName", "Subject"]),

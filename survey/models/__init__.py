@@ -40,6 +40,7 @@ from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.review import Submission
 from survey.models.source_page import SourcePage
+from survey.models.statement import Misprint, Statement
 from survey.models.status_word import StatusWord
 from survey.models.withholding import Withholding
 from survey.models.work import Assignment, Presence
@@ -82,6 +83,7 @@ __all__ = [
     "LastRun",
     "ListCount",
     "Meeting",
+    "Misprint",
     "Notice",
     "NumberIs",
     "PageCover",
@@ -111,6 +113,7 @@ __all__ = [
     "SearchRowDistrict",
     "Source",
     "SourcePage",
+    "Statement",
     "Status",
     "StatusWord",
     "Subject",

@@ -91,6 +91,12 @@ class Column(models.Model):
         help_text=_("The parts it answers: “Frage 1” belongs to 1a and 1b."),
     )
 
+    per_thousand = models.BooleanField(
+        _("per 1,000 inhabitants"),
+        default=False,
+        help_text=_("Of a column of numbers: show beside each number of a district how many that are to 1,000 people."),
+    )
+
     typed = models.BooleanField(_("typed by hand"), default=False, editable=False)
 
     history = HistoricalRecords(m2m_fields=[questions])

@@ -66,6 +66,9 @@ class District(models.Model):
         ),
     )
 
+    population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
+    population_on = models.DateField(_("inhabitants counted on"), null=True, blank=True)
+
     sort_name = models.CharField(_("sorted as"), max_length=100, editable=False)
     tile_row = models.PositiveSmallIntegerField(_("row on the tile map"), null=True, blank=True)
     tile_column = models.PositiveSmallIntegerField(_("column on the tile map"), null=True, blank=True)

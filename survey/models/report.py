@@ -7,6 +7,7 @@ from simple_history.models import HistoricalRecords
 
 from survey.models.edition import Edition
 from survey.models.inquiry import Inquiry
+from survey.models.statement import PLACE_HELP
 
 
 class ErrorReportQuerySet(models.QuerySet):
@@ -50,7 +51,7 @@ class ErrorReport(models.Model):
         _("place"),
         max_length=60,
         blank=True,
-        help_text=_("“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”; empty: the whole paper."),
+        help_text=PLACE_HELP,
     )
     said = models.TextField(_("what was reported"), help_text=_("In their words; never shown to the public."))
 

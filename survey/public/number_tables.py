@@ -22,6 +22,7 @@ from survey.public.filters import Active
 from survey.public.reading.sums import printed_sums
 from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, PageTable
 from survey.public.words import amount
+from survey.wording.marks import plain
 
 PARAMETERS = ("sort", "where", "column", "from", "to")
 NAMES = 0  # the column of the names of the rows
@@ -267,7 +268,7 @@ def _lines(table: PageTable, rows: list[PageRow]) -> Iterator[NumberLine]:
 
 def _text(cell: PageCell, mode: str) -> str:
     if mode == PRINTED:
-        return " ".join(piece.text for paragraph in cell.printed_text for piece in paragraph)
+        return plain(cell.printed_text)
     return cell.text
 
 

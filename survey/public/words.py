@@ -19,6 +19,7 @@ def _words(section: str, field: str) -> dict:
 
 
 RESPONDENT_KINDS = _words("claim", "respondent_kind")
+STATEMENT_KINDS = _words("statement", "kind")
 RESPONDENT_KINDS_PLURAL = {
     "county": _("counties"),
     "city": _("cities"),

@@ -1,4 +1,4 @@
-"""The document of an edition, schema 4: its shape and its bytes.
+"""The document of an edition, schema 5: its shape and its bytes.
 
 Lists stand in printed order, decimals are strings, dates are ISO, empty text is "", what is not known is null. There
 are no primary keys and no user names in it. Keys that serve as ids: "1a" for a question, "reply 1", "remark 1",
@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TypedDict
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 class PlacePart(TypedDict):
@@ -178,10 +178,13 @@ class NotePart(TypedDict):
 
 
 class ColumnPart(TypedDict):
+    """`per_thousand`: the editors want its numbers beside the inhabitants of their districts, too."""
+
     key: int
     heading: str
     kind: str
     unit: str
+    per_thousand: bool
     questions: list[str]
 
 
@@ -408,6 +411,30 @@ class RowParticipationPart(TypedDict):
     evidence: list[EvidencePart]
 
 
+class StatementPart(TypedDict):
+    """What a respondent, the ministry or an asker states about a place of the paper; no part of the paper.
+
+    `place` is a cell, a reply, a remark, a question, or "" for the paper.
+    """
+
+    number: int
+    place: str
+    kind: str
+    author: str
+    date: str
+    source: str
+    address: str
+    text: str
+
+
+class MisprintPart(TypedDict):
+    """Words that are misspelled in print at a place, and what they mean; the texts keep them as they are."""
+
+    place: str
+    words: str
+    meaning: str
+
+
 class ReportPart(TypedDict):
     """An error that somebody reported, put right; `edition` null: by the first edition that tells of it."""
 
@@ -471,6 +498,8 @@ class Content(TypedDict):
     claims: list[ClaimPart]
     bodies: list[BodyPart]
     row_participations: list[RowParticipationPart]
+    statements: list[StatementPart]
+    misprints: list[MisprintPart]
     reports: list[ReportPart]
     withheld: list[WithheldPart]
 

@@ -177,6 +177,12 @@ def _items(content: Content) -> Iterator[Item]:
     for part in content["row_participations"]:
         title = f"{names.get(part['row'], part['row'])}: {part['actor']}"
         yield Item("participation", (part["row"], part["actor"], part["role"]), title, home, part)
+    for part in content["statements"]:
+        name, path = place_of(content, part["place"])
+        yield Item("statement", (part["number"],), f"{part['author']}: {name}".rstrip(": "), path, part)
+    for part in content["misprints"]:
+        name, path = place_of(content, part["place"])
+        yield Item("misprint", (part["place"], part["words"]), name or part["place"], path, part)
     for report in content["reports"]:
         name, path = place_of(content, report["place"])
         yield Item("report", (report["number"],), name or report["place"], path, report)

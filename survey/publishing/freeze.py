@@ -24,12 +24,14 @@ from survey.publishing.content import (
     Content,
     ContinuesPart,
     DatePart,
+    MisprintPart,
     PlacePart,
     QuestionPart,
     RelationPart,
     ReplyPart,
     ReportPart,
     SourcePart,
+    StatementPart,
     iso,
 )
 from survey.publishing.tables import DECIDED, Editing, annex_part, correction_part, ordered, place_part, reference_to
@@ -80,6 +82,8 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "claims": claim_parts(paper, unreleased=unreleased),
         "bodies": bodies_part(paper),
         "row_participations": row_participations_part(paper),
+        "statements": _statements(inquiry),
+        "misprints": _misprints(inquiry),
         "reports": _reports(inquiry),
         "withheld": [],
     }
@@ -159,6 +163,17 @@ def _sources(paper: RecordPaper) -> list[SourcePart]:
 def _pages(paper: RecordPaper, source: Source) -> dict[str, Any]:
     total, recognised = paper.page_counts.get(source.pk, (None, 0))
     return {"pages": total, "machine_read": total is not None and 2 * recognised > total}
+
+
+def _statements(inquiry: Inquiry) -> list[StatementPart]:
+    names = ("number", "place", "kind", "author", "source", "address", "text")
+    found = inquiry.statements.order_by("number")
+    return [_fields(statement, *names) | {"date": statement.date.isoformat()} for statement in found]
+
+
+def _misprints(inquiry: Inquiry) -> list[MisprintPart]:
+    parts = [_fields(misprint, "place", "words", "meaning") for misprint in inquiry.misprints.all()]
+    return sorted(parts, key=lambda part: (part["place"], part["words"]))
 
 
 def _reports(inquiry: Inquiry) -> list[ReportPart]:

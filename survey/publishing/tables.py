@@ -84,6 +84,7 @@ def annex_part(editing: Editing, table: RecordTable) -> AnnexPart:
                 "heading": column.heading,
                 "kind": column.record.kind,
                 "unit": column.record.unit,
+                "per_thousand": column.record.per_thousand,
                 "questions": list(column.questions),
             }
             for column in table.columns

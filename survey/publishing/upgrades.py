@@ -99,13 +99,30 @@ def _annex_to_3(annex: dict) -> dict:
     return {**annex, "notes": notes, "rows": rows}
 
 
+def from_4(content: dict) -> dict:
+    """Schema 5 knows statements on the paper, misprints, and columns that are told per 1,000 inhabitants."""
+    annexes = [_each_column(annex, lambda column: {**column, "per_thousand": False}) for annex in content["annexes"]]
+    return {**content, "statements": [], "misprints": [], "annexes": annexes, "schema": 5}
+
+
+def to_4(content: dict) -> dict:
+    """What schema 4 can say of a content of schema 5."""
+    content = _but(content, "statements", "misprints")
+    annexes = [_each_column(annex, lambda column: _but(column, "per_thousand")) for annex in content["annexes"]]
+    return {**content, "annexes": annexes, "schema": 4}
+
+
+def _each_column(annex: dict, changed: Callable[[dict], dict]) -> dict:
+    return {**annex, "columns": [changed(column) for column in annex["columns"]]}
+
+
 def _but(part: dict, *names: str) -> dict:
     return {name: value for name, value in part.items() if name not in names}
 
 
-STEPS: dict[int, Callable[[dict], dict]] = {1: from_1, 2: from_2, 3: from_3}
+STEPS: dict[int, Callable[[dict], dict]] = {1: from_1, 2: from_2, 3: from_3, 4: from_4}
 # By the schema that a step back leads to; only where a submission may still wait that was made under it.
-STEPS_BACK: dict[int, Callable[[dict], dict]] = {2: to_2, 3: to_3}
+STEPS_BACK: dict[int, Callable[[dict], dict]] = {2: to_2, 3: to_3, 4: to_4}
 
 
 class UnknownSchema(ValueError):

@@ -22,6 +22,7 @@ from survey.models import (
     Respondent,
     Row,
     Source,
+    Statement,
     Status,
 )
 
@@ -46,6 +47,8 @@ SECTIONS = {
     "claim": _("statements with a number"),
     "body": _("bodies"),
     "participation": _("initiators and participants"),
+    "statement": _("statements on the paper"),
+    "misprint": _("misprints"),
     "report": _("reported errors"),
     "withheld": _("withheld passages"),
 }
@@ -91,6 +94,7 @@ CHOICES = {
     ("participation", "category"): Actor.Category,
     ("participation", "role"): Participation.Role,
     ("report", "kind"): ErrorReport.Kind,
+    ("statement", "kind"): Statement.Kind,
 }
 
 FIELDS = {
@@ -104,6 +108,7 @@ FIELDS = {
     "asked": _("who was asked"),
     "asked_in": _("asked in"),
     "askers_printed": _("askers as printed"),
+    "author": _("who states it"),
     "beginning": _("beginning"),
     "breakdown": _("breakdown"),
     "by": _("whose"),
@@ -148,6 +153,7 @@ FIELDS = {
     "low": _("at least"),
     "machine_read": _("read by machine, looked at by nobody"),
     "meetings": _("meetings"),
+    "meaning": _("what is meant"),
     "mention": _("mention"),
     "ministry": _("ministry"),
     "ministry_printed": _("answered by, as printed"),
@@ -166,6 +172,7 @@ FIELDS = {
     "participations": _("initiators and participants"),
     "party": _("party"),
     "passages": _("passages"),
+    "per_thousand": _("per 1,000 inhabitants"),
     "place": _("place as printed"),
     "position": _("position"),
     "printed": _("as printed"),

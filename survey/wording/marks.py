@@ -1,5 +1,6 @@
 """Stored text cut into pieces that a template escapes one by one: quotes marked, differences shown."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ BREAK = "\n\n"
 
 @dataclass(frozen=True)
 class MarkedPiece:
-    """`kind` is "", `quote`, `removed` or `added`; `href` and `title` belong to quotes."""
+    """`kind` is "", `quote`, `removed`, `added` or `sic`; `href` and `title` belong to quotes, a title to sic."""
 
     text: str
     kind: str = ""
@@ -32,6 +33,15 @@ class Mark:
 Paragraph = tuple[MarkedPiece, ...]
 
 
+@dataclass(frozen=True)
+class Sic:
+    """Words that are misspelled in print, and what is shown behind them: “[sic: initiierten]” with its explanation."""
+
+    words: str
+    shown: str
+    title: str
+
+
 def paragraphs(text: str, marks: Iterable[Mark] = ()) -> tuple[Paragraph, ...]:
     """The paragraphs of a text; where two marks overlap, the first in the text counts."""
     return _parted(_marked(text, _spans(text, marks)))
@@ -41,6 +51,28 @@ def compared(old: str, new: str) -> tuple[Paragraph, ...]:
     """The difference of two texts, word by word."""
     kinds = {"equal": ""}
     return _parted(MarkedPiece(text, kinds.get(op, op)) for op, text in difference(old, new))
+
+
+def with_misprints(text: tuple[Paragraph, ...], misprints: Iterable[Sic]) -> tuple[Paragraph, ...]:
+    """The text with a piece of kind `sic` behind each misprint; its own words stay as they are."""
+    for misprint in misprints:
+        text = tuple(tuple(part for piece in paragraph for part in _noted(piece, misprint)) for paragraph in text)
+    return text
+
+
+def plain(text: tuple[Paragraph, ...]) -> str:
+    """Its own words in one line, without what is noted behind misprints."""
+    return " ".join("".join(piece.text for piece in paragraph if piece.kind != "sic") for paragraph in text)
+
+
+def _noted(piece: MarkedPiece, misprint: Sic) -> Iterable[MarkedPiece]:
+    """Only whole words count: “iniitiert” is not told behind “iniitierten”."""
+    found = None if piece.kind == "sic" else re.search(rf"(?<!\w){re.escape(misprint.words)}(?!\w)", piece.text)
+    if found is None:
+        return [piece]
+    note = MarkedPiece(misprint.shown, "sic", title=misprint.title)
+    rest = replace(piece, text=piece.text[found.end() :])
+    return [replace(piece, text=piece.text[: found.end()]), note, *_noted(rest, misprint)]
 
 
 def _spans(text: str, marks: Iterable[Mark]) -> list[tuple[int, int, Mark]]:

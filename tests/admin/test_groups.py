@@ -28,12 +28,13 @@ EDITED = {
         "row",
         "source",
     ),
-    *("partyname", "statusword", "subject"),
+    *("misprint", "partyname", "statement", "statusword", "subject"),
 }
 # Acts on pages of their own at the desk, which ask for other rights: withholding and covering parts of pages for that
 # to publish, comparing with the print for that to change the source. No form adds or changes their rows.
 ACTS = {"withholding", "pagecover", "printcheck"}
 DELETED = {"annexnote", "asker", "evidence", "inquirydate", "inquiryrelation", "meeting", "participation"}
+DELETED |= {"misprint", "statement"}
 # Public at once, so they are left to those who publish.
 AT_ONCE = {"add_district", "change_district"}
 REDAKTION = {

@@ -20,7 +20,7 @@ from survey.publishing.parts import salted
 from survey.publishing.projection import answers, project
 from survey.publishing.publish import second_look, unpublished_changes
 from survey.publishing.review import submit
-from survey.publishing.upgrades import UnknownSchema, older_forms, parse, to_2, to_3, upgrade
+from survey.publishing.upgrades import UnknownSchema, older_forms, parse, to_2, to_3, to_4, upgrade
 from tests.factories import make_user
 from tests.publishing.paper import make_paper, publish_now, publisher
 
@@ -30,6 +30,7 @@ DIGESTS = {
     2: "e390adca7592fd45886aa5e9039c7db451454b5bd48a60c1b03753efe4e00b6f",
     3: "4c22d917752be9747e0ca56211d272213d05b0e9fd491db7c62d0ee61ce7f8d9",
     4: "6d5f208be2ec846d71660e8594b5bd033224b29e3618f149ccf8eac53841ce23",
+    5: "c370cbf3303fe146a33a546061ca91b7b5b27d26919fe167d392e172c78482ca",
 }
 SCHEMAS = sorted(DIGESTS)
 
@@ -92,7 +93,7 @@ def test_upgrade_refuses_a_schema_that_it_does_not_know(schema):
 
 
 def as_schema_2(text) -> str:
-    return encode(to_2(to_3(json.loads(text))))
+    return encode(to_2(to_3(to_4(json.loads(text)))))
 
 
 @pytest.mark.django_db
@@ -117,10 +118,11 @@ def test_submission_made_before_a_step_stays_valid():
 
 def test_what_an_older_schema_could_not_say_has_no_older_form():
     content = parse(golden(2).content)
-    newer, older = older_forms(content)
-    assert (newer["schema"], encode(older)) == (3, golden(2).content)
-    assert [form["schema"] for form in older_forms({**content, "headline": "Runde Tische"})] == [3]
-    assert list(older_forms({**content, "compared": {"done": 1, "of": 2}})) == []
+    newest, newer, older = older_forms(content)
+    assert (newest["schema"], newer["schema"], encode(older)) == (4, 3, golden(2).content)
+    assert [form["schema"] for form in older_forms({**content, "headline": "Runde Tische"})] == [4, 3]
+    assert [form["schema"] for form in older_forms({**content, "compared": {"done": 1, "of": 2}})] == [4]
+    assert list(older_forms(parse(golden(5).content))) == []
 
 
 @pytest.mark.parametrize("schema", [1, 2])
@@ -145,3 +147,11 @@ def test_older_edition_is_silent_on_what_schema_4_can_say(schema):
         None,
         [None],
     )
+
+
+@pytest.mark.parametrize("schema", [1, 2, 3, 4])
+def test_older_edition_is_silent_on_what_schema_5_can_say(schema):
+    content = parse(golden(schema).content)
+    columns = [column for annex in content["annexes"] for column in annex["columns"]]
+    assert (content["statements"], content["misprints"]) == ([], [])
+    assert {column["per_thousand"] for column in columns} == {False}

@@ -34,19 +34,21 @@ from survey.models import (
     ErrorReport,
     Finding,
     Inquiry,
+    Misprint,
     PassageEdit,
     PreliminaryRemark,
     Question,
     Reply,
     Row,
     Source,
+    Statement,
 )
 from survey.publishing.publish import unpublished_changes
 from survey.wording import paths
 
 CONTENTS = [
     *(Source, Batch, PreliminaryRemark, Question, Reply, Annex, Row, Answer, PassageEdit, Code, Coding, Claim, Body),
-    *(ErrorReport, Edition),
+    *(Statement, Misprint, ErrorReport, Edition),
 ]
 
 

@@ -121,7 +121,7 @@ class ColumnAdmin(AddedOnTable, InquiryLink, RecordAdmin):
     pages = [move]
     fieldsets = [
         (None, {"fields": ["annex", "key", "position", "heading"]}),
-        (_("Edited"), {"fields": ["questions", "kind", "unit"]}),
+        (_("Edited"), {"fields": ["questions", "kind", "unit", "per_thousand"]}),
     ]
     readonly_fields = ["key"]
     checkboxes = ["questions"]

@@ -17,6 +17,7 @@ from survey.public.reading.index import Index
 from survey.public.reading.involved import Involved, involved
 from survey.public.reading.paper import PagePaper, paper
 from survey.public.reading.questions import Question, Remark, Sources, questions, remarks
+from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.reading.table import EDITED, PageCell, PageRow, PageTable, table
 from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
@@ -122,6 +123,11 @@ class Reading:
     @cached_property
     def withheld(self) -> tuple[Withheld, ...]:
         return withheld(self.index)
+
+    @cached_property
+    def statements(self) -> tuple[PageStatement, ...]:
+        """Those about the paper as a whole."""
+        return statements_at(self.index, "")
 
     @cached_property
     def rows(self) -> dict[str, PageRow]:

@@ -11,7 +11,17 @@ from django.utils.translation import gettext as _
 from survey.language.short_titles import shortened
 from survey.public.addresses import InquiryAddresses
 from survey.public.words import CODE_SIGNS, PATTERNED
-from survey.publishing.content import AnnexPart, AnswerPart, CodePart, CodingPart, ColumnPart, Content, RowPart
+from survey.publishing.content import (
+    AnnexPart,
+    AnswerPart,
+    CodePart,
+    CodingPart,
+    ColumnPart,
+    Content,
+    RowPart,
+    StatementPart,
+)
+from survey.wording.marks import Paragraph, Sic, with_misprints
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -92,6 +102,27 @@ class Index:
         for part in self.content["withheld"]:
             reasons.setdefault(part["place"], []).append(part["reason"])
         return reasons
+
+    @cached_property
+    def statements(self) -> dict[str, list[StatementPart]]:
+        """By place, the oldest first."""
+        found: dict[str, list[StatementPart]] = {}
+        for part in sorted(self.content["statements"], key=lambda each: (each["date"], each["number"])):
+            found.setdefault(part["place"], []).append(part)
+        return found
+
+    @cached_property
+    def misprints(self) -> dict[str, list[Sic]]:
+        """By place."""
+        found: dict[str, list[Sic]] = {}
+        for part in self.content["misprints"]:
+            title = _("Printed like this in the source; what is meant: %(meaning)s") % {"meaning": part["meaning"]}
+            found.setdefault(part["place"], []).append(Sic(part["words"], f" [sic: {part['meaning']}]", title))
+        return found
+
+    def shown(self, place: str, text: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
+        """A text of this place as pages show it: with what its misprints mean."""
+        return with_misprints(text, self.misprints.get(place, ()))
 
     @cached_property
     def short_titles(self) -> dict[str, str]:

@@ -8,6 +8,7 @@ from survey.public.reading.claims import Claim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Code, Index
 from survey.public.reading.printed import PageLink, page_links
+from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.reading.table import PageRow, PageTable
 from survey.public.words import COMPARABILITY, word
 from survey.publishing.agreement import in_words
@@ -26,6 +27,7 @@ class Remark:
     printed: tuple[Paragraph, ...]
     claims: tuple[Claim, ...]
     machine_read: bool
+    statements: tuple[PageStatement, ...]
     printed_on: tuple[PageLink, ...]
 
 
@@ -41,6 +43,7 @@ class Reply:
     stands_with: int
     claims: tuple[Claim, ...]
     machine_read: bool
+    statements: tuple[PageStatement, ...]
     printed_on: tuple[PageLink, ...]
 
 
@@ -91,8 +94,10 @@ class Part:
     short_title: str
     anchor: str
     text: str
+    paragraphs: tuple[Paragraph, ...]
     printed: tuple[Paragraph, ...]
     machine_read: bool
+    statements: tuple[PageStatement, ...]
     printed_on: tuple[PageLink, ...]
     request: str
     continues: Continues | None
@@ -151,10 +156,11 @@ def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         heading=part["heading"].rstrip(": "),
-        paragraphs=paragraphs(part["text"], _claim_marks(said)),
+        paragraphs=index.shown(part["key"], paragraphs(part["text"], _claim_marks(said))),
         printed=_printed(part),
         claims=said,
         machine_read=part["machine_read"],
+        statements=statements_at(index, part["key"]),
         printed_on=page_links(index, part["key"], [part["printed_at"]]),
     )
 
@@ -181,6 +187,7 @@ def _question(sources: Sources, part: QuestionPart) -> Question:
 
 
 def _part(sources: Sources, part: QuestionPart) -> Part:
+    place = f"question {part['key']}"
     tables = sources.tables_of(part["key"])
     rows = tuple(row for table in tables for row in table.rows if row.role == "entry")
     categories = _latest(sources.index, part)
@@ -193,9 +200,11 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
         short_title=sources.index.short_titles[part["key"]],
         anchor=f"question-{part['key']}",
         text=part["text"],
+        paragraphs=sources.index.shown(place, paragraphs(part["text"])),
         printed=_printed(part),
         machine_read=part["machine_read"],
-        printed_on=page_links(sources.index, f"question {part['key']}", [part["printed_at"]]),
+        statements=statements_at(sources.index, place),
+        printed_on=page_links(sources.index, place, [part["printed_at"]]),
         request=part["request"],
         continues=_continues(part),
         categories=categories,
@@ -249,11 +258,12 @@ def _reply(sources: Sources, part: ReplyPart) -> Reply:
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         questions=tuple(part["questions"]),
-        paragraphs=paragraphs(part["text"], marks),
+        paragraphs=index.shown(part["key"], paragraphs(part["text"], marks)),
         printed=_printed(part),
         stands_with=min(each["number"] for each in index.content["questions"] if each["key"] in part["questions"]),
         claims=said,
         machine_read=part["machine_read"],
+        statements=statements_at(index, part["key"]),
         printed_on=page_links(index, part["key"], [part["printed_at"]]),
     )
 

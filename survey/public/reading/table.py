@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from survey.public.addresses import cell_anchor
 from survey.public.reading.index import Code, Index
 from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
+from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
 from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
 from survey.wording.marks import Mark, Paragraph, compared, paragraphs
@@ -75,6 +76,7 @@ class PageCell:
     notes: tuple[str, ...]
     withheld: tuple[str, ...]
     machine_read: bool
+    statements: tuple[PageStatement, ...]
     file_pages: tuple[int, ...]
     printed_on: tuple[PageLink, ...]
 
@@ -265,8 +267,8 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         answered=answer["status"] == "answered",
         text=answer["text"],
         passages=tuple(_passage(index, address, part) for part in answer["passages"]),
-        edited_text=paragraphs(answer["text"]),
-        printed_text=paragraphs(answer["as_printed"]),
+        edited_text=index.shown(address, paragraphs(answer["text"])),
+        printed_text=index.shown(address, paragraphs(answer["as_printed"])),
         changes=compared(answer["as_printed"], answer["text"]) if answer["edited"] else paragraphs(answer["text"]),
         edited=answer["edited"],
         number=f"{bare} {column['unit']}".strip() if bare else "",
@@ -281,6 +283,7 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         notes=_marks_at(annex, row["key"], answer["column"]),
         withheld=tuple(index.withheld.get(address, ())),
         machine_read=answer["machine_read"],
+        statements=statements_at(index, address),
         file_pages=file_pages(answer),
         printed_on=page_links(index, address, (part["printed_at"] for part in answer["passages"])),
     )
@@ -345,10 +348,11 @@ def _number(answer: AnswerPart, unit: str) -> str:
     return words[answer["number_is"]] % {"number": number} if answer["number_is"] in words else number
 
 
-def quoted(row: PageRow, cell: PageCell) -> tuple[Paragraph, ...]:
+def quoted(index: Index, row: PageRow, cell: PageCell) -> tuple[Paragraph, ...]:
     """The reading text of a cell with the quotes of its row's codes marked."""
     codes = [code for code in row.codes.values() if code.quote_in == cell.address and code.quote]
-    return paragraphs(cell.text, [Mark(code.quote, code.href, code_title(code)) for code in codes])
+    marks = [Mark(code.quote, code.href, code_title(code)) for code in codes]
+    return index.shown(cell.address, paragraphs(cell.text, marks))
 
 
 def code_title(code: Code) -> str:

@@ -15,6 +15,7 @@ from survey.public.reading import reading
 from survey.public.reading.printed import places_of
 from survey.public.reading.table import PageCell, PageRow, PageTable, quoted
 from survey.publishing.withheld import content_of
+from survey.wording.marks import plain
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,9 @@ def answer(request, slug, annex, row, column):
         "table": table,
         "row": own_row,
         "cell": cell,
-        "quoted": quoted(own_row, cell),
+        "quoted": quoted(paper.index, own_row, cell),
         "place_pictures": place_pictures(slug, cell.address, places_of(content, cell.address)),
-        "as_printed": " ".join(piece.text for paragraph in cell.printed_text for piece in paragraph),
+        "as_printed": plain(cell.printed_text),
         "questions": [each for each in paper.questions if set(each.keys) & set(cell.questions)],
         "corrections": [each for each in table.corrections if each.number in cell.corrections],
         "bodies": paper.bodies_named_in(cell.address),

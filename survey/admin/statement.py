@@ -1,0 +1,54 @@
+"""Statements of respondents and ministries beside a paper, and misprints: both are public with the next edition."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin.inquiries.paper import PartAdmin
+from survey.admin.records import InquiryFilter, RecordForm
+from survey.language.quotes import locate
+from survey.models import Answer, Misprint, Statement
+from survey.wording.places import record_at
+
+
+class PlaceForm(RecordForm):
+    """A form with a place inside the paper; "" is the paper as a whole."""
+
+    def clean_place(self):
+        place = " ".join(self.cleaned_data["place"].split())
+        if place and record_at(self.cleaned_data["inquiry"], place) is None:
+            raise ValidationError(_("There is no such place in this paper. Write it like “1/13/2” or “reply 1”."))
+        return place
+
+
+@admin.register(Statement)
+class StatementAdmin(PartAdmin):
+    form = PlaceForm
+    fieldsets = [(None, {"fields": ["inquiry", "place", "kind", "author", "date", ("source", "address"), "text"]})]
+    list_display = ["author", "kind", "date", "place", "inquiry_link"]
+    list_filter = [InquiryFilter, "kind"]
+    search_fields = ["author", "text", "source", "inquiry__number"]
+    date_hierarchy = "date"
+
+
+class MisprintForm(PlaceForm):
+    def clean(self):
+        data = super().clean()
+        if data.get("place") and data.get("words") and not any(locate(data["words"], text) for text in self.texts()):
+            self.add_error("words", _("These words do not stand in the text."))
+        return data
+
+    def texts(self):
+        """What reads at the place, and what is printed there."""
+        record = record_at(self.cleaned_data["inquiry"], self.cleaned_data["place"])
+        if isinstance(record, Answer):
+            return [record.text, record.as_printed]
+        return [record.reading_text, record.text]
+
+
+@admin.register(Misprint)
+class MisprintAdmin(PartAdmin):
+    form = MisprintForm
+    fieldsets = [(None, {"fields": ["inquiry", "place", "words", "meaning"]})]
+    list_display = ["words", "meaning", "place", "inquiry_link"]
+    search_fields = ["words", "meaning", "inquiry__number"]
