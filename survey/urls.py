@@ -10,6 +10,7 @@ from survey.public import errors, urls
 pages = [
     path("", include(urls.pages)),
     path("", include(urls.pictures_of_pages)),
+    path("", include(urls.embeds_of_figures)),
     path("healthz", health.healthz, name="healthz"),
     *claims_preview.pages,
 ]

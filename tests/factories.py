@@ -39,6 +39,7 @@ from survey.models import (
     Inquiry,
     InquiryDate,
     Meeting,
+    Misprint,
     Notice,
     Parliament,
     Participation,
@@ -53,6 +54,7 @@ from survey.models import (
     RespondentName,
     Row,
     Source,
+    Statement,
     SourcePage,
     Subject,
     Withholding,
@@ -388,6 +390,15 @@ def make_report(inquiry=None, said="In Fulda steht ein falsches Jahr.", *, recei
     return ErrorReport.objects.create(
         inquiry=inquiry or make_inquiry(), said=said, received_on=day(received_on), **kwargs
     )
+
+
+def make_statement(inquiry=None, text="Das ist heute anders.", *, date="2026-03-05", **kwargs):
+    kwargs = {"author": "Landkreis Fulda", "source": "Schreiben an die Redaktion"} | kwargs
+    return Statement.objects.create(inquiry=inquiry or make_inquiry(), text=text, date=day(date), **kwargs)
+
+
+def make_misprint(inquiry=None, words="iniitierten", *, meaning="initiierten", place="1/1/1"):
+    return Misprint.objects.create(inquiry=inquiry or make_inquiry(), place=place, words=words, meaning=meaning)
 
 
 def make_withholding(inquiry=None, words="Peter Muster", *, by=None, date="2026-03-02", **kwargs):

@@ -24,6 +24,7 @@ EDITED = [
     "inquirydate",
     "inquiryrelation",
     "meeting",
+    "misprint",
     "parliament",
     "participation",
     "partyname",
@@ -36,6 +37,7 @@ EDITED = [
     "respondentname",
     "row",
     "source",
+    "statement",
     "statusword",
     "subject",
 ]
@@ -47,8 +49,10 @@ DELETED = [
     "inquirydate",
     "inquiryrelation",
     "meeting",
+    "misprint",
     "participation",
     "respondentname",
+    "statement",
 ]
 READ = [
     "batch",

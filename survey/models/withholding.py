@@ -17,9 +17,6 @@ class WithholdingQuerySet(models.QuerySet):
         """Those that still hide something: what is erased cannot be shown again, nor looked for."""
         return self.in_force().filter(erased_on=None)
 
-    def erased(self):
-        return self.in_force().filter(erased_on__isnull=False)
-
     def for_list(self):
         return self.select_related("inquiry", "by")
 

@@ -94,6 +94,13 @@ class InquiryAddresses:
         page = paths.inquiry(self.slug) if number is None else paths.question(self.slug, number)
         return self._below(f"{page}{name}.svg")
 
+    def embed(self, name: str, number: int | None = None) -> str:
+        """The page for frames of other sites that shows a picture or a table; where there are pictures."""
+        if self.frozen or self.edition is None:
+            return ""
+        page = paths.inquiry(self.slug) if number is None else paths.question(self.slug, number)
+        return localised(f"/embed{page}{name}/")
+
     def body(self, slug: str) -> str:
         return f"#body-{slug}" if self.frozen else localised(paths.body(slug))
 

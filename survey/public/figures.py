@@ -19,11 +19,12 @@ from survey.public.words import state_name
 
 @dataclass(frozen=True)
 class Shown:
-    """A part with its map, and how both are cited."""
+    """A part with its map, how both are cited, and where other sites find them for a frame."""
 
     part: Part
     map: Map | None
     citation: Citation
+    embeds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Measured:
     map: Map | None
     picture: str
     citation: Citation
+    embeds: tuple[str, ...]
     listed: bool
 
 
@@ -77,6 +79,10 @@ class _Draft:
     def cited(self, where: str, anchor: str) -> Citation:
         return cite(self.paper.paper, self.paper.addresses, self.edition, where, anchor=anchor)
 
+    def embeds(self, *names: str) -> tuple[str, ...]:
+        addresses = (self.paper.addresses.embed(name, self.asked.number) for name in names)
+        return tuple(filter(None, addresses))
+
     def map(self, key: str, title: str, looks: dict[str, Look], order: tuple[str, ...]) -> Map | None:
         drawn = draw(key, title, self.view, self.districts, looks, order)
         query = f"?map={self.view}" if self.view != TILES else ""
@@ -92,7 +98,8 @@ def _shown(draft: _Draft, tables: list[PageTable]):
         order = tuple(category.style for category in part.categories)
         drawn = draft.map(part.key, title, part_looks(part, draft.coverage, rows), order)
         where = _("question %(key)s, what the rows say") % {"key": part.key}
-        yield Shown(part, drawn, draft.cited(where, part.anchor))
+        embeds = draft.embeds(f"bars-{part.key}", *([f"map-{part.key}"] if drawn else []))
+        yield Shown(part, drawn, draft.cited(where, part.anchor), embeds)
 
 
 def _measured(draft: _Draft, tables: list[PageTable]):
@@ -104,9 +111,9 @@ def _measured(draft: _Draft, tables: list[PageTable]):
         order = tuple(each.style for each in chart.classes)
         drawn = draft.map(chart.key, title, number_looks(chart, draft.coverage), order)
         picture = draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number)
-        yield Measured(
-            chart, drawn, picture, draft.cited(chart.column.heading, draft.asked.anchor), not table.is_numeric
-        )
+        citation = draft.cited(chart.column.heading, draft.asked.anchor)
+        embeds = draft.embeds(f"map-{chart.key}") if drawn else ()
+        yield Measured(chart, drawn, picture, citation, embeds, listed=not table.is_numeric)
 
 
 def coverage_map(paper: Reading, districts: Districts | None = None) -> Map | None:

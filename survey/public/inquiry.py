@@ -7,6 +7,7 @@ from survey.public import number_tables
 from survey.public.citations import cite
 from survey.public.figures import Figures, counted_notes, coverage_map, figures
 from survey.public.file_links import file_links
+from survey.public.headlines import headline
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
@@ -38,6 +39,7 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
         "frozen": frozen,
         "paper": paper,
         "sections": sections(paper, request.path, modes, chosen, edition),
+        "headline": headline(paper, edition),
         "map": coverage_map(paper, districts),
         "tiles": districts.tiles,
         "asked": drawn,

@@ -14,6 +14,7 @@ from survey.public.views import (
     districts,
     downloads,
     editions,
+    embeds,
     feeds,
     inquiries,
     list_files,
@@ -54,6 +55,14 @@ pages = [
     path("data/", notices.data, name="data"),
     path("corrections/", corrections.corrections, name="corrections"),
     path("feed/", feeds.feed, name="feed"),
+]
+
+# For frames of other sites; in both languages, too.
+EMBED = "embed/inquiries/<slug:slug>/"
+embeds_of_figures = [
+    path(f"{EMBED}coverage/", embeds.coverage, name="embed-coverage"),
+    path(f"{EMBED}annexes/<int:number>/", embeds.table, name="embed-table"),
+    path(f"{EMBED}questions/<int:number>/<slug:name>/", embeds.figure, name="embed"),
 ]
 
 # Their words are those of the page: like pages they stand in both languages.

@@ -39,6 +39,7 @@ from survey.publishing.withheld import without
 from survey.publishing.withholding import entries
 from survey.record import RecordPaper
 from survey.record.edits import read_edits
+from survey.record.headline import HeadlineRefused, with_figures
 from survey.record.paper import public_address
 
 
@@ -59,8 +60,7 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "parliament": _fields(inquiry.parliament, "slug", "name", "short_name", "state"),
         **_fields(inquiry, "term", "number", "asked_in", "kind", "title", "askers_printed"),
         **_fields(inquiry, "ministry", "ministry_printed", "signatory", "signed_at"),
-        "headline": inquiry.headline or None,
-        "lead": inquiry.lead or None,
+        **_said_first(paper),
         "paper_address": inquiry.address,
         "askers": [_fields(asker, "name", "title", "party", "group") for asker in inquiry.askers.order_by("position")],
         "dates": _dates(paper),
@@ -88,6 +88,15 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
         "withheld": [],
     }
     return without(content, entries(inquiry))
+
+
+def _said_first(paper: RecordPaper) -> dict[str, str | None]:
+    """Headline and lead with their figures; neither, where a figure of them cannot be said (any more)."""
+    try:
+        said = {name: with_figures(getattr(paper.inquiry, name), paper) or None for name in ("headline", "lead")}
+    except HeadlineRefused:
+        return {"headline": None, "lead": None}
+    return said
 
 
 def public_slug(inquiry: Inquiry) -> str:

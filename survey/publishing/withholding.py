@@ -17,9 +17,11 @@ SHORTEST = 4
 
 
 def entries(inquiry: Inquiry) -> list[dict]:
-    """What is withheld of an inquiry, as `withheld.without` takes it; the longest first, for one may lie in another."""
-    hidden = sorted(inquiry.withholdings.with_words(), key=lambda each: -len(each.words))
-    return [entry(each) for each in (*hidden, *inquiry.withholdings.erased())]
+    """What is withheld of an inquiry, as `withheld.without` takes it; the longest first, for one may lie in another.
+
+    What is erased has no words any more, and stands last.
+    """
+    return [entry(each) for each in sorted(inquiry.withholdings.in_force(), key=lambda each: -len(each.words))]
 
 
 def entry(withholding: Withholding) -> dict:

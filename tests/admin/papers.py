@@ -33,6 +33,8 @@ def make_paper():
     annex = fill_table(inquiry, number)
     fill_meaning(inquiry, annex, part, reply)
     factories.make_report(inquiry)
+    factories.make_statement(inquiry)
+    factories.make_misprint(inquiry)
     factories.make_withholding(inquiry)
     factories.make_batch(inquiry, annex=annex, source=source, by=None)
     factories.make_assignment(inquiry, part="Anlage 1")

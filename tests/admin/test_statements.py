@@ -7,6 +7,14 @@ from survey.models import Misprint, Statement
 from survey.publishing.freeze import freeze
 
 
+@pytest.fixture
+def paper(paper):
+    """Without the statement and the misprint that it comes with."""
+    paper.statements.all().delete()
+    paper.misprints.all().delete()
+    return paper
+
+
 def add(client, model, inquiry, **data):
     page = reverse(f"admin:survey_{model}_add", query={"inquiry": inquiry.pk})
     return client.post(page, {"inquiry": inquiry.pk} | data)

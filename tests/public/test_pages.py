@@ -37,6 +37,9 @@ PAGES = [
     "/search/?q=Winterdienst&district=99001",
     "/contact/?page=/bodies/",
     "/feed/?district=99001",
+    f"/embed{HOME}coverage/",
+    f"/embed{HOME}questions/1/bars-1a/",
+    f"/embed{HOME}questions/1/map-1a/?map=borders",
 ]
 
 

@@ -49,6 +49,9 @@ SEEDS = [
     *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
     "/compare/?question=hessen-19-1613:1a&question=hessen-19-1613:2",
 ]
+STATEMENT = {"number": 1, "place": "1/1/1", "kind": "ministry", "author": "Amt", "date": "2030-01-01"}
+STATEMENT |= {"source": "Brief", "address": "", "text": "So war es nicht."}
+MISPRINT = {"place": "1/1/1", "words": "gibt", "meaning": "gab"}
 REPORT = {"number": 1, "received": "2030-01-01", "kind": "other", "place": "1/1/1", "sentence": "", "edition": None}
 RELATION = {"kind": "follows", "paper": "18/99", "slug": "", "date": None, "note": ""}
 
@@ -77,6 +80,7 @@ def planted(value, spellings, path=""):
 def edition(db):
     inquiry = make_paper(counties=["Fulda"])
     content = freeze(inquiry) | {"reports": [REPORT.copy()], "relations": [RELATION.copy()]}
+    content |= {"statements": [STATEMENT.copy()], "misprints": [MISPRINT.copy()]}
     paths = planted(content, itertools.cycle(SPELLINGS))
     edition = publish(content, note=f"Mit {NAME.upper()}.")
     edition.places = set(paths)
@@ -90,6 +94,7 @@ def addresses_with_the_name(pages):
 @pytest.mark.crawl
 def test_name_in_every_text_and_spelling_is_shown_nowhere(client, edition):
     assert {"/title", "/questions/#/codes/#/rule", "/annexes/#/notes/#/text", "/corrections/#/reason"} <= edition.places
+    assert {"/statements/#/text", "/statements/#/source", "/misprints/#/meaning"} <= edition.places
     assert {"/bodies/#/meetings/#/words", "/claims/#/note", "/reports/#/sentence", "/subjects/#"} <= edition.places
     before = addresses_with_the_name(everything(client, SEEDS))
     assert {"/", "/en/", "/feed/", "/corrections/", f"{HOME}.json", f"{HOME}/datapackage.zip", f"{HOME}/"} <= before

@@ -1,5 +1,6 @@
 """Inquiries: the paper at a glance, its parts as links with counts, and the way to the public."""
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import PermissionDenied
@@ -21,7 +22,7 @@ from survey.admin.inquiries import by_hand, follow_up, workspace
 from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.inquiries.withholding import withhold_page
 from survey.admin.inquiry_paths import way, with_publication
-from survey.admin.records import RecordAdmin
+from survey.admin.records import RecordAdmin, RecordForm
 from survey.models import (
     Annex,
     Answer,
@@ -44,6 +45,8 @@ from survey.models import (
     Statement,
 )
 from survey.publishing.publish import unpublished_changes
+from survey.record import RecordPaper
+from survey.record.headline import HeadlineRefused, with_figures
 from survey.wording import paths
 
 CONTENTS = [
@@ -68,6 +71,20 @@ class RecordedFilter(admin.SimpleListFilter):
         return {"yes": queryset.filter(has_text), "no": queryset.filter(~has_text)}.get(self.value(), queryset)
 
 
+class InquiryForm(RecordForm):
+    def clean(self):
+        """A headline says only what can be counted now."""
+        data = super().clean()
+        paper = RecordPaper(self.instance) if self.instance.pk else None
+        for name in ("headline", "lead"):
+            try:
+                if paper and data.get(name):
+                    with_figures(data[name], paper)
+            except HeadlineRefused as why:
+                self.add_error(name, str(why))
+        return data
+
+
 @admin.register(Inquiry)
 class InquiryAdmin(PaperImport, RecordAdmin):
     pages = [
@@ -88,10 +105,22 @@ class InquiryAdmin(PaperImport, RecordAdmin):
         ),
         (_("Edited"), {"fields": ["ministry", "subjects"]}),
         (
+            _("Headline"),
+            {
+                "fields": ["headline", "lead"],
+                "description": _(
+                    "Shown where the operator wants headlines, once a second person has looked at them. Figures are "
+                    "counted: {1a:yes} is the number of counties with “yes” in 1a, {1a} that of all, "
+                    "{1a:yes:association} that of associations."
+                ),
+            },
+        ),
+        (
             _("What the parliament did with the paper"),
             {"fields": ["legal_status", ("legal_status_date", "legal_status_paper")]},
         ),
     ]
+    form = InquiryForm
     readonly_fields = ["stage", "state_of_publication", "findings", "contents"]
     inlines = [AskerInline, InquiryDateInline, InquiryRelationInline]
     autocomplete_fields = ["parliament", "subjects"]
@@ -103,8 +132,9 @@ class InquiryAdmin(PaperImport, RecordAdmin):
     actions = ["publish", "publish_entries", "take_back", "run_checks"]
 
     def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        return fieldsets if obj else [each for each in fieldsets if each[0] != _("Work")]
+        left_out = [] if obj else [_("Work")]
+        left_out += [] if settings.HEADLINES else [_("Headline")]
+        return [each for each in super().get_fieldsets(request, obj) if each[0] not in left_out]
 
     def get_readonly_fields(self, request, obj=None):
         """The address is fixed with the first edition."""

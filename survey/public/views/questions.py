@@ -11,6 +11,7 @@ from survey.public.context import render_page
 from survey.public.editions import current_edition
 from survey.public.errors import raise_part_missing
 from survey.public.figures import figures
+from survey.public.headlines import headline
 from survey.public.listing import Option, choice
 from survey.public.maps import VIEW_WORDS
 from survey.public.number_tables import NumberTable, Place, number_table, of_questions
@@ -42,6 +43,7 @@ def question(request, slug, number):
         "edition": edition,
         "paper": paper,
         "question": asked,
+        "headline": headline(paper, edition),
         "shown": drawn.shown,
         "measured": drawn.measured,
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],

@@ -11,6 +11,7 @@ from survey.public.cards import cards
 from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.figures import counted_notes, coverage_map, figures
+from survey.public.headlines import headline
 from survey.public.maps import TILES, Districts
 from survey.public.reading import reading
 from survey.public.schema_org import catalogue
@@ -79,6 +80,7 @@ def _lead(newest: PublishedInquiry) -> dict:
     drawn = [(each, figures(paper, each, TILES, districts, edition)) for each in paper.questions if each.coded]
     return {
         "lead": paper,
+        "headline": headline(paper, edition),
         "findings": [(question, found.shown) for question, found in drawn],
         "notes": counted_notes(found for _question, found in drawn),
         "map": coverage_map(paper, districts),
