@@ -54,8 +54,8 @@ from survey.models import (
     RespondentName,
     Row,
     Source,
-    Statement,
     SourcePage,
+    Statement,
     Subject,
     Withholding,
 )
