@@ -24,7 +24,7 @@ def grant_rights(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0023_several_bodies'),
+        ('survey', '0025_catalogues_without_own_log'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
