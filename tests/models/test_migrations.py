@@ -65,6 +65,7 @@ LIST = """
 """
 # What a rebuild fills, which every start makes after a migration.
 FILLED = ("as_of", "as_of_is", "box", "certainty", "pages", "short_titles", "source", "as_printed", "words", "made_at")
+FILLED += ("several_bodies",)
 PUBLISHED = ["erratum", "publishedbody", "publishedinquiry", "publishedmention", "searchrow"]
 
 
