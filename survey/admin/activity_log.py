@@ -194,7 +194,7 @@ def _act(line, teller, user):
     if line.count == MANY:
         noun = _("at least %(many)s") % {"many": noun}
     who = name_of(user) if user else teller.who(line)
-    what, why = f"{capfirst(noun)}: {SIGNS[line.sign]}", reasons.told(line.reason)
+    what, why = f"{capfirst(noun)}: {SIGNS[line.sign]}", reasons.in_words(line.reason)
     return LoggedAct(line.at, who, what, why, places, line.count - len(places))
 
 

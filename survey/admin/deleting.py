@@ -25,7 +25,7 @@ def remove(desk, request, record):
     form = DeleteForm(request.POST if request.method == "POST" and not goes.obstacles else None)
     if form.is_valid() and removed(request, record, form):
         return HttpResponseRedirect(after_removal(record))
-    items = list(goes.obstacles) or [_("With it go: %(what)s") % {"what": "; ".join(goes.told())}]
+    items = list(goes.obstacles) or [_("With it go: %(what)s") % {"what": "; ".join(goes.in_words())}]
     shown = {"items": items, "submit": "" if goes.obstacles else remove.label}
     return act_page(desk, request, title=remove.label, form=form, record=record, **shown)
 

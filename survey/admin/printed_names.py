@@ -23,10 +23,10 @@ class ConfirmedName(forms.Form):
 
     def ask(self, name, respondent, state):
         """Say beside the box whom the name means, unless it is ticked."""
-        other = None if self.cleaned_data.get("confirmed") else somebody_else(name, respondent, state)
-        if other:
+        namesake = None if self.cleaned_data.get("confirmed") else somebody_else(name, respondent, state)
+        if namesake:
             sentence = _("“%(name)s” means %(other)s. Tick this box if somebody else is meant by it all the same.")
-            self.add_error("confirmed", sentence % {"name": name, "other": other.in_full})
+            self.add_error("confirmed", sentence % {"name": name, "other": namesake.in_full})
 
 
 def remembered_for(row: Row) -> RespondentName | None:

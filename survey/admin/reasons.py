@@ -17,7 +17,7 @@ KEPT = {
 }
 
 
-def told(reason: str | None) -> str:
+def in_words(reason: str | None) -> str:
     """What an editor wrote is told as it stands."""
     for pattern, words in KEPT.items():
         if found := re.fullmatch(pattern, reason or ""):

@@ -64,7 +64,7 @@ class Goes:
     records: dict[type[Model], set[int]]
     obstacles: tuple[str, ...]
 
-    def told(self) -> list[str]:
+    def in_words(self) -> list[str]:
         """“Rows: 3”, the largest number first; what nobody sees by itself is not counted."""
         counts = [(len(keys), capfirst(str(model._meta.verbose_name_plural))) for model, keys in self.records.items()]
         return [f"{name}: {count}" for count, name in sorted(counts, key=lambda pair: (-pair[0], pair[1])) if count]

@@ -151,7 +151,7 @@ class PassageEditManager(models.Manager):
     @transaction.atomic
     def split(self, passage: "Passage", at: int, *, reason: str, by=None) -> "PassageEdit":
         """Cut the passage before the character `at`; blanks before the cut begin the second piece."""
-        passage = Passage.objects.standing(passage)
+        passage = Passage.objects.locked(passage)
         at = len(passage.text[:at].rstrip())
         if not at or not passage.text[at:].strip():
             raise ValidationError(_("Words must stand on both sides of the cut."))
@@ -192,7 +192,7 @@ class PassageEditManager(models.Manager):
 
     @transaction.atomic
     def _place(self, kind: str, passage: "Passage", to_answer: Answer, reason: str, by) -> "PassageEdit":
-        passage = Passage.objects.standing(passage)
+        passage = Passage.objects.locked(passage)
         if to_answer.row.annex.inquiry_id != passage.printed_in.row.annex.inquiry_id:
             raise ValidationError(_("A passage stays within its paper."))
         edit = self._act(kind, passage, reason, by)
@@ -265,7 +265,7 @@ class PassageQuerySet(models.QuerySet):
         """The passages that stand, in the order of the source."""
         return self.filter(superseded_by=None).order_by("position", "start", "pk")
 
-    def standing(self, passage: "Passage") -> "Passage":
+    def locked(self, passage: "Passage") -> "Passage":
         """The passage as it stands, locked; refuses one that someone else has corrected in the meantime."""
         found = self.select_for_update().filter(pk=passage.pk, superseded_by=None).first()
         if not found:

@@ -29,7 +29,7 @@ class BodyQuerySet(models.QuerySet):
     def for_list(self):
         return self.select_related("inquiry").prefetch_related("districts")
 
-    def standing(self):
+    def unmerged(self):
         """Without those that were merged into another."""
         return self.filter(merged_into=None)
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils.translation import override
 
-from survey.admin.reasons import told
+from survey.admin.reasons import in_words
 
 
 @pytest.mark.parametrize(
@@ -24,5 +24,5 @@ def test_reason_is_told_in_words(kept, german, english):
     words = []
     for language in ("de", "en"):
         with override(language):
-            words.append(told(kept))
+            words.append(in_words(kept))
     assert words == [german, english]

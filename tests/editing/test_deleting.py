@@ -33,7 +33,7 @@ def test_whole_draft_goes_with_everything_in_it(paper, editor):
     goes = editing.delete(paper, reason="Doppelt angelegt.", by=editor)
     assert [str(each) for each in Inquiry.objects.all()] == [str(other)]
     assert Annex.objects.get().inquiry == other
-    assert ("Zeilen: 2" in goes.told(), "Angaben: 6" in goes.told()) == (True, True)
+    assert ("Zeilen: 2" in goes.in_words(), "Angaben: 6" in goes.in_words()) == (True, True)
     last = Inquiry.history.filter(id=goes.records[Inquiry].pop()).first()
     assert (last.history_type, last.history_change_reason, last.history_user) == ("-", "Doppelt angelegt.", editor)
 

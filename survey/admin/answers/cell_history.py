@@ -194,7 +194,7 @@ class CellHistory:
             at=act.at,
             who=name or "",
             what=act.what,
-            why="" if batch else reasons.told(act.why),
+            why="" if batch else reasons.in_words(act.why),
             batch=int(batch[1]) if batch else None,
             changes=act.changes,
             difference=compared(before, text) if before != text else (),

@@ -263,8 +263,8 @@ class PassageEditAdmin(InquiryLink, RecordAdmin):
     @admin.display(description=_("taken back"))
     def undoing(self, edit):
         """The correction that this one takes back, or by which it was taken back."""
-        other = edit.takes_back or getattr(edit, "taken_back_by", None)
-        return links.link(other) or "-"
+        counterpart = edit.takes_back or getattr(edit, "taken_back_by", None)
+        return links.link(counterpart) or "-"
 
     @admin.display(description=_("taken back"), boolean=True)
     def is_undone(self, edit):

@@ -28,7 +28,7 @@ class MergeForm(ActForm):
     def __init__(self, body, *args, site, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["into"] = forms.ModelChoiceField(
-            Body.objects.standing().exclude(pk=body.pk),
+            Body.objects.unmerged().exclude(pk=body.pk),
             label=capfirst(_("is the same as")),
             widget=NamedAutocomplete(Participation._meta.get_field("body"), site, name=_("body")),
             help_text=_(
@@ -46,7 +46,7 @@ class PartForm(ActForm):
 
 
 def body_alone(desk, request, pk) -> Body:
-    return get_object_or_404(Body.objects.standing().select_related("inquiry"), pk=pk)
+    return get_object_or_404(Body.objects.unmerged().select_related("inquiry"), pk=pk)
 
 
 @desk_page("<int:pk>/merge/", name="merge", right="change", label=_("Merge into another"), find=body_alone)
@@ -58,7 +58,7 @@ def merge_page(desk, request, body):
         return HttpResponseRedirect(links.page(form.cleaned_data["into"]))
     into = form.cleaned_data.get("into") if form.is_bound else None
     shown = {"record": body, "pair": side_by_side(body, into) if into else [], "into": into}
-    shown["items"] = told(body, into) if into else []
+    shown["items"] = consequences(body, into) if into else []
     template = "admin/survey/body/merge.html"
     return act_page(desk, request, title=merge_page.label, form=form, template=template, submit=_("Merge"), **shown)
 
@@ -116,7 +116,7 @@ def said(body: Body, name: str) -> str:
     return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else "" if value is None else str(value)
 
 
-def told(body: Body, into: Body):
+def consequences(body: Body, into: Body):
     """What every paper will say of it."""
     if body.inquiry_id == into.inquiry_id:
         yield _("Both are of %(paper)s: its next edition tells one body, with the facts and quotes of both.") % {

@@ -98,7 +98,7 @@ class BodyForm(QuoteForm):
 
     def offered(self, words):
         """Recorded bodies of the same districts, those of a like name first; whichever inquiry named them."""
-        here = Body.objects.standing().filter(districts__in=districts_of(self.answer))
+        here = Body.objects.unmerged().filter(districts__in=districts_of(self.answer))
         rated = [(_likeness(words, body), body) for body in here.select_related("inquiry").distinct()]
         rated.sort(key=lambda pair: (-pair[0], pair[1].sort_name))
         return [(str(body.pk), _offer(body, score)) for score, body in rated[:OFFERED]]
@@ -320,7 +320,7 @@ def body_page(desk, request, answer):
 
 @desk_page("<int:pk>/body/<int:body>/", name="fact", right="survey.add_body", find=quoted_answer)
 def fact_page(desk, request, answer, body):
-    body = get_object_or_404(Body.objects.standing(), pk=body)
+    body = get_object_or_404(Body.objects.unmerged(), pk=body)
     form = FactForm(body, answer, answer.text, request.POST or None, site=desk.admin_site)
     if form.is_valid():
         form.save()
@@ -329,7 +329,7 @@ def fact_page(desk, request, answer, body):
     order = ["quote", "fact", "actor", "actor_name", "category", "role", "date", "precision", "held", "state"]
     title = _("What the text says of “%(body)s”") % {"body": Truncator(body).chars(80)}
     shown = {"title": title, "submit": _("Record the fact")}
-    shown["items"] = [*told(body, answer), links.link(body, _("To the body"))]
+    shown["items"] = [*recorded_facts(body, answer), links.link(body, _("To the body"))]
     return quote_page(desk, request, answer, form, order, **shown)
 
 
@@ -352,7 +352,7 @@ def usual_name(quote, answer):
     return f"{quote[:1].upper()}{quote[1:]} ({where})"[:300] if quote else ""
 
 
-def told(body, answer):
+def recorded_facts(body, answer):
     """What is recorded of the body from this answer, in words."""
     evidence = Evidence.objects.filter(answer=answer).select_related("participation__actor", "meeting")
     mine = [each for each in evidence if body in (each.body, *owners(each))]

@@ -255,8 +255,8 @@ class ReadingAct:
         self.form = None if self.refusal else CodingPageForm(self.codes, texts, data, instance=self._instance())
 
     def _instance(self) -> Coding:
-        standing = Coding.objects.select_related("code").filter(row=self.row, question=self.question, role=self.mode)
-        coding = standing.first() or Coding(row=self.row, question=self.question, role=self.mode)
+        existing = Coding.objects.select_related("code").filter(row=self.row, question=self.question, role=self.mode)
+        coding = existing.first() or Coding(row=self.row, question=self.question, role=self.mode)
         self.before = (coding.code.code, coding.code_id, coding.by) if coding.pk else None
         coding.by = self.request.user
         return coding
@@ -344,17 +344,17 @@ class SettlingAct:
     def __init__(self, request, readings: Readings, row: Row, question: Question):
         self.request, self.row, self.question = request, row, question
         codings = Coding.objects.select_related("code", "by").filter(row=row, question=question)
-        self.standing = {coding.role: coding for coding in codings}
+        self.existing = {coding.role: coding for coding in codings}
         self.texts = blocks(row, question)
         self.form = self._form() if self.can_settle else None
 
     @property
     def can_settle(self) -> bool:
-        first, second = self.standing.get(FIRST), self.standing.get(SECOND)
-        return bool(first and second and (first.code.code != second.code.code or SETTLED in self.standing))
+        first, second = self.existing.get(FIRST), self.existing.get(SECOND)
+        return bool(first and second and (first.code.code != second.code.code or SETTLED in self.existing))
 
     def _form(self) -> SettlingForm:
-        coding = self.standing.get(SETTLED) or Coding(row=self.row, question=self.question, role=SETTLED)
+        coding = self.existing.get(SETTLED) or Coding(row=self.row, question=self.question, role=SETTLED)
         coding.by = self.request.user
         texts = whole_texts(self.row)
         codes = codebook_of(self.question)
@@ -367,7 +367,7 @@ class SettlingAct:
         data = self.request.POST.copy()
         for role in MODES:
             if f"_{role}" in data:
-                taken = self.standing[role]
+                taken = self.existing[role]
                 code = next((code for code in codes if code.code == taken.code.code), taken.code)
                 data["code"], data["certainty"] = str(code.pk), taken.certainty
                 data["quote"], data["note"] = taken.quote, taken.note
@@ -382,13 +382,13 @@ class SettlingAct:
         messages.success(self.request, _("%(row)s, %(part)s: settled.") % {"row": self.row, "part": self.question})
 
     def shown(self) -> dict:
-        mine = [role for role in MODES if role in self.standing and self.standing[role].by == self.request.user]
-        reason = self.standing[SETTLED].history.latest().history_change_reason if SETTLED in self.standing else ""
+        mine = [role for role in MODES if role in self.existing and self.existing[role].by == self.request.user]
+        reason = self.existing[SETTLED].history.latest().history_change_reason if SETTLED in self.existing else ""
         return {
             "question": self.question,
             "form": self.form,
             "blocks": self.texts,
-            "readings": [self.standing[role] for role in (*MODES, SETTLED) if role in self.standing],
+            "readings": [self.existing[role] for role in (*MODES, SETTLED) if role in self.existing],
             "is_reader": bool(mine),
             "reason": reason,
         }

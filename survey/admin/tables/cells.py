@@ -164,7 +164,7 @@ def grid(annex: Annex, wanted: GridQuery, user) -> DeskGrid:
     )
 
 
-def one(answer: Answer, wanted: GridQuery, user) -> DeskCell:
+def cell_of(answer: Answer, wanted: GridQuery, user) -> DeskCell:
     """One cell as the grid shows it."""
     table = _Table(answer.row.annex, Answer.objects.filter(pk=answer.pk), [read_cell(answer)], wanted, user)
     return table.cell(table.answers[0])

@@ -140,7 +140,7 @@ def save_cell(request, answer):
 
 def shown_cell(request, answer):
     asked = wanted(request)
-    context = cell_context(request, asked) | {"cells": [cells.one(answer, asked, request.user)]}
+    context = cell_context(request, asked) | {"cells": [cells.cell_of(answer, asked, request.user)]}
     return TemplateResponse(request, "admin/survey/annex/_cells.html", context)
 
 
@@ -148,7 +148,7 @@ def cell_form(request, answer, form):
     context = cell_context(request, wanted(request)) | {
         "form": form,
         "answer": answer,
-        "printed": cells.one(answer, cells.GridQuery(cells.PRINTED), request.user).text,
+        "printed": cells.cell_of(answer, cells.GridQuery(cells.PRINTED), request.user).text,
         "answer_page": links.page(answer),
         "grid_page": grid_address(answer.row.annex_id, answer.pk),
     }

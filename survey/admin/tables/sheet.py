@@ -60,7 +60,7 @@ class Writing:
     annex: Annex
     by: object
     reason: str = ""
-    told: list[dict] = field(default_factory=list)
+    results: list[dict] = field(default_factory=list)
 
     def write(self, asked: list[dict]) -> list[dict]:
         keys = [each.get("key") for each in asked]
@@ -71,10 +71,10 @@ class Writing:
             for each in asked:
                 answer = answers.get(each.get("key"))
                 gone = {"key": each.get("key"), "result": REFUSED, "sentence": _("This field is not there any more.")}
-                self.told.append(self.one(answer, each, typing) if answer else gone)
-        return self.told
+                self.results.append(self.write_cell(answer, each, typing) if answer else gone)
+        return self.results
 
-    def one(self, answer: Answer, asked: dict, typing) -> dict:
+    def write_cell(self, answer: Answer, asked: dict, typing) -> dict:
         """In a savepoint of its own: one cell that is refused keeps no other from being saved."""
         try:
             with transaction.atomic():
