@@ -149,6 +149,14 @@ def test_architecture_names_the_five_shapes_of_a_cell_where_they_are():
     assert [name for name, path in shapes if not re.search(rf"^class {name}\b", (ROOT / path).read_text(), re.M)] == []
 
 
+def test_architecture_names_each_class_and_function_where_it_stands():
+    """“`Layout` in `survey/…`” and “`Layout` (`survey/…`)”."""
+    named = re.findall(r"`(\w+)` (?:in |\()`([\w/]+\.py)`", ARCHITECTURE)
+    assert len(named) > 20
+    stands = r"^(?:    )?(?:class |def )?{}\b"
+    assert [pair for pair in named if not re.search(stands.format(pair[0]), (ROOT / pair[1]).read_text(), re.M)] == []
+
+
 def test_picture_of_the_data_model_is_that_of_the_models():
     """Drawn anew by `python -m config.model_picture`."""
     assert model_picture.PAGE.read_text() == model_picture.page()
