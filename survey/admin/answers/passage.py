@@ -22,7 +22,7 @@ from survey.models import Answer, Column, Passage, PassageEdit, Row
 from survey.proposals.passages import now_answered, texts_after
 
 
-class PlaceForm(ActForm):
+class PassagePlaceForm(ActForm):
     """To which cell of a table a passage belongs."""
 
     row = forms.ModelChoiceField(Row.objects.none(), label=capfirst(_("row")))
@@ -111,8 +111,8 @@ class SplitForm(ActForm):
 
 
 ACTS = {
-    "move": (PlaceForm, pgettext_lazy("a passage", "Move"), _("The passage is moved.")),
-    "join": (PlaceForm, pgettext_lazy("a passage", "Join"), _("The passage is joined.")),
+    "move": (PassagePlaceForm, pgettext_lazy("a passage", "Move"), _("The passage is moved.")),
+    "join": (PassagePlaceForm, pgettext_lazy("a passage", "Join"), _("The passage is joined.")),
     "split": (SplitForm, pgettext_lazy("a passage", "Split"), _("The passage is split.")),
 }
 

@@ -38,7 +38,7 @@ class QuestionsForm(forms.Form):
         return self.cleaned_data["questions"]
 
 
-class InquiryForm(QuestionsForm):
+class TypedInquiryForm(QuestionsForm):
     """Everything that a paper says of itself."""
 
     parliament = forms.ModelChoiceField(Parliament.objects.all(), label=capfirst(_("parliament")))
@@ -212,7 +212,7 @@ def say(form: forms.Form, error: ValidationError):
 
 @desk_page("type/", name="type", right="add")
 def type_inquiry(desk, request):
-    form = InquiryForm(request.POST or None)
+    form = TypedInquiryForm(request.POST or None)
     if form.is_valid() and "preview" not in request.POST and (inquiry := start_inquiry(request, form)):
         messages.success(request, _("The draft is made."))
         return HttpResponseRedirect(links.workspace(inquiry))
