@@ -33,6 +33,7 @@ from survey.importing.paper_diff import (
     value,
 )
 from survey.importing.paper_undo import FACTS
+from survey.importing.reading_plan import cuts_of, source_with_plan
 from survey.importing.references import question_keys, references_of_reply
 from survey.importing.report import ImportRefused, ImportResult, reasons
 from survey.importing.sources import earlier, keep
@@ -65,15 +66,22 @@ class Missing(ImportRefused):
 def read_for(content: bytes, name: str, chosen: str = "") -> tuple[Paper, Parliament | None]:
     """The paper in a file and its parliament: what the file says, else what was chosen (a slug), else None.
 
-    Raises FileError, and ImportRefused where the file says another parliament than was chosen.
+    A file that we hold is read by the reading plan that it has. Raises FileError, and ImportRefused where the file says
+    another parliament than was chosen.
     """
-    paper = read_paper(content, name, chosen)
+    known = source_with_plan(content)
+    paper = read_paper(content, name, chosen, cuts_of(known) if known else ())
+    return paper, parliament_of(paper, chosen)
+
+
+def parliament_of(paper: Paper, chosen: str) -> Parliament | None:
+    """The parliament that the file says, else the chosen one (a slug). Raises ImportRefused where they differ."""
     found = {each.slug: each for each in Parliament.objects.filter(slug__in=[paper.layout, chosen])}
     said = found.get(paper.layout)
     if said and chosen and said.slug != chosen:
         sentence = _("The file is a paper of “%(said)s”, and “%(chosen)s” was chosen.")
         raise ImportRefused(sentence % {"said": said, "chosen": found.get(chosen, chosen)})
-    return paper, said or found.get(chosen)
+    return said or found.get(chosen)
 
 
 def import_paper(
@@ -189,7 +197,7 @@ def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
     """What we read in the newest file that is a paper; the file of a table that was imported alone is none."""
     for source in _standing(inquiry).order_by("-pk"):
         try:
-            return read_paper(bytes(source.content), source.name, layout)
+            return read_paper(bytes(source.content), source.name, layout, cuts_of(source))
         except FileError:
             continue
     return None
@@ -300,6 +308,7 @@ class _Writer:
                 self._save(self.inquiry, fact, fact.values)
                 self._tell(self.inquiry, fact)
         source.inquiry, source.reading = self.inquiry, reading_of(paper)
+        source.reading_plan = [cut.as_dict() for cut in paper.cuts]
         self.source = source = keep(source, by=self.by, pages=paper.pages)
         self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
         self.reason = history.batch_reason(self.batch.pk)

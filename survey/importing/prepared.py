@@ -63,7 +63,7 @@ class PreparedImport(ABC):
     @classmethod
     def found(cls, token: str, owner=None) -> "PreparedImport | None":
         """The import of this name; another's is nobody's."""
-        records = ImportSession.objects.filter(kind=cls.kind, token=token).defer("content", "report")
+        records = ImportSession.objects.filter(kind=cls.kind, token=token).defer("content", "pages", "report")
         record = (records if owner is None else records.filter(owner=owner)).first()
         return cls(record) if record else None
 
@@ -343,7 +343,7 @@ def previewed_at(record: ImportSession, positions: Sequence[int]) -> list:
 
 def forget_old_ones():
     """Prepared imports that nobody has touched for two weeks; one that runs stays."""
-    old = ImportSession.objects.filter(touched_at__lt=timezone.now() - KEPT_FOR).defer("content", "report")
+    old = ImportSession.objects.filter(touched_at__lt=timezone.now() - KEPT_FOR).defer("content", "pages", "report")
     for record in old:
         if not run_of(record).is_running:
             run_of(record).forget()

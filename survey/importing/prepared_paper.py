@@ -1,25 +1,31 @@
 """The prepared import of a whole paper: where it belongs, what is read in its file, what of that is wanted."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from survey.files.kinds import kind_of
-from survey.importing.paper import Missing, import_paper, read_for
+from survey.importing.paper import Missing, import_paper, parliament_of
 from survey.importing.paper_diff import KINDS, NEEDED, NOT_ALONE, with_typed
 from survey.importing.prepared import PreparedImport
 from survey.importing.progress import Phase
+from survey.importing.reading_plan import ReadingPlan, source_with_plan
 from survey.importing.report import ImportResult
-from survey.intake import Paper
+from survey.intake import OpenPaper, Paper, open_paper, read_open
 from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament
+from survey.pages.packed import pack, unpack
 
 READ_AT_ONCE = ("text", "html")
+READING = "reading"
 TYPED = ("number", "title", "kind")
 LISTED_ALONE = (KINDS[Inquiry], KINDS[Asker], KINDS[InquiryDate])
 
 
 class PreparedPaper(PreparedImport):
     """Its plan: `parliament` (slug), `number`, `title`, `kind` as someone typed them, or empty; `declined` tokens of
-    facts, `only_listed`; and what was `read`: the same four, counts of what the file holds, and the `known` paper.
+    facts, `only_listed`; and what was `read`: the same four, counts of what the file holds, and the `known` paper; the
+    `reading` plan, once somebody has one.
     """
 
     kind = ImportSession.Kind.PAPER
@@ -39,7 +45,10 @@ class PreparedPaper(PreparedImport):
 
     def bring(self, *, dry_run: bool, progress) -> ImportResult:
         progress(Phase.READING)
-        paper, parliament = read_for(self.content, self.record.file_name, self.plan["parliament"])
+        opened = open_paper(self.content, self.record.file_name)
+        if dry_run:
+            self._keep_pages(opened)
+        paper, parliament = self._read_by_plan(opened)
         paper = with_typed(paper, **{name: self.plan[name] for name in TYPED})
         inquiries = Inquiry.objects.filter(parliament=parliament, number=paper.number)
         known = inquiries.first()
@@ -53,6 +62,60 @@ class PreparedPaper(PreparedImport):
         report = import_paper(paper, self.content, self.record.file_name, **facts, wanted=self._is_wanted)
         self.record.inquiry = inquiries.first()
         return report
+
+    def _read_by_plan(self, opened: OpenPaper) -> tuple[Paper, Parliament | None]:
+        """By the reading plan: that of the same file or of another one of the paper, until somebody changes it."""
+        chosen = Parliament.objects.filter(slug=self.plan["parliament"]).first()
+        self._take_plan(opened, self._inquiry(chosen, self.plan["number"]))
+        paper = self.read(opened)
+        parliament = parliament_of(paper, self.plan["parliament"])
+        if self._take_plan(opened, self._inquiry(parliament, paper.number)):
+            paper = self.read(opened)
+        return paper, parliament
+
+    def _take_plan(self, opened: OpenPaper, inquiry: Inquiry | None) -> bool:
+        source = source_with_plan(self.content, inquiry) if READING not in self.plan else None
+        if source:
+            self.plan[READING] = ReadingPlan.taken(source, opened.lines).as_dict()
+        return source is not None
+
+    def _inquiry(self, parliament: Parliament | None, number: str) -> Inquiry | None:
+        return Inquiry.objects.filter(parliament=parliament, number=number).first() if parliament and number else None
+
+    # Reading it anew, with other cuts
+
+    @property
+    def reading_plan(self) -> ReadingPlan:
+        kept = self.plan.get(READING)
+        return ReadingPlan.from_dict(kept) if kept else ReadingPlan()
+
+    def keep_reading_plan(self, plan: ReadingPlan) -> None:
+        """The preview no longer says what would be written."""
+        self.plan[READING] = plan.as_dict()
+        self.record.state, self.record.report, self.record.outcome = ImportSession.State.NEW, None, {}
+        self.record.save(update_fields=["plan", "state", "report", "outcome", "touched_at"])
+
+    def read(self, opened: OpenPaper) -> Paper:
+        """As the reading plan says. Raises FileError."""
+        return read_open(opened, self.record.file_name, self.plan["parliament"], self.reading_plan.cuts)
+
+    @property
+    def has_lines(self) -> bool:
+        """Whether its pages have been read."""
+        return self.plan["file_kind"] == "text" or self.record.pages is not None
+
+    def opened(self) -> OpenPaper | None:
+        """The lines of its pages; None until a preview has read them. Raises FileError."""
+        if self.plan["file_kind"] == "text":
+            return open_paper(self.content, self.record.file_name)
+        document = unpack(self.record.pages) if self.record.pages else None
+        return OpenPaper(document) if document else None
+
+    def _keep_pages(self, opened: OpenPaper) -> None:
+        """The lines alone: words are looked at when it is brought in."""
+        if self.plan["file_kind"] != "text":
+            self.record.pages = pack(replace(opened.document, pages=()))
+            self.record.save(update_fields=["pages"])
 
     def _keep_read(self, paper: Paper, parliament: Parliament | None, known: Inquiry | None):
         counted = ("questions", "replies", "annexes", "findings")

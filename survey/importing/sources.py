@@ -26,6 +26,9 @@ def keep(source: Source, *, by=None, pages: Sequence[Page] = ()) -> Source:
             source.added_by = by
             source.kind = _kind(source, pages)
             history.tell(source, reason="import", by=by).save()
+        elif known.reading_plan != source.reading_plan:
+            known.reading_plan = source.reading_plan
+            history.tell(known, reason="import", by=by).save(update_fields=["reading_plan"])
         source = known or source
     keep_pages(source, pages)
     return source

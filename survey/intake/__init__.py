@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePath
 
 from survey import pages
@@ -60,17 +61,26 @@ def _read_paper(data: bytes, name: str, layout: str, cuts: Sequence[Cut]) -> Pap
 
 
 def open_paper(data: bytes, name: str) -> OpenPaper:
-    """The lines of a file, without the words of its pages, before anybody says what they mean. Raises FileError."""
+    """The pages of a file and their lines, before anybody says what they mean. Raises FileError."""
     limits.check_file(name, data)
     document, file = _document(data, name)
-    return OpenPaper(replace(document, pages=()), tuple(file))
+    return OpenPaper(document, tuple(file))
 
 
 def read_open(paper: OpenPaper, name: str, layout: str = "", cuts: Sequence[Cut] = ()) -> Paper:
-    """The paper in lines that were read already. Raises PaperError, or FileError for what is wrong with a table."""
-    document = paper.document
-    placed = place_cuts(cuts, paper.lines)
-    return reader.read(document, paper.file, name, recognised(document, LAYOUTS.get(layout)), placed)
+    """The paper in lines that were read already. Raises PaperError, or FileError for what is wrong with a table.
+
+    What has many letters is read in a process of its own.
+    """
+    is_small = sum(len(line.text) for line in paper.document.lines) <= sandbox.SMALL
+    read = _read_open if is_small else partial(sandbox.call, _read_open)
+    return read(b"", name, paper, layout, tuple(cuts))
+
+
+def _read_open(_data: bytes, name: str, paper: OpenPaper, layout: str, cuts: Sequence[Cut]) -> Paper:
+    chosen = recognised(paper.document, LAYOUTS.get(layout))
+    found = reader.read(paper.document, paper.file, name, chosen, place_cuts(cuts, paper.lines))
+    return replace(found, cuts=cuts)
 
 
 def _document(data: bytes, name: str) -> tuple[Document, list[str]]:

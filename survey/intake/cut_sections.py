@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from survey.intake.cuts import OF_HEAD, OUTSIDE, REMARKS, Cut, CutKind
 from survey.intake.keys import named_keys
-from survey.intake.sections import UNREAD, Section, SectionKind
+from survey.intake.sections import OUT, UNREAD, Section, SectionKind
 from survey.pages.document import PageLine
 
 OVER = (SectionKind.RUNNING, SectionKind.NOTE, SectionKind.TABLE)  # which stand between the lines of a text
@@ -56,7 +56,7 @@ class _Cutter:
         if cut.kind in REMARKS:
             return Section(SectionKind.REMARK, str(cut.kind), number)
         if cut.kind in OUTSIDE:
-            return Section(SectionKind.OUT)
+            return OUT
         kind = SectionKind.HEAD if cut.kind in OF_HEAD else SectionKind.TABLE
         return Section(kind, str(cut.kind) if cut.kind in OF_HEAD else "", number)
 

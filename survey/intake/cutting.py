@@ -33,8 +33,11 @@ from survey.intake.text_annexes import text_annexes
 from survey.intake.transcript import read_whole
 from survey.pages.document import PageLine
 
-# "4.", "(4)", "[4]", "4a)", "Frage 4", "Ziffer 4:", "Nr. 4 –"
-_NUMBERED = r"(?:(?:(?:Frage|Ziffer|Nummer|Nr\.)\s+{key}\s*[\])]?[.):–-]*|[(\[]?{key}\s*[\]).:–-]+)\s*)(?P<text>.*)"
+# "4.", "(4)", "[4]", "4a)", "Frage 4", "Ziffer 4:", "Nr. 4 –"; "IV.", "IV/"
+_NUMBERED = (
+    r"(?:(?:Frage|Ziffer|Nummer|Nr\.)\s+{key}\s*[\])]?[.):–-]*|[(\[]?{key}\s*[\]).:/–-]+|[IVXL]{{1,6}}\s?[.):/–-]+)"
+    r"\s*(?P<text>.*)"
+)
 _LABELLED = r"\D{{1,40}}{key}\W*:\W*"
 
 
@@ -173,7 +176,9 @@ class _CutPaper:
             notes=tuple(notes),
         )
         made = self._with_head(made)
-        return replace(made, other_lines=self._other_lines(), form_lines=self._form_lines(annexes))
+        left_out = tuple(number for number, section in self.after.items() if section.kind == SectionKind.OUT)
+        told = {"other_lines": self._other_lines(), "form_lines": self._form_lines(annexes)}
+        return replace(made, left_out=left_out, **told)
 
     # What stays, and what changes
 

@@ -179,7 +179,8 @@ class Paper:
     `parliament` is a slug, `form_lines` are the lines of heads, notes and signatures that fields were read from.
     A field that was not found is empty. `found_at` says in which line each other one begins, by its name here;
     `places` say where fields and dates ("date-answered") are printed, `pages` are those of the file with their words.
-    `running` are the lines at the edges of its pages, `astray` the cuts of an editor that fit no line.
+    `running` are the lines at the edges of its pages. `cuts` are what an editor said that begins in a line; those
+    `astray` say nothing here, the lines `left_out` are left out by them.
     """
 
     layout: str
@@ -209,7 +210,9 @@ class Paper:
     places: tuple[tuple[str, Place], ...] = ()
     pages: tuple[Page, ...] = ()
     running: tuple[int, ...] = ()
+    cuts: tuple[Cut, ...] = ()
     astray: tuple[Cut, ...] = ()
+    left_out: tuple[int, ...] = ()
 
     @property
     def unread(self) -> tuple[OtherLine, ...]:

@@ -34,7 +34,9 @@ class Section:
     line: int = 0
 
 
-UNREAD, FORM, RUNNING = (Section(kind) for kind in (SectionKind.UNREAD, SectionKind.FORM, SectionKind.RUNNING))
+UNREAD, FORM, RUNNING, OUT = (
+    Section(kind) for kind in (SectionKind.UNREAD, SectionKind.FORM, SectionKind.RUNNING, SectionKind.OUT)
+)
 
 
 def section_of_reply(reply: Reply) -> Section:
@@ -66,4 +68,5 @@ def sections(paper: Paper, lines: Sequence[PageLine]) -> dict[int, Section]:
     for annex in paper.annexes:
         put(annex.lines, Section(SectionKind.TABLE, str(annex.number), annex.line))
     put(paper.running, RUNNING)
+    put(paper.left_out, OUT)
     return found

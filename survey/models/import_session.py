@@ -17,7 +17,7 @@ def new_token() -> str:
 class ImportSessionQuerySet(models.QuerySet):
     def for_list(self):
         """Without the file, which a list never shows."""
-        return self.select_related("owner", "inquiry", "annex__inquiry").defer("content", "report")
+        return self.select_related("owner", "inquiry", "annex__inquiry").defer("content", "pages", "report")
 
     def open(self):
         """What waits for its owner or runs; what is done stands in the log of imports."""
@@ -58,6 +58,7 @@ class ImportSession(models.Model):
     file_name = models.CharField(_("file"), max_length=200)
     content = models.BinaryField(editable=False)
     size = models.PositiveIntegerField(default=0, editable=False, help_text="bytes")
+    pages = models.BinaryField(null=True, editable=False, help_text="lines of its pages, packed (pages/packed.py)")
 
     plan = models.JSONField(default=dict)
     language = models.CharField(max_length=10, default="de")

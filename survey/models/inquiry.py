@@ -297,6 +297,13 @@ class Source(models.Model):
         help_text="findings of the reader (kind, template, params, page, line), places of what the head says",
     )
 
+    reading_plan = models.JSONField(
+        default=list,
+        blank=True,
+        editable=False,
+        help_text="cuts by which the file was read (intake/cuts.py)",
+    )
+
     kind = models.CharField(_("kind"), max_length=20, choices=Kind, default=Kind.TRANSCRIPT)
     address = models.URLField(_("address"), blank=True, help_text=_("Where the parliament publishes the paper."))
     compared_on = models.DateField(

@@ -192,6 +192,7 @@ def pages_of_paper_import(user, parliament):
     job.start(dry_run=True)
     assert job.state == "previewed"
     yield page("survey_inquiry_import_page", job.token)
+    yield page("survey_inquiry_import_reading", job.token)
     yield page("survey_importsession_assign", ids=job.record.pk)
 
 

@@ -200,6 +200,10 @@ class PaperImport:
         return here
 
     def import_paper_now(self, request, prepared):
+        """Write what was seen; what was not is previewed first: the file may be read in another way by now."""
+        if prepared.report is None:
+            prepared.start(dry_run=True)
+            return None
         declined = set(request.POST.getlist("proposed")) - set(request.POST.getlist("accept"))
         prepared.plan.update(declined=sorted(declined), only_listed="list_only" in request.POST)
         prepared.save_plan()

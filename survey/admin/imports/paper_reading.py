@@ -1,0 +1,115 @@
+"""Reading a paper with its lines at hand: an editor says what begins in which line, and sees what is read then."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from survey.admin.desk_pages import desk_page, page_response
+from survey.admin.imports.outline import CUT_WORDS, Outline, counted_stops, misfit_in_words, next_name
+from survey.admin.imports.progress import prepared_or_404
+from survey.files.errors import FileError
+from survey.importing import in_words
+from survey.importing.prepared_paper import PreparedPaper
+from survey.intake.cuts import NAMED, OF_HEAD, Cut, CutKind
+
+BLOCKS_ON_PAGE = 25
+NOT_NUMBERED = _("“%(name)s” is no number of a question, such as 4 or 4a.")
+NO_LINE = _("Choose the line in which it begins.")
+ACTS = ("undo", "redo", "reset")
+
+
+@desk_page("import/<slug:token>/reading/", name="import_reading", right="import")
+def import_reading(desk, request, token):
+    prepared = prepared_or_404(PreparedPaper, request, token)
+    back = reverse("admin:survey_inquiry_import_page", args=[token])
+    try:
+        opened = prepared.opened()
+    except FileError as error:
+        messages.error(request, in_words(error))
+        opened = None
+    if opened is None or prepared.state in ("running", "imported"):
+        return HttpResponseRedirect(back)
+    said = act(request, prepared, opened) if request.method == "POST" else ""
+    is_part = "part" in request.GET
+    if request.method == "POST" and not is_part:
+        if said:
+            messages.error(request, said)
+        return HttpResponseRedirect(address_of_line(request))
+    shown = reading_shown(request, prepared, opened) | {"back": back, "said": said}
+    if is_part:
+        return TemplateResponse(request, "admin/survey/inquiry/_reading.html", shown)
+    return page_response(desk, request, "admin/survey/inquiry/reading.html", title=_("Read line by line"), **shown)
+
+
+def address_of_line(request) -> str:
+    line = request.POST.get("line", "")
+    page = request.GET.get("page", "")
+    return request.path + (f"?page={page}" if page.isdecimal() else "") + (f"#line-{line}" if line.isdecimal() else "")
+
+
+def read(prepared, opened):
+    """What is read by the plan, and why it is no paper yet: one of both is empty."""
+    try:
+        return prepared.read(opened), ""
+    except FileError as error:
+        return None, in_words(error)
+
+
+def reading_shown(request, prepared, opened) -> dict:
+    plan = prepared.reading_plan
+    paper, refusal = read(prepared, opened)
+    outline = Outline(opened, paper, plan.cuts)
+    blocks = Paginator(outline.blocks(), BLOCKS_ON_PAGE).get_page(request.GET.get("page"))
+    lines = [line for _page, some in blocks for line in some]
+    here = {line.number for line in lines}
+    chosen = request.POST.get("line") or request.GET.get("line") or ""
+    return {
+        "prepared": prepared,
+        "plan": plan,
+        "paper": paper,
+        "refusal": refusal,
+        "outline": outline,
+        "blocks": blocks,
+        "shown_blocks": [(page, list(outline.shown_lines(some))) for page, some in blocks],
+        "parts": outline.parts(lines),
+        "chosen": int(chosen) if chosen.isdecimal() else 0,
+        "stops": counted_stops(outline.stops),
+        "stops_here": [(number, sentence) for number, sentence in outline.stops.items() if number in here],
+        "misfits": [*map(misfit_in_words, plan.astray), *outline.misfits],
+        "kinds": [(str(kind), words) for kind, words in CUT_WORDS.items() if kind not in OF_HEAD],
+        "kinds_of_head": [(str(kind), CUT_WORDS[kind]) for kind in OF_HEAD],
+    }
+
+
+def act(request, prepared, opened) -> str:
+    """Do what was asked for, and keep it; returns why it cannot be done, or nothing."""
+    plan = prepared.reading_plan
+    wanted = request.POST.get("act", "")
+    try:
+        changed = getattr(plan, wanted)() if wanted in ACTS else change_line(request.POST, prepared, opened, plan)
+    except LookupError:
+        return str(NO_LINE)
+    except ValueError:
+        return NOT_NUMBERED % {"name": request.POST.get("name", "")}
+    if changed:
+        prepared.keep_reading_plan(plan)
+    return ""
+
+
+def change_line(said, prepared, opened, plan) -> bool:
+    """Raises LookupError where no line is chosen, ValueError where a number is none."""
+    number = said.get("line", "")
+    if not number.isdecimal():
+        raise LookupError(number)
+    if said.get("act") == "remove":
+        return plan.remove(int(number))
+    if said.get("kind") not in CUT_WORDS:
+        return False
+    kind, name = CutKind(said["kind"]), said.get("name", "").strip()
+    if kind in NAMED and not name:
+        paper, _refusal = read(prepared, opened)
+        name = next_name(kind, int(number), Outline(opened, paper, plan.cuts).found)
+    return plan.set(Cut.at(opened.lines, int(number), kind, name if kind in NAMED else ""))

@@ -1,0 +1,150 @@
+// The lines of a paper and what was read from them: a key says what begins, and the reading follows in place. Without
+// this file the same buttons send the form, and links lead from one side to the other.
+(function () {
+  "use strict";
+
+  var bench = document.getElementById("bench");
+  if (!bench) {
+    return;
+  }
+
+  function lines() {
+    return Array.from(bench.querySelectorAll("input[name=line]"));
+  }
+
+  function folds() {
+    return Array.from(bench.querySelectorAll("details"));
+  }
+
+  function chosen() {
+    return bench.querySelector("input[name=line]:checked");
+  }
+
+  // The last part that begins in this line or above it.
+  function partOf(line) {
+    var parts = Array.from(bench.querySelectorAll(".bench-parts article"));
+    return parts.filter(function (part) {
+      return Number(part.id.slice(5)) <= Number(line.value);
+    }).pop();
+  }
+
+  function within(pane, shown) {
+    var frame = pane.getBoundingClientRect();
+    var box = shown.getBoundingClientRect();
+    if (box.top < frame.top || box.bottom > frame.bottom) {
+      pane.scrollTop += box.top - frame.top - frame.height / 3;
+    }
+  }
+
+  function follow() {
+    var line = chosen();
+    var part = line && partOf(line);
+    bench.querySelectorAll("[aria-current=true]").forEach(function (former) {
+      former.removeAttribute("aria-current");
+    });
+    if (part) {
+      part.setAttribute("aria-current", "true");
+      within(bench.querySelector(".bench-parts"), part);
+    }
+  }
+
+  function choose(line) {
+    line.checked = true;
+    line.focus({preventScroll: true});
+    within(bench.querySelector(".bench-lines"), line.closest("li"));
+    follow();
+  }
+
+  function send(form, button) {
+    var address = new URL(window.location.href);
+    var data = new FormData(form);
+    var focused = document.activeElement;
+    var back = focused && (focused.name === "line" || focused.id === "bench-name") ? "" : button.value;
+    var pane = bench.querySelector(".bench-lines").scrollTop;
+    data.append(button.name, button.value);
+    address.hash = "";
+    address.searchParams.set("part", "1");
+    fetch(address, {method: "POST", body: data, credentials: "same-origin"}).then(function (response) {
+      if (!response.ok || response.redirected) {
+        window.location.reload();
+        return null;
+      }
+      return response.text();
+    }).then(function (text) {
+      if (text === null) {
+        return;
+      }
+      var open = folds().map(function (fold) {
+        return fold.open;
+      });
+      bench.innerHTML = text;
+      folds().forEach(function (fold, at) {
+        fold.open = Boolean(open[at]);
+      });
+      bench.querySelector(".bench-lines").scrollTop = pane;
+      var line = chosen();
+      var again = back && bench.querySelector('button[value="' + back + '"]:not([disabled])');
+      if (again) {
+        again.focus({preventScroll: true});
+        follow();
+      } else if (line) {
+        choose(line);
+      }
+    });
+  }
+
+  function nextStop() {
+    var all = lines();
+    var from = all.indexOf(chosen());
+    var stops = all.filter(function (line) {
+      return line.closest("li").hasAttribute("data-stop");
+    });
+    var next = stops.find(function (line) {
+      return all.indexOf(line) > from;
+    }) || stops[0];
+    if (next) {
+      choose(next);
+    }
+  }
+
+  bench.addEventListener("submit", function (event) {
+    if (event.submitter && !event.submitter.hasAttribute("data-whole")) {
+      event.preventDefault();
+      send(event.target, event.submitter);
+    }
+  });
+
+  bench.addEventListener("change", function (event) {
+    if (event.target.name === "line") {
+      follow();
+    }
+  });
+
+  bench.addEventListener("click", function (event) {
+    var link = event.target.closest(".bench-parts h3 a, .bench-more li a");
+    var target = link && document.getElementById(link.hash.slice(1));
+    if (target) {
+      event.preventDefault();
+      choose(target.querySelector("input"));
+    }
+  });
+
+  bench.addEventListener("keydown", function (event) {
+    if (event.target.name !== "line" || event.ctrlKey || event.altKey || event.metaKey) {
+      return;
+    }
+    var button = bench.querySelector('button[data-key="' + CSS.escape(event.key) + '"]:not([disabled])');
+    if (event.key === "n") {
+      event.preventDefault();
+      nextStop();
+    } else if (button) {
+      event.preventDefault();
+      send(button.form, button);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      document.getElementById("bench-name").focus();
+    }
+  });
+
+  follow();
+})();
