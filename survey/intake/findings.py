@@ -7,7 +7,7 @@ from survey.files.errors import gettext_noop
 from survey.intake.asking import REQUEST
 from survey.intake.headings import is_sure
 from survey.intake.paper import Paper, PaperFinding
-from survey.pages.document import PageLine
+from survey.pages.document import PageLine, ReaderWarning
 
 LONG_QUESTION = 600
 _NOTE_LINE = re.compile(
@@ -66,10 +66,13 @@ TEXT_SHOWN = 60
 UNREAD = gettext_noop("%(count)s lines belong to nothing that was read; the first is “%(text)s”.")
 
 
-def findings(paper: Paper, body, lines: Sequence[PageLine]) -> tuple[PaperFinding, ...]:
+def findings(
+    paper: Paper, body, lines: Sequence[PageLine], warnings: Sequence[ReaderWarning] = ()
+) -> tuple[PaperFinding, ...]:
     """All findings of a paper in the order of its parts; `body` is what was read of questions and replies.
 
-    `lines` are those of the document; words that stand with them were recognised unsurely.
+    `lines` are those of the document; words that stand with them were recognised unsurely. `warnings` say what the
+    reader of its pages left out.
     """
     pages = {line.number: line.page for line in lines}
     found = [*_of_head(paper), *_of_numbers(paper), *_of_questions(paper, body), *_of_replies(paper), *_of_lines(paper)]
@@ -77,7 +80,12 @@ def findings(paper: Paper, body, lines: Sequence[PageLine]) -> tuple[PaperFindin
         PaperFinding(kind, template, tuple(params.items()), pages.get(line) if line else None, line)
         for kind, template, params, line in found
     ]
-    return (*said, *_of_words(lines), *_of_tables(paper))
+    return (*_of_file(warnings), *said, *_of_words(lines), *_of_tables(paper))
+
+
+def _of_file(warnings: Sequence[ReaderWarning]) -> Iterator[PaperFinding]:
+    for each in warnings:
+        yield PaperFinding("file", each.template, tuple(each.params.items()), each.params.get("page"))
 
 
 def _of_words(lines: Sequence[PageLine]) -> Iterator[PaperFinding]:

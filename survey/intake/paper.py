@@ -153,7 +153,7 @@ class PaperFinding:
 
     kind: str
     template: str
-    params: tuple[tuple[str, str], ...] = ()
+    params: tuple[tuple[str, str | int], ...] = ()
     page: int | None = None
     line: int | None = None
     box: Box | None = None

@@ -287,7 +287,7 @@ class _Reader:
     def _with_findings(self, paper: Paper, body: Body) -> Paper:
         in_tables = {number for grid in self.grids.values() for number in grid.lines}
         lines = [replace(line, words=()) if line.number in in_tables else line for line in self.document.lines]
-        return replace(paper, findings=findings(paper, body, lines))
+        return replace(paper, findings=findings(paper, body, lines, self.document.remarks))
 
     def _slug(self, printed: str) -> str:
         """Of the layout; in the general one, of the land that the head names."""

@@ -1,6 +1,8 @@
 """A PDF to pages of lines and words; runs in the sandbox, where PDFium may be loaded."""
 
 import io
+import re
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -36,11 +38,16 @@ PICTURE = 0.4  # share of a page
 OUTLINES = 200  # things drawn
 MOST_PIXELS = 20_000_000  # of a page that is recognised: A3 with 300 dpi has 17 million
 
+WORDLESS = gettext_noop("Page %(page)d is a picture in which no words were found.")
+ATTACHED = gettext_noop("The file holds other files, which were not read: %(names)s. Bring them in by themselves.")
 HIDDEN = gettext_noop("Page %(page)d holds text that is not shown; it was left out.")
 SCRIPT = gettext_noop(
     "The file holds a script, which papers do not need. Print it into a new PDF and bring in that one."
 )
 RUNNING = {"JavaScript", "Launch"}
+JAVASCRIPT = re.compile(rb"/S\s*/JavaScript\b")
+PACKED = re.compile(rb"/ObjStm\b[^\0]{0,400}?stream\r?\n", re.DOTALL)
+NAMED_FILES = 5
 
 
 def read(data: bytes, name: str) -> Document:
@@ -51,12 +58,14 @@ def read(data: bytes, name: str) -> Document:
         _check_scripts(document, data, name)
         sandbox.allow_pages(len(document))
         reader = Reader(document, name)
+        attached = list(_attached(document))
         pages = numbered(list(reader.pages()))
     if not any(page.words for page in pages):
         raise FileError(name, None, None, MISSING if reader.unread else NO_WORDS)
     lines, edges = part_edges([page.lines for page in pages])
     kind = "scan" if sum(page.recognised for page in pages) * 2 > len(pages) else "pdf"
-    return Document(name, kind, tuple(lines), tuple(pages), edges=tuple(edges), remarks=tuple(reader.warnings))
+    warnings = (*attached, *reader.warnings)
+    return Document(name, kind, tuple(lines), tuple(pages), edges=tuple(edges), remarks=warnings)
 
 
 def opened(data: bytes, name: str):
@@ -77,13 +86,31 @@ def opened(data: bytes, name: str):
     return document
 
 
+def _attached(document) -> Iterator[ReaderWarning]:
+    names = [document.get_attachment(at).get_name() for at in range(document.count_attachments())]
+    if names:
+        yield ReaderWarning(ATTACHED, {"names": ", ".join(names[:NAMED_FILES])})
+
+
 def _check_scripts(document, data: bytes, name: str) -> None:
-    """Refuses a script that runs when the file is opened, or is named in it; PDFium runs none here."""
+    """Refuses a file that names a script, of the file, of a page or of a field; PDFium runs none here."""
     import pypdfium2.raw as pdfium
 
     has_actions = any(word in data for word in (b"/OpenAction", b"/AA", b"/ObjStm"))
-    if pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0 or (has_actions and _opens_with_script(data)):
+    is_named = JAVASCRIPT.search(data) or any(JAVASCRIPT.search(each) for each in _packed_objects(data))
+    if is_named or pdfium.FPDFDoc_GetJavaScriptActionCount(document) > 0:
         raise FileError(name, None, None, SCRIPT)
+    if has_actions and _opens_with_script(data):
+        raise FileError(name, None, None, SCRIPT)
+
+
+def _packed_objects(data: bytes) -> Iterator[bytes]:
+    """What the streams of objects of a file hold, each up to a limit; what is packed otherwise is left out."""
+    for match in PACKED.finditer(data):
+        try:
+            yield zlib.decompressobj().decompress(data[match.end() :], limits.cell)
+        except zlib.error:
+            continue
 
 
 def _opens_with_script(data: bytes) -> bool:
@@ -125,7 +152,10 @@ class Reader:
         if len(shown) < LEAST_LETTERS and _is_picture(page):
             if is_installed():
                 picture, dpi = picture_of(page, min(DPI, greatest_dpi(*page.get_size(), MOST_PIXELS)), grey=True)
-                return read_picture(picture, dpi, self.name, number)
+                read = read_picture(picture, dpi, self.name, number)
+                if not read.words:
+                    self._warn(WORDLESS, number)
+                return read
             if not glyphs:
                 self.unread.append(number)
                 self._warn(UNREAD, number)

@@ -22,7 +22,7 @@ TOO_SLOW = gettext_noop(
 )
 LAYOUTS = ("3", "11")  # as a page of text, and as words that stand anywhere: tables need the second
 UNSURE = 0.6  # at most the confidence of a word that both readings see differently
-SECONDS = 120
+SECONDS, SECONDS_OF_GLIMPSE = 120, 20
 DUST = 0.7  # points: no sign of a print is as small as that both ways
 SAME = 0.5  # share of the smaller box that two readings of one word share
 LOST_DOT = str.maketrans("ı", "i")
@@ -46,21 +46,32 @@ def recognised(picture, dpi: float, name: str, page: int) -> list[Word]:
 
     It is read twice; where both readings differ, the surer one is taken, and marked as unsure.
     """
-    file = io.BytesIO()
-    picture.save(file, "PNG", compress_level=1)
-    running = [_started(layout, dpi) for layout in LAYOUTS]
-    readings = []
     try:
-        for process in running:
-            table = process.communicate(file.getvalue(), timeout=SECONDS)[0]
-            readings.append(list(_words(table.decode("utf-8", "replace"), dpi)))
+        return list(_agreed(*_readings(picture, dpi, LAYOUTS, SECONDS)))
     except subprocess.TimeoutExpired as error:
         raise FileError(name, None, None, TOO_SLOW, {"page": page, "seconds": SECONDS}) from error
+
+
+def glimpsed(picture, dpi: float) -> list[Word]:
+    """The words that one quick look at a small picture finds; none where it takes long."""
+    try:
+        return _readings(picture, dpi, LAYOUTS[1:], SECONDS_OF_GLIMPSE)[0]
+    except subprocess.TimeoutExpired:
+        return []
+
+
+def _readings(picture, dpi: float, layouts: Sequence[str], seconds: int) -> list[list[Word]]:
+    """The words as the program sees them in each of its layouts."""
+    file = io.BytesIO()
+    picture.save(file, "PNG", compress_level=1)
+    running = [_started(layout, dpi) for layout in layouts]
+    try:
+        tables = [process.communicate(file.getvalue(), timeout=seconds)[0] for process in running]
     finally:
         for process in running:
             process.kill()
             process.wait()
-    return list(_agreed(*readings))
+    return [list(_words(table.decode("utf-8", "replace"), dpi)) for table in tables]
 
 
 def _started(layout: str, dpi: float) -> subprocess.Popen:

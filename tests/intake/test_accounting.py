@@ -7,6 +7,7 @@ import pytest
 from survey.intake import read_paper
 from tests.intake.papers import HEADER, make_paper
 from tests.intake.test_papers import PAPERS, layout_of
+from tests.pages.making import column, make_pdf, text
 
 TEXTS = [path for path in PAPERS if path.suffix == ".txt"]
 SIGNS = 20_000
@@ -46,3 +47,11 @@ def test_number_without_a_blank_and_question_without_its_mark():
     paper = read_paper(data, "a.txt", "general")
     assert [question.number for question in paper.questions] == [1, 2]
     assert [each.params for each in paper.findings if each.kind == "question-end"] == [(("question", "1"),)]
+
+
+def test_what_a_file_holds_beside_its_text_is_a_finding():
+    lines = column(["Landtag Nordland Drucksache 9/1", "1. Wo?", "Hier."])
+    paper = read_paper(make_pdf(lines + text("versteckt", 70, 90, before="3 Tr")), "a.pdf")
+    assert [(each.sentence, each.page) for each in paper.findings if each.kind == "file"] == [
+        ("Page 1 holds text that is not shown; it was left out.", 1)
+    ]

@@ -1,5 +1,6 @@
 """What a PDF gives: words, lines, rules and edges, with their places."""
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -201,18 +202,39 @@ def test_drawn_lines_are_rules_and_filled_areas_fills():
     )
 
 
+ACTION = "<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
+SCRIPT = "The file holds a script, which papers do not need. Print it into a new PDF and bring in that one."
+ATTACHMENT = "/Names << /EmbeddedFiles << /Names [(a.exe) << /Type /Filespec /F (a.exe) /EF << /F 6 0 R >> >>] >> >>"
+
+
+def packed(words):
+    """A stream of objects, as programs write them to save room; without a check sum, which is no text."""
+    stream = zlib.compress(f"9 0 {words}".encode(), level=0)[:-4].decode("latin-1")
+    return f"<< /Type /ObjStm /N 1 /First 4 /Length {len(stream)} >>\nstream\n{stream}\nendstream"
+
+
+def test_files_within_a_pdf_are_named_and_not_read():
+    attached = "<< /Type /EmbeddedFile /Length 3 >>\nstream\nabc\nendstream"
+    document = read(make_pdf(text("Text", 70, 700), catalog=ATTACHMENT, objects=[attached]), "a.pdf")
+    assert list(map(str, document.remarks)) == [
+        "The file holds other files, which were not read: a.exe. Bring them in by themselves."
+    ]
+
+
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
         (make_pdf(text("Text", 70, 700))[:-200], "The file is damaged or cut off."),
         (b"%PDF-1.7\nnothing else\n%%EOF", "The file is damaged or cut off."),
         ((BROKEN / "encrypted-pdf.pdf").read_bytes(), "The file is encrypted. Save it without password."),
-        (
-            make_pdf(text("Text", 70, 700), catalog="/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>"),
-            "The file holds a script, which papers do not need. Print it into a new PDF and bring in that one.",
-        ),
+        (make_pdf(text("Text", 70, 700), catalog=f"/OpenAction {ACTION}"), SCRIPT),
+        (make_pdf(text("Text", 70, 700), page="/AA << /O << /S /JavaScript /JS (x) >> >>"), SCRIPT),
+        (make_pdf(text("Text", 70, 700), page=f"/Annots [<< /Type /Annot /Subtype /Link /A {ACTION} >>]"), SCRIPT),
+        (make_pdf(text("Text", 70, 700), catalog=f"/Names << /JavaScript << /Names [(a) {ACTION}] >> >>"), SCRIPT),
+        (make_pdf(text("Text", 70, 700), catalog="/OpenAction << /S /Launch /F (a.exe) >>"), SCRIPT),
+        (make_pdf(text("Text", 70, 700), objects=[packed(ACTION)]), SCRIPT),
     ],
-    ids=["cut off", "nothing in it", "encrypted", "script"],
+    ids=["cut off", "nothing in it", "encrypted", "script", "of page", "of link", "of file", "program", "packed"],
 )
 def test_pdf_that_is_not_read_is_refused_with_one_sentence(data, sentence):
     assert refusal(data) == f"a.pdf: {sentence}"

@@ -160,6 +160,21 @@ def test_page_of_two_metres_is_recognised_at_fewer_dots(monkeypatch):
     assert [width * height <= 4_010_000 for width, height in sizes] == [True]
 
 
+def test_picture_of_something_else_is_refused_before_anybody_looks_for_words_in_it(monkeypatch):
+    monkeypatch.setattr(scan, "is_installed", lambda: True)
+    monkeypatch.setattr(scan, "_read_turned", lambda *_: pytest.fail("a photograph is no page"))
+    file = io.BytesIO()
+    Image.effect_noise((1200, 1600), 90).save(file, "JPEG")
+    assert refusal(file.getvalue()) == (
+        "a.pdf: No text was found in the picture. If it is a page, scan it anew, upright and with 300 dpi."
+    )
+
+
+def test_page_in_the_shade_is_paper():
+    light = Image.linear_gradient("L").resize((600, 600)).point(lambda grey: 90 + grey // 2)
+    assert scan._is_paper(light)
+
+
 def word(text, x0, x1, confidence, top=0):
     return Word(text, Box(x0, top, x1, top + 10), confidence=confidence)
 
