@@ -112,9 +112,10 @@ class PreparedPaper(PreparedImport):
         return OpenPaper(document) if document else None
 
     def _keep_pages(self, opened: OpenPaper) -> None:
-        """The lines alone: words are looked at when it is brought in."""
+        """Without their words, which are looked at when it is brought in."""
         if self.plan["file_kind"] != "text":
-            self.record.pages = pack(replace(opened.document, pages=()))
+            pages = tuple(replace(page, words=()) for page in opened.document.pages)
+            self.record.pages = pack(replace(opened.document, pages=pages))
             self.record.save(update_fields=["pages"])
 
     def _keep_read(self, paper: Paper, parliament: Parliament | None, known: Inquiry | None):

@@ -135,6 +135,12 @@ def test_page_is_the_owners_alone(desk, client, prepared, django_user_model):
     assert client.get(reading_page(prepared)).status_code == 403
 
 
+def test_text_has_no_pages_to_draw(desk, prepared):
+    address = reverse("admin:survey_inquiry_import_reading_picture", args=[prepared.token, 1])
+    assert desk.get(address).status_code == 404
+    assert desk.get(reading_page(prepared)).context["sheets"] == []
+
+
 def test_file_whose_pages_nobody_has_read_leads_back_to_its_import(desk, prepared):
     ImportSession.objects.update(plan=prepared.plan | {"file_kind": "pdf"})
     assert desk.get(reading_page(prepared))["Location"] == reverse(

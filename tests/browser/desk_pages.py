@@ -32,7 +32,7 @@ NOT_PAGES = {
     *(f"survey_{kind}_records_refused" for kind in LISTS),  # files
     *(f"survey_{kind}_records_page" for kind in LISTS if kind != "body"),  # drawn by one template
     *(f"survey_{kind}_records" for kind in LISTS if kind != "body"),
-    *("survey_source_picture", "survey_source_place"),  # pictures
+    *("survey_source_picture", "survey_source_place", "survey_inquiry_import_reading_picture"),  # pictures
     *("survey_annex_editing_file", "survey_annex_export_table", "survey_inquiry_empty_table", "survey_source_file"),
     *(
         "survey_annex_editing_refused",

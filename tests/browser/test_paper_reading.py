@@ -115,6 +115,11 @@ def test_lines_and_what_was_read_lead_to_each_other_and_steps_are_undone_by_keys
     page.locator(".bench-lines li").first.locator("label").click()
     part.locator("h3 a").click()
     expect(line.locator("input")).to_be_focused()
+    page.locator(f'rect[data-line="{page.locator(".bench-lines input").nth(10).input_value()}"]').click()
+    expect(page.locator(".bench-lines input").nth(10)).to_be_focused()
+    assert page.request.get(page.locator(".bench-sheet img").first.get_attribute("src")).headers["content-type"] == (
+        "image/jpeg"
+    )
     page.keyboard.press("z")
     expect(line.locator(".bench-cut")).to_have_count(0)
     page.keyboard.press("n")

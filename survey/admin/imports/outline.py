@@ -1,8 +1,9 @@
 """A reading as its page shows it: the lines on the left, on the right what was read from them, section by section."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from survey.intake import OpenPaper, Paper
 from survey.intake.cuts import Cut, CutKind
 from survey.intake.sections import RUNNING, UNREAD, Section, SectionKind, sections
-from survey.pages.document import PageLine
+from survey.pages.document import Page, PageLine
 
 LINES_IN_BLOCK = 60  # of a text without pages
 CUT_WORDS = {
@@ -61,6 +62,23 @@ class ShownLine:
         return str(self.section.kind)
 
 
+class ShownPlace(NamedTuple):
+    """Where a line stands on its page: left, top, width and height in points."""
+
+    line: int
+    kind: str
+    left: float
+    top: float
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, line: PageLine, section: Section) -> "ShownPlace":
+        box = line.box
+        sides = (box.x0, box.top, box.x1 - box.x0, box.bottom - box.top)
+        return cls(line.number, str(section.kind), *(round(side, 1) for side in sides))
+
+
 @dataclass
 class ShownPart:
     """What was read from lines, the first of which is `line`."""
@@ -82,6 +100,7 @@ class Outline:
     def __init__(self, opened: OpenPaper, paper: Paper | None, cuts: Sequence[Cut]):
         self.paper = paper
         self.printed = opened.lines
+        self.pages = opened.document.pages
         self.cuts = {cut.line: cut for cut in cuts}
         edges = {line.number for line in opened.document.edges}
         unread = {line.number: RUNNING if line.number in edges else UNREAD for line in self.printed}
@@ -128,6 +147,13 @@ class Outline:
         """Those about the whole paper, which no line holds."""
         found = self.paper.findings if self.paper else ()
         return [_(each.template) % dict(each.params) for each in found if not each.line]
+
+    def sheets(self, numbers: Container[int | None]) -> Iterator[tuple[Page, list[ShownPlace]]]:
+        """The pages of these numbers that can be drawn, with the places of their lines."""
+        for page in self.pages:
+            if page.number in numbers:
+                lines = [line for line in self.printed if line.page == page.number and line.box]
+                yield page, [ShownPlace.of(line, self.found[line.number]) for line in lines]
 
     # Right
 

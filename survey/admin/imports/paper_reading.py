@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,9 +13,12 @@ from survey.admin.imports.progress import prepared_or_404
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing.prepared_paper import PreparedPaper
-from survey.intake.cuts import NAMED, OF_HEAD, Cut, CutKind
+from survey.intake import cuts
+from survey.intake.cuts import NAMED, OF_HEAD, CutKind
+from survey.pages.facsimile import Cut, Sheet, draw
 
 BLOCKS_ON_PAGE = 25
+DPI = 110
 NOT_NUMBERED = _("“%(name)s” is no number of a question, such as 4 or 4a.")
 NO_LINE = _("Choose the line in which it begins.")
 ACTS = ("undo", "redo", "reset")
@@ -42,6 +45,22 @@ def import_reading(desk, request, token):
     if is_part:
         return TemplateResponse(request, "admin/survey/inquiry/_reading.html", shown)
     return page_response(desk, request, "admin/survey/inquiry/reading.html", title=_("Read line by line"), **shown)
+
+
+@desk_page("import/<slug:token>/reading/<int:number>.jpg", name="import_reading_picture", right="import")
+def import_reading_picture(desk, request, token, number):
+    """The printed page as it is drawn for whoever imports it; no other page shows it."""
+    prepared = prepared_or_404(PreparedPaper, request, token)
+    opened = prepared.opened()
+    page = next((page for page in opened.document.pages if page.number == number), None) if opened else None
+    if page is None:
+        raise Http404
+    sheet = Sheet(page.number, page.width, page.height, page.turned, page.tilt)
+    try:
+        made = draw(prepared.content, prepared.record.file_name, sheet, Cut(DPI))
+    except FileError as error:
+        raise Http404 from error
+    return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
 
 
 def address_of_line(request) -> str:
@@ -74,6 +93,7 @@ def reading_shown(request, prepared, opened) -> dict:
         "outline": outline,
         "blocks": blocks,
         "shown_blocks": [(page, list(outline.shown_lines(some))) for page, some in blocks],
+        "sheets": list(outline.sheets({page for page, _some in blocks})),
         "parts": outline.parts(lines),
         "chosen": int(chosen) if chosen.isdecimal() else 0,
         "stops": counted_stops(outline.stops),
@@ -112,4 +132,4 @@ def change_line(said, prepared, opened, plan) -> bool:
     if kind in NAMED and not name:
         paper, _refusal = read(prepared, opened)
         name = next_name(kind, int(number), Outline(opened, paper, plan.cuts).found)
-    return plan.set(Cut.at(opened.lines, int(number), kind, name if kind in NAMED else ""))
+    return plan.set(cuts.Cut.at(opened.lines, int(number), kind, name if kind in NAMED else ""))

@@ -18,7 +18,7 @@ from survey.admin.desk_pages import buttons
 from survey.admin.editions import publishing, review
 from survey.admin.imports.entry_publishing import publish_page
 from survey.admin.imports.paper import PaperImport
-from survey.admin.imports.paper_reading import import_reading
+from survey.admin.imports.paper_reading import import_reading, import_reading_picture
 from survey.admin.inquiries import by_hand, follow_up, workspace
 from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.inquiries.withholding import withhold_page
@@ -96,7 +96,7 @@ class InquiryAdmin(PaperImport, RecordAdmin):
         *(review.SUBMIT, review.WITHDRAW, review.SEND_BACK),
         *(claims.claims, claims.claims_link),
         *(overview.coding, overview.disagreements),
-        import_reading,
+        *(import_reading, import_reading_picture),
     ]
     fieldsets = [
         (None, {"fields": ["parliament", ("term", "number"), "slug", "kind", "title", "stage"]}),

@@ -16,6 +16,10 @@
     return Array.from(bench.querySelectorAll("details"));
   }
 
+  function panes() {
+    return Array.from(bench.querySelectorAll(".bench-sheets, .bench-lines, .bench-parts"));
+  }
+
   function chosen() {
     return bench.querySelector("input[name=line]:checked");
   }
@@ -46,6 +50,19 @@
       part.setAttribute("aria-current", "true");
       within(bench.querySelector(".bench-parts"), part);
     }
+    showPlace(line);
+  }
+
+  // On the printed page, where there is one.
+  function showPlace(line) {
+    bench.querySelectorAll("rect.chosen").forEach(function (former) {
+      former.classList.remove("chosen");
+    });
+    var place = line && bench.querySelector('rect[data-line="' + line.value + '"]');
+    if (place) {
+      place.classList.add("chosen");
+      within(bench.querySelector(".bench-sheets"), place);
+    }
   }
 
   function choose(line) {
@@ -60,7 +77,9 @@
     var data = new FormData(form);
     var focused = document.activeElement;
     var back = focused && (focused.name === "line" || focused.id === "bench-name") ? "" : button.value;
-    var pane = bench.querySelector(".bench-lines").scrollTop;
+    var scrolled = panes().map(function (pane) {
+      return pane.scrollTop;
+    });
     data.append(button.name, button.value);
     address.hash = "";
     address.searchParams.set("part", "1");
@@ -81,7 +100,9 @@
       folds().forEach(function (fold, at) {
         fold.open = Boolean(open[at]);
       });
-      bench.querySelector(".bench-lines").scrollTop = pane;
+      panes().forEach(function (pane, at) {
+        pane.scrollTop = scrolled[at];
+      });
       var line = chosen();
       var again = back && bench.querySelector('button[value="' + back + '"]:not([disabled])');
       if (again) {
@@ -122,7 +143,8 @@
 
   bench.addEventListener("click", function (event) {
     var link = event.target.closest(".bench-parts h3 a, .bench-more li a");
-    var target = link && document.getElementById(link.hash.slice(1));
+    var place = event.target.closest("rect[data-line]");
+    var target = document.getElementById(link ? link.hash.slice(1) : "line-" + (place ? place.dataset.line : ""));
     if (target) {
       event.preventDefault();
       choose(target.querySelector("input"));
