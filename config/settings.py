@@ -186,6 +186,8 @@ HTTPS = SITE_URL.startswith("https://")
 EDITORIAL_LICENCE = env("EDITORIAL_LICENCE", default="CC BY 4.0")
 # Papers begin with a headline and a sentence of the editors, where they wrote one and a second person saw it.
 HEADLINES = env.bool("HEADLINES", default=False)
+# Who publishes, as catalogues and data packages name it.
+OPERATOR = env("OPERATOR", default="Anlage")
 # CSV files with the columns name and district (official key): postcodes, plates, villages that lead to their county.
 PLACE_LISTS = env.list("PLACE_LISTS", default=[])
 TRIAL = urlsplit(SITE_URL).hostname in ("127.0.0.1", "localhost", "::1")

@@ -47,7 +47,7 @@ class InquirySerializer(serializers.ModelSerializer):
 
     class Meta:
         model = PublishedInquiry
-        exclude = ["id", "edition", "sort_title", "made_at"]
+        exclude = ["id", "edition", "sort_title", "made_at", "state_key", "tables"]
 
     def get_url(self, inquiry) -> str:
         return absolute(paths.inquiry(inquiry.slug))

@@ -109,6 +109,7 @@ class PublishedInquiry(models.Model):
 
     parliament = models.SlugField()
     parliament_name = models.CharField(max_length=200)
+    state_key = models.CharField(max_length=2, blank=True, help_text="of the state of the parliament")
     term = models.PositiveSmallIntegerField()
     number = models.CharField(max_length=30)
     kind = models.CharField(max_length=20)
@@ -123,6 +124,7 @@ class PublishedInquiry(models.Model):
     published_at = models.DateTimeField()
     note = models.TextField()
     annexes = models.PositiveIntegerField()
+    tables = ListField(help_text="the numbers of the tables")
     answers = models.PositiveIntegerField()
     bodies = models.PositiveIntegerField()
     several_bodies = models.PositiveIntegerField(default=0, help_text="entries that name several bodies at once")

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.utils import translation
@@ -12,10 +13,22 @@ from django.utils import translation
 from survey.files.zip_limits import DatedZip
 from survey.models import Edition
 from survey.publishing.agreement import agreement_lines
-from survey.publishing.columns import AGREEMENT, BODIES, CODEBOOK, CODINGS, LONG, Column, wide
+from survey.publishing.columns import (
+    AGREEMENT,
+    ALL_BODIES,
+    ALL_CODINGS,
+    BODIES,
+    CODEBOOK,
+    CODINGS,
+    INQUIRIES,
+    LONG,
+    Column,
+    wide,
+)
 from survey.publishing.content import AnnexPart, Content
 from survey.publishing.documents import DIGEST_IS_OF, joined, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
+from survey.publishing.licences import OFFICIAL, Licence, editorial
 from survey.publishing.projection import answers
 from survey.publishing.records import body_row, coding_rows
 from survey.publishing.withheld import content_of, parts_of, text_of
@@ -32,6 +45,7 @@ class Resource:
     description: str
     columns: Sequence[Column]
     rows: Iterable[Sequence[Value]]
+    licence: Licence
 
     @property
     def path(self) -> str:
@@ -56,20 +70,24 @@ def datapackage(edition: Edition) -> bytes:
 
 
 def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
-    yield Resource("answers", "One line per answer.", LONG, joined(long_rows(answers(edition, content))))
+    ours = editorial()
+    yield Resource("answers", "One line per answer.", LONG, joined(long_rows(answers(edition, content))), ours)
     for annex in content["annexes"]:
         yield _annex(content, annex)
-    yield Resource("codebook", "The categories and their rules.", CODEBOOK, codebook_rows(content))
-    yield Resource("codings", "What each row is coded as, question by question.", CODINGS, coding_rows(content))
-    yield Resource("agreement", "How far two readings of the same rows agree.", AGREEMENT, agreement_lines(content))
+    yield Resource("codebook", "The categories and their rules.", CODEBOOK, codebook_rows(content), ours)
+    yield Resource("codings", "What each row is coded as, question by question.", CODINGS, coding_rows(content), ours)
+    yield Resource(
+        "agreement", "How far two readings of the same rows agree.", AGREEMENT, agreement_lines(content), ours
+    )
     bodies = joined(map(body_row, content["bodies"]), BODIES)
-    yield Resource("bodies", "The bodies that the texts name.", BODIES, bodies)
+    yield Resource("bodies", "The bodies that the texts name.", BODIES, bodies, ours)
 
 
 def _annex(content: Content, annex: AnnexPart) -> Resource:
     table = wide_table(content, annex["number"])
     label = annex["label"] or annex["title"] or f"Table {annex['number']}"
-    return Resource(f"annex-{annex['number']}", f"{label}: one line per row, as printed.", wide(annex), table.rows)
+    said = f"{label}: one line per row, as printed."
+    return Resource(f"annex-{annex['number']}", said, wide(annex), table.rows, OFFICIAL)
 
 
 def _csv(resource: Resource) -> bytes:
@@ -77,22 +95,50 @@ def _csv(resource: Resource) -> bytes:
 
 
 def _described(resource: Resource, data: bytes) -> dict:
-    fields = [
-        {"name": column.name, "type": column.type, "description": str(column.description)}
-        for column in resource.columns
-    ]
+    measured = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+    return _resource(resource.name, resource.description, resource.columns, resource.licence) | measured
+
+
+def _resource(name: str, description: str, columns: Iterable[Column], licence: Licence) -> dict:
+    fields = [{"name": column.name, "type": column.type, "description": str(column.description)} for column in columns]
     return {
-        "name": resource.name,
-        "path": resource.path,
+        "name": name,
+        "path": f"{name}.csv",
         "profile": "tabular-data-resource",
-        "description": resource.description,
+        "description": description,
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "doubleQuote": True},
         "schema": {"fields": fields},
+        "licenses": [licence.described],
+    }
+
+
+# The lists over all inquiries, beside which /datapackage.json stands.
+ALL = (
+    ("answers", "One line per answer of all inquiries.", LONG),
+    ("codings", "What each row is coded as, question by question, in all inquiries.", ALL_CODINGS),
+    ("bodies", "The bodies that the texts name, as the newest edition tells them.", ALL_BODIES),
+    ("inquiries", "One line per inquiry, entries of catalogues among them.", INQUIRIES),
+)
+
+
+def package_of_all(when: datetime | None) -> dict:
+    """The description of the lists over all inquiries; `when` is the time of the newest change."""
+    with translation.override("en"):
+        resources = [_resource(name, description, columns, editorial()) for name, description, columns in ALL]
+    return {
+        "profile": "tabular-data-package",
+        "name": "anlage",
+        "title": "Anlage: the tables behind parliamentary inquiries",
+        "description": DEFUSED_TEXT,
+        **({"created": when.isoformat()} if when else {}),
+        "homepage": f"{settings.SITE_URL}/data/",
+        "licenses": [editorial().described, OFFICIAL.described],
+        "sources": [{"title": "Each line names its inquiry, edition and address."}, NAMES_OF_DISTRICTS],
+        "contributors": [{"title": settings.OPERATOR, "role": "publisher"}],
+        "resources": resources,
     }
 
 
@@ -103,12 +149,13 @@ def _package(edition: Edition, content: Content, resources: list[dict]) -> dict:
         "profile": "tabular-data-package",
         "name": edition.slug,
         "title": title,
-        "description": "\n\n".join(filter(None, [edition.note, DEFUSED, _withheld(edition)])),
+        "description": "\n\n".join(filter(None, [edition.note, f"{DEFUSED_TEXT} {WHOLE}", _withheld(edition)])),
         "version": str(edition.number),
         "created": edition.published_at.isoformat(),
         "homepage": f"{settings.SITE_URL}{paths.inquiry(edition.slug)}editions/{edition.number}/",
         "digest": edition.digest,
-        "sources": sources or [{"title": content["number"]}],
+        "licenses": [editorial().described, OFFICIAL.described],
+        "sources": [*(sources or [{"title": content["number"]}]), NAMES_OF_DISTRICTS],
         "contributors": [{"title": edition.publisher_name, "role": "publisher"}],
         "resources": resources,
     }
@@ -122,8 +169,13 @@ def _path(address: str) -> dict[str, str]:
     return {"path": address} if address else {}
 
 
-DEFUSED = (
-    "In the CSV files an apostrophe stands in front of a text that a spreadsheet program would run as a formula;"
-    " content.json holds every text as it is. The edition as a whole is content.json; with the salts in parts.json the"
+NAMES_OF_DISTRICTS = {
+    "title": "Names and keys of districts: © Statistisches Bundesamt (Destatis), 2019, by way of a list, changed",
+}
+DEFUSED_TEXT = (
+    "In the CSV files an apostrophe stands in front of a text that a spreadsheet program would run as a formula."
+)
+WHOLE = (
+    "content.json holds every text as it is. The edition as a whole is content.json; with the salts in parts.json the"
     " digest can be recomputed from it."
 )

@@ -65,7 +65,7 @@ LIST = """
 """
 # What a rebuild fills, which every start makes after a migration.
 FILLED = ("as_of", "as_of_is", "box", "certainty", "pages", "short_titles", "source", "as_printed", "words", "made_at")
-FILLED += ("several_bodies",)
+FILLED += ("several_bodies", "state_key", "tables")
 PUBLISHED = ["erratum", "publishedbody", "publishedinquiry", "publishedmention", "searchrow"]
 
 

@@ -16,6 +16,7 @@ FILES = [
     "/inquiries.csv",
     "/bodies.json",
     "/codings.csv",
+    *("/catalog.ttl", "/catalog.jsonld", "/datapackage.json"),
     "/sitemap.xml",
 ]
 EDITION_FILES = [

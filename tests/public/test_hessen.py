@@ -123,7 +123,7 @@ PAGES = [
     *(f"{HOME}annexes/1.{extension}" for extension in ("csv", "xlsx", "ods", "json")),
     *(f"{HOME}answers.{extension}" for extension in ("csv", "xlsx", "ods", "json")),
     f"{HOME}datapackage.zip",
-    *(f"{HOME}codings.csv", "/codings.json", "/bodies.csv", "/inquiries.csv"),
+    *(f"{HOME}codings.csv", "/codings.json", "/bodies.csv", "/inquiries.csv", "/catalog.ttl"),
 ]
 
 

@@ -62,6 +62,14 @@ def test_datapackage_describes_every_file_as_it_is(package):
         assert [field["name"] for field in resource["schema"]["fields"]] == header
 
 
+def test_datapackage_names_the_licence_of_each_file(package):
+    described = json.loads(package.read("datapackage.json"))
+    named = {resource["path"]: resource["licenses"][0]["name"] for resource in described["resources"]}
+    assert (named["annex-1.csv"], named["answers.csv"], named["codings.csv"]) == ("other-pd", "CC-BY-4.0", "CC-BY-4.0")
+    assert [licence["name"] for licence in described["licenses"]] == ["CC-BY-4.0", "other-pd"]
+    assert described["contributors"][-1]["role"] == "publisher"
+
+
 def test_datapackage_gives_the_same_bytes_in_every_language(edition):
     first = datapackage(edition)
     with translation.override("en"):

@@ -45,7 +45,14 @@ SEEDS = [
         for name in ("answers", "codings", "bodies")
         for kind in ("csv", "xlsx", "ods", "json", "jsonl")
     ),
-    *("/inquiries.csv", "/inquiries.xlsx", f"{HOME}/codings.json"),
+    *(
+        "/inquiries.csv",
+        "/inquiries.xlsx",
+        f"{HOME}/codings.json",
+        "/catalog.ttl",
+        "/catalog.jsonld",
+        "/datapackage.json",
+    ),
     *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
     "/compare/?question=hessen-19-1613:1a&question=hessen-19-1613:2",
 ]

@@ -43,7 +43,7 @@ SEEDS = [
     *(f"{HOME}editions/1..2/", f"{HOME}coverage.svg", f"{HOME}bodies.svg"),
     *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
     *(f"/{name}.{kind}" for name in ("answers", "codings", "bodies") for kind in ("csv", "xlsx", "ods", "json")),
-    *("/inquiries.csv", f"{HOME}codings.json"),
+    *("/inquiries.csv", f"{HOME}codings.json", "/catalog.ttl", "/catalog.jsonld"),
 ]
 
 
