@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from survey.admin import site
 from survey.admin.claims import preview as claims_preview
+from survey.api import problems
 from survey.operation import fault_pages, health, metrics
 from survey.public import errors, urls
 
@@ -20,7 +21,7 @@ files = [
     path("api/v1/", include("survey.api.urls")),
 ]
 
-handler400 = errors.bad_request
+handler400 = problems.handler(errors.bad_request)
 handler403 = site.refused
-handler404 = errors.not_found
-handler500 = fault_pages.server_error
+handler404 = problems.handler(errors.not_found)
+handler500 = problems.handler(fault_pages.server_error)

@@ -5,11 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.language.sorting import sort_key
 from survey.models import District
-from survey.public.filters import PublicFilter
+from survey.public.filters import PublicFilter, StateFilter
 
 
 class DistrictFilter(PublicFilter):
-    state = django_filters.CharFilter(label=_("state key"), max_length=2)
+    state = StateFilter(label=_("state: its key or its name"))
     kind = django_filters.ChoiceFilter(choices=District.Kind.choices, label=_("kind"))
     region = django_filters.CharFilter(label=_("region"), max_length=50)
     valid_on = django_filters.DateFilter(label=_("valid on"), method="on")

@@ -3,10 +3,12 @@
 from functools import wraps
 
 from django.urls import path
+from django.utils import translation
 from drf_spectacular.views import SpectacularJSONAPIView
 
 from survey.api import views
 from survey.api.paging import PARAMETERS
+from survey.api.problems import as_problem
 from survey.public.caching import stream
 
 
@@ -20,7 +22,7 @@ def open_to_all(view):
 
     @wraps(view)
     def answer(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
+        response = as_problem(view(request, *args, **kwargs))
         response.headers["Access-Control-Allow-Origin"] = "*"
         response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
         return response
@@ -28,10 +30,17 @@ def open_to_all(view):
     return answer
 
 
+@open_to_all
+def openapi(request):
+    """The description, in English: it stands once, as the API does."""
+    with translation.override("en"):
+        return SpectacularJSONAPIView.as_view()(request).render()
+
+
 urlpatterns = [
     path("inquiries/", published(views.Inquiries), name="api-inquiries"),
     path("answers/", published(views.Answers), name="api-answers"),
     path("bodies/", published(views.Bodies), name="api-bodies"),
     path("districts/", published(views.Districts), name="api-districts"),
-    path("openapi.json", SpectacularJSONAPIView.as_view(), name="api-openapi"),
+    path("openapi.json", openapi, name="api-openapi"),
 ]

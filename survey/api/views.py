@@ -6,29 +6,70 @@ from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, PolymorphicProxySerializer, extend_schema
 from rest_framework import generics
 from rest_framework.exceptions import ValidationError
 from rest_framework.utils.encoders import JSONEncoder
 
 from survey.api.filters import DistrictFilter
-from survey.api.paging import page_of, since
-from survey.api.serializers import AnswerSerializer, BodySerializer, DistrictSerializer, InquirySerializer
+from survey.api.paging import MOST, page_of, since
+from survey.api.problems import PROBLEM
+from survey.api.serializers import (
+    AnswerSerializer,
+    BodySerializer,
+    DistrictSerializer,
+    InquirySerializer,
+    ProblemSerializer,
+    TakenBackSerializer,
+)
 from survey.models import District, PublishedBody, PublishedInquiry, SearchRow, Tombstone
 from survey.public.addresses import absolute
 from survey.public.errors import BadParameter
-from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter
-from survey.publishing.columns import NAMES
+from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter, Pattern, PublicFilter, Whole
+from survey.publishing.columns import INQUIRIES, NAMES
 from survey.publishing.documents import long_rows
+from survey.publishing.records import inquiry_rows
 from survey.sheets.chunks import chunks
 from survey.sheets.json import array, dumped
 
 CHUNK = 2_000
-DESCRIBED = [
-    OpenApiParameter("limit", int, description="So many objects at most, 1 to 1,000; the header Link names more."),
+INQUIRY_NAMES = tuple(column.name for column in INQUIRIES)
+PAGES = [
+    OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST},
+        description="So many objects at most, 1 to 1,000; the header Link names more.",
+    ),
     OpenApiParameter("cursor", str, description="Where to go on, as the header Link has it."),
-    OpenApiParameter("modified_since", str, description="A day or a moment: what was published or taken back since."),
 ]
+SINCE = OpenApiParameter(
+    "modified_since", str, description="A day or a moment: what was published or taken back since."
+)
+ERRORS = {
+    400: "A parameter has a value that it cannot have.",
+    404: "There is nothing at this address.",
+    405: "Anything but GET and HEAD.",
+    410: "What was there was taken back.",
+    429: "Too much is asked at once; the header Retry-After says when to ask again. A server before ours may say so.",
+}
+
+
+def described(listed, filterset: type[PublicFilter], *more: OpenApiParameter):
+    """What the schema says of a list of these objects: its parameters with what they can be, and every error."""
+    errors = {(status, PROBLEM): OpenApiResponse(ProblemSerializer, said) for status, said in ERRORS.items()}
+    return extend_schema(parameters=[*_limited(filterset), *PAGES, *more], responses={200: listed, **errors})
+
+
+def _limited(filterset: type[PublicFilter]) -> Iterator[OpenApiParameter]:
+    """The filters whose values have bounds or a shape, of which the library tells the type alone."""
+    for name, each in filterset.base_filters.items():
+        if isinstance(each, Whole):
+            bounds = {"minimum": each.extra.get("min_value"), "maximum": each.extra.get("max_value")}
+            shape = {"type": "integer"} | {key: value for key, value in bounds.items() if value is not None}
+            yield OpenApiParameter(name, shape, description=str(each.label))
+        elif isinstance(each, Pattern):
+            shape = {"type": "string", "pattern": rf"^({each.pattern})?$"}
+            yield OpenApiParameter(name, shape, description=str(each.label))
 
 
 class PublishedList(generics.ListAPIView):
@@ -51,7 +92,6 @@ class PublishedList(generics.ListAPIView):
         moment = since(self.request) if self.moment else None
         return found.filter(**{f"{self.moment}__gte": moment}) if moment else found
 
-    @extend_schema(parameters=DESCRIBED)
     def list(self, request, *args, **kwargs):
         try:
             found = self.filter_queryset(self.get_queryset())
@@ -82,6 +122,22 @@ class Inquiries(PublishedList):
     serializer_class = InquirySerializer
     filterset_class = InquiryFilter
 
+    @described(
+        PolymorphicProxySerializer(
+            component_name="InquiryOrTakenBack",
+            serializers=[InquirySerializer, TakenBackSerializer],
+            resource_type_field_name=None,
+            many=True,
+        ),
+        InquiryFilter,
+        SINCE,
+    )
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs)
+
+    def objects(self, queryset):
+        return (dumped(INQUIRY_NAMES, row) for row in inquiry_rows(queryset))
+
     def gone(self) -> Iterator[str]:
         """Papers that were taken back since the moment that is asked for, each with day and reason."""
         if moment := since(self.request):
@@ -99,6 +155,10 @@ class Answers(PublishedList):
     filterset_class = AnswerFilter
     key = ("inquiry", "position")
 
+    @described(AnswerSerializer(many=True), AnswerFilter, SINCE)
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs)
+
     def objects(self, queryset):
         return (dumped(NAMES, row) for row in long_rows(queryset))
 
@@ -111,6 +171,10 @@ class Bodies(PublishedList):
     filterset_class = BodyFilter
     moment = "edition__published_at"
 
+    @described(BodySerializer(many=True), BodyFilter, SINCE)
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs)
+
 
 class Districts(PublishedList):
     """Counties and cities with their own county rights, with their validity."""
@@ -119,3 +183,7 @@ class Districts(PublishedList):
     serializer_class = DistrictSerializer
     filterset_class = DistrictFilter
     moment = ""
+
+    @described(DistrictSerializer(many=True), DistrictFilter)
+    def get(self, request, *args, **kwargs):
+        return super().get(request, *args, **kwargs)

@@ -23,6 +23,7 @@ from functools import cached_property
 
 import django_filters
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -44,6 +45,8 @@ from survey.public.words import (
     RESPONDENT_KINDS,
     SEARCH_ROW_KINDS,
     capital,
+    state_name,
+    state_of,
 )
 from survey.publishing.counts import COUNTED_LIVE
 from survey.publishing.marks import mark
@@ -71,6 +74,7 @@ class Pattern(django_filters.CharFilter):
     """A text of a known shape; anything else is a bad value."""
 
     def __init__(self, pattern: re.Pattern, *args, **kwargs):
+        self.pattern = pattern.pattern
         validator = RegexValidator(f"^(?:{pattern.pattern})$")
         super().__init__(*args, validators=[validator], **kwargs)
 
@@ -89,10 +93,28 @@ class Whole(django_filters.NumberFilter):
         return None
 
 
+class StateFilter(django_filters.CharFilter):
+    """A state by its key or by its name, in either language: 06, Hessen, Hesse."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, validators=[_refuse_unknown_state], **kwargs)
+
+    def filter(self, queryset, value):
+        return super().filter(queryset, state_of(value) if value else value)
+
+
+def _refuse_unknown_state(value: str) -> None:
+    if not state_of(value):
+        raise ValidationError("unknown")
+
+
 class PublicFilter(django_filters.FilterSet):
     """Full text comes last; an unknown parameter is ignored, a bad value refused with a sentence."""
 
     q = django_filters.CharFilter(label=_("search"), method="leave", max_length=300)
+
+    # Filters by which no counts are kept
+    counted_live = COUNTED_LIVE
 
     def leave(self, queryset, name, value):
         return queryset
@@ -130,7 +152,7 @@ class PublicFilter(django_filters.FilterSet):
     def one_choice(self) -> str | None:
         """The one filter in force, as counts are kept by; "" without any, None for several or words."""
         said = [f"{name}={self.value(name, value)}" for name, value in self.chosen]
-        if len(said) > 1 or (said and said[0].partition("=")[0] in ("q", *COUNTED_LIVE)):
+        if len(said) > 1 or (said and said[0].partition("=")[0] in ("q", *self.counted_live)):
             return None
         return said[0] if said else ""
 
@@ -152,6 +174,8 @@ class PublicFilter(django_filters.FilterSet):
         if name == "code":
             question, _colon, code = value.rpartition(":")
             return f"{question}: {CODES.get(code, code)}" if question else str(CODES.get(code, code))
+        if isinstance(self.filters[name], StateFilter):
+            return state_name(state_of(value))
         return str(dict(self.filters[name].extra.get("choices", ())).get(value, value))
 
     def link(self, path: str, name: str, value: str) -> str:
@@ -227,6 +251,7 @@ class SearchRowFilter(AnswerFilter):
 
 class InquiryFilter(PublicFilter):
     parliament = Pattern(SLUG, label=_("parliament"))
+    state = StateFilter(label=_("state of the parliament"), field_name="state_key")
     term = Whole(label=_("term"), min_value=1)
     kind = Choices(INQUIRY_KINDS.items(), label=_("kind"))
     party = django_filters.CharFilter(label=_("party"), method="asked_by", max_length=100)
@@ -235,6 +260,8 @@ class InquiryFilter(PublicFilter):
     subject = django_filters.CharFilter(label=_("subject heading"), method="about", max_length=200)
     table = django_filters.ChoiceFilter(label=_("table"), choices=list(WITH_TABLE.items()), method="with_table")
     recorded = django_filters.ChoiceFilter(label=_("recording"), choices=list(RECORDED.items()), method="known_to_us")
+
+    counted_live = (*COUNTED_LIVE, "state")
 
     class Meta:
         model = PublishedInquiry

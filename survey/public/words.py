@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext_lazy, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
@@ -172,6 +174,18 @@ def word(words: dict, code: str) -> str:
 def state_name(key: str) -> str:
     """Of a state by its key; "" for a parliament outside our list."""
     return str(STATES.get(key, ""))
+
+
+def state_of(said: str) -> str:
+    """The key of a state by its key or its name, in either language; "" for anything else."""
+    if said in STATES:
+        return said
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            found = next((key for key, name in STATES.items() if str(name).casefold() == said.casefold()), "")
+        if found:
+            return found
+    return ""
 
 
 def listed(names) -> str:
