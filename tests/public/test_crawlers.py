@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 from django.core.cache import cache
 
 from survey.public.views import crawlers
+from survey.publishing import edition_log
+from tests.factories import make_district
 from tests.public.papers import make_content, publish
 from tests.public.test_pages import HOME
 
@@ -39,6 +41,34 @@ def test_feed_follows_an_inquiry_a_district_or_a_search(client, snow):
     assert len(entries(client, "/feed/")) == 2
     for query in ("inquiry=nordland-9-1", "district=99001", "q=geregelt Winterdienst", "code=yes"):
         assert [title[:3] for title, _link, _summary in entries(client, f"/feed/?{query}")] == ["9/1"]
+
+
+def test_feed_has_what_rfc_4287_asks_for(client, snow, settings):
+    """A feed and its entries have an id, a title and a time; the feed, or each entry, an author (4.1.1, 4.1.2)."""
+    settings.OPERATOR = "Schneeverein"
+    feed = ElementTree.fromstring(client.get("/feed/").content)
+    for element in (feed, *feed.iter(f"{ATOM}entry")):
+        assert all(element.find(f"{ATOM}{name}").text for name in ("id", "title", "updated"))
+    assert feed.find(f"{ATOM}author/{ATOM}name").text == "Schneeverein"
+    assert {link.get("rel") for link in feed.findall(f"{ATOM}link")} == {"alternate", "self", "related"}
+
+
+def test_feed_leads_to_what_changed_and_names_the_head_of_the_log(client, snow):
+    feed = ElementTree.fromstring(client.get("/feed/").content)
+    [entry] = feed.iter(f"{ATOM}entry")
+    links = {link.get("rel"): link.get("href") for link in entry.findall(f"{ATOM}link")}
+    assert links["related"] == f"{SITE}{HOME}editions/1..2/"
+    assert client.get(links["related"].removeprefix(SITE)).status_code == 200
+    assert feed.find(f"{{{SITE}/data/}}head").text == edition_log.head()
+
+
+def test_sitemap_has_dates_and_no_county_of_which_nothing_is_known(client, snow):
+    make_district("Leerkreis", "99009", official_name="Leerkreis")
+    shown = client.get("/sitemaps/pages.xml").text
+    assert f"<loc>{SITE}/districts/99001/</loc>" in shown
+    assert f"<loc>{SITE}/districts/99004/</loc>" in shown  # not in the table: its page says so
+    assert "99009" not in shown
+    assert shown.count("<lastmod>") == shown.count("<loc>") > 20
 
 
 def test_feed_answers_400_to_a_bad_value(client, snow):

@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from survey.models import FormerSlug, PublishedInquiry, SearchRow
+from survey.models import Absence, FormerSlug, PublishedInquiry, SearchRow, SearchRowDistrict
 from survey.public.addresses import LANGUAGES, absolute, in_language
 from survey.public.caching import of_inquiry, page, stream
 from survey.public.errors import raise_missing
@@ -60,9 +60,15 @@ def _index() -> Iterator[str]:
 
 @page()
 def sitemap_of_pages(request):
-    districts = SearchRow.objects.filter(kind=SearchRow.Kind.DISTRICT).order_by("position")
-    found = [reverse(name) for name in PAGES] + list(districts.values_list("path", flat=True))
-    return _sitemap(found, None)
+    found = [reverse(name) for name in PAGES] + [paths.district(slug) for slug in _spoken_of()]
+    return _sitemap(found, request.data_version.time)
+
+
+def _spoken_of() -> list[str]:
+    """The districts that a published paper has words of, or lacks in its table: pages of others are empty."""
+    of_rows = SearchRowDistrict.objects.order_by().values_list("district", flat=True).distinct()
+    missing = Absence.objects.order_by().values_list("district", flat=True).distinct()
+    return sorted({*of_rows, *missing})
 
 
 def _parts(answers: int, bodies: int) -> int:

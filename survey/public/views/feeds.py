@@ -2,6 +2,7 @@
 
 import hashlib
 
+from django.conf import settings
 from django.db.models import Count, Max, QuerySet
 from django.db.models.functions import TruncDate
 from django.http import HttpResponse
@@ -15,8 +16,29 @@ from survey.public.addresses import absolute, with_query
 from survey.public.caching import page
 from survey.public.filters import SearchRowFilter
 from survey.public.words import grouped
+from survey.publishing import edition_log
 
 ENTRIES = 50
+
+
+class EditionFeed(Atom1Feed):
+    """Atom (RFC 4287) with the head of the log of editions in an element of our own, and what changed beside an entry.
+
+    Whoever keeps the feed keeps the head, too, and can see later that no line of the log was changed.
+    """
+
+    def root_attributes(self):
+        return super().root_attributes() | {"xmlns:anlage": absolute("/data/")}
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        handler.addQuickElement("link", "", {"rel": "related", "href": absolute("/editions.log"), "type": "text/plain"})
+        handler.addQuickElement("anlage:head", edition_log.head())
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        if item["difference"]:
+            handler.addQuickElement("link", "", {"rel": "related", "href": item["difference"], "type": "text/html"})
 
 
 @page(*SearchRowFilter.parameters())
@@ -47,23 +69,28 @@ def _catalogues() -> QuerySet:
     return together.annotate(n=Count("pk"), latest=Max("published_at")).order_by("-latest", "note")
 
 
-def _feed(path: str, filterset: SearchRowFilter) -> Atom1Feed:
+def _feed(path: str, filterset: SearchRowFilter) -> EditionFeed:
     words = ", ".join(f"{each.label}: {each.value}" for each in filterset.active(path))
-    return Atom1Feed(
+    return EditionFeed(
         title=f"Anlage: {words}" if words else _("Anlage: new editions"),
         link=absolute(with_query(reverse("search" if words else "inquiries"), filterset.chosen)),
         description="",
         language=get_language(),
         feed_url=absolute(path),
         feed_guid=absolute(path),
+        author_name=settings.OPERATOR,
+        author_link=absolute(reverse("start")),
     )
 
 
 def _entry(inquiry: PublishedInquiry) -> dict:
-    frozen = absolute(reverse("edition", args=[inquiry.slug, inquiry.edition_number]))
+    number = inquiry.edition_number
+    frozen = absolute(reverse("edition", args=[inquiry.slug, number]))
+    difference = absolute(reverse("difference", args=[inquiry.slug, number - 1, number])) if number > 1 else ""
     return {
         "title": _("%(number)s %(title)s, edition %(edition)d")
-        % {"number": inquiry.number, "title": inquiry.title, "edition": inquiry.edition_number},
+        % {"number": inquiry.number, "title": inquiry.title, "edition": number},
+        "difference": difference,
         "link": frozen,
         "unique_id": frozen,
         "description": inquiry.note,
@@ -81,6 +108,7 @@ def _catalogue(group: dict) -> dict:
         group["n"],
     )
     return {
+        "difference": "",
         "title": words % {"parliament": group["parliament_name"], "n": grouped(group["n"])},
         "link": link,
         "unique_id": f"{link}#{group['day']:%Y-%m-%d}-{note}",
