@@ -35,6 +35,10 @@ def personal_data(paper: RecordPaper) -> Iterator[FindingDraft]:
             if said:
                 subject = f"question {record.key}" if name == "question" else record.key
                 yield FindingDraft(subject, said["words"], {name: subject, **said})
+    for number, note in enumerate(paper.notes, start=1):
+        if said := _said(note.text):
+            details = {"note": note.mark, "table": str(note.annex), **said}
+            yield FindingDraft(f"note {number}", said["words"], details, note.annex_id)
     for table, row, cell in paper.cells():
         said = _said(cell.text if cell.text == cell.as_printed else f"{cell.text}\n\n{cell.as_printed}")
         if said:

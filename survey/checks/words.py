@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from survey.checks.check import Sentences
 from survey.checks.findings import check_of
-from survey.models import Claim, Finding, InquiryDate, PreliminaryRemark, Question, Reply
+from survey.models import AnnexNote, Claim, Finding, InquiryDate, PreliminaryRemark, Question, Reply
 from survey.models.catalogue_facts import in_words, label
 
 STEPS = {"annex": pgettext_lazy("date of a table", "as of"), **dict(InquiryDate.Kind.choices)}
@@ -62,6 +62,8 @@ def _place(details: dict) -> str:
     for name, model in (("reply", Reply), ("remark", PreliminaryRemark), ("question", Question)):
         if name in details:
             return str(model._meta.verbose_name) + details[name].removeprefix(name)
+    if "note" in details:
+        return f"{capfirst(AnnexNote._meta.verbose_name)} {details['note']}".strip() + f", {details['table']}"
     return ", ".join(details[name] for name in ("row", "column") if name in details)
 
 

@@ -11,6 +11,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from survey.language.directory import DISTRICT_FACTS, Candidate
 from survey.language.names import bare, fold
 from survey.models import (
+    AnnexNote,
     Batch,
     Body,
     CatalogueEntry,
@@ -145,6 +146,13 @@ class RecordPaper:
     @cached_property
     def replies(self) -> tuple[Reply, ...]:
         return tuple(Reply.objects.filter(inquiry=self.pk).order_by("position").prefetch_related("questions"))
+
+    @cached_property
+    def notes(self) -> tuple[AnnexNote, ...]:
+        """Footnotes of the tables, in the order in which they came."""
+        return tuple(
+            AnnexNote.objects.filter(annex__inquiry=self.pk).select_related("annex").order_by("annex__number", "pk")
+        )
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
