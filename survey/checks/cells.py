@@ -18,7 +18,7 @@ from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
 
 LONGEST_BEGINNING = 80
 GLUED = re.compile(rf"[^\W\d_]{{{LONGEST_WORD + 1},}}")
-SIGN = re.compile(r"\s*[-–—−/\\.·•…*?]+(?:\s*[-–—−/\\.·•…*?]+)*\s*")  # ticks and crosses are answers
+SIGN = re.compile(r"\s*[-–—−/\\.·•…*?][-–—−/\\.·•…*?\s]*")  # ticks and crosses are answers
 SHOWN_ROWS = 10
 
 

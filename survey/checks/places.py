@@ -14,6 +14,7 @@ _BEYOND = re.compile(
     r"|\w*[Ee]rstaufnahme\w*|HEAE|EAE|Agentur für Arbeit|Arbeitsagentur|IHK|Handwerkskammer|an der|a\.\s?d\.?)"
     r"\s+(?:in\s+|für\s+)?$"
 )
+_LOOKED_BACK = 80  # letters: one of these words is no longer
 # Names that are words, streets or surnames too: alone they name no district.
 _ORDINARY = frozenset({"bergstrasse", "essen", "hagen", "harz", "hof", "regen", "roth"})
 
@@ -57,7 +58,10 @@ def _mentions(paragraph: str, own: District, districts: dict[str, District]) -> 
     """One for each place in the text; a name of several districts means the own one if it can."""
     spans: dict[tuple[int, int], list[District]] = {}
     for name, start, end in places_in(paragraph, tuple(districts)):
-        if not _BEYOND.search(paragraph[:start]) and fold(paragraph[start:end]) not in _ORDINARY:
+        if (
+            not _BEYOND.search(paragraph[max(0, start - _LOOKED_BACK) : start])
+            and fold(paragraph[start:end]) not in _ORDINARY
+        ):
             spans.setdefault((start, end), []).append(districts[name])
     return [
         DistrictMention(min(named, key=lambda each: not akin(each, own)), paragraph[start:end], paragraph)
