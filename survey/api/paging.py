@@ -3,7 +3,7 @@
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import reduce
 from operator import or_
 
@@ -78,9 +78,11 @@ def since(request) -> datetime | None:
     try:
         day = parse_date(text)
         moment = datetime(day.year, day.month, day.day) if day else parse_datetime(text.replace(" ", "+"))
-    except ValueError:
+        moment = make_aware(moment) if moment and is_naive(moment) else moment
+        moment = moment and moment.astimezone(UTC)  # as the database is asked; there is no moment before the year 1
+    except (ValueError, OverflowError):
         moment = None
     if moment is None:
         sentence = _("“modified_since” takes a day or a moment: 2026-11-30 or 2026-11-30T05:50:00+01:00.")
         raise BadParameter("modified_since", text, sentence=sentence)
-    return make_aware(moment) if is_naive(moment) else moment
+    return moment

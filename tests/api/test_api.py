@@ -57,7 +57,13 @@ def test_bad_value_is_400_with_a_sentence(client, published):
     assert "maybe" in problem["detail"]
 
 
-@pytest.mark.parametrize("query", ["limit=0", "limit=1001", "limit=x", "cursor=x", "cursor=WzFd", "modified_since=x"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("limit=0", "limit=1001", "limit=x", "cursor=x", "cursor=WzFd", "modified_since=x"),
+        *("modified_since=0001-01-01T00:00:00", "modified_since=9999-12-31T23:59:59-12:00"),
+    ],
+)
 def test_bad_value_of_a_page_is_400(client, published, query):
     assert client.get(f"/api/v1/answers/?{query}").status_code == 400
 

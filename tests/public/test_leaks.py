@@ -5,6 +5,7 @@
 
 import pytest
 from django.core.cache import cache
+from django.urls import get_resolver, reverse
 
 from survey.models import Inquiry
 from tests.factories import (
@@ -37,6 +38,10 @@ from tests.security.test_withheld import SEEDS, addresses_that_say
 
 DRAFT, KEPT = "Entwurfsquokka", "Interniquagga"
 UNPUBLISHED = "hessen-19-9999"
+GUESSED = {
+    **dict.fromkeys(("number", "annex", "row", "column", "source", "old"), 1),
+    **{"new": 2, "extension": "csv", "name": "bars-1", "region": "full", "size": "max", "box": "0,0,9,9"},
+}
 SEARCHED = ("/search/", "/en/search/", "/answers/", "/bodies/", "/inquiries/")
 
 
@@ -93,12 +98,21 @@ def make_draft() -> Inquiry:
 
 
 def seeds_of(slug: str) -> list[str]:
-    """The seeds of the published paper and of the parts that a guess finds, for this inquiry."""
+    """The seeds of the published paper, and every declared address, for this inquiry or body."""
     below = [path.replace("hessen-19-1613", slug) for path in SEEDS if "hessen-19-1613" in path]
-    parts = ("", "questions/1/", "questions/1/bars-1.svg", "answers/1/1/1/", "editions/", "editions/1/")
-    guessed = [f"/inquiries/{slug}/{part}" for part in parts]
-    paths = [path for path in dict.fromkeys([*below, *guessed]) if "/compare/" not in path]
+    paths = [path for path in dict.fromkeys([*below, *declared(slug)]) if "/compare/" not in path]
     return [*paths, *(f"/en{path}" for path in paths if path.endswith("/"))]
+
+
+def declared(slug: str) -> list[str]:
+    """Each public address that names something, by whatever of it a guess finds."""
+    addresses = get_resolver().reverse_dict
+    parameters = {name: addresses.getlist(name)[0][0][0][1] for name in addresses if isinstance(name, str)}
+    return [
+        reverse(name, kwargs={each: GUESSED.get(each, slug) for each in named})
+        for name, named in parameters.items()
+        if "slug" in named
+    ]
 
 
 @pytest.mark.crawl
@@ -116,8 +130,10 @@ def test_drafts_and_open_work_are_served_nowhere(client, published):
 
 
 def test_draft_has_no_address(client, published):
-    make_draft()
-    answers = {path: client.get(path) for path in seeds_of(UNPUBLISHED)}
+    body = make_draft().bodies.get()
+    paths = [*seeds_of(UNPUBLISHED), *declared(body.slug)]
+    assert len(paths) > 80
+    answers = {path: client.get(path) for path in paths}
     assert {path: each.status_code for path, each in answers.items() if each.status_code != 404} == {}
     assert [path for path, each in answers.items() if DRAFT in each.getvalue().decode()] == []
 

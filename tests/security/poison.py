@@ -22,14 +22,14 @@ PUBLISHED = {
     *("PublishedInquiry", "SearchRow", "AnswerLines", "SearchRowDistrict", "SearchRowCode", "ListCount", "Absence"),
     *("PublishedBody", "PublishedMention", "PublishedPage", "Erratum", "EditionEvent", "EditionSalts", "DataVersion"),
 }
-NAME = re.compile(r"zq\d+q")
-FIELDS_OF_ROWS = {"zq900q": "Row.breakdown, its key", "zq901q": "Row.breakdown, its value"}
-PLACES_OF_FILES = {"zq910q": "heading of a file", "zq911q": "name in a file", "zq912q": "cell of a file"}
+NAME = re.compile(r"zq[a-z]+?q")
+FIELDS_OF_ROWS = {"zqkeyq": "Row.breakdown, its key", "zqvalueq": "Row.breakdown, its value"}
+PLACES_OF_FILES = {"zqheadingq": "heading of a file", "zqlabelq": "name in a file", "zqcellq": "cell of a file"}
 
 
 def payload(name: str) -> str:
     """Ends whatever it may stand in; then an attribute, and one of an element, are called by the name."""
-    return f"""=1+{name}'" {name}=></script></style></textarea></title><i {name}>"""
+    return f"""=a+{name}'" {name}=></script></style></textarea></title><i {name}>"""
 
 
 def table() -> bytes:
@@ -64,10 +64,13 @@ def put(records, field: str, text: str) -> None:
 
 
 def poison() -> dict[str, str]:
-    """Put a payload before every text that is in the database; returns the field of each name."""
+    """Put a payload before every text that is in the database; returns the field of each name.
+
+    There are no digits in them, for a headline takes none.
+    """
     names = {}
     for number, (model, field) in enumerate(texts()):
-        name = f"zq{number}q"
+        name = "zq" + "".join("abcdefghij"[int(digit)] for digit in str(number)) + "q"
         names[name] = f"{model.__name__}.{field.name}"
         put(model._base_manager.all(), field.name, payload(name))
     Row.objects.update(breakdown=[[*map(payload, FIELDS_OF_ROWS)]])

@@ -49,6 +49,7 @@ def site(django_db_setup, django_db_blocker, tmp_path_factory):
     """The fields by the names of their payloads, and what the public site and the desk answer."""
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.VAR_DIR", tmp_path_factory.mktemp("var"))
+        patch.setattr("django.conf.settings.HEADLINES", True)
         patch.setattr("survey.admin.presence.note", lambda inquiry, user: None)
         patch.setattr(Desk, "get_app_list", lambda *args: [])
         patch.setattr(desk_pages, "TABLE", poison.table())
@@ -121,7 +122,7 @@ def live_in(tree) -> list[str]:
     ],
 )
 def test_text_that_becomes_markup_is_found(around):
-    text = poison.payload("zq1q")
+    text = poison.payload("zqaq")
     assert live_in(html.fromstring(around.format(text)))
     assert live_in(html.fromstring(around.format(escape(text)))) == []
 
