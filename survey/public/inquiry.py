@@ -38,7 +38,7 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
         "edition": edition,
         "frozen": frozen,
         "paper": paper,
-        "sections": sections(paper, request.path, modes, chosen, edition),
+        "sections": sections(paper, request.path, modes, chosen, edition, districts),
         "headline": headline(paper, edition),
         "map": coverage_map(paper, districts),
         "tiles": districts.tiles,

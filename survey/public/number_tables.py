@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from survey.language.sorting import sort_key
+from survey.models import District
 from survey.public.addresses import with_query
 from survey.public.errors import BadParameter
 from survey.public.filters import Active
+from survey.public.maps import Districts
 from survey.public.reading.sums import printed_sums
 from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, PageTable
 from survey.public.words import amount
@@ -88,13 +91,15 @@ class ChosenNumbers:
 class NumberField:
     """One field: its bar in per cent of the largest number of the column (None without a bar).
 
-    `shown` is what stands there; `added` is what the rows of a printed sum give where that is something else, and
-    `agrees` whether it is the same (None for what is no sum).
+    `shown` is what stands there, `rate` how many that are to 1,000 inhabitants, where editors want it and these are
+    known. Of a printed sum `agrees` says whether its rows give the same (None for what is no sum), and `added` what
+    they give where that is something else.
     """
 
     cell: PageCell
     shown: str
     width: float | None
+    rate: str
     agrees: bool | None
     added: str
 
@@ -117,12 +122,16 @@ class NumberHead:
 
 @dataclass(frozen=True)
 class NumberTable:
-    """`kept` are the parameters that its form sends along; `total` entries are `shown`."""
+    """`kept` are the parameters that its form sends along; `total` entries are `shown`.
+
+    `counted_on` says of which day the inhabitants are that numbers are told beside; "" where none are.
+    """
 
     heads: tuple[NumberHead, ...]
     lines: tuple[NumberLine, ...]
     active: tuple[Active, ...]
     kept: tuple[tuple[str, str], ...]
+    counted_on: str
     options: tuple[tuple[str, str, bool], ...]
     shown: int
     total: int
@@ -179,11 +188,15 @@ def _plain(number: Decimal | None) -> str:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a table stands: the address of its page, and what that chooses besides (`others`)."""
+    """Where a table stands: the address of its page, and what that chooses besides (`others`).
+
+    `districts` are those of its state, whose inhabitants numbers may be told beside.
+    """
 
     path: str
     others: tuple[tuple[str, str], ...]
     chosen: ChosenNumbers
+    districts: Districts | None = None
 
     def address(self, table: PageTable, pairs: list[tuple[str, str]]) -> str:
         return f"{with_query(self.path, [*self.others, *pairs])}#{table.anchor}"
@@ -202,12 +215,14 @@ def number_table(table: PageTable, place: Place) -> NumberTable | None:
         return None
     sort = next((each for each in place.chosen.sorts if each.table == table.number), None)
     wheres = [each for each in place.chosen.wheres if each.table == table.number]
+    people = _people(table, place.districts)
     rows = _ordered(table, [row for row in table.rows if _kept(table, row, wheres)], sort)
     return NumberTable(
         heads=tuple(_heads(table, place, sort)),
-        lines=tuple(_lines(table, rows)),
+        lines=tuple(_lines(table, rows, people)),
         active=tuple(_active(table, place, wheres)),
         kept=(*place.others, *place.chosen.pairs()),
+        counted_on=_counted_on(table, people),
         options=tuple(_options(table, place)),
         shown=sum(row.role == "entry" for row in rows),
         total=table.entries,
@@ -252,7 +267,7 @@ def _head(table: PageTable, place: Place, sort: Sort | None, column: PageColumn 
     return NumberHead(column, label, place.address(table, place.chosen.pairs(sort=turned)), order)
 
 
-def _lines(table: PageTable, rows: list[PageRow]) -> Iterator[NumberLine]:
+def _lines(table: PageTable, rows: list[PageRow], people: dict[str, District]) -> Iterator[NumberLine]:
     sums = {(found.row.address, found.at): found for found in printed_sums(table)}
     most = [_most(table, at) for at in range(len(table.columns))]
     for row in rows:
@@ -262,8 +277,33 @@ def _lines(table: PageTable, rows: list[PageRow]) -> Iterator[NumberLine]:
             added = amount(found.added, table.columns[at].unit) if found and not found.agrees else ""
             width = _width(cell.value, most[at]) if row.role == "entry" else None
             shown = " ".join(_text(cell, table.mode).split()) or cell.number_apart
-            fields.append(NumberField(cell, shown, width, found and found.agrees, added))
+            rate = _rate(cell, people.get(row.district)) if table.columns[at].per_thousand else ""
+            fields.append(NumberField(cell, shown, width, rate, found and found.agrees, added))
         yield NumberLine(row, tuple(fields))
+
+
+def _people(table: PageTable, districts: Districts | None) -> dict[str, District]:
+    """The districts whose inhabitants are known, by slug, where a column asks for them."""
+    wanted = districts is not None and any(column.per_thousand for column in table.columns)
+    return {each.slug: each for each in districts.all if each.population} if wanted else {}
+
+
+def _rate(cell: PageCell, district: District | None) -> str:
+    if district is None or cell.value is None:
+        return ""
+    return number_format((cell.value * 1000 / district.population).quantize(Decimal("0.01")), use_l10n=True)
+
+
+def _counted_on(table: PageTable, people: dict[str, District]) -> str:
+    """“Inhabitants of 31 December 2018; the table is of 2015.”"""
+    days = sorted({people[row.district].population_on for row in table.rows if row.district in people} - {None})
+    if not days:
+        return ""
+    said = _("Beside a number: how many that are to 1,000 inhabitants, as counted on %(date)s.")
+    told = said % {"date": date_format(days[-1], "DATE_FORMAT")}
+    if table.date and table.date.year != days[-1].year:
+        told += " " + _("The table is of %(year)d.") % {"year": table.date.year}
+    return told
 
 
 def _text(cell: PageCell, mode: str) -> str:

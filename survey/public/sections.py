@@ -15,6 +15,7 @@ from survey.public.citations import cite
 from survey.public.errors import BadParameter
 from survey.public.file_links import FORMATS
 from survey.public.filters import Active
+from survey.public.maps import Districts
 from survey.public.number_tables import ChosenNumbers, NumberTable, Place, number_table
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
@@ -117,9 +118,9 @@ def _parts(paper: Reading) -> Iterator[Part]:
 
 
 def sections(
-    paper: Reading, path: str, modes: Mapping[int, str], chosen: Chosen, edition: Edition | None
+    paper: Reading, path: str, modes: Mapping[int, str], chosen: Chosen, edition: Edition | None, districts: Districts
 ) -> list[Section]:
-    page = _Page(paper, path, modes, chosen.codes, chosen.numbers, edition)
+    page = _Page(paper, path, modes, chosen.codes, chosen.numbers, edition, districts)
     return [_section(page, table) for table in paper.tables]
 
 
@@ -133,6 +134,7 @@ class _Page:
     chosen: list[ChosenCode]
     numbers: ChosenNumbers
     edition: Edition | None
+    districts: Districts
 
     def pairs(self, modes: Mapping[int, str], without: ChosenCode | None = None) -> list[tuple[str, str]]:
         return [*self.texts_and_codes(modes, without), *self.numbers.pairs()]
@@ -149,6 +151,7 @@ def _section(page: _Page, table: PageTable) -> Section:
     citation = cite(
         page.paper.paper, page.paper.addresses, page.edition, table.name, "{row}", "{column}", "{page}", anchor="{cell}"
     )
+    place = Place(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers, page.districts)
     return Section(
         table=shown,
         modes=tuple(_mode_links(page, table)),
@@ -158,7 +161,7 @@ def _section(page: _Page, table: PageTable) -> Section:
         narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
         query=f"{query}&" if query else "",
         cited=citation.text if page.edition else "",
-        numbers=number_table(shown, Place(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers)),
+        numbers=number_table(shown, place),
     )
 
 

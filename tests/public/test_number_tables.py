@@ -1,10 +1,14 @@
 """Tables of numbers: what the address sorts and narrows, and what the lines say."""
 
+import datetime
+from types import SimpleNamespace
+
 import pytest
 from django.test import RequestFactory
 from django.utils import translation
 
-from survey.public.number_tables import Place, chosen, number_table
+from survey.models import District
+from survey.public.number_tables import ChosenNumbers, Place, chosen, number_table
 from survey.public.reading import reading
 from survey.publishing.upgrades import upgrade
 from tests.public.papers import make_answer, make_content, make_row, publish
@@ -94,6 +98,22 @@ def test_printed_sum_says_what_its_rows_give(second, said):
 def test_bars_are_parts_of_the_largest_entry():
     widths = [[field.width for field in line.fields] for line in made().lines]
     assert widths == [[30.0, 20.0], [4.0, None], [100.0, 100.0], [None, None]]
+
+
+def test_numbers_stand_beside_inhabitants_where_editors_want_it_and_say_whose_day_that_is():
+    """A district without a known population gets no rate, nor does a column that nobody asked it for."""
+    content = upgrade(make_number_content())
+    content["annexes"][0]["columns"][0] = content["annexes"][0]["columns"][0] | {"per_thousand": True}
+    (paper_table,) = reading(content, edition=1).tables
+    counted = {"population": 20_000, "population_on": datetime.date(2018, 12, 31)}
+    districts = SimpleNamespace(all=[District(slug="99001", **counted), District(slug="99002")])
+    with translation.override("en"):
+        table = number_table(paper_table, Place(HOME, (), ChosenNumbers(), districts))
+    rates = [[field.rate for field in line.fields] for line in table.lines]
+    assert rates == [["1.50", ""], ["", ""], ["", ""], ["", ""]]
+    assert table.counted_on.endswith("as counted on 31 December 2018. The table is of 2030.")
+    with translation.override("en"):
+        assert number_table(paper_table, Place(HOME, (), ChosenNumbers())).counted_on == ""
 
 
 def test_categorised_tables_and_long_texts_are_no_tables_of_numbers():

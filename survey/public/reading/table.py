@@ -116,6 +116,7 @@ class PageColumn:
     questions: tuple[str, ...]
     is_number: bool
     unit: str
+    per_thousand: bool
     notes: tuple[str, ...]
 
 
@@ -226,6 +227,7 @@ def _column(index: Index, annex: AnnexPart, column: ColumnPart) -> PageColumn:
         questions=tuple(column["questions"]),
         is_number=column["kind"] == "number",
         unit=column["unit"],
+        per_thousand=column["per_thousand"],
         notes=_marks_at(annex, None, column["key"]),
     )
 

@@ -15,7 +15,7 @@ from survey.public.editions import current_edition
 from survey.public.errors import raise_part_missing
 from survey.public.figures import coverage_map, figures
 from survey.public.listing import choice
-from survey.public.maps import VIEW_WORDS
+from survey.public.maps import VIEW_WORDS, Districts
 from survey.public.number_tables import Place, number_table
 from survey.public.reading import reading
 from survey.publishing.withheld import content_of
@@ -79,7 +79,8 @@ def table(request, slug, number):
     paper = reading(content_of(edition), edition=edition.number)
     found = next((each for each in paper.tables if each.number == number and each.is_numeric), None)
     found = found or raise_part_missing(request)
-    place = Place(request.path, (), number_tables.chosen(request, paper.tables))
+    chosen = number_tables.chosen(request, paper.tables)
+    place = Place(request.path, (), chosen, Districts(paper.paper.state_key))
     citation = cite(paper.paper, paper.addresses, edition, found.name, anchor=found.anchor)
     title = ": ".join(filter(None, [found.name, found.title]))
     context = {"title": title, "table": found, "numbers": number_table(found, place), "notes": []}

@@ -13,7 +13,7 @@ from survey.public.errors import raise_part_missing
 from survey.public.figures import figures
 from survey.public.headlines import headline
 from survey.public.listing import Option, choice
-from survey.public.maps import VIEW_WORDS
+from survey.public.maps import BORDERS, VIEW_WORDS, Districts
 from survey.public.number_tables import NumberTable, Place, number_table, of_questions
 from survey.public.reading import reading
 from survey.public.reading.questions import Question
@@ -38,7 +38,8 @@ def question(request, slug, number):
     where = _("question %(number)d") % {"number": number}
     view = choice(request, "map", VIEW_WORDS)
     tables = [table for table in paper.tables if _answers(table, asked)]
-    drawn = figures(paper, asked, view, edition=edition)
+    districts = Districts(paper.paper.state_key, outlines=view == BORDERS)
+    drawn = figures(paper, asked, view, districts, edition)
     context = {
         "edition": edition,
         "paper": paper,
@@ -47,7 +48,7 @@ def question(request, slug, number):
         "shown": drawn.shown,
         "measured": drawn.measured,
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
-        "numbers": _numbers(request, view, asked, tables),
+        "numbers": _numbers(request, view, asked, tables, districts),
         "answers": [(table, _answers(table, asked)) for table in tables if not table.is_numeric],
         "coverage": drawn.coverage,
         "as_of": next((table.date for table in tables if table.date), None),
@@ -58,11 +59,13 @@ def question(request, slug, number):
     return render_page(request, "public/question.html", context)
 
 
-def _numbers(request, view: str, asked: Question, tables: list[PageTable]) -> list[tuple[PageTable, NumberTable]]:
+def _numbers(
+    request, view: str, asked: Question, tables: list[PageTable], districts: Districts
+) -> list[tuple[PageTable, NumberTable]]:
     """The tables of numbers, with the columns that answer the question."""
     chosen = number_tables.chosen(request, tuple(tables))
     others = (("map", view),) if request.GET.get("map") else ()
-    place = Place(request.path, others, chosen)
+    place = Place(request.path, others, chosen, districts)
     own = [of_questions(table, asked.keys) for table in tables if table.is_numeric]
     return [(table, number_table(table, place)) for table in own]
 
