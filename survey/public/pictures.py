@@ -120,7 +120,7 @@ def map_picture(drawn: Map, notes: Iterable[str], citation: Citation) -> Picture
 
 def _told_of(drawn: Map):
     if drawn.view == BORDERS:
-        yield _("Borders: GeoBasis-DE / BKG, changed.")
+        yield _("Borders: GeoBasis-DE / BKG 2016, changed.")
     if drawn.left_out:
         yield " ".join((_("Not on the map:"), ", ".join(drawn.left_out)))
 
