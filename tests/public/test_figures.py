@@ -102,7 +102,7 @@ def test_bars_name_each_number_and_what_it_is_a_part_of(client, measured):
 def test_picture_of_borders_names_whose_they_are(client, measured):
     tiles = texts(client.get(f"/en{HOME}questions/1/map-1a.svg"))
     borders = texts(client.get(f"/en{HOME}questions/1/map-1a.svg?map=borders"))
-    credit = "Borders: GeoBasis-DE / BKG, changed."
+    credit = "Borders: GeoBasis-DE / BKG 2016, changed."
     assert (credit in tiles, credit in borders) == (False, True)
 
 

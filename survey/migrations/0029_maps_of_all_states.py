@@ -32,6 +32,6 @@ def _fill(district, fields):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("survey", "0027_reading_plans")]
+    dependencies = [("survey", "0028_state_and_tables_of_papers")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
