@@ -42,7 +42,7 @@ class _Cutter:
         if cut.kind == CutKind.REPLY:
             self._give_back(index, section)
         if not self._was_read(section, index):
-            for each in [number, *self._reach(cut, index)]:
+            for each in [number, *self._reach(cut, index, section)]:
                 self.found[each] = section
 
     def _section(self, cut: Cut, index: int) -> Section:
@@ -68,7 +68,7 @@ class _Cutter:
         said = self.read[below[-1].number]
         if said.kind == SectionKind.REPLY and set(named) <= set(said.name.split()):
             return said
-        return Section(SectionKind.REPLY, " ".join(named))
+        return Section(SectionKind.REPLY, " ".join(named), self.lines[index].number)
 
     def _above(self, index: int) -> Section:
         """What stands above: a text, or what an editor says of the head."""
@@ -90,15 +90,15 @@ class _Cutter:
             return not index or self.read[self.lines[index - 1].number] != own
         return own.kind in TEXTS and own == section
 
-    def _reach(self, cut: Cut, index: int) -> list[int]:
-        """The numbers of the lines below that belong to it, too."""
+    def _reach(self, cut: Cut, index: int, begun: Section) -> list[int]:
+        """The numbers of the lines below that belong to the section begun, too."""
         if cut.kind in OF_ONE_LINE:
             return []
         reached = []
         own = self.read[self.lines[index].number]
         for line in self.lines[index + 1 :]:
             section = self.read[line.number]
-            if self._ends(cut, own, line, section):
+            if self._ends(cut, own, line, section) and not (line.number not in self.at and _is_same(begun, section)):
                 break
             if section == own or section.kind not in OVER:
                 reached.append(line.number)
@@ -133,3 +133,8 @@ class _Cutter:
         for number, is_same in given:
             if is_asked or (is_same and above.kind in TEXTS):
                 self.found[number] = above
+
+
+def _is_same(reply: Section, other: Section) -> bool:
+    """A reply to the same questions, which the reader saw begin only later."""
+    return reply.kind == other.kind == SectionKind.REPLY and reply.name == other.name

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -22,6 +22,8 @@ from survey.intake.questions import AskedQuestion, Body, Piece
 from survey.intake.reading import reading_text
 from survey.intake.remarks import heading_of
 from survey.intake.sections import (
+    OUT,
+    RUNNING,
     UNREAD,
     Section,
     SectionKind,
@@ -109,7 +111,16 @@ def cut_paper(
     after = cut_sections(before, printed, at, keys)
     made = _CutPaper(paper, printed, flow, before, after, usual, layout).made()
     tableless = [cut for number, cut in at.items() if cut.kind == CutKind.TABLE and not _is_table(made, number)]
-    return replace(made, astray=(*cuts.astray, *(cuts.at[number] for number in sorted(empty)), *tableless))
+    astray = (*cuts.astray, *(cuts.at[number] for number in sorted(empty)), *tableless)
+    return replace(made, astray=astray, other_lines=_all_told(made, printed))
+
+
+def _all_told(paper: Paper, printed: Sequence[PageLine]) -> tuple[OtherLine, ...]:
+    """The other lines of a paper, and all that belong to nothing among them."""
+    told, found = {other.line for other in paper.other_lines}, sections(paper, printed)
+    lost = [line for line in printed if found[line.number] == UNREAD and line.number not in told]
+    unread = (OtherLine(line.text, line.number, known=False) for line in lost)
+    return tuple(sorted([*paper.other_lines, *unread], key=lambda other: other.line))
 
 
 def settled(body: Body, paper: Paper, cuts: PlacedCuts) -> Body:
@@ -155,14 +166,16 @@ class _CutPaper:
             if line.number not in self.texts:
                 self.texts[line.number].append(line)
         self.read, self.cut = _grouped(self.before), _grouped(self.after)
+        self.replied: dict[Section, Reply] = {}
         self.labels: list[PageLine] = []
         self.headings: set[int] = set()
 
     def made(self) -> Paper:
         if self.before == self.after:
-            return self.paper
-        questions, replies, remarks = self._questions(), self._replies(), self._remarks()
-        annexes = self._annexes(replies)
+            return replace(self.paper, questions=tuple(with_wholes(self.paper.questions)))
+        questions, remarks = self._questions(), self._remarks()
+        replies = self._replies([question.key for question in questions])
+        annexes = self._annexes()
         notes = [each for each in self.paper.notes if self._stays(Section(SectionKind.NOTE, each.mark, each.line))]
         for note in self.paper.notes:
             if note not in notes:
@@ -176,9 +189,10 @@ class _CutPaper:
             notes=tuple(notes),
         )
         made = self._with_head(made)
-        left_out = tuple(number for number, section in self.after.items() if section.kind == SectionKind.OUT)
+        left_out = tuple(number for number, section in self.after.items() if section == OUT)
+        running = tuple(number for number in self.paper.running if self.after[number] == RUNNING)
         told = {"other_lines": self._other_lines(), "form_lines": self._form_lines(annexes)}
-        return replace(made, left_out=left_out, **told)
+        return replace(made, left_out=left_out, running=running, **told)
 
     # What stays, and what changes
 
@@ -207,19 +221,13 @@ class _CutPaper:
     # Texts
 
     def _questions(self) -> list[Question]:
-        """In the order of the paper; a whole question that is its parts alone has no line, and stands before them."""
+        """In the order of the paper."""
         kept = {each.key: each for each in self.paper.questions}
-        made = {
-            section.name: kept[section.name] if self._stays(section) else self._question(section)
+        found = [
+            kept[section.name] if self._stays(section) else self._question(section)
             for section in self._sections(SectionKind.QUESTION)
-        }
-        alone = [each for each in self.paper.questions if not each.place.lines]
-        found = sorted(made.values(), key=lambda each: each.line)
-        for whole in alone:
-            at = next((at for at, each in enumerate(found) if each.number == whole.number), None)
-            if at is not None and whole.key not in made:
-                found.insert(at, whole)
-        return found
+        ]
+        return with_wholes(sorted(found, key=lambda each: each.line))
 
     def _question(self, section: Section) -> Question:
         lines = self._lines(section)
@@ -229,13 +237,18 @@ class _CutPaper:
         told = (asked.number, asked.part, asked.text, asked.request)
         return Question(*told, lines[0].number, Place.of(lines), self._originals(lines))
 
-    def _replies(self) -> list[Reply]:
+    def _replies(self, keys: Collection[str]) -> list[Reply]:
+        """To questions of these keys; what answers none of them any more is unread."""
         kept = {section_of_reply(each): each for each in self.paper.replies}
-        found = (
-            kept[section] if self._stays(section) else self._reply(section)
-            for section in self._sections(SectionKind.REPLY)
-        )
-        return sorted((each for each in found if each), key=lambda each: each.line)
+        for section in self._sections(SectionKind.REPLY):
+            reply = kept[section] if self._stays(section) else self._reply(section)
+            answered = tuple(key for key in reply.questions if key in keys) if reply else ()
+            if answered:
+                self.replied[section] = replace(reply, questions=answered)
+            elif reply:
+                self._lose(reply.place.lines, SectionKind.REPLY)
+        self.replied = dict(sorted(self.replied.items(), key=lambda each: each[1].line))
+        return list(self.replied.values())
 
     def _reply(self, section: Section) -> Reply | None:
         """None of a label alone."""
@@ -267,19 +280,19 @@ class _CutPaper:
 
     # Tables
 
-    def _annexes(self, replies: Sequence[Reply]) -> list[Annex]:
+    def _annexes(self) -> list[Annex]:
         """Those of which the first line is theirs still, and those that are said to begin."""
         kept = []
         for each in self.paper.annexes:
             if not each.lines or self.after[each.lines[0]].kind == SectionKind.TABLE:
-                kept.append(replace(each, in_reply=self._reply_around(each, replies) if each.in_reply else 0))
+                kept.append(replace(each, in_reply=self._reply_around(each) if each.in_reply else 0))
             else:
                 self._lose(each.lines, SectionKind.TABLE)
         taken = {each.number for each in kept}
         free = (number for number in count(1) if number not in taken)
         for section in self._sections(SectionKind.TABLE):
             if not section.name and (table := self._table(section, free)):
-                kept.append(replace(table, in_reply=self._reply_around(table, replies)))
+                kept.append(replace(table, in_reply=self._reply_around(table)))
         return sorted(kept, key=lambda each: each.line)
 
     def _table(self, section: Section, free: Iterable[int]) -> Annex | None:
@@ -300,12 +313,12 @@ class _CutPaper:
         told = {"doubts": doubts, "guessed": guessed, "source": found.notes.source, "as_of": found.notes.as_of}
         return Annex(next(iter(free)), "", "", None, "", found.grid.table, numbers[0], lines=numbers, **told)
 
-    def _reply_around(self, annex: Annex, replies: Sequence[Reply]) -> int:
+    def _reply_around(self, annex: Annex) -> int:
         """The position of the reply whose text stands above the table; 0 where another text does."""
         above = (section for number, section in reversed(self.after.items()) if number <= annex.line)
         texts = (SectionKind.REMARK, SectionKind.QUESTION, SectionKind.REPLY)
         section = next((section for section in above if section.kind in texts), UNREAD)
-        return next((at for at, each in enumerate(replies, 1) if section_of_reply(each) == section), 0)
+        return next((at for at, each in enumerate(self.replied, 1) if each == section), 0)
 
     # Heads and what is left
 
@@ -321,17 +334,25 @@ class _CutPaper:
         labels = {line.number for line in self.labels}
         others = [each for each in self.paper.other_lines if each.line not in moved | labels]
         others += [OtherLine(line.text, line.number, known=True) for line in self.labels]
-        for number in moved - labels:
-            section = self.after[number]
-            if section == UNREAD or section.kind == SectionKind.OUT:
-                is_known = section != UNREAD
-                others += [OtherLine(line.text, number, known=is_known) for line in self.texts[number]]
-        return tuple(sorted(others, key=lambda other: other.line))
+        left_out = (line for number in moved if self.after[number] == OUT for line in self.texts[number])
+        return (*others, *(OtherLine(line.text, line.number, known=True) for line in left_out))
 
     def _form_lines(self, annexes: Sequence[Annex]) -> tuple[int, ...]:
         kept = set(self.paper.form_lines) - self._moved()
         tables = {number for annex in annexes for number in annex.lines}
         return tuple(sorted(kept | self._in_head() | self.headings | tables))
+
+
+def with_wholes(questions: Sequence[Question]) -> list[Question]:
+    """A part has a whole question before it, also where that has no words of its own."""
+    known = {question.number for question in questions if not question.part}
+    found = []
+    for question in questions:
+        if question.number not in known:
+            known.add(question.number)
+            found.append(Question(question.number, "", "", "", 0))
+        found.append(question)
+    return found
 
 
 def _grouped(found: Mapping[int, Section]) -> dict[Section, list[int]]:

@@ -40,7 +40,7 @@ UNREAD, FORM, RUNNING, OUT = (
 
 
 def section_of_reply(reply: Reply) -> Section:
-    return Section(SectionKind.REPLY, " ".join(reply.questions))
+    return Section(SectionKind.REPLY, " ".join(reply.questions), reply.line)
 
 
 def section_of_remark(remark: Remark) -> Section:

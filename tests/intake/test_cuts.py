@@ -99,7 +99,7 @@ def test_cuts_that_say_what_the_reader_saw_change_nothing(path):
     cuts = [Cut.at(opened.lines, *each) for each in first.values() if numbers[each[0]] == 1 and may_say(paper, *each)]
     again = read_open(opened, path.name, layout_of(path), cuts)
     assert again.unread == paper.unread
-    assert replace(again, findings=(), other_lines=()) == replace(paper, findings=(), other_lines=())
+    assert replace(again, cuts=(), findings=(), other_lines=()) == replace(paper, findings=(), other_lines=())
 
 
 def may_say(paper, _line, kind, name):
@@ -107,15 +107,40 @@ def may_say(paper, _line, kind, name):
     return kind != CutKind.REPLY or ", ".join(named_keys(name, [each.key for each in paper.questions])) == name
 
 
+@pytest.mark.parametrize("name", ["bayern-list-with-pages.txt", "bundestag-minor.txt"])
 @pytest.mark.parametrize("kind", list(CutKind))
-def test_no_line_is_lost_wherever_a_cut_is_set(kind):
-    data = make_paper(annex="").decode()
-    opened = open_paper(data.encode(), "a.txt")
-    for line in opened.lines:
-        paper = read_open(opened, "a.txt", "hessen", [Cut.at(opened.lines, line.number, kind, "2")])
-        told = {number for each in (*paper.remarks, *paper.questions, *paper.replies) for number in each.place.lines}
+def test_wherever_a_cut_is_set_no_line_is_lost_and_what_is_read_hangs_together(kind, name):
+    data = next(path for path in PAPERS if path.name == name).read_bytes()
+    opened = open_paper(data, name)
+    numbers = Counter(line.number for line in opened.lines)
+    for number in (number for number, count in numbers.items() if count == 1):
+        paper = read_open(opened, name, "general", [Cut.at(opened.lines, number, kind, "2a")])
+        texts = (*paper.remarks, *paper.questions, *paper.replies, *paper.notes)
+        told = {line for each in texts for line in each.place.lines}
         told |= {*paper.form_lines, *(other.line for other in paper.other_lines)}
-        assert told == {line.number for line in opened.lines}
+        assert told == set(numbers)
+        keys = [question.key for question in paper.questions]
+        assert {str(question.number) for question in paper.questions} <= set(keys)
+        assert len(set(keys)) == len(keys)
+        assert {key for reply in paper.replies for key in reply.questions} <= set(keys)
+
+
+def test_reply_whose_question_is_something_else_now_is_unread():
+    data = "Frage 1. Wo?\nHier.\n\nFrage 2. Wer?\nNiemand."
+    paper = read(cut("Frage 2. Wer?", "line-out", data=data), data=data)
+    assert [each.text for each in paper.replies] == ["Hier.\nNiemand."]
+    paper = read(cut("Frage 2. Wer?", "government", data=data), data=data)
+    assert [(each.questions, each.text) for each in paper.replies] == [(("1",), "Hier.")]
+
+
+def test_two_replies_to_one_question_stay_two():
+    data = "Frage 1. Wo?\nHier.\nFrage 2. Wer?\nNiemand.\nAuch dort."
+    paper = read(cut("Auch dort.", "reply", "1", data), data=data)
+    assert [(each.questions, each.text) for each in paper.replies] == [
+        (("1",), "Hier."),
+        (("2",), "Niemand."),
+        (("1",), "Auch dort."),
+    ]
 
 
 def test_reply_that_begins_later_leaves_what_stands_above_to_its_question():

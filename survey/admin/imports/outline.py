@@ -10,7 +10,15 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from survey.intake import OpenPaper, Paper
 from survey.intake.cuts import Cut, CutKind
-from survey.intake.sections import RUNNING, UNREAD, Section, SectionKind, sections
+from survey.intake.sections import (
+    RUNNING,
+    UNREAD,
+    Section,
+    SectionKind,
+    section_of_remark,
+    section_of_reply,
+    sections,
+)
 from survey.pages.document import Page, PageLine
 
 LINES_IN_BLOCK = 60  # of a text without pages
@@ -179,12 +187,12 @@ class Outline:
         told = {Section(SectionKind.HEAD): (self._head(), [])}
         for remark in paper.remarks:
             texts = [remark.heading, *remark.text.split("\n\n")]
-            told[Section(SectionKind.REMARK, remark.by, remark.line)] = (list(filter(None, texts)), [])
+            told[section_of_remark(remark)] = (list(filter(None, texts)), [])
         for question in paper.questions:
             texts = filter(None, (question.text, question.request))
             told[Section(SectionKind.QUESTION, question.key)] = (list(texts), [])
         for reply in paper.replies:
-            told[Section(SectionKind.REPLY, " ".join(reply.questions))] = (reply.text.split("\n\n"), [])
+            told[section_of_reply(reply)] = (reply.text.split("\n\n"), [])
         for note in paper.notes:
             told[Section(SectionKind.NOTE, note.mark, note.line)] = ([note.text], [])
         for annex in paper.annexes:
