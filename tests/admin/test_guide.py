@@ -13,6 +13,7 @@ def test_guide_has_every_section_once(desk, language):
         page = desk.get(reverse("admin:guide")).content.decode()
     assert [page.count(f'id="{section}"') for section in guide.SECTIONS] == [1] * len(guide.SECTIONS)
     assert "**" not in guide.rendered(language)
+    assert page.count("<strong>manage.py unlock</strong>") == 1
 
 
 def test_every_page_leads_to_its_place_in_it(desk, paper):
