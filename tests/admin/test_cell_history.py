@@ -225,11 +225,11 @@ def test_history_tells_how_the_row_was_categorised(answer, editor):
     coding.save()
     entry = CellHistory(answer, editor).entries()[0]
     assert (entry.what, entry.why, [(each.old, each.new) for each in entry.changes]) == (
-        "1: Einordnung geändert, Erstprüfung",
+        "1: Einordnung geändert, Ersteinordnung",
         "Nur geplant.",
         [("eindeutig", "nicht eindeutig")],
     )
-    assert whats(answer, editor)[1] == ("1 eingeordnet, Erstprüfung", "")
+    assert whats(answer, editor)[1] == ("1 eingeordnet, Ersteinordnung", "")
 
 
 def test_history_keeps_first_readings_from_who_reads_a_second_time(answer, editor):
@@ -238,9 +238,9 @@ def test_history_keeps_first_readings_from_who_reads_a_second_time(answer, edito
     other = factories.make_answer("Nein.", row=factories.make_row(answer.row.annex, "LK Kassel"), column=answer.column)
     categorise(other, "no", editor)
     categorise(other, "no", reader, role="second")
-    assert whats(answer, editor)[0] == ("1 eingeordnet, Erstprüfung", "")
+    assert whats(answer, editor)[0] == ("1 eingeordnet, Ersteinordnung", "")
     assert whats(answer, reader) == whats(answer, None)
-    assert whats(other, reader)[:2] == [("1 eingeordnet, Zweitprüfung", ""), ("1 eingeordnet, Erstprüfung", "")]
+    assert whats(other, reader)[:2] == [("1 eingeordnet, Zweiteinordnung", ""), ("1 eingeordnet, Ersteinordnung", "")]
 
 
 def test_history_tells_what_became_of_findings_but_not_what_the_checks_did(answer, editor):

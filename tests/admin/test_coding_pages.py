@@ -458,5 +458,5 @@ def test_overview_names_what_is_open_in_each_part(desk, disputed):
     ]
     assert (
         lines[0].agreement
-        == "Zweitprüfung: 1 von 3 Zeilen doppelt gelesen, 0 % gleich, Krippendorffs Alpha 0,00 (n = 1)."
+        == "Zweiteinordnung: 1 von 3 Zeilen doppelt gelesen, 0 % gleich, Krippendorffs Alpha 0,00 (n = 1)."
     )

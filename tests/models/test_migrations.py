@@ -46,6 +46,7 @@ REWRITTEN = {
         *("name", "sha256", "at", "by_id", "new", "changed", "unchanged", "refused"),
         *("undone_at", "undone_by_id", "undone_reason"),
     },
+    "survey_district": {"outline", "tile_row", "tile_column"},
     "survey_edition": {"digest", "publisher_name", "review", "state"},
     "survey_passage": {"codes", "districts", "line"},
     "survey_publishedbody": {"districts", "initiators", "regions"},

@@ -18,20 +18,24 @@ def part(n, agreed, percent, alpha):
         (
             part(20, 19, "95", "0.912"),
             20,
-            "Zweitprüfung: 20 von 20 Zeilen doppelt gelesen, 95 % gleich, Krippendorffs Alpha 0,91 (n = 20).",
+            "Zweiteinordnung: 20 von 20 Zeilen doppelt gelesen, 95 % gleich, Krippendorffs Alpha 0,91 (n = 20).",
         ),
         (
             part(3, 2, "66.7", "0"),
             20,
-            "Zweitprüfung: 3 von 20 Zeilen doppelt gelesen, 66,7 % gleich, Krippendorffs Alpha 0,00 (n = 3).",
+            "Zweiteinordnung: 3 von 20 Zeilen doppelt gelesen, 66,7 % gleich, Krippendorffs Alpha 0,00 (n = 3).",
         ),
         (
             part(3, 3, "100", None),
             20,
-            "Zweitprüfung: 3 von 20 Zeilen doppelt gelesen, 100 % gleich; Krippendorffs Alpha ist nicht bestimmbar, "
+            "Zweiteinordnung: 3 von 20 Zeilen doppelt gelesen, 100 % gleich; Krippendorffs Alpha ist nicht bestimmbar, "
             "weil nur eine Einordnung vorkam (n = 3).",
         ),
-        (part(1, 1, "100", None), None, "Zweitprüfung: 1 Zeile doppelt gelesen, 100 % gleich; Krippendorffs Alpha ist"),
+        (
+            part(1, 1, "100", None),
+            None,
+            "Zweiteinordnung: 1 Zeile doppelt gelesen, 100 % gleich; Krippendorffs Alpha ist",
+        ),
     ],
 )
 def test_agreement_is_said_in_a_sentence(found, rows, expected):
