@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "survey.operation.metrics.Measure",
     "survey.operation.log.LogRequests",
+    "survey.operation.limits.StatementLimit",
     "csp.middleware.CSPMiddleware",
     "survey.operation.numbers.BoundedNumbers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -105,6 +106,9 @@ LOGIN_RECORD_DAYS = env.int("LOGIN_RECORD_DAYS", default=90)
 PAGE_PICTURE_DAYS = env.int("PAGE_PICTURE_DAYS", default=90)
 # Pictures of printed pages, under VAR_DIR / "pages"; the oldest go where they are more.
 PAGE_PICTURES_BYTES = env.int("PAGE_PICTURES_MB", default=1000) * 1_000_000
+
+# How long a statement for a public page may take on PostgreSQL; 0 is without a limit.
+PUBLIC_STATEMENT_SECONDS = env.float("PUBLIC_STATEMENT_SECONDS", default=10)
 
 # For how long kept pages are shown while the database cannot be reached.
 KEPT_SECONDS_WITHOUT_DATABASE = env.int("KEPT_MINUTES_WITHOUT_DATABASE", default=30) * 60

@@ -40,9 +40,16 @@ def _stemmer():
     return _local.german
 
 
+def is_number(word: str) -> bool:
+    """Tables hold more different numbers than words: they are not looked into."""
+    return word.isascii() and word.isdigit()
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
-    """The folded stem of one word: “Flüchtlinge”, “fluechtlinge” -> “fluchtling”."""
+    """The folded stem of one word: “Flüchtlinge”, “fluechtlinge” -> “fluchtling”; a number is its own."""
+    if is_number(word):
+        return word
     stemmed = _stemmer().stemWord(unicodedata.normalize("NFC", word).lower())
     decomposed = unicodedata.normalize("NFKD", stemmed.replace("ß", "ss"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -64,7 +71,7 @@ def parts(word: str) -> tuple[str, ...]:
     """
     lowered = word.lower()
     is_piece = len(lowered) >= LONGEST_WORD  # of words whose blanks were lost: it begins and ends anywhere
-    if is_piece or len(lowered) < 2 * SHORTEST_PART or stem(lowered) in noun_stems():
+    if is_piece or is_number(lowered) or len(lowered) < 2 * SHORTEST_PART or stem(lowered) in noun_stems():
         return ()
     cuts = range(SHORTEST_PART, len(lowered) - SHORTEST_PART + 1)
     tails = [cut for cut in cuts if stem(lowered[cut:]) in noun_stems()]

@@ -22,7 +22,6 @@ from survey.models.edition import (
     PublishedInquiry,
     PublishedMention,
     SearchRow,
-    SearchRowCode,
     SearchRowDistrict,
     Tombstone,
 )
@@ -40,6 +39,7 @@ from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
 from survey.models.review import Submission
 from survey.models.source_page import SourcePage
+from survey.models.staging import HiddenRows, PublishingRun, Shown, shown
 from survey.models.statement import Misprint, Statement
 from survey.models.status_word import StatusWord
 from survey.models.withholding import Withholding
@@ -76,6 +76,7 @@ __all__ = [
     "Evidence",
     "Finding",
     "FormerSlug",
+    "HiddenRows",
     "ImportSession",
     "Inquiry",
     "InquiryDate",
@@ -102,6 +103,7 @@ __all__ = [
     "PublishedInquiry",
     "PublishedMention",
     "PublishedPage",
+    "PublishingRun",
     "Question",
     "Reference",
     "Reply",
@@ -109,8 +111,8 @@ __all__ = [
     "RespondentName",
     "Row",
     "SearchRow",
-    "SearchRowCode",
     "SearchRowDistrict",
+    "Shown",
     "Source",
     "SourcePage",
     "Statement",
@@ -130,5 +132,6 @@ __all__ = [
     "joined",
     "question_order",
     "reading_text",
+    "shown",
     "worded",
 ]

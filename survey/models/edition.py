@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models.inquiry import Inquiry
 from survey.models.lists import ListField
+from survey.models.staging import ShownManager
 
 
 def new_state() -> str:
@@ -164,6 +165,7 @@ class SearchRow(models.Model):
 
     Rows are written as they are published, those of one edition from its last to its first: so all lists show the
     newest first by walking down the primary key. Its full-text index is no model (publishing.search).
+    Of each inquiry the rows of one edition are seen; those of its next one may be there already, hidden (HiddenRows).
     """
 
     class Kind(models.TextChoices):
@@ -175,7 +177,6 @@ class SearchRow(models.Model):
         DISTRICT = "district", _("district")
         INQUIRY = "inquiry", _("paper")
 
-    edition = models.ForeignKey(Edition, models.CASCADE, null=True, related_name="search_rows")
     kind = models.CharField(max_length=10, choices=Kind)
     inquiry = models.SlugField(max_length=100, blank=True, db_index=False)
     path = models.CharField(max_length=300, help_text="address without language prefix")
@@ -221,13 +222,16 @@ class SearchRow(models.Model):
     source = models.PositiveIntegerField(null=True, help_text="key of the file in which the cell is printed")
     box = models.TextField(blank=True, help_text="page,x,y,width,height;... in the file, in points")
 
+    objects = ShownManager("pk")
+    with_hidden = models.Manager()
+
     class Meta:
         verbose_name = _("search row")
         verbose_name_plural = _("search rows")
         ordering = ["inquiry", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["inquiry", "annex", "row_key", "column_key"],
+                fields=["inquiry", "edition_number", "annex", "row_key", "column_key"],
                 condition=Q(kind="answer"),
                 name="searchrow_answer_unique",
             )
@@ -267,9 +271,12 @@ class AnswerLines(models.Model):
 class SearchRowDistrict(models.Model):
     """A district that a search row concerns: its page walks one index, the newest first."""
 
-    # publishing.rows deletes them first; a cascade would read every row before it deletes it
+    # publishing.staging deletes them first; a cascade would read every row before it deletes it
     search_row = models.ForeignKey(SearchRow, models.DO_NOTHING, related_name="in_districts")
     district = models.SlugField(db_index=False)
+
+    objects = ShownManager("search_row")
+    with_hidden = models.Manager()
 
     class Meta:
         verbose_name = _("district of a search row")
@@ -279,25 +286,6 @@ class SearchRowDistrict(models.Model):
 
     def __str__(self):
         return f"{self.district}: {self.search_row_id}"
-
-
-class SearchRowCode(models.Model):
-    """How an answer is categorised in one part of a question."""
-
-    # publishing.rows deletes them first; a cascade would read every row before it deletes it
-    search_row = models.ForeignKey(SearchRow, models.DO_NOTHING, related_name="coded_as")
-    question = models.CharField(max_length=20)
-    code = models.SlugField(db_index=False)
-    certainty = models.CharField(max_length=20)
-
-    class Meta:
-        verbose_name = _("category of an answer")
-        verbose_name_plural = _("categories of answers")
-        ordering = ["code", "-search_row"]
-        indexes = [models.Index(fields=["code", "-search_row"], name="rowcode_newest")]
-
-    def __str__(self):
-        return f"{self.question}:{self.code}"
 
 
 class ListCount(models.Model):

@@ -5,6 +5,8 @@ import json
 from django.db import models
 from django.db.models.lookups import Contains
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)  # json.dumps would make one for each list
+
 
 class ListField(models.TextField):
     """A list of words, stored as JSON: ["06631", "06632"]. `has` asks whether one of them is in it."""
@@ -41,4 +43,4 @@ class Has(Contains):
 
 def as_json(value) -> str:
     """Letters as they are: so they are looked for, too."""
-    return json.dumps(value, ensure_ascii=False)
+    return ENCODER.encode(value)

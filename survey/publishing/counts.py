@@ -33,12 +33,16 @@ class Tally:
         self.counts: Counter[Key] = Counter()
 
     def rows(self, rows: Iterable[SearchRow], sign: int = 1) -> None:
-        for row in rows:
-            said = list(facts(row))
+        """Rows of which the same is said are many in a large table: they are added once."""
+        alike = Counter((row.kind, tuple(facts(row))) for row in rows)
+        for (kind, said), count in alike.items():
             shown = [pair for pair in said if pair[0] in ROW_FACETS]
-            self._add(ROWS, said, shown, sign)
-            if row.kind == SearchRow.Kind.ANSWER:
-                self._add(ANSWERS, said, shown, sign)
+            self._add(ROWS, said, shown, sign * count)
+            if kind == SearchRow.Kind.ANSWER:
+                self._add(ANSWERS, said, shown, sign * count)
+
+    def add(self, other: "Tally") -> None:
+        self.counts.update(other.counts)
 
     def inquiry(self, inquiry: PublishedInquiry, sign: int = 1) -> None:
         self._add(INQUIRIES, list(inquiry_facts(inquiry)), list(inquiry_shown(inquiry)), sign)
@@ -53,11 +57,11 @@ class Tally:
             said = list(body_facts(body))
             self._add(BODIES, said, list(body_shown(body)), sign)
 
-    def _add(self, name: str, said: list[tuple[str, str]], shown: list[tuple[str, str]], sign: int) -> None:
+    def _add(self, name: str, said: Iterable[tuple[str, str]], shown: list[tuple[str, str]], count: int) -> None:
         for chosen in ("", *(f"{fact}={value}" for fact, value in said if fact not in COUNTED_LIVE)):
-            self.counts[name, chosen, TOTAL, ""] += sign
+            self.counts[name, chosen, TOTAL, ""] += count
             for facet, value in shown:
-                self.counts[name, chosen, facet, value] += sign
+                self.counts[name, chosen, facet, value] += count
 
     def write(self) -> None:
         """In the same order everywhere, so that two who publish cannot wait for each other."""

@@ -62,7 +62,7 @@ def _publish_one(pk: int, by: AbstractBaseUser, note: str, published: Published)
             inquiry = unpublished_entries(Inquiry.objects.filter(pk=pk)).first()
             if inquiry is None:
                 raise PublishRefused(_("It is more than an entry, or published already: look at it by itself."))
-            _edition, touched = make_edition(inquiry, by=by, note=note, seen=None)
+            _edition, touched = make_edition(inquiry, by=by, note=note)
     except PublishRefused as refusal:
         published.refused.append((Inquiry.objects.values_list("number", flat=True).get(pk=pk), str(refusal)))
     else:

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from survey.language.passages import Removal
 from survey.language.sorting import sort_key
 from survey.models import Actor, Answer, Batch, Edition, EditionEvent, Inquiry, Source, Withholding
-from survey.publishing import edition_log, page_pictures
+from survey.publishing import edition_log, page_pictures, staging
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import erase_from_edition, removal
 from survey.publishing.withholding import entry, refresh_public
@@ -57,7 +57,7 @@ def erase(withholding: Withholding, *, basis: str) -> Erased:
     - files with the words lose them where they are plain text, and all their bytes otherwise;
     - every edition says the sentence in its stored text; of the parts with the words only the hashes are kept;
     - the log of editions has a line for each of these editions;
-    - published rows and search are made anew;
+    - published rows and search are made anew, and rows that a publish left behind are deleted;
     - the withholding keeps place, reason and dates, and says when and on which basis the words were erased.
     """
     if not basis.strip():
@@ -78,6 +78,7 @@ def erase(withholding: Withholding, *, basis: str) -> Erased:
     edition_log.append(EditionEvent.Event.ERASED, touched)
     _close(withholding, basis.strip())
     refresh_public(inquiry)
+    staging.sweep(*{each.slug for each in touched})
     erased.left = [*_left_in_shared_lists(taken)]
     return erased
 

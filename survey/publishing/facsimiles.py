@@ -104,11 +104,14 @@ def refresh(inquiry: Inquiry) -> None:
         DataVersion.objects.advance(LISTS, inquiry_key(current.slug))
 
 
-def replace(edition: Edition) -> None:
-    """Put the pages that this edition shows in the place of the older ones, whose pictures are deleted."""
+def replace(edition: Edition, content: Content | None = None) -> None:
+    """Put the pages that this edition shows in the place of the older ones, whose pictures are deleted.
+
+    `content` is that of the edition, where it is known.
+    """
     before = set(PublishedPage.objects.filter(inquiry=edition.slug).values_list("state", flat=True))
     PublishedPage.objects.filter(inquiry=edition.slug).delete()
-    pages = list(_pages(edition))
+    pages = list(_pages(edition, content))
     PublishedPage.objects.bulk_create(pages)
     gone = before - {page.state for page in pages}
     transaction.on_commit(lambda: page_pictures.forget(gone))
@@ -122,11 +125,11 @@ def remove(slug: str) -> None:
     transaction.on_commit(lambda: page_pictures.forget(gone))
 
 
-def _pages(edition: Edition) -> Iterator[PublishedPage]:
+def _pages(edition: Edition, content: Content | None) -> Iterator[PublishedPage]:
     released = Source.objects.filter(inquiry=edition.inquiry_id).exclude(released_at=None).defer("content")
     if not released.exists():
         return
-    content = content_of(edition)
+    content = content or content_of(edition)
     sources = released.filter(key__in={part["key"] for part in content["sources"]}).order_by("key")
     places = _places(content)
     withheld = [

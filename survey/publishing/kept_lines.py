@@ -25,7 +25,7 @@ SITE = "\0"
 
 def packed_lines(search_rows: Iterable[SearchRow]) -> Iterator[AnswerLines]:
     """What is kept of the answers of one inquiry, which come in the order of the paper."""
-    for some in _together(search_rows, TOGETHER):
+    for some in together(search_rows, TOGETHER):
         lines = [f"{line}\r\n" for line in csv.bare_lines(map(_marked, joined(long_rows(some, site=""))))]
         yield AnswerLines(
             inquiry=some[0].inquiry,
@@ -51,7 +51,7 @@ def csv_lines(search_rows: QuerySet[SearchRow], *, bom: bool = False) -> Iterato
     """
     yield from csv.lines(NAMES, [], bom=bom)
     wanted = search_rows.values_list("inquiry", "position").iterator(chunk_size=ASKED_AT_ONCE)
-    for some in _together(wanted, ASKED_AT_ONCE):
+    for some in together(wanted, ASKED_AT_ONCE):
         positions = {slug: [each[1] for each in group] for slug, group in groupby(some, itemgetter(0))}
         found = 0
         for pack in _packs(positions, some[0], some[-1]).iterator():
@@ -81,7 +81,8 @@ def _chosen(pack: AnswerLines, positions: list[int]) -> tuple[str, int]:
     return "".join(text[slice(*bounds[at])] for at in wanted), len(wanted)
 
 
-def _together(items: Iterable, count: int) -> Iterator[list]:
+def together(items: Iterable, count: int) -> Iterator[list]:
+    """Some at a time, in lists."""
     items = iter(items)
     while some := list(islice(items, count)):
         yield some

@@ -5,6 +5,7 @@ A mark begins with a nought and an x, as no stem does, and holds letters and dig
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from string import ascii_lowercase
 
 from survey.models import SearchRow
@@ -25,6 +26,7 @@ SHORT = {
 OTHER = re.compile(r"[^a-y0-9]")
 
 
+@lru_cache(maxsize=10_000)
 def mark(name: str, value: str) -> str:
     """The mark of rows that have this value: mark("status", "no_reply") -> “0xsnoz5fzreply”."""
     return f"0x{SHORT[name]}{OTHER.sub(_spelt, value)}"

@@ -2,9 +2,9 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -12,15 +12,12 @@ from survey.language.analysis import analysed
 from survey.language.sorting import sort_key
 from survey.models import (
     Absence,
-    AnswerLines,
     Edition,
     Erratum,
     PublishedBody,
     PublishedInquiry,
     PublishedMention,
     SearchRow,
-    SearchRowCode,
-    SearchRowDistrict,
 )
 from survey.publishing.content import (
     AnnexPart,
@@ -35,7 +32,6 @@ from survey.publishing.content import (
     encode,
     is_recorded,
 )
-from survey.publishing.kept_lines import packed_lines
 from survey.publishing.marks import marks
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -43,35 +39,67 @@ from survey.wording import paths
 Kind = SearchRow.Kind
 
 
-@dataclass(frozen=True)
 class Projection:
-    """The published rows of one edition, not saved yet."""
+    """The published rows of one edition, from its content alone: not saved, and made when they are asked for.
 
-    inquiry: PublishedInquiry
-    search_rows: list[SearchRow]
-    lines: list[AnswerLines]
-    absences: list[Absence]
-    bodies: list[PublishedBody]
-    mentions: list[PublishedMention]
-    errata: list[Erratum]
+    `regions` names the region of a district, by slug.
+    """
+
+    def __init__(self, edition: Edition, content: Content, regions: Mapping[str, str]):
+        self.edition, self.document, self._regions = edition, content, regions
+        self._pieces = list(_pieces(edition.slug, content))
+
+    @property
+    def count(self) -> int:
+        """How many search rows there are, but for those of bodies."""
+        return sum(piece.count for piece in self._pieces if piece.kind != Kind.BODY)
+
+    def search_rows(self) -> Iterator[SearchRow]:
+        """All search rows but those of bodies, from the last of the paper to its first."""
+        end = sum(piece.count for piece in self._pieces)
+        for piece in reversed(self._pieces):
+            end -= piece.count
+            if piece.kind != Kind.BODY:
+                yield from reversed(list(self._made(piece, end + 1)))
+
+    def body_rows(self) -> Iterator[SearchRow]:
+        """The search rows of bodies, in the order of the paper."""
+        first = 1
+        for piece in self._pieces:
+            if piece.kind == Kind.BODY:
+                yield from self._made(piece, first)
+            first += piece.count
+
+    def _made(self, piece: "_Piece", first: int) -> Iterator[SearchRow]:
+        for search_row in _made(self.edition, self.document, piece.fields(), first):
+            search_row.words = indexed(search_row)
+            yield search_row
+
+    @cached_property
+    def inquiry(self) -> PublishedInquiry:
+        answers = sum(piece.count for piece in self._pieces if piece.kind == Kind.ANSWER)
+        return _inquiry(self.edition, self.document, answers)
+
+    @cached_property
+    def absences(self) -> list[Absence]:
+        return list(_absences(self.edition, self.document))
+
+    @cached_property
+    def bodies(self) -> list[PublishedBody]:
+        return [_body(self.edition, self.document, body, self._regions) for body in self.document["bodies"]]
+
+    @cached_property
+    def mentions(self) -> list[PublishedMention]:
+        return [_mention(self.edition, self.document, body) for body in self.document["bodies"]]
+
+    @cached_property
+    def errata(self) -> list[Erratum]:
+        return [_erratum(self.edition, self.document, report) for report in self.document["reports"]]
 
 
 def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Projection:
-    """The rows of an edition from its content alone; `regions` names the region of a district, by slug."""
-    content = content_of(edition)
-    search_rows = list(_made(edition, content, _search_rows(edition.slug, content)))
-    for search_row in search_rows:
-        search_row.words = indexed(search_row)
-    given = [search_row for search_row in search_rows if search_row.kind == Kind.ANSWER]
-    return Projection(
-        inquiry=_inquiry(edition, content, len(given)),
-        search_rows=search_rows,
-        lines=list(packed_lines(given)),
-        absences=list(_absences(edition, content)),
-        bodies=[_body(edition, content, body, regions or {}) for body in content["bodies"]],
-        mentions=[_mention(edition, content, body) for body in content["bodies"]],
-        errata=[_erratum(edition, content, report) for report in content["reports"]],
-    )
+    """The rows of a stored edition, as it may be read today."""
+    return Projection(edition, content_of(edition), regions or {})
 
 
 def indexed(search_row: SearchRow) -> str:
@@ -86,13 +114,13 @@ def indexed(search_row: SearchRow) -> str:
 
 def answers(edition: Edition, content: Content) -> Iterator[SearchRow]:
     """The answers of an edition for a download: in the order of the paper, without words to search."""
-    return _made(edition, content, _all_answers(edition.slug, content))
+    pieces = _answer_pieces(edition.slug, content)
+    return _made(edition, content, (fields for piece in pieces for fields in piece.fields()))
 
 
-def _made(edition: Edition, content: Content, search_rows: Iterable[dict]) -> Iterator[SearchRow]:
-    for position, fields in enumerate(search_rows, start=1):
+def _made(edition: Edition, content: Content, search_rows: Iterable[dict], first: int = 1) -> Iterator[SearchRow]:
+    for position, fields in enumerate(search_rows, start=first):
         yield SearchRow(
-            edition=edition,
             inquiry=edition.slug,
             parliament=content["parliament"]["slug"],
             term=content["term"],
@@ -158,10 +186,40 @@ def _asker(asker: Mapping[str, str]) -> str:
     return f"{name} ({asker['party']})" if asker["party"] else name
 
 
-def _search_rows(slug: str, content: Content) -> Iterator[dict]:
-    """The fields of each search row in the order of the paper: remarks, questions, replies, answers, bodies; itself."""
+class _Piece(NamedTuple):
+    """Search rows that stand together: their kind, how many there are, and what gives the fields of each."""
+
+    kind: str
+    count: int
+    fields: Callable[[], Iterable[dict]]
+
+
+def _pieces(slug: str, content: Content) -> Iterator[_Piece]:
+    """In the order of the paper: remarks, questions, replies, answers, bodies; itself."""
+    yield _Piece(Kind.REMARK, len(content["remarks"]), partial(_remarks, slug, content))
+    yield _Piece(Kind.QUESTION, len(content["questions"]), partial(_questions, slug, content))
+    yield _Piece(Kind.REPLY, len(content["replies"]), partial(_replies, slug, content))
+    yield from _answer_pieces(slug, content)
+    yield _Piece(Kind.BODY, len(content["bodies"]), partial(_bodies, content))
+    yield _Piece(Kind.INQUIRY, 1, partial(_itself, slug, content))
+
+
+def _answer_pieces(slug: str, content: Content) -> Iterator[_Piece]:
+    """One for each row of a table; a heading of a group of rows is no answer."""
+    titles = {question["key"]: question["short_title"] for question in content["questions"] if question["short_title"]}
+    for annex in content["annexes"]:
+        table = _Table(slug, annex, titles, _places(annex))
+        for row in annex["rows"]:
+            if row["role"] != "heading":
+                yield _Piece(Kind.ANSWER, len(annex["columns"]), partial(_answers, table, row))
+
+
+def _remarks(slug: str, content: Content) -> Iterator[dict]:
     for remark in content["remarks"]:
         yield _text(Kind.REMARK, paths.text(slug, remark["key"]), remark["heading"], remark["text"])
+
+
+def _questions(slug: str, content: Content) -> Iterator[dict]:
     for question in content["questions"]:
         text = "\n\n".join(filter(None, [question["text"], question["request"]]))
         path = paths.question(slug, question["number"], question["part"])
@@ -171,14 +229,22 @@ def _search_rows(slug: str, content: Content) -> Iterator[dict]:
             "refers_to": f"{earlier['inquiry']}:{earlier['question']}" if earlier else "",
             "short_titles": [question["short_title"]] if question["short_title"] else [],
         }
+
+
+def _replies(slug: str, content: Content) -> Iterator[dict]:
     for reply in content["replies"]:
         questions = " ".join(reply["questions"])
         yield _text(Kind.REPLY, paths.text(slug, reply["key"]), questions, reply["text"]) | {"questions": questions}
-    yield from _all_answers(slug, content)
+
+
+def _bodies(content: Content) -> Iterator[dict]:
     for body in content["bodies"]:
         districts = [district["slug"] for district in body["districts"]]
         told = {"districts": districts, **_as_of_body(content, body)}
         yield _text(Kind.BODY, paths.body(body["slug"]), body["usual_name"], _said(body)) | told
+
+
+def _itself(slug: str, content: Content) -> Iterator[dict]:
     yield _text(Kind.INQUIRY, paths.inquiry(slug), content["title"], _told(content)) | _as_of_paper(content)
 
 
@@ -220,14 +286,6 @@ def _text(kind: str, path: str, title: str, text: str) -> dict:
     return {"kind": kind, "path": path, "title": title, "text": text}
 
 
-def _all_answers(slug: str, content: Content) -> Iterator[dict]:
-    titles = {question["key"]: question["short_title"] for question in content["questions"] if question["short_title"]}
-    for annex in content["annexes"]:
-        table = _Table(slug, annex, titles, _places(annex))
-        for row in annex["rows"]:
-            yield from _answers(table, row)
-
-
 class _Table(NamedTuple):
     """What the answers of a table need beside their row."""
 
@@ -248,9 +306,7 @@ def _places(annex: AnnexPart) -> dict[str, list[PassagePart]]:
 
 
 def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
-    """The long columns of a row's cells; a heading of a group of rows is no answer."""
-    if row["role"] == "heading":
-        return
+    """The long columns of a row's cells."""
     annex, number = table.annex, table.annex["number"]
     respondent = row["respondent"] or {"name": "", "kind": "", "ags": "", "district": ""}
     districts = [respondent["district"], *(district["slug"] for district in row["speaks_for"])]
@@ -314,21 +370,6 @@ def _said(body: BodyPart) -> str:
     actors = [part["actor"] for part in body["participations"]]
     said = [body["name"], body["place"], body["rhythm"], body["coverage"]["words"], *actors]
     return " · ".join(dict.fromkeys(filter(None, said)))
-
-
-def rows_by_district(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowDistrict]:
-    """One for each district that a row concerns."""
-    for search_row in search_rows:
-        yield from (SearchRowDistrict(search_row=search_row, district=district) for district in search_row.districts)
-
-
-def rows_by_code(search_rows: Iterable[SearchRow]) -> Iterator[SearchRowCode]:
-    """One for each category of an answer."""
-    for search_row in search_rows:
-        for code, certainty in zip(search_row.codes, search_row.certainty, strict=True):
-            question, _colon, word = code.partition(":")
-            said = {"question": question, "code": word, "certainty": certainty.partition(":")[2]}
-            yield SearchRowCode(search_row=search_row, **said)
 
 
 def _absences(edition: Edition, content: Content) -> Iterator[Absence]:

@@ -1,6 +1,7 @@
 """The two acts by which the public changes: publish and take back. Nothing else writes an edition."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +22,7 @@ from survey.models import (
     FormerSlug,
     Inquiry,
     PublishedBody,
+    PublishedInquiry,
     Submission,
     Tombstone,
 )
@@ -29,19 +31,24 @@ from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
 from survey.publishing.parts import Parts, parts_digest, salted
 from survey.publishing.refusals import NothingChanged, PublishRefused
+from survey.publishing.staging import Staged
 from survey.publishing.upgrades import older_forms
 from survey.publishing.withheld import content_of, digest_of
+from survey.publishing.withholding import entries
 from survey.wording import paths
 
 # Read by the public as the publisher of what the program brought in by itself; papers are in German.
 PROGRAM = "Programm"
 
 
+# How often an inquiry that changes meanwhile is read again before its publisher is asked to look at it.
+ATTEMPTS = 3
+
+
 @dataclass(frozen=True)
 class Snapshot:
-    """What an inquiry is at one of its revisions, as an edition would say it; of a large paper it takes seconds."""
+    """What an inquiry is now, as an edition would say it; of a large paper it takes seconds."""
 
-    revision: int
     document: Content
     text: str
     parts: Parts
@@ -52,7 +59,35 @@ class Snapshot:
 def snapshot(inquiry: Inquiry) -> Snapshot:
     content = freeze(inquiry)
     text, parts = encode(content), salted(content)
-    return Snapshot(inquiry.revision, content, text, parts, digest(text), parts_digest(content, parts))
+    return Snapshot(content, text, parts, digest(text), parts_digest(content, parts))
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What a publisher says when publishing; `seen` is the digest of what was looked at, None for whatever there is."""
+
+    by: AbstractBaseUser
+    note: str
+    seen: str | None = None
+    override: str = ""
+    unsure_reason: str = ""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The next edition of an inquiry, not stored yet, with all that is compared and counted before others have to wait.
+
+    `state` is what must be the same when the inquiry is locked; `lost` are addresses that the edition before had.
+    """
+
+    state: tuple
+    edition: Edition
+    document: Content
+    parts: Parts
+    present: set[str]
+    lost: set[str]
+    before: Edition | None
 
 
 def publish(
@@ -64,8 +99,10 @@ def publish(
     inquiry since its last edition, even if it was withdrawn meanwhile, does not publish it: refused without `override`,
     the reason why nobody else does. An inquiry that nobody submitted, or that was edited since, may be published, and
     the public reads that. While findings of how the paper was read are open, it is refused without `unsure_reason`, the
-    reason why it is published with them. What it is now is read before anybody has to wait, and once more where its
-    revision is another when it is locked. Otherwise, at once:
+    reason why it is published with them.
+
+    What it is now is read, and its search rows are written, before anybody has to wait (publishing.staging); once more
+    where it is another when it is locked. Then, at once:
 
     - the inquiry is locked until all of this is done;
     - the first time, its address is fixed for ever;
@@ -80,15 +117,23 @@ def publish(
     - the districts' search rows are brought up to date;
     - an inquiry submitted for review is a draft again, and its submission names the edition;
     - the data version is raised for all that this touches, so that every public page that shows it is new.
+
+    Afterwards the search rows of the edition before, which nobody sees any more, are deleted.
     """
-    read = snapshot(Inquiry.objects.get(pk=inquiry.pk))
-    with transaction.atomic():
-        edition, touched = make_edition(
-            inquiry, by=by, note=note, seen=seen, override=override, unsure_reason=unsure_reason, read=read
-        )
-        rows.refresh_districts()
-        DataVersion.objects.advance(*touched)
-    return edition
+    wish = Wish(by, note.strip(), seen, override.strip(), unsure_reason.strip())
+    for _attempt in range(ATTEMPTS):
+        draft = _draft(Inquiry.objects.get(pk=inquiry.pk), wish)
+        staged = Staged(draft.edition, draft.document)
+        with transaction.atomic():
+            is_same = draft.state == _state(_locked(inquiry))
+            if is_same:
+                touched = _store(draft, wish, staged.show)
+                rows.refresh_districts()
+                DataVersion.objects.advance(*touched)
+        staged.end()
+        if is_same:
+            return draft.edition
+    raise _changed()
 
 
 @transaction.atomic
@@ -97,63 +142,88 @@ def publish_sample(inquiry: Inquiry, *, by: AbstractBaseUser, note: str) -> Edit
 
     Nobody is there to settle what its reader was unsure of: the note is the reason for that, too.
     """
-    edition, touched = make_edition(inquiry, by=by, note=note, seen=None, is_sample=True, unsure_reason=note)
+    edition, touched = _make_edition(inquiry, Wish(by, note.strip(), unsure_reason=note.strip(), is_sample=True))
     rows.refresh_districts()
     DataVersion.objects.advance(*touched)
     return edition
 
 
-def make_edition(
-    inquiry: Inquiry,
-    *,
-    by: AbstractBaseUser,
-    note: str,
-    seen: str | None,
-    override: str = "",
-    unsure_reason: str = "",
-    is_sample: bool = False,
-    read: Snapshot | None = None,
-) -> tuple[Edition, set[str]]:
+def make_edition(inquiry: Inquiry, *, by: AbstractBaseUser, note: str) -> tuple[Edition, set[str]]:
     """All of `publish` but what is the same for many at once: the districts' search rows and the data version.
 
-    Comes back with the keys of the data version that are to be raised. With `seen` None, whatever the inquiry is now is
-    published. `read` is a snapshot from before the lock. Needs a transaction.
+    Comes back with the keys of the data version that are to be raised. Whatever the inquiry is now is published, with
+    its rows in the same transaction, which the caller begins.
     """
-    if not note.strip():
+    return _make_edition(inquiry, Wish(by, note.strip()))
+
+
+def _make_edition(inquiry: Inquiry, wish: Wish) -> tuple[Edition, set[str]]:
+    draft = _draft(_locked(inquiry), wish)
+    return draft.edition, _store(draft, wish, lambda: rows.replace(draft.edition, draft.document))
+
+
+def _locked(inquiry: Inquiry) -> Inquiry:
+    return Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
+
+
+def _state(inquiry: Inquiry) -> tuple:
+    """What a draft rests on: whoever edits, withholds, submits, publishes or rebuilds meanwhile changes it."""
+    newest = inquiry.editions.order_by("-number").values_list("pk", "is_current", "state").first()
+    rows_made = PublishedInquiry.objects.filter(edition__inquiry=inquiry).values_list("pk", flat=True).first()
+    submission = inquiry.submissions.order_by("-pk").values_list("pk", "state").first()
+    unsure = inquiry.findings.unsure().count()
+    return inquiry.revision, newest, rows_made, submission, unsure, entries(inquiry)
+
+
+def _draft(inquiry: Inquiry, wish: Wish) -> Draft:
+    """The next edition as it would be stored; refuses what `publish` refuses."""
+    if not wish.note:
         raise PublishRefused(_("Say in the note what is new."))
-    inquiry = Inquiry.objects.select_for_update(of=("self",)).get(pk=inquiry.pk)
-    now = read if read and read.revision == inquiry.revision else snapshot(inquiry)
-    content = now.document
+    state = _state(inquiry)
     newest = inquiry.editions.order_by("-number").first()
-    _check(inquiry, newest, now.digest, now.digest if seen is None else seen)
-    review = Edition.Review.PROGRAM if is_sample else second_look(inquiry, newest, content, by=by)
-    if review == Edition.Review.OVERRIDDEN and not override.strip():
+    said, known = _told_by(newest) if newest else ("", set())
+    now = snapshot(inquiry)
+    if wish.seen not in (None, now.digest):
+        raise _changed()
+    if newest is None:
+        _check_address(inquiry.slug)
+    elif newest.is_current and said == now.digest:
+        raise NothingChanged(_("Nothing has changed since edition %(number)d.") % {"number": newest.number})
+    review = Edition.Review.PROGRAM if wish.is_sample else second_look(inquiry, newest, now.document, by=wish.by)
+    if review == Edition.Review.OVERRIDDEN and not wish.override:
         raise PublishRefused(
             _("Who submitted an inquiry does not publish it. Say why nobody else does; the public reads it.")
         )
-    unsure = _unsure(inquiry, unsure_reason.strip())
-    inquiry.editions.update(is_current=False)
-    edition = Edition.objects.create(
+    edition = Edition(
         inquiry=inquiry,
-        slug=content["slug"],
+        slug=now.document["slug"],
         number=newest.number + 1 if newest else 1,
         published_at=timezone.now(),
-        publisher_name=PROGRAM if is_sample else Account.objects.public_name(by),
-        note=note.strip(),
+        publisher_name=PROGRAM if wish.is_sample else Account.objects.public_name(wish.by),
+        note=wish.note,
         content=now.text,
         digest=now.parts_digest,
         review=review,
-        override_reason=override.strip() if review == Edition.Review.OVERRIDDEN else "",
-        **unsure,
+        override_reason=wish.override if review == Edition.Review.OVERRIDDEN else "",
+        **_unsure(inquiry, wish.unsure_reason),
         is_current=True,
     )
-    EditionSalts.objects.create(edition=edition, parts=json.dumps(now.parts))
+    present = _addresses(now.document)
+    return Draft(state, edition, now.document, now.parts, present, known - present, newest)
+
+
+def _store(draft: Draft, wish: Wish, write_rows: Callable[[], set[str]]) -> set[str]:
+    """Store the edition as the current one, and write its rows; returns the keys of the data version it touches."""
+    edition = draft.edition
+    edition.inquiry.editions.update(is_current=False)
+    edition.save(force_insert=True)
+    EditionSalts.objects.create(edition=edition, parts=json.dumps(draft.parts))
     edition_log.append(EditionEvent.Event.PUBLISHED, [edition])
-    _redirect_merged(content)
-    touched = rows.replace(edition)
-    _bury(edition, content, newest, by)
-    _reopen(inquiry, edition, by)
-    return edition, touched
+    _redirect_merged(draft.document)
+    touched = write_rows()
+    _bury(draft, wish.by)
+    _reopen(edition, wish.by)
+    return touched
 
 
 @transaction.atomic
@@ -195,13 +265,14 @@ def unpublished_changes(inquiry: Inquiry) -> bool:
     return current is None or digest_of(current) != digest(encode(freeze(inquiry)))
 
 
-def _check(inquiry: Inquiry, newest: Edition | None, now: str, seen: str) -> None:
-    if now != seen:
-        raise PublishRefused(_("The inquiry has changed since you looked at it. Look at it again, then publish."))
-    if newest and newest.is_current and digest_of(newest) == now:
-        raise NothingChanged(_("Nothing has changed since edition %(number)d.") % {"number": newest.number})
-    if newest is None:
-        _check_address(inquiry.slug)
+def _told_by(edition: Edition) -> tuple[str, set[str]]:
+    """The digest of what an edition says today, and every address of its own that it gives to a part of it."""
+    content = content_of(edition)
+    return digest(encode(content)), _addresses(content)
+
+
+def _changed() -> PublishRefused:
+    return PublishRefused(_("The inquiry has changed since you looked at it. Look at it again, then publish."))
 
 
 def _check_address(slug: str) -> None:
@@ -243,7 +314,8 @@ def is_content_of(submission: Submission, content: Content) -> bool:
     return any(submission.digest == digest(encode(form)) for form in chain([content], older_forms(content)))
 
 
-def _reopen(inquiry: Inquiry, edition: Edition, by: AbstractBaseUser) -> None:
+def _reopen(edition: Edition, by: AbstractBaseUser) -> None:
+    inquiry = edition.inquiry
     inquiry.submissions.waiting().update(
         state=Submission.State.PUBLISHED, closed_at=edition.published_at, closed_by=by, edition=edition
     )
@@ -272,15 +344,14 @@ def _redirect_merged(content: Content) -> None:
 # Tombstones
 
 
-def _bury(edition: Edition, content: Content, before: Edition | None, by: AbstractBaseUser) -> None:
+def _bury(draft: Draft, by: AbstractBaseUser) -> None:
     """Tombstones for what is gone since the edition before, and none for what is there."""
-    present = _addresses(content)
+    edition = draft.edition
     kept = Tombstone.objects.filter(Q(inquiry=edition.slug) | Q(path__startswith="/bodies/"))
-    lifted = [each.pk for each in kept if each.path in present or _of_take_back(each, edition.slug)]
+    lifted = [each.pk for each in kept if each.path in draft.present or _of_take_back(each, edition.slug)]
     Tombstone.objects.filter(pk__in=lifted).delete()
-    if before:
-        gone = _addresses(content_of(before)) - present - _elsewhere()
-        _put_up(sorted(gone), Tombstone.Kind.GONE, before, edition.note, by)
+    if draft.lost:
+        _put_up(sorted(draft.lost - _elsewhere()), Tombstone.Kind.GONE, draft.before, edition.note, by)
 
 
 def _of_take_back(tombstone: Tombstone, slug: str) -> bool:

@@ -1,73 +1,107 @@
 """Published rows: what lists, filters and search ask, kept in step with the current editions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, repeat
 
-from django.db import connection, transaction
-from django.db.models import Count, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from survey.models import (
     LISTS,
-    SITE,
     Absence,
     AnswerLines,
-    DataVersion,
     District,
     Edition,
     Erratum,
-    ListCount,
     PublishedBody,
     PublishedInquiry,
     PublishedMention,
     SearchRow,
-    SearchRowCode,
     SearchRowDistrict,
     body_key,
     district_key,
     inquiry_key,
 )
-from survey.publishing import facsimiles, search
-from survey.publishing.counts import DISTRICTS, Tally
-from survey.publishing.projection import Projection, indexed, project, rows_by_code, rows_by_district
+from survey.publishing import facsimiles
+from survey.publishing.content import Content
+from survey.publishing.counts import Tally
+from survey.publishing.inserting import NewRows
+from survey.publishing.kept_lines import packed_lines, together
+from survey.publishing.projection import Projection, indexed, project
 from survey.publishing.withheld import content_of
 from survey.wording import paths
 
 BATCH = 500
+PORTION = 1_000  # search rows that are written, or deleted, in one transaction of a run
 BODY, DISTRICT = SearchRow.Kind.BODY, SearchRow.Kind.DISTRICT
 COUNTED_BY = (
     *("kind", "inquiry", "parliament", "term", "status", "respondent_kind", "annex", "districts", "questions", "codes"),
 )
-REBUILD = "rebuild"  # a key of the data version that no page asks for, while one runs
 
 
-@dataclass(frozen=True)
-class Rebuilt:
-    """How many rows a rebuild wrote."""
+class Facts:
+    """What counts and data versions need of the search rows of one edition, but for those of bodies."""
 
-    inquiries: int
-    passages: int
-    bodies: int
-    districts: int
+    def __init__(self):
+        self.tally = Tally()
+        self.numbers: list[int] = []
+        self.districts: set[str] = set()
+        self.own: set[str] = set()
+
+    @classmethod
+    def stored(cls, slug: str) -> "Facts":
+        """Of the rows that are seen of an inquiry, to be taken away."""
+        facts = cls()
+        found = SearchRow.objects.filter(inquiry=slug).exclude(kind=BODY).only(*COUNTED_BY, "ags")
+        facts.add(found.iterator(chunk_size=PORTION), -1)
+        facts.tally.own_rows(facts.own, -1)
+        facts.numbers = list(found.order_by("pk").values_list("pk", flat=True))
+        return facts
+
+    def add(self, search_rows: Iterable[SearchRow], sign: int = 1) -> None:
+        self.tally.rows(map(self._noted, search_rows), sign)
+
+    def _noted(self, search_row: SearchRow) -> SearchRow:
+        self.districts.update(search_row.districts)
+        self.own.add(search_row.ags)
+        return search_row
 
 
-def replace(edition: Edition) -> set[str]:
+class EditionRows:
+    """The rows of an edition on their way into the database; `portions` makes search rows, and notes their facts."""
+
+    def __init__(self, edition: Edition, content: Content):
+        self.slug = edition.slug
+        self.projection = Projection(edition, content, _regions())
+        self.facts = Facts()
+        self.lines: list[AnswerLines] = []
+
+    def portions(self, numbers: Sequence[int] = ()) -> Iterator[NewRows]:
+        """The search rows some at a time, from the last to the first, to be saved in this order.
+
+        `numbers` are the primary keys they had, from the first row on, where their edition is not new.
+        """
+        kept = reversed(numbers) if len(numbers) == self.projection.count else repeat(None)
+        for portion in together(self.projection.search_rows(), PORTION):
+            for search_row, number in zip(portion, kept, strict=False):
+                search_row.pk = number
+            answers = [each for each in reversed(portion) if each.kind == SearchRow.Kind.ANSWER]
+            self.lines[:0] = packed_lines(answers)
+            self.facts.add(portion)
+            yield NewRows(portion)
+
+
+def replace(edition: Edition, content: Content | None = None) -> set[str]:
     """Put the rows of this edition in the place of the inquiry's older ones. Call it inside a transaction.
 
     Rows of the same edition keep their numbers, and so their place in lists. Returns the keys of the data version that
-    this touches; raise them as the last thing in the transaction.
+    this touches; raise them as the last thing in the transaction. `content` is that of the edition, where it is known.
     """
-    tally, numbers = Tally(), _numbers(edition)
-    named_before, touched = _named_in(edition.slug), _touched(edition.slug)
-    _delete(edition.slug, tally)
-    projection = project(edition, _regions())
-    _write(projection, numbers, tally)
-    facsimiles.replace(edition)
-    _tell(named_before | {mention.slug for mention in projection.mentions}, tally, projection)
-    tally.write()
-    return touched | _touched(edition.slug)
+    before, numbers = Facts.stored(edition.slug), _numbers(edition)
+    _delete(edition.slug)
+    now = EditionRows(edition, content or content_of(edition))
+    for portion in now.portions(numbers):
+        portion.save()
+    return switch(edition.slug, before, now)
 
 
 def remove(slug: str) -> set[str]:
@@ -75,24 +109,42 @@ def remove(slug: str) -> set[str]:
 
     Returns the keys that this touches, as `replace` does.
     """
-    tally = Tally()
-    named_before, touched = _named_in(slug), _touched(slug)
-    _delete(slug, tally)
-    facsimiles.remove(slug)
-    _tell(named_before, tally)
+    before = Facts.stored(slug)
+    _delete(slug)
+    return switch(slug, before)
+
+
+def switch(slug: str, before: Facts, now: EditionRows | None = None) -> set[str]:
+    """Bring all other published rows of an inquiry up to date, when its search rows are; returns the keys it touches.
+
+    `before` are the facts of the search rows that are seen no more.
+    """
+    tally, touched = before.tally, _touched(slug)
+    named = _named_in(slug)
+    _delete_others(slug, tally)
+    districts = set(before.districts)
+    if now:
+        tally.add(now.facts.tally)
+        districts |= now.facts.districts
+        _write_others(now, tally)
+        named |= {mention.slug for mention in now.projection.mentions}
+        facsimiles.replace(now.projection.edition, now.projection.document)
+    else:
+        facsimiles.remove(slug)
+    _tell(named, tally, now and now.projection)
     tally.write()
-    return touched
+    return touched | _touched(slug) | set(map(district_key, districts))
 
 
 def _numbers(edition: Edition) -> list[int]:
     """The primary keys of the rows that this edition has, from its first row on; [] where they do not descend."""
-    own = SearchRow.objects.filter(edition=edition).exclude(kind=BODY).order_by("position")
-    numbers = list(own.values_list("pk", flat=True))
+    own = SearchRow.objects.filter(inquiry=edition.slug, edition_number=edition.number).exclude(kind=BODY)
+    numbers = list(own.order_by("position").values_list("pk", flat=True))
     return numbers if numbers == sorted(numbers, reverse=True) else []
 
 
 def _touched(slug: str) -> set[str]:
-    """The keys of all pages that the rows of an inquiry stand on; those of papers that it builds on, and that do so.
+    """The keys of all pages that an inquiry stands on, but for its answers; of papers it builds on, and that do so.
 
     Papers compare themselves with each other over any number of steps.
     """
@@ -102,82 +154,14 @@ def _touched(slug: str) -> set[str]:
         earlier = PublishedInquiry.objects.filter(slug__in=found).values_list("builds_on", flat=True)
         later = (PublishedInquiry.objects.filter(builds_on__has=each).values_list("slug", flat=True) for each in found)
         found = {*chain.from_iterable(earlier), *chain.from_iterable(later)} - kin
-    districts = SearchRowDistrict.objects.filter(search_row__inquiry=slug).order_by().values_list("district", flat=True)
     absent = Absence.objects.filter(inquiry=slug).order_by().values_list("district", flat=True)
+    of_bodies = PublishedBody.objects.filter(inquiry=slug).values_list("districts", flat=True)
     return {
         LISTS,
         *map(inquiry_key, kin),
-        *map(district_key, {*districts.distinct(), *absent}),
+        *map(district_key, {*absent, *chain.from_iterable(of_bodies)}),
         *map(body_key, _named_in(slug)),
     }
-
-
-def rebuild() -> Rebuilt:
-    """Make all published rows and the search index anew from the current editions and the districts.
-
-    Each edition in a transaction of its own, the oldest first, so that others write in between, and what is published
-    meanwhile stays; one that was interrupted goes on where it stopped. A body is told as the newest edition tells it.
-    Raises the version of the site.
-    """
-    search.install()
-    begun = _begun()
-    _remove_unpublished()
-    for edition in _oldest_first():
-        if not PublishedInquiry.objects.filter(edition=edition, made_at__gt=begun).exists():
-            _replace_current(edition)
-    with transaction.atomic():
-        SearchRow.objects.filter(kind=DISTRICT).update(title="")  # so that all are made anew
-        districts = refresh_districts()
-        _count_anew()
-        DataVersion.objects.filter(key=REBUILD).delete()
-        DataVersion.objects.advance(SITE)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
-    inquiries, bodies = PublishedInquiry.objects.count(), PublishedBody.objects.count()
-    return Rebuilt(inquiries, SearchRow.objects.count(), bodies, districts)
-
-
-def _begun() -> datetime:
-    """Since when this rebuild runs, or the one that was interrupted."""
-    version, _made = DataVersion.objects.get_or_create(key=REBUILD, defaults={"time": timezone.now()})
-    return version.time
-
-
-def _oldest_first() -> Iterator[int]:
-    """The primary keys of the current editions, read at once: what is published meanwhile needs nothing."""
-    return iter(list(Edition.objects.current().order_by("published_at", "pk").values_list("pk", flat=True)))
-
-
-@transaction.atomic
-def _replace_current(pk: int) -> None:
-    edition = Edition.objects.select_for_update(of=("self",)).filter(pk=pk, is_current=True).first()
-    if edition:
-        replace(edition)
-
-
-@transaction.atomic
-def _remove_unpublished() -> None:
-    """Rows of inquiries that have no current edition, or that an older version left behind."""
-    current = Edition.objects.current().values("slug")
-    tally, of_nobody = Tally(), SearchRow.objects.exclude(kind=DISTRICT).exclude(inquiry__in=current)
-    _forget(of_nobody, tally)
-    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
-        model.objects.exclude(inquiry__in=current).delete()
-    PublishedInquiry.objects.exclude(slug__in=current).delete()
-
-
-def _count_anew() -> None:
-    """The counts from the rows there are: what was added and taken away is not trusted for ever."""
-    tally = Tally()
-    tally.rows(SearchRow.objects.only(*COUNTED_BY).iterator())
-    for inquiry in PublishedInquiry.objects.iterator():
-        tally.inquiry(inquiry)
-    tally.bodies(PublishedBody.objects.iterator())
-    own = SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER).exclude(ags="").order_by()
-    for key, n in own.values_list("ags").annotate(n=Count("inquiry", distinct=True)):
-        tally.counts[DISTRICTS, "", "own", key] += n
-    ListCount.objects.all().delete()
-    tally.write()
 
 
 def refresh_districts() -> int:
@@ -191,10 +175,11 @@ def refresh_districts() -> int:
     compared = ("path", "title", "text", "position")
     if list(stored.values_list(*compared)) != [tuple(getattr(each, name) for name in compared) for each in wanted]:
         tally = Tally()
-        _forget(stored, tally)
+        forget(stored, tally)
         for each in wanted:
             each.words = indexed(each)
-        _save(wanted, tally)
+        NewRows(wanted[::-1]).save()
+        tally.rows(wanted)
         tally.write()
     return len(wanted)
 
@@ -223,46 +208,46 @@ def _named_in(slug: str) -> set[str]:
     return {*named, *PublishedBody.objects.filter(inquiry=slug).values_list("slug", flat=True)}
 
 
-def _write(projection: Projection, numbers: list[int], tally: Tally) -> None:
-    """All but the bodies, which the newest edition tells."""
+def _write_others(now: EditionRows, tally: Tally) -> None:
+    """All but the search rows and the bodies, which the newest edition tells."""
+    projection = now.projection
     PublishedInquiry.objects.bulk_create([projection.inquiry])
     PublishedMention.objects.bulk_create(projection.mentions, batch_size=BATCH)
     Erratum.objects.bulk_create(_settled(projection), batch_size=BATCH)
-    AnswerLines.objects.bulk_create(projection.lines, batch_size=BATCH)
+    AnswerLines.objects.bulk_create(now.lines, batch_size=BATCH)
     Absence.objects.bulk_create(projection.absences, batch_size=BATCH)
-    of_paper = [each for each in projection.search_rows if each.kind != BODY]
-    if len(numbers) == len(of_paper):
-        for search_row, number in zip(of_paper, numbers, strict=True):
-            search_row.pk = number
-    _save(of_paper, tally)
     tally.inquiry(projection.inquiry)
-    tally.own_rows(each.ags for each in of_paper)
+    tally.own_rows(now.facts.own)
 
 
-def _save(search_rows: list[SearchRow], tally: Tally) -> None:
-    """From the last to the first, so that the first comes first where the newest do."""
-    stored = SearchRow.objects.bulk_create(search_rows[::-1], batch_size=BATCH)
-    SearchRowDistrict.objects.bulk_create(rows_by_district(stored), batch_size=BATCH)
-    SearchRowCode.objects.bulk_create(rows_by_code(stored), batch_size=BATCH)
-    tally.rows(stored)
+def delete(first: int, last: int) -> None:
+    """Delete search rows by their primary keys, seen or not."""
+    SearchRowDistrict.with_hidden.filter(search_row__gte=first, search_row__lte=last).delete()
+    SearchRow.with_hidden.filter(pk__range=(first, last)).delete()
 
 
-def _delete(slug: str, tally: Tally) -> None:
-    own = SearchRow.objects.filter(inquiry=slug)
-    tally.own_rows(own.exclude(ags="").order_by().values_list("ags", flat=True).distinct(), -1)
-    _forget(own, tally)
+def _delete(slug: str) -> None:
+    """The search rows that are seen of an inquiry, but for those of bodies."""
+    _delete_rows(SearchRow.objects.filter(inquiry=slug).exclude(kind=BODY))
+
+
+def _delete_others(slug: str, tally: Tally) -> None:
     for inquiry in PublishedInquiry.objects.filter(slug=slug):
         tally.inquiry(inquiry, -1)
+    forget(SearchRow.objects.filter(inquiry=slug, kind=BODY), tally)
     tally.bodies(PublishedBody.objects.filter(inquiry=slug), -1)
     for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
         model.objects.filter(inquiry=slug).delete()
     PublishedInquiry.objects.filter(slug=slug).delete()
 
 
-def _forget(search_rows: QuerySet[SearchRow], tally: Tally) -> None:
+def forget(search_rows: QuerySet[SearchRow], tally: Tally) -> None:
     tally.rows(search_rows.only(*COUNTED_BY).iterator(), -1)
-    for model in (SearchRowDistrict, SearchRowCode):
-        model.objects.filter(search_row__in=search_rows.order_by()).delete()
+    _delete_rows(search_rows)
+
+
+def _delete_rows(search_rows: QuerySet[SearchRow]) -> None:
+    SearchRowDistrict.objects.filter(search_row__in=search_rows.order_by()).delete()
     search_rows.delete()
 
 
@@ -273,7 +258,7 @@ def _tell(slugs: set[str], tally: Tally, newest: Projection | None = None) -> No
     """Tell these bodies as the newest current edition that names them does; `newest` is at hand already."""
     if not slugs:
         return
-    _forget(SearchRow.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]), tally)
+    forget(SearchRow.objects.filter(kind=BODY, path__in=[paths.body(slug) for slug in slugs]), tally)
     told_before = PublishedBody.objects.filter(slug__in=slugs)
     tally.bodies(told_before, -1)
     told_before.delete()
@@ -297,10 +282,11 @@ def _tell_as(projection: Projection, slugs: set[str], tally: Tally) -> None:
     """Write these bodies of an edition."""
     wanted = {paths.body(slug) for slug in slugs}
     bodies = [body for body in projection.bodies if body.slug in slugs]
-    search_rows = [each for each in projection.search_rows if each.kind == BODY and each.path in wanted]
+    search_rows = [each for each in projection.body_rows() if each.path in wanted]
     PublishedBody.objects.bulk_create(bodies, batch_size=BATCH)
     tally.bodies(bodies)
-    _save(search_rows, tally)
+    NewRows(search_rows[::-1]).save()
+    tally.rows(search_rows)
 
 
 # Corrections: each names the edition that put it right

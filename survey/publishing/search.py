@@ -15,7 +15,7 @@ from django.db.models.expressions import RawSQL
 
 from survey.language.analysis import Query, analysed, parse, stem
 from survey.language.spelling import best, corrected, guessed, slips
-from survey.models import SearchRow
+from survey.models import SearchRow, shown
 from survey.publishing.marks import mark
 
 # Up to so many hits are ranked, and counted by category; more come newest first.
@@ -55,10 +55,11 @@ class SQLite(FullText):
     """Full-text queries in the words of FTS5."""
 
     either = " OR "
-    matching = "SELECT rowid AS id FROM survey_searchindex WHERE survey_searchindex MATCH %s"
+    shown = shown("sqlite", "survey_searchindex.rowid")
+    matching = f"SELECT rowid AS id FROM survey_searchindex WHERE survey_searchindex MATCH %s AND {shown}"  # noqa: S608
     ranked = (
-        "SELECT rowid AS id, bm25(survey_searchindex) AS rank FROM survey_searchindex"
-        " WHERE survey_searchindex MATCH %s ORDER BY rank, rowid DESC"
+        "SELECT rowid AS id, bm25(survey_searchindex) AS rank FROM survey_searchindex"  # noqa: S608
+        f" WHERE survey_searchindex MATCH %s AND {shown} ORDER BY rank, rowid DESC"
     )
     number = "rowid"
 
@@ -85,10 +86,11 @@ class PostgreSQL(FullText):
     """Full-text queries in the words of tsquery; stems are ours, so its configuration is `simple`."""
 
     either = " | "
-    matching = f"SELECT id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s)"  # noqa: S608  our own name
+    shown = shown("postgresql", f"{TABLE}.id")
+    matching = f"SELECT id FROM {TABLE} WHERE vector @@ to_tsquery('simple', %s) AND {shown}"  # noqa: S608  our own names
     ranked = (
         f"SELECT id, -ts_rank(vector, to_tsquery('simple', %s)) AS rank FROM {TABLE}"  # noqa: S608
-        " WHERE vector @@ to_tsquery('simple', %s) ORDER BY rank, id DESC"
+        f" WHERE vector @@ to_tsquery('simple', %s) AND {shown} ORDER BY rank, id DESC"
     )
     number = "id"
 

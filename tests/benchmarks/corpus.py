@@ -275,7 +275,6 @@ COPIED = {
     "publishedinquiry": "slug",
     "searchrow": "inquiry",
     "searchrowdistrict": "",
-    "searchrowcode": "",
     "answerlines": "inquiry",
     "absence": "inquiry",
     "publishedbody": "inquiry",

@@ -1,7 +1,6 @@
 """Clients of the example, each from an address of its own on this machine (127.0.0.2, 127.0.0.3, ...)."""
 
 import http.client
-import re
 import socket
 import ssl
 from http.cookies import SimpleCookie
@@ -36,16 +35,16 @@ class Client:
         self.site, self.address, self.headers = site, address, headers
         self.cookies = SimpleCookie()
 
-    def ask(self, path: str, data: dict | None = None):
-        """One request; returns its answer, with the whole body as `text`."""
+    def ask(self, path: str, data: dict | bytes | None = None, kind: str = "application/x-www-form-urlencoded"):
+        """One request, with the data of a form or a body of this kind; returns its answer, the whole body as `text`."""
         cookies = "; ".join(f"{name}={each.value}" for name, each in self.cookies.items())
         headers = {"Cookie": cookies, "Referer": self.site.url + path, **self.headers}
         connection = self.site.connect(self.address)
         if data is None:
             connection.request("GET", path, headers=headers)
         else:
-            kind = {"Content-Type": "application/x-www-form-urlencoded"}
-            connection.request("POST", path, urlencode(data), headers | kind)
+            body = data if isinstance(data, bytes) else urlencode(data)
+            connection.request("POST", path, body, headers | {"Content-Type": kind})
         answer = connection.getresponse()
         answer.text = answer.read().decode(errors="replace")
         for line in answer.headers.get_all("Set-Cookie", []):
@@ -53,14 +52,19 @@ class Client:
         connection.close()
         return answer
 
-    def send(self, path: str, **data: str):
-        """Open a page with a form and send that."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', self.ask(path).text)
-        return self.ask(path, data | {"csrfmiddlewaretoken": token[1]})
+    def send(self, path: str, data: dict[str, str]):
+        """Send a form, opening a page with one first where none was opened before."""
+        if not self.token:
+            self.ask(path)
+        return self.ask(path, data | {"csrfmiddlewaretoken": self.token})
+
+    @property
+    def token(self) -> str:
+        return next((each.value for name, each in self.cookies.items() if name.endswith("csrftoken")), "")
 
     def log_in(self, name: str, password: str) -> int:
         """The status: 302 where one gets in, 200 where the password is wrong, 429 where nobody gets in from here."""
-        return self.send("/admin/login/", username=name, password=password, next="/admin/").status
+        return self.send("/admin/login/", {"username": name, "password": password, "next": "/admin/"}).status
 
     def follow(self, path: str) -> str:
         """The address at which one ends up."""

@@ -16,7 +16,6 @@ from django.conf import settings
 
 from tests.deploy.clients import Client, Site
 
-UP, DOWN = (str(settings.BASE_DIR / "deploy" / name) for name in ("up", "down"))
 PASSWORD = "Storchenschnabel-41"
 READER, EDITOR, STRANGER = "127.0.0.1", "127.0.0.2", "127.0.0.3"
 ADDRESS_LIMIT = 8
@@ -37,7 +36,9 @@ pytestmark = pytest.mark.skipif(
 
 
 class Example:
-    """A running example; its folder is removed with it."""
+    """A running example of a checkout; its folder is removed with it. `prefix` runs a command as another account."""
+
+    checkout, prefix = settings.BASE_DIR, ()
 
     def __init__(self):
         self.folder = tempfile.mkdtemp(prefix="anlage-deploy.")
@@ -51,7 +52,12 @@ class Example:
 
     def up(self):
         done = subprocess.run(
-            [UP, self.folder], env=self.environment, capture_output=True, text=True, timeout=400, check=False
+            [*self.prefix, str(self.checkout / "deploy" / "up"), self.folder],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=400,
+            check=False,
         )
         log = Path(self.folder, "log", "program.log")
         assert done.returncode == 0, done.stdout + done.stderr + (log.read_text() if log.exists() else "")
@@ -59,7 +65,8 @@ class Example:
         return done.stdout
 
     def down(self):
-        subprocess.run([DOWN, self.folder], env=self.environment, check=True, timeout=100)
+        command = [*self.prefix, str(self.checkout / "deploy" / "down"), self.folder]
+        subprocess.run(command, env=self.environment, check=True, timeout=100)
 
     def manage(self, *arguments):
         command = [str(settings.BASE_DIR / ".venv" / "bin" / "python"), "manage.py", *arguments]

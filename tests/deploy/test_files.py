@@ -9,6 +9,8 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
+from tests.operation import page
+
 DEPLOY = settings.BASE_DIR / "deploy"
 UNITS = sorted((DEPLOY / "systemd").iterdir())
 
@@ -17,6 +19,26 @@ def test_units_call_commands_that_there_are():
     called = [name for unit in UNITS for name in re.findall(r"manage\.py (\w+)", unit.read_text())]
     assert called
     assert [name for name in called if name not in get_commands()] == []
+
+
+def test_jobs_run_what_the_page_of_operation_runs():
+    """Its commands are run by tests/operation/test_operation_page.py."""
+    called = [line for unit in UNITS for line in re.findall(r"manage\.py (\w+[^'\n]*)", unit.read_text())]
+    said = {line.removeprefix("manage.py ") for line in page.commands()}
+    assert called
+    assert [line for line in called if line.replace('"$VAR_DIR/backups"', "/var/backups/anlage") not in said] == []
+
+
+def test_pages_name_units_that_there_are():
+    pages = (settings.BASE_DIR / "docs" / "operation.md", DEPLOY / "README.md")
+    named = [
+        name
+        for path in pages
+        for name in re.findall(r"systemctl (?:status|enable --now) ([\w.\- ]+)", path.read_text())
+    ]
+    known = {unit.name for unit in UNITS} | {unit.stem for unit in UNITS} | {"postgresql"}
+    assert [name for names in named for name in names.split() if name not in known] == []
+    assert len(named) > 2
 
 
 @pytest.mark.parametrize("unit", UNITS, ids=lambda unit: unit.name)

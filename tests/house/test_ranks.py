@@ -55,7 +55,6 @@ PUBLIC_MODELS = {
     "FormerSlug",
     "Notice",
     "SearchRow",
-    "SearchRowCode",
     "SearchRowDistrict",
     "PublishedBody",
     "Erratum",

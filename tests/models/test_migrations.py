@@ -48,7 +48,7 @@ REWRITTEN = {
     },
     "survey_district": {"outline", "tile_row", "tile_column"},
     "survey_edition": {"digest", "publisher_name", "review", "state"},
-    "survey_passage": {"codes", "districts", "line"},
+    "survey_passage": {"codes", "districts", "edition_id", "line"},
     "survey_publishedbody": {"districts", "initiators", "regions"},
     "survey_publishedinquiry": {"builds_on", "parties", "subjects"},
     "survey_stand": {"id"},

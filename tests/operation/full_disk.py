@@ -1,15 +1,18 @@
 """What happens on a disk without a free block: one process, with a disk of its own.
 
-`main` prints JSON: by the name of each step its exit status and lines, or the status and the text of each page.
+`main` prints JSON: by the name of each step its exit status and lines, or the status and the text of each page, as
+gunicorn answers it.
 """
 
 import contextlib
 import json
 import os
+import re
 import sqlite3
 from pathlib import Path
 
 from tests.operation.commands import manage
+from tests.operation.server import Browser, running
 
 FOLDER = Path(os.environ["VAR_DIR"])
 FILLER = FOLDER / "filler"
@@ -19,54 +22,69 @@ PASSWORD = "ein langes Kennwort"
 def main():
     from django.conf import settings
 
-    settings.STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.ALLOWED_HOSTS = ["testserver"]
     paper = settings.BASE_DIR / "fixtures" / "hessen-19-1613" / "source.txt"
     imports = ["import_paper", paper, "--parliament=hessen", "--number=19/1613"]
     publish = ["publish", "hessen-19-1613", "--note=Neu.", "--by=freigabe", "--unsure-reason=Gelesen."]
     told = {"migrate": manage("migrate", "--skip-checks", "--verbosity=0")}
     told["load"] = manage("loaddata", "districts", "respondents", "parliaments", "--verbosity=0")
-    known = editor()
-    fill()
-    told["import"] = manage(*imports)
-    told["pages"] = pages(known, paper)
-    FILLER.unlink()
-    told["between"] = state()
-    told["import again"] = manage(*imports)
-    told["submit"] = manage("submit", "hessen-19-1613", "--by=redaktion")
-    fill()
-    told["publish"] = manage(*publish)
-    told["backup"] = manage("backup", FOLDER / "copy.sqlite3")
-    told["export"] = manage("export_annex", "hessen-19-1613", "1", f"--to={FOLDER / 'table.csv'}")
-    FILLER.unlink()
-    told["files"] = sorted(path.name for path in FOLDER.iterdir())
-    told["publish again"] = manage(*publish)
-    told["after"] = state()
+    accounts()
+    with running() as server:
+        editor, publisher = (logged_in(server, name) for name in ("redaktion", "freigabe"))
+        fill()
+        told["import"] = manage(*imports)
+        told["pages"] = [*pages(server, editor, paper)]
+        FILLER.unlink()
+        told["between"] = state()
+        told["import again"] = manage(*imports)
+        told["submit"] = manage("submit", "hessen-19-1613", "--by=redaktion")
+        form = publish_form(publisher)
+        fill()
+        told["publish"] = manage(*publish)
+        told["publish at the desk"] = answer(publisher.send(*form))
+        told["backup"] = manage("backup", FOLDER / "copy.sqlite3")
+        told["export"] = manage("export_annex", "hessen-19-1613", "1", f"--to={FOLDER / 'table.csv'}")
+        FILLER.unlink()
+        told["files"] = sorted(path.name for path in FOLDER.iterdir())
+        told["publish again"] = manage(*publish)
+        told["page"] = answer(Browser(server).ask("/inquiries/hessen-19-1613/"))
+        told["after"] = state()
     print(json.dumps(told))
 
 
-def editor():
-    """Two accounts; returns a browser in which the editor is logged in."""
+def accounts():
     from django.contrib.auth.models import Group, User
-    from django.test import Client
 
     for name, group in (("redaktion", "Redaktion"), ("freigabe", "Freigabe")):
         user = User.objects.create_user(name, password=PASSWORD, is_staff=True)
         user.groups.add(Group.objects.get(name=group))
-    client = Client(raise_request_exception=False)
-    client.force_login(User.objects.get(username="redaktion"))
-    client.get("/admin/")
-    return client
 
 
-def pages(known, paper):
+def logged_in(server, name):
+    browser = Browser(server)
+    assert browser.log_in(name, PASSWORD) == 302
+    return browser
+
+
+def pages(server, editor, paper):
     """Logging in, which makes a session; an upload; and what machines are told."""
-    from django.test import Client
-
-    login = Client(raise_request_exception=False).post("/admin/login/", {"username": "redaktion", "password": PASSWORD})
+    stranger = Browser(server)
+    yield answer(stranger.send("/admin/login/", {"username": "redaktion", "password": PASSWORD}))
     with paper.open("rb") as file:
-        upload = known.post("/admin/survey/inquiry/import/", {"file": file, "number": "19/1613"})
-    return [[each.status_code, each.content.decode()] for each in (login, upload, Client().get("/healthz"))]
+        yield answer(editor.upload("/admin/survey/inquiry/import/", file=file, number="19/1613"))
+    yield answer(Browser(server).ask("/healthz"))
+
+
+def answer(response):
+    return [response.status, response.text]
+
+
+def publish_form(publisher):
+    """The form of the only inquiry as a publisher fills it in: its address and data."""
+    from survey.models import Inquiry
+
+    page = f"/admin/survey/inquiry/{Inquiry.objects.get().pk}/publish/"
+    seen = re.search(r'name="seen" value="(\w+)"', publisher.ask(page).text)[1]
+    return page, {"note": "Was neu ist.", "unsure_reason": "Gelesen.", "seen": seen}
 
 
 def fill():
@@ -74,6 +92,8 @@ def fill():
     from django.db import connections
 
     connections.close_all()
+    with contextlib.closing(sqlite3.connect(FOLDER / "anlage.sqlite3")) as database:
+        database.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # the server holds it open
     with FILLER.open("wb", buffering=0) as file:
         for size in (1_000_000, 4096, 1):
             with contextlib.suppress(OSError):

@@ -42,6 +42,12 @@ def test_no_piece_of_a_backup_stays(told):
     assert [name for name in told["files"] if "copy" in name] == []
 
 
+def test_publishing_at_the_desk_without_space_keeps_what_was_written(told):
+    status, page = told["publish at the desk"]
+    assert (status, "Kein Platz" in page, "Was neu ist." in page) == (507, True, True)
+    assert (told["page"][0], "Fassung 1" in told["page"][1]) == (200, True)
+
+
 def test_login_and_upload_without_space_say_so(told):
     login, upload, _ = told["pages"]
     assert [(status, "Kein Platz" in page) for status, page in (login, upload)] == [(507, True), (507, True)]

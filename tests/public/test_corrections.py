@@ -3,7 +3,7 @@
 import pytest
 
 from survey.models import Erratum
-from survey.publishing import rows
+from survey.publishing.rebuilding import rebuild
 from tests.factories import make_report
 from tests.publishing.paper import make_paper, publish_now
 from tests.security.crawler import everything
@@ -59,7 +59,7 @@ def test_links_of_the_list_lead_somewhere(client, inquiry):
 
 def test_rebuild_finds_the_same_editions(client, inquiry):
     before = listed(client)
-    rows.rebuild()
+    rebuild()
     assert listed(client) == before
 
 

@@ -11,7 +11,7 @@ from tests.public.test_pages import HOME, PAGES, publish_so_many
 
 GROWING = (
     *("absence", "answerlines", "edition", "erratum", "publishedbody", "publishedinquiry", "publishedmention"),
-    *("searchrow", "searchrowcode", "searchrowdistrict", "tombstone"),
+    *("searchrow", "searchrowdistrict", "tombstone"),
 )
 LISTS = [
     "/answers/?status=answered",

@@ -5,6 +5,7 @@ from django.contrib.auth import get_user_model
 from survey.models import District, Inquiry, Respondent
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
+from survey.publishing.projection import project
 from survey.publishing.publish import publish
 from tests.factories import (
     make_annex,
@@ -102,3 +103,9 @@ def _association():
 
 def _district(name, key, kind):
     return District.objects.filter(name=name, kind=kind).first() or make_district(name, key, kind, region="Kassel")
+
+
+def search_rows_of(edition):
+    """The search rows of an edition in the order of the paper, made anew."""
+    rows = project(edition)
+    return sorted([*rows.search_rows(), *rows.body_rows()], key=lambda each: each.position)

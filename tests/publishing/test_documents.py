@@ -14,7 +14,7 @@ from survey.publishing.columns import LONG, NAMES
 from survey.publishing.documents import edition_document, joined, long_rows, rows_for, wide_table
 from survey.publishing.kept_lines import csv_lines
 from survey.publishing.projection import answers
-from survey.publishing.rows import rebuild
+from survey.publishing.rebuilding import rebuild
 from survey.publishing.upgrades import parse
 from survey.sheets import csv
 from tests.publishing.paper import make_paper, publish_now

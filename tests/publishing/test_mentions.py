@@ -5,9 +5,9 @@ import json
 import pytest
 
 from survey.models import PublishedBody, PublishedMention, SearchRow
-from survey.publishing import rows
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import take_back
+from survey.publishing.rebuilding import rebuild
 from survey.publishing.withholding import withhold
 from tests.factories import cell, make_evidence
 from tests.publishing.paper import make_paper, publish_now, publisher
@@ -66,7 +66,7 @@ def test_rebuild_tells_the_same(two):
     publish_now(later)
     before = [*PublishedBody.objects.order_by("slug").values_list("slug", "inquiry", "content")]
     mentioned = sorted(PublishedMention.objects.values_list("slug", "inquiry"))
-    rows.rebuild()
+    rebuild()
     assert [*PublishedBody.objects.order_by("slug").values_list("slug", "inquiry", "content")] == before
     assert sorted(PublishedMention.objects.values_list("slug", "inquiry")) == mentioned
 

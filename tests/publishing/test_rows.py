@@ -17,19 +17,19 @@ from survey.models import (
     PublishedBody,
     PublishedInquiry,
     SearchRow,
-    SearchRowCode,
     SearchRowDistrict,
 )
 from survey.publishing import rows
 from survey.publishing.marks import mark
 from survey.publishing.projection import project
+from survey.publishing.rebuilding import rebuild
 from survey.publishing.search import search
 from tests.factories import make_district
-from tests.publishing.paper import add_county, make_paper, publish_now
+from tests.publishing.paper import add_county, make_paper, publish_now, search_rows_of
 from tests.publishing.test_publish import sharing
 
 pytestmark = pytest.mark.django_db
-MODELS = (PublishedInquiry, SearchRow, PublishedBody, AnswerLines, Absence, SearchRowDistrict, SearchRowCode)
+MODELS = (PublishedInquiry, SearchRow, PublishedBody, AnswerLines, Absence, SearchRowDistrict)
 
 
 def everything():
@@ -48,7 +48,7 @@ def _values(model):
 def test_project_orders_passages_as_the_paper_does():
     edition = publish_now(make_paper(counties=["Fulda"]))
     home = "/inquiries/hessen-19-1613/"
-    assert [(each.kind, each.path, each.title, each.position) for each in project(edition).search_rows] == [
+    assert [(each.kind, each.path, each.title, each.position) for each in search_rows_of(edition)] == [
         ("remark", f"{home}#remark-1", "Vorbemerkung des Ministers", 1),
         ("question", f"{home}questions/1/", "1", 2),
         ("question", f"{home}questions/1/#question-1a", "1a", 3),
@@ -64,7 +64,7 @@ def test_project_orders_passages_as_the_paper_does():
 
 
 def test_project_fills_the_long_columns_of_an_answer():
-    answer = project(publish_now(make_paper(counties=["Fulda"]))).search_rows[6]
+    answer = search_rows_of(publish_now(make_paper(counties=["Fulda"])))[6]
     fields = ("annex", "row_key", "column_key", "row_position", "printed", "respondent", "respondent_kind", "ags")
     assert [getattr(answer, name) for name in fields] == [1, 1, 2, 1, "LK Fulda", "Landkreis Fulda", "county", "06631"]
     fields = (
@@ -96,12 +96,12 @@ def test_project_fills_the_long_columns_of_an_answer():
 
 def test_project_gives_an_association_the_districts_it_speaks_for():
     edition = publish_now(make_paper(counties=["Fulda"]))
-    found = [each.districts for each in project(edition).search_rows if each.printed == "Hess. Städtetag"]
+    found = [each.districts for each in search_rows_of(edition) if each.printed == "Hess. Städtetag"]
     assert found == [["hanau"], ["hanau"]]
 
 
 def test_project_names_the_codes_of_the_parts_of_a_column():
-    found = project(publish_now(make_paper(counties=["Fulda"]))).search_rows
+    found = search_rows_of(publish_now(make_paper(counties=["Fulda"])))
     assert [(each.column, each.codes) for each in found if each.printed == "LK Fulda"] == [
         ("Frage 1", ["1a:yes"]),
         ("Frage 2", []),
@@ -119,14 +119,14 @@ def test_project_says_how_certain_each_code_is_and_which_short_titles_there_are(
     for question, title in zip(content["questions"], ["Gipfel", None, "Wer"], strict=True):
         question["short_title"] = title
     edition.content = json.dumps(content)
-    found = next(each for each in project(edition).search_rows if each.kind == "answer")
+    found = next(each for each in search_rows_of(edition) if each.kind == "answer")
     assert (found.codes, found.certainty) == (["1a:yes", "2:no"], ["1a:clear", "2:arguable"])
     assert found.short_titles == ["Gipfel", "Wer"]
 
 
 def test_project_says_for_which_day_the_table_speaks():
     edition = publish_now(make_paper(counties=["Fulda"]))
-    found = [each for each in project(edition).search_rows if each.kind == "answer"]
+    found = [each for each in search_rows_of(edition) if each.kind == "answer"]
     assert {(each.as_of, each.as_of_is) for each in found} == {(datetime.date(2015, 3, 26), "table")}
 
 
@@ -139,7 +139,7 @@ def test_project_says_where_a_cell_is_printed_wherever_its_passages_belong():
     one["passages"][0]["printed_at"] = {"source": 4, "page": 11, "boxes": [[12, 1, 2, 3, 4], [11, 9, 2, 3, 4]]}
     two["passages"][1] |= {"page": 2, "printed_at": {"source": 4, "page": 13, "boxes": [[13, 5, 6, 7, 8]]}}
     edition.content = json.dumps(content)
-    first, second = [each for each in project(edition).search_rows if each.printed == "LK Fulda"]
+    first, second = [each for each in search_rows_of(edition) if each.printed == "LK Fulda"]
     assert (first.pages, first.source, first.box) == ([1, 2], 4, "11,9,2,3,4;12,1,2,3,4;13,5,6,7,8")
     assert (second.pages, second.source, second.box) == ([1], None, "")
 
@@ -156,7 +156,7 @@ def test_rows_of_absence_name_the_districts_without_a_row_and_who_speaks_for_the
     assert set(Absence.objects.values_list("published_at", flat=True)) == {Edition.objects.get().published_at}
 
 
-def test_districts_and_categories_of_an_answer_are_rows():
+def test_districts_of_an_answer_are_rows():
     publish_now(make_paper(counties=["Fulda"]))
     of = SearchRowDistrict.objects.filter(search_row__kind="answer").order_by("search_row__position")
     assert list(of.values_list("district", "search_row__position")) == [
@@ -165,8 +165,6 @@ def test_districts_and_categories_of_an_answer_are_rows():
         ("hanau", 8),
         ("hanau", 9),
     ]
-    codes = SearchRowCode.objects.values_list("question", "code", "certainty", "search_row__position")
-    assert list(codes) == [("1a", "yes", "clear", 6)]
 
 
 def newest_first():
@@ -194,13 +192,12 @@ def test_rebuild_brings_rows_of_before_into_the_order_of_their_editions():
     order = newest_first()
     turned = list(SearchRow.objects.order_by("-inquiry", "position"))
     SearchRowDistrict.objects.all().delete()
-    SearchRowCode.objects.all().delete()
     SearchRow.objects.all().delete()
     for each in turned:
         each.pk = None
     SearchRow.objects.bulk_create(turned)
     assert newest_first() != order
-    rows.rebuild()
+    rebuild()
     assert newest_first() == order
 
 
@@ -219,7 +216,7 @@ def test_counts_are_those_of_the_rows_there_are():
     rows.remove("hessen-19-1614")
     Edition.objects.filter(slug="hessen-19-1614").update(is_current=False)
     kept = counts()
-    rows.rebuild()
+    rebuild()
     assert kept == counts()
     assert ("answers", "status=declined", "kind", "county", 2) in kept
     assert ("answers", "", "total", "", SearchRow.objects.filter(kind="answer").count()) in kept
@@ -238,12 +235,12 @@ def test_rebuild_that_was_interrupted_goes_on_where_it_stopped(monkeypatch):
 
     monkeypatch.setattr(rows, "replace", lambda edition: replacing(edition, ["hessen-19-1614"]))
     with pytest.raises(OSError, match="no space left"):
-        rows.rebuild()
+        rebuild()
     monkeypatch.setattr(rows, "replace", replacing)
-    rows.rebuild()
+    rebuild()
     assert (made, everything()) == ([f"hessen-19-{number}" for number in (1613, 1614, 1615)], before)
     made.clear()
-    rows.rebuild()
+    rebuild()
     assert len(made) == 3
 
 
@@ -272,7 +269,7 @@ def test_project_leaves_out_the_codes_of_a_disputed_row():
     content = json.loads(edition.content)
     content["annexes"][0]["rows"][0]["codings"]["1a"] |= {"state": "disputed", "code": ""}
     edition.content = json.dumps(content)
-    assert all(each.codes == [] for each in project(edition).search_rows)
+    assert all(each.codes == [] for each in search_rows_of(edition))
 
 
 def test_project_leaves_out_the_headings_of_groups_of_rows():
@@ -280,7 +277,7 @@ def test_project_leaves_out_the_headings_of_groups_of_rows():
     content = json.loads(edition.content)
     content["annexes"][0]["rows"][0]["role"] = "heading"
     edition.content = json.dumps(content)
-    assert {each.printed for each in project(edition).search_rows if each.kind == "answer"} == {"Hess. Städtetag"}
+    assert {each.printed for each in search_rows_of(edition) if each.kind == "answer"} == {"Hess. Städtetag"}
 
 
 def test_project_says_of_an_inquiry_what_the_lists_show():
@@ -327,7 +324,7 @@ def test_project_says_of_a_body_what_the_filters_ask():
 def test_project_asks_the_database_for_nothing():
     edition = publish_now(make_paper())
     with CaptureQueriesContext(connection) as captured:
-        project(edition)
+        search_rows_of(edition)
     assert len(captured) == 0
 
 
@@ -337,7 +334,7 @@ def test_rebuild_gives_the_same_rows_as_publish():
     publish_now(other)
     publish_now(inquiry)
     before, stand = everything(), DataVersion.objects.now().number
-    report = rows.rebuild()
+    report = rebuild()
     assert everything() == before
     assert DataVersion.objects.now().number == stand + 1
     assert (report.inquiries, report.passages, report.bodies, report.districts) == (2, SearchRow.objects.count(), 2, 3)
@@ -348,7 +345,7 @@ def test_rebuild_brings_back_rows_and_search_that_were_lost():
     before = everything()
     for model in (*reversed(MODELS), ListCount):
         model.objects.all().delete()
-    rows.rebuild()
+    rebuild()
     assert everything() == before
     assert [hit.path for hit in search("Runder Tisch").page(0, 9)] != []
 
@@ -356,7 +353,7 @@ def test_rebuild_brings_back_rows_and_search_that_were_lost():
 def test_rebuild_leaves_out_what_was_taken_back():
     publish_now(make_paper(counties=["Fulda"]))
     Edition.objects.update(is_current=False)
-    rows.rebuild()
+    rebuild()
     assert set(SearchRow.objects.values_list("kind", flat=True)) == {"district"}
 
 

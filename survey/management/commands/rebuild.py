@@ -6,7 +6,7 @@ from dataclasses import asdict
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from survey.publishing.rows import rebuild
+from survey.publishing.rebuilding import rebuild
 from survey.publishing.verification import faults, verified
 
 

@@ -1,0 +1,55 @@
+"""On PostgreSQL a statement for the public may take so long and no longer: one reader holds up no other."""
+
+from django.conf import settings
+from django.db import connection
+
+from survey.public.addresses import without_language
+
+
+class StatementLimit:
+    """Sets the limit of the session before the first statement of a request, where it is another one.
+
+    The desk has none, nor have downloads, which are read while they are sent. What takes too long is cancelled, and
+    answered as too much at once (survey.operation.faults).
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if connection.vendor != "postgresql":
+            return self.get_response(request)
+        is_public = not without_language(request.path).startswith("/admin/")
+        limit = int(settings.PUBLIC_STATEMENT_SECONDS * 1000) if is_public else 0
+        with connection.execute_wrapper(_Limited(limit)):
+            response = self.get_response(request)
+        if not is_public:
+            _forget()
+        elif response.streaming and connection.connection:
+            _set(0)
+        return response
+
+
+class _Limited:
+    """Around each statement of Django; a statement of its own only where the session has another limit."""
+
+    def __init__(self, limit: int):
+        self.limit = limit
+
+    def __call__(self, execute, sql, params, many, context):
+        if getattr(connection.connection, "statement_limit", None) != self.limit:
+            _set(self.limit)
+        return execute(sql, params, many, context)
+
+
+def _set(limit: int) -> None:
+    """Milliseconds; 0 is none. No statement of Django's, for it belongs to no page."""
+    with connection.connection.cursor() as cursor:
+        cursor.execute(f"SET statement_timeout = {limit}")
+    connection.connection.statement_limit = limit
+
+
+def _forget() -> None:
+    """What the desk set may have been taken back with a transaction of its own."""
+    if connection.connection:
+        connection.connection.statement_limit = None
