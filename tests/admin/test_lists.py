@@ -21,7 +21,16 @@ NOT_AT_THE_DESK = {
     "Account",
     "EditionSalts",
     *("SearchRow", "Presence", "PreviewedChanges", "PublishedBody", "Erratum", "PublishedInquiry"),
-    *("PublishedMention", "DataVersion", "Absence", "AnswerLines", "ListCount", "SearchRowDistrict", "HiddenRows", "PublishingRun"),
+    *(
+        "PublishedMention",
+        "DataVersion",
+        "Absence",
+        "AnswerLines",
+        "ListCount",
+        "SearchRowDistrict",
+        "HiddenRows",
+        "PublishingRun",
+    ),
     "PublishedPage",
     *("EditionEvent", "LastRun"),  # written by the program alone: the public log of editions, and what /healthz says
     "SourcePage",  # on a page of its source
