@@ -43,10 +43,13 @@ class _Limited:
 
 
 def _set(limit: int) -> None:
-    """Milliseconds; 0 is none. No statement of Django's, for it belongs to no page."""
+    """Milliseconds; 0 is none. No statement of Django's, for it belongs to no page.
+
+    A limit that is set within a transaction ends with it where that is rolled back, so it is not relied on.
+    """
     with connection.connection.cursor() as cursor:
         cursor.execute(f"SET statement_timeout = {limit}")
-    connection.connection.statement_limit = limit
+    connection.connection.statement_limit = None if limit and connection.in_atomic_block else limit
 
 
 def _forget() -> None:
