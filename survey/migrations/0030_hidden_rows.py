@@ -13,7 +13,7 @@ def install(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0028_state_and_tables_of_papers'),
+        ('survey', '0029_maps_of_all_states'),
     ]
 
     operations = [
