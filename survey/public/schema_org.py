@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from survey.models import Edition
 from survey.public.addresses import absolute
 from survey.public.reading import Reading
+from survey.publishing.licences import OFFICIAL, editorial
 from survey.sheets.types import TYPES
 from survey.wording import paths
 
@@ -43,8 +44,9 @@ def dataset(paper: Reading, edition: Edition) -> SafeString:
         "dateModified": day,
         "inLanguage": "de",
         "isAccessibleForFree": True,
-        "license": absolute(f"{reverse('about')}#licence"),
-        "publisher": _site(),
+        "license": editorial().path,
+        "creator": _site() | {"name": settings.OPERATOR},
+        "publisher": _site() | {"name": settings.OPERATOR},
         "includedInDataCatalog": {"@type": "DataCatalog", **_site("name", "url")},
         "isBasedOn": _source(paper),
         "keywords": list(head.subjects),
@@ -95,12 +97,19 @@ def _source(paper: Reading) -> dict:
 
 
 def _distribution(paper: Reading, edition: Edition) -> list[dict]:
-    """All files are those of the current edition; an earlier one has its document alone."""
+    """All files are those of the current edition; an earlier one has its document alone. Each has its own licence."""
     slug = paper.paper.slug
-    home = absolute(paths.inquiry(slug))
+    home, ours = absolute(paths.inquiry(slug)), editorial().path
     files = []
     if edition.is_current and paper.tables:
-        files += [(f"{home}answers.{name}", encoding) for name, encoding in ENCODINGS.items()]
-        files.append((f"{home}datapackage.zip", "application/zip"))
-    files.append((absolute(reverse("edition-document", args=[slug, edition.number])), ENCODINGS["json"]))
-    return [{"@type": "DataDownload", "contentUrl": url, "encodingFormat": encoding} for url, encoding in files]
+        files += [(f"{home}answers.{name}", encoding, ours) for name, encoding in ENCODINGS.items()]
+        files += [
+            (f"{absolute(paths.annex(slug, table.number))}.csv", ENCODINGS["csv"], OFFICIAL.path)
+            for table in paper.tables
+        ]
+        files.append((f"{home}datapackage.zip", "application/zip", ours))
+    files.append((absolute(reverse("edition-document", args=[slug, edition.number])), ENCODINGS["json"], ours))
+    return [
+        {"@type": "DataDownload", "contentUrl": url, "encodingFormat": encoding, "license": licence}
+        for url, encoding, licence in files
+    ]

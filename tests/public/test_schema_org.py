@@ -28,9 +28,10 @@ def meta(client, path):
 
 def test_reading_page_is_described_as_a_dataset(client, snow):
     found = described(client, f"/en{HOME}")
-    files = [each.pop("contentUrl") for each in found.pop("distribution")]
-    assert files == [
+    distribution = found.pop("distribution")
+    assert [each["contentUrl"] for each in distribution] == [
         *(f"{SITE}{HOME}answers.{name}" for name in ("csv", "xlsx", "ods", "json", "jsonl")),
+        f"{SITE}{HOME}annexes/1.csv",
         f"{SITE}{HOME}datapackage.zip",
         f"{SITE}{HOME}editions/2.json",
     ]
@@ -48,7 +49,8 @@ def test_reading_page_is_described_as_a_dataset(client, snow):
         "dateModified": "2030-04-01",
         "inLanguage": "de",
         "isAccessibleForFree": True,
-        "license": f"{SITE}/en/about/#licence",
+        "license": "https://creativecommons.org/licenses/by/4.0/",
+        "creator": {"@type": "Organization", "name": "Anlage", "url": f"{SITE}/en/"},
         "publisher": {"@type": "Organization", "name": "Anlage", "url": f"{SITE}/en/"},
         "includedInDataCatalog": {"@type": "DataCatalog", "name": "Anlage", "url": f"{SITE}/en/"},
         "isBasedOn": {
@@ -60,6 +62,14 @@ def test_reading_page_is_described_as_a_dataset(client, snow):
         "temporalCoverage": "2030-02-01",
         "variableMeasured": ["Wie steht es um den Winterdienst?", "Wer zahlt?"],
     }
+
+
+def test_each_file_is_described_with_its_own_licence(client, snow):
+    licences = {
+        each["contentUrl"].rpartition("/")[2]: each["license"] for each in described(client, HOME)["distribution"]
+    }
+    assert licences["answers.csv"] == "https://creativecommons.org/licenses/by/4.0/"
+    assert licences["1.csv"] == "https://www.gesetze-im-internet.de/urhg/__5.html"
 
 
 def test_frozen_edition_is_described_with_its_own_number(client, snow):
