@@ -69,6 +69,7 @@ def test_numbers_that_nobody_gives_are_the_next_ones(desk, prepared):
     [
         ({"kind": "question"}, "Wählen Sie die Zeile"),
         ({"kind": "question", "line": "999"}, "Wählen Sie die Zeile"),
+        ({"kind": "question", "line": "9" * 5000}, "Wählen Sie die Zeile"),
         ({"kind": "question", "line": "11", "name": "vier"}, "„vier“ ist keine Fragennummer"),
         ({"act": "remove", "line": "x"}, "Wählen Sie die Zeile"),
     ],

@@ -19,6 +19,7 @@ from survey.pages.facsimile import Cut, Sheet, draw
 
 BLOCKS_ON_PAGE = 25
 DPI = 110
+DIGITS = 9
 NOT_NUMBERED = _("“%(name)s” is no number of a question, such as 4 or 4a.")
 NO_LINE = _("Choose the line in which it begins.")
 ACTS = ("undo", "redo", "reset")
@@ -28,11 +29,7 @@ ACTS = ("undo", "redo", "reset")
 def import_reading(desk, request, token):
     prepared = prepared_or_404(PreparedPaper, request, token)
     back = reverse("admin:survey_inquiry_import_page", args=[token])
-    try:
-        opened = prepared.opened()
-    except FileError as error:
-        messages.error(request, in_words(error))
-        opened = None
+    opened = opened_or_told(request, prepared)
     if opened is None or prepared.state in ("running", "imported"):
         return HttpResponseRedirect(back)
     said = act(request, prepared, opened) if request.method == "POST" else ""
@@ -51,22 +48,35 @@ def import_reading(desk, request, token):
 def import_reading_picture(desk, request, token, number):
     """The printed page as it is drawn for whoever imports it; no other page shows it."""
     prepared = prepared_or_404(PreparedPaper, request, token)
-    opened = prepared.opened()
-    page = next((page for page in opened.document.pages if page.number == number), None) if opened else None
-    if page is None:
-        raise Http404
-    sheet = Sheet(page.number, page.width, page.height, page.turned, page.tilt)
     try:
+        opened = prepared.opened()
+        page = next((page for page in opened.document.pages if page.number == number), None) if opened else None
+        if page is None:
+            raise Http404
+        sheet = Sheet(page.number, page.width, page.height, page.turned, page.tilt)
         made = draw(prepared.content, prepared.record.file_name, sheet, Cut(DPI))
     except FileError as error:
         raise Http404 from error
     return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
 
 
+def opened_or_told(request, prepared):
+    """The lines of the file; None, and a message, where they cannot be had."""
+    try:
+        return prepared.opened()
+    except FileError as error:
+        messages.error(request, in_words(error))
+    return None
+
+
+def number_in(text: str) -> int:
+    """What somebody sends as the number of a line or page; 0 where it can be none."""
+    return int(text) if text.isdecimal() and len(text) <= DIGITS else 0
+
+
 def address_of_line(request) -> str:
-    line = request.POST.get("line", "")
-    page = request.GET.get("page", "")
-    return request.path + (f"?page={page}" if page.isdecimal() else "") + (f"#line-{line}" if line.isdecimal() else "")
+    line, page = number_in(request.POST.get("line", "")), number_in(request.GET.get("page", ""))
+    return request.path + (f"?page={page}" if page else "") + (f"#line-{line}" if line else "")
 
 
 def read(prepared, opened):
@@ -84,7 +94,6 @@ def reading_shown(request, prepared, opened) -> dict:
     blocks = Paginator(outline.blocks(), BLOCKS_ON_PAGE).get_page(request.GET.get("page"))
     lines = [line for _page, some in blocks for line in some]
     here = {line.number for line in lines}
-    chosen = request.POST.get("line") or request.GET.get("line") or ""
     return {
         "prepared": prepared,
         "plan": plan,
@@ -95,7 +104,7 @@ def reading_shown(request, prepared, opened) -> dict:
         "shown_blocks": [(page, list(outline.shown_lines(some))) for page, some in blocks],
         "sheets": list(outline.sheets({page for page, _some in blocks})),
         "parts": outline.parts(lines),
-        "chosen": int(chosen) if chosen.isdecimal() else 0,
+        "chosen": number_in(request.POST.get("line", "")),
         "stops": counted_stops(outline.stops),
         "stops_here": [(number, sentence) for number, sentence in outline.stops.items() if number in here],
         "misfits": [*map(misfit_in_words, plan.astray), *outline.misfits],
@@ -121,15 +130,15 @@ def act(request, prepared, opened) -> str:
 
 def change_line(said, prepared, opened, plan) -> bool:
     """Raises LookupError where no line is chosen, ValueError where a number is none."""
-    number = said.get("line", "")
-    if not number.isdecimal():
+    number = number_in(said.get("line", ""))
+    if not number:
         raise LookupError(number)
     if said.get("act") == "remove":
-        return plan.remove(int(number))
+        return plan.remove(number)
     if said.get("kind") not in CUT_WORDS:
         return False
     kind, name = CutKind(said["kind"]), said.get("name", "").strip()
     if kind in NAMED and not name:
         paper, _refusal = read(prepared, opened)
-        name = next_name(kind, int(number), Outline(opened, paper, plan.cuts).found)
-    return plan.set(cuts.Cut.at(opened.lines, int(number), kind, name if kind in NAMED else ""))
+        name = next_name(kind, number, Outline(opened, paper, plan.cuts).found)
+    return plan.set(cuts.Cut.at(opened.lines, number, kind, name if kind in NAMED else ""))

@@ -4,6 +4,7 @@
   "use strict";
 
   var bench = document.getElementById("bench");
+  var busy = false;
   if (!bench) {
     return;
   }
@@ -72,7 +73,12 @@
     follow();
   }
 
+  // One at a time: the next one says what begins in the lines that the answer shows.
   function send(form, button) {
+    if (busy) {
+      return;
+    }
+    busy = true;
     var address = new URL(window.location.href);
     var data = new FormData(form);
     var focused = document.activeElement;
@@ -89,6 +95,8 @@
         return null;
       }
       return response.text();
+    }).finally(function () {
+      busy = false;
     }).then(function (text) {
       if (text === null) {
         return;
