@@ -57,6 +57,8 @@ class ActOfQuery(NamedTuple):
     user: int | None
     sign: str
     reason: str
+    batch: int | None
+    undoes: int | None
     count: int
     first: int
     last: int
@@ -141,8 +143,10 @@ def _acts_of(model, inquiry, user, recent):
             user=F("history_user"),
             sign=F("history_type"),
             reason=Coalesce("history_change_reason", Value(""), output_field=TextField()),
+            batch=F("batch"),
+            undoes=F("undoes"),
         )
-        .values("act_kind", "act_minute", "act_user", "act_sign", "act_reason")
+        .values("act_kind", "act_minute", "act_user", "act_sign", "act_reason", "act_batch", "act_undoes")
         .annotate(act_at=Max("history_date"), act_count=Count("pk"), act_first=Min("pk"), act_last=Max("pk"))
         .values_list(*(f"act_{name}" for name in ActOfQuery._fields))
     )
@@ -164,6 +168,7 @@ def _single(records, sign, **columns):
     one, key = Value(1, IntegerField()), F("pk")
     kind = Value(records.model._meta.model_name, CharField())
     columns |= {"kind": kind, "sign": Value(sign, CharField()), "count": one, "first": key, "last": key}
+    columns |= {name: Value(None, IntegerField()) for name in ("batch", "undoes")}
     return _named(records, **columns).values_list(*(f"act_{name}" for name in ActOfQuery._fields))
 
 
@@ -194,7 +199,7 @@ def _act(line, teller, user):
     if line.count == MANY:
         noun = _("at least %(many)s") % {"many": noun}
     who = name_of(user) if user else teller.who(line)
-    what, why = f"{capfirst(noun)}: {SIGNS[line.sign]}", reasons.in_words(line.reason)
+    what, why = f"{capfirst(noun)}: {SIGNS[line.sign]}", reasons.in_words(line.reason, line.batch, line.undoes)
     return LoggedAct(line.at, who, what, why, places, line.count - len(places))
 
 
@@ -250,8 +255,10 @@ class ChangesOfModel:
         return tuple(self._place(entry) for entry in entries)
 
     def _is_of(self, entry, line):
-        same = (entry.history_user_id, entry.history_type, entry.history_change_reason or "")
-        return same == (line.user, line.sign, line.reason) and minute(entry.history_date) == minute(line.at)
+        why = (entry.history_change_reason or "", entry.batch_id, entry.undoes_id)
+        same = (entry.history_user_id, entry.history_type, *why)
+        at_once = minute(entry.history_date) == minute(line.at)
+        return at_once and same == (line.user, line.sign, line.reason, line.batch, line.undoes)
 
     def _read(self, lines):
         wanted = Q(pk__in={pk for line in lines for pk in (line.first, line.last)})

@@ -165,7 +165,7 @@ class HistoryAdmin(SimpleHistoryAdmin):
         return InWords(self.model, historical_record, max_displayed_delta_change_chars=SHOWN)
 
     def why(self, version):
-        return reasons.in_words(version.history_change_reason)
+        return reasons.in_words(version.history_change_reason, version.batch_id, version.undoes_id)
 
     def history_view_title(self, request, obj):
         return _("History of “%(record)s”") % {"record": obj}

@@ -321,7 +321,7 @@ class _Writer:
         report.catalogue = catalogue = Catalogue.objects.create(
             batch=batch, parliament=self.parliament, content=content, differing=report.differing
         )
-        self.reason = history.batch_reason(batch.pk)
+        self.reason = history.Cause(batch=batch.pk)
         planned = [each for each in report.planned if each.has_news]
         self.progress(Phase.WRITING, 0, len(planned))
         self._check_nothing_new([each for each in planned if each.is_new])

@@ -87,8 +87,8 @@ def _with_history(batch: Batch, keys: list[int]) -> Iterator[tuple[int, str]]:
     """Papers of which a history says more than that the list made them."""
     for model, name in ((Inquiry, "id"), (Asker, "inquiry_id"), (InquiryDate, "inquiry_id")):
         later = model.history.filter(**{f"{name}__in": keys})
-        others = later.exclude(history_change_reason=history.batch_reason(batch.pk))
-        yield from ((key, _("edited since")) for key in others.values_list(name, flat=True))
+        others = later.exclude(batch=batch.pk).values_list(name, flat=True)
+        yield from ((key, _("edited since")) for key in others)
 
 
 def _is_edited(entry: CatalogueEntry) -> bool:

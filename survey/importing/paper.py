@@ -311,7 +311,7 @@ class _Writer:
         source.reading_plan = [cut.as_dict() for cut in paper.cuts]
         self.source = source = keep(source, by=self.by, pages=paper.pages)
         self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
-        self.reason = history.batch_reason(self.batch.pk)
+        self.reason = history.Cause(batch=self.batch.pk)
         for record, fact, values in differences.changed:
             old = shown(fact.model, {name: value(record, name) for name in values})
             before = in_file({name: value(record, name) for name in values}) | placed(record)

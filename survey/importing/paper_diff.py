@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.translation import gettext_noop
 
 from survey.importing.report import Change, ImportResult, Proposal
@@ -14,13 +14,11 @@ from survey.intake.paper import Question as PrintedQuestion
 from survey.models import (
     Annex,
     Asker,
-    Batch,
     Inquiry,
     InquiryDate,
     PreliminaryRemark,
     Question,
     Reply,
-    history,
 )
 from survey.models.placed import Placed
 
@@ -307,13 +305,7 @@ def _compare_fact(fact: Fact, before: Fact | None, record: Model | None, inquiry
 def _was_removed(fact: Fact, inquiry: Inquiry) -> bool:
     """By an editor: what an import was undone with may be brought again."""
     gone = fact.model.history.filter(inquiry_id=inquiry.pk, history_type="-", **fact.identity)
-    return gone.exists() and gone.exclude(history_change_reason__in=_reasons_of_undoing(inquiry)).exists()
-
-
-def _reasons_of_undoing(inquiry: Inquiry) -> list[str]:
-    """Also of lists over several papers."""
-    batches = Batch.objects.filter(Q(inquiry=inquiry) | Q(inquiry=None)).exclude(undone_at=None)
-    return [history.undone_reason(key) for key in batches.values_list("pk", flat=True)]
+    return gone.filter(undoes=None).exists()
 
 
 def _never_accepted(fact: Fact, news: dict, inquiry: Inquiry) -> dict:

@@ -53,7 +53,7 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         obstacles = in_the_way(batch)
         if obstacles:
             raise ImportRefused(_edited(obstacles))
-        told = {"reason": history.undone_reason(batch.pk), "by": by}
+        told = {"reason": history.Cause(reason, undoes=batch.pk), "by": by}
         touched = _of_list(batch).take_back(batch, told) if batch.list_of else _take_back(batch, told)
         batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
         batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])

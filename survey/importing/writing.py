@@ -30,6 +30,7 @@ from survey.models import (
     Row,
     history,
 )
+from survey.models.history import Cause
 from survey.wording.places import cell_place
 
 CHUNK = 2000
@@ -48,7 +49,7 @@ def write(plan: Plan, batch: Batch, *, kept: BatchLog | None = None, progress: C
     """
     kept = kept or BatchLog()
     annex = _locked(plan)
-    reason = batch_reason(batch)
+    reason = Cause(batch=batch.pk)
     _write_mapping(plan, annex, reason, batch, kept)
     _write_columns(plan, annex, reason, batch, kept)
     _write_questions(plan, reason, batch, kept)
@@ -63,10 +64,6 @@ def write(plan: Plan, batch: Batch, *, kept: BatchLog | None = None, progress: C
     history.create(plan.footnotes, reason, batch.by)
     kept.add_all(batch_log.NOTE, (note.pk for note in plan.footnotes))
     _write_references(plan, reason, batch, kept)
-
-
-def batch_reason(batch: Batch) -> str:
-    return history.batch_reason(batch.pk)
 
 
 def _last(model: type, name: str) -> int:
@@ -92,7 +89,7 @@ def _overtaken() -> ImportRefused:
     return ImportRefused(_("Someone has changed this table in the meantime. Please import again."))
 
 
-def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: BatchLog):
+def _write_mapping(plan: Plan, annex: Annex, reason: Cause, batch: Batch, kept: BatchLog):
     """Remember what becomes of the columns of a file, for the next one."""
     stored = mapping.kept(plan.mapping)
     if stored != annex.mapping:
@@ -101,7 +98,7 @@ def _write_mapping(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Ba
         history.tell(annex, reason=reason, by=batch.by).save(update_fields=["mapping"])
 
 
-def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: BatchLog):
+def _write_columns(plan: Plan, annex: Annex, reason: Cause, batch: Batch, kept: BatchLog):
     columns = plan.new_columns()
     for column in columns:
         annex.last_column_key += 1
@@ -114,7 +111,7 @@ def _write_columns(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: Ba
     kept.add_all(batch_log.COLUMN, (column.pk for column in columns))
 
 
-def _write_questions(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
+def _write_questions(plan: Plan, reason: Cause, batch: Batch, kept: BatchLog):
     """Of columns that stand: what someone says that they answer."""
     for column, questions in plan.remapped:
         kept.add(batch_log.QUESTIONS, column.pk, list(column.questions.values_list("pk", flat=True)))
@@ -122,7 +119,7 @@ def _write_questions(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
         history.tell(column, reason=reason, by=batch.by).save()
 
 
-def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, kept: BatchLog):
+def _write_rows(rows: Sequence[Row], annex: Annex, reason: Cause, batch: Batch, kept: BatchLog):
     for row in rows:
         annex.last_row_key += 1
         row.key = annex.last_row_key
@@ -130,7 +127,7 @@ def _write_rows(rows: Sequence[Row], annex: Annex, reason: str, batch: Batch, ke
     kept.add_all(batch_log.ROW, (row.pk for row in rows))
 
 
-def _write_moved(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
+def _write_moved(plan: Plan, reason: Cause, batch: Batch, kept: BatchLog):
     for record, before in zip(plan.moved, plan.moved_from, strict=True):
         kept.add(batch_log.MOVED, record._meta.model_name, record.pk, before)
     for model in (Row, Column):
@@ -139,7 +136,7 @@ def _write_moved(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
         history.tell_all(model, [record.pk for record in records], history.CHANGED, reason, batch.by)
 
 
-def _write_names(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
+def _write_names(plan: Plan, reason: Cause, batch: Batch, kept: BatchLog):
     """The editor's word on a printed name holds from now on; one too long to be kept holds for its row."""
     for name in plan.names:
         if len(name.printed) > LONGEST_NAME or not fold(name.printed):
@@ -153,13 +150,13 @@ def _write_names(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
             kept.add(batch_log.NAME, alias.pk, kept_before)
 
 
-def _write_matched(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
+def _write_matched(plan: Plan, reason: Cause, batch: Batch, kept: BatchLog):
     Row.objects.bulk_update(plan.matched, ["respondent"], batch_size=CHUNK)
     history.tell_all(Row, [row.pk for row in plan.matched], history.CHANGED, reason, batch.by)
     kept.add_all(batch_log.MATCHED, (row.pk for row in plan.matched))
 
 
-def _write_cells(plan: Plan, annex: Annex, reason: str, batch: Batch, kept: BatchLog, progress: Callable):
+def _write_cells(plan: Plan, annex: Annex, reason: Cause, batch: Batch, kept: BatchLog, progress: Callable):
     """In chunks of cells; the history of all new ones in one go, for the table is ours."""
     answers = Answer.objects.filter(row__annex=annex).order_by()
     last, done, has_new = _last(Answer, "pk"), 0, False
@@ -228,7 +225,7 @@ def _prepared(at: Locator) -> list:
     return [field.get_db_prep_save(value, connection) for field, value in zip(fields, _printed_at(at), strict=True)]
 
 
-def _write_changed(cells: Sequence[PlannedCell], reason: str, batch: Batch, kept: BatchLog):
+def _write_changed(cells: Sequence[PlannedCell], reason: Cause, batch: Batch, kept: BatchLog):
     if not cells:
         return
     _check_untouched(cells)
@@ -271,7 +268,7 @@ def _check_untouched(cells: Sequence[PlannedCell]):
         raise _overtaken()
 
 
-def _write_answers(cells: Sequence[PlannedCell], reason: str, batch: Batch):
+def _write_answers(cells: Sequence[PlannedCell], reason: Cause, batch: Batch):
     for status in {cell.status for cell in cells}:
         keys = [cell.key for cell in cells if cell.status == status]
         Answer.objects.filter(pk__in=keys).update(status=status, version=F("version") + 1)
@@ -284,7 +281,7 @@ def _write_answers(cells: Sequence[PlannedCell], reason: str, batch: Batch):
     history.tell_all(Answer, [cell.key for cell in cells], history.CHANGED, reason, batch.by)
 
 
-def _write_references(plan: Plan, reason: str, batch: Batch, kept: BatchLog):
+def _write_references(plan: Plan, reason: Cause, batch: Batch, kept: BatchLog):
     new, outdated = [], []
     for cell in plan.cells():
         for reference in cell.references:
@@ -303,7 +300,7 @@ def told_outdated(outdated: Iterable[Reference], kept: BatchLog):
         kept.add(batch_log.OUTDATED, {name: getattr(reference, name) for name in names})
 
 
-def write_references(new: Sequence[Reference], outdated: Iterable[Reference], reason: str, by=None):
+def write_references(new: Sequence[Reference], outdated: Iterable[Reference], reason: Cause, by=None):
     for reference in outdated:
         history.tell(reference, reason=reason, by=by).delete()
     history.create(new, reason, by)

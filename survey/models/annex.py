@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from survey.models.district import District
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry, Source
 from survey.models.placed import Placed
 from survey.models.question import Question, Reply
@@ -55,7 +55,7 @@ class Annex(models.Model):
     last_row_key = models.PositiveIntegerField(default=0, editable=False)
     last_column_key = models.PositiveIntegerField(default=0, editable=False)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = AnnexQuerySet.as_manager()
 
     class Meta:
@@ -99,7 +99,7 @@ class Column(models.Model):
 
     typed = models.BooleanField(_("typed by hand"), default=False, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[questions])
+    history = RecordHistory(m2m_fields=[questions])
 
     class Meta:
         verbose_name = _("column")
@@ -158,7 +158,7 @@ class Row(models.Model):
 
     typed = models.BooleanField(_("typed by hand"), default=False, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[speaks_for])
+    history = RecordHistory(m2m_fields=[speaks_for])
     objects = RowQuerySet.as_manager()
 
     class Meta:
@@ -190,7 +190,7 @@ class AnnexNote(Placed):
     mark = models.CharField(_("mark"), max_length=10, blank=True, help_text=_("As printed: “*”, “1)”."))
     text = models.TextField(_("text"), help_text=_("As printed, e.g. “Vorläufige Angaben.”"))
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("footnote")

@@ -9,11 +9,11 @@ from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Column, Row
 from survey.models.batch import Batch
 from survey.models.cell_text import DIGITS, PLACES, contradictions
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry, Source
 from survey.models.question import PreliminaryRemark, Question, Reply
 
@@ -82,7 +82,7 @@ class Answer(models.Model):
 
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = AnswerQuerySet.as_manager()
 
     class Meta:
@@ -238,7 +238,7 @@ class PassageEdit(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = PassageEditManager()
 
     class Meta:
@@ -441,7 +441,7 @@ class Reference(models.Model):
     )
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.PROPOSED)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = ReferenceQuerySet.as_manager()
 
     class Meta:

@@ -4,12 +4,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
 from survey.language.sorting import sort_key
 from survey.models.annex import Row
 from survey.models.answer import Answer
 from survey.models.district import District
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 from survey.models.question import PreliminaryRemark, Reply
 
@@ -116,7 +116,7 @@ class Body(models.Model):
     )
     sort_name = models.CharField(_("sorted as"), max_length=300, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[districts])
+    history = RecordHistory(m2m_fields=[districts])
     objects = BodyQuerySet.as_manager()
 
     class Meta:
@@ -174,7 +174,7 @@ class Meeting(models.Model):
     words = models.CharField(_("in words"), max_length=200, help_text=_("As printed."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.HELD)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("meeting")
@@ -205,7 +205,7 @@ class Actor(models.Model):
     name = models.CharField(_("name as printed"), max_length=300, help_text=_("E.g. “Caritas”."))
     category = models.CharField(pgettext_lazy("of an actor", "category"), max_length=30, choices=Category)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("actor")
@@ -236,7 +236,7 @@ class Participation(models.Model):
     )
     role = models.CharField(_("role"), max_length=20, choices=Role)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("participation")
@@ -301,7 +301,7 @@ class Evidence(models.Model):
     )
     quote = models.TextField(_("quote"), help_text=_("Words that stand in the text."))
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("evidence")

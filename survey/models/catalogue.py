@@ -3,10 +3,10 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.language.names import fold
 from survey.models.batch import Batch
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 from survey.models.parliament import Parliament
 from survey.models.spelling import check_once
@@ -22,7 +22,7 @@ class PartyName(models.Model):
 
     key = models.CharField(_("compared as"), max_length=100, unique=True, editable=False)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("spelling of a party")

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Column
 from survey.models.coding import Code
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 from survey.models.question import PreliminaryRemark, Question, Reply
 from survey.models.respondent import Respondent
@@ -90,7 +90,7 @@ class Claim(models.Model):
         _("result at its release"), max_length=20, choices=Result, blank=True, editable=False
     )
 
-    history = HistoricalRecords(m2m_fields=[questions, codes])
+    history = RecordHistory(m2m_fields=[questions, codes])
     objects = ClaimQuerySet.as_manager()
 
     class Meta:

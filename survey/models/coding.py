@@ -10,9 +10,9 @@ from django.db import models
 from django.db.models import Exists, Max, OuterRef, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Row
+from survey.models.history import RecordHistory
 from survey.models.question import Question
 
 
@@ -91,7 +91,7 @@ class Code(models.Model):
     rule = models.TextField(_("rule for edge cases"), blank=True, help_text=_("E.g. what “im Aufbau” counts as."))
     rule_en = models.TextField(_("rule in English"), blank=True)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = CodeQuerySet.as_manager()
 
     class Meta:
@@ -177,7 +177,7 @@ class Coding(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = CodingQuerySet.as_manager()
 
     class Meta:

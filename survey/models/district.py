@@ -8,10 +8,10 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.language.sorting import sort_key
 from survey.models.data_version import DataVersion
+from survey.models.history import RecordHistory
 
 
 class DistrictQuerySet(models.QuerySet):
@@ -76,7 +76,7 @@ class District(models.Model):
         _("outline"), blank=True, help_text=_("SVG path in the plane that fixtures/README.md describes.")
     )
 
-    history = HistoricalRecords(excluded_fields=["outline"])
+    history = RecordHistory(excluded_fields=["outline"])
     objects = DistrictQuerySet.as_manager()
 
     class Meta:

@@ -5,10 +5,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.models.annex import Annex, Row
 from survey.models.answer import Answer
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
 READER_UNSURE = "reader_unsure"  # the check that says what the reader of the paper was unsure of
@@ -71,7 +71,7 @@ class Finding(models.Model):
     )
     found_at = models.DateTimeField(_("found at"), auto_now_add=True)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = FindingQuerySet.as_manager()
 
     class Meta:

@@ -8,8 +8,8 @@ from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.parliament import Parliament
 
 
@@ -112,7 +112,7 @@ class Inquiry(models.Model):
         default=0, editable=False, help_text="the revision that the checks have looked at"
     )
 
-    history = HistoricalRecords(m2m_fields=[subjects], excluded_fields=["revision", "checked_revision"])
+    history = RecordHistory(m2m_fields=[subjects], excluded_fields=["revision", "checked_revision"])
     objects = InquiryQuerySet.as_manager()
 
     class Meta:
@@ -146,7 +146,7 @@ class Subject(models.Model):
 
     name = models.CharField(_("name"), max_length=100, unique=True, help_text=_("E.g. “Asyl und Flucht”."))
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("subject heading")
@@ -173,7 +173,7 @@ class Asker(models.Model):
         help_text=_("Where a group is printed, e.g. “Fraktion der FDP”."),
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("asker")
@@ -205,7 +205,7 @@ class InquiryDate(models.Model):
     printed = models.CharField(_("as printed"), max_length=100, blank=True, help_text=_("E.g. “28. 04. 2015”."))
     found_in = models.CharField(_("where from"), max_length=100, blank=True, help_text=_("E.g. “header line”."))
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("date")
@@ -243,7 +243,7 @@ class InquiryRelation(models.Model):
         _("note"), max_length=500, blank=True, help_text=_("A sentence to the public, e.g. “Asks again a year later.”")
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("relation")
@@ -347,7 +347,7 @@ class Source(models.Model):
         verbose_name=_("added by"),
     )
 
-    history = HistoricalRecords(excluded_fields=["content"])
+    history = RecordHistory(excluded_fields=["content"])
     objects = SourceQuerySet.as_manager()
 
     class Meta:

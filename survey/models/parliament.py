@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
+
+from survey.models.history import RecordHistory
 
 
 class ParliamentManager(models.Manager):
@@ -23,7 +24,7 @@ class Parliament(models.Model):
         _("state key"), max_length=2, blank=True, help_text=_("First two digits of the district keys, e.g. “06”.")
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = ParliamentManager()
 
     class Meta:

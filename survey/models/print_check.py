@@ -5,8 +5,8 @@ import hashlib
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
 
@@ -32,7 +32,7 @@ class PrintCheck(models.Model):
     )
     at = models.DateTimeField(_("at"), auto_now=True)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("comparison with the print")

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 from survey.models.placed import Placed, Worded
 
@@ -50,7 +50,7 @@ class Question(Placed, Worded):
         _("whether one may compare"), max_length=500, blank=True, help_text=_("One sentence to the public.")
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = QuestionQuerySet.as_manager()
 
     class Meta:
@@ -105,7 +105,7 @@ class Reply(Text):
 
     questions = models.ManyToManyField(Question, related_name="replies", verbose_name=_("questions"))
 
-    history = HistoricalRecords(m2m_fields=[questions])
+    history = RecordHistory(m2m_fields=[questions])
 
     class Meta(Text.Meta):
         verbose_name = _("reply")
@@ -133,7 +133,7 @@ class PreliminaryRemark(Text):
         _("heading"), max_length=300, blank=True, help_text=_("As printed, e.g. “Vorbemerkung des Fragestellers”.")
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta(Text.Meta):
         verbose_name = _("preliminary remark")

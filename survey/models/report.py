@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.models.edition import Edition
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 from survey.models.statement import PLACE_HELP
 
@@ -74,7 +74,7 @@ class ErrorReport(models.Model):
         help_text=_("Only where an edition that is already public put it right; else the next one does."),
     )
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = ErrorReportQuerySet.as_manager()
 
     class Meta:

@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
 from survey.language.directory import DISTRICT_FACTS, Candidate, Directory
 from survey.language.names import bare, fold, parse
 from survey.language.sorting import sort_key
 from survey.models.district import District
+from survey.models.history import RecordHistory
 
 
 class RespondentQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class Respondent(models.Model):
 
     sort_name = models.CharField(_("sorted as"), max_length=200, editable=False)
 
-    history = HistoricalRecords(m2m_fields=[members])
+    history = RecordHistory(m2m_fields=[members])
     objects = RespondentQuerySet.as_manager()
 
     class Meta:
@@ -124,7 +124,7 @@ class RespondentName(models.Model):
     key = models.CharField(_("compared as"), max_length=200, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=District.Kind, blank=True, editable=False)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = RespondentNameQuerySet.as_manager()
 
     class Meta:

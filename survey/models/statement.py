@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
 PLACE_HELP = _("“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”; empty: the whole paper.")
@@ -30,7 +30,7 @@ class Statement(models.Model):
     address = models.URLField(_("address of the source"), max_length=500, blank=True)
     text = models.TextField(_("their words"), help_text=_("In their words, unchanged. It stands beside the paper."))
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("statement on the paper")
@@ -58,7 +58,7 @@ class Misprint(models.Model):
 
     meaning = models.CharField(_("what is meant"), max_length=200, help_text=_("E.g. “initiierten”."))
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("misprint")

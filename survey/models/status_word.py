@@ -5,8 +5,8 @@ import re
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.spelling import check_once
 
 
@@ -28,7 +28,7 @@ class StatusWord(models.Model):
 
     key = models.CharField(_("compared as"), max_length=100, unique=True, editable=False)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
 
     class Meta:
         verbose_name = _("word for a status")

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
 
@@ -48,7 +48,7 @@ class Withholding(models.Model):
     erased_on = models.DateField(_("erased on"), null=True, blank=True)
     erased_basis = models.CharField(_("legal basis of the erasure"), max_length=300, blank=True)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = WithholdingQuerySet.as_manager()
 
     class Meta:

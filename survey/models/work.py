@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from simple_history.models import HistoricalRecords
 
+from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
 
@@ -34,7 +34,7 @@ class Assignment(models.Model):
     until = models.DateField(_("until"), null=True, blank=True, help_text=_("Empty where there is no deadline."))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
 
-    history = HistoricalRecords()
+    history = RecordHistory()
     objects = AssignmentQuerySet.as_manager()
 
     class Meta:

@@ -5,7 +5,7 @@ from django.utils.translation import override
 
 from survey.importing.report import ImportRefused
 from survey.importing.undo import staying, undo
-from survey.models import Asker, CatalogueEntry, Finding, Inquiry, InquiryDate, Presence
+from survey.models import Asker, Batch, CatalogueEntry, Finding, Inquiry, InquiryDate, Presence
 from survey.models.catalogue_facts import take
 from survey.publishing.entries import publish_entries
 from tests.factories import make_annex, make_inquiry, make_parliament, make_user
@@ -32,8 +32,8 @@ def test_papers_that_only_the_list_made_go_with_all_that_hangs_on_them(parliamen
     Presence.objects.write(Inquiry.objects.first().pk, user)
     undo(report.batch, by=user, reason="Versehen")
     assert [model.objects.count() for model in (Inquiry, Asker, InquiryDate, Finding)] == [0, 0, 0, 0]
-    told = Inquiry.history.filter(history_type="-").values_list("history_change_reason", "history_user")
-    assert list(told) == [(f"undone: import batch {report.batch.pk}", user.pk)] * 2
+    told = Inquiry.history.filter(history_type="-").values_list("undoes", "history_change_reason", "history_user")
+    assert list(told) == [(report.batch.pk, "Versehen", user.pk)] * 2
 
 
 def test_changed_paper_is_as_it_was_before(parliament):
@@ -56,7 +56,8 @@ def test_list_that_is_taken_back_comes_in_again_as_if_new(parliament):
 
 
 def edit(inquiry):
-    inquiry.title = "Anders"
+    """With a reason that says what only the program knows: it is an editor's words."""
+    inquiry.title, inquiry._change_reason = "Anders", f"import batch {Batch.objects.get().pk}"
     inquiry.save()
 
 

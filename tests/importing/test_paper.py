@@ -49,8 +49,8 @@ def test_bring_paper_makes_one_batch_that_all_histories_name():
         1,
         "paper.txt",
     )
-    reasons = {(each.history_change_reason, each.history_user) for each in Question.history.all()}
-    assert reasons == {(f"import batch {batch.pk}", editor)}
+    told = {(each.batch_id, each.history_user) for each in Question.history.all()}
+    assert told == {(batch.pk, editor)}
 
 
 def test_bring_paper_dry_writes_nothing_and_reports_the_same():

@@ -57,8 +57,8 @@ def test_undo_of_a_new_paper_leaves_an_empty_draft(editor):
     batch = undo(report.batch, by=editor, reason="Falsche Drucksache.")
     assert {model: model.objects.count() for model in (*FACTS, *CELLS)} == dict.fromkeys((*FACTS, *CELLS), 0)
     assert (batch.inquiry.title, batch.source.name, batch.annex) == ("Runde Tische", "paper.txt", None)
-    told = Question.history.filter(history_type="-").values_list("history_change_reason", "history_user")
-    assert set(told) == {(f"undone: import batch {batch.pk}", editor.pk)}
+    told = Question.history.filter(history_type="-").values_list("undoes", "history_change_reason", "history_user")
+    assert set(told) == {(batch.pk, "Falsche Drucksache.", editor.pk)}
 
 
 def test_paper_that_was_undone_can_be_brought_again(editor):

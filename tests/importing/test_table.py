@@ -70,9 +70,9 @@ def test_bring_counts_in_its_batch_and_keeps_the_file(annex):
 def test_bring_tells_the_histories_why_and_by_whom(annex):
     editor = make_user()
     report = bring_rows(annex, FULDA, ("LK Gießen", "s. 2."), by=editor)
-    told = {("+", f"import batch {report.batch.pk}", editor.pk)}
+    told = {("+", report.batch.pk, editor.pk)}
     for model in (Row, Column, Answer):
-        history = model.history.values_list("history_type", "history_change_reason", "history_user")
+        history = model.history.values_list("history_type", "batch", "history_user")
         assert (set(history), history.count()) == (told, model.objects.count())
 
 

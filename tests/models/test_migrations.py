@@ -39,6 +39,8 @@ COLUMNS = {
 }
 # They name models, as tests below look at, or say which migrations were applied.
 NAMING = {"auth_group_permissions", "auth_permission", "django_content_type", "django_migrations"}
+# Whose histories say of an import which it was.
+TOLD = ("annex", "answer", "asker", "column", "inquirydate", "question", "reference", "reply", "row")
 # What a data step writes anew, as tests below look at.
 REWRITTEN = {
     "survey_batch": {"protocol"},
@@ -47,6 +49,8 @@ REWRITTEN = {
         *("undone_at", "undone_by_id", "undone_reason"),
     },
     "survey_district": {"outline", "tile_row", "tile_column"},
+    **{f"survey_historical{name}": {"history_change_reason"} for name in TOLD},
+    "survey_historicalremark": {"history_change_reason"},
     "survey_edition": {"digest", "publisher_name", "review", "state"},
     "survey_passage": {"codes", "districts", "edition_id", "line"},
     "survey_publishedbody": {"districts", "initiators", "regions"},
@@ -63,6 +67,11 @@ LIST = """
     INSERT INTO survey_catalogueentry
     SELECT 1, 2, '{"title": "Runde Tische", "ministry": "Sozialministerium"}', '{"ministry": ""}', 0, 7, id
     FROM survey_inquiry WHERE number = '19/1613';
+"""
+# The first row of an import as somebody else's, who typed the words.
+TYPED = """
+    UPDATE survey_historicalanswer SET history_user_id = (SELECT MAX(id) FROM auth_user) WHERE history_id =
+    (SELECT MIN(history_id) FROM survey_historicalanswer WHERE history_change_reason = 'import batch 1');
 """
 # What a rebuild fills, which every start makes after a migration.
 FILLED = ("as_of", "as_of_is", "box", "certainty", "pages", "short_titles", "source", "as_printed", "words", "made_at")
@@ -92,7 +101,7 @@ def before(tmp_path_factory):
     path = tmp_path_factory.mktemp("before") / "anlage.sqlite3"
     path.write_bytes(lzma.decompress(STORED.read_bytes()))
     with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(LIST)
+        connection.executescript(LIST + TYPED)
     return path
 
 
@@ -152,6 +161,16 @@ def test_list_of_inquiries_has_a_batch_that_says_what_it_did(before, after):
     [packed] = ask(after, f"SELECT protocol FROM survey_batch WHERE id = {key}")
     told = json.loads(zlib.decompress(packed["protocol"]))
     assert told[3:6] == ["19/1613", "ministry: ", "ministry: Sozialministerium"]
+
+
+def test_histories_of_an_import_know_it_and_typed_words_stay_words(before, after):
+    sql = "SELECT {} FROM survey_historicalanswer WHERE history_change_reason {} ORDER BY history_id"
+    told = [row["history_id"] for row in ask(before, sql.format("history_id", "LIKE 'import batch %'"))]
+    found = ask(after, "SELECT history_id, history_change_reason FROM survey_historicalanswer WHERE batch_id = 1")
+    assert [row["history_id"] for row in found] == told[1:] != []
+    assert {row["history_change_reason"] for row in found} == {None}
+    [typed] = ask(after, sql.format("history_id, batch_id", "LIKE 'import batch %'"))
+    assert typed == {"history_id": told[0], "batch_id": None}
 
 
 def test_sources_are_numbered_from_one_in_each_inquiry(after):

@@ -4,7 +4,6 @@ A text is what an editor wrote, or the passages that belonged to the cell at tha
 any earlier text can be put together again, and brought back.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -23,7 +22,6 @@ from survey.wording.marks import Paragraph, compared
 FIELDS = ("status", "decided", "number", "number_is", "note")
 REFERENCE = ("words", "whole", "to_question", "to_answer", "to_remark", "to_paper", "state")
 CODING = ("code", "certainty", "quote", "note")
-IMPORT = re.compile(r"import batch (\d+)")
 SHOWN = 60
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 
@@ -50,6 +48,8 @@ class _Act:
     why: str
     changes: tuple[FieldChange, ...] = ()
     by_itself: bool = False
+    batch: int | None = None
+    undoes: int | None = None
 
     @property
     def says_something(self) -> bool:
@@ -104,7 +104,7 @@ class CellHistory:
         if passage.superseded_by_id is None:
             return False
         if passage.superseded_by_id == passage.pk:
-            imports = [each.history_date for each in self.versions if IMPORT.match(each.history_change_reason or "")]
+            imports = [each.history_date for each in self.versions if each.batch_id]
             return bool(imports) and imports[-1] <= moment
         successor = self.born.get(passage.superseded_by_id)
         return successor is not None and successor <= moment
@@ -115,8 +115,7 @@ class CellHistory:
         before = None
         for version in self.versions:
             changes = tuple(_changes(Answer, FIELDS, before, version)) if before else ()
-            what, why = _what(version, before), _why(version)
-            yield _Act(version.history_date, version.history_user, what, why, changes, bool(IMPORT.match(why)))
+            yield _act(version, _what(version, before), changes, by_itself=bool(version.batch_id))
             before = version
 
     def _passage_edits(self) -> Iterable[_Act]:
@@ -147,7 +146,7 @@ class CellHistory:
             signs = {"+": _("Reference added: “%s”"), "-": _("Reference deleted: “%s”")}
             what = signs.get(version.history_type, _("Reference changed: “%s”")) % version.words
             changes = _changes(Reference, REFERENCE, before.get(version.id), version)
-            yield _Act(version.history_date, version.history_user, what, _why(version), tuple(changes), by_itself=True)
+            yield _act(version, what, tuple(changes), by_itself=True)
             before[version.id] = version
 
     def _codings(self) -> Iterable[_Act]:
@@ -167,7 +166,7 @@ class CellHistory:
             what = signs.get(version.history_type, _("%(part)s: category changed, %(role)s"))
             what %= {"part": version.question, "role": version.get_role_display()}
             changes = tuple(_changes(Coding, CODING, before.get(version.id), version))
-            yield _Act(version.history_date, version.history_user, what, _why(version), changes, by_itself=True)
+            yield _act(version, what, changes, by_itself=True)
             before[version.id] = version
 
     def _decisions(self) -> Iterable[_Act]:
@@ -188,14 +187,13 @@ class CellHistory:
                 yield _Act(version.history_date, who, what, version.reason, by_itself=True)
 
     def _entry(self, act: _Act, before: str, text: str) -> CellHistoryEntry:
-        batch = IMPORT.match(act.why)
         name = act.user and (act.user.get_full_name() or act.user.get_username())
         return CellHistoryEntry(
             at=act.at,
             who=name or "",
             what=act.what,
-            why="" if batch else reasons.in_words(act.why),
-            batch=int(batch[1]) if batch else None,
+            why="" if act.batch else reasons.in_words(act.why, undoes=act.undoes),
+            batch=act.batch,
             changes=act.changes,
             difference=compared(before, text) if before != text else (),
             text=text,
@@ -215,15 +213,16 @@ def _taken_back(act: PassageEdit) -> PassageEdit | None:
 
 
 def _what(version, before) -> str:
-    if IMPORT.match(version.history_change_reason or ""):
+    if version.batch_id:
         return _("Read in again") if before else _("Read in")
     if not before:
         return _("Recorded")
     return _("Text edited") if version.wording != before.wording else _("Changed")
 
 
-def _why(version) -> str:
-    return version.history_change_reason or ""
+def _act(version, what: str, changes: tuple[FieldChange, ...], *, by_itself: bool) -> _Act:
+    why, causes = version.history_change_reason or "", (version.batch_id, version.undoes_id)
+    return _Act(version.history_date, version.history_user, what, why, changes, by_itself, *causes)
 
 
 def _placed(act: PassageEdit, passage: Passage) -> str:

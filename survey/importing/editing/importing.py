@@ -54,7 +54,7 @@ def _start_batch(edits: Edits, report: ImportResult, source: Source | None, by) 
 
 
 def _write(edits: list[Edit], batch: Batch):
-    reason = history.batch_reason(batch.pk)
+    reason = history.Cause(batch=batch.pk)
     gaps = [edit.line.answer for edit in edits if not edit.line.answer.pk]
     for some in chunks([edit for edit in edits if edit.line.answer.pk], CHUNK):
         answers = [edit.line.answer for edit in some]

@@ -120,7 +120,7 @@ def _written(resource, dataset, name, content, skip_refused, progress) -> Import
     batch = Batch(list_of=resource.model._meta.model_name, file_name=name[-200:], by=resource.by)
     batch.sha256 = hashlib.sha256(content).hexdigest()
     batch.save()
-    resource.reason = history.batch_reason(batch.pk)
+    resource.reason = history.Cause(batch=batch.pk)
     report = _report(resource, resource.import_data(dataset), dataset, dry_run=False, skipped=skip_refused)
     if report.is_stopped or report.changes_nothing:
         transaction.set_rollback(True)

@@ -64,7 +64,7 @@ def test_edit_changes_its_cell_alone_and_says_who(annex, lines):
     assert (report.changed, report.unchanged) == (1, 3)
     assert (answer.wording, answer.note, answer.version) == ("Ja, seit 2014.", "Aus dem Anschreiben ergänzt.", 2)
     last = answer.history.first()
-    assert (last.history_user, last.history_change_reason) == (editor, f"import batch {report.batch.pk}")
+    assert (last.history_user, last.batch_id, last.history_change_reason) == (editor, report.batch.pk, None)
     assert list(Answer.objects.filter(version=2)) == [answer]
 
 
