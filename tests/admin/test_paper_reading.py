@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from survey.importing.paper import read_for
 from survey.models import ImportSession, Inquiry, Source
 from tests import factories
 from tests.admin.test_paper_import import confirm, press, upload
@@ -119,6 +120,8 @@ def test_plan_is_kept_with_the_source_and_read_by_when_the_file_comes_again(desk
 
     again = upload(desk, norderney, UNKNOWN.encode(), number="3/17")
     assert again.context["report"].changes_nothing
+    paper, parliament = read_for(UNKNOWN.encode(), "source.txt", "norderney")
+    assert ([question.key for question in paper.questions], parliament) == (["1", "2"], norderney)
     corrected = "Neudruck\n\n" + UNKNOWN.replace("Die Insel zahlt.", "Die Stadt zahlt.")
     page = upload(desk, norderney, corrected.encode(), number="3/17", name="neu.txt")
     later = ImportSession.objects.order_by("-pk").first()
