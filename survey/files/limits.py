@@ -43,8 +43,9 @@ class Limits:
         if len(cells) > self.columns:
             reason = gettext_noop("The row has more than the %(limit)d columns that are taken.")
             raise FileError(name, line, None, reason, {"limit": self.columns})
-        for column, cell in enumerate(cells, start=1):
-            self.check_cell(name, line, column, cell)
+        if max(map(len, cells), default=0) > self.cell:
+            for column, cell in enumerate(cells, start=1):
+                self.check_cell(name, line, column, cell)
 
     def check_cell(self, name: str, line: int | None, column: int, text: str) -> None:
         if len(text) > self.cell:

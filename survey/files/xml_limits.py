@@ -5,6 +5,7 @@ One cell at A1 and one at XFD1048576 make a file of 4 kB, and a reader that ends
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from xml.parsers import expat
 
 MAX_CELLS = 5_000_000
@@ -51,7 +52,7 @@ class _Extent:
         }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        handler = self.handlers.get(name.rpartition(":")[2])
+        handler = self.handlers.get(name) or self.handlers.get(name.rpartition(":")[2])
         if handler:
             handler(attributes)
 
@@ -67,7 +68,7 @@ class _Extent:
         self.column = 0
 
     def _cell(self, attributes: dict[str, str]) -> None:
-        place = PLACE.fullmatch(attributes.get("r", "").upper())
+        place = PLACE.fullmatch(attributes["r"].upper()) if "r" in attributes else None
         if place:
             self.row, self.column = int(place[2]), column_number(place[1])
         else:
@@ -78,12 +79,15 @@ class _Extent:
             raise TooManyCells
 
     def _filled(self, attributes: dict[str, str]) -> None:
+        if self.row <= self.bottom and self.column <= self.right:
+            return
         self.bottom = max(self.bottom, self.row)
         self.right = max(self.right, self.column)
         if self.bottom * self.right > MAX_CELLS:
             raise TooManyCells
 
 
+@cache
 def column_number(letters: str) -> int:
     """A is 1, Z is 26, AA is 27."""
     number = 0

@@ -67,10 +67,10 @@ def _role(record: Record, below: Record | None) -> str:
         return ""
     if SUM.fullmatch(record.label):
         return "sum"
-    is_empty = not any(cell.text.strip() for cell in record.cells)
     has_rows = below is not None and not below.continues
-    is_group = names_rows(record.label) or GROUP.fullmatch(record.label)
-    return "heading" if is_empty and has_rows and is_group else ""
+    if not has_rows or any(cell.text.strip() for cell in record.cells):
+        return ""
+    return "heading" if names_rows(record.label) or GROUP.fullmatch(record.label) else ""
 
 
 def _with_whole_labels(records: Iterable[Record]) -> Iterator[Record]:

@@ -17,7 +17,7 @@ def defuse(text: str) -> str:
 
 def restore(text: str) -> str:
     """The exact inverse of `defuse`."""
-    return text[1:] if DEFUSED.match(text) else text
+    return text[1:] if text[:1] == "'" and DEFUSED.match(text) else text
 
 
 def protect(text: str) -> str:

@@ -7,7 +7,7 @@ from survey.files.limits import limits
 from survey.files.zip_limits import check
 from survey.sheets import csv
 from survey.sheets.cells import grid
-from survey.sheets.ods import with_tabs
+from survey.sheets.spreadsheets import with_tabs
 from survey.sheets.table import check_characters, without_empty_end
 
 NEEDED = {".xlsx": "xl/workbook.xml", ".xlsm": "xl/workbook.xml", ".ods": "content.xml"}

@@ -1,7 +1,6 @@
-"""ODS: read by calamine after the size checks, written by odfpy, which needs much memory and is capped."""
+"""ODS as it is written: by odfpy, which needs much memory and is capped. spreadsheets.py reads it."""
 
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -32,12 +31,8 @@ from odf.text import P
 from openpyxl.utils import get_column_letter
 
 from survey.files.errors import FileError, gettext_noop
-from survey.files.zip_limits import DatedZip, check, zip_date
-from survey.sheets.cells import table
-from survey.sheets.ods_details import details_in_ods
-from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.files.zip_limits import DatedZip, zip_date
 from survey.sheets.sheet import NARROW, WIDE, Sheet, pages_across
-from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
 
 # odfpy declares the namespaces that any document of this process has used so far, in that order: with all of them
@@ -46,7 +41,6 @@ Element.namespaces.clear()
 Element.namespaces.update(nsdict)
 
 MAX_CELLS = 100_000  # 200 MB and 7 seconds
-TAB = re.compile(rb"<text:tab\b[^<>]*(?:/>|></text:tab>)")
 STAYS_TEXT = "stays-text"
 HEADING, CELL = "heading", "cell"
 A4 = {"pagewidth": "29.7cm", "pageheight": "21cm", "printorientation": "landscape", "margin": "1.5cm"}
@@ -58,26 +52,6 @@ FROZEN = {
     "ActiveSplitRange": ("short", "2"),
     "PositionBottom": ("int", "1"),
 }
-
-
-def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
-    """The table in wide form, from the chosen sheet. Raises FileError."""
-    check(data, name, "content.xml")
-    return table(with_tabs(data), name, options, details_in_ods(data))
-
-
-def with_tabs(data: bytes) -> bytes:
-    """The checked file with tabs as characters: calamine leaves out the element that stands for one."""
-    with zipfile.ZipFile(io.BytesIO(data)) as source:
-        content = source.read("content.xml")
-        if b"<text:tab" not in content:
-            return data
-        file = io.BytesIO()
-        with zipfile.ZipFile(file, "w") as target:
-            for entry in source.infolist():
-                is_content = entry.filename == "content.xml"
-                target.writestr(entry, TAB.sub(b"&#9;", content) if is_content else source.read(entry))
-    return file.getvalue()
 
 
 def write(*sheets: Sheet, when: datetime, name: str = "ods") -> BinaryIO:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from survey.sheets import cells, csv, html, json, jsonlines, ods, pdf, stacked, xls, xlsx
+from survey.sheets import cells, csv, html, json, jsonlines, pdf, spreadsheets, stacked, xls
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Remark, Table
 
@@ -11,10 +11,10 @@ READERS = {
     ".csv": csv.read,
     ".json": json.read,
     ".jsonl": jsonlines.read,
-    ".xlsx": xlsx.read,
-    ".xlsm": xlsx.read,
+    ".xlsx": spreadsheets.read_xlsx,
+    ".xlsm": spreadsheets.read_xlsx,
     ".xls": xls.read,
-    ".ods": ods.read,
+    ".ods": spreadsheets.read_ods,
     ".html": html.read,
     ".htm": html.read,
     ".pdf": pdf.read,

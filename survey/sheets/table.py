@@ -331,7 +331,7 @@ def make_record(
 def make_cell(raw: str, restore: Callable[[str], str], line: int | None) -> Cell:
     """The cell that a file's content stands for, with the place of one that is printed on a page."""
     text = restore(raw)
-    if isinstance(raw, PrintedText):
-        page = raw.boxes[0][0] if raw.boxes else None
-        return Cell(text, raw=raw.raw if raw.raw != text else "", page=page, line=line, boxes=raw.boxes)
-    return Cell(text, raw=raw if raw != text else "", line=line)
+    if not isinstance(raw, PrintedText):
+        return Cell(text, "" if raw == text else raw, None, line)
+    page = raw.boxes[0][0] if raw.boxes else None
+    return Cell(text, raw.raw if raw.raw != text else "", page, line, raw.boxes)

@@ -1,4 +1,4 @@
-"""XLSX: read by calamine after the size checks, written by openpyxl row by row, always with the same bytes."""
+"""XLSX as it is written: by openpyxl, row by row, always with the same bytes. spreadsheets.py reads it."""
 
 import re
 import tempfile
@@ -15,13 +15,9 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.writer.excel import ExcelWriter
 
 from survey.files.errors import FileError, gettext_noop
-from survey.files.zip_limits import DatedZip, check, zip_date
-from survey.sheets.cells import table
-from survey.sheets.read_options import DEFAULT, ReadOptions
+from survey.files.zip_limits import DatedZip, zip_date
 from survey.sheets.sheet import WIDE, Sheet, pages_across
-from survey.sheets.table import Table
 from survey.sheets.values import Value, as_text, xml_text
-from survey.sheets.xlsx_details import details_in_xlsx
 
 MAX_TEXT = 32_767
 MAX_ROWS = 1_048_576
@@ -30,12 +26,6 @@ A4 = 9  # as ECMA-376 counts sizes of paper
 HEADING = Font(name="Calibri", size=11, bold=True)  # the face of all other cells
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
-
-
-def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
-    """The table in wide form, from the chosen sheet. Raises FileError."""
-    check(data, name, "xl/workbook.xml")
-    return table(data, name, options, details_in_xlsx(data))
 
 
 def write(*sheets: Sheet, when: datetime, name: str = "xlsx") -> BinaryIO:

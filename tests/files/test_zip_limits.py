@@ -10,6 +10,7 @@ from survey.files.errors import FileError
 from survey.files.limits import limits
 from survey.sheets import ods, xlsx
 from survey.sheets.sheet import Sheet
+from survey.sheets.spreadsheets import read_ods, read_xlsx
 
 WHEN = datetime.datetime(2026, 11, 3)
 TOO_LARGE = "The file is too large, or unpacks to more than is sensible. Split it, or save it as CSV."
@@ -35,13 +36,16 @@ def make_xlsx(sheet):
     return make_zip({"xl/workbook.xml": "<workbook/>", "xl/worksheets/sheet1.xml": sheet})
 
 
+READ = {xlsx: read_xlsx, ods: read_ods}
+
+
 def make_real(module):
     return module.write(Sheet("Anlage", ["respondent", "Frage 1"], [["LK Fulda", "Ja."]]), when=WHEN).read()
 
 
 def refusal(data, module=xlsx):
     with pytest.raises(FileError) as raised:
-        module.read(data, "a")
+        READ[module](data, "a")
     return raised.value.reason
 
 

@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 from survey.models import SearchRow
 from survey.public import answer_list
 from survey.publishing.columns import NAMES
-from survey.sheets import ods, xlsx
+from survey.sheets import ods
+from survey.sheets.spreadsheets import read_ods, read_xlsx
 from tests.public.papers import make_annex, make_answer, make_content, make_row, publish
 from tests.public.test_pages import HOME
 
@@ -61,7 +62,7 @@ def test_wide_csv_holds_the_reading_text_on_request(client, paper):
     assert csv_rows(body(client, f"{HOME}annexes/1.csv?text=reading"))[1][2] == "zusammen"
 
 
-@pytest.mark.parametrize(("extension", "read"), [("xlsx", xlsx.read), ("ods", ods.read)])
+@pytest.mark.parametrize(("extension", "read"), [("xlsx", read_xlsx), ("ods", read_ods)])
 def test_wide_sheets_read_back_as_they_are_printed(client, paper, extension, read):
     table = read(body(client, f"{HOME}annexes/1.{extension}"), "table")
     assert table.headings == ("Frage 1", "Frage 2")
