@@ -1,20 +1,17 @@
 """A new inquiry typed by hand: its head, who asks, its dates and its questions."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 
 from survey.editing.acts import TYPED, act
 from survey.editing.typed import source_of
 from survey.intake.askers import read_askers
 from survey.intake.question_list import ListedQuestion
 from survey.models import Asker, Inquiry, InquiryDate, Parliament, Question, history
-
-NUMBER = re.compile(r"(\d+)/\d+")
+from survey.models.inquiry import term_of
 
 
 @dataclass(frozen=True)
@@ -39,13 +36,13 @@ class TypedInquiry:
 
 def start_inquiry(typed: TypedInquiry, *, by=None) -> Inquiry:
     """A draft with its askers, dates and questions. Raises ValidationError by the names of the fields."""
-    match = NUMBER.fullmatch(typed.number)
-    if not match:
-        sentence = _("“%(number)s” is not a number such as 19/1613.") % {"number": typed.number}
-        raise ValidationError({"number": sentence})
+    try:
+        term = term_of(typed.number)
+    except ValidationError as error:
+        raise ValidationError({"number": error}) from error
     inquiry = Inquiry(
         parliament=typed.parliament,
-        term=int(match[1]),
+        term=term,
         number=typed.number,
         slug=typed.slug,
         kind=typed.kind,

@@ -8,10 +8,10 @@ from itertools import groupby
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model
-from django.utils.translation import gettext as _
 
 from survey.importing.report import ImportRefused, reasons
 from survey.models import Annex, Code, Column, District, Inquiry, InquiryRelation, Question, Respondent, Row, history
+from survey.models.inquiry import term_of
 
 SAME = Question.Comparability.SAME
 KINDS = (Respondent.Kind.COUNTY, Respondent.Kind.CITY)
@@ -104,13 +104,14 @@ class _Writer:
         return record
 
     def inquiry(self, number: str, title: str) -> Inquiry:
-        term, _slash, rest = number.partition("/")
-        if not (term.isdecimal() and rest.isdecimal()):
-            raise ImportRefused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
+        try:
+            term = term_of(number)
+        except ValidationError as error:
+            raise ImportRefused(reasons(error)) from error
         earlier = self.earlier
         inquiry = Inquiry(
             parliament=earlier.parliament,
-            term=int(term),
+            term=term,
             number=number,
             slug=earlier.parliament.slug_of(number),
             kind=earlier.kind,

@@ -40,13 +40,15 @@ from survey.importing.sources import earlier, keep
 from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
+from survey.intake.layouts import GENERAL
 from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import PaperFinding, column_questions
+from survey.language.names import fold
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
+from survey.models.inquiry import term_of
 from survey.models.placed import Placed
 from survey.sheets.table import Remark, Table
 
-NUMBER = re.compile(r"(\d+)/\d+")
 OF_THE_HEAD = ("title", "asker", "ministry", "date")  # which NOT_FOUND says in one sentence
 IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
 JOINED = gettext_noop("Read as one field over pages %(first)d to %(last)d: “%(label)s”, %(column)s. Compare it.")
@@ -71,17 +73,27 @@ def read_for(content: bytes, name: str, chosen: str = "") -> tuple[Paper, Parlia
     """
     known = source_with_plan(content)
     paper = read_paper(content, name, chosen, cuts_of(known) if known else ())
-    return paper, parliament_of(paper, chosen)
+    is_silent = chosen and paper.layout == chosen and not paper.parliament_printed
+    naming = read_paper(content, name) if is_silent else paper  # a layout that was chosen looks for its own name alone
+    return paper, parliament_of(naming, chosen)
 
 
 def parliament_of(paper: Paper, chosen: str) -> Parliament | None:
-    """The parliament that the file says, else the chosen one (a slug). Raises ImportRefused where they differ."""
-    found = {each.slug: each for each in Parliament.objects.filter(slug__in=[paper.layout, chosen])}
-    said = found.get(paper.layout)
-    if said and chosen and said.slug != chosen:
+    """The chosen parliament (a slug), else the one that the file says. Raises ImportRefused where they differ."""
+    found = {each.slug: each for each in Parliament.objects.filter(slug__in=[paper.parliament, paper.layout, chosen])}
+    said = found.get(paper.parliament) or found.get(paper.layout)
+    if chosen and _is_of_another(paper, said, found.get(chosen)):
         sentence = _("The file is a paper of “%(said)s”, and “%(chosen)s” was chosen.")
-        raise ImportRefused(sentence % {"said": said, "chosen": found.get(chosen, chosen)})
-    return said or found.get(chosen)
+        names = {"said": said or paper.parliament_printed, "chosen": found.get(chosen, chosen)}
+        raise ImportRefused(sentence % names)
+    return found.get(chosen) or said
+
+
+def _is_of_another(paper: Paper, said: Parliament | None, chosen: Parliament | None) -> bool:
+    """Whether a file names another parliament: one on record, or one whose papers have a layout of their own."""
+    if chosen is None or said == chosen or fold(paper.parliament_printed) == fold(chosen.name):
+        return False
+    return said is not None or (paper.layout != GENERAL.slug and bool(paper.parliament_printed))
 
 
 def import_paper(
@@ -150,14 +162,15 @@ def _first(paper: Paper) -> Differences:
 
 
 def _term(number: str, paper: Paper) -> int:
-    match = NUMBER.fullmatch(number)
-    if not match:
-        raise ImportRefused(_("“%(number)s” is not a number such as 19/1613.") % {"number": number})
+    try:
+        term = term_of(number)
+    except ValidationError as error:
+        raise ImportRefused(reasons(error)) from error
     if paper.number and paper.number != number:
         raise ImportRefused(
             _("The file is paper %(printed)s, not %(number)s.") % {"printed": paper.number, "number": number}
         )
-    return int(match[1])
+    return term
 
 
 def _compare(inquiry: Inquiry, paper: Paper) -> Differences:

@@ -9,7 +9,9 @@ from django.db.models import Model
 from django.utils.translation import gettext_noop
 
 from survey.importing.report import Change, ImportResult, Proposal
+from survey.intake.dates import read_date
 from survey.intake.paper import NOWHERE, Paper, Place
+from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import Question as PrintedQuestion
 from survey.models import (
     Annex,
@@ -107,17 +109,32 @@ def facts(paper: Paper) -> Iterator[Fact]:
         values = {"text": reply.text, "questions": reply.questions}
         yield Fact(Reply, {"position": position}, values, {"": reply.line}, needs, printed_at=reply.place)
     for annex in paper.annexes:
-        values = {"label": annex.label, "title": annex.title, "date": annex.date, "date_printed": annex.date_printed}
         needs = (f"reply-{annex.in_reply}",) if annex.in_reply else ()
         yield Fact(
             Annex,
             {"number": annex.number},
-            values,
+            _of_table(annex),
             {"": annex.line},
             needs,
             annex.in_reply,
             " | ".join(annex.table.headings),
         )
+
+
+def _of_table(annex: PrintedTable) -> dict:
+    """Its day is the one above it, else the one that stands with its source below it.
+
+    What a source says at a length that there is no room for stays where it is printed.
+    """
+    date, printed = annex.date, annex.date_printed
+    if not printed:
+        date, printed = read_date(annex.as_of), _with_room("date_printed", annex.as_of)
+    values = {"label": annex.label, "title": annex.title, "date": date, "date_printed": printed}
+    return values | {"source_line": _with_room("source_line", f"Quelle: {annex.source}" if annex.source else "")}
+
+
+def _with_room(name: str, text: str) -> str:
+    return text if len(text) <= Annex._meta.get_field(name).max_length else ""
 
 
 def _of_inquiry(paper: Paper) -> Fact:

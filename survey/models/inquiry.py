@@ -1,8 +1,10 @@
 """The paper: inquiry, its dates, askers, source files and relations to other papers."""
 
 import hashlib
+import re
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -11,6 +13,16 @@ from django.utils.translation import pgettext_lazy
 
 from survey.models.history import RecordHistory
 from survey.models.parliament import Parliament
+
+NUMBER = re.compile(r"([0-9]{1,3})/[0-9]{1,6}")
+
+
+def term_of(number: str) -> int:
+    """The term in which a paper of this number, “19/1613”, is. Raises ValidationError for what is no number."""
+    match = NUMBER.fullmatch(number)
+    if match is None:
+        raise ValidationError(_("“%(number)s” is not a number such as 19/1613."), params={"number": number})
+    return int(match[1])
 
 
 class InquiryQuerySet(models.QuerySet):

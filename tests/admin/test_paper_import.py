@@ -83,6 +83,19 @@ def test_paper_brought_twice_changes_nothing_and_says_so(desk, parliament):
     assert Batch.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [("niedersachsen-signed", "Niedersächsischer Landtag"), ("bundestag-minor", "Deutscher Bundestag")],
+)
+def test_paper_of_another_parliament_than_was_chosen_is_refused(desk, parliament, niedersachsen, name, printed):
+    content = (Path(settings.BASE_DIR) / "tests" / "papers" / f"{name}.txt").read_bytes()
+    page = upload(desk, parliament, content, number="", page=f"/en{PAGE}")
+    sentence = f"The file is a paper of “{printed}”, and “{parliament}” was chosen."
+    assert (page.context["state"], page.context["outcome"]["sentence"]) == ("refused", sentence)
+    assert sentence in page.content.decode()
+    assert Inquiry.objects.count() == 0
+
+
 def test_number_taken_by_another_paper_is_refused(desk, parliament):
     factories.make_source(factories.make_inquiry("19/1613", parliament=parliament, title="Etwas anderes"))
     page = upload(desk, parliament)

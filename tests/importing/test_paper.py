@@ -205,6 +205,17 @@ def test_table_inside_a_reply_stands_in_its_reply_and_answers_its_questions():
     assert bring_layout("hessen-table-in-reply").changes_nothing
 
 
+def test_table_in_a_text_layer_keeps_the_source_and_the_day_that_stand_below_it():
+    bring_layout("niedersachsen-table-in-text")
+    table = Inquiry.objects.get().annexes.get()
+    assert (table.source_line, table.date_printed, str(table.date)) == (
+        "Quelle: Statistisches Landesamt",
+        "31.12.2028",
+        "2028-12-31",
+    )
+    assert bring_layout("niedersachsen-table-in-text").changes_nothing
+
+
 @pytest.mark.parametrize("name", ["niedersachsen-two-heads", "niedersachsen-signed", "bundestag-minor"])
 def test_paper_of_another_parliament_becomes_a_draft_once(name):
     bring_layout(name)

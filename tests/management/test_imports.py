@@ -179,6 +179,21 @@ def test_import_paper_refuses_what_it_does_not_know(paper, change, sentence):
     assert refusal("import_paper", paper, **(PAPER | change)) == sentence
 
 
+OTHERS = [
+    ("niedersachsen-signed", "Niedersächsischer Landtag"),  # on record
+    ("bundestag-minor", "Deutscher Bundestag"),  # not on record
+]
+
+
+@pytest.mark.parametrize(("name", "printed"), OTHERS)
+def test_paper_of_another_parliament_than_was_chosen_is_refused(name, printed, parliament):
+    make_parliament("niedersachsen", name="Niedersächsischer Landtag")
+    path = Path(__file__).parent.parent / "papers" / f"{name}.txt"
+    sentence = f"The file is a paper of “{printed}”, and “{parliament}” was chosen."
+    assert refusal("import_paper", path, parliament="hessen") == sentence
+    assert (Inquiry.objects.count(), Source.objects.count()) == (0, 0)
+
+
 def test_import_paper_refuses_a_file_that_is_not_there(tmp_path, parliament):
     missing = tmp_path / "missing.txt"
     sentence = f"{missing} cannot be read: No such file or directory."
