@@ -12,6 +12,7 @@ from survey.intake.layouts import DASH, EVENT, NUMBER
 from survey.intake.lines import ends_sentence
 from survey.intake.numbering import WORDED
 from survey.pages.document import PageLine
+from survey.pages.symbols import superscript
 
 HEAD_LINES = 9
 LETTERS_OF_HEAD = 160
@@ -267,9 +268,10 @@ def _may_begin_notes(page: Sequence[PageLine], at: int) -> bool:
 
 
 def _mark(mark: str) -> re.Pattern:
-    """A footnote's mark in a text: on a word, or behind the end of a sentence."""
+    """A footnote's mark in a text: raised, on a word, or behind the end of a sentence."""
     return re.compile(
-        rf"(?:(?<=[a-zäöüß]{{2}})|(?<=[A-ZÄÖÜa-zäöüß*%)\]][.,;:?!“”\"’)])"
+        rf"\s?(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\bkm)(?<!\bcm){superscript(mark)}(?![⁰¹²³⁴-⁹])"
+        rf"|(?:(?<=[a-zäöüß]{{2}})|(?<=[A-ZÄÖÜa-zäöüß*%)\]][.,;:?!“”\"’)])"
         rf"|(?<=[)“”\"%]))(?P<mark>{mark})\)?(?![\d/%-]|[.,]\d)"
         rf"|(?<=[a-zäöüß)“”\"]{{3}}[.?!])\s(?P<apart>{mark})(?=\s+[A-ZÄÖÜ„]|$)"
     )
@@ -294,8 +296,8 @@ def _marked(lines: Sequence[PageLine], marks: Sequence[str]) -> list[PageLine]:
     for mark in marks:
         pattern = _mark(mark)
         for at, line in enumerate(marked):
-            if mark in line.text:
-                text = pattern.sub(lambda match: f"[{match['mark'] or match['apart']}]", line.text)
+            if mark in line.text or superscript(mark) in line.text:
+                text = pattern.sub(f"[{mark}]", line.text)
                 marked[at] = replace(line, text=text) if text != line.text else line
     return marked
 

@@ -55,3 +55,11 @@ def test_what_a_file_holds_beside_its_text_is_a_finding():
     assert [(each.sentence, each.page) for each in paper.findings if each.kind == "file"] == [
         ("Page 1 holds text that is not shown; it was left out.", 1)
     ]
+
+
+def test_small_lines_at_the_foot_of_a_page_are_notes_of_raised_marks():
+    body = column(["Landtag Nordland Drucksache 9/1", "1. Wo?", "Hier, nach der Anlage"]) + text("3", 170, 760, 6)
+    foot = text("3 Die Anlage liegt bei; Stand 1. Mai.", 70, 90, 7)
+    paper = read_paper(make_pdf(body + text(".", 174, 756) + foot), "a.pdf")
+    assert [reply.text.replace(" .", ".") for reply in paper.replies] == ["Hier, nach der Anlage[3]."]
+    assert [(note.mark, note.text) for note in paper.notes] == [("3", "Die Anlage liegt bei; Stand 1. Mai.")]
