@@ -7,10 +7,10 @@ nobody sees; the next one of this inquiry deletes them, and so does a rebuild.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from survey.models import Edition, HiddenRows, PublishingRun
@@ -32,11 +32,8 @@ class Run:
         self._sweep()
 
     def end(self) -> None:
-        """Delete what is hidden now, unless another run has begun, which does the same."""
-        try:
-            self._sweep()
-        except PublishRefused:
-            return
+        """Delete what is hidden now; refused where another run has begun, which does the same."""
+        self._sweep()
         PublishingRun.objects.filter(inquiry=self.slug, name=self.name).delete()
 
     @contextmanager
@@ -54,9 +51,11 @@ class Run:
             )
 
     def hide(self, numbers: Iterable[int]) -> None:
-        """Let nobody see the search rows of these numbers, which ascend."""
-        spans = list(_spans(numbers))
-        HiddenRows.objects.bulk_create(HiddenRows(inquiry=self.slug, first=first, last=last) for first, last in spans)
+        """Let nobody see the search rows of these numbers, which ascend; few spans, for every reader looks at each."""
+        for first, last in _spans(numbers):
+            before = HiddenRows.objects.filter(inquiry=self.slug, last=first - 1)
+            if not before.update(last=last):
+                HiddenRows.objects.create(inquiry=self.slug, first=first, last=last)
 
     def swap(self, numbers: Iterable[int]) -> None:
         """Show what was hidden, and hide the rows of these numbers in its stead; in a transaction that is held."""
@@ -109,8 +108,13 @@ class Staged:
         return rows.switch(self._rows.slug, self._before, self._rows)
 
     def end(self) -> None:
-        """Delete the rows from before; call it after the transaction."""
-        self._run.end()
+        """Delete the rows from before; call it after the transaction.
+
+        The edition is published whatever happens here. What cannot be deleted, since the database is locked or full, is
+        seen by nobody, and goes with the next run.
+        """
+        with suppress(PublishRefused, OperationalError):
+            self._run.end()
 
 
 def unfinished() -> set[str]:
@@ -122,5 +126,6 @@ def sweep(*slugs: str) -> None:
     """Delete the hidden rows of these inquiries; who publishes one of them just now is refused, and tries again."""
     for slug in sorted(slugs):
         run = Run(slug)
-        run.begin()
-        run.end()
+        with suppress(PublishRefused):  # another one has begun meanwhile, and does the same
+            run.begin()
+            run.end()
