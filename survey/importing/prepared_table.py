@@ -5,7 +5,7 @@ from django.conf import settings
 from survey.importing import mapping as maps
 from survey.importing.prepared import PreparedImport
 from survey.importing.report import ImportResult
-from survey.importing.table import import_table
+from survey.importing.round_trip import bring_table
 from survey.intake import read_annex
 from survey.models import Annex, ImportSession, Source
 from survey.sheets.read_options import DEFAULT, ReadOptions
@@ -14,8 +14,9 @@ from survey.sheets.table import Table
 
 class PreparedTable(PreparedImport):
     """Its plan: `options` of the reader, `mapping`, `names` (printed: respondent, None for nobody),
-    `skip_refused`, `table` (number, label and title of one that is still to be made), and as the file was read its
-    `headings`, all its `columns` (labels and keys among them) and the count of its `cells`.
+    `skip_refused`, `is_print` (whether an export of this table counts as a print), `table` (number, label and title of
+    one that is still to be made), and as the file was read its `headings`, all its `columns` (labels and keys among
+    them) and the count of its `cells`.
     """
 
     kind = ImportSession.Kind.TABLE
@@ -63,9 +64,10 @@ class PreparedTable(PreparedImport):
 
     def bring(self, *, dry_run: bool, progress) -> ImportResult:
         annex = self.annex
-        report = import_table(
+        report = bring_table(
             self.table(),
             annex,
+            is_print=self.plan.get("is_print", False),
             by=self.record.owner,
             dry_run=dry_run,
             source=Source(inquiry=annex.inquiry, name=self.record.file_name, content=self.content),

@@ -11,9 +11,10 @@ from openpyxl import Workbook
 from survey.importing import import_table
 from survey.importing.prepared_table import PreparedTable
 from survey.intake import read_annex
-from survey.models import Annex, Batch, ImportSession, Passage, RespondentName, Source
+from survey.models import Annex, Answer, Batch, ImportSession, Passage, RespondentName, Source
 from survey.sheets.read_options import ReadOptions
 from tests import factories
+from tests.importing.tables import as_printed
 from tests.intake.golden import ANNEXES
 
 TABLE = "respondent,Frage 1,Frage 2\r\nLK Fulda,Ja.,s. 1\r\nLK Kassel,Nein.,\r\n"
@@ -239,10 +240,10 @@ def test_decision_is_taken_back_before_the_import(desk, annex):
 
 def test_changes_are_shown_page_by_page_with_their_words_marked(desk, annex):
     rows = "".join(f"LK {number},Ja.\r\n" for number in range(120))
-    page = upload(desk, annex, f"respondent,Frage 1\r\n{rows}")
+    page = upload(desk, annex, f"Landkreis,Frage 1\r\n{rows}")
     assert len(page.context["shown_changes"]) == 50
     press(desk, page, **{"import": "1"})
-    page = upload(desk, annex, f"respondent,Frage 1\r\n{rows.replace('LK 7,Ja.', 'LK 7,Ja <bald>.')}")
+    page = upload(desk, annex, f"Landkreis,Frage 1\r\n{rows.replace('LK 7,Ja.', 'LK 7,Ja <bald>.')}")
     (change,) = page.context["shown_changes"]
     assert (change["place"], change["is_new"]) == ("LK 7, Frage 1", False)
     assert "Ja<ins> &lt;bald&gt;</ins>." in page.content.decode()
@@ -341,6 +342,17 @@ def test_import_needs_its_own_right(client, annex, desk):
     assert client.get(page.request["PATH_INFO"]).status_code == 403
     lists = client.get(reverse("admin:survey_annex_changelist"))
     assert reverse(UPLOAD) not in lists.content.decode()
+
+
+def test_changed_export_is_previewed_as_an_edit_until_somebody_calls_it_a_print(desk, annex):
+    press(desk, upload(desk, annex, TABLE), **{"import": "1"})
+    page = upload(desk, annex, TABLE.replace("Ja.", "Ja, bald.".replace(",", ";")))
+    assert (page.context["is_export"], page.context["report"].changed) == (True, 1)
+    page = press(desk, page, is_print="on")
+    assert (page.context["is_export"], page.context["report"].changed) == (False, 1)
+    press(desk, press(desk, page, is_print=""), **{"import": "1"})
+    answer = Answer.objects.get(wording__isnull=False)
+    assert (answer.text, as_printed(annex)[0][1]) == ("Ja; bald.", "Ja.")
 
 
 def test_table_is_exported_and_comes_back_without_a_change(desk, annex):

@@ -28,6 +28,7 @@ from survey.importing.name_suggestions import suggested_names
 from survey.importing.prepared_table import PreparedTable
 from survey.importing.references import question_keys
 from survey.importing.refusals import refused_file
+from survey.importing.round_trip import EDITED
 from survey.intake.paper import column_questions
 from survey.language.directory import By
 from survey.models import Respondent
@@ -160,6 +161,7 @@ class ImportPage:
             "report": report,
             "notes": other_notes(report),
             "other_tables": [(name, table_name(name)) for name in other_tables(report.remarks)],
+            "is_export": any(remark.template == EDITED for remark in report.remarks),
             "cuts": sum(remark.template in (CUT, WHOLE) for remark in report.remarks),
             "may_spread": PurePath(job.record.file_name).suffix.lower() in MERGE_CELLS,
             "changes": changes,
@@ -188,6 +190,9 @@ class ImportPage:
             job.start(dry_run=True)
         elif "match" in request.POST or "reopen" in request.POST:
             self.decide(request, job)
+        elif "is_print" in request.POST:
+            job.plan["is_print"] = request.POST["is_print"] == "on"
+            self.decided(job)
         elif "reread" in request.POST:
             self.reread(request, job)
         elif not request.POST.keys().isdisjoint(("part", "spread", "joined")):

@@ -1,5 +1,6 @@
 """manage.py import_annex: bring one table in."""
 
+from functools import partial
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -7,8 +8,8 @@ from django.core.management.base import CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from survey.importing import import_table
 from survey.importing.mapping import IGNORED, Mapping, Target
+from survey.importing.round_trip import bring_table
 from survey.intake import read_annex
 from survey.management.imports import ImportCommand, content_of, write_refused
 from survey.management.lookups import annex_of, inquiry_of, respondent_of
@@ -52,6 +53,9 @@ class Command(ImportCommand):
         rows.add_argument(
             "--confirm-names", action="store_true", help="--respondent holds though the name means somebody else"
         )
+        rows.add_argument(
+            "--as-print", action="store_true", help="an export of this table is what is printed, and no edit of it"
+        )
         rows.add_argument("--skip-refused", action="store_true", help="leave refused rows out, import the others")
         rows.add_argument("--refused", metavar="FILE", help="write refused rows with their reasons (.csv or .xlsx)")
         super().add_arguments(parser)
@@ -65,16 +69,15 @@ class Command(ImportCommand):
             transaction.set_rollback(report.batch is None)
         return report
 
-    def bring_to(self, annex, *, file, by, dry_run, skip_refused, refused, respondent, confirm_names, **options):
+    def bring_to(self, annex, *, file, by, dry_run, skip_refused, refused, as_print, **options):
         content, name = content_of(file), Path(file).name
         source = Source(inquiry=annex.inquiry, name=name, content=content)
         table = read_annex(content, name, _read_options(**options))
-        names = dict(_name(pair, annex, confirmed=confirm_names) for pair in respondent)
-        decided = {"mapping": _mapping(annex, **options), "names": names}
+        decided = {"mapping": _mapping(annex, **options), "names": _names(annex, **options)}
+        bring = partial(bring_table, table, annex, by=by, source=source, is_print=as_print, **decided)
         if refused:
-            looked_at = import_table(table, annex, by=by, dry_run=True, skip_refused=True, **decided)
-            write_refused(refused, table, looked_at)
-        return import_table(table, annex, by=by, dry_run=dry_run, source=source, skip_refused=skip_refused, **decided)
+            write_refused(refused, table, bring(dry_run=True, skip_refused=True))
+        return bring(dry_run=dry_run, skip_refused=skip_refused)
 
 
 def _add_reading(group):
@@ -122,6 +125,10 @@ def _made(slug: str, number: int, *, by, **printed: str) -> Annex:
         raise CommandError(sentence % facts) from error
     history.tell(annex, reason=_("Made for an import."), by=by).save()
     return annex
+
+
+def _names(annex: Annex, *, respondent, confirm_names, **options) -> dict[str, int | None]:
+    return dict(_name(pair, annex, confirmed=confirm_names) for pair in respondent)
 
 
 def _mapping(annex: Annex, *, map, column, ignore, **options) -> Mapping:
