@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from survey.models import District
 from survey.public.addresses import absolute
-from survey.publishing.columns import INQUIRIES, LONG, Column
+from survey.publishing.columns import INQUIRIES, LONG, DownloadColumn
 from survey.wording import paths
 
 FIELD_OF = {
@@ -19,13 +19,13 @@ FIELD_OF = {
 }
 
 
-def _field(column: Column) -> serializers.Field:
+def _field(column: DownloadColumn) -> serializers.Field:
     if column.items:
         return serializers.ListField(child=FIELD_OF[column.items](), help_text=column.description)
     return FIELD_OF[column.type](help_text=column.description, allow_null=True)
 
 
-def _of_columns(name: str, told: str, columns: tuple[Column, ...]) -> type[serializers.Serializer]:
+def _of_columns(name: str, told: str, columns: tuple[DownloadColumn, ...]) -> type[serializers.Serializer]:
     """What describes objects with these columns; they are made as the rows of files are."""
     fields = {column.name: _field(column) for column in columns}
     return type(name, (serializers.Serializer,), {"__doc__": told, **fields})

@@ -25,7 +25,7 @@ from survey.api.serializers import (
 from survey.models import District, PublishedBody, PublishedInquiry, SearchRow, Tombstone
 from survey.public.addresses import absolute
 from survey.public.errors import BadParameter
-from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter, Pattern, PublicFilter, Whole
+from survey.public.filters import AnswerFilter, BodyFilter, Pattern, PublicFilter, PublicInquiryFilter, Whole
 from survey.publishing.columns import INQUIRIES, NAMES
 from survey.publishing.documents import long_rows
 from survey.publishing.records import inquiry_rows
@@ -120,7 +120,7 @@ class Inquiries(PublishedList):
 
     queryset = PublishedInquiry.objects.all()
     serializer_class = InquirySerializer
-    filterset_class = InquiryFilter
+    filterset_class = PublicInquiryFilter
 
     @described(
         PolymorphicProxySerializer(
@@ -129,7 +129,7 @@ class Inquiries(PublishedList):
             resource_type_field_name=None,
             many=True,
         ),
-        InquiryFilter,
+        PublicInquiryFilter,
         SINCE,
     )
     def get(self, request, *args, **kwargs):

@@ -32,7 +32,7 @@ class ArchiveRefused(Exception):
     """Why no archive is written into a folder: one sentence to the operator."""
 
 
-class Entry(NamedTuple):
+class ArchivedFile(NamedTuple):
     """A file of the archive; `etag` and `digest` are those of what was written last, "" where nothing was."""
 
     id: int
@@ -71,19 +71,19 @@ class Ledger:
             ((file_of(each), each, self.run) for each in addresses),
         )
 
-    def waiting(self) -> Iterator[Entry]:
+    def waiting(self) -> Iterator[ArchivedFile]:
         """Each file that this run wants, those that are wanted meanwhile, too."""
         asked = "SELECT id, name, address, etag, digest FROM file WHERE wanted = ? AND done < ? LIMIT 1"
         count = 0
         while found := self.database.execute(asked, (self.run, self.run)).fetchone():
-            yield Entry(*found)
+            yield ArchivedFile(*found)
             self.database.execute("UPDATE file SET done = ? WHERE id = ?", (self.run, found[0]))
             count += 1
             if count % STEP == 0:
                 self.database.execute("COMMIT")
                 self.database.execute("BEGIN IMMEDIATE")
 
-    def written(self, entry: Entry, etag: str, digest: str, targets: Iterable[str] = ()) -> None:
+    def written(self, entry: ArchivedFile, etag: str, digest: str, targets: Iterable[str] = ()) -> None:
         """The file is as the site has it now, and leads to these addresses; digest "" says that there is none."""
         targets = set(targets)
         self.want(targets)
@@ -94,7 +94,7 @@ class Ledger:
             ((entry.id, file_of(each)) for each in targets),
         )
 
-    def unchanged(self, entry: Entry) -> None:
+    def unchanged(self, entry: ArchivedFile) -> None:
         """The site has what was written in an earlier run: it leads where it led then."""
         self.database.execute(
             "UPDATE file SET wanted = ? WHERE wanted < ? AND id IN (SELECT target FROM link WHERE source = ?)",

@@ -10,7 +10,7 @@ from tempfile import NamedTemporaryFile
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from survey.archive.ledger import NAME, ArchiveRefused, Entry, Ledger
+from survey.archive.ledger import NAME, ArchivedFile, ArchiveRefused, Ledger
 from survey.archive.responses import asked
 from survey.archive.rewriting import ArchivedPage, locations
 from survey.models import DataVersion, FormerSlug, PublishedPage, Tombstone
@@ -89,7 +89,7 @@ def _page_pictures() -> Iterator[str]:
             yield f"{address}/{','.join(map(str, region))}/{wide},{high}/0/default.jpg"
 
 
-def _archive(folder: Path, entry: Entry, ledger: Ledger, report: ArchiveReport) -> None:
+def _archive(folder: Path, entry: ArchivedFile, ledger: Ledger, report: ArchiveReport) -> None:
     path = folder / entry.name
     with asked(entry.address, entry.etag if path.exists() else "") as response:
         if response.status_code == 304:

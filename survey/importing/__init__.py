@@ -3,13 +3,13 @@
 from survey.importing.catalogue import import_catalogue
 from survey.importing.editorial_data import load_layer
 from survey.importing.paper import import_paper
-from survey.importing.report import Change, ImportRefused, ImportResult, in_words
+from survey.importing.report import ImportedChange, ImportRefused, ImportResult, in_words
 from survey.importing.table import import_table
 
 __all__ = [
-    "Change",
     "ImportRefused",
     "ImportResult",
+    "ImportedChange",
     "import_catalogue",
     "import_paper",
     "import_table",

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
-from survey.importing.report import Change
+from survey.importing.report import ImportedChange
 from survey.models import Batch
 from survey.models.history import history_of
 
@@ -120,9 +120,9 @@ def lines(batch: Batch) -> Iterator[list]:
         yield from map(json.loads, whole)
 
 
-def written(batch: Batch) -> Iterator[Change]:
+def written(batch: Batch) -> Iterator[ImportedChange]:
     """The changes of its cells, as the report of a preview has them."""
-    return (Change(cell.place, cell.old, cell.new) for cell in touched_cells(batch))
+    return (ImportedChange(cell.place, cell.old, cell.new) for cell in touched_cells(batch))
 
 
 def touched_cells(batch: Batch) -> Iterator[TouchedCell]:

@@ -14,7 +14,7 @@ from survey.importing.batch_log import FACT, BatchLog
 from survey.importing.mapping import REASONS
 from survey.importing.progress import Phase, silent
 from survey.importing.refusals import reason
-from survey.importing.report import Change, ImportRefused, ImportResult
+from survey.importing.report import ImportedChange, ImportRefused, ImportResult
 from survey.intake.catalogue import CatalogueFile, Entry, Refusal
 from survey.language.names import fold
 from survey.models import Asker, Batch, Catalogue, CatalogueEntry, Inquiry, InquiryDate, Parliament, PartyName, history
@@ -73,10 +73,10 @@ class Planned:
     def needs_checks(self) -> bool:
         return bool(self.differing) or self.is_odd or bool(self.entry.parties_open)
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[ImportedChange]:
         for name, value in self.after.items():
             old = None if self.is_new else as_text(self.before[name])
-            yield Change(f"{self.inquiry.number}, {label(name)}", old, as_text(value))
+            yield ImportedChange(f"{self.inquiry.number}, {label(name)}", old, as_text(value))
 
 
 @dataclass

@@ -14,7 +14,7 @@ from survey.importing.locators import NOWHERE, Locator
 BREAK = "\n\n"
 
 
-class Piece(NamedTuple):
+class FilePiece(NamedTuple):
     """What a file says in one record of a row: a cell, or the cell of a continuation row below it.
 
     `page` is that of the table, `at` says where it stands in a file that has pages.
@@ -60,7 +60,7 @@ class Replacement:
     superseded: list[tuple[int, int | None]]
 
 
-def text_of(pieces: Sequence[Piece]) -> str:
+def text_of(pieces: Sequence[FilePiece]) -> str:
     """As `survey.models.joined` will read them once they are passages."""
     return pieces[0].text if len(pieces) == 1 else BREAK.join(piece.text for piece in pieces)
 
@@ -76,7 +76,7 @@ def spans(passages: Iterable[PlannedPassage]) -> tuple[str, list[tuple[int, int]
     return text, places
 
 
-def first_passages(pieces: Sequence[Piece], answer: int) -> list[PlannedPassage]:
+def first_passages(pieces: Sequence[FilePiece], answer: int) -> list[PlannedPassage]:
     """The passages of a new cell; to which answer a continuation row belongs, nobody has said."""
     return [
         PlannedPassage(
@@ -86,7 +86,7 @@ def first_passages(pieces: Sequence[Piece], answer: int) -> list[PlannedPassage]
     ]
 
 
-def replacement(passages: Sequence[PlannedPassage], pieces: Sequence[Piece], answer: int) -> Replacement:
+def replacement(passages: Sequence[PlannedPassage], pieces: Sequence[FilePiece], answer: int) -> Replacement:
     """How the passages of a cell become what the file says."""
     text = text_of(pieces)
     head, start = _head(passages, text)
@@ -146,7 +146,7 @@ def _runs_on(passages: Sequence[PlannedPassage], index: int) -> bool:
 
 
 def _cuts(
-    pieces: Sequence[Piece], start: int, end: int, between: Sequence[PlannedPassage], answer: int
+    pieces: Sequence[FilePiece], start: int, end: int, between: Sequence[PlannedPassage], answer: int
 ) -> list[PlannedPassage]:
     """What the file has between head and tail, as passages in the place of those that stood there."""
     cuts, at = [], 0

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_noop
 from survey.editing.values import is_plain_number, propose_kinds, status_of
 from survey.importing import mapping as maps
 from survey.importing.cells import replacement, spans
-from survey.importing.entries import Entry, entries
+from survey.importing.entries import TableEntry, entries
 from survey.importing.existing import ExistingTable
 from survey.importing.footnotes import planned_notes
 from survey.importing.lookups import Lookups
@@ -103,7 +103,7 @@ def _name_columns(plan: Plan, table: Table):
                 raise ImportRefused(_(TOO_LONG) % {"beginning": column.heading[:40], "limit": LONGEST_HEADING})
 
 
-def _row(entry: Entry, annex: Annex, standing: ExistingTable) -> PlannedRow:
+def _row(entry: TableEntry, annex: Annex, standing: ExistingTable) -> PlannedRow:
     if entry.breakdown:
         row = standing.by_breakdown.get((entry.label, entry.breakdown))
     else:

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from survey.importing.cells import Piece, text_of
+from survey.importing.cells import FilePiece, text_of
 from survey.importing.locators import Locators
 from survey.sheets.table import Cell, Record, Table
 
 
 @dataclass(slots=True)
-class Entry:
+class TableEntry:
     """One row of the file; `records` with their numbers in it, `occurrence` tells rows of one label apart,
     `key` is the official key of the district that is meant, where the file says it.
 
@@ -41,7 +41,7 @@ class Entry:
             return _text(self.records[0][1].cells[column])
         return text_of(self.pieces(column))
 
-    def pieces(self, column: int) -> list[Piece]:
+    def pieces(self, column: int) -> list[FilePiece]:
         """What the file says in one column; the position of a piece is the number of its record."""
         pieces = []
         for position, record in self.records:
@@ -49,7 +49,7 @@ class Entry:
             if text := _text(cell):
                 raw = cell.raw or (cell.text if text != cell.text else "")
                 page, line = cell.page or record.page, cell.line or record.line
-                pieces.append(Piece(text, raw, page, line, position, self.locators.of_boxes(cell.boxes)))
+                pieces.append(FilePiece(text, raw, page, line, position, self.locators.of_boxes(cell.boxes)))
         return pieces
 
 
@@ -58,7 +58,7 @@ def _text(cell: Cell) -> str:
     return text if text.strip() else ""
 
 
-def entries(table: Table) -> Iterator[Entry]:
+def entries(table: Table) -> Iterator[TableEntry]:
     """In the order of the file."""
     locators = Locators(table.pages)
     labels = numbered(record.label for record in table.records if not record.continues)
@@ -68,7 +68,7 @@ def entries(table: Table) -> Iterator[Entry]:
         if not record.continues:
             if entry:
                 yield entry
-            entry = Entry(*next(labels), record.line, [], locators, record.role, record.breakdown, record.key)
+            entry = TableEntry(*next(labels), record.line, [], locators, record.role, record.breakdown, record.key)
         entry.records.append(numbered_record)
     if entry:
         yield entry

@@ -13,7 +13,7 @@ from survey.models import Annex, Answer, Passage, Row
 CELLS_AT_ONCE = 10_000
 
 
-class Facts(NamedTuple):
+class AnswerFacts(NamedTuple):
     """What an import may change of an answer, or must know of it."""
 
     pk: int
@@ -39,7 +39,7 @@ class ExistingTable:
             self.rows = list(annex.rows.order_by("position", "pk"))
         self.by_label = dict(zip(numbered(row.printed for row in self.rows), self.rows, strict=True))
         self.by_breakdown = {(row.printed, _pairs(row.breakdown)): row for row in self.rows if row.breakdown}
-        self.answers: dict[tuple[int, int], Facts] = {}
+        self.answers: dict[tuple[int, int], AnswerFacts] = {}
         self.passages: dict[int, list[PlannedPassage]] = {}
 
     def in_turn(self, rows: Sequence[Row]) -> Iterator[Row]:
@@ -56,9 +56,9 @@ class ExistingTable:
         if not rows:
             return
         here = {"row__annex": self.annex} if whole else {"row__in": rows}
-        answers = Answer.objects.filter(**here).order_by().values_list("row_id", "column_id", *Facts._fields)
+        answers = Answer.objects.filter(**here).order_by().values_list("row_id", "column_id", *AnswerFacts._fields)
         for row, column, pk, status, decided, version, number, number_is in answers.iterator():
-            facts = Facts(pk, sys.intern(status), decided, version, number, sys.intern(number_is))
+            facts = AnswerFacts(pk, sys.intern(status), decided, version, number, sys.intern(number_is))
             self.answers[row, column] = facts
         names = (
             "text",

@@ -8,7 +8,7 @@ from itertools import groupby
 from django.db.models import Model
 from django.utils.translation import gettext_noop
 
-from survey.importing.report import Change, ImportResult, Proposal
+from survey.importing.report import ImportedChange, ImportResult, Proposal
 from survey.intake.dates import read_date
 from survey.intake.paper import NOWHERE, Paper, Place
 from survey.intake.paper import Annex as PrintedTable
@@ -198,10 +198,10 @@ class Differences:
     standing: set[str] = field(default_factory=set)
 
     def report(self, *, dry_run: bool) -> ImportResult:
-        changes = [Change(fact.place, None, shown(fact.model, fact.values)) for fact in self.new]
+        changes = [ImportedChange(fact.place, None, shown(fact.model, fact.values)) for fact in self.new]
         for record, fact, values in self.changed:
             old = shown(fact.model, {name: value(record, name) for name in values})
-            changes.append(Change(fact.place, old, shown(fact.model, values)))
+            changes.append(ImportedChange(fact.place, old, shown(fact.model, values)))
         counts = {"new": len(self.new), "changed": len(self.changed), "unchanged": self.unchanged}
         report = ImportResult(dry_run=dry_run, changes=changes, missing=list(self.missing), **counts)
         report.proposals = list(self.proposals())

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from survey.importing.cells import Piece, Replacement, text_of
-from survey.importing.entries import Entry
-from survey.importing.existing import Facts
+from survey.importing.cells import FilePiece, Replacement, text_of
+from survey.importing.entries import TableEntry
+from survey.importing.existing import AnswerFacts
 from survey.importing.mapping import Mapping
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, Changes, ImportResult
+from survey.importing.report import Changes, ImportedChange, ImportResult
 from survey.language.references import FoundReference
 from survey.models import Annex, AnnexNote, Column, NumberIs, Question, Reference, Row, Status
 from survey.sheets.table import Remark
@@ -25,10 +25,10 @@ class PlannedCell:
 
     row: Row
     column: Column
-    entry: Entry | None = None
+    entry: TableEntry | None = None
     index: int = 0
     old: str | None = None
-    facts: Facts | None = None
+    facts: AnswerFacts | None = None
     status: str = Status.BLANK
     number: Decimal | None = None
     number_is: str = NumberIs.NONE
@@ -39,7 +39,7 @@ class PlannedCell:
     key: int | None = None
 
     @property
-    def pieces(self) -> list[Piece]:
+    def pieces(self) -> list[FilePiece]:
         return self.entry.pieces(self.index) if self.entry else []
 
     @property
@@ -60,7 +60,7 @@ class PlannedRow:
     """A row, as it stands or to be made, with its cells that are new or changed."""
 
     row: Row
-    entry: Entry
+    entry: TableEntry
     cells: list[PlannedCell] = field(default_factory=list)
     matched_by: str | None = None
 
@@ -132,8 +132,8 @@ class Plan:
         found = ((row.row.printed, row.row.respondent_id, row.matched_by) for row in self.rows if row.matched_by)
         return list(dict.fromkeys((printed, pk, str(by)) for printed, pk, by in found if pk))
 
-    def _changes(self) -> Iterator[Change]:
-        return (Change(cell.place, cell.old, cell.text) for cell in self.cells())
+    def _changes(self) -> Iterator[ImportedChange]:
+        return (ImportedChange(cell.place, cell.old, cell.text) for cell in self.cells())
 
     def report(self, *, dry_run: bool, skipped: bool = False) -> ImportResult:
         total = sum(len(planned.cells) for planned in self.rows) + len(self.others)

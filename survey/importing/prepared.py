@@ -21,7 +21,7 @@ from django.utils.translation import get_language, override
 from survey.files.errors import FileError
 from survey.importing.progress import Cancelled, Phase
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, ImportRefused, ImportResult, Proposal, in_words
+from survey.importing.report import ImportedChange, ImportRefused, ImportResult, Proposal, in_words
 from survey.importing.running import run_of
 from survey.models import Batch, ImportSession, PreviewedChanges
 from survey.sheets.table import Remark
@@ -320,18 +320,18 @@ class KeptChanges(Sequence):
     def __len__(self):
         return self.total
 
-    def __iter__(self) -> Iterator[Change]:
+    def __iter__(self) -> Iterator[ImportedChange]:
         return self._from(0)
 
     def __getitem__(self, index):
         start, stop, _step = index.indices(self.total) if isinstance(index, slice) else (index, index + 1, 1)
         rows = self.rows.filter(number__gte=start // CHANGES_IN_ROW, number__lte=max(stop - 1, 0) // CHANGES_IN_ROW)
         first = start // CHANGES_IN_ROW * CHANGES_IN_ROW
-        found = [Change(*each) for row in rows for each in row.changes][start - first : stop - first]
+        found = [ImportedChange(*each) for row in rows for each in row.changes][start - first : stop - first]
         return found if isinstance(index, slice) else found[0]
 
-    def _from(self, start: int) -> Iterator[Change]:
-        return (Change(*each) for row in self.rows.iterator() for each in row.changes)
+    def _from(self, start: int) -> Iterator[ImportedChange]:
+        return (ImportedChange(*each) for row in self.rows.iterator() for each in row.changes)
 
 
 def previewed_at(record: ImportSession, positions: Sequence[int]) -> list:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from survey.importing.entries import Entry
+from survey.importing.entries import TableEntry
 from survey.importing.files_to_edit import extension_of
 from survey.importing.mapping import REASONS
 from survey.importing.report import in_words_alone
@@ -47,7 +47,7 @@ def of_file(bad: BadRow) -> RefusedRow:
     return RefusedRow(bad.error.line, bad.cells, in_words_alone(bad.error))
 
 
-def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[RefusedRow]]:
+def sorted_out(entries: Iterable[TableEntry]) -> tuple[list[TableEntry], list[RefusedRow]]:
     """The rows that can be brought, and those that cannot."""
     kept, refused, lines = [], [], {}
     for entry in entries:
@@ -59,13 +59,13 @@ def sorted_out(entries: Iterable[Entry]) -> tuple[list[Entry], list[RefusedRow]]
     return kept, refused
 
 
-def _wrong(entry: Entry) -> str:
+def _wrong(entry: TableEntry) -> str:
     if len(entry.label) <= LONGEST_LABEL:
         return ""
     return _(TOO_LONG) % {"beginning": entry.label[:40], "limit": LONGEST_LABEL}
 
 
-def _twice(entry: Entry, lines: dict[tuple, int]) -> str:
+def _twice(entry: TableEntry, lines: dict[tuple, int]) -> str:
     """With a second key, label and key name one row; a label alone may stand in several."""
     if not entry.breakdown:
         return ""
@@ -73,7 +73,7 @@ def _twice(entry: Entry, lines: dict[tuple, int]) -> str:
     return _(KEY_TWICE) % {"name": entry.name, "first": first} if first != (entry.line or 0) else ""
 
 
-def _refused(entry: Entry, reason: str) -> list[RefusedRow]:
+def _refused(entry: TableEntry, reason: str) -> list[RefusedRow]:
     """The labelled line and those below it that continue it, as the file has them."""
     keys = [value for _name, value in entry.breakdown]
     return [

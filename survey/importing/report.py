@@ -51,7 +51,7 @@ def reasons(error: ValidationError) -> str:
 
 
 @dataclass(frozen=True)
-class Change:
+class ImportedChange:
     """One cell or field: its place in words, what stood there (None: nothing yet), what stands there now."""
 
     place: str
@@ -82,7 +82,7 @@ class Proposal:
 class Changes(Sequence):
     """Changes that are made when they are asked for: a large table has a hundred thousand."""
 
-    def __init__(self, total: int, made: Callable[[], Iterator[Change]]):
+    def __init__(self, total: int, made: Callable[[], Iterator[ImportedChange]]):
         self.total = total
         self.made = made
 
@@ -123,7 +123,7 @@ class ImportResult:
     matched: int = 0
     footnotes: int = 0
     remapped: int = 0
-    changes: Sequence[Change] = field(default_factory=list)
+    changes: Sequence[ImportedChange] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
     unknown_names: list[str] = field(default_factory=list)

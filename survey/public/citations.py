@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from survey.models import Edition, PublishedInquiry
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.paper import PagePaper
-from survey.public.reading.table import PageCell, PageRow, PageTable
+from survey.public.reading.table import PageCell, PageRow, ReadingTable
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def cite_cell(
     paper: PagePaper,
     addresses: InquiryAddresses,
     edition: Edition | None,
-    table: PageTable,
+    table: ReadingTable,
     row: PageRow,
     cell: PageCell,
 ) -> Citation:

@@ -12,9 +12,9 @@ from survey.models import SearchRow
 from survey.public.addresses import localised
 from survey.public.reading import Reading
 from survey.public.reading.coverage import COLLECTIVE, MISSING
-from survey.public.reading.index import Category, Code
+from survey.public.reading.index import Category, PageCode
 from survey.public.reading.paper import PagePaper
-from survey.public.reading.questions import Part
+from survey.public.reading.questions import PagePart
 from survey.public.reading.table import PageRow
 from survey.public.words import COMPARABILITY, word
 from survey.wording.statuses import Chip, status
@@ -24,12 +24,12 @@ STATES = {COLLECTIVE: "collective", MISSING: "no_row"}
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparedQuestion:
     """A question as one inquiry asked it; `value` names it in addresses: “hessen-19-1613:1a”."""
 
     value: str
     paper: PagePaper
-    part: Part
+    part: PagePart
     href: str
     date: date | None
     reading: Reading
@@ -49,10 +49,10 @@ class Kin:
 
 
 @dataclass(frozen=True)
-class Entry:
+class ComparedAnswer:
     """What one row says: its category, or why there is none; None and None where the row is not categorised."""
 
-    code: Code | None
+    code: PageCode | None
     state: Chip | None
     href: str
 
@@ -62,12 +62,12 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedDistrict:
     """A district over the inquiries; `changed` is None where nothing can be compared."""
 
     slug: str
     name: str
-    entries: tuple[Entry | None, ...]
+    entries: tuple[ComparedAnswer | None, ...]
     changed: bool | None
 
 
@@ -80,11 +80,11 @@ class Transition:
 
 
 @dataclass(frozen=True)
-class Step:
+class StepBetween:
     """From one inquiry to a later one. `comparability` is "" where nobody has recorded one."""
 
-    earlier: Asked
-    later: Asked
+    earlier: ComparedQuestion
+    later: ComparedQuestion
     comparability: str
     label: str
     note: str
@@ -97,26 +97,26 @@ class Step:
         return self.comparability not in ("", NOT_COMPARABLE)
 
 
-def asked(reading: Reading, key: str) -> Asked | None:
+def asked(reading: Reading, key: str) -> ComparedQuestion | None:
     """The question `key` of a paper; None where the paper has no such question."""
     found = ((question, part) for question in reading.questions for part in (question.whole, *question.parts))
     question, part = next((each for each in found if each[1].key == key), (None, None))
     if part is None:
         return None
     dated = next((table.date for table in reading.tables if table.date and _answers(table, key)), reading.paper.dated)
-    return Asked(f"{reading.paper.slug}:{key}", reading.paper, part, question.href, dated, reading)
+    return ComparedQuestion(f"{reading.paper.slug}:{key}", reading.paper, part, question.href, dated, reading)
 
 
 def _answers(table, key: str) -> bool:
     return any(key in column.questions for column in table.columns)
 
 
-def in_order(found: Iterable[Asked]) -> list[Asked]:
+def in_order(found: Iterable[ComparedQuestion]) -> list[ComparedQuestion]:
     """The older table first."""
     return sorted(found, key=lambda each: (each.date or date.min, each.paper.slug, each.part.key))
 
 
-def lines(columns: list[Asked]) -> list[Line]:
+def lines(columns: list[ComparedQuestion]) -> list[ComparedDistrict]:
     """Every county and city that a column has a word for, by name."""
     entries = [_entries(column) for column in columns]
     names: dict[tuple[str, str], str] = {}
@@ -126,17 +126,19 @@ def lines(columns: list[Asked]) -> list[Line]:
     return [_line(key, names[key], [column.get(key, ("", None))[1] for column in entries], columns) for key in ordered]
 
 
-def _line(key: tuple[str, str], name: str, entries: list[Entry | None], columns: list[Asked]) -> Line:
+def _line(
+    key: tuple[str, str], name: str, entries: list[ComparedAnswer | None], columns: list[ComparedQuestion]
+) -> ComparedDistrict:
     compared = [
         (entries[at].category, entries[before].category)
         for before, at, comparability, _note in _pairs(columns)
         if comparability not in ("", NOT_COMPARABLE) and entries[at] and entries[before]
     ]
     differ = [now != then for now, then in compared if now and then]
-    return Line(key[0], name, tuple(entries), any(differ) if differ else None)
+    return ComparedDistrict(key[0], name, tuple(entries), any(differ) if differ else None)
 
 
-def _entries(column: Asked) -> dict[tuple[str, str], tuple[str, Entry]]:
+def _entries(column: ComparedQuestion) -> dict[tuple[str, str], tuple[str, ComparedAnswer]]:
     """By district and breakdown: its own rows, and those of the official list that have none."""
     found = {}
     tables = [table for table in column.reading.tables if _answers(table, column.part.key)]
@@ -148,7 +150,7 @@ def _entries(column: Asked) -> dict[tuple[str, str], tuple[str, Entry]]:
     for table in tables:
         for slug, name, state in _without_row(column.reading, table.number):
             if slug not in own:
-                found[slug, ""] = name, Entry(None, status(STATES[state]), "")
+                found[slug, ""] = name, ComparedAnswer(None, status(STATES[state]), "")
     return found
 
 
@@ -159,14 +161,14 @@ def _without_row(reading: Reading, annex: int) -> Iterator[tuple[str, str, str]]
             yield place.slug, place.name, coverage.states[place.slug]
 
 
-def _entry(column: Asked, row: PageRow) -> Entry:
+def _entry(column: ComparedQuestion, row: PageRow) -> ComparedAnswer:
     cells = [cell for cell in row.cells if column.part.key in cell.questions]
     code = row.codes.get(column.part.key)
     state = cells[0].status if cells and not code else None
-    return Entry(code, state, cells[0].href if cells else column.reading.addresses.row(row.address))
+    return ComparedAnswer(code, state, cells[0].href if cells else column.reading.addresses.row(row.address))
 
 
-def _pairs(columns: list[Asked]) -> Iterator[tuple[int, int, str, str]]:
+def _pairs(columns: list[ComparedQuestion]) -> Iterator[tuple[int, int, str, str]]:
     """For each column but the first: the column it is compared with, its own place, comparability, the sentence.
 
     That is the column it is recorded to continue, else the one before it, of which nothing is recorded.
@@ -181,15 +183,17 @@ def _pairs(columns: list[Asked]) -> Iterator[tuple[int, int, str, str]]:
             yield at - 1, at, "", ""
 
 
-def steps(columns: list[Asked], found: list[Line]) -> list[Step]:
+def steps(columns: list[ComparedQuestion], found: list[ComparedDistrict]) -> list[StepBetween]:
     return [_step(columns, found, *pair) for pair in _pairs(columns)]
 
 
-def _step(columns: list[Asked], found: list[Line], before: int, at: int, comparability: str, note: str) -> Step:
+def _step(
+    columns: list[ComparedQuestion], found: list[ComparedDistrict], before: int, at: int, comparability: str, note: str
+) -> StepBetween:
     pairs = [(line.name, line.entries[before], line.entries[at]) for line in found]
     both = [each for each in pairs if each[1] and each[2] and each[1].category and each[2].category]
     counts = comparability not in ("", NOT_COMPARABLE)
-    return Step(
+    return StepBetween(
         earlier=columns[before],
         later=columns[at],
         comparability=comparability,
@@ -201,9 +205,9 @@ def _step(columns: list[Asked], found: list[Line], before: int, at: int, compara
     )
 
 
-def _transitions(both: list[tuple[str, Entry, Entry]]) -> Iterator[Transition]:
+def _transitions(both: list[tuple[str, ComparedAnswer, ComparedAnswer]]) -> Iterator[Transition]:
     """Each change of category, the most frequent first."""
-    groups: dict[tuple[str, str], list[tuple[str, Entry, Entry]]] = {}
+    groups: dict[tuple[str, str], list[tuple[str, ComparedAnswer, ComparedAnswer]]] = {}
     for each in both:
         if each[1].category != each[2].category:
             groups.setdefault((each[1].category, each[2].category), []).append(each)
@@ -213,7 +217,7 @@ def _transitions(both: list[tuple[str, Entry, Entry]]) -> Iterator[Transition]:
         yield Transition(then.code.category, now.code.category, tuple(each[0] for each in members), arguable)
 
 
-def kin(parts: Mapping[str, Part]) -> list[Kin]:
+def kin(parts: Mapping[str, PagePart]) -> list[Kin]:
     """Published questions that these (by their value in addresses) continue, or that continue them: one query."""
     earlier = [part.continues for part in parts.values() if part.continues]
     questions = SearchRow.objects.filter(kind=SearchRow.Kind.QUESTION).defer("words", "text").order_by()
@@ -224,7 +228,7 @@ def kin(parts: Mapping[str, Part]) -> list[Kin]:
     return [_kin(search_row, parts) for search_row in found.order_by("published_at", "inquiry", "position")]
 
 
-def _kin(search_row: SearchRow, parts: Mapping[str, Part]) -> Kin:
+def _kin(search_row: SearchRow, parts: Mapping[str, PagePart]) -> Kin:
     return Kin(
         value=f"{search_row.inquiry}:{search_row.title}",
         continues=search_row.refers_to,

@@ -41,7 +41,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Page:
+class PageFrame:
     """`card` is the picture that other sites show beside a link; `is_trial`: the site runs to be tried out.
 
     `licence` is that of what editors added.
@@ -68,10 +68,10 @@ def _german() -> SafeString:
     return SafeString("" if get_language() == "de" else ' lang="de"')
 
 
-def make_page(path: str, parameters) -> Page:
+def make_page(path: str, parameters) -> PageFrame:
     here = with_query(path, parameters)
     language = get_language()
-    return Page(
+    return PageFrame(
         path=here,
         canonical=absolute(here),
         language=language,

@@ -7,21 +7,31 @@ from django.utils.translation import gettext as _
 
 from survey.models import District, Edition
 from survey.public.citations import Citation, cite
-from survey.public.maps import BORDERS, TILES, Districts, Look, Map, coverage_looks, draw, number_looks, part_looks
+from survey.public.maps import (
+    BORDERS,
+    TILES,
+    DistrictsOfState,
+    Look,
+    Map,
+    coverage_looks,
+    draw,
+    number_looks,
+    part_looks,
+)
 from survey.public.pictures import Picture, bars_picture, involved_picture, map_picture, numbers_picture
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.numbers import NumberChart, number_charts
-from survey.public.reading.questions import Part, Question
-from survey.public.reading.table import PageTable
+from survey.public.reading.questions import PagePart, PageQuestion
+from survey.public.reading.table import ReadingTable
 from survey.public.words import state_name
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownFigure:
     """A part with its map, how both are cited, and where other sites find them for a frame."""
 
-    part: Part
+    part: PagePart
     map: Map | None
     citation: Citation
     embeds: tuple[str, ...]
@@ -46,16 +56,20 @@ class Measured:
 class Figures:
     """All that is drawn on the page of a question."""
 
-    shown: tuple[Shown, ...]
+    shown: tuple[ShownFigure, ...]
     measured: tuple[Measured, ...]
     coverage: Coverage | None
 
 
 def figures(
-    paper: Reading, asked: Question, view: str, districts: Districts | None = None, edition: Edition | None = None
+    paper: Reading,
+    asked: PageQuestion,
+    view: str,
+    districts: DistrictsOfState | None = None,
+    edition: Edition | None = None,
 ) -> Figures:
     """The districts are fetched once for all maps; `edition` is the one that citations name."""
-    districts = districts or Districts(paper.paper.state_key, outlines=view == BORDERS)
+    districts = districts or DistrictsOfState(paper.paper.state_key, outlines=view == BORDERS)
     tables = [table for table in paper.tables if any(set(asked.keys) & set(each.questions) for each in table.columns)]
     coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
     draft = _Draft(paper, asked, view, districts.on(coverage.date) if coverage else [], coverage, edition)
@@ -70,7 +84,7 @@ def counted_notes(drawn: Iterable[Figures]) -> list[str]:
 @dataclass(frozen=True)
 class _Draft:
     paper: Reading
-    asked: Question
+    asked: PageQuestion
     view: str
     districts: Sequence[District]
     coverage: Coverage | None
@@ -90,7 +104,7 @@ class _Draft:
         return drawn and replace(drawn, picture=picture and picture + query)
 
 
-def _shown(draft: _Draft, tables: list[PageTable]):
+def _shown(draft: _Draft, tables: list[ReadingTable]):
     """Parts that rows are categorised by."""
     rows = [row for table in tables for row in table.rows]
     for part in draft.asked.coded:
@@ -99,10 +113,10 @@ def _shown(draft: _Draft, tables: list[PageTable]):
         drawn = draft.map(part.key, title, part_looks(part, draft.coverage, rows), order)
         where = _("question %(key)s, what the rows say") % {"key": part.key}
         embeds = draft.embeds(f"bars-{part.key}", *([f"map-{part.key}"] if drawn else []))
-        yield Shown(part, drawn, draft.cited(where, part.anchor), embeds)
+        yield ShownFigure(part, drawn, draft.cited(where, part.anchor), embeds)
 
 
-def _measured(draft: _Draft, tables: list[PageTable]):
+def _measured(draft: _Draft, tables: list[ReadingTable]):
     """Columns of numbers that answer the question."""
     state = state_name(draft.paper.paper.state_key)
     charts = ((table, number_charts(table, draft.asked.keys, draft.coverage, state)) for table in tables)
@@ -116,9 +130,9 @@ def _measured(draft: _Draft, tables: list[PageTable]):
         yield Measured(chart, drawn, picture, citation, embeds, listed=not table.is_numeric)
 
 
-def coverage_map(paper: Reading, districts: Districts | None = None) -> Map | None:
+def coverage_map(paper: Reading, districts: DistrictsOfState | None = None) -> Map | None:
     """Which districts have a row in the first table that is compared with an official list."""
-    districts = districts or Districts(paper.paper.state_key)
+    districts = districts or DistrictsOfState(paper.paper.state_key)
     table = next((table for table in paper.tables if table.number in paper.coverages), None)
     if table is None:
         return None
@@ -146,7 +160,7 @@ def bodies_picture(paper: Reading, citation: Citation) -> Picture | None:
     return involved_picture(chart, _("Who initiates and who takes part"), [note], citation)
 
 
-def question_picture(paper: Reading, asked: Question, view: str, name: str, citation: Citation) -> Picture | None:
+def question_picture(paper: Reading, asked: PageQuestion, view: str, name: str, citation: Citation) -> Picture | None:
     """The map or the bars of this name: `map-2a`, `bars-2a`, `bars-a1-c2`."""
     found = figures(paper, asked, view)
     for each in found.shown:
@@ -162,5 +176,5 @@ def question_picture(paper: Reading, asked: Question, view: str, name: str, cita
     return None
 
 
-def _asked(part: Part) -> str:
+def _asked(part: PagePart) -> str:
     return _("Question %(key)s: %(text)s") % {"key": part.key, "text": part.short_title}

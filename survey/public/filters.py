@@ -50,7 +50,7 @@ from survey.public.words import (
 )
 from survey.publishing.counts import COUNTED_LIVE
 from survey.publishing.marks import mark
-from survey.publishing.search import Found, Marks, meant, search
+from survey.publishing.search import Marks, SearchResult, meant, search
 from survey.wording.statuses import STATUSES
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]*")
@@ -184,7 +184,7 @@ class PublicFilter(django_filters.FilterSet):
         return with_query(path, [*others, (name, value)])
 
 
-def _search(words: str, marks: Marks = ()) -> Found:
+def _search(words: str, marks: Marks = ()) -> SearchResult:
     try:
         return search(words, marks)
     except ValueError as error:
@@ -231,10 +231,10 @@ class AnswerFilter(PublicFilter):
         return self.found.all(queryset) if self.chosen else queryset
 
     @cached_property
-    def found(self) -> Found:
+    def found(self) -> SearchResult:
         """What is found, best first where something is searched, else newest first."""
         self.check()
-        return _search(self.words, self.marks) if self.words else Found(Query(), self.marks)
+        return _search(self.words, self.marks) if self.words else SearchResult(Query(), self.marks)
 
     @property
     def meant(self) -> str:
@@ -249,7 +249,7 @@ class SearchRowFilter(AnswerFilter):
     always = ()
 
 
-class InquiryFilter(PublicFilter):
+class PublicInquiryFilter(PublicFilter):
     parliament = Pattern(SLUG, label=_("parliament"))
     state = StateFilter(label=_("state of the parliament"), field_name="state_key")
     term = Whole(label=_("term"), min_value=1)

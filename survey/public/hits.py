@@ -59,7 +59,7 @@ class Hit:
 
 
 @dataclass(frozen=True)
-class Group:
+class HitsOfPaper:
     """The hits of one paper; districts belong to none."""
 
     href: str
@@ -143,13 +143,13 @@ def code_words(search_row: SearchRow) -> Iterable[CodeWord]:
         )
 
 
-def grouped(found: list[Hit]) -> list[Group]:
+def grouped(found: list[Hit]) -> list[HitsOfPaper]:
     """By paper, in the order in which each paper's first hit comes."""
     papers: dict[str, list[Hit]] = {}
     for hit in found:
         papers.setdefault(hit.inquiry_href, []).append(hit)
     return [
-        Group(href, each[0].inquiry_number, each[0].inquiry_title, each[0].dated, tuple(each))
+        HitsOfPaper(href, each[0].inquiry_number, each[0].inquiry_title, each[0].dated, tuple(each))
         for href, each in papers.items()
     ]
 

@@ -8,9 +8,9 @@ from survey.public.citations import cite
 from survey.public.figures import Figures, counted_notes, coverage_map, figures
 from survey.public.file_links import file_links
 from survey.public.headlines import headline
-from survey.public.maps import TILES, Districts
+from survey.public.maps import TILES, DistrictsOfState
 from survey.public.reading import reading
-from survey.public.reading.questions import Question
+from survey.public.reading.questions import PageQuestion
 from survey.public.sections import Chosen, chosen_codes, sections, table_modes
 from survey.publishing.content import Content
 
@@ -18,10 +18,10 @@ PARAMETERS = ("text", "code", *number_tables.PARAMETERS)
 
 
 @dataclass(frozen=True)
-class Asked:
+class DrawnQuestion:
     """A question with all that is drawn of it."""
 
-    question: Question
+    question: PageQuestion
     figures: Figures
 
 
@@ -32,8 +32,10 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
     paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes)
     chosen = Chosen(chosen_codes(request, paper), number_tables.chosen(request, paper.tables))
     is_coded = any(question["codes"] for question in content["questions"])
-    districts = Districts(paper.paper.state_key)
-    drawn = [Asked(question, figures(paper, question, TILES, districts, edition)) for question in paper.questions]
+    districts = DistrictsOfState(paper.paper.state_key)
+    drawn = [
+        DrawnQuestion(question, figures(paper, question, TILES, districts, edition)) for question in paper.questions
+    ]
     return {
         "edition": edition,
         "frozen": frozen,

@@ -15,7 +15,7 @@ from survey.models import District
 from survey.public.addresses import localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
-from survey.public.reading.questions import Member, Part
+from survey.public.reading.questions import Member, PagePart
 from survey.public.reading.table import PageRow
 from survey.public.words import PATTERNED, amount, span
 from survey.wording import paths
@@ -57,7 +57,7 @@ class Look:
 
 
 @dataclass(frozen=True)
-class Line:
+class LegendLine:
     text: str
     y: int
 
@@ -72,7 +72,7 @@ class Shape:
     look: Look
     x: int
     y: int
-    lines: tuple[Line, ...]
+    lines: tuple[LegendLine, ...]
     outline: str
 
     @property
@@ -157,7 +157,7 @@ class Map:
         return "; ".join(f"{entry.words}: {entry.number}" for entry in self.legend)
 
 
-class Districts:
+class DistrictsOfState:
     """The districts of a state: one query, whatever days their lists are asked for."""
 
     def __init__(self, state: str, *, outlines: bool = False):
@@ -215,7 +215,7 @@ def _shape(district: District, view: str, look: Look) -> Shape:
     y = (district.tile_row or 0) * (TILE_HEIGHT + GAP)
     city = pgettext("on a tile", "city") if district.kind == "city" else ""
     texts = filter(None, [*broken(district.name), city])
-    lines = tuple(Line(text, y + 16 + position * LINE) for position, text in enumerate(texts))
+    lines = tuple(LegendLine(text, y + 16 + position * LINE) for position, text in enumerate(texts))
     outline = district.outline if view == BORDERS else ""
     short = ", ".join(filter(None, [district.name, city]))
     return Shape(district.slug, district.official_name, short, look, x, y, lines, outline)
@@ -252,7 +252,7 @@ def coverage_looks(coverage: Coverage, rows: Iterable[PageRow]) -> dict[str, Loo
     return looks
 
 
-def part_looks(part: Part, coverage: Coverage | None, rows: Iterable[PageRow]) -> dict[str, Look]:
+def part_looks(part: PagePart, coverage: Coverage | None, rows: Iterable[PageRow]) -> dict[str, Look]:
     """Each district in the category of its row; a district without a row looks different from a “no”."""
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}

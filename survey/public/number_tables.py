@@ -21,9 +21,9 @@ from survey.models import District
 from survey.public.addresses import with_query
 from survey.public.errors import BadParameter
 from survey.public.filters import Active
-from survey.public.maps import Districts
+from survey.public.maps import DistrictsOfState
 from survey.public.reading.sums import printed_sums
-from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, PageTable
+from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, ReadingTable
 from survey.public.words import amount
 from survey.wording.marks import plain
 
@@ -137,7 +137,7 @@ class NumberTable:
     total: int
 
 
-def chosen(request, tables: tuple[PageTable, ...]) -> ChosenNumbers:
+def chosen(request, tables: tuple[ReadingTable, ...]) -> ChosenNumbers:
     """What the address says; a column that no table has is a bad value."""
     sorts = tuple(_sort(text) for text in dict.fromkeys(filter(None, request.GET.getlist("sort"))))
     wheres = [_where(text) for text in dict.fromkeys(filter(None, request.GET.getlist("where")))]
@@ -187,7 +187,7 @@ def _plain(number: Decimal | None) -> str:
 
 
 @dataclass(frozen=True)
-class Place:
+class TablePlace:
     """Where a table stands: the address of its page, and what that chooses besides (`others`).
 
     `districts` are those of its state, whose inhabitants numbers may be told beside.
@@ -196,20 +196,20 @@ class Place:
     path: str
     others: tuple[tuple[str, str], ...]
     chosen: ChosenNumbers
-    districts: Districts | None = None
+    districts: DistrictsOfState | None = None
 
-    def address(self, table: PageTable, pairs: list[tuple[str, str]]) -> str:
+    def address(self, table: ReadingTable, pairs: list[tuple[str, str]]) -> str:
         return f"{with_query(self.path, [*self.others, *pairs])}#{table.anchor}"
 
 
-def of_questions(table: PageTable, keys: tuple[str, ...]) -> PageTable:
+def of_questions(table: ReadingTable, keys: tuple[str, ...]) -> ReadingTable:
     """The table with those columns alone that answer one of these questions."""
     at = [place for place, column in enumerate(table.columns) if set(keys) & set(column.questions)]
     rows = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in table.rows)
     return replace(table, columns=tuple(table.columns[place] for place in at), rows=rows)
 
 
-def number_table(table: PageTable, place: Place) -> NumberTable | None:
+def number_table(table: ReadingTable, place: TablePlace) -> NumberTable | None:
     """None for a table that is none of numbers, and where its changes are shown word by word."""
     if not table.is_numeric or table.mode == CHANGES:
         return None
@@ -229,13 +229,13 @@ def number_table(table: PageTable, place: Place) -> NumberTable | None:
     )
 
 
-def _kept(table: PageTable, row: PageRow, wheres: list[Where]) -> bool:
+def _kept(table: ReadingTable, row: PageRow, wheres: list[Where]) -> bool:
     """A sum or a heading speaks of all rows: it goes where some are left out."""
     at = {column.key: place for place, column in enumerate(table.columns)}
     return not wheres or (row.role == "entry" and all(each.holds(row.cells[at[each.column]].value) for each in wheres))
 
 
-def _ordered(table: PageTable, rows: list[PageRow], sort: Sort | None) -> list[PageRow]:
+def _ordered(table: ReadingTable, rows: list[PageRow], sort: Sort | None) -> list[PageRow]:
     """As printed unless another order is chosen: then headings go, sums stand last, as do fields without a number."""
     if sort is None:
         return rows
@@ -248,7 +248,7 @@ def _ordered(table: PageTable, rows: list[PageRow], sort: Sort | None) -> list[P
     return [*sorted(known, key=lambda row: row.cells[at].value, reverse=sort.down), *unknown, *sums]
 
 
-def _heads(table: PageTable, place: Place, sort: Sort | None) -> Iterator[NumberHead]:
+def _heads(table: ReadingTable, place: TablePlace, sort: Sort | None) -> Iterator[NumberHead]:
     """A click sorts names from A to Z and numbers from the largest; a second one turns that round."""
     first = _("respondent") if table.is_survey else _("area or institution")
     yield _head(table, place, sort, None, first)
@@ -259,7 +259,9 @@ def _heads(table: PageTable, place: Place, sort: Sort | None) -> Iterator[Number
             yield NumberHead(column, column.heading, "", "")
 
 
-def _head(table: PageTable, place: Place, sort: Sort | None, column: PageColumn | None, label: str) -> NumberHead:
+def _head(
+    table: ReadingTable, place: TablePlace, sort: Sort | None, column: PageColumn | None, label: str
+) -> NumberHead:
     key = column.key if column else NAMES
     current = sort if sort and sort.column == key else None
     turned = Sort(table.number, key, not current.down if current else column is not None)
@@ -267,7 +269,7 @@ def _head(table: PageTable, place: Place, sort: Sort | None, column: PageColumn 
     return NumberHead(column, label, place.address(table, place.chosen.pairs(sort=turned)), order)
 
 
-def _lines(table: PageTable, rows: list[PageRow], people: dict[str, District]) -> Iterator[NumberLine]:
+def _lines(table: ReadingTable, rows: list[PageRow], people: dict[str, District]) -> Iterator[NumberLine]:
     sums = {(found.row.address, found.at): found for found in printed_sums(table)}
     most = [_most(table, at) for at in range(len(table.columns))]
     for row in rows:
@@ -282,7 +284,7 @@ def _lines(table: PageTable, rows: list[PageRow], people: dict[str, District]) -
         yield NumberLine(row, tuple(fields))
 
 
-def _people(table: PageTable, districts: Districts | None) -> dict[str, District]:
+def _people(table: ReadingTable, districts: DistrictsOfState | None) -> dict[str, District]:
     """The districts whose inhabitants are known, by slug, where a column asks for them."""
     wanted = districts is not None and any(column.per_thousand for column in table.columns)
     return {each.slug: each for each in districts.all if each.population} if wanted else {}
@@ -294,7 +296,7 @@ def _rate(cell: PageCell, district: District | None) -> str:
     return number_format((cell.value * 1000 / district.population).quantize(Decimal("0.01")), use_l10n=True)
 
 
-def _counted_on(table: PageTable, people: dict[str, District]) -> str:
+def _counted_on(table: ReadingTable, people: dict[str, District]) -> str:
     """“Inhabitants of 31 December 2018; the table is of 2015.”"""
     days = sorted({people[row.district].population_on for row in table.rows if row.district in people} - {None})
     if not days:
@@ -312,7 +314,7 @@ def _text(cell: PageCell, mode: str) -> str:
     return cell.text
 
 
-def _most(table: PageTable, at: int) -> Decimal:
+def _most(table: ReadingTable, at: int) -> Decimal:
     """The largest number among the entries of a column; 0 where none is above it."""
     values = [row.cells[at].value for row in table.rows if row.role == "entry"]
     return max((value for value in values if value is not None), default=Decimal(0))
@@ -322,7 +324,7 @@ def _width(value: Decimal | None, most: Decimal) -> float | None:
     return None if value is None or most <= 0 else float(round(100 * max(value, Decimal(0)) / most, 1))
 
 
-def _active(table: PageTable, place: Place, wheres: list[Where]) -> Iterator[Active]:
+def _active(table: ReadingTable, place: TablePlace, wheres: list[Where]) -> Iterator[Active]:
     columns = {column.key: column for column in table.columns}
     for each in wheres:
         column = columns[each.column]
@@ -330,7 +332,7 @@ def _active(table: PageTable, place: Place, wheres: list[Where]) -> Iterator[Act
         yield Active(column.heading, each.words(column.unit), without)
 
 
-def _options(table: PageTable, place: Place) -> Iterator[tuple[str, str, bool]]:
+def _options(table: ReadingTable, place: TablePlace) -> Iterator[tuple[str, str, bool]]:
     """The columns that can be narrowed: value, heading, and whether it was chosen last."""
     last = place.chosen.wheres[-1] if place.chosen.wheres else None
     for column in table.columns:

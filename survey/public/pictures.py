@@ -51,7 +51,7 @@ class Paint:
 
 
 @dataclass(frozen=True)
-class Text:
+class PictureText:
     y: int
     text: str
 
@@ -67,7 +67,7 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Box:
+class PictureBox:
     """A rectangle with its text in the middle: a stretch of a bar, or a whole one."""
 
     x: float
@@ -94,15 +94,15 @@ class Picture:
     title: str
     description: str
     height: int
-    titles: tuple[Text, ...]
-    labels: tuple[Text, ...]
-    boxes: tuple[Box, ...]
+    titles: tuple[PictureText, ...]
+    labels: tuple[PictureText, ...]
+    boxes: tuple[PictureBox, ...]
     map: Map | None
     painted: tuple[tuple[Shape, Paint], ...]
     top: int
     scale: float
     legend: tuple[Key, ...]
-    notes: tuple[Text, ...]
+    notes: tuple[PictureText, ...]
     width: int = WIDTH
     margin: int = MARGIN
 
@@ -176,7 +176,9 @@ def _picture(title, legend, notes, citation, *, rows=(), map=None) -> Picture:
         description=f"{said}. {citation.text}",
         height=told[-1].y + MARGIN,
         titles=titles,
-        labels=tuple(Text(top + position * BAR_LINE + 14, label) for position, (label, _parts) in enumerate(rows)),
+        labels=tuple(
+            PictureText(top + position * BAR_LINE + 14, label) for position, (label, _parts) in enumerate(rows)
+        ),
         boxes=tuple(
             box
             for position, (_label, parts) in enumerate(rows)
@@ -210,10 +212,12 @@ def _scale(drawn: Map) -> float:
     return round(min(1, (WIDTH - 2 * MARGIN) / _size(drawn)[0]), 4)
 
 
-def _box(y: int, start: float, width: float, style: str, text: str, faint: bool = False, height: int = BAR) -> Box:
+def _box(
+    y: int, start: float, width: float, style: str, text: str, faint: bool = False, height: int = BAR
+) -> PictureBox:
     unit = (WIDTH - 2 * MARGIN) / 100
-    return Box(round(MARGIN + start * unit, 2), y, round(width * unit, 2), height, paint(style), text, faint)
+    return PictureBox(round(MARGIN + start * unit, 2), y, round(width * unit, 2), height, paint(style), text, faint)
 
 
-def _texts(y: int, lines: list[str], step: int) -> tuple[Text, ...]:
-    return tuple(Text(y + position * step, line) for position, line in enumerate(lines or [""]))
+def _texts(y: int, lines: list[str], step: int) -> tuple[PictureText, ...]:
+    return tuple(PictureText(y + position * step, line) for position, line in enumerate(lines or [""]))

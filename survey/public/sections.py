@@ -15,12 +15,12 @@ from survey.public.citations import cite
 from survey.public.errors import BadParameter
 from survey.public.file_links import FORMATS
 from survey.public.filters import Active
-from survey.public.maps import Districts
-from survey.public.number_tables import ChosenNumbers, NumberTable, Place, number_table
+from survey.public.maps import DistrictsOfState
+from survey.public.number_tables import ChosenNumbers, NumberTable, TablePlace, number_table
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
-from survey.public.reading.questions import Part
-from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, PageTable
+from survey.public.reading.questions import PagePart
+from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, ReadingTable
 from survey.wording import paths
 from survey.wording.statuses import Chip, statuses
 
@@ -53,12 +53,12 @@ class Narrowed:
 
 
 @dataclass(frozen=True)
-class Section:
+class SectionContext:
     """`query` is what an address keeps before a category is added to it; `cited` is the citation of a cell with its
     places in braces, for the script that fills them in; `numbers` are the compact lines of a table of numbers.
     """
 
-    table: PageTable
+    table: ReadingTable
     modes: tuple[ModeLink, ...]
     coverage: Coverage | None
     statuses: tuple[Chip, ...]
@@ -112,14 +112,19 @@ def chosen_codes(request, paper: Reading) -> list[ChosenCode]:
     return [ChosenCode(value, known[value].label, paper.addresses.code(*value.split(":"))) for value in values]
 
 
-def _parts(paper: Reading) -> Iterator[Part]:
+def _parts(paper: Reading) -> Iterator[PagePart]:
     for question in paper.questions:
         yield from (question.whole, *question.parts)
 
 
 def sections(
-    paper: Reading, path: str, modes: Mapping[int, str], chosen: Chosen, edition: Edition | None, districts: Districts
-) -> list[Section]:
+    paper: Reading,
+    path: str,
+    modes: Mapping[int, str],
+    chosen: Chosen,
+    edition: Edition | None,
+    districts: DistrictsOfState,
+) -> list[SectionContext]:
     page = _Page(paper, path, modes, chosen.codes, chosen.numbers, edition, districts)
     return [_section(page, table) for table in paper.tables]
 
@@ -134,7 +139,7 @@ class _Page:
     chosen: list[ChosenCode]
     numbers: ChosenNumbers
     edition: Edition | None
-    districts: Districts
+    districts: DistrictsOfState
 
     def pairs(self, modes: Mapping[int, str], without: ChosenCode | None = None) -> list[tuple[str, str]]:
         return [*self.texts_and_codes(modes, without), *self.numbers.pairs()]
@@ -144,15 +149,15 @@ class _Page:
         return [*shown, *(("code", each.value) for each in self.chosen if each is not without)]
 
 
-def _section(page: _Page, table: PageTable) -> Section:
+def _section(page: _Page, table: ReadingTable) -> SectionContext:
     rows = tuple(row for row in table.rows if all(each.of(row) for each in page.chosen))
     shown = replace(table, rows=rows) if page.chosen else table
     query = urlencode(page.pairs(page.modes), safe=":")
     citation = cite(
         page.paper.paper, page.paper.addresses, page.edition, table.name, "{row}", "{column}", "{page}", anchor="{cell}"
     )
-    place = Place(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers, page.districts)
-    return Section(
+    place = TablePlace(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers, page.districts)
+    return SectionContext(
         table=shown,
         modes=tuple(_mode_links(page, table)),
         coverage=page.paper.coverages.get(table.number),
@@ -165,7 +170,7 @@ def _section(page: _Page, table: PageTable) -> Section:
     )
 
 
-def _narrowed(page: _Page, table: PageTable, shown: int) -> Narrowed:
+def _narrowed(page: _Page, table: ReadingTable, shown: int) -> Narrowed:
     active = tuple(
         Active(
             _("category"),
@@ -177,7 +182,7 @@ def _narrowed(page: _Page, table: PageTable, shown: int) -> Narrowed:
     return Narrowed(active, shown, table.entries, page.chosen[0].answers_href if len(page.chosen) == 1 else "")
 
 
-def _mode_links(page: _Page, table: PageTable) -> Iterator[ModeLink]:
+def _mode_links(page: _Page, table: ReadingTable) -> Iterator[ModeLink]:
     """Nothing to switch where nothing was edited."""
     if not table.edited:
         return
@@ -186,7 +191,7 @@ def _mode_links(page: _Page, table: PageTable) -> Iterator[ModeLink]:
         yield ModeLink(words, f"{with_query(page.path, pairs)}#{table.anchor}", mode == table.mode)
 
 
-def _statuses(table: PageTable) -> list[Chip]:
+def _statuses(table: ReadingTable) -> list[Chip]:
     """The statuses that occur in the table, for its legend."""
     occurring = {cell.status.code for row in table.rows for cell in row.cells}
     return [chip for chip in statuses() if chip.code in occurring]

@@ -35,7 +35,7 @@ class Iri:
 
 
 @dataclass(frozen=True)
-class Text:
+class BilingualText:
     """In German, unless it is a name or a number of ours."""
 
     text: str
@@ -47,7 +47,7 @@ class Moment:
     iso: str
 
 
-Fact = tuple[str, Iri | Text | Moment]
+Fact = tuple[str, Iri | BilingualText | Moment]
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,11 @@ def _site(path: str) -> str:
 def _catalogue(when: datetime | None) -> Iterator[Node]:
     site = _site("/")
     facts = [
-        ("dcterms:title", Text("Anlage: die Tabellen hinter parlamentarischen Anfragen")),
-        ("dcterms:description", Text("Antworten der Kreise und Städte aus Anfragen der Parlamente, als Daten.")),
+        ("dcterms:title", BilingualText("Anlage: die Tabellen hinter parlamentarischen Anfragen")),
+        (
+            "dcterms:description",
+            BilingualText("Antworten der Kreise und Städte aus Anfragen der Parlamente, als Daten."),
+        ),
         ("dcterms:publisher", Iri(f"{site}#publisher")),
         ("dcterms:license", Iri(editorial().dcat)),
         ("dcterms:language", Iri(GERMAN)),
@@ -88,8 +91,8 @@ def _catalogue(when: datetime | None) -> Iterator[Node]:
         *_modified(when),
     ]
     yield Node(f"{site}#catalog", "dcat:Catalog", tuple(facts))
-    yield Node(f"{site}#publisher", "foaf:Agent", (("foaf:name", Text(settings.OPERATOR, "")),))
-    contact = (("vcard:fn", Text(settings.OPERATOR, "")), ("vcard:hasURL", Iri(_site("/contact/"))))
+    yield Node(f"{site}#publisher", "foaf:Agent", (("foaf:name", BilingualText(settings.OPERATOR, "")),))
+    contact = (("vcard:fn", BilingualText(settings.OPERATOR, "")), ("vcard:hasURL", Iri(_site("/contact/"))))
     yield Node(f"{site}#contact", "vcard:Kind", contact)
 
 
@@ -99,7 +102,7 @@ def _modified(when: datetime | None) -> list[Fact]:
 
 def _service() -> Node:
     facts = (
-        ("dcterms:title", Text("Schnittstelle (API, Version 1)")),
+        ("dcterms:title", BilingualText("Schnittstelle (API, Version 1)")),
         ("dcterms:publisher", Iri(_site("/#publisher"))),
         ("dcat:endpointURL", Iri(_site("/api/v1/"))),
         ("dcat:endpointDescription", Iri(_site("/api/v1/openapi.json"))),
@@ -111,11 +114,14 @@ def _service() -> Node:
 
 def _everything(when: datetime | None) -> Iterator[Node]:
     facts = [
-        ("dcterms:title", Text("Alle Anfragen, Angaben, Einordnungen und Gremien")),
-        ("dcterms:description", Text("Die Listen über alle veröffentlichten Anfragen, eine Zeile je Eintrag.")),
-        ("dcterms:identifier", Text(_site("/data/"), "")),
+        ("dcterms:title", BilingualText("Alle Anfragen, Angaben, Einordnungen und Gremien")),
+        (
+            "dcterms:description",
+            BilingualText("Die Listen über alle veröffentlichten Anfragen, eine Zeile je Eintrag."),
+        ),
+        ("dcterms:identifier", BilingualText(_site("/data/"), "")),
         ("dcat:landingPage", Iri(_site("/data/"))),
-        ("dcat:keyword", Text("Parlamentarische Anfrage")),
+        ("dcat:keyword", BilingualText("Parlamentarische Anfrage")),
         *_modified(when),
     ]
     files = [
@@ -136,13 +142,16 @@ def _inquiry(inquiry: PublishedInquiry) -> Iterator[Node]:
     paper = f"{inquiry.parliament_name}, Drucksache {inquiry.number}"
     said = f"{paper}: Fragen, Antworten und Tabellen als Daten, wie gedruckt und von der Redaktion eingeordnet."
     facts = [
-        ("dcterms:title", Text(f"{inquiry.title} ({paper})")),
-        ("dcterms:description", Text(said)),
-        ("dcterms:identifier", Text(_site(home), "")),
+        ("dcterms:title", BilingualText(f"{inquiry.title} ({paper})")),
+        ("dcterms:description", BilingualText(said)),
+        ("dcterms:identifier", BilingualText(_site(home), "")),
         ("dcat:landingPage", Iri(_site(home))),
-        ("dcat:version", Text(str(inquiry.edition_number), "")),
-        ("adms:versionNotes", Text(inquiry.note)),
-        *(("dcat:keyword", Text(each)) for each in dict.fromkeys(["Parlamentarische Anfrage", *inquiry.subjects])),
+        ("dcat:version", BilingualText(str(inquiry.edition_number), "")),
+        ("adms:versionNotes", BilingualText(inquiry.note)),
+        *(
+            ("dcat:keyword", BilingualText(each))
+            for each in dict.fromkeys(["Parlamentarische Anfrage", *inquiry.subjects])
+        ),
         *_place(inquiry.state_key),
         ("dcterms:issued", Moment(inquiry.issued.isoformat())),
         *_modified(when),
@@ -204,8 +213,8 @@ def _distribution(file: _File) -> Node:
         ("dcat:accessURL", Iri(_site(file.path))),
         ("dcat:downloadURL", Iri(_site(file.path))),
         ("dcterms:license", Iri(file.licence.dcat)),
-        *([("dcatde:licenseAttributionByText", Text(f"{settings.OPERATOR}, {_site('/')}"))] if named else []),
-        ("dcterms:title", Text(f"{file.title} ({file.ending.upper()})")),
+        *([("dcatde:licenseAttributionByText", BilingualText(f"{settings.OPERATOR}, {_site('/')}"))] if named else []),
+        ("dcterms:title", BilingualText(f"{file.title} ({file.ending.upper()})")),
         ("dcterms:format", Iri(f"{AUTHORITY}/file-type/{FILE_TYPES[file.ending]}")),
         ("dcat:mediaType", Iri(f"{MEDIA}/{MEDIA_TYPES[file.ending]}")),
         *_modified(file.when),

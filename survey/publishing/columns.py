@@ -13,7 +13,7 @@ from survey.publishing.content import AnnexPart, Content
 
 
 @dataclass(frozen=True)
-class Column:
+class DownloadColumn:
     """`type` is a word of the Table Schema: string, integer, number, boolean, date; `source` a field of SearchRow.
 
     `items` is the type of the items where it is a list in JSON; elsewhere they are one text, with `joint` between them.
@@ -28,21 +28,23 @@ class Column:
 
 
 LONG = (
-    Column("inquiry", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "inquiry"),
-    Column("annex", "integer", _("Number of the table within the paper."), "annex"),
-    Column("position", "integer", _("Position of the row in the table, counted from 1."), "row_position"),
-    Column("printed", "string", _("Label of the row as printed, e.g. “LK Fulda”."), "printed"),
-    Column("respondent", "string", _("Official name; empty while it is not known who is meant."), "respondent"),
-    Column(
+    DownloadColumn("inquiry", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "inquiry"),
+    DownloadColumn("annex", "integer", _("Number of the table within the paper."), "annex"),
+    DownloadColumn("position", "integer", _("Position of the row in the table, counted from 1."), "row_position"),
+    DownloadColumn("printed", "string", _("Label of the row as printed, e.g. “LK Fulda”."), "printed"),
+    DownloadColumn("respondent", "string", _("Official name; empty while it is not known who is meant."), "respondent"),
+    DownloadColumn(
         "kind",
         "string",
         _("Kind of respondent: county, city, association, municipality, authority, joint, other."),
         "respondent_kind",
     ),
-    Column("ags", "string", _("Official key (AGS) of the district that the respondent is; else empty."), "ags"),
-    Column("column", "string", _("Heading of the column as printed, e.g. “Frage 1”."), "column"),
-    Column("questions", "string", _("Keys of the questions the column answers, parted by blanks."), "questions"),
-    Column(
+    DownloadColumn("ags", "string", _("Official key (AGS) of the district that the respondent is; else empty."), "ags"),
+    DownloadColumn("column", "string", _("Heading of the column as printed, e.g. “Frage 1”."), "column"),
+    DownloadColumn(
+        "questions", "string", _("Keys of the questions the column answers, parted by blanks."), "questions"
+    ),
+    DownloadColumn(
         "status",
         "string",
         format_lazy(
@@ -54,30 +56,30 @@ LONG = (
         ),
         "status",
     ),
-    Column("text", "string", _("Edited text; paragraphs are parted by a blank line."), "text"),
-    Column("as_printed", "string", _("What stands in this printed cell of the source."), "as_printed"),
-    Column("edited", "boolean", _("True where the edited text differs from what is printed."), "edited"),
-    Column("number", "number", _("The number, where the column holds numbers; 0 is an answer."), "number"),
-    Column("number_is", "string", _("exact, about, at least, at most or none."), "number_is"),
-    Column("unit", "string", _("Unit of the number."), "unit"),
-    Column(
+    DownloadColumn("text", "string", _("Edited text; paragraphs are parted by a blank line."), "text"),
+    DownloadColumn("as_printed", "string", _("What stands in this printed cell of the source."), "as_printed"),
+    DownloadColumn("edited", "boolean", _("True where the edited text differs from what is printed."), "edited"),
+    DownloadColumn("number", "number", _("The number, where the column holds numbers; 0 is an answer."), "number"),
+    DownloadColumn("number_is", "string", _("exact, about, at least, at most or none."), "number_is"),
+    DownloadColumn("unit", "string", _("Unit of the number."), "unit"),
+    DownloadColumn(
         "refers_to",
         "string",
         _("Questions of the same row it refers to, parted by blanks; elsewhere table/row/column."),
         "refers_to",
     ),
-    Column("page", "integer", _("Page of the table on which the text begins; empty when unknown."), "page"),
-    Column("note", "string", _("Public note of the editors."), "note"),
-    Column("edition", "integer", _("Number of the edition."), "edition_number"),
-    Column("url", "string", _("Address of this answer."), "path"),
-    Column("as_of", "date", _("The day for which the table speaks; empty when unknown."), "as_of"),
-    Column(
+    DownloadColumn("page", "integer", _("Page of the table on which the text begins; empty when unknown."), "page"),
+    DownloadColumn("note", "string", _("Public note of the editors."), "note"),
+    DownloadColumn("edition", "integer", _("Number of the edition."), "edition_number"),
+    DownloadColumn("url", "string", _("Address of this answer."), "path"),
+    DownloadColumn("as_of", "date", _("The day for which the table speaks; empty when unknown."), "as_of"),
+    DownloadColumn(
         "as_of_is",
         "string",
         _("Whose day that is: table (its own), reply (that of the reply in which it came) or none."),
         "as_of_is",
     ),
-    Column(
+    DownloadColumn(
         "short_titles",
         "string",
         _("Short titles of the questions the column answers, parted by “ | ”; a list in JSON."),
@@ -85,34 +87,34 @@ LONG = (
         items="string",
         joint=" | ",
     ),
-    Column(
+    DownloadColumn(
         "codes",
         "string",
         _("Categories in force, as part:category, e.g. “1a:yes 1b:no”; a list in JSON."),
         "codes",
         items="string",
     ),
-    Column(
+    DownloadColumn(
         "certainty",
         "string",
         _("How certain each is, as part:clear or part:arguable; a list in JSON."),
         "certainty",
         items="string",
     ),
-    Column(
+    DownloadColumn(
         "pages",
         "string",
         _("All pages of the table on which the cell is printed, parted by blanks; a list in JSON."),
         "pages",
         items="integer",
     ),
-    Column(
+    DownloadColumn(
         "source",
         "integer",
         _("Number of the paper's file in which the cell is printed; empty when unknown."),
         "source",
     ),
-    Column(
+    DownloadColumn(
         "box",
         "string",
         _("Where in that file: page,x,y,width,height in points from the top left, parted by semicolons."),
@@ -125,17 +127,17 @@ NAMES = tuple(column.name for column in LONG)
 LABEL = "respondent"
 
 
-def wide(annex: AnnexPart, parts: Iterable[str] = ()) -> list[Column]:
+def wide(annex: AnnexPart, parts: Iterable[str] = ()) -> list[DownloadColumn]:
     """The columns of the wide form of a table: the label of the row, the headings as printed, and two of each part."""
-    label = Column(LABEL, "string", _("Label of the row as printed, e.g. “LK Fulda”."))
-    cells = (Column(each["heading"], "string", _("Text of the cell.")) for each in annex["columns"])
+    label = DownloadColumn(LABEL, "string", _("Label of the row as printed, e.g. “LK Fulda”."))
+    cells = (DownloadColumn(each["heading"], "string", _("Text of the cell.")) for each in annex["columns"])
     return [label, *cells, *(column for key in parts for column in _coded(key))]
 
 
-def _coded(key: str) -> tuple[Column, Column]:
+def _coded(key: str) -> tuple[DownloadColumn, DownloadColumn]:
     return (
-        Column(key, "string", _("The category; empty where two readings differ and the case is not settled.")),
-        Column(f"{key}_certainty", "string", _("clear, or arguable where one may read the words differently.")),
+        DownloadColumn(key, "string", _("The category; empty where two readings differ and the case is not settled.")),
+        DownloadColumn(f"{key}_certainty", "string", _("clear, or arguable where one may read the words differently.")),
     )
 
 
@@ -147,104 +149,106 @@ def coded_parts(content: Content, annex: AnnexPart) -> list[str]:
 
 # The other tables of the data package.
 CODEBOOK = (
-    Column("question", "string", _("Key of the question.")),
-    Column("code", "string", _("The category as a short English word.")),
-    Column("version", "integer", _("Version of the category's rules.")),
-    Column("label", "string", _("The category in German.")),
-    Column("label_en", "string", _("The category in English.")),
-    Column("definition", "string", _("When a row belongs to it, in German.")),
-    Column("definition_en", "string", _("When a row belongs to it, in English.")),
-    Column("example", "string", _("Words of a real cell.")),
-    Column("example_row", "string", _("Row of the example.")),
-    Column("rule", "string", _("Rule for edge cases, in German.")),
-    Column("rule_en", "string", _("Rule for edge cases, in English.")),
+    DownloadColumn("question", "string", _("Key of the question.")),
+    DownloadColumn("code", "string", _("The category as a short English word.")),
+    DownloadColumn("version", "integer", _("Version of the category's rules.")),
+    DownloadColumn("label", "string", _("The category in German.")),
+    DownloadColumn("label_en", "string", _("The category in English.")),
+    DownloadColumn("definition", "string", _("When a row belongs to it, in German.")),
+    DownloadColumn("definition_en", "string", _("When a row belongs to it, in English.")),
+    DownloadColumn("example", "string", _("Words of a real cell.")),
+    DownloadColumn("example_row", "string", _("Row of the example.")),
+    DownloadColumn("rule", "string", _("Rule for edge cases, in German.")),
+    DownloadColumn("rule_en", "string", _("Rule for edge cases, in English.")),
 )
 CODINGS = (
-    Column("annex", "integer", _("Number of the table within the paper.")),
-    Column("position", "integer", _("Position of the row in the table, counted from 1.")),
-    Column("printed", "string", _("Label of the row as printed, e.g. “LK Fulda”.")),
-    Column("respondent", "string", _("Official name; empty while it is not known who is meant.")),
-    Column("kind", "string", _("Kind of respondent.")),
-    Column("ags", "string", _("Official key (AGS) of the district that the respondent is; else empty.")),
-    Column("question", "string", _("Key of the question.")),
-    Column("code", "string", _("The category; empty where two readings differ and the case is not settled.")),
-    Column("version", "integer", _("Version of the category's rules.")),
-    Column("certainty", "string", _("clear, or arguable where one may read the words differently.")),
-    Column("quote", "string", _("The words it rests on.")),
-    Column("quote_in", "string", _("Heading of the column in which they stand.")),
-    Column("note", "string", _("Public note of the editors.")),
-    Column("state", "string", _("in_force or disputed.")),
+    DownloadColumn("annex", "integer", _("Number of the table within the paper.")),
+    DownloadColumn("position", "integer", _("Position of the row in the table, counted from 1.")),
+    DownloadColumn("printed", "string", _("Label of the row as printed, e.g. “LK Fulda”.")),
+    DownloadColumn("respondent", "string", _("Official name; empty while it is not known who is meant.")),
+    DownloadColumn("kind", "string", _("Kind of respondent.")),
+    DownloadColumn("ags", "string", _("Official key (AGS) of the district that the respondent is; else empty.")),
+    DownloadColumn("question", "string", _("Key of the question.")),
+    DownloadColumn("code", "string", _("The category; empty where two readings differ and the case is not settled.")),
+    DownloadColumn("version", "integer", _("Version of the category's rules.")),
+    DownloadColumn("certainty", "string", _("clear, or arguable where one may read the words differently.")),
+    DownloadColumn("quote", "string", _("The words it rests on.")),
+    DownloadColumn("quote_in", "string", _("Heading of the column in which they stand.")),
+    DownloadColumn("note", "string", _("Public note of the editors.")),
+    DownloadColumn("state", "string", _("in_force or disputed.")),
 )
 AGREEMENT = (
-    Column("question", "string", _("Key of the question.")),
-    Column("n", "integer", _("Rows that two people read; the agreement rests on them alone.")),
-    Column("agreed", "integer", _("Rows that both put into the same category.")),
-    Column("percent", "number", _("Rows read alike, in percent of n; empty where n is 0.")),
-    Column(
+    DownloadColumn("question", "string", _("Key of the question.")),
+    DownloadColumn("n", "integer", _("Rows that two people read; the agreement rests on them alone.")),
+    DownloadColumn("agreed", "integer", _("Rows that both put into the same category.")),
+    DownloadColumn("percent", "number", _("Rows read alike, in percent of n; empty where n is 0.")),
+    DownloadColumn(
         "alpha",
         "number",
         _("Krippendorff's alpha (nominal); empty where it is not defined: n is 0, or one category alone was used."),
     ),
 )
 BODIES = (
-    Column("slug", "string", _("Name of the body in addresses.")),
-    Column("name", "string", _("Name as written.")),
-    Column("usual_name", "string", _("Usual name.")),
-    Column("kind", "string", _("Kind of body.")),
-    Column("mention", "string", _("one, or several where the text names several together.")),
-    Column("count", "integer", _("How many, where the words say it.")),
-    Column("level", "string", _("municipal, county, regional or state.")),
-    Column("place", "string", _("Place as printed.")),
-    Column("districts", "string", _("Keys of the districts, parted by blanks; a list in JSON."), items="string"),
-    Column("state", "string", _("exists, planned, being_set_up or ended.")),
-    Column("beginning", "string", _("Beginning as a date, as exactly as beginning_precision says.")),
-    Column("beginning_precision", "string", _("day, month, season, year or none.")),
-    Column("beginning_words", "string", _("Beginning in the words of the source.")),
-    Column(
+    DownloadColumn("slug", "string", _("Name of the body in addresses.")),
+    DownloadColumn("name", "string", _("Name as written.")),
+    DownloadColumn("usual_name", "string", _("Usual name.")),
+    DownloadColumn("kind", "string", _("Kind of body.")),
+    DownloadColumn("mention", "string", _("one, or several where the text names several together.")),
+    DownloadColumn("count", "integer", _("How many, where the words say it.")),
+    DownloadColumn("level", "string", _("municipal, county, regional or state.")),
+    DownloadColumn("place", "string", _("Place as printed.")),
+    DownloadColumn(
+        "districts", "string", _("Keys of the districts, parted by blanks; a list in JSON."), items="string"
+    ),
+    DownloadColumn("state", "string", _("exists, planned, being_set_up or ended.")),
+    DownloadColumn("beginning", "string", _("Beginning as a date, as exactly as beginning_precision says.")),
+    DownloadColumn("beginning_precision", "string", _("day, month, season, year or none.")),
+    DownloadColumn("beginning_words", "string", _("Beginning in the words of the source.")),
+    DownloadColumn(
         "meetings",
         "string",
         _("Meetings: date and state, parted by semicolons; a list in JSON."),
         items="string",
         joint="; ",
     ),
-    Column("rhythm", "string", _("How often it meets, in the words of the source.")),
-    Column("coverage", "string", _("Where, in the words of the source.")),
-    Column("coverage_n", "integer", _("n of “n of m” in these words.")),
-    Column("coverage_m", "integer", _("m of “n of m” in these words.")),
-    Column(
+    DownloadColumn("rhythm", "string", _("How often it meets, in the words of the source.")),
+    DownloadColumn("coverage", "string", _("Where, in the words of the source.")),
+    DownloadColumn("coverage_n", "integer", _("n of “n of m” in these words.")),
+    DownloadColumn("coverage_m", "integer", _("m of “n of m” in these words.")),
+    DownloadColumn(
         "initiators",
         "string",
         _("Initiators as printed, parted by semicolons; a list in JSON."),
         items="string",
         joint="; ",
     ),
-    Column(
+    DownloadColumn(
         "participants",
         "string",
         _("All others who take part, as printed, parted by semicolons; a list in JSON."),
         items="string",
         joint="; ",
     ),
-    Column("found_in", "string", _("Where it is named: table/row/column, a reply or a remark.")),
-    Column("quote", "string", _("The words it rests on.")),
+    DownloadColumn("found_in", "string", _("Where it is named: table/row/column, a reply or a remark.")),
+    DownloadColumn("quote", "string", _("The words it rests on.")),
 )
 
 # Lists over all inquiries, as files: what is told of one inquiry, with the inquiry and the edition it is told in.
-_INQUIRY = Column("inquiry", "string", _("Address of the inquiry, e.g. hessen-19-1613."))
-_EDITION = Column("edition", "integer", _("Number of the edition."))
+_INQUIRY = DownloadColumn("inquiry", "string", _("Address of the inquiry, e.g. hessen-19-1613."))
+_EDITION = DownloadColumn("edition", "integer", _("Number of the edition."))
 _AS_OF = tuple(column for column in LONG if column.name in ("as_of", "as_of_is"))
 ALL_CODINGS = (_INQUIRY, *CODINGS, _EDITION)
-ALL_BODIES = (_INQUIRY, *BODIES, *_AS_OF, _EDITION, Column("url", "string", _("Address of this body.")))
+ALL_BODIES = (_INQUIRY, *BODIES, *_AS_OF, _EDITION, DownloadColumn("url", "string", _("Address of this body.")))
 INQUIRIES = (
-    Column("slug", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "slug"),
-    Column("parliament", "string", _("The parliament as a short word, e.g. hessen."), "parliament"),
-    Column("parliament_name", "string", _("Name of the parliament."), "parliament_name"),
-    Column("term", "integer", _("Electoral term."), "term"),
-    Column("number", "string", _("Number of the paper as printed, e.g. 19/1613."), "number"),
-    Column("kind", "string", _("Kind of inquiry: minor, major or another word of the page's filter."), "kind"),
-    Column("title", "string", _("Title as printed."), "title"),
-    Column("askers", "string", _("Who asked: names with title and party."), "askers"),
-    Column(
+    DownloadColumn("slug", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "slug"),
+    DownloadColumn("parliament", "string", _("The parliament as a short word, e.g. hessen."), "parliament"),
+    DownloadColumn("parliament_name", "string", _("Name of the parliament."), "parliament_name"),
+    DownloadColumn("term", "integer", _("Electoral term."), "term"),
+    DownloadColumn("number", "string", _("Number of the paper as printed, e.g. 19/1613."), "number"),
+    DownloadColumn("kind", "string", _("Kind of inquiry: minor, major or another word of the page's filter."), "kind"),
+    DownloadColumn("title", "string", _("Title as printed."), "title"),
+    DownloadColumn("askers", "string", _("Who asked: names with title and party."), "askers"),
+    DownloadColumn(
         "parties",
         "string",
         _("Parties of those who asked, parted by “ | ”; a list in JSON."),
@@ -252,37 +256,41 @@ INQUIRIES = (
         "string",
         " | ",
     ),
-    Column("ministry", "string", _("Ministry that answered."), "ministry"),
-    Column("asked_on", "date", _("Date of the inquiry; empty when unknown."), "asked_on"),
-    Column("answered_on", "date", _("Date of the reply; empty when unknown."), "answered_on"),
-    Column(
+    DownloadColumn("ministry", "string", _("Ministry that answered."), "ministry"),
+    DownloadColumn("asked_on", "date", _("Date of the inquiry; empty when unknown."), "asked_on"),
+    DownloadColumn("answered_on", "date", _("Date of the reply; empty when unknown."), "answered_on"),
+    DownloadColumn(
         "legal_status",
         "string",
         _("in_force, withdrawn, replaced or corrected, by an act of the parliament."),
         "legal_status",
     ),
-    Column("edition_number", "integer", _("Number of the edition."), "edition_number"),
-    Column("published_at", "datetime", _("When that edition was published."), "published_at"),
-    Column("note", "string", _("What is new in that edition."), "note"),
-    Column("annexes", "integer", _("How many tables are recorded."), "annexes"),
-    Column("answers", "integer", _("How many answers: one for each cell, also for empty ones."), "answers"),
-    Column("bodies", "integer", _("How many bodies are recorded, those of several at once among them."), "bodies"),
-    Column("several_bodies", "integer", _("How many of these name several bodies at once."), "several_bodies"),
-    Column("is_recorded", "boolean", _("False where only the entry of a catalogue is known."), "is_recorded"),
-    Column(
+    DownloadColumn("edition_number", "integer", _("Number of the edition."), "edition_number"),
+    DownloadColumn("published_at", "datetime", _("When that edition was published."), "published_at"),
+    DownloadColumn("note", "string", _("What is new in that edition."), "note"),
+    DownloadColumn("annexes", "integer", _("How many tables are recorded."), "annexes"),
+    DownloadColumn("answers", "integer", _("How many answers: one for each cell, also for empty ones."), "answers"),
+    DownloadColumn(
+        "bodies", "integer", _("How many bodies are recorded, those of several at once among them."), "bodies"
+    ),
+    DownloadColumn("several_bodies", "integer", _("How many of these name several bodies at once."), "several_bodies"),
+    DownloadColumn("is_recorded", "boolean", _("False where only the entry of a catalogue is known."), "is_recorded"),
+    DownloadColumn(
         "counties_with_row",
         "integer",
         _("How many counties have a row in the table; empty where it is no survey."),
         "counties_with_row",
     ),
-    Column("counties", "integer", _("How many counties there were on the day of the table."), "counties"),
-    Column("subjects", "string", _("Subject headings, parted by “ | ”; a list in JSON."), "subjects", "string", " | "),
-    Column(
+    DownloadColumn("counties", "integer", _("How many counties there were on the day of the table."), "counties"),
+    DownloadColumn(
+        "subjects", "string", _("Subject headings, parted by “ | ”; a list in JSON."), "subjects", "string", " | "
+    ),
+    DownloadColumn(
         "builds_on",
         "string",
         _("Addresses of the inquiries that it relates to or continues, parted by blanks; a list in JSON."),
         "builds_on",
         "string",
     ),
-    Column("url", "string", _("Address of the page.")),
+    DownloadColumn("url", "string", _("Address of the page.")),
 )

@@ -22,7 +22,7 @@ from survey.publishing.columns import (
     CODINGS,
     INQUIRIES,
     LONG,
-    Column,
+    DownloadColumn,
     wide,
 )
 from survey.publishing.content import AnnexPart, Content
@@ -43,7 +43,7 @@ class Resource:
 
     name: str
     description: str
-    columns: Sequence[Column]
+    columns: Sequence[DownloadColumn]
     rows: Iterable[Sequence[Value]]
     licence: Licence
 
@@ -99,7 +99,7 @@ def _described(resource: Resource, data: bytes) -> dict:
     return _resource(resource.name, resource.description, resource.columns, resource.licence) | measured
 
 
-def _resource(name: str, description: str, columns: Iterable[Column], licence: Licence) -> dict:
+def _resource(name: str, description: str, columns: Iterable[DownloadColumn], licence: Licence) -> dict:
     fields = [{"name": column.name, "type": column.type, "description": str(column.description)} for column in columns]
     return {
         "name": name,

@@ -28,7 +28,7 @@ MAIN = ("sentence", "text", "quote", "reason", "usual_name", "definition", "head
 
 
 @dataclass(frozen=True)
-class Change:
+class ContentChange:
     """One change: `kind` is added, removed or changed; `field` is "" where the whole thing came or went.
 
     `old` and `new` are in the words of the active language; `words` is their difference, word by word, for a text.
@@ -53,17 +53,17 @@ class Change:
 class Difference:
     """All changes, grouped by section in the order of the paper; false when there is none."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[ContentChange, ...]
 
     def __bool__(self) -> bool:
         return bool(self.changes)
 
-    def of(self, *sections: str) -> tuple[Change, ...]:
+    def of(self, *sections: str) -> tuple[ContentChange, ...]:
         """The changes of these sections (names of `labels.SECTIONS`)."""
         return tuple(change for change in self.changes if change.section in sections)
 
     @property
-    def sections(self) -> list[tuple[str, tuple[Change, ...]]]:
+    def sections(self) -> list[tuple[str, tuple[ContentChange, ...]]]:
         """Pairs of a section's label and its changes, without the sections in which nothing changed."""
         return [(str(label), self.of(name)) for name, label in SECTIONS.items() if self.of(name)]
 
@@ -82,7 +82,7 @@ class Item:
 def difference(old: Content, new: Content) -> Difference:
     """What changed from `old` to `new`; nothing that differs is left out but the order of equal things."""
     before, after = _by_key(old), _by_key(new)
-    changes: list[Change] = []
+    changes: list[ContentChange] = []
     for key, item in after.items():
         changes += _changed(before[key], item, old, new) if key in before else [_whole("added", item)]
     changes += [_whole("removed", item) for key, item in before.items() if key not in after]
@@ -101,13 +101,13 @@ def _by_key(content: Content) -> dict[tuple, Item]:
     return found
 
 
-def _whole(kind: str, item: Item) -> Change:
+def _whole(kind: str, item: Item) -> ContentChange:
     text = _text(next((item.fields[name] for name in MAIN if item.fields.get(name)), ""))
     side = {"new": text, "path": item.path} if kind == "added" else {"old": text, "path": ""}
-    return Change(item.section, kind, item.title, **side)
+    return ContentChange(item.section, kind, item.title, **side)
 
 
-def _changed(before: Item, after: Item, old: Content, new: Content) -> Iterator[Change]:
+def _changed(before: Item, after: Item, old: Content, new: Content) -> Iterator[ContentChange]:
     differing = [name for name in after.fields if before.fields.get(name) != after.fields[name]]
     for name in differing:
         if FOLLOWS.get(name, set()) & set(differing):
@@ -117,7 +117,7 @@ def _changed(before: Item, after: Item, old: Content, new: Content) -> Iterator[
         was, now = say(before.fields.get(name), old), say(after.fields[name], new)
         if (after.section, name) not in CHOICES and was and now:
             words = word_difference(was, now)
-        yield Change(after.section, "changed", after.title, after.path, name, was, now, tuple(words))
+        yield ContentChange(after.section, "changed", after.title, after.path, name, was, now, tuple(words))
 
 
 def _say(item: Item, field: str) -> Callable[[Any, Content], str]:

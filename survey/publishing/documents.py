@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from survey.language.numbers import decimal_text
 from survey.models import Edition, SearchRow
-from survey.publishing.columns import LONG, NAMES, Column, coded_parts, wide
+from survey.publishing.columns import LONG, NAMES, DownloadColumn, coded_parts, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content, RowPart
 from survey.publishing.withheld import parts_of, text_of
 from survey.sheets.values import Value
@@ -51,7 +51,7 @@ def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow], site: str 
         yield row
 
 
-def joined(rows: Iterable[list], columns: Sequence[Column] = LONG) -> Iterator[list[Value]]:
+def joined(rows: Iterable[list], columns: Sequence[DownloadColumn] = LONG) -> Iterator[list[Value]]:
     """Rows of these columns for formats that know no lists."""
     lists = [(at, column.joint) for at, column in enumerate(columns) if column.items]
     for row in rows:
@@ -60,7 +60,7 @@ def joined(rows: Iterable[list], columns: Sequence[Column] = LONG) -> Iterator[l
         yield row
 
 
-def rows_for(extension: str, rows: Iterable[list], columns: Sequence[Column] = LONG) -> Iterable[list]:
+def rows_for(extension: str, rows: Iterable[list], columns: Sequence[DownloadColumn] = LONG) -> Iterable[list]:
     """Rows of these columns as the format of a file takes them."""
     return rows if extension in WITH_LISTS else joined(rows, columns)
 

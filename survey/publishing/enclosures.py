@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from survey.models import Edition
-from survey.publishing.columns import CODEBOOK, LONG, Column
+from survey.publishing.columns import CODEBOOK, LONG, DownloadColumn
 from survey.publishing.content import Content, SourcePart
 from survey.publishing.heads import heads
 from survey.sheets.sheet import Sheet
@@ -17,7 +17,7 @@ from survey.sheets.values import Value
 from survey.wording import paths
 
 
-def columns_sheet(columns: tuple[Column, ...] = LONG) -> Sheet:
+def columns_sheet(columns: tuple[DownloadColumn, ...] = LONG) -> Sheet:
     """What each column holds."""
     rows = [[column.name, head, str(column.description)] for column, head in zip(columns, heads(columns), strict=True)]
     return Sheet(_("Columns"), [_("Column"), _("In words"), _("Holds")], rows)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from survey.publishing.catalog import Iri, Moment, Node, Text
+from survey.publishing.catalog import BilingualText, Iri, Moment, Node
 
 PREFIXES = {
     "adms": "http://www.w3.org/ns/adms#",
@@ -26,7 +26,7 @@ def turtle(nodes: Iterable[Node]) -> Iterator[str]:
         yield f"\n<{node.address}>\n    " + " ;\n    ".join(facts) + " .\n"
 
 
-def _turtle(value: Iri | Text | Moment) -> str:
+def _turtle(value: Iri | BilingualText | Moment) -> str:
     if isinstance(value, Iri):
         return f"<{value.address}>"
     if isinstance(value, Moment):
@@ -47,7 +47,7 @@ def json_ld(nodes: Iterable[Node]) -> Iterator[str]:
     yield "\n]}\n"
 
 
-def _json(value: Iri | Text | Moment) -> dict[str, str]:
+def _json(value: Iri | BilingualText | Moment) -> dict[str, str]:
     if isinstance(value, Iri):
         return {"@id": value.address}
     if isinstance(value, Moment):

@@ -117,7 +117,7 @@ INDEX = SQLite() if connection.vendor == "sqlite" else PostgreSQL()
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchResult:
     """The search rows with these words and marks, best first up to RANKED hits, else newest first."""
 
     query: Query
@@ -197,12 +197,12 @@ def asked(statement: str, parameters: list) -> list[tuple]:
         return cursor.fetchall()
 
 
-def search(text: str, marks: Marks = ()) -> Found:
+def search(text: str, marks: Marks = ()) -> SearchResult:
     """Find rows with these marks as people type it. Raises ValueError where the text holds no word at all."""
     query = parse(text)
     if not query:
         raise ValueError("The query holds no word.")
-    return Found(query, marks)
+    return SearchResult(query, marks)
 
 
 def meant(text: str, marks: Marks = ()) -> str:
@@ -218,7 +218,7 @@ def meant(text: str, marks: Marks = ()) -> str:
     likely = {best(found, known) for word, found in near.items() if stem(word) not in known} - {""}
     if not likely:
         return ""
-    hits = Found(Query(), [*marks, sorted(likely)]).page(0, LOOKED_AT)
+    hits = SearchResult(Query(), [*marks, sorted(likely)]).page(0, LOOKED_AT)
     return corrected(text, [(analysed(hit.title, hit.text), f"{hit.title} {hit.text}") for hit in hits])
 
 

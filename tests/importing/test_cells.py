@@ -3,13 +3,13 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey.importing.cells import Piece, PlannedPassage, replacement, spans, text_of
+from survey.importing.cells import FilePiece, PlannedPassage, replacement, spans, text_of
 
 WORDS = st.text("ab \n", min_size=1, max_size=6).map(lambda text: text.strip("\n")).filter(str.strip)
 
 
 def make_piece(text, position=1):
-    return Piece(text, "", 1, 1, position)
+    return FilePiece(text, "", 1, 1, position)
 
 
 def make_passage(text, position=1, start=0, *, answer=1, pk=1, edit=None):

@@ -2,7 +2,7 @@ import pytest
 from django.utils.translation import override
 
 from survey.files.errors import FileError
-from survey.importing.report import Change, ImportRefused, ImportResult, in_words
+from survey.importing.report import ImportedChange, ImportRefused, ImportResult, in_words
 
 
 @pytest.fixture(autouse=True)
@@ -41,14 +41,14 @@ def test_report_notes_what_else_one_should_know():
 
 
 def test_report_takes_in_a_part():
-    report = ImportResult(dry_run=False, new=1, changes=[Change("inquiry", None, "Titel")])
+    report = ImportResult(dry_run=False, new=1, changes=[ImportedChange("inquiry", None, "Titel")])
     report.add(ImportResult(dry_run=False, new=2, unchanged=3, missing=["LK Kassel"]))
     assert (report.new, report.unchanged, report.missing, len(report.changes)) == (3, 3, ["LK Kassel"], 1)
 
 
 def test_report_for_scripts_is_plain_data():
     report = ImportResult(
-        dry_run=True, changed=1, changes=[Change("LK Fulda, Frage 1", "Ja.", "Nein.")], left_out=[(2, "-")]
+        dry_run=True, changed=1, changes=[ImportedChange("LK Fulda, Frage 1", "Ja.", "Nein.")], left_out=[(2, "-")]
     )
     assert report.as_dict() == {
         "dry_run": True,

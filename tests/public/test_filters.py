@@ -5,7 +5,7 @@ from django.http import QueryDict
 
 from survey.models import PublishedBody, PublishedInquiry, SearchRow
 from survey.public.errors import BadParameter
-from survey.public.filters import AnswerFilter, BodyFilter, InquiryFilter, SearchRowFilter
+from survey.public.filters import AnswerFilter, BodyFilter, PublicInquiryFilter, SearchRowFilter
 from tests.public.papers import make_answer, make_body, make_coding, make_content, make_row, publish
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +103,7 @@ def test_passages_are_found_by_type(papers):
     ],
 )
 def test_inquiries_are_found_by(papers, query, expected):
-    found = InquiryFilter(QueryDict(query), PublishedInquiry.objects.all()).qs.order_by("slug")
+    found = PublicInquiryFilter(QueryDict(query), PublishedInquiry.objects.all()).qs.order_by("slug")
     assert [each.number for each in found] == expected
 
 
@@ -144,7 +144,7 @@ def test_inquiries_are_found_by_subject_and_by_whether_they_have_a_table(client,
         "table=no": ["westland-1-1"],
         "table=yes": ["nordland-9-1", "suedland-3-7"],
     }.items():
-        found = InquiryFilter(QueryDict(query), PublishedInquiry.objects.all()).qs.order_by("slug")
+        found = PublicInquiryFilter(QueryDict(query), PublishedInquiry.objects.all()).qs.order_by("slug")
         assert [each.slug for each in found] == expected, query
     facets = {
         str(facet.label): facet.options for facet in client.get("/inquiries/?subject=Eis und Schnee").context["facets"]

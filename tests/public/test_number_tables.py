@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from survey.models import District
-from survey.public.number_tables import ChosenNumbers, Place, chosen, number_table
+from survey.public.number_tables import ChosenNumbers, TablePlace, chosen, number_table
 from survey.public.reading import reading
 from survey.publishing.upgrades import upgrade
 from tests.public.papers import make_answer, make_content, make_row, publish
@@ -45,7 +45,7 @@ def made(query="", **kwargs):
     paper = reading(upgrade(make_number_content(**kwargs)), edition=1)
     found = chosen(RequestFactory().get(f"{HOME}?{query}"), paper.tables)
     with translation.override("en"):
-        return number_table(paper.tables[0], Place(HOME, (), found))
+        return number_table(paper.tables[0], TablePlace(HOME, (), found))
 
 
 def names(table):
@@ -108,12 +108,12 @@ def test_numbers_stand_beside_inhabitants_where_editors_want_it_and_say_whose_da
     counted = {"population": 20_000, "population_on": datetime.date(2018, 12, 31)}
     districts = SimpleNamespace(all=[District(slug="99001", **counted), District(slug="99002")])
     with translation.override("en"):
-        table = number_table(paper_table, Place(HOME, (), ChosenNumbers(), districts))
+        table = number_table(paper_table, TablePlace(HOME, (), ChosenNumbers(), districts))
     rates = [[field.rate for field in line.fields] for line in table.lines]
     assert rates == [["1.50", ""], ["", ""], ["", ""], ["", ""]]
     assert table.counted_on.endswith("as counted on 31 December 2018. The table is of 2030.")
     with translation.override("en"):
-        assert number_table(paper_table, Place(HOME, (), ChosenNumbers())).counted_on == ""
+        assert number_table(paper_table, TablePlace(HOME, (), ChosenNumbers())).counted_on == ""
 
 
 def test_categorised_tables_and_long_texts_are_no_tables_of_numbers():

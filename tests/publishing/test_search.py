@@ -10,7 +10,7 @@ from survey.language.analysis import Query, analysed
 from survey.models import SearchRow
 from survey.publishing import search as module
 from survey.publishing.marks import facts, mark, marks
-from survey.publishing.search import Found, install, meant, search
+from survey.publishing.search import SearchResult, install, meant, search
 
 pytestmark = pytest.mark.django_db
 
@@ -99,11 +99,11 @@ def test_hits_are_ranked_up_to_a_number_and_else_the_newest_come_first(passages,
 
 def test_no_more_are_counted_than_a_number(passages, monkeypatch):
     monkeypatch.setattr(module, "COUNTED", 3)
-    assert (Found(Query(), [[mark("type", "answer")]]).count, search("Gipfel").count) == (4, 2)
+    assert (SearchResult(Query(), [[mark("type", "answer")]]).count, search("Gipfel").count) == (4, 2)
 
 
 def test_list_goes_on_from_a_row_in_both_directions(passages):
-    found = Found(Query(), [[mark("type", "answer")]])
+    found = SearchResult(Query(), [[mark("type", "answer")]])
     numbers = [each.pk for each in found.page(0, 10)]
     assert numbers == sorted(numbers, reverse=True)
     assert [each.pk for each in found.page(0, 2, below=numbers[1])] == numbers[2:4]
@@ -111,11 +111,11 @@ def test_list_goes_on_from_a_row_in_both_directions(passages):
 
 
 def test_groups_count_the_newest_alone_and_tell_the_number_of_few(passages, monkeypatch, django_assert_num_queries):
-    found = Found(Query(), [[mark("type", "answer")]])
+    found = SearchResult(Query(), [[mark("type", "answer")]])
     with django_assert_num_queries(1):
         assert (found.groups, found.count) == ([("answer", "answered", "", "[]", 5)], 5)
     monkeypatch.setattr(module, "RANKED", 2)
-    found = Found(Query(), [[mark("type", "answer")]])
+    found = SearchResult(Query(), [[mark("type", "answer")]])
     with django_assert_num_queries(2):
         assert (found.groups, found.count) == ([("answer", "answered", "", "[]", 2)], 5)
 

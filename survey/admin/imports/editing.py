@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.imports.addresses import page_of
+from survey.admin.imports.confirming import ConfirmForm
 from survey.admin.imports.progress import prepared_or_404
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words
@@ -34,13 +35,12 @@ class SheetForm(forms.Form):
     )
 
 
-class ConfirmForm(forms.Form):
-    """Where lines are refused, the word that the others come in without them."""
-
-    skip_refused = forms.BooleanField(label=_("Leave the refused rows out, and import the others"), required=False)
+class EditsForm(ConfirmForm):
+    """Where no line is refused, nothing is asked; where one is, the others come in without it once that is said."""
 
     def __init__(self, *args, refused=0, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["skip_refused"].required = False
         if not refused:
             del self.fields["skip_refused"]
 
@@ -119,7 +119,7 @@ class EditingSheets:
 
     def edits_page(self, request, annex, prepared, error=""):
         report = prepared.report
-        confirm = ConfirmForm({} if error else None, refused=report.refused)
+        confirm = EditsForm({} if error else None, refused=report.refused)
         if error:
             confirm.add_error("skip_refused", error)
         changes = [(each.place, difference(each.old or "", each.new)) for each in report.changes[:SHOWN]]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.imports.confirming import ConfirmForm
 from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
 from survey.files.errors import FileError
@@ -33,10 +34,6 @@ class ListForm(forms.Form):
         label=capfirst(_("file")),
         help_text=_("A list exported here, or one with its headings: CSV, XLSX, ODS, JSON. A preview comes first."),
     )
-
-
-class ConfirmForm(forms.Form):
-    skip_refused = forms.BooleanField(label=_("Leave the refused rows out, and import the others"))
 
 
 class ListImport:

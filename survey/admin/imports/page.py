@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from survey.admin import links
 from survey.admin.confirmation import act_page
+from survey.admin.imports.confirming import ConfirmForm
 from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
 from survey.admin.imports.reading import ReadingForm
@@ -109,10 +110,6 @@ class NameForm(ConfirmedName, forms.Form):
     def chosen(self):
         value = self.cleaned_data["respondent"]
         return None if value == NOBODY else int(value)
-
-
-class ConfirmForm(forms.Form):
-    skip_refused = forms.BooleanField(label=gettext_lazy("Leave the refused rows out, and import the others"))
 
 
 class ImportPage:

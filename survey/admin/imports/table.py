@@ -29,7 +29,7 @@ from survey.models import Annex, Inquiry, Row
 from survey.sheets.read_options import ReadOptions
 
 
-class NamedAutocomplete(KnownAutocomplete):
+class OptionalAutocomplete(KnownAutocomplete):
     """Empty, it has no name for a screen reader but its placeholder."""
 
     def build_attrs(self, base_attrs, extra_attrs=None):
@@ -99,7 +99,7 @@ class UploadForm(FileOrText, ShapeFields):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in (("annex", Row._meta.get_field("annex")), ("inquiry", Annex._meta.get_field("inquiry"))):
-            self.fields[name].widget = NamedAutocomplete(field, admin.site)
+            self.fields[name].widget = OptionalAutocomplete(field, admin.site)
             self.fields[name].widget.choices = self.fields[name].choices
 
     def clean(self):

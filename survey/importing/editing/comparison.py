@@ -26,7 +26,7 @@ from survey.importing.editing.sheet import (
 )
 from survey.importing.mapping import REASONS
 from survey.importing.refusals import RefusedRow
-from survey.importing.report import Change, ImportRefused, ImportResult, in_words_alone, reasons
+from survey.importing.report import ImportedChange, ImportRefused, ImportResult, in_words_alone, reasons
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
 from survey.models.cell_text import LARGEST, PLACES, number_anew
 from survey.sheets.table import Cell as Came
@@ -40,7 +40,7 @@ THOUSANDS = re.compile(r"[-−]?[1-9]\d{0,2}[.,]\d{3}")
 
 
 @dataclass(frozen=True)
-class Edit:
+class SheetEdit:
     """A cell that the sheet changes: its answer says so already, and is not saved yet.
 
     `old` and `new` say in words what changes, `before` is what the answer had, in the order of the protocol; None where
@@ -48,7 +48,7 @@ class Edit:
     """
 
     line: SheetLine
-    changes: list[Change]
+    changes: list[ImportedChange]
     old: str | None
     new: str
     before: list | None
@@ -68,7 +68,7 @@ class Edits:
     """What a sheet changes, and the lines that were refused, each with why."""
 
     inquiry: Inquiry
-    edits: list[Edit] = field(default_factory=list)
+    edits: list[SheetEdit] = field(default_factory=list)
     unchanged: int = 0
     refused: list[tuple[Record, str]] = field(default_factory=list)
 
@@ -131,7 +131,7 @@ def _standing(table: Table, inquiry: Inquiry) -> dict[str, SheetLine]:
     return {line.key: line for annex in annexes for line in sheet_lines(annex)}
 
 
-def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, SheetLine], met: set[str]) -> Edit | None:
+def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, SheetLine], met: set[str]) -> SheetEdit | None:
     key = record.label.strip()
     if record.continues or key not in standing:
         raise _Unfit(_("“%(key)s” is the key of no cell of this inquiry.") % {"key": key})
@@ -145,10 +145,10 @@ def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, SheetLi
         return None
     is_gap, said = line.answer.pk is None, line.values()
     before = None if is_gap else [getattr(line.answer, name) for name in BEFORE]
-    changes = [Change(f"{line.name}: {_label(name)}", said[name], value) for name, value in values.items()]
+    changes = [ImportedChange(f"{line.name}: {_label(name)}", said[name], value) for name, value in values.items()]
     old, new = None if is_gap else _in_words(said, values), _in_words(values, values)
     _apply(line, values)
-    return Edit(line, changes, old, new, before)
+    return SheetEdit(line, changes, old, new, before)
 
 
 def _label(name: str) -> str:

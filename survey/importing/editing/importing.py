@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from survey import checks
 from survey.importing import batch_log
 from survey.importing.batch_log import BatchLog
-from survey.importing.editing.comparison import Edit, Edits, compare
+from survey.importing.editing.comparison import Edits, SheetEdit, compare
 from survey.importing.report import ImportRefused, ImportResult
 from survey.importing.sources import earlier, keep
 from survey.importing.writing import CHUNK, chunks
@@ -53,7 +53,7 @@ def _start_batch(edits: Edits, report: ImportResult, source: Source | None, by) 
     return Batch.objects.create(inquiry=edits.inquiry, annex_id=annex, source=kept, by=by, **counts)
 
 
-def _write(edits: list[Edit], batch: Batch):
+def _write(edits: list[SheetEdit], batch: Batch):
     reason = history.Cause(batch=batch.pk)
     gaps = [edit.line.answer for edit in edits if not edit.line.answer.pk]
     for some in chunks([edit for edit in edits if edit.line.answer.pk], CHUNK):
@@ -68,7 +68,7 @@ def _write(edits: list[Edit], batch: Batch):
     history.create(gaps, reason, batch.by)
 
 
-def _protocol(edits: list[Edit]) -> bytes:
+def _protocol(edits: list[SheetEdit]) -> bytes:
     """Every touched cell, before and after, so that the batch can be read and taken back as one."""
     kept = BatchLog()
     for edit in edits:
@@ -77,7 +77,7 @@ def _protocol(edits: list[Edit]) -> bytes:
     return kept.content()
 
 
-def _check_versions(edits: list[Edit]):
+def _check_versions(edits: list[SheetEdit]):
     """Lock the answers; each must be as it was compared."""
     wanted = {edit.line.answer.pk: edit.version for edit in edits}
     now = dict(Answer.objects.select_for_update().filter(pk__in=wanted).values_list("pk", "version"))

@@ -18,7 +18,7 @@ from survey import checks
 from survey.files.text import decode
 from survey.importing.library_results import counts
 from survey.importing.lists.places import Places
-from survey.importing.report import Change, ImportRefused, ImportResult, reasons
+from survey.importing.report import ImportedChange, ImportRefused, ImportResult, reasons
 from survey.models import Inquiry, history
 
 
@@ -83,7 +83,7 @@ class LayerResource(Resource):
         self.places = places or Places(inquiry)
         self.fields = {name: Field(attribute=name, column_name=name) for name in self.layer_columns}
         self.standing: dict[tuple, Model] = {}
-        self.changes: list[Change] = []
+        self.changes: list[ImportedChange] = []
         self.found: dict = {}
         self.before: dict = {}
         self.is_new = False
@@ -155,7 +155,7 @@ class LayerResource(Resource):
         row_result.diff = [escape(text) for text in row.values()]
         if row_result.import_type in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE):
             old = None if self.is_new else "; ".join(f"{name}: {value}" for name, value in self.before.items())
-            self.changes.append(Change(row_result.object_repr, old, "; ".join(filter(None, row.values()))))
+            self.changes.append(ImportedChange(row_result.object_repr, old, "; ".join(filter(None, row.values()))))
 
     def after_import(self, dataset, result, dry_run=False, **kwargs):
         """By itself, as from the desk, a file has its checks run; a whole layer has them once."""

@@ -19,7 +19,7 @@ from survey.importing.lists.columns import (
     read_date,
     word_of,
 )
-from survey.importing.lists.evidence import QuotedResource, Words, place_columns, words_differ
+from survey.importing.lists.evidence import EvidenceWords, QuotedResource, place_columns, words_differ
 from survey.models import Actor, Body, Evidence, Meeting, Participation, Row
 
 NEXT_MEETING = re.compile(r";(?=(?:\d{4}(?:-\d\d){0,2})?\|)")
@@ -142,7 +142,7 @@ class BodyResource(QuotedResource):
 
     def _meeting_words(self, row, meeting):
         near = self.wanted[0].origin
-        return [Words("words", meeting.words, self.origin(row, meeting.words, near))]
+        return [EvidenceWords("words", meeting.words, self.origin(row, meeting.words, near))]
 
     def _meetings(self, body):
         meetings = body.meetings.all() if body.pk else ()

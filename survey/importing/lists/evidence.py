@@ -16,7 +16,7 @@ from survey.models import Evidence
 PLACE = ("annex", "row", "found_in")
 
 
-class Words(NamedTuple):
+class EvidenceWords(NamedTuple):
     """Which fact rests on which words, and where they stand."""
 
     field: str
@@ -68,7 +68,7 @@ class QuotedResource(RecordResource):
             return places.origin_in_text(row["found_in"], quote)
         return places.origin_in_row(places.row(row["annex"], row["row"]), quote, near)
 
-    def words_in(self, row: dict) -> list[Words]:
+    def words_in(self, row: dict) -> list[EvidenceWords]:
         """What the words of the line bear out: of a list, those that were changed; of a layer, all."""
         if self.inquiry is None and not self.is_placed(row):
             return []
@@ -76,7 +76,7 @@ class QuotedResource(RecordResource):
         near = self.origin(row, row[first]) if row.get(first) else None
         is_moved = self.inquiry is not None or self.is_new or not self.told.keys().isdisjoint(PLACE)
         columns = [name for name in self.quoted if row.get(name) and (is_moved or name in self.told)]
-        return [Words(self.quoted[name], row[name], self.origin(row, row[name], near)) for name in columns]
+        return [EvidenceWords(self.quoted[name], row[name], self.origin(row, row[name], near)) for name in columns]
 
     def differs(self, record, row):
         if self.inquiry is None:
@@ -101,7 +101,7 @@ class QuotedResource(RecordResource):
             wanted = [words for words in self.wanted if words.field == field]
             self.replace(record, field, wanted, old)
 
-    def replace(self, record: Model, field: str, wanted: list[Words], old: str):
+    def replace(self, record: Model, field: str, wanted: list[EvidenceWords], old: str):
         """Put these words in the place of those that the line had shown; none where they were taken away."""
         shown = next((each for each in self.evidence_of(record, field) if each.quote == old), None)
         is_gone = old and not wanted and any(self.quoted[name] == field for name in self.told if name in self.quoted)
@@ -111,7 +111,7 @@ class QuotedResource(RecordResource):
             if not shown or words_of(shown) != words:
                 self.add(record, words)
 
-    def settle(self, subject: Model, wanted: Iterable[Words]):
+    def settle(self, subject: Model, wanted: Iterable[EvidenceWords]):
         """Make the evidence for these facts what the layer says; that for other facts stays."""
         recorded = recorded_words(subject, wanted)
         for words, evidence in recorded.items():
@@ -121,7 +121,7 @@ class QuotedResource(RecordResource):
             if words not in recorded:
                 self.add(subject, words)
 
-    def add(self, subject: Model, words: Words):
+    def add(self, subject: Model, words: EvidenceWords):
         facts = {subject._meta.model_name: subject, **words.origin._asdict()}
         self.save_along(Evidence(field=words.field, quote=words.quote, **facts))
 
@@ -131,15 +131,15 @@ def place_columns() -> tuple[DerivedColumn, ...]:
     return tuple(map(DerivedColumn, PLACE, labels))
 
 
-def words_differ(subject: Model, wanted: Iterable[Words]) -> bool:
+def words_differ(subject: Model, wanted: Iterable[EvidenceWords]) -> bool:
     return recorded_words(subject, wanted).keys() != set(wanted)
 
 
-def recorded_words(subject: Model, wanted: Iterable[Words]) -> dict[Words, Evidence]:
+def recorded_words(subject: Model, wanted: Iterable[EvidenceWords]) -> dict[EvidenceWords, Evidence]:
     fields = {words.field for words in wanted}
     return {words_of(evidence): evidence for evidence in subject.evidence.all() if evidence.field in fields}
 
 
-def words_of(evidence: Evidence) -> Words:
+def words_of(evidence: Evidence) -> EvidenceWords:
     origin = Origin(evidence.answer_id, evidence.reply_id, evidence.remark_id)
-    return Words(evidence.field, evidence.quote, origin)
+    return EvidenceWords(evidence.field, evidence.quote, origin)

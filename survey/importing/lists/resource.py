@@ -25,7 +25,7 @@ from survey.importing.batch_log import DEPENDENT, FACT, BatchLog, kept
 from survey.importing.lists.columns import LinksColumn, ListColumn
 from survey.importing.lists.places import BY_KEY, Places
 from survey.importing.progress import Phase, silent
-from survey.importing.report import Change
+from survey.importing.report import ImportedChange
 from survey.models import Body, District, Inquiry, Parliament, Respondent, Row, Subject, history
 from survey.sheets.values import Value
 
@@ -90,7 +90,7 @@ class RecordResource(Resource):
         self.reason = f"layer {self.file}"
         self.log = BatchLog()
         self.progress = silent
-        self.changes: list[Change] = []
+        self.changes: list[ImportedChange] = []
         self.touched: set[int] = set()
         self._places = {inquiry.pk: places} if inquiry and places else {}
         self._linked: dict[tuple, dict] = {}
@@ -380,10 +380,10 @@ class RecordResource(Resource):
         name = self.called or self.named(instance, row)
         if self.is_new:
             said = [(self.fields[each].heading, text) for each, text in row.items() if text and each in self.fields]
-            self.changes.append(Change(name, None, "\n".join(f"{heading}: {text}" for heading, text in said)))
+            self.changes.append(ImportedChange(name, None, "\n".join(f"{heading}: {text}" for heading, text in said)))
         else:
             for column, (old, new) in self.told.items():
-                self.changes.append(Change(f"{name}: {self.fields[column].heading}", old, new))
+                self.changes.append(ImportedChange(f"{name}: {self.fields[column].heading}", old, new))
         if not self.is_dry:
             self._keep(instance, name, row)
 

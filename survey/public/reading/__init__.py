@@ -10,15 +10,15 @@ from functools import cached_property
 
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.bodies import BodyReading, Participant, body, participants, places
-from survey.public.reading.claims import Claim, claims
+from survey.public.reading.claims import PageClaim, claims
 from survey.public.reading.contradictions import Contradiction, contradictions, heading
 from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
 from survey.public.reading.involved import Involved, involved
 from survey.public.reading.paper import PagePaper, paper
-from survey.public.reading.questions import Question, Remark, Sources, questions, remarks
+from survey.public.reading.questions import PageQuestion, PageRemark, Sources, questions, remarks
 from survey.public.reading.statements import PageStatement, statements_at
-from survey.public.reading.table import EDITED, PageCell, PageRow, PageTable, table
+from survey.public.reading.table import EDITED, PageCell, PageRow, ReadingTable, table
 from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
 from survey.publishing.content import Content
@@ -53,15 +53,15 @@ class Reading:
         return paper(self.index, self.state)
 
     @cached_property
-    def claims(self) -> tuple[Claim, ...]:
+    def claims(self) -> tuple[PageClaim, ...]:
         return claims(self.index)
 
     @cached_property
-    def remarks(self) -> tuple[Remark, ...]:
+    def remarks(self) -> tuple[PageRemark, ...]:
         return remarks(self.index, self.claims)
 
     @cached_property
-    def tables(self) -> tuple[PageTable, ...]:
+    def tables(self) -> tuple[ReadingTable, ...]:
         annexes = self.index.content["annexes"]
         return tuple(table(self.index, annex, self.modes.get(annex["number"], EDITED)) for annex in annexes)
 
@@ -76,7 +76,7 @@ class Reading:
         return {annex["number"]: found for annex in annexes if (found := coverage(self.index, annex))}
 
     @cached_property
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[PageQuestion, ...]:
         return questions(Sources(self.index, self.tables, self.coverages, self.claims, self.state))
 
     @cached_property
@@ -89,7 +89,7 @@ class Reading:
         return heading(self.contradictions)
 
     @property
-    def other_claims(self) -> tuple[Claim, ...]:
+    def other_claims(self) -> tuple[PageClaim, ...]:
         """Statements that agree with the table or cannot be checked with it."""
         return tuple(each for each in self.claims if not each.told)
 
@@ -145,7 +145,7 @@ class Reading:
     def cells(self) -> dict[str, PageCell]:
         return {cell.address: cell for row in self.rows.values() for cell in row.cells}
 
-    def question(self, number: int) -> Question | None:
+    def question(self, number: int) -> PageQuestion | None:
         return next((question for question in self.questions if question.number == number), None)
 
 

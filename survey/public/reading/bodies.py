@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import InquiryAddresses
-from survey.public.reading.coverage import Place
+from survey.public.reading.coverage import CoveragePlace
 from survey.public.words import BODY_KINDS, BODY_STATES, CATEGORIES, LEVELS, MEETING_STATES, ROLES, word
 from survey.publishing.content import BodyPart, EvidencePart, MeetingPart, ParticipationPart
 
@@ -21,7 +21,7 @@ class Quote:
 
 
 @dataclass(frozen=True)
-class Fact:
+class BodyFact:
     """`known` is false where the source does not say it: that is shown, too."""
 
     label: str
@@ -31,7 +31,7 @@ class Fact:
 
 
 @dataclass(frozen=True)
-class Meeting:
+class PageMeeting:
     when: str
     words: str
     state: str
@@ -62,9 +62,9 @@ class BodyReading:
     state: str
     exists: bool
     place: str
-    districts: tuple[Place, ...]
-    facts: tuple[Fact, ...]
-    meetings: tuple[Meeting, ...]
+    districts: tuple[CoveragePlace, ...]
+    facts: tuple[BodyFact, ...]
+    meetings: tuple[PageMeeting, ...]
     participants: tuple[Participant, ...]
     named_in: frozenset[str]
 
@@ -84,7 +84,7 @@ def body(part: BodyPart, addresses: InquiryAddresses) -> BodyReading:
         state=word(BODY_STATES, part["state"]),
         exists=part["state"] == "exists",
         place=part["place"],
-        districts=tuple(Place(each["slug"], each["name"]) for each in part["districts"]),
+        districts=tuple(CoveragePlace(each["slug"], each["name"]) for each in part["districts"]),
         facts=tuple(_facts(part, quotes)),
         meetings=tuple(_meeting(each, quotes) for each in part["meetings"]),
         participants=participants(part["participations"], addresses),
@@ -134,7 +134,7 @@ def _facts(part: BodyPart, quotes):
     for field, (label, value) in values.items():
         evidence = [each for each in part["evidence"] if each["field"] == field]
         if value or field in ("beginning", "rhythm"):
-            yield Fact(label, value or _("not stated"), quotes(evidence), known=bool(value))
+            yield BodyFact(label, value or _("not stated"), quotes(evidence), known=bool(value))
 
 
 def _beginning(part: BodyPart) -> str:
@@ -149,9 +149,9 @@ def _coverage(part: BodyPart) -> str:
     return _("%(n)d of %(m)d") % {"n": coverage["n"], "m": coverage["m"]}
 
 
-def _meeting(part: MeetingPart, quotes) -> Meeting:
+def _meeting(part: MeetingPart, quotes) -> PageMeeting:
     when = uncertain_date(part["date"], part["precision"]) or _("not stated")
-    return Meeting(when, part["words"], word(MEETING_STATES, part["state"]), quotes(part["evidence"]))
+    return PageMeeting(when, part["words"], word(MEETING_STATES, part["state"]), quotes(part["evidence"]))
 
 
 def uncertain_date(iso: str | None, precision: str) -> str:

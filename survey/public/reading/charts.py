@@ -113,7 +113,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Line:
+class ChartLine:
     """One line of the table beside the bars: a category and its segment in each bar, None where it has none."""
 
     label: str
@@ -137,7 +137,7 @@ class Chart:
 
     question: str
     bars: tuple[Bar, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[ChartLine, ...]
     counted: str
     neither: tuple[str, ...]
     picture: str
@@ -234,7 +234,7 @@ def _lines(bars: tuple[Bar, ...], categories: tuple[Category, ...]):
         found = tuple(next((each for each in bar.segments if each.style == style), None) for bar in bars)
         first = next((each for each in found if each), None)
         if first:
-            yield Line(first.label, style, first.sign, first.href, found, _sentence(bars, found))
+            yield ChartLine(first.label, style, first.sign, first.href, found, _sentence(bars, found))
 
 
 def _sentence(bars: tuple[Bar, ...], segments: tuple[Segment | None, ...]) -> str:

@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.coverage import coverage, with_total
-from survey.public.reading.index import Code, Index
+from survey.public.reading.index import Index, PageCode
 from survey.public.words import (
     IN_THE_TABLE,
     OF_THOSE_IN_THE_TABLE,
@@ -37,7 +37,7 @@ class ClaimRow:
 
 
 @dataclass(frozen=True)
-class Claim:
+class PageClaim:
     position: int
     anchor: str
     said_in: str
@@ -58,12 +58,12 @@ class Claim:
         return self.result.code in ("differs", "depends")
 
 
-def claims(index: Index) -> tuple[Claim, ...]:
+def claims(index: Index) -> tuple[PageClaim, ...]:
     return tuple(_claim(index, part) for part in index.content["claims"])
 
 
-def _claim(index: Index, part: ClaimPart) -> Claim:
-    return Claim(
+def _claim(index: Index, part: ClaimPart) -> PageClaim:
+    return PageClaim(
         position=part["position"],
         anchor=f"claim-{part['position']}",
         said_in=index.place(part["said_in"]),
@@ -183,7 +183,7 @@ def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:
     )
 
 
-def _label(code: Code) -> str:
+def _label(code: PageCode) -> str:
     return code.category.label if code.category else _("disputed")
 
 

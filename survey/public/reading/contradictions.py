@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
-from survey.public.reading.claims import Claim
+from survey.public.reading.claims import PageClaim
 from survey.public.reading.index import Index
 from survey.public.reading.sums import PrintedSum, printed_sums
-from survey.public.reading.table import PageTable
+from survey.public.reading.table import ReadingTable
 from survey.public.words import amount, capital, grouped
 
 
@@ -31,7 +31,7 @@ class Contradiction:
     rule: str
     rows: str
     rows_href: str
-    claim: Claim | None = None
+    claim: PageClaim | None = None
 
 
 # In the order of the heading: what is said of so many of a kind.
@@ -58,14 +58,16 @@ def heading(found: tuple[Contradiction, ...]) -> str:
     return _("Text of the reply and table: %(found)s") % {"found": ", ".join(parts)}
 
 
-def contradictions(index: Index, claims: tuple[Claim, ...], tables: tuple[PageTable, ...]) -> tuple[Contradiction, ...]:
+def contradictions(
+    index: Index, claims: tuple[PageClaim, ...], tables: tuple[ReadingTable, ...]
+) -> tuple[Contradiction, ...]:
     """In this order: statements in the text, sums of the tables, references."""
     stated = (_of_claim(claim) for claim in claims if claim.told)
     summed = (found for table in tables for found in _of_sums(table))
     return (*stated, *summed, *_of_cells(tables), *_of_replies(index))
 
 
-def _of_claim(claim: Claim) -> Contradiction:
+def _of_claim(claim: PageClaim) -> Contradiction:
     n = sum(len(rows) for rows in (claim.clear, claim.arguable, claim.others))
     return Contradiction(
         kind=claim.result.code,
@@ -86,12 +88,12 @@ def _rows(n: int) -> str:
     return ngettext("%(n)s row", "%(n)s rows", n) % {"n": grouped(n)}
 
 
-def _of_sums(table: PageTable) -> Iterator[Contradiction]:
+def _of_sums(table: ReadingTable) -> Iterator[Contradiction]:
     """Each printed sum that is not that of its rows."""
     return (_of_sum(table, found) for found in printed_sums(table) if not found.agrees)
 
 
-def _of_sum(table: PageTable, found: PrintedSum) -> Contradiction:
+def _of_sum(table: ReadingTable, found: PrintedSum) -> Contradiction:
     column, rows = table.columns[found.at], found.rows
     missing = sum(each.cells[found.at].value is None for each in rows)
     added = _("The rows above it add up to %(sum)s.") % {"sum": amount(found.added, column.unit)}
@@ -110,7 +112,7 @@ def _of_sum(table: PageTable, found: PrintedSum) -> Contradiction:
     )
 
 
-def _of_cells(tables: tuple[PageTable, ...]) -> Iterator[Contradiction]:
+def _of_cells(tables: tuple[ReadingTable, ...]) -> Iterator[Contradiction]:
     """References of answers to what has no text."""
     for row in (row for table in tables for row in table.rows):
         for cell in row.cells:

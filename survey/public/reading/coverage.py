@@ -14,7 +14,7 @@ KINDS = (("counties", "county"), ("cities", "city"))
 
 
 @dataclass(frozen=True)
-class Place:
+class CoveragePlace:
     slug: str
     name: str
 
@@ -26,7 +26,7 @@ class Spokesman:
     name: str
     row: str
     href: str
-    places: tuple[Place, ...]
+    places: tuple[CoveragePlace, ...]
     sentence: str
 
 
@@ -36,7 +36,7 @@ class KindCoverage:
     total: int
     with_row: int
     collective: tuple[Spokesman, ...]
-    missing: tuple[Place, ...]
+    missing: tuple[CoveragePlace, ...]
 
     @property
     def sentence(self) -> str:
@@ -77,14 +77,14 @@ def _kind(index: Index, annex: int, kind: str, part: KindCoveragePart) -> KindCo
         total=part["total"],
         with_row=len(part["with_row"]),
         collective=tuple(_spokesmen(index, annex, kind, part)),
-        missing=tuple(Place(place["slug"], place["name"]) for place in part["missing"]),
+        missing=tuple(CoveragePlace(place["slug"], place["name"]) for place in part["missing"]),
     )
 
 
 def _spokesmen(index: Index, annex: int, kind: str, part: KindCoveragePart):
     rows = dict.fromkeys((place["row"], place["by"]) for place in part["collective"])
     for row, name in rows:
-        places = tuple(Place(each["slug"], each["name"]) for each in part["collective"] if each["row"] == row)
+        places = tuple(CoveragePlace(each["slug"], each["name"]) for each in part["collective"] if each["row"] == row)
         sentence = SPOKEN_FOR_BY[kind] % {"n": len(places)}
         address = f"{annex}/{row}"
         yield Spokesman(name, address, index.addresses.row(address), places, str(sentence))

@@ -47,7 +47,7 @@ class Category:
 
 
 @dataclass(frozen=True)
-class Code:
+class PageCode:
     """What a row is coded as in one question part, with the words it rests on; `asked` is its short title."""
 
     question: str
@@ -145,21 +145,21 @@ class Index:
             for position, code in enumerate(question["codes"])
         }
 
-    def codes(self, address: str) -> dict[str, Code]:
+    def codes(self, address: str) -> dict[str, PageCode]:
         """The codes of a row, by question part."""
         return self._codes[address]
 
     @cached_property
-    def _codes(self) -> dict[str, dict[str, Code]]:
+    def _codes(self) -> dict[str, dict[str, PageCode]]:
         """Statements, charts and the table ask for the same rows again and again."""
         return {
             address: {key: self._code(address, key, part) for key, part in row["codings"].items()}
             for address, row in self.rows.items()
         }
 
-    def _code(self, address: str, question: str, part: CodingPart) -> Code:
+    def _code(self, address: str, question: str, part: CodingPart) -> PageCode:
         category = self.categories.get((question, part["code"], part["version"]))
-        return Code(
+        return PageCode(
             question=question,
             asked=self.short_titles[question],
             category=category,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from survey.public.reading.coverage import Coverage, with_total
-from survey.public.reading.table import PageCell, PageColumn, PageRow, PageTable
+from survey.public.reading.table import PageCell, PageColumn, PageRow, ReadingTable
 from survey.public.words import OF_THOSE_IN_THE_TABLE, amount, count, grouped
 
 CLASSES = 4
@@ -52,7 +52,7 @@ class NumberChart:
 
 
 def number_charts(
-    table: PageTable, questions: tuple[str, ...], coverage: Coverage | None = None, state: str = ""
+    table: ReadingTable, questions: tuple[str, ...], coverage: Coverage | None = None, state: str = ""
 ) -> list[NumberChart]:
     """One for each column of numbers that answers one of these questions."""
     entries = [row for row in table.rows if row.role == "entry"]

@@ -19,7 +19,7 @@ STEPS_THERE = {("hessen", "distributed"): pgettext_lazy("in Hesse", "distributed
 
 
 @dataclass(frozen=True)
-class Step:
+class PaperStep:
     """A dated step of the paper, or the date of a table; `days` have passed since the step before it."""
 
     kind: str
@@ -30,13 +30,13 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Asker:
+class PageAsker:
     name: str
     party: str
 
 
 @dataclass(frozen=True)
-class Source:
+class PageSource:
     name: str
     kind: str
     sha256: str
@@ -82,19 +82,19 @@ class PagePaper:
     parliament_slug: str
     state_key: str
     state: str
-    askers: tuple[Asker, ...]
+    askers: tuple[PageAsker, ...]
     askers_printed: str
     ministry: str
     signatory: str
     signed_at: str
     address: str
     is_recorded: bool
-    steps: tuple[Step, ...]
+    steps: tuple[PaperStep, ...]
     reply_time: ReplyTime | None
     standing: Standing | None
     subjects: tuple[str, ...]
     relations: tuple[Relation, ...]
-    sources: tuple[Source, ...]
+    sources: tuple[PageSource, ...]
 
     def step(self, kind: str) -> date | None:
         return next((step.date for step in self.steps if step.kind == kind), None)
@@ -144,15 +144,15 @@ def paper(index: Index, state: str) -> PagePaper:
     )
 
 
-def _asker(part: AskerPart) -> Asker:
-    return Asker(f"{part['title']} {part['name']}".strip(), part["party"] or part["group"])
+def _asker(part: AskerPart) -> PageAsker:
+    return PageAsker(f"{part['title']} {part['name']}".strip(), part["party"] or part["group"])
 
 
 def day(iso: str | None) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 
-def _steps(content: Content) -> tuple[Step, ...]:
+def _steps(content: Content) -> tuple[PaperStep, ...]:
     """The paper's own dates, and between them those of its tables."""
     there = content["parliament"]["slug"]
     words = STEPS | {kind: label for (slug, kind), label in STEPS_THERE.items() if slug == there}
@@ -160,14 +160,14 @@ def _steps(content: Content) -> tuple[Step, ...]:
     found += [
         ("table", str(AS_OF), annex["date"], annex["date_printed"]) for annex in content["annexes"] if annex["date"]
     ]
-    steps: list[Step] = []
+    steps: list[PaperStep] = []
     for kind, label, iso, printed in sorted(dict.fromkeys(found), key=lambda each: each[2]):
         when = date.fromisoformat(iso)
-        steps.append(Step(kind, label, when, printed, (when - steps[-1].date).days if steps else None))
+        steps.append(PaperStep(kind, label, when, printed, (when - steps[-1].date).days if steps else None))
     return tuple(steps)
 
 
-def _reply_time(content: Content, steps: tuple[Step, ...]) -> ReplyTime | None:
+def _reply_time(content: Content, steps: tuple[PaperStep, ...]) -> ReplyTime | None:
     days = {step.kind: step.date for step in steps}
     if not {"asked", "answered"} <= days.keys():
         return None
@@ -188,8 +188,8 @@ def _relation(part) -> Relation:
     )
 
 
-def _source(part) -> Source:
-    return Source(part["name"], word(SOURCE_KINDS, part["kind"]), part["sha256"], part["address"], _notice(part))
+def _source(part) -> PageSource:
+    return PageSource(part["name"], word(SOURCE_KINDS, part["kind"]), part["sha256"], part["address"], _notice(part))
 
 
 def _notice(part) -> str:

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.charts import Chart, Survey, chart
-from survey.public.reading.claims import Claim
+from survey.public.reading.claims import PageClaim
 from survey.public.reading.coverage import Coverage
-from survey.public.reading.index import Category, Code, Index
+from survey.public.reading.index import Category, Index, PageCode
 from survey.public.reading.printed import PageLink, page_links
 from survey.public.reading.statements import PageStatement, statements_at
-from survey.public.reading.table import PageRow, PageTable
+from survey.public.reading.table import PageRow, ReadingTable
 from survey.public.words import COMPARABILITY, word
 from survey.publishing.agreement import in_words
 from survey.publishing.content import QuestionPart, RemarkPart, ReplyPart
@@ -17,7 +17,7 @@ from survey.wording.marks import Mark, Paragraph, paragraphs
 
 
 @dataclass(frozen=True)
-class Remark:
+class PageRemark:
     """`printed` is what the source says; empty where the text reads so."""
 
     key: str
@@ -25,14 +25,14 @@ class Remark:
     heading: str
     paragraphs: tuple[Paragraph, ...]
     printed: tuple[Paragraph, ...]
-    claims: tuple[Claim, ...]
+    claims: tuple[PageClaim, ...]
     machine_read: bool
     statements: tuple[PageStatement, ...]
     printed_on: tuple[PageLink, ...]
 
 
 @dataclass(frozen=True)
-class Reply:
+class PageReply:
     """`stands_with` is the number of the question it is shown with, where it answers several."""
 
     key: str
@@ -41,7 +41,7 @@ class Reply:
     paragraphs: tuple[Paragraph, ...]
     printed: tuple[Paragraph, ...]
     stands_with: int
-    claims: tuple[Claim, ...]
+    claims: tuple[PageClaim, ...]
     machine_read: bool
     statements: tuple[PageStatement, ...]
     printed_on: tuple[PageLink, ...]
@@ -68,13 +68,13 @@ class Member:
     """A row in its group: what it is coded as, on which words, and where they stand."""
 
     row: PageRow
-    code: Code
+    code: PageCode
     href: str
     anchor: str
 
 
 @dataclass(frozen=True)
-class Group:
+class RowsOfCategory:
     """The rows of one category; without a category, those that are not categorised or disputed."""
 
     category: Category | None
@@ -83,7 +83,7 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Part:
+class PagePart:
     """A lettered part, or a whole question: the unit that rows are categorised by.
 
     `agreement` says how far two readings of its rows agree; "" where no row was read twice.
@@ -104,25 +104,25 @@ class Part:
     categories: tuple[Category, ...]
     agreement: str
     chart: Chart | None
-    groups: tuple[Group, ...]
+    groups: tuple[RowsOfCategory, ...]
 
 
 @dataclass(frozen=True)
-class Question:
+class PageQuestion:
     number: int
     href: str
     anchor: str
-    whole: Part
-    parts: tuple[Part, ...]
-    replies: tuple[Reply, ...]
-    claims: tuple[Claim, ...]
+    whole: PagePart
+    parts: tuple[PagePart, ...]
+    replies: tuple[PageReply, ...]
+    claims: tuple[PageClaim, ...]
 
     @property
     def keys(self) -> tuple[str, ...]:
         return (self.whole.key, *(part.key for part in self.parts))
 
     @property
-    def coded(self) -> tuple[Part, ...]:
+    def coded(self) -> tuple[PagePart, ...]:
         return tuple(part for part in (self.whole, *self.parts) if part.chart)
 
 
@@ -131,28 +131,28 @@ class Sources:
     """What questions are put together from."""
 
     index: Index
-    tables: tuple[PageTable, ...]
+    tables: tuple[ReadingTable, ...]
     coverages: dict[int, Coverage]
-    claims: tuple[Claim, ...]
+    claims: tuple[PageClaim, ...]
     state: str
 
-    def tables_of(self, key: str) -> tuple[PageTable, ...]:
+    def tables_of(self, key: str) -> tuple[ReadingTable, ...]:
         """Tables with a column for the question or with rows categorised in it."""
         return tuple(table for table in self.tables if _has(table, key))
 
 
-def _has(table: PageTable, key: str) -> bool:
+def _has(table: ReadingTable, key: str) -> bool:
     in_columns = any(key in column.questions for column in table.columns)
     return in_columns or any(key in row.codes for row in table.rows)
 
 
-def remarks(index: Index, claims: tuple[Claim, ...]) -> tuple[Remark, ...]:
+def remarks(index: Index, claims: tuple[PageClaim, ...]) -> tuple[PageRemark, ...]:
     return tuple(_remark(index, part, claims) for part in index.content["remarks"])
 
 
-def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark:
+def _remark(index: Index, part: RemarkPart, claims: tuple[PageClaim, ...]) -> PageRemark:
     said = tuple(claim for claim in claims if claim.said_in_key == part["key"])
-    return Remark(
+    return PageRemark(
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         heading=part["heading"].rstrip(": "),
@@ -165,17 +165,17 @@ def _remark(index: Index, part: RemarkPart, claims: tuple[Claim, ...]) -> Remark
     )
 
 
-def questions(sources: Sources) -> tuple[Question, ...]:
+def questions(sources: Sources) -> tuple[PageQuestion, ...]:
     parts = sources.index.content["questions"]
     return tuple(_question(sources, part) for part in parts if not part["parent"])
 
 
-def _question(sources: Sources, part: QuestionPart) -> Question:
+def _question(sources: Sources, part: QuestionPart) -> PageQuestion:
     parts = [each for each in sources.index.content["questions"] if each["parent"] == part["key"]]
     keys = {part["key"], *(each["key"] for each in parts)}
     replies = [reply for reply in sources.index.content["replies"] if keys & set(reply["questions"])]
     reply_keys = {reply["key"] for reply in replies}
-    return Question(
+    return PageQuestion(
         number=part["number"],
         href=sources.index.addresses.question(part["number"]),
         anchor=f"question-{part['number']}",
@@ -186,7 +186,7 @@ def _question(sources: Sources, part: QuestionPart) -> Question:
     )
 
 
-def _part(sources: Sources, part: QuestionPart) -> Part:
+def _part(sources: Sources, part: QuestionPart) -> PagePart:
     place = f"question {part['key']}"
     tables = sources.tables_of(part["key"])
     rows = tuple(row for table in tables for row in table.rows if row.role == "entry")
@@ -194,7 +194,7 @@ def _part(sources: Sources, part: QuestionPart) -> Part:
     coverage = next((sources.coverages[table.number] for table in tables if table.number in sources.coverages), None)
     survey = Survey(part["key"], categories, rows, coverage, sources.state, sources.index.addresses)
     drawn = chart(survey)
-    return Part(
+    return PagePart(
         key=part["key"],
         letter=part["part"],
         short_title=sources.index.short_titles[part["key"]],
@@ -231,7 +231,7 @@ def _groups(survey: Survey, drawn: Chart | None):
         code = category and category.code
         found = tuple(each for each in members if (each.code.category and each.code.category.code) == code)
         if found:
-            yield Group(category, found, sentences.get(category.style if category else "uncoded", ""))
+            yield RowsOfCategory(category, found, sentences.get(category.style if category else "uncoded", ""))
 
 
 def _member(survey: Survey, row: PageRow) -> Member:
@@ -250,11 +250,11 @@ def _continues(part: QuestionPart) -> Continues | None:
     return Continues(earlier["inquiry"], earlier["question"], code, word(COMPARABILITY, code), earlier["note"])
 
 
-def _reply(sources: Sources, part: ReplyPart) -> Reply:
+def _reply(sources: Sources, part: ReplyPart) -> PageReply:
     index = sources.index
     said = tuple(claim for claim in sources.claims if claim.said_in_key == part["key"])
     marks = [*_claim_marks(said), *_reference_marks(index, part)]
-    return Reply(
+    return PageReply(
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         questions=tuple(part["questions"]),
@@ -273,7 +273,7 @@ def _printed(part: QuestionPart | RemarkPart | ReplyPart) -> tuple[Paragraph, ..
     return paragraphs(part["as_printed"]) if part["as_printed"] != part["text"] else ()
 
 
-def _claim_marks(said: tuple[Claim, ...]) -> list[Mark]:
+def _claim_marks(said: tuple[PageClaim, ...]) -> list[Mark]:
     return [Mark(claim.quote, f"#{claim.anchor}", claim.result.label, "claim") for claim in said]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from survey.public.reading.table import PageCell, PageRow, PageTable
+from survey.public.reading.table import PageCell, PageRow, ReadingTable
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,14 @@ class PrintedSum:
     agrees: bool
 
 
-def printed_sums(table: PageTable) -> Iterator[PrintedSum]:
+def printed_sums(table: ReadingTable) -> Iterator[PrintedSum]:
     """Column by column; a sum without a number says nothing."""
     for at, column in enumerate(table.columns):
         if column.is_number:
             yield from _of_column(table, at)
 
 
-def _of_column(table: PageTable, at: int) -> Iterator[PrintedSum]:
+def _of_column(table: ReadingTable, at: int) -> Iterator[PrintedSum]:
     part: list[PageRow] = []
     whole: list[PageRow] = []
     for row in table.rows:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
-from survey.public.reading.index import Code, Index
+from survey.public.reading.index import Index, PageCode
 from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
 from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
@@ -34,7 +34,7 @@ class PrintedPassage:
 
 
 @dataclass(frozen=True)
-class Folded:
+class FoldedReference:
     """A reference with the text it points to; without text, `open` says that the target has none."""
 
     words: str
@@ -70,8 +70,8 @@ class PageCell:
     number_is: str
     note: str
     page: int | None
-    codes: tuple[Code, ...]
-    references: tuple[Folded, ...]
+    codes: tuple[PageCode, ...]
+    references: tuple[FoldedReference, ...]
     corrections: tuple[int, ...]
     notes: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -104,7 +104,7 @@ class PageRow:
     district: str
     speaks_for: tuple[str, ...]
     cells: tuple[PageCell, ...]
-    codes: dict[str, Code]
+    codes: dict[str, PageCode]
     notes: tuple[str, ...]
 
 
@@ -144,7 +144,7 @@ class PageNote:
 
 
 @dataclass(frozen=True)
-class PageTable:
+class ReadingTable:
     number: int
     anchor: str
     label: str
@@ -177,8 +177,8 @@ class PageTable:
         return any(column.is_number for column in self.columns) and few_words
 
 
-def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> PageTable:
-    return PageTable(
+def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
+    return ReadingTable(
         number=annex["number"],
         anchor=f"a{annex['number']}",
         label=annex["label"],
@@ -253,7 +253,7 @@ def _row(index: Index, annex: AnnexPart, row: RowPart) -> PageRow:
     )
 
 
-def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, Code]) -> PageCell:
+def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, PageCode]) -> PageCell:
     address = f"{annex['number']}/{row['key']}/{answer['column']}"
     column = index.columns[annex["number"], answer["column"]]
     bare = _number(answer, column["unit"])
@@ -303,10 +303,10 @@ def _passage(index: Index, address: str, part) -> PrintedPassage:
     )
 
 
-def _folded(index: Index, part: ReferencePart) -> Folded:
+def _folded(index: Index, part: ReferencePart) -> FoldedReference:
     """`to` names a question, a paper or a cell; `target` is the cell where that has a text."""
     target = index.answers.get(part["target"])
-    return Folded(
+    return FoldedReference(
         words=part["words"],
         label=_reference_label(index, part),
         href=index.addresses.cell(part["target"]) if target else "",
@@ -357,6 +357,6 @@ def quoted(index: Index, row: PageRow, cell: PageCell) -> tuple[Paragraph, ...]:
     return index.shown(cell.address, paragraphs(cell.text, marks))
 
 
-def code_title(code: Code) -> str:
+def code_title(code: PageCode) -> str:
     label = code.category.label if code.category else _("disputed")
     return f"{code.question}: {label}"

@@ -13,7 +13,7 @@ from survey.public.errors import raise_part_missing
 from survey.public.facsimiles import place_pictures
 from survey.public.reading import reading
 from survey.public.reading.printed import places_of
-from survey.public.reading.table import PageCell, PageRow, PageTable, quoted
+from survey.public.reading.table import PageCell, PageRow, ReadingTable, quoted
 from survey.publishing.withheld import content_of
 from survey.wording.marks import plain
 
@@ -58,7 +58,7 @@ def answer(request, slug, annex, row, column):
     return render_page(request, "public/answer.html", context)
 
 
-def _neighbours(table: PageTable, row: PageRow, cell: PageCell) -> Neighbours:
+def _neighbours(table: ReadingTable, row: PageRow, cell: PageCell) -> Neighbours:
     position = row.cells.index(cell)
     column = [(each, each.cells[position]) for each in table.rows if each.role == "entry"]
     at = next((number for number, (each, _cell) in enumerate(column) if each is row), None)

@@ -18,7 +18,7 @@ from survey.public.hits import code_words, hits
 from survey.public.listing import PAGE_SIZE, PAGING, Facet, Pager, bounds, facet, long_pager, whole_number
 from survey.public.words import CODES, capital
 from survey.publishing.counts import ANSWERS, TOTAL, stored
-from survey.publishing.search import COUNTED, RANKED, Found
+from survey.publishing.search import COUNTED, RANKED, SearchResult
 
 
 @page(*AnswerFilter.parameters(), *PAGING)
@@ -76,12 +76,12 @@ def _in_one_inquiry(filterset: AnswerFilter) -> bool:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownAnswers:
     rows: list[SearchRow]
     pager: Pager
 
 
-def shown_page(request, found: Found, counts: Counts) -> Shown:
+def shown_page(request, found: SearchResult, counts: Counts) -> ShownAnswers:
     """The rows of this page: by its number up to the last that has one, then by the row it goes on from."""
     start, stop = bounds(request)
     after, before = (whole_number(request, name) for name in ("after", "before"))
@@ -92,7 +92,7 @@ def shown_page(request, found: Found, counts: Counts) -> Shown:
     else:
         rows = found.page(0, PAGE_SIZE, below=after) if after else found.page(start, stop)
     edges = (rows[0].pk, rows[-1].pk) if rows else (0, 0)
-    return Shown(rows, long_pager(request, counts.total, edges, more=counts.more))
+    return ShownAnswers(rows, long_pager(request, counts.total, edges, more=counts.more))
 
 
 def facets(

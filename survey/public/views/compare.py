@@ -15,7 +15,7 @@ from survey.public.errors import BadParameter
 from survey.public.filters import SLUG
 from survey.public.reading import Reading, reading
 from survey.public.reading.coverage import COLLECTIVE, Coverage
-from survey.public.reading.table import PageCell, PageRow, PageTable
+from survey.public.reading.table import PageCell, PageRow, ReadingTable
 from survey.public.views.comparison import pairs, series
 from survey.publishing.withheld import content_of
 from survey.wording.statuses import Chip, status
@@ -24,7 +24,7 @@ LEAST, MOST = 2, 6
 
 
 @dataclass(frozen=True)
-class Candidate:
+class DistrictCandidate:
     """A district one can choose: it has a row, an association answers for it, or it is not in the table."""
 
     slug: str
@@ -45,7 +45,7 @@ class Side:
 
 
 @dataclass(frozen=True)
-class Line:
+class ComparedColumn:
     """One column of the table, told for each district; None where it is not in the table."""
 
     heading: str
@@ -105,7 +105,7 @@ def _comparison(request, slug: str, chosen: list[str]) -> dict:
     }
 
 
-def _names(paper: Reading, table: PageTable) -> dict[str, str]:
+def _names(paper: Reading, table: ReadingTable) -> dict[str, str]:
     """Districts of the table and those without a row of their own, by name; “Landkreis” before it does not count."""
     names = {row.district: row.respondent for row in table.rows if row.kind in ("county", "city") and row.district}
     coverage = paper.coverages.get(table.number)
@@ -116,14 +116,14 @@ def _names(paper: Reading, table: PageTable) -> dict[str, str]:
     return dict(sorted(names.items(), key=lambda pair: sort_key(pair[1].removeprefix("Landkreis "))))
 
 
-def _candidate(path: str, inquiry: str, slug: str, name: str, chosen: list[str]) -> Candidate:
+def _candidate(path: str, inquiry: str, slug: str, name: str, chosen: list[str]) -> DistrictCandidate:
     """A click adds or removes it."""
     others = [each for each in chosen if each != slug] if slug in chosen else [*chosen, slug]
     href = with_query(path, [("inquiry", inquiry), *(("district", each) for each in others)])
-    return Candidate(slug, name, slug in chosen, href)
+    return DistrictCandidate(slug, name, slug in chosen, href)
 
 
-def _side(path: str, paper: Reading, table: PageTable, slug: str, names: dict[str, str], chosen: list[str]) -> Side:
+def _side(path: str, paper: Reading, table: ReadingTable, slug: str, names: dict[str, str], chosen: list[str]) -> Side:
     own = next((row for row in table.rows if row.district == slug and row.kind in ("county", "city")), None)
     coverage = paper.coverages.get(table.number)
     without = _candidate(path, paper.paper.slug, slug, names[slug], chosen).href
@@ -134,15 +134,17 @@ def _side(path: str, paper: Reading, table: PageTable, slug: str, names: dict[st
     return Side(slug, names[slug], None, status("no_row"), without)
 
 
-def _speaker(table: PageTable, coverage: Coverage, slug: str) -> PageRow:
+def _speaker(table: ReadingTable, coverage: Coverage, slug: str) -> PageRow:
     """The row of the association that answers for a district."""
     spokesmen = [each for kind in coverage.kinds for each in kind.collective]
     row = next(each.row for each in spokesmen if slug in {place.slug for place in each.places})
     return next(each for each in table.rows if each.address == row)
 
 
-def _lines(table: PageTable, sides: list[Side]) -> list[Line]:
+def _lines(table: ReadingTable, sides: list[Side]) -> list[ComparedColumn]:
     return [
-        Line(column.heading, column.asked, tuple((side, side.row.cells[at] if side.row else None) for side in sides))
+        ComparedColumn(
+            column.heading, column.asked, tuple((side, side.row.cells[at] if side.row else None) for side in sides)
+        )
         for at, column in enumerate(table.columns)
     ]

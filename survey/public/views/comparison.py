@@ -11,13 +11,13 @@ from django.utils.translation import gettext_lazy
 from survey.language.short_titles import shortened
 from survey.models import Edition, SearchRow
 from survey.public.addresses import with_query
-from survey.public.comparison import Asked, Kin, Line, asked, in_order, kin, lines, steps
+from survey.public.comparison import ComparedDistrict, ComparedQuestion, Kin, asked, in_order, kin, lines, steps
 from survey.public.context import render_page
 from survey.public.errors import BadParameter
 from survey.public.filters import QUESTION, SLUG
 from survey.public.listing import Option, choice
 from survey.public.reading import reading
-from survey.public.reading.questions import Part, Question
+from survey.public.reading.questions import PagePart, PageQuestion
 from survey.publishing.withheld import content_of
 
 MOST = 6
@@ -26,10 +26,10 @@ SHOWN = {"all": gettext_lazy("all districts"), "changed": gettext_lazy("only tho
 
 
 @dataclass(frozen=True)
-class Column:
+class QuestionColumn:
     """A question with the addresses of the page without it, and of its data; no `without` for the last one."""
 
-    asked: Asked
+    asked: ComparedQuestion
     without: str
     data: str
 
@@ -80,13 +80,13 @@ def _asked_in_short(search_row: SearchRow) -> str:
     return " / ".join(search_row.short_titles) or shortened(search_row.text)
 
 
-def compared(slug: str, asked: Question) -> list[tuple[Kin, str]]:
+def compared(slug: str, asked: PageQuestion) -> list[tuple[Kin, str]]:
     """A question as other inquiries asked it, each with the address that compares the two: one query."""
     parts = {f"{slug}:{part.key}": part for part in (asked.whole, *asked.parts)}
     return [(each, _compare(*_two(parts, each))) for each in kin(parts)]
 
 
-def _two(parts: dict[str, Part], other: Kin) -> tuple[str, str]:
+def _two(parts: dict[str, PagePart], other: Kin) -> tuple[str, str]:
     """Our part and the other question, the earlier one first."""
     if other.later:
         return other.continues, other.value
@@ -117,7 +117,7 @@ def _districts(request) -> list[str]:
     return found
 
 
-def _asked(values: list[str]) -> list[Asked]:
+def _asked(values: list[str]) -> list[ComparedQuestion]:
     """The chosen questions: one query for all their editions."""
     keys = [tuple(value.split(":")) for value in values]
     editions = {each.slug: each for each in Edition.objects.current().filter(slug__in=[slug for slug, _key in keys])}
@@ -128,13 +128,13 @@ def _asked(values: list[str]) -> list[Asked]:
     return found
 
 
-def _column(request, column: Asked, columns: list[Asked]) -> Column:
+def _column(request, column: ComparedQuestion, columns: list[ComparedQuestion]) -> QuestionColumn:
     without = _address(request, leave_out=column.value) if len(columns) > 1 else ""
     pairs = [("inquiry", column.paper.slug), ("question", column.part.key)]
-    return Column(column, without, with_query("/answers.csv", pairs))
+    return QuestionColumn(column, without, with_query("/answers.csv", pairs))
 
 
-def _narrowed(request, slug: str, found: list[Line]) -> tuple[str, str]:
+def _narrowed(request, slug: str, found: list[ComparedDistrict]) -> tuple[str, str]:
     """A chosen district by name, and the address without it."""
     name = next((line.name for line in found if line.slug == slug), slug)
     return name, _address(request, leave_out=slug)
@@ -146,7 +146,7 @@ def _address(request, *, show: str = "", leave_out: str = "", add: str = "") -> 
     return with_query(request.path, [*kept, *added, *([("show", show)] if show and show != "all" else [])])
 
 
-def _more(columns: list[Asked]) -> list[Kin]:
+def _more(columns: list[ComparedQuestion]) -> list[Kin]:
     """Questions that continue the chosen ones, or that they continue, and that are not chosen yet."""
     here = {column.value for column in columns}
     return [each for each in kin({column.value: column.part for column in columns}) if each.value not in here]

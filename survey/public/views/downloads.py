@@ -16,7 +16,7 @@ from survey.public.caching import edition_file, stream
 from survey.public.errors import BadParameter, raise_part_missing
 from survey.public.filters import AnswerFilter
 from survey.public.listing import choice
-from survey.publishing.columns import LONG, Column
+from survey.publishing.columns import LONG, DownloadColumn
 from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import edition_document, long_rows, rows_for, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
@@ -106,7 +106,7 @@ def list_file(
     request,
     name: str,
     extension: str,
-    columns: tuple[Column, ...],
+    columns: tuple[DownloadColumn, ...],
     rows: Iterable[list],
     when: datetime,
     enclosed: Callable[[], list[Sheet]],

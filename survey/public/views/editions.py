@@ -12,7 +12,7 @@ from survey.public.errors import raise_part_missing
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.reading import reading
 from survey.public.schema_org import dataset
-from survey.publishing.difference import Change
+from survey.publishing.difference import ContentChange
 from survey.publishing.difference import difference as compare
 from survey.publishing.withheld import content_of
 
@@ -21,7 +21,7 @@ from survey.publishing.withheld import content_of
 class Changed:
     """A change with its address in the language of the page."""
 
-    change: Change
+    change: ContentChange
     href: str
 
 

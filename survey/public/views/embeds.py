@@ -15,8 +15,8 @@ from survey.public.editions import current_edition
 from survey.public.errors import raise_part_missing
 from survey.public.figures import coverage_map, figures
 from survey.public.listing import choice
-from survey.public.maps import VIEW_WORDS, Districts
-from survey.public.number_tables import Place, number_table
+from survey.public.maps import VIEW_WORDS, DistrictsOfState
+from survey.public.number_tables import TablePlace, number_table
 from survey.public.reading import reading
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -80,7 +80,7 @@ def table(request, slug, number):
     found = next((each for each in paper.tables if each.number == number and each.is_numeric), None)
     found = found or raise_part_missing(request)
     chosen = number_tables.chosen(request, paper.tables)
-    place = Place(request.path, (), chosen, Districts(paper.paper.state_key))
+    place = TablePlace(request.path, (), chosen, DistrictsOfState(paper.paper.state_key))
     citation = cite(paper.paper, paper.addresses, edition, found.name, anchor=found.anchor)
     title = ": ".join(filter(None, [found.name, found.title]))
     context = {"title": title, "table": found, "numbers": number_table(found, place), "notes": []}

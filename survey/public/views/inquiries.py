@@ -10,7 +10,7 @@ from survey.public.cards import cards
 from survey.public.context import render_page
 from survey.public.editions import current_among_all
 from survey.public.file_links import file_links
-from survey.public.filters import InquiryFilter
+from survey.public.filters import PublicInquiryFilter
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
 from survey.public.schema_org import dataset
@@ -32,9 +32,9 @@ COUNTED_BY = (
 LOOKED_AT = 2_000
 
 
-@page(*InquiryFilter.parameters(), "sort", "page")
+@page(*PublicInquiryFilter.parameters(), "sort", "page")
 def inquiries(request):
-    filterset = InquiryFilter(request.GET, PublishedInquiry.objects.all())
+    filterset = PublicInquiryFilter(request.GET, PublishedInquiry.objects.all())
     sort = choice(request, "sort", SORTS)
     counts = _counts(filterset)
     total, recorded = counts[TOTAL, ""], counts["recorded", "yes"]
@@ -54,7 +54,7 @@ def inquiries(request):
     return render_page(request, "public/inquiries.html", context)
 
 
-def _counts(filterset: InquiryFilter) -> Counter[tuple[str, str]]:
+def _counts(filterset: PublicInquiryFilter) -> Counter[tuple[str, str]]:
     """By facet and value over all that is found, of several askers each party; kept where it can be."""
     chosen = filterset.one_choice
     if chosen is not None:
@@ -69,7 +69,7 @@ def _counts(filterset: InquiryFilter) -> Counter[tuple[str, str]]:
     return counts
 
 
-def _facets(filterset: InquiryFilter, path: str, counts: Counter[tuple[str, str]]):
+def _facets(filterset: PublicInquiryFilter, path: str, counts: Counter[tuple[str, str]]):
     named = (value.partition(" ")[::2] for name, value in counts if name == PARLIAMENT_NAME)
     words, found = {"parliament": dict(named)}, []
     for name in FACETS:

@@ -6,19 +6,19 @@ from survey.models import Edition, PublishedBody, PublishedInquiry
 from survey.public.addresses import absolute
 from survey.public.answer_list import EPOCH
 from survey.public.caching import edition_file, stream
-from survey.public.filters import BodyFilter, InquiryFilter, PublicFilter
+from survey.public.filters import BodyFilter, PublicFilter, PublicInquiryFilter
 from survey.public.views.downloads import LIST_PARAMETERS, list_file
-from survey.publishing.columns import ALL_BODIES, ALL_CODINGS, INQUIRIES, Column
+from survey.publishing.columns import ALL_BODIES, ALL_CODINGS, INQUIRIES, DownloadColumn
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source, list_source
 from survey.publishing.records import all_body_rows, all_coding_rows, inquiry_rows
 from survey.publishing.withheld import content_of
 from survey.sheets.sheet import Sheet
 
 
-@stream(*InquiryFilter.parameters(), *LIST_PARAMETERS)
+@stream(*PublicInquiryFilter.parameters(), *LIST_PARAMETERS)
 def inquiries_file(request, extension):
     """One line per published inquiry, entries of catalogues among them."""
-    filterset = InquiryFilter(request.GET, PublishedInquiry.objects.all())
+    filterset = PublicInquiryFilter(request.GET, PublishedInquiry.objects.all())
     rows = inquiry_rows(filterset.qs.order_by("slug"))
     return _list_file(request, "inquiries", extension, INQUIRIES, rows, filterset)
 
@@ -54,7 +54,7 @@ def _list_file(
     request,
     name: str,
     extension: str,
-    columns: tuple[Column, ...],
+    columns: tuple[DownloadColumn, ...],
     rows: Iterable[list],
     filterset: PublicFilter | None = None,
 ):
@@ -62,7 +62,9 @@ def _list_file(
     return list_file(request, name, extension, columns, rows, request.data_version.time or EPOCH, enclosed)
 
 
-def _enclosed(request, columns: tuple[Column, ...], filterset: PublicFilter | None) -> Callable[[], list[Sheet]]:
+def _enclosed(
+    request, columns: tuple[DownloadColumn, ...], filterset: PublicFilter | None
+) -> Callable[[], list[Sheet]]:
     def sheets() -> list[Sheet]:
         path = request.get_full_path()
         said = [(str(each.label), each.value) for each in filterset.active(path)] if filterset else []

@@ -13,17 +13,17 @@ from survey.public.errors import raise_part_missing
 from survey.public.figures import figures
 from survey.public.headlines import headline
 from survey.public.listing import Option, choice
-from survey.public.maps import BORDERS, VIEW_WORDS, Districts
-from survey.public.number_tables import NumberTable, Place, number_table, of_questions
+from survey.public.maps import BORDERS, VIEW_WORDS, DistrictsOfState
+from survey.public.number_tables import NumberTable, TablePlace, number_table, of_questions
 from survey.public.reading import reading
-from survey.public.reading.questions import Question
-from survey.public.reading.table import PageCell, PageRow, PageTable
+from survey.public.reading.questions import PageQuestion
+from survey.public.reading.table import PageCell, PageRow, ReadingTable
 from survey.public.views.comparison import compared
 from survey.publishing.withheld import content_of
 
 
 @dataclass(frozen=True)
-class Answers:
+class AnswersOfRow:
     """The cells of one row that answer the question."""
 
     row: PageRow
@@ -38,7 +38,7 @@ def question(request, slug, number):
     where = _("question %(number)d") % {"number": number}
     view = choice(request, "map", VIEW_WORDS)
     tables = [table for table in paper.tables if _answers(table, asked)]
-    districts = Districts(paper.paper.state_key, outlines=view == BORDERS)
+    districts = DistrictsOfState(paper.paper.state_key, outlines=view == BORDERS)
     drawn = figures(paper, asked, view, districts, edition)
     context = {
         "edition": edition,
@@ -60,20 +60,20 @@ def question(request, slug, number):
 
 
 def _numbers(
-    request, view: str, asked: Question, tables: list[PageTable], districts: Districts
-) -> list[tuple[PageTable, NumberTable]]:
+    request, view: str, asked: PageQuestion, tables: list[ReadingTable], districts: DistrictsOfState
+) -> list[tuple[ReadingTable, NumberTable]]:
     """The tables of numbers, with the columns that answer the question."""
     chosen = number_tables.chosen(request, tuple(tables))
     others = (("map", view),) if request.GET.get("map") else ()
-    place = Place(request.path, others, chosen, districts)
+    place = TablePlace(request.path, others, chosen, districts)
     own = [of_questions(table, asked.keys) for table in tables if table.is_numeric]
     return [(table, number_table(table, place)) for table in own]
 
 
-def _answers(table: PageTable, asked: Question) -> list[Answers]:
-    found = [Answers(row, _cells(row, asked)) for row in table.rows if row.role == "entry"]
+def _answers(table: ReadingTable, asked: PageQuestion) -> list[AnswersOfRow]:
+    found = [AnswersOfRow(row, _cells(row, asked)) for row in table.rows if row.role == "entry"]
     return [each for each in found if each.cells]
 
 
-def _cells(row: PageRow, asked: Question) -> tuple[PageCell, ...]:
+def _cells(row: PageRow, asked: PageQuestion) -> tuple[PageCell, ...]:
     return tuple(cell for cell in row.cells if set(asked.keys) & set(cell.questions))

@@ -23,7 +23,7 @@ from survey.public.views.answers import Counts, counted, facets, names, papers_o
 from survey.public.words import CODES, capital
 from survey.publishing.counts import ROWS
 from survey.publishing.marks import mark
-from survey.publishing.search import RANKED, Found
+from survey.publishing.search import RANKED, SearchResult
 from survey.publishing.search import search as search_for
 
 # A paper's number as people write it: 19/1613, Drs. 19/1613, BT-Drucksache 20/1.
@@ -139,7 +139,7 @@ def _of_part(part: SearchRow, code: str, others: list[tuple[str, str]]) -> Wante
 
 def _newest_questions() -> list[SearchRow]:
     """What one can ask instead."""
-    return Found(Query(), [[mark("type", Kind.QUESTION)]]).page(0, QUESTIONS_SHOWN)
+    return SearchResult(Query(), [[mark("type", Kind.QUESTION)]]).page(0, QUESTIONS_SHOWN)
 
 
 def _meant(path: str, filterset: SearchRowFilter) -> tuple[str, str] | None:

@@ -12,7 +12,7 @@ from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.figures import counted_notes, coverage_map, figures
 from survey.public.headlines import headline
-from survey.public.maps import TILES, Districts
+from survey.public.maps import TILES, DistrictsOfState
 from survey.public.reading import reading
 from survey.public.schema_org import catalogue
 from survey.publishing.counts import ANSWERS, BODIES, DISTRICTS, INQUIRIES, TOTAL
@@ -76,7 +76,7 @@ def _lead(newest: PublishedInquiry) -> dict:
     """The newest recorded inquiry: what was found, part by part, with its maps, and how it is cited."""
     edition = newest.edition
     paper = reading(content_of(edition, newest.told), edition=edition.number)
-    districts = Districts(paper.paper.state_key)
+    districts = DistrictsOfState(paper.paper.state_key)
     drawn = [(each, figures(paper, each, TILES, districts, edition)) for each in paper.questions if each.coded]
     return {
         "lead": paper,
