@@ -25,7 +25,22 @@ TWICE = {
     "what a reader of papers finds, and the record that it becomes": {"Annex", "Asker", "Question", "Reply"},
     "of one format each, known in its module and in the list of readers": {"Reader", "Form", "Styles"},
     "to be told apart": {
-        *("Body", "Cell", "Columns", "Cut", "Flow", "Label", "Meaning", "Note", "Outline", "Piece", "Remark", "Sheet"),
+        *(
+            "Body",
+            "Cell",
+            "Columns",
+            "Cut",
+            "Facts",
+            "Flow",
+            "Label",
+            "Meaning",
+            "Note",
+            "Outline",
+            "Piece",
+            "Remark",
+            "Run",
+            "Sheet",
+        ),
     },
 }
 
