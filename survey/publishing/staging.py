@@ -20,7 +20,7 @@ from survey.publishing.content import Content
 from survey.publishing.refusals import PublishRefused
 
 
-class Run:
+class StagingRun:
     """One that writes hidden rows of an inquiry; whoever begins later takes over, and the earlier one is refused."""
 
     def __init__(self, slug: str):
@@ -93,7 +93,7 @@ class Staged:
 
     def __init__(self, edition: Edition, content: Content):
         """Write the rows. `edition` is not stored yet."""
-        self._run = Run(edition.slug)
+        self._run = StagingRun(edition.slug)
         self._run.begin()
         self._before = rows.Facts.stored(edition.slug)
         self._rows = rows.EditionRows(edition, content)
@@ -125,7 +125,7 @@ def unfinished() -> set[str]:
 def sweep(*slugs: str) -> None:
     """Delete the hidden rows of these inquiries; who publishes one of them just now is refused, and tries again."""
     for slug in sorted(slugs):
-        run = Run(slug)
+        run = StagingRun(slug)
         with suppress(PublishRefused):  # another one has begun meanwhile, and does the same
             run.begin()
             run.end()
