@@ -12,6 +12,7 @@ LETTERS = 90
 _WORD = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}|[A-ZÄÖÜ]{4,}")
 _NUMBERED = re.compile(r"(?:[A-H]|[IVX]{1,5})(?:[.)]|\s[-–])\s+\S")
 _SAYS = re.compile(r"(?:Siehe|Vgl\.|Vergleiche|Anlagen?|Quellen?|Stand|Hinweise?|Tabellen?|Nein|Ja|Keine?|Entfällt)\b")
+_VALUE = re.compile(r"\d\.\d{3}|\d,\d|\d\s?(?:€|%|Euro|Prozent)")
 _OPEN = (":", ";", ",", "-", "–", "(", "„")
 
 
@@ -34,7 +35,7 @@ def is_sure(line: PageLine) -> bool:
 def may_head(line: PageLine) -> bool:
     """Whether a line is as short as a heading and no sentence, no row, no reference."""
     text = line.text
-    if len(text) > LETTERS or "\t" in text or text.startswith(SIGN) or _SAYS.match(text):
+    if len(text) > LETTERS or "\t" in text or text.startswith(SIGN) or _SAYS.match(text) or _VALUE.search(text):
         return False
     is_open = text.endswith(_OPEN) or text[-1].isdigit() or ends_sentence(text)
     return text[0].isupper() and not is_open and bool(_WORD.search(text))

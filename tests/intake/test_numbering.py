@@ -48,6 +48,11 @@ def findings(*lines):
         (["Hier.", "Ich."], ["heading"], ["1. Wo?", "Hier.", "Kosten der Bänke", "2. Wer?", "Ich."]),
         (["Hier: Bänke", "Ich."], [], ["1. Wo?", "Hier: Bänke", "2. Wer?", "Ich."]),
         (["Sie stehen\nim Wald"], [], ["1. Wo?", "Sie stehen", "im Wald"]),
+        (
+            ["Hier (alle).\nKosten I 4.308 Euro", "Ich."],
+            [],
+            ["1. Wo?", "Hier (alle).", "Kosten I 4.308 Euro", "2. Wer?", "Ich."],
+        ),
         (["Ich."], ["reply-of-several"], ["1. Wo?", "2. Wer?", "Ich."]),
         (
             ["Hier:\n1. a,\n2. b.", "Nie."],
