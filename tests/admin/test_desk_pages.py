@@ -59,6 +59,8 @@ inquiry            <int:pk>/claims/                             view
 inquiry            <int:pk>/claims/link/                        survey.change_claim
 inquiry            <int:pk>/coding/                             view
 inquiry            <int:pk>/disagreements/                      view
+inquiry            import/<slug:token>/reading/                 import
+inquiry            import/<slug:token>/reading/<int:number>.jpg  import
 inquiry            <int:pk>/remove/                             change
 passage            <int:pk>/correct/<slug:kind>/                survey.add_passageedit
 passageedit        <int:pk>/take_back/                          survey.add_passageedit
