@@ -100,7 +100,8 @@ def test_what_i_did_last_is_mine(desk, publishers_desk, paper):
 
 
 def test_newest_imports_are_listed(desk, paper):
-    assert list(desk.get(PAGE).context["batches"]) == list(paper.batches.all())
+    names = [str(batch).partition(" (")[0] for batch in desk.get(PAGE).context["batches"]]
+    assert names == ["liste.csv", "source.txt"]
 
 
 def test_start_costs_the_same_with_one_and_with_many_inquiries(desk, paper, editor, publisher):

@@ -38,7 +38,6 @@ TWICE = {
             "Outline",
             "Piece",
             "Remark",
-            "Run",
             "Sheet",
         ),
     },
