@@ -43,7 +43,10 @@ PAGES = [
     OpenApiParameter("cursor", str, description="Where to go on, as the header Link has it."),
 ]
 SINCE = OpenApiParameter(
-    "modified_since", str, description="A day or a moment: what was published or taken back since."
+    "modified_since",
+    str,
+    description="A day or a moment: what was published or taken back since. Publishing a large paper takes minutes"
+    " from its moment until it can be read: ask again from an hour before the last time, and replace what comes twice.",
 )
 ERRORS = {
     400: "A parameter has a value that it cannot have.",

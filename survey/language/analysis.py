@@ -17,7 +17,10 @@ import snowballstemmer
 # The longest German words in use have under 80 letters; what is longer is words whose blanks were lost. It is cut into
 # pieces without parts, for to look for those grows with the square of a word's length.
 LONGEST_WORD = 80
-WORD = re.compile(rf"[^\W_]{{1,{LONGEST_WORD}}}")
+# What may stand inside a word without being seen: accents written apart, signs without width, soft hyphens
+WITHIN = "\u0300-\u036f\u200c\u200d\u2060"
+UNSEEN = re.compile("[\u200c\u200d\u2060]|\u00ad\\s*")
+WORD = re.compile(rf"[^\W_](?:[^\W_]|[{WITHIN}]|\u00ad\s*(?=[^\W_])){{0,{LONGEST_WORD - 1}}}")
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 SHORTEST_PART = 3
 SHORTEST_UNSURE_TAIL = 5
@@ -45,12 +48,17 @@ def is_number(word: str) -> bool:
     return word.isascii() and word.isdigit()
 
 
+def plain(word: str) -> str:
+    """The small letters of a word as one reads them: “Flücht\u00adling” -> “flüchtling”."""
+    return unicodedata.normalize("NFC", UNSEEN.sub("", word)).lower()
+
+
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The folded stem of one word: “Flüchtlinge”, “fluechtlinge” -> “fluchtling”; a number is its own."""
     if is_number(word):
         return word
-    stemmed = _stemmer().stemWord(unicodedata.normalize("NFC", word).lower())
+    stemmed = _stemmer().stemWord(plain(word))
     decomposed = unicodedata.normalize("NFKD", stemmed.replace("ß", "ss"))
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -69,7 +77,7 @@ def parts(word: str) -> tuple[str, ...]:
     A cut needs a known noun behind it. It also needs a known noun before it, unless the noun behind is long enough
     to be no accident (“amt” in “gesamt” is one, “gipfel” in “Feuerwehrgipfel” is not).
     """
-    lowered = word.lower()
+    lowered = plain(word)
     is_piece = len(lowered) >= LONGEST_WORD  # of words whose blanks were lost: it begins and ends anywhere
     if is_piece or is_number(lowered) or len(lowered) < 2 * SHORTEST_PART or stem(lowered) in noun_stems():
         return ()
@@ -132,7 +140,7 @@ def parse(text: str) -> Query:
             phrases.append(stems)
         else:
             words.extend(found)
-    telling = [word for word in words if word.lower() not in STOP_WORDS]
+    telling = [word for word in words if plain(word) not in STOP_WORDS]
     kept = telling if telling or phrases else words
     apart = {stem(word): parts(word) for word in kept if parts(word)}
     return Query(tuple(dict.fromkeys(map(stem, kept))), tuple(phrases), tuple(without), tuple(apart.items()))

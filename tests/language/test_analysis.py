@@ -14,6 +14,7 @@ from survey.language.analysis import LONGEST_WORD, Query, analysed, excerpt, for
         ("Tische", "Tisches"),
         ("Strasse", "Straßen"),
         ("Städte", "Stadten"),
+        ("Flüchtling", "Flu\u0308cht\u00adlinge"),
     ],
 )
 def test_stem_is_one_for_the_forms_of_a_word(typed, printed):
@@ -39,6 +40,14 @@ def test_parts_cuts_compounds_and_leaves_words_whole(word, expected):
 
 def test_analysed_keeps_the_order_of_words_and_adds_parts_behind():
     assert analysed("Runder Tisch", "zum Asylgipfel") == "rund tisch zum asylgipfel asyl gipfel"
+
+
+@pytest.mark.parametrize(
+    "printed", ["Flücht\u00adlings\u00adgipfel", "Flücht\u00ad\nlingsgipfel", "Flu\u0308chtlings\u2060gipfel"]
+)
+def test_word_is_found_and_marked_whatever_unseen_signs_it_holds(printed):
+    assert analysed(f"Ein {printed} tagt") == analysed("Ein Flüchtlingsgipfel tagt")
+    assert [piece.text for piece in marked(f"Ein {printed} tagt", parse("Gipfel")) if piece.hit] == [printed]
 
 
 def test_parse_reads_words_phrases_and_exclusions():
