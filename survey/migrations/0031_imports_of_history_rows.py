@@ -8,6 +8,8 @@ import re
 import django.db.models.deletion
 from django.db import migrations, models
 
+from survey.migrations._at_once import AddFields
+
 HISTORIES = """
     actor annex annexnote answer asker assignment body claim code coding column district errorreport evidence
     finding inquiry inquirydate inquiryrelation meeting pagecover parliament participation partyname passageedit
@@ -56,7 +58,7 @@ class Migration(migrations.Migration):
     dependencies = [("survey", "0030_hidden_rows")]
 
     operations = [
-        *(
+        AddFields(
             migrations.AddField(model_name=f"historical{name}", name=field, field=key_of_a_batch())
             for name in HISTORIES
             for field in ("batch", "undoes")
