@@ -1,6 +1,6 @@
 """Checks that look at what one text says of another: "s. bei 1 und 2"."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy, gettext_noop
@@ -24,17 +24,18 @@ class Named:
     state: str | None
 
 
-def named(text: str, recorded: Iterable[Reference]) -> list[Named]:
+def named(text: str, recorded: Collection[Reference]) -> list[Named]:
     """The references recorded for a text, and those that stand in it and are not recorded.
 
     Words that an editor has given a target that is no question (a cell, a remark, a paper) are recorded with it.
     """
+    read = find(text)
+    if not recorded and not read:  # as most texts
+        return []
     known = [
         Named(each.words, each.to_question.key if each.to_question else "", each.whole, each.state) for each in recorded
     ]
-    found = [
-        Named(each.words, target, each.whole_cell, None) for each in find(text) for target in each.targets or ("",)
-    ]
+    found = [Named(each.words, target, each.whole_cell, None) for each in read for target in each.targets or ("",)]
     targets, words = {each.target for each in known if each.target}, {each.words for each in known}
     settled = {each.words for each in known if not each.target}
     new = [each for each in found if (each.target not in targets if each.target else each.words not in words)]

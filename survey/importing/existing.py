@@ -73,12 +73,12 @@ class ExistingTable:
             "file_page",
             "boxes",
             "recognised",
-            "unsure",
+            "unsure_words",
         )
         here = {f"printed_in__{name}": value for name, value in here.items()}
-        stored = Passage.objects.live().filter(**here).values_list("printed_in", *names)
+        stored = Passage.objects.live().with_unsure_words().filter(**here).values_list("printed_in", *names)
         for printed_in, *passage, page, boxes, recognised, unsure in stored.iterator():
-            at = NOWHERE if page is None else Locator(page, boxes, None, recognised, unsure)
+            at = NOWHERE if page is None else Locator(page, boxes, None, recognised, unsure or ())
             self.passages[printed_in].append(PlannedPassage(*passage, at=at))
 
     def texts(self, row: Row) -> dict[str, str]:

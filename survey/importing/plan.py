@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from survey.importing.cells import FilePiece, Replacement, text_of
+from survey.importing.cells import FilePiece, Replacement
 from survey.importing.entries import TableEntry
 from survey.importing.existing import AnswerFacts
 from survey.importing.mapping import Mapping
@@ -44,7 +44,7 @@ class PlannedCell:
 
     @property
     def text(self) -> str:
-        return text_of(self.pieces)
+        return self.entry.text(self.index) if self.entry else ""
 
     @property
     def place(self) -> str:

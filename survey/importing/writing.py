@@ -12,7 +12,7 @@ from survey.importing import batch_log, mapping
 from survey.importing.batch_log import BatchLog
 from survey.importing.bulk import insert, new_keys
 from survey.importing.cells import PlannedPassage, first_passages
-from survey.importing.locators import Locator
+from survey.importing.locators import NOWHERE, Locator
 from survey.importing.plan import Plan, PlannedCell
 from survey.importing.progress import Phase, silent
 from survey.importing.report import ImportRefused
@@ -184,6 +184,7 @@ def _write_new(cells: Sequence[PlannedCell], batch: Batch):
     for cell, key in zip(cells, new_keys(Answer, len(cells)) if cells else (), strict=True):
         cell.key = key
     number = Answer._meta.get_field("number")
+    nowhere = _prepared(NOWHERE)  # as most cells of a file without pages
     insert(
         Answer,
         ANSWER,
@@ -203,7 +204,7 @@ def _write_new(cells: Sequence[PlannedCell], batch: Batch):
         Passage,
         STORED_PASSAGE,
         (
-            (cell.key, *_facts_of(passage, batch), *_prepared(passage.at))
+            (cell.key, *_facts_of(passage, batch), *(nowhere if passage.at is NOWHERE else _prepared(passage.at)))
             for cell in cells
             for passage in first_passages(cell.pieces, cell.key)
         ),

@@ -26,6 +26,7 @@ class Contact(NamedTuple):
 # Fewer digits are a year, a paper's number or a sum; more are a bank account.
 PHONE_DIGITS = range(7, 16)
 FILE_DIGITS = 3
+SHORTEST = len("Az 123")  # “a@b.de” and “Str. 5” are as long
 ROADS = ("bundes", "landes", "kreis", "staats", "gemeinde", "wasser", "milch", "stadt", "orts")
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}(?:@|\s?[(\[]at[)\]]\s?)[\w-]{1,63}(?:\.[\w-]{2,63}){1,4}")
 NUMBER = r"[(]?(?:\+|00)?\d[\d()\s/.–-]{4,24}\d"
@@ -52,6 +53,8 @@ FILE = re.compile(
 
 def contacts(text: str) -> Iterator[Contact]:
     """What leads to a person in a text, in the order of kinds, each with its words."""
+    if len(text) < SHORTEST:
+        return
     for kind, pattern in ((Kind.MAIL, MAIL), (Kind.PHONE, PHONE), (Kind.STREET, STREET), (Kind.FILE, FILE)):
         for match in pattern.finditer(text):
             if _is_meant(kind, match):

@@ -28,7 +28,7 @@ _ITEM = re.compile(
     re.IGNORECASE,
 )
 # Without one of these no pattern fits; most texts have none, and looking for them is cheap.
-_TRIGGERS = ("siehe", "vgl", "vergleiche", "see", "wie", "antwort", "angabe", "ausführung")
+_TRIGGER = re.compile("siehe|vgl|vergleiche|see|wie|antwort|angabe|ausführung")
 _SHORT = re.compile(r"(?<![\w.])s\.")
 NEAR = 500
 _AROUND = " \t\n.;:,()[]"
@@ -59,7 +59,7 @@ def find(text: str) -> list[FoundReference]:
 
 
 def _may_refer(text: str) -> bool:
-    return any(word in text for word in _TRIGGERS) or ("s." in text and _SHORT.search(text) is not None)
+    return _TRIGGER.search(text) is not None or ("s." in text and _SHORT.search(text) is not None)
 
 
 def _found(match: re.Match, text: str, core: tuple[int, int]) -> FoundReference:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.checks.finding_draft import FindingDraft
 from survey.models import Answer, Finding, Inquiry, Passage, reading_text
-from survey.record import RecordCell, RecordPaper, RecordRow, RecordTable
+from survey.record import PlacedCell, RecordCell, RecordPaper, RecordRow
 
 Choice = dict[str, Any]
 
@@ -37,7 +37,7 @@ class Case:
         return self.paper.inquiry
 
     @property
-    def place(self) -> tuple[RecordTable, RecordRow, RecordCell]:
+    def place(self) -> PlacedCell:
         """The cell that the finding is about."""
         return self.paper.places[self.finding.subject]
 

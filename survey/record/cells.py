@@ -56,7 +56,7 @@ class RecordPassage(NamedTuple):
     file_page: int | None
     boxes: list | None
     recognised: bool
-    unsure: list[str]
+    unsure_words: list[str] | None
 
     @property
     def order(self) -> tuple[int, int, int]:
@@ -179,7 +179,8 @@ class _Passages:
 
 
 def _passages(passages) -> Iterable[RecordPassage]:
-    return map(RecordPassage._make, passages.values_list(*RecordPassage._fields).iterator())
+    values = passages.with_unsure_words().values_list(*RecordPassage._fields)
+    return map(RecordPassage._make, values.iterator())
 
 
 def grouped(records: Iterable, name: str) -> dict[Any, list]:

@@ -38,6 +38,8 @@ from survey.record.cells import RecordCell, RecordPassage
 from survey.record.printed import PrintedTexts
 from survey.record.tables import RecordRow, RecordTable, read_tables
 
+PlacedCell = tuple[RecordTable, RecordRow, RecordCell]
+
 
 @dataclass(frozen=True)
 class TextPlace:
@@ -175,9 +177,11 @@ class RecordPaper:
         for table in self.tables:
             yield from ((table, row) for row in table.entries)
 
-    def cells(self) -> Iterator[tuple[RecordTable, RecordRow, RecordCell]]:
+    def cells(self) -> Iterator[PlacedCell]:
         for table in self.tables:
-            yield from ((table, row, cell) for row in table.rows for cell in row.cells)
+            for row in table.rows:
+                for cell in row.cells:
+                    yield table, row, cell
 
     @cached_property
     def cell_of(self) -> dict[int, RecordCell]:
@@ -185,7 +189,7 @@ class RecordPaper:
         return {cell.answer_id: cell for _table, _row, cell in self.cells()}
 
     @cached_property
-    def places(self) -> dict[str, tuple[RecordTable, RecordRow, RecordCell]]:
+    def places(self) -> dict[str, PlacedCell]:
         """The cells by their addresses."""
         return {cell.address: (table, row, cell) for table, row, cell in self.cells()}
 

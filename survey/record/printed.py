@@ -61,7 +61,7 @@ class PrintedTexts:
             if source and (source, passage.boxes) not in found:
                 found.append((source, passage.boxes))
         is_recognised = any(passage.recognised for passage in cell.printed)
-        unsure = tuple(word for passage in cell.printed for word in passage.unsure)
+        unsure = tuple(word for passage in cell.printed for word in passage.unsure_words or ())
         check = self._check(cell.address, cell.as_printed, cell.text)
         return ComparableText(cell.address, cell.as_printed, cell.text, tuple(found), is_recognised, unsure, check)
 

@@ -24,6 +24,9 @@ from survey.language.contacts import contacts
         ("Aktenzeichen IV/5-2014", "file", "Aktenzeichen IV/5-2014"),
         ("Urteil vom 3. Mai 2014, 6 K 1234/14.GI", "file", "6 K 1234/14"),
         ("Beschluss 2 BvR 2347/15", "file", "2 BvR 2347/15"),
+        ("a@b.de", "mail", "a@b.de"),
+        ("Str. 5", "street", "Str. 5"),
+        ("Az 123", "file", "Az 123"),
     ],
 )
 def test_what_leads_to_a_person_is_found(text, kind, words):
