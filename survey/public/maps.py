@@ -1,6 +1,7 @@
 """Maps of districts, drawn by a template: as tiles of one size, or with their real borders."""
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from survey.wording.statuses import STATUSES
 TILES, BORDERS = "tiles", "borders"
 VIEW_WORDS = {TILES: gettext_lazy("tiles"), BORDERS: gettext_lazy("borders")}
 TILE_WIDTH, TILE_HEIGHT, GAP = 92, 66, 4
-LONGEST_SIGN = 8
+LONGEST_SIGN, LONGEST_LINE = 8, 12
 BORDERS_BOX = "0 0 600 800"  # the plane of the outlines: fixtures/README.md
 LINE = 12
 BAND = 22  # the lower part of a tile, which carries pattern and sign and leaves the name legible
@@ -60,6 +61,11 @@ class Look:
 class LegendLine:
     text: str
     y: int
+
+    @property
+    def width(self) -> int:
+        """What a long word is pressed into, so that it stays inside its tile; 0 for one that fits."""
+        return TILE_WIDTH - 12 if len(self.text) > LONGEST_LINE else 0
 
 
 @dataclass(frozen=True)
@@ -222,9 +228,14 @@ def _shape(district: District, view: str, look: Look) -> Shape:
 
 
 def broken(name: str) -> list[str]:
-    """A name in lines that fit a tile: “Waldeck-”, “Frankenberg”."""
+    """A name in lines that fit a tile, as far as its words do: “Waldeck-”, “Frankenberg”; “Rotenburg”, “(Wümme)”."""
     short = LONG_KREIS.sub("-kreis", name.removesuffix("-Kreis"))
-    return [each for each in re.split(r"(?<=-)|\s(?=am |an |im )", short) if each]
+    pieces = re.split(r"(?<=-)|\s(?=am |an |im )", short)
+    return [
+        line
+        for piece in pieces
+        for line in textwrap.wrap(piece, LONGEST_LINE, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def _legend(shapes: tuple[Shape, ...], order: tuple[str, ...]):

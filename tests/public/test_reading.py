@@ -272,6 +272,8 @@ def test_map_names_districts_that_it_has_no_place_for(db):
         ("Main-Kinzig-Kreis", ["Main-", "Kinzig"]),
         ("Hochtaunuskreis", ["Hochtaunus-", "kreis"]),
         ("Frankfurt am Main", ["Frankfurt", "am Main"]),
+        ("Rotenburg (Wümme)", ["Rotenburg", "(Wümme)"]),
+        ("Landau in der Pfalz", ["Landau in", "der Pfalz"]),
     ],
 )
 def test_long_name_is_broken_to_fit_its_tile(name, lines):
