@@ -40,6 +40,7 @@ from survey.importing.sources import earlier, keep
 from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
+from survey.intake.findings import JOINED as JOINED_ROWS
 from survey.intake.layouts import GENERAL
 from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import PaperFinding, column_questions
@@ -49,7 +50,8 @@ from survey.models.inquiry import term_of
 from survey.models.placed import Placed
 from survey.sheets.table import Remark, Table
 
-OF_THE_HEAD = ("title", "asker", "ministry", "date")  # which NOT_FOUND says in one sentence
+# Findings that the preview says in words of its own: NOT_FOUND what the head lacks, JOINED each field that is cut
+SAID_APART = ("title", "asker", "ministry", "date", "table-joined")
 IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
 JOINED = gettext_noop("Read as one field over pages %(first)d to %(last)d: “%(label)s”, %(column)s. Compare it.")
 REPRINT = re.compile(r"Neudruck|Berichtigung|\(neu\)", re.IGNORECASE)
@@ -128,7 +130,7 @@ def import_paper(
     report.dry_run, report.earlier = dry_run, known
     report.proposals = list(all_of_it.proposals())
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
-    report.remarks += [_unsure(each) for each in paper.findings if each.kind not in OF_THE_HEAD]
+    report.remarks += [_unsure(each) for each in paper.findings if each.kind not in SAID_APART]
     report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
     report.remarks += _joined(paper)
     if missing := not_found(paper):
@@ -137,14 +139,22 @@ def import_paper(
 
 
 def _joined(paper: Paper) -> Iterator[Remark]:
-    """Each cell that was read as one over a page break, with its pages."""
+    """Each cell that was read as one over a page break, with its pages; then the rows of which the label alone was."""
     for annex in paper.annexes:
-        for record in annex.table.records:
-            for heading, cell in zip(annex.table.headings, record.cells, strict=False):
-                pages = sorted({page for page, _box in cell.boxes})
-                if len(pages) > 1:
-                    said = {"first": pages[0], "last": pages[-1], "label": record.label, "column": heading}
-                    yield Remark(JOINED, said)
+        fields = list(_joined_fields(annex.table))
+        yield from (Remark(JOINED, said) for said in fields)
+        named = {said["label"] for said in fields}
+        if rows := [label for label in annex.joined if label not in named]:
+            yield Remark(JOINED_ROWS, {"table": annex.label or str(annex.number), "rows": ", ".join(rows)})
+
+
+def _joined_fields(table: Table) -> Iterator[dict]:
+    """By its row and column, with first and last page."""
+    for record in table.records:
+        for heading, cell in zip(table.headings, record.cells, strict=False):
+            pages = sorted({page for page, _box in cell.boxes})
+            if len(pages) > 1:
+                yield {"first": pages[0], "last": pages[-1], "label": record.label, "column": heading}
 
 
 def _unsure(finding: PaperFinding) -> Remark:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -6,10 +7,13 @@ from django.utils.translation import override
 
 from survey.importing import ImportRefused, import_paper
 from survey.intake import read_paper
+from survey.intake.findings import JOINED
+from survey.intake.paper import PaperFinding
 from survey.models import Answer, Asker, Batch, Inquiry, Question, Reference, Reply, Source
+from survey.pages.document import Box
 from tests.factories import make_date, make_inquiry, make_parliament, make_question, make_user
 from tests.importing.tables import as_printed, bring_file, counts
-from tests.intake.papers import ANNEX, HEADER, QUESTIONS, REMARK, SIGNATURE
+from tests.intake.papers import ANNEX, HEADER, QUESTIONS, REMARK, SIGNATURE, make_paper
 
 PAPERS = Path(__file__).parent.parent / "papers"
 pytestmark = pytest.mark.django_db
@@ -60,6 +64,25 @@ def test_bring_paper_dry_writes_nothing_and_reports_the_same():
     assert counts() == before
     real = bring_file()
     assert (changes(dry), dry.dry_run, dry.batch) == (changes(real), True, None)
+
+
+def test_preview_names_each_row_that_a_page_break_cuts_once():
+    content = make_paper()
+    paper = read_paper(content, "paper.txt")
+    annex = paper.annexes[0]
+    record = annex.table.records[0]
+    over_two = replace(record.cells[0], boxes=((3, Box(0, 700, 90, 720)), (4, Box(0, 50, 90, 70))))
+    table = replace(annex.table, records=(replace(record, cells=(over_two, *record.cells[1:])),))
+    cut = replace(annex, table=table, joined=(record.label, "Kreis Offen-\nbach"))
+    said = PaperFinding("table-joined", JOINED, (("table", "1"), ("rows", ", ".join(cut.joined))))
+    paper = replace(paper, annexes=(cut,), findings=(said,))
+    told = {"parliament": make_parliament(), "number": "19/1613", "by": None, "dry_run": True}
+    with override("en"):
+        notes = import_paper(paper, content, "paper.pdf", **told).notes()
+    assert [note for note in notes if "Compare" in note] == [
+        f"Read as one field over pages 3 to 4: “LK Fulda”, {annex.table.headings[0]}. Compare it.",
+        f"Table {annex.label}: rows that a page break cuts were put together: Kreis Offen-\nbach. Compare them.",
+    ]
 
 
 def test_bring_paper_twice_changes_nothing_and_says_so():
