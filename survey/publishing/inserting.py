@@ -4,6 +4,8 @@ It looks at each of the forty values of each row, which took longer than reading
 """
 
 from collections.abc import Callable, Iterable
+from functools import cache, partial
+from operator import attrgetter, call
 from typing import Any
 
 from django.db import connection, models
@@ -14,6 +16,8 @@ from survey.models.lists import ListField
 AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField)  # how the database takes them
 KEY = SearchRow._meta.pk
 FIELDS = [field for field in SearchRow._meta.concrete_fields if field is not KEY]
+PLAIN = [field for field in FIELDS if isinstance(field, AS_THEY_ARE) and not isinstance(field, ListField)]
+OTHERS = [field for field in FIELDS if field not in PLAIN]
 TABLE = SearchRow._meta.db_table
 # The next primary keys in ascending order: as they would be given one by one.
 NEXT = {
@@ -30,9 +34,10 @@ class NewRows:
     """Some search rows, from the last of their paper to its first, as the database takes them."""
 
     def __init__(self, search_rows: Iterable[SearchRow]):
-        columns = [(field.attname, _prepare(field)) for field in FIELDS]
+        plain, others = (attrgetter(*(field.attname for field in fields)) for fields in (PLAIN, OTHERS))
+        prepare = [_prepare(field) for field in OTHERS]
         self._rows = list(search_rows)
-        self._values = [[prepare(getattr(row, name)) for name, prepare in columns] for row in self._rows]
+        self._values = [(*plain(row), *map(call, prepare, others(row))) for row in self._rows]
 
     def save(self) -> list[int]:
         """Write them, with the numbers they have or new ones, which ascend; returns the numbers."""
@@ -40,7 +45,7 @@ class NewRows:
             return []
         numbers = [row.pk for row in self._rows] if self._rows[0].pk else _next(len(self._rows))
         given = zip(numbers, self._values, strict=True)
-        _insert(SearchRow, [KEY, *FIELDS], [(number, *values) for number, values in given])
+        _insert(SearchRow, [KEY, *PLAIN, *OTHERS], [(number, *values) for number, values in given])
         pairs = [(n, each) for n, row in zip(numbers, self._rows, strict=True) for each in row.districts]
         of = SearchRowDistrict._meta
         _insert(SearchRowDistrict, [of.get_field("search_row"), of.get_field("district")], pairs)
@@ -48,9 +53,9 @@ class NewRows:
 
 
 def _prepare(field: models.Field) -> Callable[[Any], Any]:
-    if isinstance(field, AS_THEY_ARE) and not isinstance(field, ListField):
-        return lambda value: value
-    return lambda value: None if value is None else field.get_db_prep_save(value, connection)
+    """Prepares each value once, for days, questions and districts are the same in row after row."""
+    prepare = cache(partial(field.get_db_prep_save, connection=connection))
+    return (lambda value: prepare(tuple(value))) if isinstance(field, ListField) else prepare
 
 
 def _next(count: int) -> list[int]:
