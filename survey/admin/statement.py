@@ -8,14 +8,14 @@ from survey.admin.inquiries.paper import PartAdmin
 from survey.admin.records import InquiryFilter, RecordForm
 from survey.language.quotes import locate
 from survey.models import Answer, Misprint, Statement
-from survey.wording.places import record_at
+from survey.wording.places import record_at, typed_place
 
 
 class PlaceForm(RecordForm):
     """A form with a place inside the paper; "" is the paper as a whole."""
 
     def clean_place(self):
-        place = " ".join(self.cleaned_data["place"].split())
+        place = typed_place(self.cleaned_data["place"])
         if place and record_at(self.cleaned_data["inquiry"], place) is None:
             raise ValidationError(_("There is no such place in this paper. Write it like “1/13/2” or “reply 1”."))
         return place

@@ -1,6 +1,7 @@
 """What is said about a paper from outside, and slips of its print: both stand beside its texts, never in them."""
 
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from survey.models.history import RecordHistory
@@ -39,7 +40,7 @@ class Statement(models.Model):
         constraints = [models.UniqueConstraint(fields=["inquiry", "number"], name="statement_number_unique")]
 
     def __str__(self):
-        return f"{self.author}, {self.date}"
+        return f"{self.author}, {date_format(self.date)}"
 
     def save(self, *args, **kwargs):
         """Numbers count up within the inquiry and stay."""

@@ -3,6 +3,14 @@
 from survey.models import Annex, Answer, Column, Inquiry, PreliminaryRemark, Question, Reply, Row
 
 TEXTS = {"reply": Reply, "remark": PreliminaryRemark}
+GERMAN = {"antwort": "reply", "vorbemerkung": "remark", "frage": "question"}
+
+
+def typed_place(typed: str) -> str:
+    """A place as the record writes it: “Antwort  1” and “Reply 1” -> “reply 1”."""
+    kind, blank, key = " ".join(typed.split()).partition(" ")
+    kind = kind.lower()
+    return f"{GERMAN.get(kind, kind)}{blank}{key}"
 
 
 def record_at(inquiry: Inquiry, place: str) -> Answer | Question | PreliminaryRemark | Reply | None:

@@ -42,6 +42,13 @@ def test_statement_is_entered_with_its_source_and_date_and_is_in_the_next_editio
     ]
 
 
+@pytest.mark.parametrize("typed", ["question 1", "Frage  1", "QUESTION 1"])
+def test_place_may_be_typed_in_german(desk, paper, typed):
+    said = {"kind": "ministry", "author": "Ministerium", "date": "2026-03-02", "source": "Brief", "text": "Nein."}
+    assert add(desk, "statement", paper, place=typed, **said).status_code == 302
+    assert Statement.objects.get().place == "question 1"
+
+
 @pytest.mark.parametrize(("place", "words", "wrong"), [("", "x", ["place"]), (None, "Unsinn", ["words"])])
 def test_misprint_stands_at_its_place(desk, paper, place, words, wrong):
     response = add(desk, "misprint", paper, place=cell(paper) if place is None else place, words=words, meaning="x")

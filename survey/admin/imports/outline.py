@@ -19,6 +19,7 @@ from survey.intake.sections import (
     section_of_reply,
     sections,
 )
+from survey.models import InquiryDate
 from survey.pages.document import Page, PageLine
 
 LINES_IN_BLOCK = 60  # of a text without pages
@@ -51,6 +52,7 @@ KIND_WORDS = {
     SectionKind.UNREAD: gettext_lazy("Not read"),
 }
 WITHOUT_TEXT = (SectionKind.RUNNING, SectionKind.FORM, SectionKind.OUT)
+KINDS_OF_DATES = dict(InquiryDate.Kind.choices)
 HEAD_NAMES = ("number", "title", "askers_printed", "ministry_printed", "place", "signatory")
 
 
@@ -203,7 +205,7 @@ class Outline:
         return told
 
     def _head(self) -> list[str]:
-        dates = [date.printed for date in self.paper.dates]
+        dates = [f"{KINDS_OF_DATES[date.kind]}: {date.printed}" for date in self.paper.dates if date.printed]
         return [text for text in (*(getattr(self.paper, name) for name in HEAD_NAMES), *dates) if text]
 
     @property
