@@ -67,6 +67,7 @@ def refused(found):
     return {kind: answer for kind, answer in found.items() if answer[1] not in (200, 302)}
 
 
+@pytest.mark.crawl
 def test_every_link_that_is_shown_may_be_followed(person, paper):
     make_edition(paper)
     found = answers_of_links(signed_in(person))

@@ -32,7 +32,7 @@ SHOWN_FORMS = "FA"
 OWN = {"account": {"survey_account"}}
 WRITES = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO) "(?!django_session")(\w+)')
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.crawl]
 
 
 class Asked(NamedTuple):
