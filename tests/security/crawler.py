@@ -30,9 +30,9 @@ def said_by(response, data: bytes) -> str:
     return unescape(f"{data.decode()}\n{headers}")
 
 
-def everything(client, seeds: Iterable[str]) -> dict[str, str]:
-    """Every public address that leads on from the seeds, with what it says."""
-    return {path: said_by(response, data) for path, response, data in answers(client, seeds)}
+def everything(client, seeds: Iterable[str], of_a_kind: int = 1_000) -> dict[str, str]:
+    """Every public address that leads on from the seeds, with what it says; of a kind so many."""
+    return {path: said_by(response, data) for path, response, data in answers(client, seeds, of_a_kind)}
 
 
 def answers(client, seeds: Iterable[str], of_a_kind: int = 1_000) -> Iterator[tuple[str, object, bytes]]:
