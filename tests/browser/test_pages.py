@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from survey.public.urls import pages
 from tests.browser.links import pages_reached
 from tests.public.papers import make_districts, make_measured_content, publish
+from tests.public.test_number_tables import make_number_content
 
 PAGES = {"de": re.compile(r"/(?!en/|api/|admin/|feed/)(.*/)?$"), "en": re.compile(r"/en/(?!admin/|feed/)(.*/)?$")}
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
@@ -74,6 +75,19 @@ def test_numbers_do_not_scroll_sideways(page, transactional_db, width):
         page.goto(f"/inquiries/nordland-9-1/{path}")
         assert page.locator(".numbers").count() == 1
         assert not page.evaluate(WIDE)
+
+
+def test_wide_table_of_numbers_scrolls_inside_its_frame(page, transactional_db):
+    make_districts()
+    content = make_number_content()
+    for column in content["annexes"][0]["columns"]:
+        column["heading"] = "Betreuungsvereine".ljust(40, "e")
+    publish(content)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/embed/inquiries/nordland-9-1/annexes/1/")
+    frame = page.get_by_role("region")
+    assert frame.evaluate("frame => frame.scrollWidth > frame.clientWidth")
+    assert not page.evaluate(WIDE)
 
 
 def test_page_is_read_with_the_keyboard_alone(page, published):
