@@ -5,12 +5,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from survey.importing.cells import PlannedPassage, spans
 from survey.importing.entries import numbered
 from survey.importing.locators import NOWHERE, Locator
 from survey.models import Annex, Answer, Passage, Row
 
 CELLS_AT_ONCE = 10_000
+PASSAGE = ("printed_in", "text", "raw", "page", "line", "position", "start", "answer", "edit", "pk", "file_page")
 
 
 class AnswerFacts(NamedTuple):
@@ -25,7 +28,8 @@ class AnswerFacts(NamedTuple):
 
 
 class ExistingTable:
-    """Keys, columns and rows by three queries; cells by two for each ten thousand that are looked at.
+    """Keys, columns and rows by three queries; cells by two for each ten thousand that are looked at, three where
+    the file has pages.
 
     In a table that is not saved yet nothing stands.
     """
@@ -60,26 +64,12 @@ class ExistingTable:
         for row, column, pk, status, decided, version, number, number_is in answers.iterator():
             facts = AnswerFacts(pk, sys.intern(status), decided, version, number, sys.intern(number_is))
             self.answers[row, column] = facts
-        names = (
-            "text",
-            "raw",
-            "page",
-            "line",
-            "position",
-            "start",
-            "answer",
-            "edit",
-            "pk",
-            "file_page",
-            "boxes",
-            "recognised",
-            "unsure_words",
-        )
         here = {f"printed_in__{name}": value for name, value in here.items()}
-        stored = Passage.objects.live().with_unsure_words().filter(**here).values_list("printed_in", *names)
-        for printed_in, *passage, page, boxes, recognised, unsure in stored.iterator():
-            at = NOWHERE if page is None else Locator(page, boxes, None, recognised, unsure or ())
-            self.passages[printed_in].append(PlannedPassage(*passage, at=at))
+        stored = Passage.objects.live().filter(**here)
+        passages = list(stored.values_list(*PASSAGE))
+        places = _places(stored) if any(row[-1] is not None for row in passages) else {}
+        for printed_in, *passage, pk, _page in passages:
+            self.passages[printed_in].append(PlannedPassage(*passage, pk, places.get(pk, NOWHERE)))
 
     def texts(self, row: Row) -> dict[str, str]:
         """What is printed in a row at hand, by the headings of the columns."""
@@ -87,6 +77,12 @@ class ExistingTable:
         return {
             heading: spans(self.passages.get(facts.pk, ()))[0] if facts else "" for heading, facts in answers.items()
         }
+
+
+def _places(passages: QuerySet[Passage]) -> dict[int, Locator]:
+    """Where those of a file with pages are printed, by their keys: most tables have none, and decoding takes long."""
+    placed = passages.exclude(file_page=None).values_list("pk", "file_page", "boxes", "recognised", "unsure")
+    return {pk: Locator(page, boxes, None, recognised, unsure) for pk, page, boxes, recognised, unsure in placed}
 
 
 def _pairs(breakdown: list) -> tuple[tuple[str, str], ...]:
