@@ -8,6 +8,7 @@ IN_ONE_PROCESS = (
     "tests/house/test_start.py",
     "tests/importing/editing/test_libreoffice.py",
     "tests/management/test_backup.py",
+    "tests/models/test_migrations.py",
 )
 
 
