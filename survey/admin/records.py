@@ -253,6 +253,9 @@ class SeenWithSource(KeptMixin):
     def has_view_permission(self, request, obj=None):
         return request.user.has_perm("survey.view_source")
 
+    def has_export_permission(self, request):
+        return self.has_view_permission(request)
+
 
 class KeptAdmin(ListExport, DeskPages, KeptMixin, admin.ModelAdmin):
     list_per_page = 50

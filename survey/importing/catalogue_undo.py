@@ -38,9 +38,10 @@ def staying(batch: Batch) -> dict[int, str]:
     for some in chunks(made, SOME):
         for key, work in (*_with_more(batch, some), *_with_history(batch, some)):
             found.setdefault(made[key].pk, f"{made[key].inquiry.number}: {work}")
+    edited = _("edited since")
     for entry in entries:
         if not entry.is_new and _is_edited(entry):
-            found[entry.pk] = f"{entry.inquiry.number}: {_('edited since')}"
+            found[entry.pk] = f"{entry.inquiry.number}: {edited}"
     return found
 
 

@@ -82,7 +82,7 @@ def test_covers_are_set_by_the_freigabe_and_print_checks_by_the_redaktion(desk, 
     texts = reverse("admin:survey_source_texts", args=[source.pk])
     shown = desk.get(texts).context
     desk.post(texts, {"act": "right", "place": shown["chosen"].address, "seen": shown["seen"]})
-    assert paper.print_checks.get().by.username == "editor"
+    assert paper.print_checks.get(place=shown["chosen"].address).by.username == "editor"
 
 
 @pytest.mark.django_db
