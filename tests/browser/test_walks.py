@@ -76,7 +76,8 @@ def test_journalist_goes_from_a_claim_to_rows_file_and_citation(visitor):
     claim.locator("summary").click()
     assert claim.locator(".claim-rows a").count() >= 10
     with visitor.expect_download() as download:
-        visitor.locator("#files").locator("..").get_by_role("link", name="CSV").click()
+        answers = visitor.locator("#files").locator("..").get_by_role("link", name="CSV").first  # codings come below
+        answers.click()
     lines = list(csv.reader(io.StringIO(download.value.path().read_text())))
     assert (len(lines), lines[0][:3]) == (61, ["inquiry", "annex", "position"])
     claim.locator(".claim-rows a").first.click()
