@@ -3,21 +3,15 @@
 import json
 
 import pytest
-from django.db import connection
 
-from tests.operation.commands import own_database, put_database, told_by
+from tests.operation.commands import told_on_own_database
 
 CHANGED = "Diese Fassungen sind nicht mehr das, was veröffentlicht wurde: hessen-19-1613 1."
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory, django_db_blocker):
-    folder = tmp_path_factory.mktemp("drill")
-    if connection.vendor == "sqlite":
-        put_database(folder)
-        return told_by("tests.management.drill", folder)
-    with django_db_blocker.unblock(), own_database(f"{connection.settings_dict['NAME']}_drill") as address:
-        return told_by("tests.management.drill", folder, DATABASE_URL=address)
+    return told_on_own_database("tests.management.drill", tmp_path_factory.mktemp("drill"), django_db_blocker.unblock)
 
 
 @pytest.mark.parametrize(

@@ -57,6 +57,15 @@ def put_database(folder):
         shutil.copy(conftest.migrated(), folder / "anlage.sqlite3")
 
 
+def told_on_own_database(module, folder, unblock):
+    """What `told_by` gives, with a database of its own of the kind that the suite runs on."""
+    if connection.vendor == "sqlite":
+        put_database(folder)
+        return told_by(module, folder)
+    with unblock(), own_database(f"{connection.settings_dict['NAME']}_{folder.name}") as address:
+        return told_by(module, folder, DATABASE_URL=address)
+
+
 @contextlib.contextmanager
 def own_database(name):
     """The address of a PostgreSQL database beside the suite's own, dropped afterwards."""

@@ -1,19 +1,15 @@
 """kill -9 of the worker that publishes: the edition is whole or not there, readers are served, publishing goes on."""
 
 import pytest
-from django.db import connection
 
-from tests.operation.commands import own_database, put_database, told_by
+from tests.operation.commands import told_on_own_database
 
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory, django_db_blocker):
-    folder = tmp_path_factory.mktemp("killed")
-    if connection.vendor == "sqlite":
-        put_database(folder)
-        return told_by("tests.operation.killed_publish", folder)
-    with django_db_blocker.unblock(), own_database(f"{connection.settings_dict['NAME']}_killed") as address:
-        return told_by("tests.operation.killed_publish", folder, DATABASE_URL=address)
+    return told_on_own_database(
+        "tests.operation.killed_publish", tmp_path_factory.mktemp("killed"), django_db_blocker.unblock
+    )
 
 
 def test_publisher_whose_worker_is_killed_gets_no_answer(told):

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -16,6 +16,7 @@ from survey.admin.confirmation import act_page
 from survey.admin.imports.addresses import page_of
 from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
+from survey.admin.imports.refused_rows import refused_files, refused_response
 from survey.files.errors import FileError
 from survey.importing import in_words
 from survey.importing.prepared_catalogue import PreparedCatalogue
@@ -174,10 +175,9 @@ class CatalogueImport:
             ],
             "page": page,
             "shown_lines": [shown_line(line) for line in prepared.lines(page.object_list)],
-            "refused_files": [
-                (each.upper(), reverse("admin:survey_catalogue_import_refused", args=[prepared.token, each]))
-                for each in ("csv", "xlsx")
-            ],
+            "refused_files": refused_files(
+                lambda ending: reverse("admin:survey_catalogue_import_refused", args=[prepared.token, ending])
+            ),
         }
 
     def import_act(self, request, prepared):
@@ -213,13 +213,10 @@ class CatalogueImport:
     def import_refused_view(self, request, token, ending):
         """The refused lines with their reasons, to be put right and brought again."""
         prepared = self.prepared_catalogue(request, token)
-        report = prepared.report
-        if ending not in ("csv", "xlsx") or report is None or not report.refused_lines:
-            raise Http404
-        name = f"refused.{ending}"
-        content, kind = refused_lines(name, prepared.file(), report.refused_lines, when=timezone.localtime())
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=kind, headers=headers)
+        lines = prepared.report and prepared.report.refused_lines
+        return refused_response(
+            ending, lines, lambda name: refused_lines(name, prepared.file(), lines, when=timezone.localtime())
+        )
 
 
 def shown_line(line):

@@ -1,5 +1,7 @@
 """Editing sheets on the desk: take a table away as a file, edit it elsewhere, bring back what changed."""
 
+from functools import partial
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,7 @@ from survey.admin.confirmation import act_page
 from survey.admin.imports.addresses import page_of
 from survey.admin.imports.confirming import ConfirmForm
 from survey.admin.imports.progress import prepared_or_404
+from survey.admin.imports.refused_rows import refused_files, refused_response
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words
 from survey.importing.editing.files import written
@@ -123,7 +126,11 @@ class EditingSheets:
         if error:
             confirm.add_error("skip_refused", error)
         changes = [(each.place, difference(each.old or "", each.new)) for each in report.changes[:SHOWN]]
-        shown = {"changes": changes, "more": len(report.changes) - len(changes), "refused": refused_files(prepared)}
+        shown = {
+            "changes": changes,
+            "more": len(report.changes) - len(changes),
+            "refused_files": refused_files(partial(refused_page, prepared)),
+        }
         return self.edits_act(request, annex, report=report, form=confirm, submit=_("Import now"), **shown)
 
     def edits_confirmed(self, request, annex, prepared):
@@ -143,21 +150,17 @@ class EditingSheets:
         """The refused lines with their reasons, to be put right and brought again."""
         annex = self.annex_to_edit(request, pk)
         prepared = self.prepared_edits(request, annex, request.GET.get("import", ""))
-        if ending not in ("csv", "xlsx") or not prepared.report:
-            raise Http404
-        rows, when = prepared.report.refused_rows, timezone.localtime()
-        file, kind = refused_file(f"refused.{ending}", prepared.table(), rows, when=when, protected=True)
-        headers = {"Content-Disposition": f'attachment; filename="refused.{ending}"'}
-        return HttpResponse(file, content_type=kind, headers=headers)
+        report = prepared.report
+
+        def write(name):
+            return refused_file(name, prepared.table(), report.refused_rows, when=timezone.localtime(), protected=True)
+
+        return refused_response(ending, report, write)
 
 
-def refused_files(prepared):
-    """The addresses of the file of refused lines, by format."""
-    pk, query = prepared.record.annex_id, {"import": prepared.token}
-    return [
-        (ending.upper(), reverse("admin:survey_annex_editing_refused", args=[pk, ending], query=query))
-        for ending in ("csv", "xlsx")
-    ]
+def refused_page(prepared, ending):
+    query = {"import": prepared.token}
+    return reverse("admin:survey_annex_editing_refused", args=[prepared.record.annex_id, ending], query=query)
 
 
 def may_edit(request):

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,7 @@ from survey.admin.confirmation import act_page
 from survey.admin.imports.confirming import ConfirmForm
 from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
+from survey.admin.imports.refused_rows import refused_files, refused_response
 from survey.files.errors import FileError
 from survey.importing import ImportRefused, in_words
 from survey.importing.lists.files import read
@@ -125,9 +126,7 @@ class ListImport:
             "shown_changes": [{"place": each.place, **marked(each.old, each.new)} for each in changes],
             "refused_rows": report.refused_rows[:REFUSED_SHOWN],
             "refused_more": max(0, len(report.refused_rows) - REFUSED_SHOWN),
-            "refused_files": [
-                (each.upper(), self.list_page("_refused", prepared.token, each)) for each in ("csv", "xlsx")
-            ],
+            "refused_files": refused_files(lambda ending: self.list_page("_refused", prepared.token, ending)),
             "confirm": ConfirmForm(),
         }
 
@@ -162,10 +161,10 @@ class ListImport:
     def list_refused_view(self, request, token, ending):
         """The refused lines with their reasons, to be put right and brought again."""
         prepared = self.list_import(request, token)
-        report = prepared.report
-        if ending not in ("csv", "xlsx") or report is None or not report.refused_rows:
-            raise Http404
-        headings, _lines = read(prepared.content, prepared.record.file_name)
-        content, kind = refused_records(f"refused.{ending}", headings, report.refused_rows)
-        headers = {"Content-Disposition": f'attachment; filename="refused.{ending}"'}
-        return HttpResponse(content, content_type=kind, headers=headers)
+        rows = prepared.report and prepared.report.refused_rows
+
+        def write(name):
+            headings, _lines = read(prepared.content, prepared.record.file_name)
+            return refused_records(name, headings, rows)
+
+        return refused_response(ending, rows, write)

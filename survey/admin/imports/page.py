@@ -6,7 +6,7 @@ from pathlib import PurePath
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from survey.admin.imports.confirming import ConfirmForm
 from survey.admin.imports.marking import marked
 from survey.admin.imports.progress import import_page, prepared_or_404, progress_part
 from survey.admin.imports.reading import ReadingForm
+from survey.admin.imports.refused_rows import refused_files, refused_response
 from survey.admin.printed_names import ConfirmedName
 from survey.editing.matching import MEMORY
 from survey.files.errors import FileError
@@ -170,6 +171,9 @@ class ImportPage:
             "shown_meant": shown_meant(meant.object_list, job),
             "refused_rows": report.refused_rows[:REFUSED_SHOWN],
             "refused_more": max(0, len(report.refused_rows) - REFUSED_SHOWN),
+            "refused_files": refused_files(
+                lambda ending: reverse("admin:survey_annex_import_refused", args=[job.token, ending])
+            ),
             "confirm": ConfirmForm(),
         }
 
@@ -303,13 +307,10 @@ class ImportPage:
 
     def import_refused_view(self, request, token, ending):
         job = self.job(request, token)
-        report = job.report
-        if ending not in ("csv", "xlsx") or report is None or not report.refused_rows:
-            raise Http404
-        name = f"refused.{ending}"
-        content, kind = refused_file(name, job.table(), report.refused_rows, when=timezone.localtime())
-        headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-        return HttpResponse(content, content_type=kind, headers=headers)
+        rows = job.report and job.report.refused_rows
+        return refused_response(
+            ending, rows, lambda name: refused_file(name, job.table(), rows, when=timezone.localtime())
+        )
 
 
 def near_in(annex, report, printed):
