@@ -106,7 +106,7 @@ def test_refused_line_says_why_and_stops_all_unless_the_others_shall_come_in(des
 @pytest.mark.parametrize("ending", ["csv", "xlsx"])
 def test_refused_lines_are_a_file_with_their_reasons(desk, page, ending):
     preview = upload(desk, page, two_edits(desk, page))
-    [address] = [address for name, address in preview.context["refused"] if name == ending.upper()]
+    [address] = [address for name, address in preview.context["refused_files"] if name == ending.upper()]
     assert address in preview.content.decode().replace("&amp;", "&")
     table = read(desk.get(address).content, f"refused.{ending}")
     assert [(record.label, record.cells[-1].text) for record in table.records] == [
