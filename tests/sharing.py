@@ -5,10 +5,15 @@ from xdist.scheduler import LoadScopeScheduling
 # Their module's fixture takes longer than their tests.
 IN_ONE_PROCESS = (
     "tests/deploy/test_example.py",
+    "tests/deploy/test_plain_user.py",
     "tests/house/test_start.py",
     "tests/importing/editing/test_libreoffice.py",
     "tests/management/test_backup.py",
     "tests/models/test_migrations.py",
+    "tests/operation/test_full_disk.py",
+    "tests/operation/test_killed_publish.py",
+    "tests/security/test_markup.py",
+    "tests/security/test_permission_matrix.py",
 )
 
 

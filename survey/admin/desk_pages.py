@@ -18,9 +18,10 @@ from django.db.models import Model
 from django.http import HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import Promise
 
+from survey.admin import links
 from survey.admin.edit_conflicts import lock
 
 # "view", "add" or another right that the admin itself knows (`has_view_permission`); the full name of a permission; a
@@ -79,7 +80,7 @@ class DeskPage:
         return path(self.address, desk.admin_site.admin_view(view), name=url_name(self.of or desk.model, self.name))
 
     def address_of(self, record) -> str:
-        return reverse(f"admin:{url_name(type(record), self.name)}", args=[record.pk])
+        return links.page(record, self.name)
 
 
 def desk_page(address: str, *, name: str = "", **facts) -> Callable[[Callable], DeskPage]:

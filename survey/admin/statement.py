@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.inquiries.paper import PartAdmin
+from survey.admin.inquiries.withholding import texts_at
 from survey.admin.records import InquiryFilter, RecordForm
 from survey.language.quotes import locate
-from survey.models import Answer, Misprint, Statement
+from survey.models import Misprint, Statement
 from survey.wording.places import record_at, typed_place
 
 
@@ -34,16 +35,11 @@ class StatementAdmin(PartAdmin):
 class MisprintForm(PlaceForm):
     def clean(self):
         data = super().clean()
-        if data.get("place") and data.get("words") and not any(locate(data["words"], text) for text in self.texts()):
-            self.add_error("words", _("These words do not stand in the text."))
+        if data.get("place") and data.get("words"):
+            texts = texts_at(record_at(data["inquiry"], data["place"]))
+            if not any(locate(data["words"], text) for text in texts):
+                self.add_error("words", _("These words do not stand in the text."))
         return data
-
-    def texts(self):
-        """What reads at the place, and what is printed there."""
-        record = record_at(self.cleaned_data["inquiry"], self.cleaned_data["place"])
-        if isinstance(record, Answer):
-            return [record.text, record.as_printed]
-        return [record.reading_text, record.text]
 
 
 @admin.register(Misprint)

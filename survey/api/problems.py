@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import APIException
 from rest_framework.response import Response
@@ -35,20 +35,23 @@ def as_problem(response: HttpResponse) -> HttpResponse:
     """What another part of the program refused than the framework, told alike, with the headers that it set."""
     if response.status_code < HTTPStatus.BAD_REQUEST or isinstance(response, Response):
         return response
-    told = json.dumps(_told(response.status_code, _detail(response.status_code)), ensure_ascii=False)
+    told = json.dumps(_told(response.status_code, _detail(response)), ensure_ascii=False)
     made = HttpResponse(told, status=response.status_code, content_type=PROBLEM)
     for name, value in response.headers.items():
         made.headers.setdefault(name, value)
     return made
 
 
-def _detail(status: int) -> str:
+def _detail(response: HttpResponse) -> str:
+    """What the part that refused it says as JSON, else a sentence for the status."""
+    said = json.loads(response.content).get("error") if isinstance(response, JsonResponse) else ""
+    if said:
+        return said
     sentences = {
         HTTPStatus.NOT_FOUND: _("There is nothing at this address."),
         HTTPStatus.METHOD_NOT_ALLOWED: _("The API can be read only: GET and HEAD."),
-        HTTPStatus.TOO_MANY_REQUESTS: _("Too much is asked at once."),
     }
-    return sentences.get(status) or _("The request could not be answered.")
+    return sentences.get(response.status_code) or _("The request could not be answered.")
 
 
 def handler(of_pages: Callable) -> Callable:

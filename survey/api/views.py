@@ -6,7 +6,13 @@ from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django_filters.rest_framework import DjangoFilterBackend
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, PolymorphicProxySerializer, extend_schema
+from drf_spectacular.utils import (
+    OpenApiParameter,
+    OpenApiResponse,
+    PolymorphicProxySerializer,
+    extend_schema,
+    extend_schema_view,
+)
 from rest_framework import generics
 from rest_framework.exceptions import ValidationError
 from rest_framework.utils.encoders import JSONEncoder
@@ -118,14 +124,8 @@ class PublishedList(generics.ListAPIView):
         return ()
 
 
-class Inquiries(PublishedList):
-    """Published inquiries, newest reply first."""
-
-    queryset = PublishedInquiry.objects.all()
-    serializer_class = InquirySerializer
-    filterset_class = PublicInquiryFilter
-
-    @described(
+@extend_schema_view(
+    get=described(
         PolymorphicProxySerializer(
             component_name="InquiryOrTakenBack",
             serializers=[InquirySerializer, TakenBackSerializer],
@@ -135,8 +135,13 @@ class Inquiries(PublishedList):
         PublicInquiryFilter,
         SINCE,
     )
-    def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs)
+)
+class Inquiries(PublishedList):
+    """Published inquiries, newest reply first."""
+
+    queryset = PublishedInquiry.objects.all()
+    serializer_class = InquirySerializer
+    filterset_class = PublicInquiryFilter
 
     def objects(self, queryset):
         return (dumped(INQUIRY_NAMES, row) for row in inquiry_rows(queryset))
@@ -150,6 +155,7 @@ class Inquiries(PublishedList):
                 yield json.dumps(said | {"url": absolute(each.path)}, ensure_ascii=False)
 
 
+@extend_schema_view(get=described(AnswerSerializer(many=True), AnswerFilter, SINCE))
 class Answers(PublishedList):
     """Answers of all published inquiries, in the order of the papers, with the columns of the long downloads."""
 
@@ -158,14 +164,11 @@ class Answers(PublishedList):
     filterset_class = AnswerFilter
     key = ("inquiry", "position")
 
-    @described(AnswerSerializer(many=True), AnswerFilter, SINCE)
-    def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs)
-
     def objects(self, queryset):
         return (dumped(NAMES, row) for row in long_rows(queryset))
 
 
+@extend_schema_view(get=described(BodySerializer(many=True), BodyFilter, SINCE))
 class Bodies(PublishedList):
     """Bodies and networks, by name."""
 
@@ -174,11 +177,8 @@ class Bodies(PublishedList):
     filterset_class = BodyFilter
     moment = "edition__published_at"
 
-    @described(BodySerializer(many=True), BodyFilter, SINCE)
-    def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs)
 
-
+@extend_schema_view(get=described(DistrictSerializer(many=True), DistrictFilter))
 class Districts(PublishedList):
     """Counties and cities with their own county rights, with their validity."""
 
@@ -186,7 +186,3 @@ class Districts(PublishedList):
     serializer_class = DistrictSerializer
     filterset_class = DistrictFilter
     moment = ""
-
-    @described(DistrictSerializer(many=True), DistrictFilter)
-    def get(self, request, *args, **kwargs):
-        return super().get(request, *args, **kwargs)

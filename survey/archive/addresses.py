@@ -5,6 +5,7 @@ reader chooses (words, filters, order, what to compare) has no end, and needs th
 """
 
 import re
+from functools import lru_cache
 from posixpath import relpath
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
@@ -32,6 +33,7 @@ def held(address: str) -> str | None:
     return address if len(views) == 1 and views[0][0] in VIEWS else None
 
 
+@lru_cache(maxsize=10_000)  # the same links stand on every page
 def file_of(address: str) -> str:
     """The name of the file of an address that is held: `/answers/?page=2` is answers/page-2.html."""
     split = urlsplit(address)

@@ -39,8 +39,8 @@ def staying(batch: Batch) -> dict[int, str]:
         for key, work in (*_with_more(batch, some), *_with_history(batch, some)):
             found.setdefault(made[key].pk, f"{made[key].inquiry.number}: {work}")
     edited = _("edited since")
-    for entry in entries:
-        if not entry.is_new and _is_edited(entry):
+    for entry in entries.filter(is_new=False).prefetch_related("inquiry__askers", "inquiry__dates"):
+        if _is_edited(entry):
             found[entry.pk] = f"{entry.inquiry.number}: {edited}"
     return found
 
@@ -55,8 +55,10 @@ def in_the_way(batch: Batch) -> Iterator[str]:
 def take_back(batch: Batch, told: dict) -> set[int]:
     """Returns the inquiries whose checks look at what was taken back."""
     Parliament.objects.select_for_update().get(pk=batch.catalogue.parliament_id)
-    entries = list(_entries(batch).exclude(pk__in=staying(batch)).select_related("inquiry"))
-    CatalogueEntry.objects.filter(pk__in=[entry.pk for entry in entries]).update(undone=True)
+    stays = staying(batch)
+    entries = [entry for entry in _entries(batch).select_related("inquiry") if entry.pk not in stays]
+    for some in chunks(entries, SOME):
+        CatalogueEntry.objects.filter(pk__in=[entry.pk for entry in some]).update(undone=True)
     for some in chunks((entry.inquiry_id for entry in entries if entry.is_new), SOME):
         _delete(some, told)
     changed = [entry for entry in entries if not entry.is_new]

@@ -111,7 +111,7 @@ class PreparedImport(ABC):
         """What its page shows of a preview piece by piece, as JSON."""
         return [[change.place, change.old, change.new] for change in report.changes]
 
-    def kept(self, report: ImportResult) -> dict:
+    def kept(self, report: ImportResult, previewed: list) -> dict:
         """A preview as JSON, without what is `previewed`."""
         return kept(report)
 
@@ -230,10 +230,10 @@ class PreparedImport(ABC):
 
     def keep(self, report: ImportResult):
         """The preview; its changes apart, so that a page of them can be read by itself."""
-        self.record.report = self.kept(report)
+        changes = self.previewed(report)
+        self.record.report = self.kept(report, changes)
         self.record.save(update_fields=["report"])
         self.record.previewed_changes.all().delete()
-        changes = self.previewed(report)
         PreviewedChanges.objects.bulk_create(
             PreviewedChanges(session=self.record, number=start // CHANGES_IN_ROW, changes=some)
             for start in range(0, len(changes), CHANGES_IN_ROW)
@@ -314,24 +314,20 @@ class KeptChanges(Sequence):
     """The changes of a preview, some at a time."""
 
     def __init__(self, record: ImportSession, total: int):
-        self.rows = record.previewed_changes.order_by("number")
+        self.record = record
         self.total = total
 
     def __len__(self):
         return self.total
 
     def __iter__(self) -> Iterator[ImportedChange]:
-        return self._from(0)
+        rows = self.record.previewed_changes.order_by("number")
+        return (ImportedChange(*each) for row in rows.iterator() for each in row.changes)
 
     def __getitem__(self, index):
-        start, stop, _step = index.indices(self.total) if isinstance(index, slice) else (index, index + 1, 1)
-        rows = self.rows.filter(number__gte=start // CHANGES_IN_ROW, number__lte=max(stop - 1, 0) // CHANGES_IN_ROW)
-        first = start // CHANGES_IN_ROW * CHANGES_IN_ROW
-        found = [ImportedChange(*each) for row in rows for each in row.changes][start - first : stop - first]
+        positions = range(*index.indices(self.total)) if isinstance(index, slice) else [index]
+        found = [ImportedChange(*each) for each in previewed_at(self.record, positions)]
         return found if isinstance(index, slice) else found[0]
-
-    def _from(self, start: int) -> Iterator[ImportedChange]:
-        return (ImportedChange(*each) for row in self.rows.iterator() for each in row.changes)
 
 
 def previewed_at(record: ImportSession, positions: Sequence[int]) -> list:

@@ -57,11 +57,11 @@ class PreparedCatalogue(PreparedImport):
     def previewed(self, report: CatalogueReport) -> list[dict]:
         return [asdict(line) for line in previewed_lines(report)]
 
-    def kept(self, report: CatalogueReport) -> dict:
+    def kept(self, report: CatalogueReport, previewed: list[dict]) -> dict:
         return {name: getattr(report, name) for name in COUNTS} | {
             "refused_lines": [asdict(refusal) for refusal in report.refused_lines],
             "earlier": report.earlier.pk if report.earlier else None,
-            "kinds": positions_by_kind(previewed_lines(report)),
+            "kinds": positions_by_kind(previewed),
         }
 
     def restored(self, facts: dict) -> CatalogueReport:

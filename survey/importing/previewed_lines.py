@@ -36,10 +36,11 @@ def previewed_lines(report: CatalogueReport) -> list[PreviewedLine]:
     return sorted(lines, key=lambda line: line.line)
 
 
-def positions_by_kind(lines: Iterable[PreviewedLine]) -> dict[str, list[int]]:
+def positions_by_kind(lines: Iterable[dict]) -> dict[str, list[int]]:
+    """Where the lines stand that are shown under each choice; they come as JSON."""
     found: dict[str, list[int]] = {}
     for position, line in enumerate(lines):
-        for kind in line.kinds:
+        for kind in line["kinds"]:
             found.setdefault(kind, []).append(position)
     return found
 

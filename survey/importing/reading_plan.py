@@ -60,9 +60,6 @@ class ReadingPlan:
             "astray": [cut.as_dict() for cut in self.astray],
         }
 
-    def at(self, line: int) -> Cut | None:
-        return next((cut for cut in self.cuts if cut.line == line), None)
-
     # What an editor does; each says whether it changed anything
 
     def set(self, cut: Cut) -> bool:

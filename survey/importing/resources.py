@@ -13,7 +13,6 @@ from import_export.results import RowResult
 
 from survey import checks
 from survey.importing.batch_log import FACT, BatchLog, written
-from survey.importing.bulk import small_cache
 from survey.importing.comparison import compare
 from survey.importing.existing import ExistingTable
 from survey.importing.formats import LABEL
@@ -24,6 +23,7 @@ from survey.importing.report import Changes, ImportRefused, ImportResult, reason
 from survey.importing.sources import earlier, keep
 from survey.importing.writing import MARKED, write
 from survey.models import Annex, Batch, Row, Source, history
+from survey.models.bulk import small_cache
 from survey.pages.document import Page
 from survey.sheets.table import Table
 

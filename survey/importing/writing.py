@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from survey.editing.values import is_plain_number
 from survey.importing import batch_log, mapping
 from survey.importing.batch_log import BatchLog
-from survey.importing.bulk import insert, new_keys
 from survey.importing.cells import PlannedPassage, first_passages
 from survey.importing.locators import NOWHERE, Locator
 from survey.importing.plan import Plan, PlannedCell
@@ -30,6 +29,7 @@ from survey.models import (
     Row,
     history,
 )
+from survey.models.bulk import insert, new_keys
 from survey.models.history import Cause
 from survey.wording.places import cell_place
 

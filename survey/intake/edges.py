@@ -185,8 +185,11 @@ def _is_of_text(text: str) -> bool:
 def _is_noted(lines: Sequence[PageLine], index: int) -> bool:
     """Whether a line is a footnote whose mark stands above it on its page: notes may say the same on many pages."""
     note = _NOTE.fullmatch(lines[index].text)
-    above = takewhile(lambda line: line.page == lines[index].page, reversed(lines[:index]))
-    return bool(note) and any(_mark(note["mark"]).search(line.text) for line in above)
+    if not note:
+        return False
+    mark = _mark(note["mark"])
+    above = takewhile(lambda line: line.page == lines[index].page, (lines[at] for at in range(index - 1, -1, -1)))
+    return any(mark.search(line.text) for line in above)
 
 
 def _shape(text: str) -> str:
@@ -272,8 +275,8 @@ def _mark(mark: str) -> re.Pattern:
     return re.compile(
         rf"\s?(?<![⁰¹²³⁴-⁹])(?<!\bm)(?<!\bkm)(?<!\bcm){superscript(mark)}(?![⁰¹²³⁴-⁹])"
         rf"|(?:(?<=[a-zäöüß]{{2}})|(?<=[A-ZÄÖÜa-zäöüß*%)\]][.,;:?!“”\"’)])"
-        rf"|(?<=[)“”\"%]))(?P<mark>{mark})\)?(?![\d/%-]|[.,]\d)"
-        rf"|(?<=[a-zäöüß)“”\"]{{3}}[.?!])\s(?P<apart>{mark})(?=\s+[A-ZÄÖÜ„]|$)"
+        rf"|(?<=[)“”\"%])){mark}\)?(?![\d/%-]|[.,]\d)"
+        rf"|(?<=[a-zäöüß)“”\"]{{3}}[.?!])\s{mark}(?=\s+[A-ZÄÖÜ„]|$)"
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from survey.intake.labels import Label
+from survey.intake.lines import squeezed
 from survey.intake.numbering import COUNTED, begins_anew
 from survey.pages.document import PageLine
 
@@ -67,8 +68,4 @@ def _worth(lines: Sequence[PageLine], at: int) -> int:
 def is_asked_again(listed: dict[int, str], asked: dict[int, str]) -> bool:
     """Whether the lines of these numbers repeat the words of the questions of the list, and answer none of them."""
     shared = [number for number in asked if number in listed]
-    return any(_begins(asked[number]) == _begins(listed[number]) for number in shared)
-
-
-def _begins(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()[:12]
+    return any(squeezed(asked[number])[:12] == squeezed(listed[number])[:12] for number in shared)

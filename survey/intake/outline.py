@@ -8,6 +8,7 @@ from survey.intake.asking import question_end
 from survey.intake.edges import Flow
 from survey.intake.labels import Label, label_at
 from survey.intake.layouts import Layout
+from survey.intake.lines import squeezed
 from survey.intake.numbered_replies import is_asked_again, numbered_replies
 from survey.intake.numbering import Start, best_sequence, candidates
 from survey.pages.document import PageLine
@@ -155,7 +156,3 @@ def _with_parts(chain: Sequence[Start], found: Sequence[Start]) -> list[Start]:
 
 def next_part(sub: str) -> str:
     return f".{int(sub[1:]) + 1}" if sub.startswith(".") else chr(ord(sub) + 1)
-
-
-def squeezed(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()

@@ -1,6 +1,5 @@
 """A file may hold a paper twice: the question paper, and below it the reply. What each print says is told as one."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -8,6 +7,7 @@ from itertools import pairwise
 
 from survey.files.errors import gettext_noop
 from survey.intake.head import Facts
+from survey.intake.lines import squeezed
 from survey.intake.paper import PaperError
 
 SEVERAL = gettext_noop("The file holds several papers: %(numbers)s. Bring them in one by one.")
@@ -52,7 +52,7 @@ def check_alone(prints: Sequence[Facts], told: Sequence[str], name: str) -> None
     said = [facts.printed for facts in prints if "number" in facts.printed]
     for first, second in pairwise(said):
         names_first = second.get("asked_in") == first["number"] or first.get("asked_in") == second["number"]
-        titles = [re.sub(r"[\W_]+", "", each.get("title", "")).casefold() for each in (first, second)]
+        titles = [squeezed(each.get("title", "")) for each in (first, second)]
         is_same = names_first or first["number"] == second["number"] or not all(titles)
         if not is_same and SequenceMatcher(None, *titles).ratio() < ALIKE:
             _refuse_several(name, [each["number"] for each in said])

@@ -11,9 +11,9 @@ from survey.intake.grids import SIGN
 from survey.intake.headings import headings_below
 from survey.intake.keys import joint_keys, named_keys, parts_of
 from survey.intake.labels import Label, label_at, label_of
-from survey.intake.lines import ends_sentence
+from survey.intake.lines import ends_sentence, squeezed
 from survey.intake.numbering import Start
-from survey.intake.outline import Outline, next_part, squeezed
+from survey.intake.outline import Outline, next_part
 from survey.language.hyphens import joined_all
 from survey.language.spacing import unkerned
 from survey.pages.document import PageLine

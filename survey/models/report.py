@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.models.edition import Edition
 from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
-from survey.models.statement import PLACE_HELP
+from survey.models.statement import PLACE_HELP, next_number
 
 
 class ErrorReportQuerySet(models.QuerySet):
@@ -96,6 +96,5 @@ class ErrorReport(models.Model):
     def save(self, *args, **kwargs):
         """Numbers count up within the inquiry and stay."""
         if self.number is None:
-            last = ErrorReport.objects.filter(inquiry=self.inquiry).aggregate(last=models.Max("number"))["last"]
-            self.number = (last or 0) + 1
+            self.number = next_number(self)
         super().save(*args, **kwargs)

@@ -7,6 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
+
+def next_number(record: models.Model) -> int:
+    """That of a new record of an inquiry."""
+    last = type(record).objects.filter(inquiry=record.inquiry_id).aggregate(last=models.Max("number"))["last"]
+    return (last or 0) + 1
+
+
 PLACE_HELP = _("“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”; empty: the whole paper.")
 
 
@@ -45,8 +52,7 @@ class Statement(models.Model):
     def save(self, *args, **kwargs):
         """Numbers count up within the inquiry and stay."""
         if self.number is None:
-            last = Statement.objects.filter(inquiry=self.inquiry).aggregate(last=models.Max("number"))["last"]
-            self.number = (last or 0) + 1
+            self.number = next_number(self)
         super().save(*args, **kwargs)
 
 

@@ -106,9 +106,10 @@ def _check_scripts(document, data: bytes, name: str) -> None:
 
 def _packed_objects(data: bytes) -> Iterator[bytes]:
     """What the streams of objects of a file hold, each up to a limit; what is packed otherwise is left out."""
+    rest = memoryview(data)
     for match in PACKED.finditer(data):
         try:
-            yield zlib.decompressobj().decompress(data[match.end() :], limits.cell)
+            yield zlib.decompressobj().decompress(rest[match.end() :], limits.cell)
         except zlib.error:
             continue
 

@@ -144,8 +144,11 @@ def coverage_map(paper: Reading, districts: DistrictsOfState | None = None) -> M
 
 def coverage_picture(paper: Reading, citation: Citation) -> Picture | None:
     drawn = coverage_map(paper)
-    notes = [kind.sentence for coverage in paper.coverages.values() for kind in coverage.kinds]
-    return drawn and map_picture(drawn, notes, citation)
+    return drawn and map_picture(drawn, coverage_notes(paper), citation)
+
+
+def coverage_notes(paper: Reading) -> list[str]:
+    return [kind.sentence for coverage in paper.coverages.values() for kind in coverage.kinds]
 
 
 def bodies_picture(paper: Reading, citation: Citation) -> Picture | None:

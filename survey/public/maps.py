@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from django.utils.translation import gettext as _
@@ -227,6 +227,7 @@ def _shape(district: District, view: str, look: Look) -> Shape:
     return Shape(district.slug, district.official_name, short, look, x, y, lines, outline)
 
 
+@lru_cache(maxsize=2_000)  # each map of a page has the same names
 def broken(name: str) -> list[str]:
     """A name in lines that fit a tile, as far as its words do: “Waldeck-”, “Frankenberg”; “Rotenburg”, “(Wümme)”."""
     short = LONG_KREIS.sub("-kreis", name.removesuffix("-Kreis"))

@@ -216,7 +216,8 @@ def number_table(table: ReadingTable, place: TablePlace) -> NumberTable | None:
     sort = next((each for each in place.chosen.sorts if each.table == table.number), None)
     wheres = [each for each in place.chosen.wheres if each.table == table.number]
     people = _people(table, place.districts)
-    rows = _ordered(table, [row for row in table.rows if _kept(table, row, wheres)], sort)
+    at = {column.key: index for index, column in enumerate(table.columns)}
+    rows = _ordered(table, [row for row in table.rows if _kept(row, wheres, at)], sort)
     return NumberTable(
         heads=tuple(_heads(table, place, sort)),
         lines=tuple(_lines(table, rows, people)),
@@ -229,9 +230,8 @@ def number_table(table: ReadingTable, place: TablePlace) -> NumberTable | None:
     )
 
 
-def _kept(table: ReadingTable, row: PageRow, wheres: list[Where]) -> bool:
-    """A sum or a heading speaks of all rows: it goes where some are left out."""
-    at = {column.key: place for place, column in enumerate(table.columns)}
+def _kept(row: PageRow, wheres: list[Where], at: dict[str, int]) -> bool:
+    """A sum or a heading speaks of all rows: it goes where some are left out. `at`: where each column has its cell."""
     return not wheres or (row.role == "entry" and all(each.holds(row.cells[at[each.column]].value) for each in wheres))
 
 

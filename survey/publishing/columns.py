@@ -7,6 +7,7 @@ from itertools import chain
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from survey.models import Status
 from survey.publishing.content import AnnexPart, Content
@@ -17,6 +18,7 @@ class DownloadColumn:
     """`type` is a word of the Table Schema: string, integer, number, boolean, date; `source` a field of SearchRow.
 
     `items` is the type of the items where it is a list in JSON; elsewhere they are one text, with `joint` between them.
+    `head` is what people read above it, where the word of publishing.heads for its name would be another.
     """
 
     name: str
@@ -25,6 +27,7 @@ class DownloadColumn:
     source: str = ""
     items: str = ""
     joint: str = " "
+    head: str | Promise = ""
 
 
 LONG = (
@@ -234,17 +237,24 @@ BODIES = (
 )
 
 # Lists over all inquiries, as files: what is told of one inquiry, with the inquiry and the edition it is told in.
-_INQUIRY = DownloadColumn("inquiry", "string", _("Address of the inquiry, e.g. hessen-19-1613."))
-_EDITION = DownloadColumn("edition", "integer", _("Number of the edition."))
-_AS_OF = tuple(column for column in LONG if column.name in ("as_of", "as_of_is"))
-ALL_CODINGS = (_INQUIRY, *CODINGS, _EDITION)
-ALL_BODIES = (_INQUIRY, *BODIES, *_AS_OF, _EDITION, DownloadColumn("url", "string", _("Address of this body.")))
+_LONG = {column.name: column for column in LONG}
+ALL_CODINGS = (_LONG["inquiry"], *CODINGS, _LONG["edition"])
+ALL_BODIES = (
+    *(_LONG["inquiry"], *BODIES, _LONG["as_of"], _LONG["as_of_is"], _LONG["edition"]),
+    DownloadColumn("url", "string", _("Address of this body.")),
+)
 INQUIRIES = (
     DownloadColumn("slug", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "slug"),
     DownloadColumn("parliament", "string", _("The parliament as a short word, e.g. hessen."), "parliament"),
     DownloadColumn("parliament_name", "string", _("Name of the parliament."), "parliament_name"),
     DownloadColumn("term", "integer", _("Electoral term."), "term"),
-    DownloadColumn("number", "string", _("Number of the paper as printed, e.g. 19/1613."), "number"),
+    DownloadColumn(
+        "number",
+        "string",
+        _("Number of the paper as printed, e.g. 19/1613."),
+        "number",
+        head=pgettext_lazy("head of a column", "number of the paper"),
+    ),
     DownloadColumn("kind", "string", _("Kind of inquiry: minor, major or another word of the page's filter."), "kind"),
     DownloadColumn("title", "string", _("Title as printed."), "title"),
     DownloadColumn("askers", "string", _("Who asked: names with title and party."), "askers"),

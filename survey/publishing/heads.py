@@ -3,7 +3,7 @@
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
-from survey.publishing.columns import INQUIRIES, DownloadColumn
+from survey.publishing.columns import DownloadColumn
 
 HEADS: dict[str, str | Promise] = {
     "inquiry": pgettext_lazy("head of a column", "inquiry"),
@@ -82,10 +82,8 @@ HEADS: dict[str, str | Promise] = {
     "subjects": pgettext_lazy("head of a column", "subject headings"),
     "builds_on": pgettext_lazy("head of a column", "relates to"),
 }
-NUMBER_OF_PAPER = pgettext_lazy("head of a column", "number of the paper")
 
 
 def heads(columns: tuple[DownloadColumn, ...]) -> list[str]:
     """The heads in the language in force; what has no word of ours keeps its name."""
-    named = HEADS | ({"number": NUMBER_OF_PAPER} if columns is INQUIRIES else {})
-    return [str(named.get(column.name, column.name)) for column in columns]
+    return [str(column.head or HEADS.get(column.name, column.name)) for column in columns]

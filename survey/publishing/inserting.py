@@ -3,7 +3,7 @@
 It looks at each of the forty values of each row, which took longer than reading, analysing and storing a large paper.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from operator import attrgetter, call
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connection, models
 
 from survey.models import SearchRow, SearchRowDistrict
+from survey.models.bulk import insert, new_keys
 from survey.models.lists import ListField
 
 AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField)  # how the database takes them
@@ -18,16 +19,6 @@ KEY = SearchRow._meta.pk
 FIELDS = [field for field in SearchRow._meta.concrete_fields if field is not KEY]
 PLAIN = [field for field in FIELDS if isinstance(field, AS_THEY_ARE) and not isinstance(field, ListField)]
 OTHERS = [field for field in FIELDS if field not in PLAIN]
-TABLE = SearchRow._meta.db_table
-# The next primary keys in ascending order: as they would be given one by one.
-NEXT = {
-    "sqlite": (
-        f"WITH RECURSIVE given(number, count) AS (SELECT 1 + MAX(COALESCE((SELECT seq FROM sqlite_sequence"  # noqa: S608
-        f" WHERE name = '{TABLE}'), 0), COALESCE((SELECT MAX(id) FROM {TABLE}), 0)), 1"
-        " UNION ALL SELECT number + 1, count + 1 FROM given WHERE count < %s) SELECT number FROM given"
-    ),
-    "postgresql": f"SELECT nextval(pg_get_serial_sequence('{TABLE}', 'id')) FROM generate_series(1, %s)",  # noqa: S608
-}
 
 
 class NewRows:
@@ -39,16 +30,16 @@ class NewRows:
         self._rows = list(search_rows)
         self._values = [(*plain(row), *map(call, prepare, others(row))) for row in self._rows]
 
-    def save(self) -> list[int]:
+    def save(self) -> Sequence[int]:
         """Write them, with the numbers they have or new ones, which ascend; returns the numbers."""
         if not self._rows:
             return []
-        numbers = [row.pk for row in self._rows] if self._rows[0].pk else _next(len(self._rows))
+        numbers = [row.pk for row in self._rows] if self._rows[0].pk else new_keys(SearchRow, len(self._rows))
         given = zip(numbers, self._values, strict=True)
-        _insert(SearchRow, [KEY, *PLAIN, *OTHERS], [(number, *values) for number, values in given])
+        names = [field.attname for field in (KEY, *PLAIN, *OTHERS)]
+        insert(SearchRow, names, [(number, *values) for number, values in given])
         pairs = [(n, each) for n, row in zip(numbers, self._rows, strict=True) for each in row.districts]
-        of = SearchRowDistrict._meta
-        _insert(SearchRowDistrict, [of.get_field("search_row"), of.get_field("district")], pairs)
+        insert(SearchRowDistrict, ["search_row_id", "district"], pairs)
         return numbers
 
 
@@ -56,15 +47,3 @@ def _prepare(field: models.Field) -> Callable[[Any], Any]:
     """Prepares each value once, for days, questions and districts are the same in row after row."""
     prepare = cache(partial(field.get_db_prep_save, connection=connection))
     return (lambda value: prepare(tuple(value))) if isinstance(field, ListField) else prepare
-
-
-def _next(count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute(NEXT[connection.vendor], [count])
-        return [number for (number,) in cursor.fetchall()]
-
-
-def _insert(model: type[models.Model], fields: list[models.Field], rows: list[tuple]) -> None:
-    columns, places = ", ".join(f'"{field.column}"' for field in fields), ", ".join(["%s"] * len(fields))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})", rows)  # noqa: S608

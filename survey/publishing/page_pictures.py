@@ -122,7 +122,7 @@ def _picture(page: PublishedPage, cut: Cut) -> bytes:
     path = folder() / page.state / f"{hashlib.sha256(repr(cut).encode()).hexdigest()[:32]}.jpg"
     if (kept := _read(path)) is not None:
         return kept
-    with _one_at_a_time():
+    with one_at_a_time():
         if (kept := _read(path)) is not None:
             return kept
         content, name = _content(page)
@@ -150,7 +150,7 @@ def _content(page: PublishedPage) -> tuple[bytes, str]:
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
+def one_at_a_time() -> Iterator[None]:
     """However many ask at once, one picture is drawn at a time on this machine: so memory is bounded."""
     folder().mkdir(parents=True, exist_ok=True)
     with (folder() / "drawing.lock").open("w") as lock:

@@ -78,10 +78,9 @@ class Wish:
 class Draft:
     """The next edition of an inquiry, not stored yet, with all that is compared and counted before others have to wait.
 
-    `state` is what must be the same when the inquiry is locked; `lost` are addresses that the edition before had.
+    `lost` are addresses that the edition before had.
     """
 
-    state: tuple
     edition: Edition
     document: Content
     parts: Parts
@@ -122,10 +121,12 @@ def publish(
     """
     wish = Wish(by, note.strip(), seen, override.strip(), unsure_reason.strip())
     for _attempt in range(ATTEMPTS):
-        draft = _draft(Inquiry.objects.get(pk=inquiry.pk), wish)
+        fresh = Inquiry.objects.get(pk=inquiry.pk)
+        state = _state(fresh)
+        draft = _draft(fresh, wish)
         staged = Staged(draft.edition, draft.document)
         with transaction.atomic():
-            is_same = draft.state == _state(_locked(inquiry))
+            is_same = state == _state(_locked(inquiry))
             if is_same:
                 touched = _store(draft, wish, staged.show)
                 rows.refresh_districts()
@@ -179,7 +180,6 @@ def _draft(inquiry: Inquiry, wish: Wish) -> Draft:
     """The next edition as it would be stored; refuses what `publish` refuses."""
     if not wish.note:
         raise PublishRefused(_("Say in the note what is new."))
-    state = _state(inquiry)
     newest = inquiry.editions.order_by("-number").first()
     said, known = _told_by(newest) if newest else ("", set())
     now = snapshot(inquiry)
@@ -209,7 +209,7 @@ def _draft(inquiry: Inquiry, wish: Wish) -> Draft:
         is_current=True,
     )
     present = _addresses(now.document)
-    return Draft(state, edition, now.document, now.parts, present, known - present, newest)
+    return Draft(edition, now.document, now.parts, present, known - present, newest)
 
 
 def _store(draft: Draft, wish: Wish, write_rows: Callable[[], set[str]]) -> set[str]:

@@ -43,7 +43,6 @@ class Facts:
 
     def __init__(self):
         self.tally = Tally()
-        self.numbers: list[int] = []
         self.districts: set[str] = set()
         self.own: set[str] = set()
 
@@ -51,10 +50,9 @@ class Facts:
     def stored(cls, slug: str) -> "Facts":
         """Of the rows that are seen of an inquiry, to be taken away."""
         facts = cls()
-        found = SearchRow.objects.filter(inquiry=slug).exclude(kind=BODY).only(*COUNTED_BY, "ags")
+        found = seen(slug).only(*COUNTED_BY, "ags")
         facts.add(found.iterator(chunk_size=PORTION), -1)
         facts.tally.own_rows(facts.own, -1)
-        facts.numbers = list(found.order_by("pk").values_list("pk", flat=True))
         return facts
 
     def add(self, search_rows: Iterable[SearchRow], sign: int = 1) -> None:
@@ -97,7 +95,7 @@ def replace(edition: Edition, content: Content | None = None) -> set[str]:
     this touches; raise them as the last thing in the transaction. `content` is that of the edition, where it is known.
     """
     before, numbers = Facts.stored(edition.slug), _numbers(edition)
-    _delete(edition.slug)
+    _delete_rows(seen(edition.slug))
     now = EditionRows(edition, content or content_of(edition))
     for portion in now.portions(numbers):
         portion.save()
@@ -110,7 +108,7 @@ def remove(slug: str) -> set[str]:
     Returns the keys that this touches, as `replace` does.
     """
     before = Facts.stored(slug)
-    _delete(slug)
+    _delete_rows(seen(slug))
     return switch(slug, before)
 
 
@@ -226,9 +224,9 @@ def delete(first: int, last: int) -> None:
     SearchRow.with_hidden.filter(pk__range=(first, last)).delete()
 
 
-def _delete(slug: str) -> None:
+def seen(slug: str) -> QuerySet[SearchRow]:
     """The search rows that are seen of an inquiry, but for those of bodies."""
-    _delete_rows(SearchRow.objects.filter(inquiry=slug).exclude(kind=BODY))
+    return SearchRow.objects.filter(inquiry=slug).exclude(kind=BODY)
 
 
 def _delete_others(slug: str, tally: Tally) -> None:

@@ -96,6 +96,7 @@ class Staged:
         self._run = StagingRun(edition.slug)
         self._run.begin()
         self._before = rows.Facts.stored(edition.slug)
+        self._numbers_before = list(rows.seen(edition.slug).order_by("pk").values_list("pk", flat=True))
         self._rows = rows.EditionRows(edition, content)
         for portion in self._rows.portions():
             with self._run.turn():
@@ -104,7 +105,7 @@ class Staged:
     def show(self) -> set[str]:
         """Put the rows in the place of the inquiry's older ones, as `rows.replace` does, when the edition is stored."""
         self._run.hold()
-        self._run.swap(self._before.numbers)
+        self._run.swap(self._numbers_before)
         return rows.switch(self._rows.slug, self._before, self._rows)
 
     def end(self) -> None:

@@ -37,8 +37,8 @@ def with_figures(text: str, paper: RecordPaper) -> str:
 def _figure(name: str, paper: RecordPaper) -> str:
     question, *words = name.split(":")
     kind = words.pop() if words and words[-1] in KINDS else COUNTY
-    codes = {each.key: {code.code for code in each.codes.all()} for each in paper.questions}
-    if len(words) > 1 or not codes.keys() >= {question} or not codes[question] >= set(words):
+    is_asked = any(each.key == question for each in paper.questions)
+    if len(words) > 1 or not is_asked or not paper.newest_codes.get(question, {}).keys() >= set(words):
         raise HeadlineRefused(_("There is no figure “%(name)s”: no such question, category or kind.") % {"name": name})
     return _counted(name, question, frozenset(words), kind, paper)
 

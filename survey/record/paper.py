@@ -149,12 +149,10 @@ class RecordPaper:
     def replies(self) -> tuple[Reply, ...]:
         return tuple(Reply.objects.filter(inquiry=self.pk).order_by("position").prefetch_related("questions"))
 
-    @cached_property
-    def notes(self) -> tuple[AnnexNote, ...]:
+    @property
+    def notes(self) -> Iterator[AnnexNote]:
         """Footnotes of the tables, in the order in which they came."""
-        return tuple(
-            AnnexNote.objects.filter(annex__inquiry=self.pk).select_related("annex").order_by("annex__number", "pk")
-        )
+        return (note for table in self.tables for note in table.annex.notes.all())
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -38,10 +38,6 @@ def cell_place(annex: Annex, row: Row, column: Column) -> str:
     return f"{row_place(annex, row)}/{column.key}"
 
 
-def exists(inquiry: Inquiry, place: str) -> bool:
-    return record_at(inquiry, place) is not None
-
-
 def place_of(record: Answer | Question | PreliminaryRemark | Reply) -> str:
     if isinstance(record, Answer):
         return cell_place(record.row.annex, record.row, record.column)

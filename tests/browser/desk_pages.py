@@ -19,12 +19,15 @@ from tests import factories
 from tests.admin.papers import make_paper, make_public
 from tests.publishing.paper import publish_now
 
-NOT_PAGES = {
-    "login",  # opened by who is not signed in
-    # beside the desk, before it opens: tests/security/second_factor/test_way_in.py
+# Before the desk, where the password alone or nothing was given: security/test_login.py, second_factor/test_way_in.py.
+BEFORE_THE_DESK = {
+    *("login", "logout", "jsi18n"),
     *(f"second_factor{step}" for step in ("", "_setup", "_app", "_codes", "_password")),
     *(f"passkey_{step}" for step in ("begin", "complete", "new_begin", "new_complete", "words")),
-    *("autocomplete", "jsi18n", "logout", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
+}
+NOT_PAGES = {
+    *BEFORE_THE_DESK,
+    *("autocomplete", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
     *("survey_annex_sheet_rows", "survey_annex_sheet_save"),  # asked by the sheet itself
     *("survey_annex_cell", "survey_annex_import_progress", "survey_claim_span"),  # parts of a page
     *("survey_inquiry_import_progress", "survey_catalogue_import_progress"),  # parts too

@@ -7,7 +7,6 @@ gunicorn answers it.
 import contextlib
 import json
 import os
-import re
 import sqlite3
 from pathlib import Path
 
@@ -37,7 +36,7 @@ def main():
         told["between"] = state()
         told["import again"] = manage(*imports)
         told["submit"] = manage("submit", "hessen-19-1613", "--by=redaktion")
-        form = publish_form(publisher)
+        form = publisher.publish_form()
         fill()
         told["publish"] = manage(*publish)
         told["publish at the desk"] = answer(publisher.send(*form))
@@ -76,15 +75,6 @@ def pages(server, editor, paper):
 
 def answer(response):
     return [response.status, response.text]
-
-
-def publish_form(publisher):
-    """The form of the only inquiry as a publisher fills it in: its address and data."""
-    from survey.models import Inquiry
-
-    page = f"/admin/survey/inquiry/{Inquiry.objects.get().pk}/publish/"
-    seen = re.search(r'name="seen" value="(\w+)"', publisher.ask(page).text)[1]
-    return page, {"note": "Was neu ist.", "unsure_reason": "Gelesen.", "seen": seen}
 
 
 def fill():

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import subprocess
 import sys
 import time
@@ -53,3 +54,11 @@ class Browser(Client):
         """Send a form with a file, as a browser does."""
         body = encode_multipart(BOUNDARY, data | {"csrfmiddlewaretoken": self.token})
         return self.ask(path, body, MULTIPART_CONTENT)
+
+    def publish_form(self) -> tuple[str, dict[str, str]]:
+        """The form of the only inquiry as a publisher fills it in: its address and data."""
+        from survey.models import Inquiry
+
+        page = f"/admin/survey/inquiry/{Inquiry.objects.get().pk}/publish/"
+        seen = re.search(r'name="seen" value="(\w+)"', self.ask(page).text)[1]
+        return page, {"note": "Was neu ist.", "unsure_reason": "Gelesen.", "seen": seen}

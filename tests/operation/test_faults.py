@@ -103,6 +103,7 @@ def test_pictures_files_and_programs_are_told_to_come_again(client, snow, tmp_pa
     [
         (HOME, "Die Datenbank ist gerade nicht erreichbar"),
         (f"/en{HOME}", "The database cannot be reached just now"),
+        ("/api/v1/answers/", "Die Datenbank ist gerade nicht erreichbar"),
         ("/admin/", "Die Datenbank ist gerade nicht erreichbar"),
         ("/en/admin/", "The database cannot be reached just now"),
     ],

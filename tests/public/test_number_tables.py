@@ -133,3 +133,18 @@ def test_pages_show_lines_with_the_number_as_the_link(client, db):
         assert 'aria-sort="descending"' in text
     wrong = ["sort=2:1", "sort=1:9", "sort=x", "where=1:0:1..", "where=1:1:a..", "column=x&from=1", "column=1:1&from=a"]
     assert [client.get(f"{HOME}?{query}").status_code for query in wrong] == [400] * len(wrong)
+
+
+def test_question_page_takes_its_own_columns_alone(client, db):
+    publish(make_number_content())
+    of_another = ["sort=1:1", "where=1:1:1.."]
+    assert [client.get(f"{HOME}questions/2/?{query}").status_code for query in of_another] == [400, 400]
+
+
+def test_words_in_a_table_of_numbers_stand_on_the_page_of_their_question(client, db):
+    content = make_number_content()
+    annex = content["annexes"][0]
+    annex["columns"] = [COLUMNS[0], COLUMNS[1] | {"kind": "text"}]
+    annex["rows"] = [make_row(1, [*make_numbers("30"), make_answer(2, "nur in Nordstadt")], {})]
+    publish(content)
+    assert "nur in Nordstadt" in client.get(f"{HOME}questions/2/").text

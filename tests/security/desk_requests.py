@@ -14,12 +14,6 @@ from tests import factories
 from tests.admin.forms import shown
 from tests.browser import desk_pages
 
-# Before the desk, where the password alone or nothing was given: test_login.py, second_factor/test_way_in.py.
-BEFORE_THE_DESK = {
-    *("login", "logout", "jsi18n"),
-    *(f"second_factor{step}" for step in ("", "_setup", "_app", "_codes", "_password")),
-    *(f"passkey_{step}" for step in ("begin", "complete", "new_begin", "new_complete", "words")),
-}
 # Pages that Django, its packages or we make for all records in one way, with what is sent there; a form to add or
 # to change a record is another for each.
 SENT_IN_ONE_WAY = {
@@ -56,7 +50,7 @@ def pages(root) -> Iterator[Page]:
     found = desk_pages.addresses(root)
     make_prepared_lists()
     found |= parts(found)
-    for name in sorted(desk_pages.names() - BEFORE_THE_DESK):
+    for name in sorted(desk_pages.names() - desk_pages.BEFORE_THE_DESK):
         yield Page(name, found.get(name) or reverse(f"admin:{name}", kwargs=values_of(name)))
 
 

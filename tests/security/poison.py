@@ -19,8 +19,9 @@ KEPT = {
 }
 # Made from an edition by publishing it.
 PUBLISHED = {
-    *("PublishedInquiry", "SearchRow", "AnswerLines", "SearchRowDistrict", "SearchRowCode", "ListCount", "Absence"),
+    *("PublishedInquiry", "SearchRow", "AnswerLines", "SearchRowDistrict", "HiddenRows", "ListCount", "Absence"),
     *("PublishedBody", "PublishedMention", "PublishedPage", "Erratum", "EditionEvent", "EditionSalts", "DataVersion"),
+    "PublishingRun",
 }
 NAME = re.compile(r"zq[a-z]+?q")
 FIELDS_OF_ROWS = {"zqkeyq": "Row.breakdown, its key", "zqvalueq": "Row.breakdown, its value"}

@@ -22,7 +22,7 @@ from survey.publishing import page_pictures
 from tests import factories
 from tests.admin.conftest import member, onlooker, signed_in
 from tests.browser import desk_pages
-from tests.security.desk_requests import BEFORE_THE_DESK, form_of, pages
+from tests.security.desk_requests import form_of, pages
 
 TABLE = Path(__file__).with_name("who_may_what.md")
 # Freigabe and Administration first: their pages have the forms that the others send, too.
@@ -148,7 +148,7 @@ def is_let_in(response):
 
 
 def test_table_names_every_page_of_the_desk_and_no_other():
-    assert {page for _method, page in MAY} == desk_pages.names() - BEFORE_THE_DESK
+    assert {page for _method, page in MAY} == desk_pages.names() - desk_pages.BEFORE_THE_DESK
 
 
 def test_each_role_opens_and_sends_what_the_table_says(requests):

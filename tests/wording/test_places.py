@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.wording.places import cell_place, exists, place_of, record_at, row_place
+from survey.wording.places import cell_place, place_of, record_at, row_place
 from tests.factories import make_answer, make_question, make_remark, make_reply
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def test_record_is_found_again_at_its_place(make, place):
 
 @pytest.mark.parametrize("place", ["", "1/1", "1/1/2", "1/x/1", "question 9", "reply 2", "remark x", "claim 1"])
 def test_nothing_stands_at_another_place(place):
-    assert not exists(make_answer().row.annex.inquiry, place)
+    assert record_at(make_answer().row.annex.inquiry, place) is None
 
 
 def test_place_of_a_cell_begins_with_that_of_its_row():

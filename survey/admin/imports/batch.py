@@ -9,13 +9,13 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin import links
 from survey.admin.confirmation import ActForm, act_page
+from survey.admin.desk_pages import page_response
 from survey.admin.imports.marking import marked
 from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, named
 from survey.importing import ImportRefused
@@ -117,16 +117,8 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         page = Paginator(range(batch.new + batch.changed), CELLS_ON_PAGE).get_page(request.GET.get("page"))
         cells = list(islice(touched(batch), page.start_index() - 1, page.end_index())) if page.object_list else []
         standing = Answer.objects.in_bulk([cell.answer for cell in cells])
-        context = self.admin_site.each_context(request) | {
-            "title": _("Fields of the import"),
-            "opts": self.opts,
-            "media": self.media,
-            "record": batch,
-            "changes": page,
-            "shown_changes": [shown_cell(cell, standing) for cell in cells],
-        }
-        request.current_app = self.admin_site.name
-        return TemplateResponse(request, "admin/survey/batch/cells.html", context)
+        shown = {"record": batch, "changes": page, "shown_changes": [shown_cell(cell, standing) for cell in cells]}
+        return page_response(self, request, "admin/survey/batch/cells.html", title=_("Fields of the import"), **shown)
 
     def undo_view(self, request, pk):
         batch = get_object_or_404(self.get_queryset(request), pk=pk)
@@ -134,13 +126,13 @@ class BatchAdmin(InquiryLink, KeptAdmin):
             raise PermissionDenied
         form = UndoForm(request.POST or None)
         try:
-            obstacles = in_the_way(batch)
             if form.is_valid():
                 undo(batch, by=request.user, reason=form.cleaned_data["reason"])
                 if is_public_at_once(batch.list_of):
                     rows.refresh_districts()
                 self.message_user(request, _("The import is undone."), messages.SUCCESS)
                 return HttpResponseRedirect(links.page(batch))
+            obstacles = in_the_way(batch)
         except ImportRefused as refusal:
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(links.page(batch))

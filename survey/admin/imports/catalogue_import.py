@@ -159,7 +159,8 @@ class CatalogueImport:
             context |= self.preview(request, prepared, report) if report else {}
         template, title = "admin/survey/catalogue/import.html", _("Import a catalogue")
         progress = reverse("admin:survey_catalogue_import_progress", args=[token])
-        return import_page(self, request, prepared, template, title=title, progress_page=progress, **context)
+        shown = {"state": state, "title": title, "progress_page": progress}
+        return import_page(self, request, prepared, template, **shown, **context)
 
     def preview(self, request, prepared, report):
         """The lines of one kind, page by page, and how many there are of the others."""

@@ -117,7 +117,8 @@ class ListImport:
             context |= self.list_preview(request, prepared, report)
         template, title = "admin/survey/lists/import.html", _("Import a list")
         progress = self.list_page("_progress", token)
-        return import_page(self, request, prepared, template, title=title, progress_page=progress, **context)
+        shown = {"state": state, "title": title, "progress_page": progress}
+        return import_page(self, request, prepared, template, **shown, **context)
 
     def list_preview(self, request, prepared, report):
         changes = Paginator(report.changes, CHANGES_ON_PAGE).get_page(request.GET.get("page"))

@@ -147,7 +147,8 @@ class ImportPage:
             context |= self.preview(request, job, annex, report) if report else {}
         template, title = "admin/survey/annex/import.html", _("Import a table")
         progress = reverse("admin:survey_annex_import_progress", args=[job.token])
-        return import_page(self, request, job, template, title=title, progress_page=progress, **context)
+        shown = {"state": state, "title": title, "progress_page": progress}
+        return import_page(self, request, job, template, **shown, **context)
 
     def preview(self, request, job, annex, report):
         changes = Paginator(report.changes, CHANGES_ON_PAGE).get_page(request.GET.get("page"))

@@ -169,7 +169,8 @@ class PaperImport:
             context |= {"form": facts_form(prepared), "report": report, **(shown_report(report) if report else {})}
         template, title = "admin/survey/inquiry/import.html", _("Import a paper")
         progress = reverse("admin:survey_inquiry_import_progress", args=[prepared.token])
-        return import_page(self, request, prepared, template, title=title, progress_page=progress, **context)
+        shown = {"state": state, "title": title, "progress_page": progress}
+        return import_page(self, request, prepared, template, **shown, **context)
 
     def shown_reading(self, prepared):
         """What was read of where the paper belongs, in words."""

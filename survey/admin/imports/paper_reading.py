@@ -16,6 +16,7 @@ from survey.importing.prepared_paper import PreparedPaper
 from survey.intake import cuts
 from survey.intake.cuts import NAMED, OF_HEAD, CutKind
 from survey.pages.facsimile import Cut, Sheet, draw
+from survey.publishing.page_pictures import one_at_a_time
 
 BLOCKS_ON_PAGE = 25
 DPI = 110
@@ -54,7 +55,8 @@ def import_reading_picture(desk, request, token, number):
         if page is None:
             raise Http404
         sheet = Sheet(page.number, page.width, page.height, page.turned, page.tilt)
-        made = draw(prepared.content, prepared.record.file_name, sheet, Cut(DPI))
+        with one_at_a_time():
+            made = draw(prepared.content, prepared.record.file_name, sheet, Cut(DPI))
     except FileError as error:
         raise Http404 from error
     return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})

@@ -6,6 +6,7 @@ from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from survey.admin.desk_pages import page_response
 from survey.importing.progress import Phase
 
 
@@ -31,21 +32,16 @@ def prepared_or_404(kind, request, token, *, may=True, belongs=lambda prepared: 
     return prepared
 
 
-def import_page(model_admin, request, prepared, template, *, title, progress_page, **shown):
-    """The page of a prepared import, whatever state it is in."""
-    context = model_admin.admin_site.each_context(request) | {
-        "title": title,
-        "opts": model_admin.opts,
-        "media": model_admin.media,
+def import_page(desk, request, prepared, template, *, state, progress_page, **shown):
+    """The page of a prepared import in the state that its caller saw: it may end at any moment."""
+    job = {
         "job": prepared,
-        "state": prepared.state,
+        "state": state,
         "outcome": prepared.outcome,
         "progress": shown_progress(prepared),
         "progress_page": progress_page,
-        **shown,
     }
-    request.current_app = model_admin.admin_site.name
-    return TemplateResponse(request, template, context)
+    return page_response(desk, request, template, **job, **shown)
 
 
 def progress_part(request, prepared, address):

@@ -26,10 +26,10 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(_("There is no catalogue %(catalogue)d.") % {"catalogue": catalogue})
         try:
-            stays = staying(found.batch)
             undo(found.batch, by=user, reason=reason)
         except ImportRefused as refusal:
             raise CommandError(refusal) from refusal
+        stays = staying(found.batch)  # what is not taken back by now
         report = {"catalogue": found.pk, "papers": found.entries.filter(undone=True).count(), "stay": stays}
         said = [_("Catalogue %(catalogue)d is taken back: %(papers)d papers.") % report]
         said += [_("Stays, for someone has worked on it since: %(paper)s") % {"paper": paper} for paper in stays]

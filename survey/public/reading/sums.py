@@ -34,7 +34,8 @@ def _of_column(table: ReadingTable, at: int) -> Iterator[PrintedSum]:
     whole: list[PageRow] = []
     for row in table.rows:
         if row.role == "entry":
-            part, whole = [*part, row], [*whole, row]
+            part.append(row)
+            whole.append(row)
         elif row.role == "sum":
             rows, cell = part or whole, row.cells[at]
             if cell.value is not None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -169,12 +170,13 @@ class ReadingTable:
     def edited(self) -> bool:
         return any(cell.edited for row in self.rows for cell in row.cells)
 
-    @property
+    @cached_property
     def is_numeric(self) -> bool:
         """Whether it is a table of numbers: beside them a few words at most, and nothing is categorised."""
-        cells = [cell for row in self.rows for cell in row.cells]
-        few_words = all(len(cell.text) <= FEW_WORDS and not cell.codes for cell in cells)
-        return any(column.is_number for column in self.columns) and few_words
+        cells = (cell for row in self.rows for cell in row.cells)
+        return any(column.is_number for column in self.columns) and all(
+            len(cell.text) <= FEW_WORDS and not cell.codes for cell in cells
+        )
 
 
 def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:

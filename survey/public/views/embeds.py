@@ -1,7 +1,6 @@
 """Charts, maps and tables for frames of other sites: the only pages that may be framed, with source and date inside."""
 
 from collections.abc import Callable
-from functools import wraps
 
 from csp.decorators import csp_replace
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -13,7 +12,7 @@ from survey.public.citations import cite
 from survey.public.context import render_page
 from survey.public.editions import current_edition
 from survey.public.errors import raise_part_missing
-from survey.public.figures import coverage_map, figures
+from survey.public.figures import coverage_map, coverage_notes, figures
 from survey.public.listing import choice
 from survey.public.maps import VIEW_WORDS, DistrictsOfState
 from survey.public.number_tables import TablePlace, number_table
@@ -25,13 +24,7 @@ from survey.wording import paths
 def framed(view: Callable) -> Callable:
     """Any site may frame the page; all other rules of the policy stay."""
 
-    @xframe_options_exempt
-    @csp_replace({"frame-ancestors": ["*"]})
-    @wraps(view)
-    def answer(request, *args, **kwargs):
-        return view(request, *args, **kwargs)
-
-    return answer
+    return xframe_options_exempt(csp_replace({"frame-ancestors": ["*"]})(view))
 
 
 @framed
@@ -42,12 +35,8 @@ def coverage(request, slug):
     paper = reading(content_of(edition), edition=edition.number)
     drawn = coverage_map(paper) or raise_part_missing(request)
     citation = cite(paper.paper, paper.addresses, edition)
-    context = {"title": drawn.title, "map": drawn, "notes": [kind.sentence for kind in _kinds(paper)]}
+    context = {"title": drawn.title, "map": drawn, "notes": coverage_notes(paper)}
     return _embedded(request, paper, citation, context, paths.inquiry(slug))
-
-
-def _kinds(paper):
-    return (kind for coverage in paper.coverages.values() for kind in coverage.kinds)
 
 
 @framed

@@ -40,6 +40,8 @@ def question(request, slug, number):
     tables = [table for table in paper.tables if _answers(table, asked)]
     districts = DistrictsOfState(paper.paper.state_key, outlines=view == BORDERS)
     drawn = figures(paper, asked, view, districts, edition)
+    numbers = _numbers(request, view, asked, tables, districts)
+    compact = {table.number for table, _numbers_of_it in numbers}
     context = {
         "edition": edition,
         "paper": paper,
@@ -48,8 +50,8 @@ def question(request, slug, number):
         "shown": drawn.shown,
         "measured": drawn.measured,
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
-        "numbers": _numbers(request, view, asked, tables, districts),
-        "answers": [(table, _answers(table, asked)) for table in tables if not table.is_numeric],
+        "numbers": numbers,
+        "answers": [(table, _answers(table, asked)) for table in tables if table.number not in compact],
         "coverage": drawn.coverage,
         "as_of": next((table.date for table in tables if table.date), None),
         "citation": cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor),
@@ -62,12 +64,12 @@ def question(request, slug, number):
 def _numbers(
     request, view: str, asked: PageQuestion, tables: list[ReadingTable], districts: DistrictsOfState
 ) -> list[tuple[ReadingTable, NumberTable]]:
-    """The tables of numbers, with the columns that answer the question."""
-    chosen = number_tables.chosen(request, tuple(tables))
-    others = (("map", view),) if request.GET.get("map") else ()
-    place = TablePlace(request.path, others, chosen, districts)
+    """The tables of numbers, with the columns that answer the question; where these are words, it is none."""
     own = [of_questions(table, asked.keys) for table in tables if table.is_numeric]
-    return [(table, number_table(table, place)) for table in own]
+    others = (("map", view),) if request.GET.get("map") else ()
+    place = TablePlace(request.path, others, number_tables.chosen(request, tuple(own)), districts)
+    made = ((table, number_table(table, place)) for table in own)
+    return [(table, numbers) for table, numbers in made if numbers]
 
 
 def _answers(table: ReadingTable, asked: PageQuestion) -> list[AnswersOfRow]:
