@@ -1,5 +1,7 @@
 """The sheet under the hands of somebody who knows spreadsheets: typed, pasted, filled, undone, replaced."""
 
+import time
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -62,8 +64,9 @@ def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
     sheet.keyboard.press("Enter")
     said(sheet, "1 gespeichert.")
     expect(td(sheet, 1, 0)).to_be_focused()
-    sheet.keyboard.type("Nein")
-    sheet.keyboard.press("Tab")
+    with sheet.expect_response("**/sheet/save/"):
+        sheet.keyboard.type("Nein")
+        sheet.keyboard.press("Tab")
     said(sheet, "1 gespeichert.")
     expect(td(sheet, 1, 1)).to_be_focused()
     sheet.keyboard.type("Verworfen")
@@ -76,10 +79,12 @@ def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
     paste(sheet, "\n".join("\t".join(line) for line in quoted))
     said(sheet, "80 gespeichert.")
     assert texts(annex, 20) == lines
-    sheet.keyboard.press("Control+z")
+    with sheet.expect_response("**/sheet/save/"):
+        sheet.keyboard.press("Control+z")
     expect(td(sheet, 19, 3)).to_have_text("")
     assert texts(annex, 2) == [["Ja", "", "", ""], ["Nein", "", "", ""]]
-    sheet.keyboard.press("Control+y")
+    with sheet.expect_response("**/sheet/save/"):
+        sheet.keyboard.press("Control+y")
     expect(td(sheet, 19, 3)).to_have_text("19 zu 3")
     td(sheet, 19, 0).click()
     for _ in range(4):
@@ -94,6 +99,40 @@ def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
     sheet.get_by_role("button", name="Ersetzen", exact=True).click()
     said(sheet, "5 gespeichert.")
     assert texts(annex, 20)[19][0] == "neunzehn zu 0"
+
+
+def test_who_types_faster_than_the_server_answers_is_not_in_ones_own_way(sheet, annex):
+    sheet.route("**/sheet/save/", lambda route: (time.sleep(0.3), route.continue_()))
+    td(sheet, 0, 0).click()
+    sheet.keyboard.type("Ja")
+    sheet.keyboard.press("Enter")
+    expect(td(sheet, 0, 0)).to_have_text("Ja")
+    td(sheet, 0, 0).click()
+    paste(sheet, "Nein\tOffen\nVielleicht\t")
+    td(sheet, 0, 0).click()
+    sheet.keyboard.type("Doch")
+    sheet.keyboard.press("Enter")
+    expect(td(sheet, 0, 0)).to_have_text("Doch")
+    sheet.wait_for_load_state("networkidle")
+    expect(td(sheet, 0, 0)).to_have_text("Doch")
+    expect(sheet.locator("[data-sheet-conflicts] li")).to_have_count(0)
+    assert texts(annex, 2) == [["Doch", "Offen", "", ""], ["Vielleicht", "", "", ""]]
+
+
+def test_what_could_not_be_saved_is_kept_and_tried_again(sheet, annex, complaints):
+    sheet.route("**/sheet/save/", lambda route: route.abort())
+    td(sheet, 0, 0).click()
+    sheet.keyboard.type("Ja")
+    sheet.keyboard.press("Enter")
+    failed = sheet.locator("[data-sheet-conflicts] li")
+    expect(failed).to_contain_text("Ja")
+    expect(td(sheet, 0, 0)).to_have_text("")
+    sheet.unroute("**/sheet/save/")
+    failed.get_by_role("button", name="Noch einmal versuchen").click()
+    said(sheet, "1 gespeichert.")
+    assert texts(annex, 1) == [["Ja", "", "", ""]]
+    assert [heard for heard in complaints if "net::ERR_FAILED" not in heard] == []
+    complaints.clear()
 
 
 def test_two_at_one_field_see_both_texts(sheet, annex):

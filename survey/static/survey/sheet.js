@@ -20,6 +20,8 @@
   var loading = false;
   var done = [];          // acts that can be undone: [[key, before, after, kind], ...]
   var undone = [];
+  var saving = Promise.resolve();
+  var waiting = {};       // how many requests of a cell have not been answered, by its key
   var KEY = 0, VERSION = 1, TEXT = 2, STATUS = 3, EDITED = 4;
 
   table.setAttribute("role", "grid");
@@ -65,6 +67,13 @@
     td.toggleAttribute("data-blank", Boolean(cell) && cell[STATUS] !== "answered");
     td.toggleAttribute("data-edited", Boolean(cell) && Boolean(cell[EDITED]));
     td.title = cell && cell[TEXT].length > 30 ? cell[TEXT] : "";
+  }
+
+  // A cell in which somebody types is left alone.
+  function redraw(place) {
+    if (!at(place).querySelector("textarea")) {
+      draw(at(place), cellAt(place));
+    }
   }
 
   function more(then) {
@@ -225,7 +234,7 @@
     }
     var field = document.createElement("textarea");
     field.value = first === null ? cell[TEXT] : first;
-    field.setAttribute("aria-label", rows[place[0]].label + ", " + table.tHead.rows[0].cells[place[1] + 1].textContent);
+    field.setAttribute("aria-label", nameOf(place));
     td.textContent = "";
     td.classList.add("is-typing");
     td.appendChild(field);
@@ -240,11 +249,11 @@
       left = true;
       var text = field.value;
       td.classList.remove("is-typing");
-      draw(td, cell);
+      draw(td, cellAt(place));
       if (step) {
         go([place[0] + step[0], place[1] + step[1]], false);
       }
-      if (save && text !== cell[TEXT]) {
+      if (save) {
         write([[place, text]]);
       }
     }
@@ -356,10 +365,24 @@
     return save(cells, true);
   }
 
+  // One request after the other: each answer tells the version that the next one has seen. The sheet shows at once what
+  // was typed.
   function save(cells, remember) {
     if (!cells.length) {
-      return Promise.resolve();
+      return Promise.resolve([]);
     }
+    var before = cells.map(function (each) {
+      var cell = cellAt(each.place), stood = cell.slice();
+      cell["text" in each ? TEXT : STATUS] = "text" in each ? each.text : each.status;
+      waiting[cell[KEY]] = (waiting[cell[KEY]] || 0) + 1;
+      redraw(each.place);
+      return stood;
+    });
+    saving = saving.then(function () { return send(cells, before, remember); });
+    return saving;
+  }
+
+  function send(cells, before, remember) {
     var asked = cells.map(function (each) {
       var cell = cellAt(each.place), one = { key: cell[KEY], seen: cell[VERSION] };
       if ("status" in each) {
@@ -369,7 +392,6 @@
       }
       return one;
     });
-    var before = cells.map(function (each) { return cellAt(each.place).slice(); });
     return fetch(frame.dataset.saveAddress, {
       method: "POST",
       credentials: "same-origin",
@@ -384,10 +406,7 @@
       var saved = [];
       told.cells.forEach(function (one, index) {
         var place = cells[index].place;
-        if (one.cell) {
-          rows[place[0]].cells[place[1]] = one.cell;
-          draw(at(place), one.cell);
-        }
+        settle(place, one.cell || before[index], one.result === "saved");
         if (one.result === "saved") {
           saved.push({ place: place, before: before[index], after: one.cell.slice(), status: "status" in cells[index] });
         } else {
@@ -402,9 +421,31 @@
       say((rest ? frame.dataset.notSaved : frame.dataset.saved).replace("{count}", saved.length).replace("{rest}", rest));
       return saved;
     }).catch(function () {
+      cells.forEach(function (each, index) { settle(each.place, before[index], false); });
       say(frame.dataset.failed);
+      notSaved(cells, remember);
       return [];
     });
+  }
+
+  window.addEventListener("beforeunload", function (event) {
+    if (Object.keys(waiting).length) {
+      event.preventDefault();
+    }
+  });
+
+  // What the server holds of a cell now. Where more was typed into it since, that stays shown; and where this was
+  // refused, what follows has not seen the other's text either.
+  function settle(place, cell, isSaved) {
+    var shown = cellAt(place), key = shown[KEY];
+    waiting[key] -= 1;
+    if (!waiting[key]) {
+      delete waiting[key];
+      rows[place[0]].cells[place[1]] = cell;
+      redraw(place);
+    } else if (isSaved) {
+      shown[VERSION] = cell[VERSION];
+    }
   }
 
   function again(from, to, backwards) {
@@ -428,7 +469,7 @@
   function conflict(place, one, asked) {
     var item = document.createElement("li");
     var head = document.createElement("strong");
-    head.textContent = rows[place[0]].label + ", " + table.tHead.rows[0].cells[place[1] + 1].textContent + ": ";
+    head.textContent = nameOf(place) + ": ";
     item.append(head, one.sentence || frame.dataset.failed);
     if (one.result === "faster" && "text" in asked) {
       item.append(line(frame.dataset.theirsIs, one.cell[TEXT]), line(frame.dataset.mineIs, asked.text));
@@ -440,17 +481,41 @@
     conflicts.appendChild(item);
 
     function button(words, act) {
-      var made = document.createElement("button");
-      made.type = "button";
-      made.className = "button";
-      made.textContent = words;
-      made.addEventListener("click", function () {
-        item.remove();
+      return leaves(item, words, function () {
         act();
         at(place).focus();
       });
-      return made;
     }
+  }
+
+  // The server could not be asked, or could not answer: what was typed is not lost.
+
+  function notSaved(cells, remember) {
+    var item = document.createElement("li"), place = cells[0].place;
+    var head = document.createElement("strong");
+    head.textContent = nameOf(place) + (cells.length > 1 ? " + " + (cells.length - 1) : "") + ": ";
+    item.append(head, frame.dataset.failed);
+    if (cells.length === 1 && "text" in cells[0]) {
+      item.append(line(frame.dataset.mineIs, cells[0].text));
+    }
+    item.append(" ", leaves(item, frame.dataset.retry, function () { save(cells, remember); at(place).focus(); }));
+    conflicts.appendChild(item);
+  }
+
+  function leaves(item, words, act) {
+    var made = document.createElement("button");
+    made.type = "button";
+    made.className = "button";
+    made.textContent = words;
+    made.addEventListener("click", function () {
+      item.remove();
+      act();
+    });
+    return made;
+  }
+
+  function nameOf(place) {
+    return rows[place[0]].label + ", " + table.tHead.rows[0].cells[place[1] + 1].textContent;
   }
 
   function line(name, text) {
