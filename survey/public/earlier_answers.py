@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models import Edition
 from survey.publishing.content import Content
-from survey.publishing.withheld import content_of
 
 FIRST, GONE, ABSENT, SAME = _("stands here first"), _("no longer there"), _("not there"), _("unchanged")
 FIELDS = {
@@ -34,16 +33,15 @@ class Stood:
     changes_href: str
 
 
-def stood_in(editions: Iterable[Edition], address: str) -> list[Stood]:
-    """Of one cell (`1/13/2`) in all editions, which come with their content; the newest first."""
-    ordered = sorted(editions, key=lambda edition: edition.number)
-    return [*_stood(ordered, address)][::-1]
+def stood_in(editions: Iterable[tuple[Edition, Content]], address: str) -> list[Stood]:
+    """Of one cell (`1/13/2`) in all editions, which come with what they say, the oldest first; the newest first."""
+    return [*_stood(editions, address)][::-1]
 
 
-def _stood(editions: list[Edition], address: str) -> Iterator[Stood]:
+def _stood(editions: Iterable[tuple[Edition, Content]], address: str) -> Iterator[Stood]:
     older, before = None, None
-    for edition in editions:
-        now = _told(content_of(edition), address)
+    for edition, content in editions:
+        now = _told(content, address)
         changed = _changed(before, now)
         href = reverse("difference", args=[edition.slug, older.number, edition.number]) if older and changed else ""
         yield Stood(edition, _words(before, now), changed, now is not None, href)

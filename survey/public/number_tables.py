@@ -204,7 +204,7 @@ class TablePlace:
 
 def of_questions(table: ReadingTable, keys: tuple[str, ...]) -> ReadingTable:
     """The table with those columns alone that answer one of these questions."""
-    at = [place for place, column in enumerate(table.columns) if set(keys) & set(column.questions)]
+    at = table.columns_of(keys)
     rows = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in table.rows)
     return replace(table, columns=tuple(table.columns[place] for place in at), rows=rows)
 

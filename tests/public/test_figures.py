@@ -250,7 +250,7 @@ def test_table_says_a_number_apart_where_its_text_does_not(db, text, apart):
     content = make_measured_content([("12345", "about")])
     content["annexes"][0]["rows"][0]["answers"][2]["text"] = text
     with translation.override("en"):
-        assert reading(upgrade(content), edition=1).cells["1/1/3"].number_apart == apart
+        assert reading(upgrade(content), edition=1).tables[0].cell(1, 3).number_apart == apart
 
 
 def test_long_number_stays_inside_its_tile(client, db):

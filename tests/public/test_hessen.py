@@ -26,7 +26,7 @@ def paper(published):
 
 
 def cell(paper, printed, column):
-    (row,) = [row for row in paper.rows.values() if row.printed == printed]
+    (row,) = [row for row in paper.tables[0].rows if row.printed == printed]
     (found,) = [cell for cell in row.cells if cell.column == column]
     return found
 
@@ -46,7 +46,7 @@ def test_fulda_reads_as_its_three_pieces(paper):
 
 
 def test_citation_names_all_pages_of_an_answer(client, published, paper):
-    (fulda,) = [row for row in paper.rows.values() if row.printed == "LK Fulda"]
+    (fulda,) = [row for row in paper.tables[0].rows if row.printed == "LK Fulda"]
     assert [cell.pages for cell in fulda.cells][1] == [5, 6, 7]
     assert ", Seiten 5 bis 7 der Tabelle. Aus: Anlage" in client.get(fulda.cells[1].href).context["citation"].text
 

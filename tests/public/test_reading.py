@@ -1,5 +1,7 @@
 """What the pages of one inquiry are made of: pieces, cells, statements, coverage, bars, maps."""
 
+from importlib import import_module
+
 import pytest
 from django.utils import translation
 
@@ -7,6 +9,7 @@ from survey.models import District
 from survey.public.maps import broken, coverage_looks, draw, part_looks
 from survey.public.reading import reading
 from survey.public.reading.numbers import number_charts
+from survey.public.reading.table import corrections_at
 from survey.publishing.upgrades import upgrade
 from survey.wording.marks import Mark, MarkedPiece, compared, paragraphs
 from tests.public.papers import (
@@ -19,6 +22,7 @@ from tests.public.papers import (
     make_content,
     make_districts,
     make_row,
+    publish,
 )
 
 
@@ -83,7 +87,7 @@ def test_cell_shows_text_as_edited_as_printed_and_its_changes():
     }
     rows = [make_row(1, [first, make_answer(2)]), make_row(2, [second, make_answer(2)])]
     paper = read(rows=rows, corrections=[correction])
-    cell, origin = paper.cells["1/1/1"], paper.cells["1/2/1"]
+    cell, origin = paper.tables[0].cell(1, 1), paper.tables[0].cell(2, 1)
     assert cell.edited_text == ((MarkedPiece("Eins."),), (MarkedPiece("Zwei."),))
     assert cell.printed_text == ((MarkedPiece("Eins."),),)
     assert cell.changes == ((MarkedPiece("Eins."),), (MarkedPiece("Zwei.", "added"),))
@@ -93,7 +97,8 @@ def test_cell_shows_text_as_edited_as_printed_and_its_changes():
     ]
     assert (origin.status.label, origin.changes) == ("unknown", ((MarkedPiece("Zwei.", "removed"),),))
     assert cell.corrections == origin.corrections == (1,)
-    (note,) = paper.tables[0].corrections
+    (note,) = corrections_at(paper.index, cell)
+    assert list(paper.tables[0].corrections) == [note]
     assert (note.from_place, note.to_place, note.reason) == (
         "LK Ostkreis, Frage 1",
         "LK Nordkreis, Frage 1",
@@ -106,14 +111,14 @@ def test_cell_folds_in_what_it_refers_to_and_says_where_there_is_nothing():
     nowhere = {"words": "s. 3", "whole": True, "state": "open", "to": "3", "target": "", "paper": ""}
     refused = {"words": "s. 4", "whole": True, "state": "refused", "to": "1", "target": "1/1/1", "paper": ""}
     answers = [make_answer(1, "Ja."), make_answer(2, "s. 1", "refers", references=[there, nowhere, refused])]
-    first, second = read(rows=[make_row(1, answers)]).cells["1/1/2"].references
+    first, second = read(rows=[make_row(1, answers)]).tables[0].cell(1, 2).references
     assert (first.label, first.paragraphs, first.open) == ("question 1", ((MarkedPiece("Ja."),),), False)
     assert (second.label, second.paragraphs, second.open) == ("question 3", (), True)
 
 
 def test_code_of_a_cell_is_labelled_in_the_language_of_the_page():
     def label():
-        return read().cells["1/1/1"].codes[0].category.label
+        return read().tables[0].cell(1, 1).codes[0].category.label
 
     assert label() == "yes"
     with translation.override("de"):
@@ -122,13 +127,11 @@ def test_code_of_a_cell_is_labelled_in_the_language_of_the_page():
 
 def test_row_that_two_readings_code_differently_is_disputed():
     paper = read(rows=[make_row(1, codings={"1a": make_coding("")})])
-    assert [code.disputed for code in paper.cells["1/1/1"].codes] == [True]
+    assert [code.disputed for code in paper.tables[0].cell(1, 1).codes] == [True]
     assert [group.category for group in paper.questions[0].parts[0].groups] == [None]
 
 
 def test_stored_text_is_escaped_where_it_is_shown(client, db):
-    from tests.public.papers import publish
-
     evil = "<script>alert(1)</script>"
     publish(make_content(title=evil, rows=[make_row(1, [make_answer(1, evil, note=evil), make_answer(2)])]))
     for path in ("/", "/inquiries/", "/inquiries/nordland-9-1/", "/inquiries/nordland-9-1/answers/1/1/1/", "/answers/"):
@@ -231,7 +234,17 @@ def test_question_part_is_called_by_its_short_title_or_else_by_its_first_words()
     page = reading(content, edition=1)
     assert page.questions[0].whole.short_title == "Wie oft wird der Schnee geräumt und Wie oft wird der Schnee …"
     assert page.questions[0].parts[0].short_title == "Winterdienst?"
-    assert {code.asked for row in page.rows.values() for code in row.codes.values()} == {"Winterdienst?"}
+    assert {code.asked for row in page.tables[0].rows for code in row.codes.values()} == {"Winterdienst?"}
+
+
+def test_page_of_one_answer_makes_no_cell_of_other_rows(client, db, monkeypatch):
+    texts = []
+    module = import_module("survey.public.reading.table")
+    monkeypatch.setattr(module, "paragraphs", lambda text, *marks: texts.append(text) or paragraphs(text, *marks))
+    publish(make_content(rows=[make_row(1), make_row(2, [make_answer(1, "Anderswo."), make_answer(2)]), make_row(3)]))
+    assert client.get("/inquiries/nordland-9-1/answers/1/1/1/").status_code == 200
+    assert texts
+    assert "Anderswo." not in texts
 
 
 def test_bars_leave_no_row_out():

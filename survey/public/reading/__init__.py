@@ -3,7 +3,7 @@
 `reading(content)` serves the public pages, the frozen editions and the preview of a draft alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,21 +16,20 @@ from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
 from survey.public.reading.involved import Involved, involved
 from survey.public.reading.paper import PagePaper, paper
-from survey.public.reading.questions import PageQuestion, PageRemark, Sources, questions, remarks
+from survey.public.reading.questions import (
+    NamedQuestion,
+    PageQuestion,
+    PageRemark,
+    Sources,
+    named_questions,
+    questions,
+    remarks,
+)
 from survey.public.reading.statements import PageStatement, statements_at
-from survey.public.reading.table import EDITED, PageCell, PageRow, ReadingTable, table
+from survey.public.reading.table import EDITED, ReadingTable, table
 from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
 from survey.publishing.content import Content
-
-
-@dataclass(frozen=True)
-class RowParticipants:
-    """Initiators and participants of a row whose cell does not say of which body."""
-
-    printed: str
-    href: str
-    participants: tuple[Participant, ...]
 
 
 @dataclass(frozen=True)
@@ -76,8 +75,17 @@ class Reading:
         return {annex["number"]: found for annex in annexes if (found := coverage(self.index, annex))}
 
     @cached_property
-    def questions(self) -> tuple[PageQuestion, ...]:
+    def questions(self) -> Sequence[PageQuestion]:
         return questions(Sources(self.index, self.tables, self.coverages, self.claims, self.state))
+
+    @cached_property
+    def named_questions(self) -> tuple[NamedQuestion, ...]:
+        return named_questions(self.index)
+
+    def question(self, number: int) -> PageQuestion | None:
+        """Made by itself: what the rows say to the others is not looked at."""
+        numbers = [each.number for each in self.named_questions]
+        return self.questions[numbers.index(number)] if number in numbers else None
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -116,22 +124,30 @@ class Reading:
         parts = (body["participations"] for body in self.index.content["bodies"])
         return involved(parts, self.addresses.initiated, self.addresses.picture("bodies"))
 
-    @cached_property
-    def row_participants(self) -> dict[str, RowParticipants]:
-        return _row_participants(self.index)
+    @property
+    def rows_with_participants(self) -> int:
+        """How many rows name initiators and participants without saying of which body."""
+        return len({part["row"] for part in self.index.content["row_participations"]})
+
+    def participants_at(self, row: str) -> tuple[Participant, ...]:
+        """Those of one row, by its address, whose cell does not say of which body."""
+        parts = [part for part in self.index.content["row_participations"] if part["row"] == row]
+        return participants(parts, self.addresses)
 
     @cached_property
     def withheld(self) -> tuple[Withheld, ...]:
         return withheld(self.index)
+
+    def withheld_at(self, place: str) -> tuple[Withheld, ...]:
+        return withheld(self.index, place)
 
     @cached_property
     def statements(self) -> tuple[PageStatement, ...]:
         """Those about the paper as a whole."""
         return statements_at(self.index, "")
 
-    @cached_property
-    def rows(self) -> dict[str, PageRow]:
-        return {row.address: row for each in self.tables for row in each.rows}
+    def table(self, number: int) -> ReadingTable | None:
+        return next((table for table in self.tables if table.number == number), None)
 
     @cached_property
     def bodies_by_place(self) -> dict[str, list[BodyReading]]:
@@ -140,13 +156,6 @@ class Reading:
         for each in self.bodies:
             groups.setdefault(listed(place.name for place in each.districts), []).append(each)
         return groups
-
-    @cached_property
-    def cells(self) -> dict[str, PageCell]:
-        return {cell.address: cell for row in self.rows.values() for cell in row.cells}
-
-    def question(self, number: int) -> PageQuestion | None:
-        return next((question for question in self.questions if question.number == number), None)
 
 
 def reading(
@@ -164,15 +173,3 @@ def reading(
     the changes.
     """
     return Reading(Index(content, InquiryAddresses(content["slug"], edition, frozen, home)), modes or {})
-
-
-def _row_participants(index: Index) -> dict[str, RowParticipants]:
-    parts = index.content["row_participations"]
-    return {
-        address: RowParticipants(
-            index.place(address),
-            index.addresses.row(address),
-            participants([part for part in parts if part["row"] == address], index.addresses),
-        )
-        for address in dict.fromkeys(part["row"] for part in parts)
-    }

@@ -18,6 +18,7 @@ from survey.publishing.content import (
     CodingPart,
     ColumnPart,
     Content,
+    QuestionPart,
     RowPart,
     StatementPart,
 )
@@ -74,6 +75,7 @@ class Index:
     def __init__(self, content: Content, addresses: InquiryAddresses):
         self.content = content
         self.addresses = addresses
+        self._codes: dict[str, dict[str, PageCode]] = {}
 
     @cached_property
     def annexes(self) -> dict[int, AnnexPart]:
@@ -89,11 +91,35 @@ class Index:
             (annex["number"], column["key"]): column for annex in self.content["annexes"] for column in annex["columns"]
         }
 
+    def answer(self, address: str) -> AnswerPart | None:
+        """Of a cell (`1/13/2`); None where there is none."""
+        place, _slash, column = address.rpartition("/")
+        found = self.rows.get(place)
+        return next((each for each in found["answers"] if str(each["column"]) == column), None) if found else None
+
+    def corrections_at(self, address: str) -> tuple[int, ...]:
+        """The numbers of the editorial acts that brought words to a cell or took them away."""
+        return tuple(self._corrections.get(address, ()))
+
     @cached_property
-    def answers(self) -> dict[str, AnswerPart]:
-        return {
-            f"{address}/{answer['column']}": answer for address, row in self.rows.items() for answer in row["answers"]
-        }
+    def _corrections(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for number, part in enumerate(self.content["corrections"], start=1):
+            for address in {part["from"], part["to"]}:
+                found.setdefault(address, []).append(number)
+        return found
+
+    def marks_at(self, annex: AnnexPart, row: int | None, column: int | None) -> tuple[str, ...]:
+        """Of the notes on a row, a column or a cell of a table."""
+        return tuple(self._marks.get((annex["number"], row, column), ()))
+
+    @cached_property
+    def _marks(self) -> dict[tuple, list[str]]:
+        found: dict[tuple, list[str]] = {}
+        for annex in self.content["annexes"]:
+            for note in annex["notes"]:
+                found.setdefault((annex["number"], note["row"], note["column"]), []).append(note["mark"])
+        return found
 
     @cached_property
     def withheld(self) -> dict[str, list[str]]:
@@ -125,6 +151,22 @@ class Index:
         return with_misprints(text, self.misprints.get(place, ()))
 
     @cached_property
+    def whole_questions(self) -> list[QuestionPart]:
+        """Those that are no lettered parts."""
+        return [part for part in self.content["questions"] if not part["parent"]]
+
+    def parts_of(self, question: QuestionPart) -> list[QuestionPart]:
+        return [part for part in self.content["questions"] if part["parent"] == question["key"]]
+
+    @cached_property
+    def categorised(self) -> dict[int, set[str]]:
+        """By table, in which question parts its rows are categorised."""
+        return {
+            annex["number"]: {key for row in annex["rows"] for key in row["codings"]}
+            for annex in self.content["annexes"]
+        }
+
+    @cached_property
     def short_titles(self) -> dict[str, str]:
         """By key: what an editor wrote, else the first words of the question."""
         questions = self.content["questions"]
@@ -146,16 +188,11 @@ class Index:
         }
 
     def codes(self, address: str) -> dict[str, PageCode]:
-        """The codes of a row, by question part."""
+        """The codes of a row, by question part; statements, charts and the table ask for the same ones again."""
+        if address not in self._codes:
+            parts = self.rows[address]["codings"].items()
+            self._codes[address] = {key: self._code(address, key, part) for key, part in parts}
         return self._codes[address]
-
-    @cached_property
-    def _codes(self) -> dict[str, dict[str, PageCode]]:
-        """Statements, charts and the table ask for the same rows again and again."""
-        return {
-            address: {key: self._code(address, key, part) for key, part in row["codings"].items()}
-            for address, row in self.rows.items()
-        }
 
     def _code(self, address: str, question: str, part: CodingPart) -> PageCode:
         category = self.categories.get((question, part["code"], part["version"]))

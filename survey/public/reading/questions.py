@@ -1,12 +1,15 @@
 """Questions with their parts, the government's replies, and what the rows of the tables say to each part."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import PageClaim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Index, PageCode
+from survey.public.reading.made import Made
 from survey.public.reading.printed import PageLink, page_links
 from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.reading.table import PageRow, ReadingTable
@@ -127,6 +130,18 @@ class PageQuestion:
 
 
 @dataclass(frozen=True)
+class NamedQuestion:
+    """A question as the pages of others name it: its words, and nothing of what was answered."""
+
+    number: int
+    href: str
+    short_title: str
+    text: str
+    parts: tuple[tuple[str, str], ...]
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Sources:
     """What questions are put together from."""
 
@@ -138,12 +153,11 @@ class Sources:
 
     def tables_of(self, key: str) -> tuple[ReadingTable, ...]:
         """Tables with a column for the question or with rows categorised in it."""
-        return tuple(table for table in self.tables if _has(table, key))
+        return tuple(table for table in self.tables if self._has(table, key))
 
-
-def _has(table: ReadingTable, key: str) -> bool:
-    in_columns = any(key in column.questions for column in table.columns)
-    return in_columns or any(key in row.codes for row in table.rows)
+    def _has(self, table: ReadingTable, key: str) -> bool:
+        in_columns = any(key in column.questions for column in table.columns)
+        return in_columns or key in self.index.categorised[table.number]
 
 
 def remarks(index: Index, claims: tuple[PageClaim, ...]) -> tuple[PageRemark, ...]:
@@ -165,13 +179,28 @@ def _remark(index: Index, part: RemarkPart, claims: tuple[PageClaim, ...]) -> Pa
     )
 
 
-def questions(sources: Sources) -> tuple[PageQuestion, ...]:
-    parts = sources.index.content["questions"]
-    return tuple(_question(sources, part) for part in parts if not part["parent"])
+def named_questions(index: Index) -> tuple[NamedQuestion, ...]:
+    return tuple(_named(index, part) for part in index.whole_questions)
+
+
+def _named(index: Index, part: QuestionPart) -> NamedQuestion:
+    parts = index.parts_of(part)
+    return NamedQuestion(
+        number=part["number"],
+        href=index.addresses.question(part["number"]),
+        short_title=index.short_titles[part["key"]],
+        text=part["text"],
+        parts=tuple((each["part"], each["text"]) for each in parts),
+        keys=(part["key"], *(each["key"] for each in parts)),
+    )
+
+
+def questions(sources: Sources) -> Sequence[PageQuestion]:
+    return Made(sources.index.whole_questions, partial(_question, sources))
 
 
 def _question(sources: Sources, part: QuestionPart) -> PageQuestion:
-    parts = [each for each in sources.index.content["questions"] if each["parent"] == part["key"]]
+    parts = sources.index.parts_of(part)
     keys = {part["key"], *(each["key"] for each in parts)}
     replies = [reply for reply in sources.index.content["replies"] if keys & set(reply["questions"])]
     reply_keys = {reply["key"] for reply in replies}

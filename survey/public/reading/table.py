@@ -1,15 +1,17 @@
 """The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor
 from survey.public.reading.index import Index, PageCode
+from survey.public.reading.made import Made
 from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
 from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
@@ -104,7 +106,7 @@ class PageRow:
     kind_label: str
     district: str
     speaks_for: tuple[str, ...]
-    cells: tuple[PageCell, ...]
+    cells: Sequence[PageCell]
     codes: dict[str, PageCode]
     notes: tuple[str, ...]
 
@@ -146,6 +148,8 @@ class PageNote:
 
 @dataclass(frozen=True)
 class ReadingTable:
+    """`part` is what it is made of: what is asked of all cells is asked of it, for it needs none of them made."""
+
     number: int
     anchor: str
     label: str
@@ -156,26 +160,55 @@ class ReadingTable:
     is_survey: bool
     pages: int | None
     columns: tuple[PageColumn, ...]
-    rows: tuple[PageRow, ...]
+    rows: Sequence[PageRow]
     notes: tuple[PageNote, ...]
-    corrections: tuple[PageCorrection, ...]
+    corrections: Sequence[PageCorrection]
     entries: int
     mode: str
+    part: AnnexPart = field(repr=False, compare=False)
 
     @property
     def name(self) -> str:
         return self.label or _("Table %(number)d") % {"number": self.number}
 
-    @property
+    def columns_of(self, questions: tuple[str, ...]) -> list[int]:
+        """The places of the columns that answer one of these questions, from 0 on."""
+        return [at for at, column in enumerate(self.columns) if set(questions) & set(column.questions)]
+
+    def row(self, key: int) -> PageRow | None:
+        return next((self.rows[at] for at, part in enumerate(self.part["rows"]) if part["key"] == key), None)
+
+    def cell(self, row: int, column: int) -> PageCell | None:
+        own = self.row(row)
+        return next((own.cells[at] for at, each in enumerate(self.columns) if own and each.key == column), None)
+
+    def beside(self, key: int) -> tuple[PageRow | None, PageRow | None]:
+        """The entries above and below an entry, by its key; sums and headings are passed over."""
+        entries = [(part["key"], at) for at, part in enumerate(self.part["rows"]) if part["role"] == "entry"]
+        own = next((place for place, (each, _at) in enumerate(entries) if each == key), None)
+        if own is None:
+            return None, None
+        above, below = entries[own - 1 : own] if own else [], entries[own + 1 : own + 2]
+        return self._first(above), self._first(below)
+
+    def _first(self, entries: list[tuple[int, int]]) -> PageRow | None:
+        return next((self.rows[at] for _key, at in entries), None)
+
+    @cached_property
     def edited(self) -> bool:
-        return any(cell.edited for row in self.rows for cell in row.cells)
+        return any(answer["edited"] for row in self.part["rows"] for answer in row["answers"])
 
     @cached_property
     def is_numeric(self) -> bool:
         """Whether it is a table of numbers: beside them a few words at most, and nothing is categorised."""
-        cells = (cell for row in self.rows for cell in row.cells)
-        return any(column.is_number for column in self.columns) and all(
-            len(cell.text) <= FEW_WORDS and not cell.codes for cell in cells
+        if not any(column.is_number for column in self.columns):
+            return False
+        questions = {column.key: column.questions for column in self.columns}
+        return all(
+            len(answer["text"]) <= FEW_WORDS and row["codings"].keys().isdisjoint(questions[answer["column"]])
+            for row in self.part["rows"]
+            for answer in row["answers"]
+            if answer["column"] in questions
         )
 
 
@@ -191,21 +224,31 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
         is_survey=annex["rows_are"] == "respondents",
         pages=annex["pages"],
         columns=tuple(_column(index, annex, column) for column in annex["columns"]),
-        rows=tuple(_row(index, annex, row) for row in annex["rows"]),
+        rows=Made(annex["rows"], partial(_row, index, annex)),
         notes=tuple(PageNote(note["mark"], note["text"]) for note in annex["notes"]),
-        corrections=tuple(corrections(index, annex["number"])),
+        corrections=corrections(index, annex["number"]),
         entries=sum(row["role"] == "entry" for row in annex["rows"]),
         mode=mode,
+        part=annex,
     )
 
 
-def corrections(index: Index, annex: int) -> list[PageCorrection]:
+def corrections(index: Index, annex: int) -> Sequence[PageCorrection]:
     """The editorial acts in one table; numbers run through the whole paper."""
     parts = enumerate(index.content["corrections"], start=1)
-    return [_correction(index, number, part) for number, part in parts if part["from"].startswith(f"{annex}/")]
+    own = [(number, part) for number, part in parts if part["from"].startswith(f"{annex}/")]
+    return Made(own, partial(_correction, index))
 
 
-def _correction(index: Index, number: int, part: CorrectionPart) -> PageCorrection:
+def corrections_at(index: Index, cell: PageCell) -> list[PageCorrection]:
+    """The editorial acts in the table of a cell that brought words to it or took them away."""
+    annex, parts = cell.address.partition("/")[0], index.content["corrections"]
+    own = ((number, parts[number - 1]) for number in cell.corrections)
+    return [_correction(index, pair) for pair in own if pair[1]["from"].startswith(f"{annex}/")]
+
+
+def _correction(index: Index, numbered: tuple[int, CorrectionPart]) -> PageCorrection:
+    number, part = numbered
     return PageCorrection(
         number=number,
         anchor=f"note-{number}",
@@ -230,7 +273,7 @@ def _column(index: Index, annex: AnnexPart, column: ColumnPart) -> PageColumn:
         is_number=column["kind"] == "number",
         unit=column["unit"],
         per_thousand=column["per_thousand"],
-        notes=_marks_at(annex, None, column["key"]),
+        notes=index.marks_at(annex, None, column["key"]),
     )
 
 
@@ -249,13 +292,13 @@ def _row(index: Index, annex: AnnexPart, row: RowPart) -> PageRow:
         kind_label=word(RESPONDENT_KINDS, respondent["kind"]) if respondent else "",
         district=respondent["district"] if respondent else "",
         speaks_for=tuple(district["name"] for district in row["speaks_for"]),
-        cells=tuple(cell(index, annex, row, answer, codes) for answer in row["answers"]),
+        cells=Made(row["answers"], partial(cell, index, annex, row, codes)),
         codes=codes,
-        notes=_marks_at(annex, row["key"], None),
+        notes=index.marks_at(annex, row["key"], None),
     )
 
 
-def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes: dict[str, PageCode]) -> PageCell:
+def cell(index: Index, annex: AnnexPart, row: RowPart, codes: dict[str, PageCode], answer: AnswerPart) -> PageCell:
     address = f"{annex['number']}/{row['key']}/{answer['column']}"
     column = index.columns[annex["number"], answer["column"]]
     bare = _number(answer, column["unit"])
@@ -283,8 +326,8 @@ def cell(index: Index, annex: AnnexPart, row: RowPart, answer: AnswerPart, codes
         page=answer["page"],
         codes=own_codes,
         references=tuple(_folded(index, part) for part in answer["references"] if part["state"] != "refused"),
-        corrections=_corrections_at(index, address),
-        notes=_marks_at(annex, row["key"], answer["column"]),
+        corrections=index.corrections_at(address),
+        notes=index.marks_at(annex, row["key"], answer["column"]),
         withheld=tuple(index.withheld.get(address, ())),
         machine_read=answer["machine_read"],
         statements=statements_at(index, address),
@@ -307,7 +350,7 @@ def _passage(index: Index, address: str, part) -> PrintedPassage:
 
 def _folded(index: Index, part: ReferencePart) -> FoldedReference:
     """`to` names a question, a paper or a cell; `target` is the cell where that has a text."""
-    target = index.answers.get(part["target"])
+    target = index.answer(part["target"])
     return FoldedReference(
         words=part["words"],
         label=_reference_label(index, part),
@@ -323,15 +366,6 @@ def _reference_label(index: Index, part: ReferencePart) -> str:
     if part["to"] and "/" not in part["to"]:
         return _("question %(key)s") % {"key": part["to"]}
     return index.place(part["target"]) if part["target"] else part["words"]
-
-
-def _corrections_at(index: Index, address: str) -> tuple[int, ...]:
-    parts = enumerate(index.content["corrections"], start=1)
-    return tuple(number for number, part in parts if address in (part["from"], part["to"]))
-
-
-def _marks_at(annex: AnnexPart, row: int | None, column: int | None) -> tuple[str, ...]:
-    return tuple(note["mark"] for note in annex["notes"] if (note["row"], note["column"]) == (row, column))
 
 
 def _says(text: str, number: str) -> bool:

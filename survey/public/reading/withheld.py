@@ -17,8 +17,10 @@ class Withheld:
     date: date
 
 
-def withheld(index: Index) -> tuple[Withheld, ...]:
-    return tuple(_withheld(index, part) for part in index.content["withheld"])
+def withheld(index: Index, place: str | None = None) -> tuple[Withheld, ...]:
+    """All, or those of one place."""
+    parts = index.content["withheld"]
+    return tuple(_withheld(index, part) for part in parts if place in (None, part["place"]))
 
 
 def _withheld(index: Index, part: WithheldPart) -> Withheld:
@@ -28,7 +30,7 @@ def _withheld(index: Index, part: WithheldPart) -> Withheld:
 
 def _place(index: Index, place: str) -> tuple[str, str]:
     """In words and as an address; an edition may lack the place that a later one has."""
-    if place in index.answers:
+    if index.answer(place):
         return index.place(place), index.addresses.cell(place)
     kind, _blank, key = place.partition(" ")
     found = next((each for each in index.content["questions"] if kind == "question" and each["key"] == key), None)

@@ -56,7 +56,7 @@ def question(request, slug, number):
         "as_of": next((table.date for table in tables if table.date), None),
         "citation": cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor),
         "kin": compared(slug, asked),
-        "others": [each for each in paper.questions if each is not asked],
+        "others": [each for each in paper.named_questions if each.number != asked.number],
     }
     return render_page(request, "public/question.html", context)
 
@@ -73,9 +73,6 @@ def _numbers(
 
 
 def _answers(table: ReadingTable, asked: PageQuestion) -> list[AnswersOfRow]:
-    found = [AnswersOfRow(row, _cells(row, asked)) for row in table.rows if row.role == "entry"]
-    return [each for each in found if each.cells]
-
-
-def _cells(row: PageRow, asked: PageQuestion) -> tuple[PageCell, ...]:
-    return tuple(cell for cell in row.cells if set(asked.keys) & set(cell.questions))
+    at = table.columns_of(asked.keys)
+    rows = (row for row in table.rows if row.role == "entry") if at else ()
+    return [AnswersOfRow(row, tuple(row.cells[place] for place in at)) for row in rows]
