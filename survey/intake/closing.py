@@ -8,12 +8,16 @@ from survey.intake.annexes import ANNEX
 from survey.intake.dates import PRINTED_DATE
 from survey.intake.edges import Flow
 from survey.intake.grids import SIGN
-from survey.intake.head import Facts
+from survey.intake.head import Facts, is_form
 from survey.intake.layouts import SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index
 from survey.pages.document import PageLine
 
 _ANNEX_HEADING = re.compile(r"(?:Anlagen?|ANLAGEN?)(?:\s+\d+)?\s*[*:]?(?:\s*(?:[-–]|zu[rm]?|der|zu)\s.{1,120})?")
+_OF_PAPER = re.compile(
+    r"(?:Antwort|Stellungnahme) (?:der|des) .{1,60} (?:auf|zu) (?:die|der)\b|(?:BT-|LT-)?(?:Drucksache|Drs\.) \d"
+    r"|(?:Zu[rm]? )?(?:Kleinen?|Großen?) Anfrage\b"
+)
 _SIGNATURE = re.compile(rf"(?P<place>[A-ZÄÖÜ][\w .-]{{1,30}}),\s+(?:den\s+)?(?P<date>{PRINTED_DATE})")
 _ON_BEHALF = re.compile(
     r"(?:In Vertretung|i\.\s?V\.|In Vertretung (?:der|des)\s.{1,80}|Mit freundlichen Grüßen)[:,]?", re.IGNORECASE
@@ -25,10 +29,23 @@ _OFFICE = re.compile(
     r"|Staatsrätin)(?:\s(?:für|der|des)\s.{1,80})?"
 )
 LINES_OF_SIGNATURE = 12
+LINES_ABOVE_ANNEX = 4
 
 
 def annexes_index(flow: Flow, last: int, layout: Layout) -> int:
-    """The line "Anlage", behind which no text of the body stands any more."""
+    """The line "Anlage", behind which no text of the body stands any more, or the lines above that name its paper."""
+    at = _annex_line(flow, last, layout)
+    for start in range(at - 1, max(last, at - LINES_ABOVE_ANNEX - 1), -1):
+        if _OF_PAPER.match(flow.lines[start].text) and (
+            start in flow.breaks or ends_sentence(flow.lines[start - 1].text)
+        ):
+            return start
+        if ends_sentence(flow.lines[start].text):
+            break
+    return at
+
+
+def _annex_line(flow: Flow, last: int, layout: Layout) -> int:
     signed = first_index(flow.lines, lambda line: _SIGNATURE.fullmatch(line.text), last + 1)
     for at in range(last + 1, len(flow.lines)):
         text = flow.lines[at].text
@@ -71,7 +88,8 @@ def read_signature(lines: Sequence[PageLine], facts: Facts, accounts: LineAccoun
             facts.find("place", match["place"], line.number)
             accounts.take([line])
         elif _ON_BEHALF.fullmatch(line.text) or "signatory" in facts.printed:
-            is_known = "signatory" not in facts.printed or bool(_OFFICE.match(line.text)) or facts.says_again(line.text)
+            is_known = "signatory" not in facts.printed or is_form(line.text) or facts.says_again(line.text)
+            is_known = is_known or bool(_OFFICE.match(line.text))
             accounts.keep([line], known=is_known)
         else:
             facts.find("signatory", line.text, line.number)

@@ -28,6 +28,14 @@ PRINTED_DATE = r"\d{1,2}\.\s*(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s*\d{4}"
 _PIECES = re.compile(r"(?P<day>\d{1,2})\.\s*(?:(?P<month>\d{1,2})\.|(?P<name>[A-Za-zä]{3,9})\.?)\s*(?P<year>\d{4})")
 
 
+_DAY = re.compile(rf"\d{{1,2}}\.\s*(?:\d{{1,2}}\.|(?:{'|'.join(MONTHS)})\b)", re.IGNORECASE)
+
+
+def begins_with_date(text: str) -> bool:
+    """ "20. November 2024 trug die Ministerin vor", "1. 7. bis ..." """
+    return bool(_DAY.match(text))
+
+
 def read_date(printed: str) -> datetime.date | None:
     """The date, or None where there is no such day or it is printed in another way."""
     match = _PIECES.fullmatch(printed.strip())

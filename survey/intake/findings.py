@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from survey.files.errors import gettext_noop
 from survey.intake.asking import REQUEST
 from survey.intake.headings import is_sure
-from survey.intake.paper import Paper, PaperFinding
+from survey.intake.paper import Paper, PaperFinding, Reply
 from survey.pages.document import PageLine, ReaderWarning
 
 LONG_QUESTION = 600
+FEW_LETTERS, MANY_LINES = 4, 20  # lines one below the other in a reply that are no text
 _NOTE_LINE = re.compile(
     r"\s*(?:\d{1,2}\s+(?:https?://|[Vv]gl\.|Siehe)|\(?(?:verteilt|ausgegeben) am\b|\*\s)", re.IGNORECASE
 )
@@ -28,6 +30,9 @@ BEHIND = gettext_noop("Behind the end of a question stands text that is no reply
 LONG = gettext_noop("Question %(question)s has %(count)s letters: see whether its reply is in it.")
 NO_REPLY = gettext_noop("Question %(question)s has no reply.")
 ONLY_NOTE = gettext_noop("The reply to question %(question)s is a footnote or a line of the form.")
+SCATTERED = gettext_noop(
+    "The reply to question %(question)s holds %(count)s lines of a few letters: a table or drawing set sideways."
+)
 IN_REMARK = gettext_noop("The preliminary remark of those who ask seems to hold replies.")
 IN_REPLY = gettext_noop("The reply to question %(question)s seems to hold another question.")
 IN_TITLE = gettext_noop("The title holds the word “Antwort”: “%(title)s”.")
@@ -143,6 +148,7 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
             len(question.place.lines) > 1
             and said.endswith(".")
             and "?" not in said
+            and question.key not in body.labelled
             and not any(map(REQUEST.match, _SENTENCES.split(said)))
         ):
             yield "question-end", NO_MARK, {"question": question.key}, question.line
@@ -179,11 +185,25 @@ def _of_replies(paper: Paper) -> Iterator[tuple]:
         key = reply.questions[0] if reply.questions else "?"
         if _NOTE_LINE.match(reply.text):
             yield "reply-is-note", ONLY_NOTE, {"question": key}, reply.line
+        if pieces := _scattered(reply):
+            yield "reply-scattered", SCATTERED, {"question": key, "count": str(len(pieces))}, pieces[0]
         if _QUESTION_LINE.search(reply.text):
             yield "question-in-reply", IN_REPLY, {"question": key}, reply.line
     for remark in paper.remarks:
         if remark.by == "askers" and _REPLY_WORDS.search(remark.text):
             yield "replies-in-remark", IN_REMARK, {}, remark.line
+
+
+def _scattered(reply: Reply) -> list[int]:
+    """The lines of the longest run of short ones, where it is long."""
+    numbered = zip(reply.printed, reply.place.lines, strict=True)
+    runs = [[number for _, number in run] for few, run in groupby(numbered, _has_few_letters) if few]
+    longest = max(runs, key=len, default=[])
+    return longest if len(longest) >= MANY_LINES else []
+
+
+def _has_few_letters(line: tuple[str, int]) -> bool:
+    return len(line[0]) <= FEW_LETTERS
 
 
 def _of_lines(paper: Paper) -> Iterator[tuple]:

@@ -29,6 +29,8 @@ LETTERS_OF_LINE = 5000  # a paragraph of Word that names all askers is one line;
 LONG_LINE = 0.72
 LINES_OF_TITLE = 8
 LINES_OF_HEAD = 80
+LINES_OF_PROSE = 4  # and one more, that a text below a head has at least
+_SENTENCE = re.compile(r"[a-zäöüß]{4}[.?!] +[A-ZÄÖÜ„]")  # the end of one, and of no title ("Prof. Dr.")
 FORM = re.compile(
     r"und|über|zu der|öffentlich|[–-]|(?:mit |und )?Antwort(?: der (?:Landes|Bundes|Staats)regierung| des Senats)?"
     r"|(?:(?:Kleine|Große|Schriftliche) )?Anfrage"
@@ -37,7 +39,8 @@ FORM = re.compile(
     r"|(?:der|die) (?:Landes|Bundes|Staats)regierung|zum Thema:?|betreffend:?|betr\.:?|\([nN]eu\)|auf die|auf eine"
     r"|(?:Herrn?|Frau) (?:Abgeordnete|Präsident)[^.]{0,80}|(?:an )?(?:die|den) Präsident[^.]{0,80}"
     r"|über (?:die )?(?:Senat|Präsident).{0,60}"
-    r"|(?:die|den) Präsidentin des|Aktenzeichen|Anlagen?\*?|\(?bitte bei Antwort angeben\)?",
+    r"|(?:die|den) Präsidentin des|Aktenzeichen|Anlagen?\*{0,3}|\(?bitte bei Antwort angeben\)?|[A-ZÄÖÜ][\w-]+,? den"
+    r"|(?:hier|bei)?(?:mit|gefügt|liegend) übersende ich .{0,100}|auf die o\. ?g\. .{0,40}",
     re.IGNORECASE,
 )
 _MINISTRIES = ("Die ", "Das ", "Der ")
@@ -45,6 +48,11 @@ _MINISTRIES = ("Die ", "Das ", "Der ")
 _NOTE_BEGINS = re.compile(
     r"(?:D(?:ie|er|as|atum|ruck|rucksachen)|Eingegangen|Ausgegeben|Mit|Namens|Zuleitung|abrufbar)\b"
 )
+
+
+def is_form(text: str) -> bool:
+    """Whether a line is words of the form alone, whatever dash stands beside them."""
+    return bool(FORM.fullmatch(text.strip(" ‐–-"))) or bool(FORM.fullmatch(text))
 
 
 @dataclass
@@ -60,6 +68,16 @@ class Facts:
     found_to: dict[str, int] = field(default_factory=dict)
     dates: dict[str, PaperDate] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
+
+    def copy(self) -> "Facts":
+        """The same facts, to which others are added without these."""
+        kept = (self.printed, self.found_at, self.found_to, self.dates, self.lines)
+        return Facts(self.name, *(each.copy() for each in kept))
+
+    def take_over(self, other: "Facts") -> None:
+        """All that the other facts say, which were a copy of these."""
+        self.printed, self.found_at, self.found_to = other.printed, other.found_at, other.found_to
+        self.dates, self.lines = other.dates, other.lines
 
     def find(self, name: str, text: str, line: int, last: int | None = None) -> None:
         """A field; what stands twice counts the first time."""
@@ -199,8 +217,34 @@ def _keep_note(match: re.Match, note, facts: Facts, line: int) -> None:
         facts.add_date("distributed", given_out["date"], FOOTNOTE, line)
 
 
-def read_head(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[list[PageLine], list[PageLine]]:
-    """The facts of a head; its other lines: those of the form or between fields, and those behind all fields."""
+def read_head(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[int, list[PageLine], list[PageLine]]:
+    """How many lines a head has, with its facts; its other lines: those of the form or between fields, and the text
+    behind all fields. A field that stands below a text is none, where a text begins in the middle of the lines.
+    """
+    trial = facts.copy()
+    between, behind = _read_fields(lines, layout, trial)
+    end = _prose_start(lines, between)
+    if end < len(lines):
+        trial = facts.copy()
+        between, behind = _read_fields(lines[:end], layout, trial)
+    facts.take_over(trial)
+    return end, between, behind
+
+
+def _prose_start(lines: Sequence[PageLine], between: Sequence[PageLine]) -> int:
+    """Where a text stands between fields: lines one below the other in which sentences end; else their number."""
+    full = LONG_LINE * max((len(line.text) for line in lines), default=0)
+    left = {line.number for line in between if len(line.text) >= full and not FORM.fullmatch(line.text)}
+    begin = 0
+    for at, line in enumerate(lines):
+        if line.number not in left:
+            begin = at + 1
+        elif at - begin >= LINES_OF_PROSE and _SENTENCE.search(" ".join(each.text for each in lines[begin : at + 4])):
+            return begin
+    return len(lines)
+
+
+def _read_fields(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[list[PageLine], list[PageLine]]:
     head = Head(lines)
     for each in layout.fields:
         match = head.take(each.pattern)

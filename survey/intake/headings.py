@@ -14,6 +14,7 @@ _NUMBERED = re.compile(r"(?:[A-H]|[IVX]{1,5})(?:[.)]|\s[-–])\s+\S")
 _SAYS = re.compile(r"(?:Siehe|Vgl\.|Vergleiche|Anlagen?|Quellen?|Stand|Hinweise?|Tabellen?|Nein|Ja|Keine?|Entfällt)\b")
 _VALUE = re.compile(r"\d\.\d{3}|\d,\d|\d\s?(?:€|%|Euro|Prozent)")
 _OPEN = (":", ";", ",", "-", "–", "(", "„")
+_IN_BRACKETS = re.compile(r"[^.?!…\d][)\]]$")  # the end of a row or a name: "Umbau (Endausbau)"
 
 
 def headings_below(lines: Sequence[PageLine]) -> int:
@@ -45,4 +46,5 @@ def _stands_apart(lines: Sequence[PageLine], at: int) -> bool:
     line, above = lines[at], lines[at - 1]
     if above.text.endswith(_OPEN):
         return False
-    return ends_sentence(above.text) or (is_sure(line) and not above.bold)
+    is_whole = ends_sentence(above.text) and not _IN_BRACKETS.search(above.text)
+    return is_whole or (is_sure(line) and not above.bold)

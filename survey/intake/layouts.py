@@ -91,7 +91,8 @@ class Layout:
 
     `question` are the lines that may begin a question, `fields` those of a head. The title stands where `title` says,
     else it is the first line behind the words of the form that no field has taken, where the askers fit `title_behind`.
-    `notes` stand anywhere between the lines of a text, `ends` is what stands behind the last reply.
+    `notes` stand anywhere between the lines of a text, `ends` is what stands behind the last reply. `margin` are the
+    lines of a letterhead that stands beside the text, where a file weaves both.
     """
 
     slug: str
@@ -103,6 +104,7 @@ class Layout:
     title_behind: re.Pattern | None = None
     notes: tuple[Field, ...] = ()
     ends: re.Pattern | None = None
+    margin: re.Pattern | None = None
     example: str = "1. ...?"
 
 
@@ -347,6 +349,19 @@ SACHSEN = Layout(
         Field(re.compile(rf"Eingegangen am:\s*{DATE}(?:\s+Ausgegeben am:\s*{PRINTED_DATE})?"), "received"),
         Field(re.compile(rf"Ausgegeben am:\s*{DATE}"), "distributed"),
     ),
+    margin=re.compile(
+        r"Hausanschrift:?|Postanschrift:?|Postfach [\d ]{3,}.{0,40}|\d{5} [A-ZÄÖÜ][a-zäöüß]+|Freistaat|SACHSEN"
+        r"|[A-ZÄÖÜ][\w.-]*?(?:straße|str\.|[Pp]latz|allee|ufer|ring|weg) \d{1,3}[a-z]?"
+        r"|Sächsisches Staats(?:ministerium|kanzlei)(?: (?:der|des|für) .{2,60})?"
+        r"|Präsidenten des Sächsischen Landtage?s|Herrn? (?:Dr\. )?[A-ZÄÖÜ][\w-]+ [A-ZÄÖÜ][\w-]+"
+        r"|(?:Telefon|Telefax|Tel\.|Fax):? ?\+?[\d ()/-]{5,}"
+        r"|(?:E-Mail:? )?\S+@\S+|www\. ?\S+(?: ?[.\w/]+){0,2}|Verkehrs(?:an|ver)bindung:?|Zu erreichen mit.{0,60}"
+        r"|(?:den )?Straßenbahn.{0,40}|Haltestelle\b.{0,40}|Für Besucher\b.{0,40}|Besucherpark.{0,60}"
+        r"|befinden sich Park.{0,20}|Innenhof\. Bitte beim.{0,20}|(?:dienst|Empfang|Pförtnerdienst) melden\."
+        r"|\W?\s?(?:Informationen zum Zugang für|Kein Zugang für) .{0,60}|schlüsselte / signierte E-Mails.{0,20}"
+        r"|nische Dokumente sowie De-Mail.{0,20}|Zertifikat seit \d{4}|audit \w{0,8}\s?und\s?fami\w{2,6}"
+        r"|\d?\s?STAATS\w{8,12}(?: Freistaat)?|(?:DER|DES|FÜR) [A-ZÄÖÜ, ]{5,60} \W?\w?SACHSEN"
+    ),
 )
 SACHSEN_ANHALT = Layout(
     "sachsen-anhalt",
@@ -363,6 +378,7 @@ SACHSEN_ANHALT = Layout(
             )
         ),
         Field(re.compile(r"(?<![^\n])(?P<askers>(?:Mitglied(?:er)?\s+des\s+Landtages|Abgeordnete[rn]?)\s[^\n]+)")),
+        Field(re.compile(r"Mit freundlichen Grüßen\n(?P<signatory>[^\n]{5,60})\n(?:Staatsm|M)inister(?:in)?\b[^\n]*")),
         Field(
             re.compile(
                 r"erstellt\s+(?:vom|von\s+der|durch\s+d\w+)\s+(?P<ministry>(?:Ministeri\w+"

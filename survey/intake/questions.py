@@ -81,7 +81,8 @@ class GivenReply:
 class Body:
     """What the stream of lines says; `rest` are lines behind a question's end that are no reply.
 
-    `headings` part the questions by subject, below a reply.
+    `headings` part the questions by subject, below a reply. `labelled` are the keys of questions below which the label
+    of their reply stands.
     """
 
     questions: list[AskedQuestion] = field(default_factory=list)
@@ -94,6 +95,7 @@ class Body:
     unsure: list[AskedQuestion] = field(default_factory=list)
     unsure_replies: list[PageLine] = field(default_factory=list)
     free_tables: list[list[PageLine]] = field(default_factory=list)
+    labelled: set[str] = field(default_factory=set)
 
 
 def runs_of_rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
@@ -165,6 +167,7 @@ class _Reading:
             self.body.unsure.append(AskedQuestion(start.number, start.sub, piece))
         for question in self._parts_of(start, piece):
             self._add_question(question)
+            self.body.labelled |= {question.key} if label is not None and end == label_at else set()
         if label is not None and label_at < stop and label_at >= end:
             self.body.rest += self.lines[end:label_at]
             self.body.labels.append(self.lines[label_at])

@@ -16,11 +16,11 @@ from survey.intake.cutting import cut_paper, settled, with_cuts
 from survey.intake.edges import Flow, paper_starts, told_numbers, without_edges, without_notes
 from survey.intake.findings import findings
 from survey.intake.grids import with_tables
-from survey.intake.head import FORM, LINES_OF_HEAD, Facts, read_head, take_notes
+from survey.intake.head import LINES_OF_HEAD, Facts, is_form, read_head, take_notes
 from survey.intake.layouts import PAPER, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
 from survey.intake.ministries import nominative
-from survey.intake.outline import Outline, outline
+from survey.intake.outline import Outline, outline, squeezed
 from survey.intake.paper import (
     Note,
     Paper,
@@ -53,10 +53,17 @@ _WITHDRAWS = re.compile(
     r"|\bZurückziehung\b",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:(?:mit|und)\s+)?(?:Antwort|ANTWORT)\b")
+_ANSWERS_NOW = re.compile(
+    r"\bbeantworte[nt]?\s+(?:ich|wir)\b|\bbeantworte[nt]?\b.*\bAnfrage\b|\bAnfrage\b.*\bbeantworte[nt]?\b"
+)
 _GLUED = re.compile(r"^(\d{1,2}\.)(?=[A-ZÄÖÜ][a-zäöüß])")
 WITHDRAWN = gettext_noop("The paper withdraws an inquiry and holds no question: “%(text)s”. Note it at the inquiry.")
 SHOWN = 80
 LEAST_REMARK = 25
+FULL_LINE = 60  # letters
+LEAST_MARGIN = 5  # lines
+REWORDED = 0.2  # share of the letters of a remark that may be others in a later print of it
 
 
 def read(document: Document, file: Sequence[str], name: str, layout: Layout, cuts: PlacedCuts = NO_CUTS) -> Paper:
@@ -86,7 +93,7 @@ class _Reader:
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
     def read(self) -> Paper:
-        lines, self.noted = self._without_notes(self.lines)
+        lines, self.noted = self._without_notes(self._without_margin(self.lines))
         begins = paper_starts(lines) if lines else []
         self.told = told_numbers(lines, begins)
         starts = [lines[at].number for at in begins]
@@ -103,6 +110,15 @@ class _Reader:
             reason = gettext_noop("The paper holds no question: no line “%(example)s”.")
             raise PaperError(self.name, None, None, reason, {"example": self.layout.example})
         return self._read_flow(flow, found)
+
+    def _without_margin(self, lines: Sequence[PageLine]) -> Sequence[PageLine]:
+        """The lines without those of a letterhead beside the text."""
+        margin = self.layout.margin
+        beside = [line for line in lines if margin and margin.fullmatch(line.text)]
+        if len(beside) < LEAST_MARGIN:
+            return lines
+        self.accounts.keep(beside, known=True)
+        return [line for line in lines if not margin.fullmatch(line.text)]
 
     def _without_notes(self, lines: Sequence[PageLine]) -> tuple[list[PageLine], list[Facts]]:
         """The lines without the notes between them, and what these say, print by print."""
@@ -165,15 +181,14 @@ class _Reader:
         """The remarks of one print, and into the facts its head."""
         lines = flow.lines[begin:end]
         body = next((at for at in range(1, len(lines)) if self._begins_body(lines, at)), len(lines))
-        body = min(body, LINES_OF_HEAD)
-        between, behind = read_head(lines[:body], self.layout, self.facts)
+        end, between, behind = read_head(lines[: min(body, LINES_OF_HEAD)], self.layout, self.facts)
         self._keep_form(between)
         text = joined_all(line.text for line in behind)
-        is_text = len(text) >= LEAST_REMARK and behind and ends_sentence(behind[-1].text)
+        is_text = len(text) >= LEAST_REMARK and behind and (end < body or ends_sentence(behind[-1].text))
         if not is_text:
             self._keep_form(behind)
             behind = []
-        said, over = read_remarks([*behind, *lines[body:]], "askers" if behind else "")
+        said, over = read_remarks([*behind, *lines[end:]], "askers" if behind or end < body else "")
         self.accounts.keep(over, known=True)
         return said
 
@@ -191,7 +206,7 @@ class _Reader:
         self.accounts.keep(lines[len(lines) - lead :], known=True)
         lines = lines[: len(lines) - lead]
         at = next((at for at, line in enumerate(lines) if heading_of(line, lines[at - 1] if at else None)), len(lines))
-        between, behind = read_head(lines[:at], self.layout, self.facts)
+        _, between, behind = read_head(lines[:at], self.layout, self.facts)
         self._keep_form(between)
         self._keep_form(behind)
         said, over = read_remarks(lines[at:], "government")
@@ -204,7 +219,7 @@ class _Reader:
             return True
         first = found.first if found.asked else found.begin
         above = [unspaced(line.text) for line in flow.lines[:first]]
-        answers = any(re.search(r"\bAntwort|ANTWORT|beantworte", text) for text in above)
+        answers = any(_says_answer(text, before) for before, text in pairwise(["", *above]))
         answers = answers or any("answered" in facts.dates for facts in self.noted)
         labels = any(re.fullmatch(r"Antwort:?(?:\s.*)?", line.text) for line in flow.lines[first:])
         asks = any(leads_to_questions(text) for text in above)
@@ -215,14 +230,22 @@ class _Reader:
         last = prints[-1][0] if prints else 0
         chosen = [each for begin, each in said if begin == last]
         has_askers = any(each.by == "askers" for each in chosen)
+        again = squeezed(" ".join(line.text for each in chosen for line in each.lines))
         for begin, each in said:
             if begin == last:
                 continue
             if each.by == "askers" and not has_askers:
                 chosen.insert(0, each)
             else:
-                self.accounts.keep(each.lines, known=True)
+                self._keep_earlier(each.lines, again)
         return chosen
+
+    def _keep_earlier(self, lines: Sequence[PageLine], again: str) -> None:
+        """Lines of an earlier remark: known where the later one says the same again, but for a few words."""
+        others = [line for line in lines if squeezed(line.text) not in again]
+        is_same = sum(len(line.text) for line in others) <= REWORDED * sum(len(line.text) for line in lines)
+        self.accounts.keep([line for line in lines if is_same or line not in others], known=True)
+        self.accounts.keep([] if is_same else others, known=False)
 
     # The whole
 
@@ -230,9 +253,7 @@ class _Reader:
         lines = list(lines)
         for at, line in enumerate(lines):
             leads = any(_LEADS.search(below.text) for below in lines[at : at + 4])
-            self.accounts.keep(
-                [line], known=bool(FORM.fullmatch(line.text)) or leads or self.facts.says_again(line.text)
-            )
+            self.accounts.keep([line], known=is_form(line.text) or leads or self.facts.says_again(line.text))
 
     def _check(self, questions: Sequence[Question]) -> None:
         """A whole question may consist of its parts alone; everything else needs words."""
@@ -339,6 +360,14 @@ class _Reader:
     def _note(self, mark: str, lines: Sequence[PageLine]) -> Note:
         text = re.sub(r"^(?:\d{1,3}|\*{1,3})\)?\s+", "", joined_all(line.text for line in lines))
         return Note(mark, text, lines[0].number, Place.of(lines))
+
+
+def _says_answer(text: str, above: str) -> bool:
+    """Whether a line of a head says that the paper answers; a sentence about another reply may begin so, too."""
+    if leads_to_replies(text) or _ANSWERS_NOW.search(text):
+        return True
+    is_within = len(above) >= FULL_LINE and not ends_sentence(above) and not above[-1].isdigit() and not is_form(above)
+    return bool(_ANSWER.match(text)) and not is_within
 
 
 def _with_blank(line: PageLine) -> PageLine:

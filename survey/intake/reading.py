@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from survey.intake.dates import begins_with_date
 from survey.intake.lines import ends_sentence
 from survey.language.hyphens import whole_words
 from survey.language.spacing import unkerned
@@ -14,7 +15,9 @@ SHORT = 0.4
 USUAL = 0.9  # the share of lines that are no longer than the usual one
 
 _ITEM = re.compile(r"(?:[-–—•▪◦*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+\S")
-_ROW = re.compile(r"(?:\s[-–]?[\d.,/%€~*]*\d[\d.,/%€~*]*){2}$")
+_VALUE = r"(?:[-–]?[\d.,/%€~*]*\d[\d.,/%€~*]*|k\. ?A\.)"
+_ROW = re.compile(rf"\s(?:{_VALUE}\s(?:{_VALUE}|[-–])|[-–]\s{_VALUE}|(?<=\w )[-–]\s[-–])(?:\s[%€])?$")
+_BELOW_TABLE = re.compile(r"(?:(?:Daten)?[Qq]uellen?|Stand|Anm(?:erkung(?:en)?|\.)|Hinweise?|Legende)\s?:\s")
 
 
 def usual_length(lines: Sequence[PageLine]) -> int:
@@ -43,8 +46,9 @@ def _between(above: str, below: str, usual: int, *, is_paragraph: bool) -> str:
     if is_paragraph and (ends_sentence(above) or not below[:1].islower()):
         return "\n\n"
     is_full = usual and len(above) >= FULL * usual
-    is_apart = _ITEM.match(below) or _ROW.search(above) or _ROW.search(below) or _is_heading(above, below, usual)
-    return " " if is_full and not is_apart else "\n"
+    is_item = _ITEM.match(below) and not begins_with_date(below)
+    is_apart = is_item or _BELOW_TABLE.match(below) or _ROW.search(above) or _ROW.search(below)
+    return " " if is_full and not is_apart and not _is_heading(above, below, usual) else "\n"
 
 
 def _is_heading(above: str, below: str, usual: int) -> bool:

@@ -56,6 +56,14 @@ def heading_of(line: PageLine, above: PageLine | None) -> str:
     return text if is_short else ""
 
 
+def _is_answer(line: PageLine, above: PageLine | None) -> bool:
+    """Whether the head of the reply begins here: "Antwort der Landesregierung", and no sentence that goes on."""
+    text = unspaced(line.text)
+    if not _ANSWER.fullmatch(text) or _REFERS.search(text):
+        return False
+    return above is None or line.after_blank or line.bold or _is_end(above.text)
+
+
 def _is_text(lines: Sequence[PageLine], at: int) -> bool:
     """Whether a sentence ends in the lines that begin here."""
     return any(ends_sentence(line.text) for line in lines[at : at + 6])
@@ -99,7 +107,7 @@ def read_remarks(lines: Sequence[PageLine], by: str) -> tuple[list[Said], list[P
         if heading:
             said.append(Said(speaker(heading), heading, line.number))
             closed = False
-        elif _ANSWER.fullmatch(unspaced(line.text)):
+        elif _is_answer(line, lines[at - 1] if at else None):
             closed = True
             over.append(line)
         elif (

@@ -6,20 +6,47 @@ from collections.abc import Iterable
 _HYPHENS = ("-", "\u2010", "\u2011")
 _WORD = re.compile(r"[^\W_]+$")
 _TAIL = 80
+_LONGEST_ADDRESS = 300
 _FIRST = re.compile(r"\S+")
 # "Haus- und Hofdienste": the hyphen stands for what both words share
 _SHARED = re.compile(r"(?:und|oder|bzw|sowie|u|als|wie|noch|statt|bis|beziehungsweise|and)(?![\w-])")
+# "von Haupt- auf Nebenerwerb", behind a noun; "hin-" + "auf" is one word
+_FROM_TO = re.compile(r"(?:auf|in|zu|von|nach|für|bei|mit|gegen|gegenüber)(?![\w-])")
+_NOUN = re.compile(r"(?:^|[\s(„\"])[A-ZÄÖÜ]\w{2,}$")
+# ... and these are one word: "so-" + "wie", "Werk-" + "statt"
+_WHOLE = re.compile(r"(?:\bso-wie|\bden-noch|\ban-statt|[Ww]erk-statt|anna-bis)$")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")
+# An address of the web is cut without a hyphen: "www.koalitionsvertrag20" + "25.de/files/vertrag.pdf"
+_ENDINGS = r"(?:de|com|org|net|eu|info|bund|nrw|html?|pdf|php|aspx?|docx?|xlsx?)"
+_OPEN_ADDRESS = re.compile(rf"(?:://|www\.|\b[\w-]+\.{_ENDINGS}/)[!-~]*[\w/=&?%#~+-]$")
+_OPEN_NAME = re.compile(r"(?:^|[\s(])[a-z][\w-]+\.[\w-]+$")
+_REST = re.compile(
+    rf"(?!und/|[A-Z]+/[A-Z])(?=[!-~]*[A-Za-z])"
+    rf"(?:[\w.-]*[/=&?%#_~][!-~]*|[\w.-]+\.{_ENDINGS}|(?=[a-z]*\d)(?=\d*[a-z])[a-z\d]{{4,}})\W*(?=\s|$)",
+    re.ASCII,
+)
+_REST_OF_NAME = re.compile(r"[\w-]*\.(?:de|com|org|net|eu|info)/\S*", re.ASCII)
 
 
 def is_cut(line: str, following: str) -> bool:
     """Whether the last word of a line goes on in the one that follows."""
     if not line.endswith(_HYPHENS):
-        return False
+        return _is_cut_address(line[-_LONGEST_ADDRESS:], following)
     first = _FIRST.match(following)
     if not first or not _WORD.search(line[-_TAIL:-1]):
         return False
-    return not _SHARED.match(following) and (first[0][0].isalnum() or first[0][0] in '„“"(')
+    if shared := _SHARED.match(following):
+        return bool(_WHOLE.search(f"{line[-_TAIL:-1]}-{shared[0]}"))
+    if _FROM_TO.match(following) and _NOUN.search(line[-_TAIL:-1]):
+        return False
+    return first[0][0].isalnum() or first[0][0] in '„“"('
+
+
+def _is_cut_address(line: str, following: str) -> bool:
+    if "." not in line[-_TAIL:] and "/" not in line[-_TAIL:]:
+        return False
+    is_rest = _OPEN_ADDRESS.search(line) and _REST.match(following)
+    return bool(is_rest or (_REST_OF_NAME.match(following) and _OPEN_NAME.search(line)))
 
 
 def joined(line: str, following: str) -> str:
@@ -31,6 +58,8 @@ def joined(line: str, following: str) -> str:
 
 def _without_hyphen(line: str, following: str) -> str:
     """The line up to its cut word; the hyphen stays where it belongs to the word."""
+    if not line.endswith(_HYPHENS):
+        return line
     word = _WORD.search(line[-_TAIL:-1])[0]
     is_name = not following[0].islower() or (word.isupper() and len(word) > 1) or len(word) == 1 or word[-1].isdigit()
     return line if is_name or _ADDRESS.search(line[-200:]) else line[:-1]
