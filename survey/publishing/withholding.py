@@ -123,12 +123,15 @@ def _rewrite(inquiry: Inquiry, change) -> None:
 def refresh_public(inquiry: Inquiry, event: str = "") -> None:
     """Let every edition say what may be said of it now, and bring the published rows up to date.
 
-    With an event, the log of editions gets a line for each edition that says something else than before.
+    With an event, the log of editions gets a line for each edition that says something else than before. The place of
+    words is told of an edition as it was first: replies of the record may have been split or joined since.
     """
     withheld, changed = [each for each in entries(inquiry) if "words" in each], []
     for edition in inquiry.editions.order_by("number"):
         erased = [each for each in edition.withheld if "words" not in each]
-        now = [*(each for each in withheld if concerns(edition, each)), *erased]
+        told = {each["words"]: each["place"] for each in edition.withheld if "words" in each}
+        kept = [each | {"place": told.get(each["words"], each["place"])} for each in withheld]
+        now = [*(each for each in kept if concerns(edition, each)), *erased]
         if now != edition.withheld:
             changed.append(edition)
         edition.withheld = now

@@ -64,13 +64,22 @@ inquiry            import/<slug:token>/reading/<int:number>.jpg  import
 inquiry            <int:pk>/remove/                             change
 passage            <int:pk>/correct/<slug:kind>/                survey.add_passageedit
 passageedit        <int:pk>/take_back/                          survey.add_passageedit
+preliminaryremark  <int:pk>/split/                              survey.add_passageedit
+preliminaryremark  <int:pk>/join/                               survey.add_passageedit
+preliminaryremark  <int:pk>/part_back/                          survey.add_passageedit
 preliminaryremark  <int:pk>/remove/                             change
 previewlink        <int:pk>/revoke/                             survey.change_claim
 question           <int:pk>/codebook/                           view
 question           <int:pk>/codings/                            view
 question           <int:pk>/outdated/                           view
+question           <int:pk>/split/                              survey.add_passageedit
+question           <int:pk>/join/                               survey.add_passageedit
+question           <int:pk>/part_back/                          survey.add_passageedit
 question           <int:pk>/remove/                             change
 reference          <int:pk>/decide/                             change
+reply              <int:pk>/split/                              survey.add_passageedit
+reply              <int:pk>/join/                               survey.add_passageedit
+reply              <int:pk>/part_back/                          survey.add_passageedit
 reply              <int:pk>/remove/                             change
 row                <int:pk>/code/                               survey.add_coding and survey.change_coding
 row                <int:pk>/settle/                             survey.add_coding and survey.change_coding

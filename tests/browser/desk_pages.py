@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.urls import get_resolver, reverse
 from django.utils.translation import override
 
-from survey import checks
+from survey import checks, editing
 from survey.importing.follow_up import Again, ask_again
 from survey.importing.lists.kinds import LISTS
 from survey.importing.prepared_catalogue import PreparedCatalogue
@@ -113,6 +113,7 @@ def pages_of_work(user):
     yield from pages_of_list_import(user, paper)
     yield from pages_of_typing(paper)
     yield from pages_of_meaning(paper)
+    yield from pages_of_parting(user, paper)
 
 
 def published_paper():
@@ -215,6 +216,21 @@ def pages_of_table(user, annex):
     finding = annex.inquiry.findings.open().filter(check_name="blank_cell").first()
     yield page("survey_finding_accept", finding.pk)
     yield page("survey_finding_decide", finding.pk, "dismissed")
+
+
+def pages_of_parting(user, paper):
+    """Texts that were split once, each with another behind it."""
+    question = factories.make_question(paper, "8", text="Wie viele? Und wo?")
+    reply = factories.make_reply(paper, "Keine. Nirgends.", questions=[question])
+    remark = factories.make_remark(paper, "Es ist so. Und auch so.")
+    seconds = {"number": 9, "part": ""}, {}, {"by": "government", "heading": ""}
+    for text, second in zip((question, reply, remark), seconds, strict=True):
+        asked = list(reply.questions.all())
+        answered = {"questions": asked, "second_questions": asked} if text is reply else {}
+        at = text.text.index(" ")
+        editing.TextSplit(text, at, second, **answered).carry_out(reason="Zwei.", by=user)
+        for name in ("split", "join", "part_back"):
+            yield page(f"survey_{text._meta.model_name}_{name}", text.pk)
 
 
 def pages_of_typing(paper):

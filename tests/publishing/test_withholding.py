@@ -4,14 +4,14 @@ import json
 
 import pytest
 
-from survey.models import DataVersion, Edition, PublishedBody, SearchRow, Tombstone, Withholding
+from survey.models import DataVersion, Edition, EditionEvent, PublishedBody, SearchRow, Tombstone, Withholding
 from survey.publishing.content import digest
 from survey.publishing.documents import edition_document
 from survey.publishing.freeze import freeze
 from survey.publishing.parts import parts_digest
 from survey.publishing.publish import NothingChanged, PublishRefused, unpublished_changes
 from survey.publishing.withheld import concerns, content_of, marker, parts_of, stands_in, text_of
-from survey.publishing.withholding import entries, lift, withhold
+from survey.publishing.withholding import entries, lift, refresh_public, withhold
 from tests.factories import (
     cell,
     make_actor,
@@ -303,3 +303,12 @@ def test_stands_in_counts_the_texts_that_say_the_words(inquiry):
     entry = {"place": "", "words": "Runden Tisch Fulda", "reason": REASON, "date": "2026-01-01"}
     assert concerns(edition, entry)
     assert seen(inquiry) == digest(edition.content)
+
+
+def test_older_edition_keeps_the_place_that_its_replies_are_counted_by(inquiry):
+    withholding = take(inquiry, place="reply 1")
+    Withholding.objects.filter(pk=withholding.pk).update(place="reply 2")
+    refresh_public(inquiry, EditionEvent.Event.WITHHELD)
+    edition = inquiry.editions.get()
+    assert [each["place"] for each in edition.withheld] == ["reply 1"]
+    assert EditionEvent.objects.filter(event=EditionEvent.Event.WITHHELD).count() == 1

@@ -14,10 +14,10 @@ from survey import checks
 from survey.admin import links
 from survey.admin.answers.parts import paragraphs
 from survey.admin.confirmation import ActForm, act_page
+from survey.admin.cut_form import CutForm
 from survey.admin.desk_pages import allows, buttons, desk_page
-from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, PlainTextarea, RecordAdmin, named, offer
+from survey.admin.records import InquiryFilter, InquiryLink, KeptAdmin, RecordAdmin, named, offer
 from survey.language.difference import difference
-from survey.language.quotes import locate
 from survey.models import Answer, Column, Passage, PassageEdit, Row
 from survey.proposals.passages import now_answered, texts_after
 
@@ -61,47 +61,17 @@ class PassagePlaceForm(ActForm):
         now_answered(self.to, **facts)
 
 
-class SplitForm(ActForm):
-    """Where a passage is cut: before the caret in its text, or before the words that follow there."""
-
-    text = forms.CharField(
-        label=capfirst(_("printed text")),
-        required=False,
-        widget=PlainTextarea(attrs={"rows": 10, "class": "vLargeTextField", "readonly": True, "data-cut": ""}),
-        help_text=_("Put the cursor before the word with which the second piece begins; the words below follow it."),
-    )
-    before = forms.CharField(
-        label=capfirst(_("cut before the words")),
-        help_text=_("Letter by letter as they stand in the passage; as many as it takes to be found only once."),
-        widget=forms.TextInput(attrs={"class": "vLargeTextField"}),
-    )
-    caret = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    field_order = ["text", "before", "caret", "reason"]
-    template = "admin/survey/passage/split.html"
-
+class SplitForm(CutForm):
     def __init__(self, passage, annex, *args, **kwargs):
-        super().__init__(*args, initial={"text": passage.text}, **kwargs)
+        super().__init__(passage.text, *args, **kwargs)
         self.passage = passage
         self.fields["reason"].help_text = _(
             "To the reader: why these are two, e.g. “From here on it is about another county.”"
         )
 
-    def clean(self):
-        """The words say where; of several places, the caret says which."""
-        data = super().clean()
-        words, caret, text = data.get("before"), data.get("caret"), self.passage.text
-        if not words:
-            return data
-        self.at = caret if caret and text.startswith(words, caret) else text.find(words)
-        if not locate(words, text):
-            self.add_error("before", _("These words do not stand in the passage."))
-        elif text.count(words) > 1 and self.at != caret:
-            self.add_error("before", _("These words stand in the passage more than once. Give more of them."))
-        return data
-
     def seen(self):
         """The two pieces."""
-        pieces = (self.passage.text[: self.at].rstrip(), self.passage.text[self.at :])
+        pieces = (self.printed[: self.at].rstrip(), self.printed[self.at :])
         return [
             (name, [("equal", text)]) for name, text in zip((_("first piece"), _("second piece")), pieces, strict=True)
         ]

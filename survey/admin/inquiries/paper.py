@@ -13,7 +13,7 @@ from survey.admin import links
 from survey.admin.coding import codebook
 from survey.admin.confirmation import withholding_buttons
 from survey.admin.desk_pages import buttons, desk_page
-from survey.admin.inquiries import comparison, printed_pages, text_comparison
+from survey.admin.inquiries import comparison, printed_pages, text_comparison, text_parting
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.language.short_titles import proposed_title
 from survey.models import (
@@ -155,7 +155,7 @@ class SourceAdmin(PartAdmin):
 
 @admin.register(Question)
 class QuestionAdmin(PartAdmin):
-    pages = [codebook.codebook, codebook.codings, codebook.outdated]
+    pages = [codebook.codebook, codebook.codings, codebook.outdated, *text_parting.PAGES]
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "part", "parent", "text", "wording", "short_title", "request"]}),
         (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),
@@ -175,7 +175,8 @@ class QuestionAdmin(PartAdmin):
 
     def tools(self, request, question):
         own = buttons(self, request, question, codebook.codebook, codebook.codings)
-        return [*super().tools(request, question), *withholding_buttons(request, question), *own]
+        parting = text_parting.tools(self, request, question)
+        return [*super().tools(request, question), *withholding_buttons(request, question), *own, *parting]
 
     def label(self, question):
         return f"{question.inquiry.number}, {question.key}: {Truncator(question.text).chars(60)}"
@@ -233,10 +234,12 @@ class TextAdmin(PartAdmin):
     list_display = ["key", "short_text", "inquiry_link"]
     search_fields = ["text", "inquiry__number"]
     label_related = ["inquiry"]
+    pages = text_parting.PAGES
     kind = ""
 
     def tools(self, request, text):
-        return [*super().tools(request, text), *withholding_buttons(request, text)]
+        own = [*withholding_buttons(request, text), *text_parting.tools(self, request, text)]
+        return [*super().tools(request, text), *own]
 
     def label(self, text):
         return f"{text.inquiry.number}, {text.key}: {Truncator(text.text).chars(60)}"
