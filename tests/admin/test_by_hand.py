@@ -107,7 +107,10 @@ def test_rows_and_columns_are_added_and_moved(desk, paper):
     fulda = annex.rows.get(printed="LK Fulda")
     data = {"labels": "LK Gießen\nLK Vogelsberg", "after": fulda.pk, "reason": "Ausgelassen."}
     desk.post(reverse("admin:survey_annex_add_rows", args=[annex.pk]), data)
-    desk.post(reverse("admin:survey_annex_add_columns", args=[annex.pk]), {"headings": "Frage 4", "kind": "text"})
+    adding, sheet = (reverse(f"admin:survey_annex_{name}", args=[annex.pk]) for name in ("add_columns", "sheet"))
+    came_from = {"next": f"{sheet}?sort=row"}
+    assert desk.get(adding, came_from).context["kept"] == [("next", came_from["next"])]
+    assert desk.post(adding, {"headings": "Frage 4", "kind": "text", **came_from}).url == came_from["next"]
     assert list(annex.rows.values_list("printed", flat=True)) == ["LK Fulda", "LK Gießen", "LK Vogelsberg", "LK Kassel"]
     assert annex.columns.last().heading == "Frage 4"
     desk.post(reverse("admin:survey_row_move", args=[annex.rows.last().pk]), {"after": "", "reason": ""})

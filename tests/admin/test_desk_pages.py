@@ -19,6 +19,7 @@ from tests import factories
 PAGES = """
 annex              <int:pk>/sheet/                              view and survey.view_answer
 annex              <int:pk>/sheet/rows/                         view and survey.view_answer
+annex              <int:pk>/sheet/find/                         view and survey.view_answer
 annex              <int:pk>/sheet/save/                         view and survey.view_answer and survey.change_answer
 annex              <int:pk>/grid/                               view
 annex              <int:pk>/grid/<int:cell>/                    survey.view_answer

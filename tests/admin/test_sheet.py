@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from survey.admin.tables import sheet
-from survey.models import Passage
+from survey.admin.tables import sheet, sheet_rows
+from survey.models import Answer, Passage
 from tests import factories
 from tests.admin.conftest import member, queries_of, signed_in
 from tests.factories import cell
@@ -33,23 +33,85 @@ def asked(answer, text, **changes):
     return {"key": answer.pk, "seen": answer.version, "text": text} | changes
 
 
-def test_rows_are_loaded_stretch_by_stretch(desk, annex, monkeypatch):
-    monkeypatch.setattr(sheet, "rows_of_stretch", lambda columns: 1)
+def labels(client, annex, **query):
+    return [row["label"] for row in client.get(page(annex, "_rows"), query).json()["rows"]]
+
+
+def test_rows_are_loaded_as_they_are_seen(desk, annex, monkeypatch):
+    monkeypatch.setattr(sheet_rows, "rows_of_stretch", lambda columns: 1)
     first = desk.get(page(annex)).context["first"]
-    second = desk.get(page(annex, "_rows"), {"start": 1}).json()
-    assert [[row["label"] for row in each["rows"]] for each in (first, second)] == [["LK Fulda"], ["LK Kassel"]]
-    fulda = cell(annex, "LK Fulda", "Frage 1")
-    assert first["rows"][0]["cells"][0] == [fulda.pk, 1, "Eins.", "answered", 0]
-    assert desk.get(page(annex, "_rows"), {"start": 2}).json()["rows"] == []
+    fulda, kassel = annex.rows.order_by("position")
+    answer = cell(annex, "LK Fulda", "Frage 1")
+    assert (first["order"], first["total"]) == ([fulda.pk, kassel.pk], 2)
+    assert [(row["label"], row["cells"][0]) for row in first["rows"]] == [
+        ("LK Fulda", [answer.pk, 1, "Eins.", "answered", 0])
+    ]
+    elsewhere = factories.make_answer("Anderswo.").row
+    assert labels(desk, annex, sort="-row") == ["LK Kassel"]
+    assert labels(desk, annex, rows=f"{kassel.pk}.x.0.{elsewhere.pk}.{fulda.pk}") == ["LK Kassel", "LK Fulda"]
 
 
-def test_stretch_costs_the_same_for_few_cells_and_many(desk, annex):
-    few = queries_of(desk, page(annex, "_rows"))
+def test_rows_cost_the_same_for_few_cells_and_many(desk, annex):
+    sort = annex.columns.first().pk
+    addresses = [page(annex, "_rows") + f"?sort={sort}&has-row=k", page(annex, "_find") + "?q=e"]
+    few = [queries_of(desk, address) for address in addresses]
     for number in range(5):
         factories.make_answer(
             f"Text {number}", row=factories.make_row(annex, f"Kreis {number}"), column=annex.columns.first()
         )
-    assert queries_of(desk, page(annex, "_rows")) == few
+    assert [queries_of(desk, address) for address in addresses] == few
+
+
+@pytest.fixture
+def mixed(db):
+    rows = {
+        "LK Ärz 10": ["12.000"],
+        "LK Arz 9": ["9"],
+        "LK Zell": ["Zehn Plätze"],
+        "LK Bern": [""],
+        "LK Celle": ["Neun Plätze"],
+    }
+    annex = factories.make_table(rows, headings=["Plätze"])
+    Answer.objects.filter(row__printed="LK Celle").update(status="no_data")
+    return annex
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, "LK Ärz 10, LK Arz 9, LK Zell, LK Bern, LK Celle"),
+        ({"sort": "{plätze}"}, "LK Arz 9, LK Ärz 10, LK Celle, LK Zell, LK Bern"),
+        ({"sort": "-{plätze}"}, "LK Zell, LK Celle, LK Ärz 10, LK Arz 9, LK Bern"),
+        ({"sort": "row"}, "LK Arz 9, LK Ärz 10, LK Bern, LK Celle, LK Zell"),
+        ({"has-row": "ÄRZ"}, "LK Ärz 10"),
+        ({"has-{plätze}": "N", "has-row": "ell"}, "LK Zell, LK Celle"),
+        ({"is-{plätze}": "empty"}, "LK Bern"),
+        ({"is-{plätze}": "filled", "has-row": "arz"}, "LK Arz 9"),
+        ({"is-{plätze}": "no_data"}, "LK Celle"),
+        ({"is-{plätze}": "declined"}, ""),
+        ({"sort": "0", "has-0": "x", "is-{plätze}": "green"}, "LK Ärz 10, LK Arz 9, LK Zell, LK Bern, LK Celle"),
+    ],
+)
+def test_rows_are_sorted_and_filtered_by_column(mixed, query, expected):
+    column = mixed.columns.get()
+    query = {name.format(plätze=column.pk): value.format(plätze=column.pk) for name, value in query.items()}
+    keys = sheet_rows.keys_in_view(mixed, sheet_rows.view_of(query, [column.pk]))
+    assert ", ".join(mixed.rows.get(pk=key).printed for key in keys) == expected
+
+
+def test_words_are_found_in_labels_and_texts_as_they_read(desk, annex):
+    eins, drei = cell(annex, "LK Fulda", "Frage 1"), cell(annex, "LK Kassel", "Frage 2")
+    save(desk, annex, [asked(eins, "Äpfel aus Kassel")])
+
+    def found(words):
+        told = desk.get(page(annex, "_find"), {"q": words}).json()
+        assert told["count"] == len(told["places"])
+        return told["places"]
+
+    assert found("kassel") == [[eins.row_id, eins.column_id], [drei.row_id, None]]
+    assert found("äpfel") == [[eins.row_id, eins.column_id]]
+    assert found(" drei. ") == [[drei.row_id, drei.column_id]]
+    assert (found("Eins"), found(" "), found("100%")) == ([], [], [])
 
 
 def test_one_request_tells_of_each_cell_what_became_of_it(desk, annex):
@@ -98,6 +160,12 @@ def test_status_is_decided_for_several_cells(desk, annex):
 @pytest.mark.parametrize("sent", ["", "[]", '{"cells": 3}', "{", '"cells"'])
 def test_nonsense_is_refused(desk, annex, sent):
     assert desk.post(page(annex, "_save"), sent, content_type="application/json").status_code == 400
+
+
+def test_field_takes_no_status_that_only_missing_rows_have(desk, annex):
+    answer = cell(annex, "LK Fulda", "Frage 1")
+    told = save(desk, annex, [{"key": answer.pk, "seen": answer.version, "status": "no_row"}]).json()["cells"][0]
+    assert (told["result"], told["cell"][2:4]) == ("refused", ["Eins.", "answered"])
 
 
 def test_more_cells_than_one_request_writes_are_refused(desk, annex, monkeypatch):

@@ -28,7 +28,7 @@ BEFORE_THE_DESK = {
 NOT_PAGES = {
     *BEFORE_THE_DESK,
     *("autocomplete", "view_on_site", "survey_reference_decide", "survey_finding_mend"),
-    *("survey_annex_sheet_rows", "survey_annex_sheet_save"),  # asked by the sheet itself
+    *("survey_annex_sheet_rows", "survey_annex_sheet_find", "survey_annex_sheet_save"),  # asked by the sheet itself
     *("survey_annex_cell", "survey_annex_import_progress", "survey_claim_span"),  # parts of a page
     *("survey_inquiry_import_progress", "survey_catalogue_import_progress"),  # parts too
     *(f"survey_{kind}_records_progress" for kind in LISTS),

@@ -99,6 +99,39 @@ def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
     sheet.get_by_role("button", name="Ersetzen", exact=True).click()
     said(sheet, "5 gespeichert.")
     assert texts(annex, 20)[19][0] == "neunzehn zu 0"
+    sorted_filtered_hidden_and_widened(sheet)
+
+
+def sorted_filtered_hidden_and_widened(sheet):
+    """With the keys; a reload shows the same, and words are found in all of it."""
+    heads = sheet.get_by_role("columnheader")
+    td(sheet, 0, 1).click()
+    sheet.keyboard.press("Control+Home")
+    sheet.keyboard.press("ArrowUp")
+    expect(heads.nth(1).get_by_role("button", name="Frage 1", exact=True)).to_be_focused()
+    sheet.keyboard.press("Enter")
+    sheet.keyboard.press("Enter")
+    expect(heads.nth(1)).to_have_attribute("aria-sort", "descending")
+    expect(td(sheet, 0, 0)).to_have_text("neunzehn zu 0")
+    sheet.keyboard.press("Alt+ArrowDown")
+    sheet.get_by_label("Nur Zeilen, die hier enthalten").fill("1 Z")
+    sheet.get_by_role("slider", name="Breite").press("ArrowRight")
+    sheet.keyboard.press("Enter")
+    said(sheet, "2 von 24 Zeilen")
+    expect(sheet.locator("tbody th")).to_have_text(["Kreis 11", "Kreis 01"])
+    sheet.get_by_text("Spalten", exact=True).click()
+    sheet.get_by_role("checkbox", name="Frage 3").uncheck()
+    width = heads.nth(1).bounding_box()["width"]
+    sheet.reload()
+    expect(heads).to_have_count(4)
+    expect(heads.nth(1)).to_have_attribute("aria-sort", "descending")
+    assert heads.nth(1).bounding_box()["width"] == width
+    expect(sheet.locator("tbody th")).to_have_text(["Kreis 11", "Kreis 01"])
+    expect(td(sheet, 1, 2)).to_have_text("1 zu 3")
+    sheet.get_by_label("Im ganzen Blatt suchen").fill("zu 3")
+    sheet.keyboard.press("Shift+Enter")
+    said(sheet, "Treffer 2 von 2: Kreis 01, Frage 4")
+    assert serious(sheet) == []
 
 
 def test_who_types_faster_than_the_server_answers_is_not_in_ones_own_way(sheet, annex):

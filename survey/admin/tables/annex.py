@@ -15,7 +15,7 @@ from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, Record
 from survey.admin.tables.by_hand import ADDED, AddedOnTable, move
 from survey.admin.tables.grid import cell_page, grid_address, grid_page
 from survey.admin.tables.members import RowForm, members, members_buttons
-from survey.admin.tables.sheet import sheet, sheet_rows, sheet_save
+from survey.admin.tables.sheet import find_page, rows_page, sheet, sheet_save
 from survey.models import Annex, AnnexNote, Answer, Batch, Column, Finding, Participation, Row, SearchRow
 
 
@@ -49,7 +49,7 @@ class AnnexNoteInline(RecordInline):
 
 @admin.register(Annex)
 class AnnexAdmin(EditingSheets, AnnexImport, InquiryLink, RecordAdmin):
-    pages = [sheet, sheet_rows, sheet_save, grid_page, cell_page, *ADDED.values()]
+    pages = [sheet, rows_page, find_page, sheet_save, grid_page, cell_page, *ADDED.values()]
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "contents"]}),
         (

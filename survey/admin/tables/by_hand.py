@@ -89,7 +89,7 @@ def adding_page(model: str, name: str, form_class, *, label, done) -> DeskPage:
     @desk_page(f"<int:pk>/{name}/add/", name=f"add_{name}", right=f"survey.add_{model}", label=label)
     def page(desk, request, annex):
         form = form_class(annex, request.POST or None)
-        grid = links.page(annex, "grid")
+        back = links.way_back(request, links.page(annex, "grid"))
         if form.is_valid():
             try:
                 form.act(annex, request.user)
@@ -97,8 +97,9 @@ def adding_page(model: str, name: str, form_class, *, label, done) -> DeskPage:
                 say(form, error)
             else:
                 messages.success(request, done)
-                return HttpResponseRedirect(grid)
-        return act_page(desk, request, title=label, form=form, record=annex, submit=label, back=grid)
+                return HttpResponseRedirect(back)
+        shown = {"record": annex, "submit": label, "back": back, "kept": [("next", back)]}
+        return act_page(desk, request, title=label, form=form, **shown)
 
     return page
 

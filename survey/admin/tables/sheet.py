@@ -5,6 +5,7 @@ The page loads the rows that are seen, a stretch at a time. What is typed goes t
 
 import json
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,40 +18,15 @@ from survey.admin import links
 from survey.admin.answers.edit_conflicts import last_change
 from survey.admin.desk_pages import desk_page
 from survey.admin.edit_conflicts import overtaken_sentence
+from survey.admin.tables import sheet_rows
 from survey.admin.tables.by_hand import ADDED
 from survey.admin.tables.grid import grid_address
 from survey.editing.typed import Overtaken, set_status
 from survey.models import Annex, Answer, Status
 from survey.wording.statuses import statuses
 
-CELLS_OF_STRETCH = 6000
 MOST_CELLS = 2000  # that one request writes
 SAVED, FASTER, REFUSED = "saved", "faster", "refused"
-
-
-def rows_of_stretch(columns: int) -> int:
-    return max(5, CELLS_OF_STRETCH // max(columns, 1))
-
-
-def stretch(annex: Annex, start: int) -> dict:
-    """Rows from `start` on, their cells in the order of the columns: key, version, text, status, whether edited."""
-    columns = list(annex.columns.values_list("pk", flat=True))
-    rows = list(annex.rows.order_by("position", "key")[start : start + rows_of_stretch(len(columns))])
-    answers = Answer.objects.filter(row__in=rows).with_passages()
-    cells = {(each.row_id, each.column_id): each for each in answers}
-    return {
-        "start": start,
-        "rows": [
-            {"pk": row.pk, "label": row.printed, "cells": [shown(cells.get((row.pk, column))) for column in columns]}
-            for row in rows
-        ],
-    }
-
-
-def shown(answer: Answer | None) -> list | None:
-    if answer is None:
-        return None
-    return [answer.pk, answer.version, answer.text, answer.status, int(answer.wording is not None)]
 
 
 @dataclass
@@ -89,16 +65,18 @@ class Writing:
         seen = asked.get("seen") if isinstance(asked.get("seen"), int) else 0
         if asked.get("status") in Status.values:
             set_status(answer, asked["status"], typing, seen=seen)
+        elif "text" in asked:
+            editing.type_cell(answer, str(asked["text"]), typing, seen=seen)
         else:
-            editing.type_cell(answer, str(asked.get("text", "")), typing, seen=seen)
+            raise ValidationError(_("A field has no such status."))
 
     def tell(self, key: int, result: str, sentence: str = "") -> dict:
         """What happened, and the cell as it is now: where somebody was faster, that is their text."""
         answer = Answer.objects.with_passages().get(pk=key)
-        return {"key": key, "result": result, "sentence": sentence, "cell": shown(answer)}
+        return {"key": key, "result": result, "sentence": sentence, "cell": sheet_rows.shown(answer)}
 
 
-# The page of a sheet, its rows, and its one address for saving
+# The page of a sheet, its rows, where words stand in it, and its one address for saving
 
 SEES_ANSWERS = ("view", "survey.view_answer")
 
@@ -110,27 +88,50 @@ SEES_ANSWERS = ("view", "survey.view_answer")
     label=pgettext_lazy("a page", "Sheet"),
 )
 def sheet(desk, request, annex):
+    columns = list(annex.columns.order_by("position").values_list("pk", "heading", "kind"))
     return {
         "is_nav_sidebar_enabled": False,
         "media": "",
         "title": _("Sheet of %(table)s") % {"table": annex},
         "inquiry": annex.inquiry,
         "workspace": links.workspace(annex.inquiry),
-        "columns": list(annex.columns.order_by("position")),
-        "row_count": annex.rows.count(),
-        "first": stretch(annex, 0),
-        "statuses": statuses(),
+        "first": {
+            "columns": columns,
+            "total": annex.rows.count(),
+            "stretch": sheet_rows.rows_of_stretch(len(columns)),
+            **in_view(annex, request.GET, [key for key, *_others in columns]),
+        },
+        "statuses": [chip for chip in statuses() if chip.code in Status.values],
         "may_edit": request.user.has_perm("survey.change_answer"),
         "grid": grid_address(annex.pk),
+        "here": quote(request.get_full_path(), safe=""),
         "adding": [page.address_of(annex) for page in ADDED.values()],
     }
 
 
-@desk_page("<int:pk>/sheet/rows/", right=SEES_ANSWERS)
-def sheet_rows(desk, request, annex):
-    """The rows from `start` on."""
-    start = request.GET.get("start", "0")
-    return JsonResponse(stretch(annex, int(start) if start.isdigit() else 0))
+def in_view(annex: Annex, query, columns: list[int]) -> dict:
+    """The keys of all rows that the address asks for, and the first of these rows."""
+    keys = sheet_rows.keys_in_view(annex, sheet_rows.view_of(query, columns))
+    first = keys[: sheet_rows.rows_of_stretch(len(columns))]
+    return {"order": keys, "rows": sheet_rows.rows(annex, first, columns)}
+
+
+@desk_page("<int:pk>/sheet/rows/", name="sheet_rows", right=SEES_ANSWERS)
+def rows_page(desk, request, annex):
+    """The rows that `rows` names, “12.13.14”; without it all keys and the first rows of what is asked for."""
+    columns = list(annex.columns.order_by("position").values_list("pk", flat=True))
+    if "rows" not in request.GET:
+        return JsonResponse(in_view(annex, request.GET, columns))
+    keys = [int(each) for each in request.GET["rows"].split(".") if each.isdecimal()]
+    return JsonResponse({"rows": sheet_rows.rows(annex, keys[: sheet_rows.MOST_ROWS], columns)})
+
+
+@desk_page("<int:pk>/sheet/find/", name="sheet_find", right=SEES_ANSWERS)
+def find_page(desk, request, annex):
+    """Where the words `q` stand in the whole table."""
+    words = request.GET.get("q", "").strip()
+    places = sheet_rows.places_of(annex, words) if words else []
+    return JsonResponse({"places": places[: sheet_rows.MOST_HITS], "count": len(places)})
 
 
 @desk_page("<int:pk>/sheet/save/", right=(*SEES_ANSWERS, "survey.change_answer"), post_only=True)
