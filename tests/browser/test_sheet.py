@@ -76,7 +76,8 @@ def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
     lines = [[f"{row} zu {column}" for column in range(COLUMNS)] for row in range(20)]
     lines[3][1] = 'mit „Zitat" und\nZeile'
     quoted = [['"' + text.replace('"', '""') + '"' if "\n" in text else text for text in line] for line in lines]
-    paste(sheet, "\n".join("\t".join(line) for line in quoted))
+    with sheet.expect_response("**/sheet/save/"):
+        paste(sheet, "\n".join("\t".join(line) for line in quoted))
     said(sheet, "80 gespeichert.")
     assert texts(annex, 20) == lines
     with sheet.expect_response("**/sheet/save/"):
