@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0001_record'),
+        ('survey', '0019_names'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

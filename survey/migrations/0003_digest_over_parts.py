@@ -10,6 +10,7 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 import survey.models.edition
+from survey.migrations._at_once import AtOnce
 from survey.publishing.parts import parts_digest, salted
 
 
@@ -27,29 +28,31 @@ class Migration(migrations.Migration):
     dependencies = [("survey", "0002_import_sessions")]
 
     operations = [
-        migrations.CreateModel(
-            name="EditionSalts",
-            fields=[
-                (
-                    "edition",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="salts",
-                        serialize=False,
-                        to="survey.edition",
+        AtOnce([
+            migrations.CreateModel(
+                name="EditionSalts",
+                fields=[
+                    (
+                        "edition",
+                        models.OneToOneField(
+                            on_delete=django.db.models.deletion.CASCADE,
+                            primary_key=True,
+                            related_name="salts",
+                            serialize=False,
+                            to="survey.edition",
+                        ),
                     ),
-                ),
-                ("parts", models.TextField()),
-            ],
-            options={"verbose_name": "salts of an edition", "verbose_name_plural": "salts of editions"},
-        ),
-        migrations.AddField(
-            model_name="edition",
-            name="state",
-            field=models.CharField(
-                default=survey.models.edition.new_state, editable=False, max_length=32, verbose_name="state"
+                    ("parts", models.TextField()),
+                ],
+                options={"verbose_name": "salts of an edition", "verbose_name_plural": "salts of editions"},
             ),
-        ),
+            migrations.AddField(
+                model_name="edition",
+                name="state",
+                field=models.CharField(
+                    default=survey.models.edition.new_state, editable=False, max_length=32, verbose_name="state"
+                ),
+            ),
+        ]),
         migrations.RunPython(bring_over, migrations.RunPython.noop),
     ]

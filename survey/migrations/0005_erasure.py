@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -12,36 +14,38 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RemoveConstraint(
-            model_name='withholding',
-            name='withholding_says_what_and_why',
-        ),
-        migrations.AddField(
-            model_name='historicalwithholding',
-            name='erased_basis',
-            field=models.CharField(blank=True, max_length=300, verbose_name='legal basis of the erasure'),
-        ),
-        migrations.AddField(
-            model_name='historicalwithholding',
-            name='erased_on',
-            field=models.DateField(blank=True, null=True, verbose_name='erased on'),
-        ),
-        migrations.AddField(
-            model_name='withholding',
-            name='erased_basis',
-            field=models.CharField(blank=True, max_length=300, verbose_name='legal basis of the erasure'),
-        ),
-        migrations.AddField(
-            model_name='withholding',
-            name='erased_on',
-            field=models.DateField(blank=True, null=True, verbose_name='erased on'),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(models.Q(('words', ''), _negated=True), ('erased_on__isnull', False), _connector='OR')), name='withholding_says_what_and_why', violation_error_message='Say which words are withheld, and on what legal basis.'),
-        ),
-        migrations.AddConstraint(
-            model_name='withholding',
-            constraint=models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('words', ''), models.Q(('erased_basis', ''), _negated=True)), _connector='OR'), name='withholding_erased_on_a_basis', violation_error_message='Name the legal basis of the erasure.'),
-        ),
+        AtOnce([
+            migrations.RemoveConstraint(
+                model_name='withholding',
+                name='withholding_says_what_and_why',
+            ),
+            migrations.AddField(
+                model_name='historicalwithholding',
+                name='erased_basis',
+                field=models.CharField(blank=True, max_length=300, verbose_name='legal basis of the erasure'),
+            ),
+            migrations.AddField(
+                model_name='historicalwithholding',
+                name='erased_on',
+                field=models.DateField(blank=True, null=True, verbose_name='erased on'),
+            ),
+            migrations.AddField(
+                model_name='withholding',
+                name='erased_basis',
+                field=models.CharField(blank=True, max_length=300, verbose_name='legal basis of the erasure'),
+            ),
+            migrations.AddField(
+                model_name='withholding',
+                name='erased_on',
+                field=models.DateField(blank=True, null=True, verbose_name='erased on'),
+            ),
+            migrations.AddConstraint(
+                model_name='withholding',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(models.Q(('words', ''), _negated=True), ('erased_on__isnull', False), _connector='OR')), name='withholding_says_what_and_why', violation_error_message='Say which words are withheld, and on what legal basis.'),
+            ),
+            migrations.AddConstraint(
+                model_name='withholding',
+                constraint=models.CheckConstraint(condition=models.Q(('erased_on__isnull', True), models.Q(('words', ''), models.Q(('erased_basis', ''), _negated=True)), _connector='OR'), name='withholding_erased_on_a_basis', violation_error_message='Name the legal basis of the erasure.'),
+            ),
+        ]),
     ]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 def number_sources(apps, schema_editor):
     """From 1 in each inquiry, in the order in which editions list them: an edition made before says the same keys."""
@@ -25,218 +27,220 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='annexnote',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='annexnote',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='annexnote',
-            name='source',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='historicalannexnote',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='historicalannexnote',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='historicalannexnote',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='historicalinquiry',
-            name='headline',
-            field=models.CharField(blank=True, help_text='What was found, in a sentence without a figure that is typed.', max_length=200, verbose_name='headline'),
-        ),
-        migrations.AddField(
-            model_name='historicalinquiry',
-            name='last_source_key',
-            field=models.PositiveIntegerField(default=0, editable=False),
-        ),
-        migrations.AddField(
-            model_name='historicalinquiry',
-            name='lead',
-            field=models.TextField(blank=True, help_text='One or two sentences below the headline.', verbose_name='lead'),
-        ),
-        migrations.AddField(
-            model_name='historicalpreliminaryremark',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='historicalpreliminaryremark',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='historicalpreliminaryremark',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='historicalpreliminaryremark',
-            name='wording',
-            field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
-        ),
-        migrations.AddField(
-            model_name='historicalquestion',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='historicalquestion',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='historicalquestion',
-            name='short_title',
-            field=models.CharField(blank=True, help_text='In a few words, for lists and files, e.g. “Gibt es einen Flüchtlingsgipfel?”.', max_length=100, verbose_name='short title'),
-        ),
-        migrations.AddField(
-            model_name='historicalquestion',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='historicalquestion',
-            name='wording',
-            field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
-        ),
-        migrations.AddField(
-            model_name='historicalreply',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='historicalreply',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='historicalreply',
-            name='source',
-            field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='historicalreply',
-            name='wording',
-            field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
-        ),
-        migrations.AddField(
-            model_name='historicalsource',
-            name='key',
-            field=models.PositiveIntegerField(default=0, editable=False, help_text='Given once, never used again.', verbose_name='key'),
-            preserve_default=False,
-        ),
-        migrations.AddField(
-            model_name='inquiry',
-            name='headline',
-            field=models.CharField(blank=True, help_text='What was found, in a sentence without a figure that is typed.', max_length=200, verbose_name='headline'),
-        ),
-        migrations.AddField(
-            model_name='inquiry',
-            name='last_source_key',
-            field=models.PositiveIntegerField(default=0, editable=False),
-        ),
-        migrations.AddField(
-            model_name='inquiry',
-            name='lead',
-            field=models.TextField(blank=True, help_text='One or two sentences below the headline.', verbose_name='lead'),
-        ),
-        migrations.AddField(
-            model_name='passage',
-            name='boxes',
-            field=models.JSONField(blank=True, help_text='[[page, x, y, width, height], ...] in points', null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='passage',
-            name='file_page',
-            field=models.PositiveIntegerField(blank=True, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='preliminaryremark',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='preliminaryremark',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='preliminaryremark',
-            name='source',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='preliminaryremark',
-            name='wording',
-            field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='short_title',
-            field=models.CharField(blank=True, help_text='In a few words, for lists and files, e.g. “Gibt es einen Flüchtlingsgipfel?”.', max_length=100, verbose_name='short title'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='source',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='question',
-            name='wording',
-            field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='boxes',
-            field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='page',
-            field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='source',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
-        ),
-        migrations.AddField(
-            model_name='reply',
-            name='wording',
-            field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='key',
-            field=models.PositiveIntegerField(default=0, editable=False, help_text='Given once, never used again.', verbose_name='key'),
-            preserve_default=False,
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='annexnote',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='annexnote',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='annexnote',
+                name='source',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='historicalannexnote',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='historicalannexnote',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='historicalannexnote',
+                name='source',
+                field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='historicalinquiry',
+                name='headline',
+                field=models.CharField(blank=True, help_text='What was found, in a sentence without a figure that is typed.', max_length=200, verbose_name='headline'),
+            ),
+            migrations.AddField(
+                model_name='historicalinquiry',
+                name='last_source_key',
+                field=models.PositiveIntegerField(default=0, editable=False),
+            ),
+            migrations.AddField(
+                model_name='historicalinquiry',
+                name='lead',
+                field=models.TextField(blank=True, help_text='One or two sentences below the headline.', verbose_name='lead'),
+            ),
+            migrations.AddField(
+                model_name='historicalpreliminaryremark',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='historicalpreliminaryremark',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='historicalpreliminaryremark',
+                name='source',
+                field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='historicalpreliminaryremark',
+                name='wording',
+                field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
+            ),
+            migrations.AddField(
+                model_name='historicalquestion',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='historicalquestion',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='historicalquestion',
+                name='short_title',
+                field=models.CharField(blank=True, help_text='In a few words, for lists and files, e.g. “Gibt es einen Flüchtlingsgipfel?”.', max_length=100, verbose_name='short title'),
+            ),
+            migrations.AddField(
+                model_name='historicalquestion',
+                name='source',
+                field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='historicalquestion',
+                name='wording',
+                field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
+            ),
+            migrations.AddField(
+                model_name='historicalreply',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='historicalreply',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='historicalreply',
+                name='source',
+                field=models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='historicalreply',
+                name='wording',
+                field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
+            ),
+            migrations.AddField(
+                model_name='historicalsource',
+                name='key',
+                field=models.PositiveIntegerField(default=0, editable=False, help_text='Given once, never used again.', verbose_name='key'),
+                preserve_default=False,
+            ),
+            migrations.AddField(
+                model_name='inquiry',
+                name='headline',
+                field=models.CharField(blank=True, help_text='What was found, in a sentence without a figure that is typed.', max_length=200, verbose_name='headline'),
+            ),
+            migrations.AddField(
+                model_name='inquiry',
+                name='last_source_key',
+                field=models.PositiveIntegerField(default=0, editable=False),
+            ),
+            migrations.AddField(
+                model_name='inquiry',
+                name='lead',
+                field=models.TextField(blank=True, help_text='One or two sentences below the headline.', verbose_name='lead'),
+            ),
+            migrations.AddField(
+                model_name='passage',
+                name='boxes',
+                field=models.JSONField(blank=True, help_text='[[page, x, y, width, height], ...] in points', null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='passage',
+                name='file_page',
+                field=models.PositiveIntegerField(blank=True, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='preliminaryremark',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='preliminaryremark',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='preliminaryremark',
+                name='source',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='preliminaryremark',
+                name='wording',
+                field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='short_title',
+                field=models.CharField(blank=True, help_text='In a few words, for lists and files, e.g. “Gibt es einen Flüchtlingsgipfel?”.', max_length=100, verbose_name='short title'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='source',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='question',
+                name='wording',
+                field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='boxes',
+                field=models.JSONField(blank=True, editable=False, null=True, verbose_name='boxes'),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='page',
+                field=models.PositiveIntegerField(blank=True, editable=False, null=True, verbose_name='page of the file'),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='source',
+                field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='survey.source', verbose_name='source'),
+            ),
+            migrations.AddField(
+                model_name='reply',
+                name='wording',
+                field=models.TextField(blank=True, help_text='Only where the printed text does not read right, e.g. where a page break cut a word.', null=True, verbose_name='edited text'),
+            ),
+            migrations.AddField(
+                model_name='source',
+                name='key',
+                field=models.PositiveIntegerField(default=0, editable=False, help_text='Given once, never used again.', verbose_name='key'),
+                preserve_default=False,
+            ),
+        ]),
         migrations.RunPython(number_sources, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='source',

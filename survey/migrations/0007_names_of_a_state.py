@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 KINDS = [("county", "county"), ("city", "city")]
 
 
@@ -20,50 +22,52 @@ class Migration(migrations.Migration):
     dependencies = [("survey", "0006_shapes_of_schema_3")]
 
     operations = [
-        migrations.AlterField(
-            "respondentname",
-            "key",
-            models.CharField(editable=False, max_length=200, verbose_name="compared as"),
-        ),
-        migrations.AlterField(
-            "historicalrespondentname",
-            "key",
-            models.CharField(editable=False, max_length=200, verbose_name="compared as"),
-        ),
-        *(
-            operation
-            for model in ("respondentname", "historicalrespondentname")
-            for operation in (
-                migrations.AddField(
-                    model,
-                    "state",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        help_text="Of the parliament in whose papers it holds, e.g. “06”. Empty: of the Bundestag.",
-                        max_length=2,
-                        verbose_name="state key",
+        AtOnce([
+            migrations.AlterField(
+                "respondentname",
+                "key",
+                models.CharField(editable=False, max_length=200, verbose_name="compared as"),
+            ),
+            migrations.AlterField(
+                "historicalrespondentname",
+                "key",
+                models.CharField(editable=False, max_length=200, verbose_name="compared as"),
+            ),
+            *(
+                operation
+                for model in ("respondentname", "historicalrespondentname")
+                for operation in (
+                    migrations.AddField(
+                        model,
+                        "state",
+                        models.CharField(
+                            blank=True,
+                            default="",
+                            help_text="Of the parliament in whose papers it holds, e.g. “06”. Empty: of the Bundestag.",
+                            max_length=2,
+                            verbose_name="state key",
+                        ),
+                        preserve_default=False,
                     ),
-                    preserve_default=False,
-                ),
-                migrations.AddField(
-                    model,
-                    "kind",
-                    models.CharField(
-                        blank=True, choices=KINDS, default="", editable=False, max_length=10, verbose_name="kind"
+                    migrations.AddField(
+                        model,
+                        "kind",
+                        models.CharField(
+                            blank=True, choices=KINDS, default="", editable=False, max_length=10, verbose_name="kind"
+                        ),
+                        preserve_default=False,
                     ),
-                    preserve_default=False,
-                ),
-            )
-        ),
-        migrations.AlterModelOptions(
-            "respondentname",
-            options={
-                "ordering": ["name", "state", "kind"],
-                "verbose_name": "printed name",
-                "verbose_name_plural": "printed names",
-            },
-        ),
+                )
+            ),
+            migrations.AlterModelOptions(
+                "respondentname",
+                options={
+                    "ordering": ["name", "state", "kind"],
+                    "verbose_name": "printed name",
+                    "verbose_name_plural": "printed names",
+                },
+            ),
+        ]),
         migrations.RunPython(say_state_and_kind, migrations.RunPython.noop),
         migrations.AddConstraint(
             "respondentname",

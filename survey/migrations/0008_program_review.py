@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,9 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='edition',
-            name='review',
-            field=models.CharField(choices=[('reviewed', 'submitted by one person, published by another'), ('overridden', 'submitted and published by the same person'), ('changed', 'edited between submission and publication'), ('not_submitted', 'published without having been submitted for review'), ('program', 'made by the program, looked at by nobody')], default='not_submitted', max_length=20, verbose_name='review'),
-        ),
+        AtOnce([
+            migrations.AlterField(
+                model_name='edition',
+                name='review',
+                field=models.CharField(choices=[('reviewed', 'submitted by one person, published by another'), ('overridden', 'submitted and published by the same person'), ('changed', 'edited between submission and publication'), ('not_submitted', 'published without having been submitted for review'), ('program', 'made by the program, looked at by nobody')], default='not_submitted', max_length=20, verbose_name='review'),
+            ),
+        ]),
     ]

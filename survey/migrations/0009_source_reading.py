@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,14 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='historicalsource',
-            name='reading',
-            field=models.JSONField(blank=True, default=dict, editable=False, help_text='what the reader of the paper was unsure of: findings, each with kind, template, params, page, line'),
-        ),
-        migrations.AddField(
-            model_name='source',
-            name='reading',
-            field=models.JSONField(blank=True, default=dict, editable=False, help_text='what the reader of the paper was unsure of: findings, each with kind, template, params, page, line'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='historicalsource',
+                name='reading',
+                field=models.JSONField(blank=True, default=dict, editable=False, help_text='what the reader of the paper was unsure of: findings, each with kind, template, params, page, line'),
+            ),
+            migrations.AddField(
+                model_name='source',
+                name='reading',
+                field=models.JSONField(blank=True, default=dict, editable=False, help_text='what the reader of the paper was unsure of: findings, each with kind, template, params, page, line'),
+            ),
+        ]),
     ]

@@ -3,6 +3,8 @@
 import survey.models.lists
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 # What stood between blanks, and what stood between bars. The words of a party are told apart by the rebuild that every
 # start makes after a migration: they had no bars.
@@ -30,46 +32,48 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='publishedbody',
-            name='districts',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='slugs'),
-        ),
-        migrations.AlterField(
-            model_name='publishedbody',
-            name='initiators',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='categories'),
-        ),
-        migrations.AlterField(
-            model_name='publishedbody',
-            name='regions',
-            field=survey.models.lists.ListField(blank=True, default=list),
-        ),
-        migrations.AlterField(
-            model_name='publishedinquiry',
-            name='builds_on',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='addresses of the published papers that it relates to or whose questions it continues'),
-        ),
-        migrations.AlterField(
-            model_name='publishedinquiry',
-            name='parties',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='of the askers, each once'),
-        ),
-        migrations.AlterField(
-            model_name='publishedinquiry',
-            name='subjects',
-            field=survey.models.lists.ListField(blank=True, default=list),
-        ),
-        migrations.AlterField(
-            model_name='searchrow',
-            name='codes',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='["1a:no", "1b:yes"]'),
-        ),
-        migrations.AlterField(
-            model_name='searchrow',
-            name='districts',
-            field=survey.models.lists.ListField(blank=True, default=list, help_text='slugs'),
-        ),
+        AtOnce([
+            migrations.AlterField(
+                model_name='publishedbody',
+                name='districts',
+                field=survey.models.lists.ListField(blank=True, default=list, help_text='slugs'),
+            ),
+            migrations.AlterField(
+                model_name='publishedbody',
+                name='initiators',
+                field=survey.models.lists.ListField(blank=True, default=list, help_text='categories'),
+            ),
+            migrations.AlterField(
+                model_name='publishedbody',
+                name='regions',
+                field=survey.models.lists.ListField(blank=True, default=list),
+            ),
+            migrations.AlterField(
+                model_name='publishedinquiry',
+                name='builds_on',
+                field=survey.models.lists.ListField(blank=True, default=list, help_text='addresses of the published papers that it relates to or whose questions it continues'),
+            ),
+            migrations.AlterField(
+                model_name='publishedinquiry',
+                name='parties',
+                field=survey.models.lists.ListField(blank=True, default=list, help_text='of the askers, each once'),
+            ),
+            migrations.AlterField(
+                model_name='publishedinquiry',
+                name='subjects',
+                field=survey.models.lists.ListField(blank=True, default=list),
+            ),
+            migrations.AlterField(
+                model_name='searchrow',
+                name='codes',
+                field=survey.models.lists.ListField(blank=True, default=list, help_text='["1a:no", "1b:yes"]'),
+            ),
+            migrations.AlterField(
+                model_name='searchrow',
+                name='districts',
+                field=survey.models.lists.ListField(blank=True, default=list, help_text='slugs'),
+            ),
+        ]),
         *(as_lists(table, column, " ") for table, column in BLANKS),
         *(as_lists(table, column, "|") for table, column in BARS),
         migrations.AddIndex(

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,18 +12,20 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='edition',
-            name='unsure',
-            field=models.PositiveIntegerField(default=0, verbose_name='unsure places'),
-        ),
-        migrations.AddField(
-            model_name='edition',
-            name='unsure_reason',
-            field=models.TextField(blank=True, verbose_name='why with unsure places'),
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('unsure', 0), models.Q(('unsure_reason', ''), _negated=True), _connector='XOR'), name='edition_unsure_has_reason'),
-        ),
+        AtOnce([
+            migrations.AddField(
+                model_name='edition',
+                name='unsure',
+                field=models.PositiveIntegerField(default=0, verbose_name='unsure places'),
+            ),
+            migrations.AddField(
+                model_name='edition',
+                name='unsure_reason',
+                field=models.TextField(blank=True, verbose_name='why with unsure places'),
+            ),
+            migrations.AddConstraint(
+                model_name='edition',
+                constraint=models.CheckConstraint(condition=models.Q(('unsure', 0), models.Q(('unsure_reason', ''), _negated=True), _connector='XOR'), name='edition_unsure_has_reason'),
+            ),
+        ]),
     ]

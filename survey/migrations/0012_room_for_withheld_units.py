@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from survey.migrations._at_once import AtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -10,9 +12,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name='searchrow',
-            name='unit',
-            field=models.CharField(blank=True, help_text='with room for the words of what is withheld', max_length=500),
-        ),
+        AtOnce([
+            migrations.AlterField(
+                model_name='searchrow',
+                name='unit',
+                field=models.CharField(blank=True, help_text='with room for the words of what is withheld', max_length=500),
+            ),
+        ]),
     ]

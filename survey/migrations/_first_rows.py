@@ -1,4 +1,7 @@
-"""What every new database holds: three groups with their rights, the words for a status, the spellings of parties."""
+"""What every new database holds: three groups with their rights, the words for a status, the spellings of parties.
+
+And the full-text index, which is no model.
+"""
 
 from django.contrib.auth.management import create_permissions
 
@@ -65,16 +68,19 @@ READ = [
     "withholding",
 ]
 
+# The public reads these at once, without an edition in between.
+AT_ONCE = ["add_district", "change_district"]
 # Redaktion edits and imports, Freigabe also publishes, Administration looks after the accounts; who also edits or
 # publishes is in a second group.
 REDAKTION = [
-    *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view")),
+    *(f"{act}_{model}" for model in EDITED for act in ("add", "change", "view") if f"{act}_{model}" not in AT_ONCE),
     *(f"delete_{model}" for model in DELETED),
     *(f"view_{model}" for model in READ),
     "import_inquiry",
 ]
 FREIGABE = [
     *REDAKTION,
+    *AT_ONCE,
     *(f"{act}_notice" for act in ("add", "change", "view")),
     "publish_inquiry",
     "view_formerslug",
@@ -134,3 +140,10 @@ def add_parties(apps, schema_editor):
     for party, spellings in PARTIES.items():
         for spelling in spellings.split("|"):
             PartyName.objects.get_or_create(key=fold(spelling), defaults={"spelling": spelling, "party": party})
+
+
+def install_full_text(apps, schema_editor):
+    """Here and not above, because the models are those of the program."""
+    from survey.publishing import search
+
+    search.install(schema_editor.connection)

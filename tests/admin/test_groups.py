@@ -89,7 +89,6 @@ def test_covers_are_set_by_the_freigabe_and_print_checks_by_the_redaktion(desk, 
 def test_groups_are_made_once_more_without_harm():
     before = codes("Redaktion"), codes("Freigabe"), Permission.objects.count()
     import_module("survey.migrations._first_rows").make_groups(apps, None)
-    import_module("survey.migrations.0004_accounts").leave_districts_to_publishers(apps, None)
     assert (codes("Redaktion"), codes("Freigabe"), Permission.objects.count()) == before
     assert set(Group.objects.values_list("name", flat=True)) == {"Redaktion", "Freigabe", "Administration"}
 

@@ -56,7 +56,7 @@ def first_paper():
 
 
 def marked():
-    import_module("survey.migrations.0021_demo_editions").say_who_made_them(apps, None)
+    import_module("survey.migrations.0022_demo_editions").say_who_made_them(apps, None)
     return Edition.objects.values_list("review", "publisher_name").get()
 
 

@@ -30,6 +30,6 @@ def _is_of_first_start(apps, edition):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("survey", "0020_bodies_with_dates")]
+    dependencies = [("survey", "0021_log_of_editions")]
 
     operations = [migrations.RunPython(say_who_made_them, migrations.RunPython.noop)]

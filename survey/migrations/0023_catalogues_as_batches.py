@@ -1,13 +1,12 @@
 """What a catalogue did, by whom, and whether it was taken back stands in a batch, as of every import.
 
-The fields that say so until now go with the next step: PostgreSQL alters no table whose rows it has yet to check.
+The fields that say so until now go with 0027: PostgreSQL alters no table whose rows it has yet to check.
 """
 
 import json
 import zlib
 
-import django.db.models.deletion
-from django.db import migrations, models
+from django.db import migrations
 
 COUNTS = ("new", "changed", "unchanged", "refused")
 UNDONE = ("undone_at", "undone_by_id", "undone_reason")
@@ -66,24 +65,6 @@ def as_text(value):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("survey", "0023_several_bodies")]
+    dependencies = [("survey", "0022_demo_editions")]
 
-    operations = [
-        migrations.AddField(
-            model_name="catalogueentry",
-            name="undone",
-            field=models.BooleanField(default=False, editable=False, verbose_name="undone"),
-        ),
-        migrations.AddField(
-            model_name="catalogue",
-            name="batch",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="catalogue",
-                to="survey.batch",
-                verbose_name="import",
-            ),
-        ),
-        migrations.RunPython(make_batches, migrations.RunPython.noop),
-    ]
+    operations = [migrations.RunPython(make_batches, migrations.RunPython.noop)]

@@ -32,6 +32,6 @@ def _fill(district, fields):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("survey", "0028_state_and_tables_of_papers")]
+    dependencies = [("survey", "0023_catalogues_as_batches")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
