@@ -13,8 +13,7 @@ if __name__ == "__main__":
     from tests.benchmarks.growth import LARGE, SMALL, growth
     from tests.benchmarks.publishing import large_paper
 
-    measure()
-    too_much = large_paper()
+    too_much = [*measure(), *large_paper()]
     # With SIZE, the corpus of that many answers beside the small one; both are kept in var/bench.
     missed = growth((SMALL, int(sys.argv[1]) if len(sys.argv) > 1 else LARGE))
     print("\n".join(too_much))

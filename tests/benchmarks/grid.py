@@ -28,9 +28,9 @@ def opening():
     print(f"{f'grid, {ROWS} rows x {COLUMNS} columns':36} {seconds:12.2f} s   {len(queries)} queries, {size:.1f} MB")
 
 
-def make_large(rows: int = ROWS, columns: int = COLUMNS):
+def make_large(rows: int = ROWS, columns: int = COLUMNS, number: str = "19/9995"):
     """A table with texts, categories and findings; half of its parts are not categorised."""
-    inquiry = make_inquiry("19/9995")
+    inquiry = make_inquiry(number)
     annex = make_annex(inquiry)
     questions = [make_question(inquiry, f"{number}") for number in range(1, columns + 1)]
     codes = [make_code(question) for question in questions]
