@@ -31,6 +31,8 @@ NOTE = "note"
 SUPERSEDED = "superseded"
 FACT = "fact"
 DEPENDENT = "dependent"  # a record that a line of a list made or removed along with its own; as FACT
+COUNTED_ON = "counted-on"  # a reply or remark that came in between, and those behind it count on
+PLAN = "plan"  # of a file that was read before: its reading plan then, and what the reader was unsure of
 MARK = "mark"
 
 

@@ -12,19 +12,20 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from survey import checks
+from survey.editing.moments import ActWriter
+from survey.editing.text_links import count_on
 from survey.files.errors import FileError
-from survey.importing.batch_log import FACT, REFERENCE, BatchLog
+from survey.importing.batch_log import COUNTED_ON, FACT, PLAN, REFERENCE, BatchLog
 from survey.importing.locators import Locators
 from survey.importing.lookups import Lookups
 from survey.importing.mapping import Mapping, Target
-from survey.importing.paper_diff import (
+from survey.importing.paper_diff import NOT_ALONE, PARTED, Differences, compare_facts, everything
+from survey.importing.paper_facts import (
+    COUNTED,
+    KINDS,
     NEEDED,
-    NOT_ALONE,
     NOT_FOUND,
-    Differences,
     Fact,
-    compare_facts,
-    everything,
     facts,
     in_file,
     not_found,
@@ -36,7 +37,7 @@ from survey.importing.paper_undo import FACTS
 from survey.importing.reading_plan import cuts_of, source_with_plan
 from survey.importing.references import question_keys, references_of_reply
 from survey.importing.report import ImportRefused, ImportResult, reasons
-from survey.importing.sources import earlier, keep
+from survey.importing.sources import earlier, held, is_read_anew, keep
 from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
 from survey.intake import Paper, read_paper
@@ -119,19 +120,24 @@ def import_paper(
     """
     term = _term(number, paper)
     inquiry = Inquiry.objects.filter(parliament=parliament, term=term, number=number).first()
+    file = held(inquiry, source) if inquiry else None
     known = earlier(Source(inquiry=inquiry, content=source)) if inquiry else None
-    all_of_it = _compare(inquiry, paper) if inquiry else _first(paper)
+    all_of_it = _compare(inquiry, paper, is_held=file is not None) if inquiry else _first(paper)
     differences, alone = all_of_it.only(wanted)
     inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=parliament.slug_of(number))
     report = _preview(inquiry, differences, paper, by, wanted)
+    report.replanned = int(file is not None and file.reading_plan != plan_of(paper))
     if not (dry_run or report.changes_nothing):
         with transaction.atomic():
+            replanned = report.replanned
             report = _Writer(inquiry, by, wanted).write(differences, paper, Source(name=name, content=source))
+            report.replanned = replanned
     report.dry_run, report.earlier = dry_run, known
     report.proposals = list(all_of_it.proposals())
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
     report.remarks += [_unsure(each) for each in paper.findings if each.kind not in SAID_APART]
     report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
+    report.remarks += [Remark(PARTED, {"place": place}) for place in all_of_it.parted]
     report.remarks += _joined(paper)
     if missing := not_found(paper):
         report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
@@ -183,10 +189,16 @@ def _term(number: str, paper: Paper) -> int:
     return term
 
 
-def _compare(inquiry: Inquiry, paper: Paper) -> Differences:
+def plan_of(paper: Paper) -> list[dict]:
+    """The cuts by which it was read, as its source keeps them."""
+    return [cut.as_dict() for cut in paper.cuts]
+
+
+def _compare(inquiry: Inquiry, paper: Paper, *, is_held: bool) -> Differences:
     before = _last_reading(inquiry, paper.layout)
-    if not _standing(inquiry).exists():
-        return compare_facts(inquiry, before, paper)  # prepared at the desk: it takes the words of its first paper
+    if is_held or not _standing(inquiry).exists():
+        # the same file, read anew; or a draft that was prepared at the desk, which takes the words of its first paper
+        return compare_facts(inquiry, before, paper)
     if not any(_is_same(paper, each) for each in (inquiry, before) if each) and not _asks_the_same(inquiry, paper):
         sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")
         taken = {"number": inquiry.number, "title": inquiry.title, "askers": inquiry.askers_printed}
@@ -224,6 +236,11 @@ def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
         except FileError:
             continue
     return None
+
+
+def newest_reading(inquiry: Inquiry) -> int | None:
+    """The key of the file on which the record stands: the newest that was read as a paper, and whose import holds."""
+    return _standing(inquiry).exclude(reading={}).order_by("-pk").values_list("pk", flat=True).first()
 
 
 def _standing(inquiry: Inquiry) -> QuerySet[Source]:
@@ -321,18 +338,20 @@ class _Writer:
         self.source: Source | None = None
         self.locators = Locators()
         self.kept = BatchLog()
+        self.records: dict[str, Model | None] = {}
 
     def write(self, differences: Differences, paper: Paper, source: Source) -> ImportResult:
         report = differences.report(dry_run=False)
         self.locators = Locators(paper.pages)
+        self.records = differences.records or {fact.token: None for fact in differences.new}
         new = [fact for fact in differences.new if fact.model is not Inquiry]
         for fact in differences.new:
             if fact.model is Inquiry:
                 self._save(self.inquiry, fact, fact.values)
                 self._tell(self.inquiry, fact)
         source.inquiry, source.reading = self.inquiry, reading_of(paper)
-        source.reading_plan = [cut.as_dict() for cut in paper.cuts]
-        self.source = source = keep(source, by=self.by, pages=paper.pages)
+        source.reading_plan = plan_of(paper)
+        self.source = source = self._keep(source, paper)
         self.batch = Batch.objects.create(inquiry=self.inquiry, source=source, by=self.by)
         self.reason = history.Cause(batch=self.batch.pk)
         for record, fact, values in differences.changed:
@@ -352,15 +371,43 @@ class _Writer:
         self._finish(report)
         return report
 
+    def _keep(self, source: Source, paper: Paper) -> Source:
+        """The file; of one that was read before, the protocol keeps how."""
+        known = held(self.inquiry, source.content)
+        if known and is_read_anew(known, source):
+            self.kept.add(PLAN, known.pk, known.reading_plan, known.reading)
+        return keep(source, by=self.by, pages=paper.pages)
+
     def _create(self, fact: Fact, source: Source):
         record = fact.model(inquiry=self.inquiry, **fact.identity)
+        if fact.model in COUNTED:
+            record.position, counts_on = self._room_for(fact)
         if isinstance(record, Question) and record.part:
             record.parent = self.inquiry.questions.filter(number=record.number, part="").first()
         if isinstance(record, Annex):
             record.source = source
-            record.in_reply = self.inquiry.replies.filter(position=fact.in_reply).first()
+            record.in_reply = self.records.get(f"{KINDS[Reply]}-{fact.in_reply}")
         self._save(record, fact, fact.values)
+        self.records[fact.token] = record
         self._tell(record, fact)
+        if fact.model in COUNTED and counts_on:
+            self.kept.add(COUNTED_ON, record._meta.model_name, record.pk)
+
+    def _room_for(self, fact: Fact) -> tuple[int, bool]:
+        """The position of a new text behind the one before it in the file, and whether the others count on for it.
+
+        At the end it has the number of the file, where others before it were not wanted.
+        """
+        tokens = [token for token in self.records if token.startswith(f"{KINDS[fact.model]}-")]
+        before = [record.pk for token in tokens[: tokens.index(fact.token)] if (record := self.records[token])]
+        there = dict(fact.model.objects.filter(inquiry=self.inquiry).values_list("pk", "position"))
+        last = there[before[-1]] if before else 0
+        if last == max(there.values(), default=0):
+            return max(last + 1, fact.identity["position"]), False
+        is_taken = last + 1 in there.values()
+        if is_taken:
+            count_on(fact.model, self.inquiry, last + 1, 1, ActWriter(self.reason, self.by))
+        return last + 1, is_taken
 
     def _tell(self, record: Model, fact: Fact):
         """To the protocol: it is new."""

@@ -1,186 +1,23 @@
-"""What a paper says, fact by fact, and what of it the record does not say yet."""
+"""What of a paper the record does not say yet."""
 
-import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from django.db.models import Model
 from django.utils.translation import gettext_noop
 
+from survey.importing.fact_matching import FactMatch, matched
+from survey.importing.paper_facts import COUNTED, KINDS, NEEDED, Fact, facts, shown, value
 from survey.importing.report import ImportedChange, ImportResult, Proposal
-from survey.intake.dates import read_date
-from survey.intake.paper import NOWHERE, Paper, Place
-from survey.intake.paper import Annex as PrintedTable
-from survey.intake.paper import Question as PrintedQuestion
-from survey.models import (
-    Annex,
-    Asker,
-    Inquiry,
-    InquiryDate,
-    PreliminaryRemark,
-    Question,
-    Reply,
-)
-from survey.models.placed import Placed
+from survey.intake.paper import Paper
+from survey.language.alignment import ComparedText
+from survey.models import Inquiry
 
-USUAL = ("title", "kind", "askers_printed", "asked_in", "ministry", "signatory", "signed_at")
-NEEDED = ("title", "kind")  # no record can be without
-KINDS = {
-    Inquiry: "paper",
-    Asker: "asker",
-    InquiryDate: "date",
-    PreliminaryRemark: "remark",
-    Question: "question",
-    Reply: "reply",
-    Annex: "table",
-}
-NOT_FOUND = gettext_noop("Not found in the text, and left empty: %(names)s.")
 NOT_ALONE = gettext_noop("Left out: %(place)s. It goes only together with %(needed)s.")
-IDENTITY = {
-    Asker: ("position",),
-    InquiryDate: ("kind",),
-    PreliminaryRemark: ("position",),
-    Question: ("number", "part"),
-    Reply: ("position",),
-    Annex: ("number",),
-}
-
-
-PLACED = tuple(field.attname for field in Placed._meta.fields)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """One record: `identity` finds it within the inquiry, `values` are what the source owns of it.
-
-    The value "questions" holds the keys of the questions that a reply answers. `lines` are where each value stands
-    (under "" all of them); `needs` are the tokens of the facts without which this one cannot stand. `in_reply` is the
-    reply in which a table stands, `about` what else an editor should see of it; `printed_at` is where a text stands.
-    """
-
-    model: type[Model]
-    identity: dict
-    values: dict
-    lines: dict[str, int] = field(default_factory=dict)
-    needs: tuple[str, ...] = ()
-    in_reply: int = 0
-    about: str = ""
-    printed_at: Place = NOWHERE
-
-    @property
-    def key(self) -> tuple:
-        return (self.model, *self.identity.values())
-
-    @property
-    def token(self) -> str:
-        """As a form or a command names it: "question-1a", "date-answered"; fields of the paper add their own name."""
-        return "-".join([KINDS[self.model], "".join(str(value) for value in self.identity.values())]).rstrip("-")
-
-    @property
-    def place(self) -> str:
-        """In words: "question 1a", "answered on", "table 1"."""
-        if self.model is InquiryDate:
-            return str(InquiryDate.Kind(self.identity["kind"]).label)
-        parts = "".join(str(value) for value in self.identity.values())
-        return f"{self.model._meta.verbose_name} {parts}".strip()
-
-
-def facts(paper: Paper) -> Iterator[Fact]:
-    """All facts but the cells of the tables; a whole question before its parts, both before their reply."""
-    yield _of_inquiry(paper)
-    found_at = dict(paper.found_at)
-    for position, asker in enumerate(paper.askers, 1):
-        values = {"name": asker.name, "title": asker.title, "party": asker.party, "group": asker.group}
-        yield Fact(Asker, {"position": position}, values, {"": found_at.get("askers_printed", 0)})
-    for date in paper.dates:
-        values = {"date": date.date, "printed": date.printed, "found_in": date.found_in}
-        yield Fact(InquiryDate, {"kind": date.kind}, values, {"": date.line})
-    for position, remark in enumerate(paper.remarks, 1):
-        values = {"by": remark.by, "heading": remark.heading, "text": remark.text}
-        yield Fact(PreliminaryRemark, {"position": position}, values, {"": remark.line}, printed_at=remark.place)
-    for question in sorted(paper.questions, key=lambda each: (each.number, each.part)):
-        values = {"text": question.text or _text_of_parts(question, paper), "request": question.request}
-        identity = {"number": question.number, "part": question.part}
-        needs = (f"question-{question.number}",) if question.part else ()
-        yield Fact(Question, identity, values, {"": question.line}, needs, printed_at=question.place)
-    for position, reply in enumerate(paper.replies, 1):
-        needs = tuple(f"question-{key}" for key in reply.questions)
-        values = {"text": reply.text, "questions": reply.questions}
-        yield Fact(Reply, {"position": position}, values, {"": reply.line}, needs, printed_at=reply.place)
-    for annex in paper.annexes:
-        needs = (f"reply-{annex.in_reply}",) if annex.in_reply else ()
-        yield Fact(
-            Annex,
-            {"number": annex.number},
-            _of_table(annex),
-            {"": annex.line},
-            needs,
-            annex.in_reply,
-            " | ".join(annex.table.headings),
-        )
-
-
-def _of_table(annex: PrintedTable) -> dict:
-    """Its day is the one above it, else the one that stands with its source below it.
-
-    What a source says at a length that there is no room for stays where it is printed.
-    """
-    date, printed = annex.date, annex.date_printed
-    if not printed:
-        date, printed = read_date(annex.as_of), _with_room("date_printed", annex.as_of)
-    values = {"label": annex.label, "title": annex.title, "date": date, "date_printed": printed}
-    return values | {"source_line": _with_room("source_line", f"Quelle: {annex.source}" if annex.source else "")}
-
-
-def _with_room(name: str, text: str) -> str:
-    return text if len(text) <= Annex._meta.get_field(name).max_length else ""
-
-
-def _of_inquiry(paper: Paper) -> Fact:
-    """Without title and kind where they were not found: what the record says of them stays."""
-    values = {
-        "kind": paper.kind,
-        "title": paper.title,
-        "asked_in": paper.asked_in,
-        "askers_printed": paper.askers_printed,
-        "ministry_printed": paper.ministry_printed,
-        "ministry": paper.ministry,
-        "signatory": paper.signatory,
-        "signed_at": paper.place,
-    }
-    lines = dict(paper.found_at)
-    lines |= {"ministry": lines.get("ministry_printed", 0), "signed_at": lines.get("place", 0)}
-    return Fact(Inquiry, {}, {name: said for name, said in values.items() if said or name not in NEEDED}, lines)
-
-
-def value(record: Model, name: str) -> object:
-    """What the record says now, comparable with a fact's value of that name."""
-    if name == "questions":
-        return tuple(question.key for question in record.questions.order_by("number", "part"))
-    return getattr(record, name)
-
-
-def in_file(values: dict) -> dict:
-    """Values as the protocol of a batch keeps them."""
-    kept = {name: list(each) if isinstance(each, tuple) else each for name, each in values.items()}
-    return {name: each.isoformat() if isinstance(each, datetime.date) else each for name, each in kept.items()}
-
-
-def placed(record: Model) -> dict:
-    """Where a text is printed, as the protocol of a batch keeps it; nothing for what has no place of its own."""
-    return {name: getattr(record, name) for name in PLACED} if isinstance(record, Placed) else {}
-
-
-def _text_of_parts(whole: PrintedQuestion, paper: Paper) -> str:
-    """What is printed under a number that has no words of its own: its parts."""
-    parts = [each for each in paper.questions if each.number == whole.number and each.part]
-    return " ".join(f"{each.part}) {each.text}" for each in parts)
-
-
-def with_typed(paper: Paper, **typed: str | None) -> Paper:
-    """With what an editor says of it where its text does not."""
-    return replace(paper, **{name: said for name, said in typed.items() if said and not getattr(paper, name)})
+PARTED = gettext_noop(
+    "Left out: %(place)s. The file says something else there, but it was split or joined at the desk."
+)
+LIKE_REMOVED = 0.6  # share of common words from which on a text is the one that an editor removed
 
 
 def everything(token: str) -> bool:
@@ -189,13 +26,20 @@ def everything(token: str) -> bool:
 
 @dataclass
 class Differences:
-    """New facts, and for each standing record the values that the source has changed."""
+    """New facts, and for each standing record the values that the source has changed.
+
+    `records` are those of all facts of the file by their tokens, in its order, None where there is none yet. `edited`
+    are the tokens of what an editor has changed since the file before; `parted` are in words texts that were split or
+    joined since, and stay as they are.
+    """
 
     new: list[Fact] = field(default_factory=list)
     changed: list[tuple[Model, Fact, dict]] = field(default_factory=list)
     unchanged: int = 0
     missing: list[str] = field(default_factory=list)
-    standing: set[str] = field(default_factory=set)
+    records: dict[str, Model | None] = field(default_factory=dict)
+    edited: set[str] = field(default_factory=set)
+    parted: list[str] = field(default_factory=list)
 
     def report(self, *, dry_run: bool) -> ImportResult:
         changes = [ImportedChange(fact.place, None, shown(fact.model, fact.values)) for fact in self.new]
@@ -220,7 +64,8 @@ class Differences:
             else:
                 old = None if record is None else shown(fact.model, {name: value(record, name) for name in values})
                 new = "\n".join(filter(None, [shown(fact.model, values), fact.about]))
-                yield Proposal(fact.token, fact.place, old, new, fact.lines.get("", 0), needs)
+                facts_of = (fact.token, fact.place, old, new, fact.lines.get("", 0), needs)
+                yield Proposal(*facts_of, is_edited=fact.token in self.edited)
 
     def _fields(self, record: Model | None, fact: Fact, values: dict) -> Iterator[Proposal]:
         for name, said in values.items():
@@ -229,12 +74,13 @@ class Differences:
             if said or old:
                 new = shown(Inquiry, {name: said})
                 is_needed = record is None and name in NEEDED
-                yield Proposal(field_token(name), place, old, new, fact.lines.get(name, 0), (), is_needed)
+                token, line = field_token(name), fact.lines.get(name, 0)
+                yield Proposal(token, place, old, new, line, (), is_needed, is_edited=token in self.edited)
 
     def only(self, wanted: Callable[[str], bool]) -> tuple["Differences", list[tuple[str, str]]]:
         """What is wanted of it, and what was left out since it needs what is not: its place, and the other's."""
         kept = replace(self, new=[], changed=[])
-        there, alone = set(self.standing), []
+        there, alone = {token for token, record in self.records.items() if record}, []
         places = {fact.token: fact.place for fact in self.new}
         for fact in self.new:
             lacking = next((token for token in fact.needs if token not in there), None)
@@ -270,59 +116,55 @@ def _wanted_fields(values: dict, wanted: Callable[[str], bool]) -> dict:
     return {name: said for name, said in values.items() if name in NEEDED or wanted(field_token(name))}
 
 
-def shown(model: type[Model], values: dict) -> str:
-    """As an editor reads it: choices by their words, dates as printed; what a reply answers stands beside it."""
-    labels = {name: dict(model._meta.get_field(name).flatchoices) for name in values if name in ("kind", "by")}
-    printed = {name: each for name, each in values.items() if name not in ("date", "questions")} or values
-    told = {name: str(labels[name].get(each, each)) if name in labels else each for name, each in printed.items()}
-    return "\n".join(" ".join(each) if isinstance(each, tuple) else str(each) for each in told.values() if each)
-
-
 def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Differences:
     """Against the file that came `before`: what it said already, the source does not change now."""
-    said = {fact.key: fact for fact in facts(before)} if before else {}
-    now = {fact.key: fact for fact in facts(paper)}
-    found = Differences(missing=[fact.place for key, fact in said.items() if key not in now])
-    for model, some in groupby(now.values(), key=lambda fact: fact.model):
-        standing = _standing(inquiry, model)
-        for fact in some:
-            record = standing.get(fact.key)
-            found.standing |= {fact.token} if record else set()
-            _compare_fact(fact, said.get(fact.key), record, inquiry, found)
+    said, now = (list(facts(each)) if each else [] for each in (before, paper))
+    found = Differences()
+    for model in KINDS:
+        of_model = ([fact for fact in some if fact.model is model] for some in (said, now))
+        matching = matched(inquiry, model, *of_model)
+        found.missing += matching.missing
+        for match in matching.matches:
+            found.records[match.fact.token] = match.record
+            _compare_fact(match, inquiry, found)
     return found
 
 
-def _standing(inquiry: Inquiry, model: type[Model]) -> dict[tuple, Model]:
-    if model is Inquiry:
-        return {(Inquiry,): inquiry}
-    names = IDENTITY[model]
-    records = model.objects.filter(inquiry=inquiry)
-    return {(model, *[getattr(record, name) for name in names]): record for record in records}
-
-
-def _compare_fact(fact: Fact, before: Fact | None, record: Model | None, inquiry: Inquiry, found: Differences):
+def _compare_fact(match: FactMatch, inquiry: Inquiry, found: Differences):
     """A record that an editor removed comes back only when the source says something else there.
 
     What was never accepted is proposed as long as it is not there.
     """
-    said = before.values if before else {}
+    fact, record = match.fact, match.record
+    said = match.before.values if match.before else {}
     news = {name: new for name, new in fact.values.items() if name not in said or said[name] != new}
-    if record is None and (news or not _was_removed(fact, inquiry)):
+    if match.is_parted and "text" in news and (record is None or record.text != news["text"]):
+        found.parted.append(fact.place)
+    elif record is None and not match.is_parted and (news or not _was_removed(fact, inquiry)):
         found.new.append(fact)
-        return
-    changes = {name: new for name, new in news.items() if value(record, name) != new}
-    if fact.model is Inquiry:
-        changes |= _never_accepted(fact, news, record)
-    if changes:
+    elif changes := _changes(fact, news, record):
         found.changed.append((record, fact, changes))
+        edited = {name for name in changes if name in said and value(record, name) != said[name]}
+        found.edited |= {field_token(name) if fact.model is Inquiry else fact.token for name in edited}
     else:
         found.unchanged += 1
 
 
+def _changes(fact: Fact, news: dict, record: Model | None) -> dict:
+    """What of the news the record does not say; nothing where it is gone."""
+    if record is None:
+        return {}
+    changes = {name: new for name, new in news.items() if value(record, name) != new}
+    return changes | _never_accepted(fact, news, record) if fact.model is Inquiry else changes
+
+
 def _was_removed(fact: Fact, inquiry: Inquiry) -> bool:
     """By an editor: what an import was undone with may be brought again."""
-    gone = fact.model.history.filter(inquiry_id=inquiry.pk, history_type="-", **fact.identity)
-    return gone.filter(undoes=None).exists()
+    gone = fact.model.history.filter(inquiry_id=inquiry.pk, history_type="-", undoes=None)
+    if fact.model in COUNTED:
+        text = ComparedText.of(fact.values["text"])
+        return any(text.likeness(ComparedText.of(each.text)) >= LIKE_REMOVED for each in gone)
+    return gone.filter(**fact.identity).exists()
 
 
 def _never_accepted(fact: Fact, news: dict, inquiry: Inquiry) -> dict:
@@ -330,13 +172,3 @@ def _never_accepted(fact: Fact, news: dict, inquiry: Inquiry) -> dict:
     empty = {name: said for name, said in fact.values.items() if said and name not in news and not value(inquiry, name)}
     held = {name: Inquiry.history.filter(id=inquiry.pk).exclude(**{name: ""}).exists() for name in empty}
     return {name: said for name, said in empty.items() if not held[name]}
-
-
-def not_found(paper: Paper) -> list[str]:
-    """What papers usually say and this one does not, by the names of the fields, which stay empty."""
-    dated = {date.kind for date in paper.dates}
-    steps = [str(kind.label) for kind in InquiryDate.Kind if kind not in dated]
-    said = _of_inquiry(paper).values
-    fields = [str(Inquiry._meta.get_field(name).verbose_name) for name in USUAL if not said.get(name)]
-    parts = ((paper.remarks, PreliminaryRemark), (paper.replies, Reply), (paper.annexes, Annex))
-    return steps + fields + [str(model._meta.verbose_name_plural) for found, model in parts if not found]

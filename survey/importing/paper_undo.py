@@ -6,9 +6,14 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db.models import Model, QuerySet
 
+from survey.editing.moments import ActWriter
+from survey.editing.text_links import PLACES, count_on, forget_comparison
+from survey.editing.text_parting import name_of
+from survey.editing.text_places import TEXTS
+from survey.importing import batch_log
 from survey.importing.batch_acts import DELETED, BatchActs, relations
 from survey.importing.batch_log import TouchedFact
-from survey.importing.paper_diff import PLACED, in_file, value
+from survey.importing.paper_facts import COUNTED, PLACED, in_file, value
 from survey.models import (
     Annex,
     Asker,
@@ -19,8 +24,10 @@ from survey.models import (
     PreliminaryRemark,
     Question,
     Reply,
+    Source,
     history,
 )
+from survey.wording.places import place_of
 
 # In the order in which they go. The inquiry stays: the file, the import and the histories are its own.
 FACTS = (Annex, Reply, Question, PreliminaryRemark, InquiryDate, Asker)
@@ -35,6 +42,7 @@ def in_the_way(batch: Batch, deed: BatchActs) -> Iterator[str]:
         if not fact.is_new and _now(fact) != fact.after:
             yield fact.place
     places = {(fact.model, fact.key): fact.place for fact in deed.facts}
+    yield from _at_their_places(made)
     for model, keys in made.items():
         name = model._meta.model_name
         later = model.history.filter(id__in=keys, history_id__gt=deed.marks[name]).order_by("history_id")
@@ -46,11 +54,35 @@ def take_back(batch: Batch, deed: BatchActs, told: dict):
     for fact in deed.facts:
         if not fact.is_new:
             _restore(fact, told)
+    counted = {(name, key) for name, key in deed.keys[batch_log.COUNTED_ON]}
     for model, keys in _made(deed).items():
+        going = list(model.objects.filter(pk__in=keys)) if model in COUNTED else []
         _let_go(model, keys, told)
         history.tell_all(model, keys, DELETED, **told)
         model.objects.filter(pk__in=keys)._raw_delete(using=model.objects.db)
+        _count_back([each for each in going if (model._meta.model_name, each.pk) in counted], told)
+    for key, plan, reading in deed.keys[batch_log.PLAN]:
+        source = Source.objects.get(pk=key)
+        source.reading_plan, source.reading = plan, reading
+        history.tell(source, **told).save(update_fields=["reading_plan", "reading"])
     batch.refresh_from_db(fields=["annex"])
+
+
+def _at_their_places(made: dict[type[Model], list[int]]) -> Iterator[str]:
+    """Work that names what would go by its place in the paper: statements, misprints, withheld words."""
+    for model in TEXTS:
+        for text in model.objects.filter(pk__in=made.get(model, ())).order_by("pk"):
+            for other, _quoting in PLACES:
+                found = other.objects.filter(inquiry=text.inquiry_id, place=place_of(text)).order_by("pk")
+                yield from (f"{name_of(text)}: {each._meta.verbose_name} {each}" for each in found)
+
+
+def _count_back(gone: list[Model], told: dict):
+    """Texts that came in between are gone, and those behind them have their positions again."""
+    writer = ActWriter(**told)
+    for text in sorted(gone, key=lambda each: -each.position):
+        forget_comparison(text, writer)
+        count_on(type(text), text.inquiry, text.position + 1, -1, writer)
 
 
 def _model(fact: TouchedFact) -> type[Model]:

@@ -30,7 +30,7 @@ KEPT_FOR = timedelta(days=14)
 OFTEN = 0.2
 CHANGES_IN_ROW = 50
 STARTING = 20  # seconds until a process of its own must hold its lock
-COUNTED = ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes", "remapped")
+COUNTED = ("new", "changed", "unchanged", "refused", "moved", "matched", "footnotes", "remapped", "replanned")
 LISTED = ("unmatched", "unknown_names", "meant", "missing", "left_out")
 State = ImportSession.State
 
@@ -297,7 +297,8 @@ def kept(report: ImportResult) -> dict:
 
 def restored(facts: dict, record: ImportSession) -> ImportResult:
     report = ImportResult(
-        **{name: facts[name] for name in ("dry_run", *COUNTED, *LISTED)},
+        **{name: facts.get(name, 0) for name in COUNTED},  # one was previewed before it was counted
+        **{name: facts[name] for name in ("dry_run", *LISTED)},
         skipped=True,
         refusals=facts["refusals"],
         remarks=[Remark(*each) for each in facts["remarks"]],

@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 
 from survey.files.kinds import kind_of
 from survey.importing.paper import Missing, import_paper, parliament_of
-from survey.importing.paper_diff import KINDS, NEEDED, NOT_ALONE, with_typed
+from survey.importing.paper_diff import NOT_ALONE
+from survey.importing.paper_facts import KINDS, NEEDED, with_typed
 from survey.importing.prepared import PreparedImport
 from survey.importing.progress import Phase
 from survey.importing.reading_plan import ReadingPlan, source_with_plan
 from survey.importing.report import ImportResult
 from survey.intake import OpenPaper, Paper, open_paper, read_open
-from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament
+from survey.models import Asker, ImportSession, Inquiry, InquiryDate, Parliament, Source
 from survey.pages.packed import pack, unpack
 
 READ_AT_ONCE = ("text", "html")
@@ -25,7 +26,8 @@ LISTED_ALONE = (KINDS[Inquiry], KINDS[Asker], KINDS[InquiryDate])
 class PreparedPaper(PreparedImport):
     """Its plan: `parliament` (slug), `number`, `title`, `kind` as someone typed them, or empty; `declined` tokens of
     facts, `only_listed`; and what was `read`: the same four, counts of what the file holds, and the `known` paper; the
-    `reading` plan, once somebody has one.
+    `reading` plan, once somebody has one. Of a file that is read again, `again` is the key of its source, and
+    `opens_bench` says that its owner waits for its lines.
     """
 
     kind = ImportSession.Kind.PAPER
@@ -34,6 +36,18 @@ class PreparedPaper(PreparedImport):
     def of_file(cls, owner, name: str, content: bytes, parliament: str = "", **typed: str) -> "PreparedPaper":
         plan = {"parliament": parliament, **{each: typed.get(each) or "" for each in TYPED}, "declined": [], "read": {}}
         return cls.make(owner, name, content, plan=plan)
+
+    @classmethod
+    def of_source(cls, owner, source: Source) -> "PreparedPaper":
+        """A file on record, to be read again by its kept plan; the one that its owner has begun already, if any."""
+        begun = ImportSession.objects.open().filter(kind=cls.kind, owner=owner, inquiry=source.inquiry)
+        for record in begun.defer("content", "pages", "report"):
+            if record.plan.get("again") == source.pk:
+                return cls(record)
+        inquiry = source.inquiry
+        typed = {"number": inquiry.number, "title": "", "kind": "", "parliament": inquiry.parliament.slug}
+        plan = {**typed, "declined": [], "read": {}, "again": source.pk}
+        return cls.make(owner, source.name, bytes(source.content), plan=plan, inquiry=inquiry)
 
     def measure(self) -> None:
         """What is no paper is refused at once; a paper is read when it is previewed, longer than a request may take."""
@@ -74,9 +88,14 @@ class PreparedPaper(PreparedImport):
         return paper, parliament
 
     def _take_plan(self, opened: OpenPaper, inquiry: Inquiry | None) -> bool:
-        source = source_with_plan(self.content, inquiry) if READING not in self.plan else None
+        """Of a file that is read again, its own."""
+        if READING in self.plan:
+            return False
+        again = self.plan.get("again")
+        source = Source.objects.get(pk=again) if again else source_with_plan(self.content, inquiry)
         if source:
-            self.plan[READING] = ReadingPlan.taken(source, opened.lines).as_dict()
+            plan = ReadingPlan.taken(source, opened.lines)
+            self.plan[READING] = (replace(plan, taken_from="") if again else plan).as_dict()
         return source is not None
 
     def _inquiry(self, parliament: Parliament | None, number: str) -> Inquiry | None:

@@ -63,7 +63,8 @@ class ImportedChange:
 class Proposal:
     """One fact of a paper that can be accepted alone: as forms and commands name it, in words, and its line.
 
-    `needs` are the places of what must be accepted with it; `is_needed`: no record can be without.
+    `needs` are the places of what must be accepted with it; `is_needed`: no record can be without; `is_edited`: an
+    editor has written something else since, which stays unless somebody chooses this.
     """
 
     token: str
@@ -73,6 +74,7 @@ class Proposal:
     line: int
     needs: tuple[str, ...] = ()
     is_needed: bool = False
+    is_edited: bool = False
 
     @property
     def kind(self) -> str:
@@ -109,8 +111,9 @@ class ImportResult:
     get the respondent that an editor names; `footnotes` those that are new; `remapped` columns that answer other
     questions from now on; `unmatched` rows without a respondent, and `unknown_names` their labels, each once; `meant`
     labels with the respondents they are found to mean and by what; `missing` rows and columns that the table has and
-    the file has not; `left_out` lines of the file that hold no data; `remarks` what its reader noticed. What is refused
-    stops all, unless it is `skipped`; `refused_rows` of a table say what and why. `earlier` is the batch that has
+    the file has not; `replanned` is 1 where a file that was read before has another reading plan now; `left_out` lines
+    of the file that hold no data; `remarks` what its reader noticed. What is refused stops all, unless it is `skipped`;
+    `refused_rows` of a table say what and why. `earlier` is the batch that has
     brought the same file before. `batch` is None in a dry run and where nothing changed.
     """
 
@@ -123,6 +126,7 @@ class ImportResult:
     matched: int = 0
     footnotes: int = 0
     remapped: int = 0
+    replanned: int = 0
     changes: Sequence[ImportedChange] = field(default_factory=list)
     proposals: list[Proposal] = field(default_factory=list)
     unmatched: list[str] = field(default_factory=list)
@@ -144,7 +148,8 @@ class ImportResult:
 
     @property
     def changes_nothing(self) -> bool:
-        return not (self.new or self.changed or self.moved or self.matched or self.footnotes or self.remapped)
+        counted = (self.new, self.changed, self.moved, self.matched, self.footnotes, self.remapped, self.replanned)
+        return not any(counted)
 
     @property
     def sentence(self) -> str:
@@ -181,6 +186,8 @@ class ImportResult:
                 self.remapped,
             )
             notes.append(sentence % {"count": self.remapped})
+        if self.replanned:
+            notes.append(_("The reading plan of the file is kept, by which it was read now."))
         if self.footnotes:
             notes.append(_("%(count)d footnotes are new.") % {"count": self.footnotes})
         if self.moved:

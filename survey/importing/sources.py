@@ -7,6 +7,8 @@ from survey.importing.locators import keep_pages
 from survey.models import Batch, Inquiry, Source, history
 from survey.pages.document import Page
 
+READING = ["reading_plan", "reading"]
+
 
 def held(inquiry: Inquiry, content: bytes) -> Source | None:
     """The file as the inquiry holds it already."""
@@ -26,12 +28,18 @@ def keep(source: Source, *, by=None, pages: Sequence[Page] = ()) -> Source:
             source.added_by = by
             source.kind = _kind(source, pages)
             history.tell(source, reason="import", by=by).save()
-        elif known.reading_plan != source.reading_plan:
-            known.reading_plan = source.reading_plan
-            history.tell(known, reason="import", by=by).save(update_fields=["reading_plan"])
+        elif is_read_anew(known, source):
+            for name in READING:
+                setattr(known, name, getattr(source, name))
+            history.tell(known, reason="import", by=by).save(update_fields=READING)
         source = known or source
     keep_pages(source, pages)
     return source
+
+
+def is_read_anew(known: Source, source: Source) -> bool:
+    """Whether a file that is held was read as a paper otherwise now; one that brings a table says nothing of it."""
+    return bool(source.reading) and any(getattr(known, name) != getattr(source, name) for name in READING)
 
 
 def _kind(source: Source, pages: Sequence[Page]) -> str:

@@ -93,6 +93,7 @@ source             <int:pk>/texts/                              change
 source             <int:pk>/texts/<int:number>/<str:box>.jpg    view
 source             <int:pk>/compare/                            change
 source             <int:pk>/file/                               view
+source             <int:pk>/read_again/                         may_read_again
 withholding        of/<int:pk>/                                 survey.publish_inquiry
 withholding        <int:pk>/lift/                               survey.publish_inquiry
 """

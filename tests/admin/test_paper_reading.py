@@ -150,3 +150,62 @@ def test_file_whose_pages_nobody_has_read_leads_back_to_its_import(desk, prepare
     assert desk.get(reading_page(prepared))["Location"] == reverse(
         "admin:survey_inquiry_import_page", args=[prepared.token]
     )
+
+
+# A file of the record, read again
+
+
+@pytest.fixture
+def source(desk, prepared):
+    set_cuts(desk, prepared)
+    confirm(desk, press(desk, desk.get(reverse("admin:survey_inquiry_import_page", args=[prepared.token])), again="1"))
+    return Source.objects.get()
+
+
+def read_again(desk, source):
+    """The page of the prepared import, and the one with the lines of the file to which it leads first."""
+    page = desk.post(reverse("admin:survey_source_read_again", args=[source.pk]))["Location"]
+    return page, desk.get(page)["Location"]
+
+
+def test_source_is_read_again_by_its_plan_and_what_editors_changed_stays(desk, source):
+    workspace = reverse("admin:survey_inquiry_workspace", args=[source.inquiry_id])
+    assert reverse("admin:survey_source_read_again", args=[source.pk]) in desk.get(workspace).content.decode()
+    question = source.inquiry.questions.get(number=2)
+    question.text = "Wer zahlt die Brücken"
+    question.save()
+    page, bench = read_again(desk, source)
+    plan = desk.get(bench).context["plan"]
+    assert ([cut.kind for cut in plan.cuts], plan.taken_from) == ([kind for _line, kind, _name in CUTS], "")
+    desk.post(bench, {"line": LINE["Die Insel zahlt."], "kind": "joined"})
+    shown = press(desk, desk.get(page), again="1")
+    assert {each.token: each.is_edited for each in shown.context["report"].proposals} == {
+        "question-2": True,
+        "reply-2": False,
+    }
+    boxes = [shown.content.decode().partition(f'id="accept-{each}"')[2] for each in ("question-2", "reply-2")]
+    assert ["checked" in box.partition(">")[0] for box in boxes] == [False, True]
+    done = press(desk, shown, **{"import": "1", "proposed": ["question-2", "reply-2"], "accept": ["reply-2"]})
+    assert done.redirect_chain[-1][0] == workspace
+    question.refresh_from_db()
+    source.refresh_from_db()
+    kinds = [cut["kind"] for cut in source.reading_plan if cut["text"] == "Die Insel zahlt."]
+    replies = [each.text for each in source.inquiry.replies.all()]
+    assert (question.text, kinds, replies[1:]) == (
+        "Wer zahlt die Brücken",
+        ["joined"],
+        ["Seite aus dem Archiv\nDas gilt weiter."],
+    )
+
+
+def test_file_that_is_being_read_again_is_the_same_import(desk, source):
+    assert (
+        read_again(desk, source)[0]
+        == desk.post(reverse("admin:survey_source_read_again", args=[source.pk]))["Location"]
+    )
+    assert ImportSession.objects.open().count() == 1
+
+
+def test_only_the_newest_reading_is_read_again(desk, source):
+    older = factories.make_source(source.inquiry, b"Liste", "liste.csv")
+    assert desk.get(reverse("admin:survey_source_read_again", args=[older.pk])).status_code == 403

@@ -186,6 +186,8 @@ def pages_of_paper(user, paper, later):
     yield page("survey_inquiry_import")
     yield from pages_of_paper_import(user, paper.parliament)
     yield page("survey_source_compare", paper.sources.first().pk)
+    paper.sources.filter(pk=paper.sources.first().pk).update(reading={"places": {}, "findings": []})
+    yield page("survey_source_read_again", paper.sources.first().pk)
     yield page("survey_withholding_lift", paper.withholdings.get().pk)
 
 

@@ -19,7 +19,7 @@ from survey.admin.records import PlainTextarea
 from survey.admin.uploads import ManyFilesField, opened
 from survey.files.errors import FileError
 from survey.importing import in_words
-from survey.importing.paper_diff import KINDS
+from survey.importing.paper_facts import KINDS
 from survey.importing.prepared import start_in_turn
 from survey.importing.prepared_paper import TYPED, PreparedPaper
 from survey.models import ImportSession, Inquiry, Parliament
@@ -163,6 +163,10 @@ class PaperImport:
         if request.method == "POST":
             return self.import_paper_act(request, prepared)
         state = prepared.state
+        if state != "running" and prepared.plan.pop("opens_bench", False):
+            prepared.save_plan()
+            if prepared.has_lines:
+                return HttpResponseRedirect(reverse("admin:survey_inquiry_import_reading", args=[prepared.token]))
         context = {"read": self.shown_reading(prepared)}
         if state not in ("running", "imported"):
             report = prepared.report if state == "previewed" else None

@@ -13,7 +13,7 @@ from survey.admin import links
 from survey.admin.coding import codebook
 from survey.admin.confirmation import withholding_buttons
 from survey.admin.desk_pages import buttons, desk_page
-from survey.admin.inquiries import comparison, printed_pages, text_comparison, text_parting
+from survey.admin.inquiries import comparison, printed_pages, read_again, text_comparison, text_parting
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
 from survey.language.short_titles import proposed_title
 from survey.models import (
@@ -110,7 +110,7 @@ class SourceAdmin(PartAdmin):
     pages = [
         *(printed_pages.printed_pages, printed_pages.page_picture),
         *(text_comparison.texts_page, text_comparison.place_picture),
-        *(comparison.compare, source_file),
+        *(comparison.compare, source_file, read_again.read_again),
     ]
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
@@ -140,7 +140,7 @@ class SourceAdmin(PartAdmin):
             *super().tools(request, source),
             *comparison.compare_buttons(self, request, source),
             *(buttons(self, request, source, text_comparison.texts_page, printed_pages.printed_pages) if read else []),
-            *buttons(self, request, source, source_file),
+            *buttons(self, request, source, read_again.read_again, source_file),
         ]
 
     def save_model(self, request, obj, form, change):

@@ -18,6 +18,7 @@ from survey.admin.desk_pages import desk_page
 from survey.admin.inquiries.checklist import steps
 from survey.admin.inquiry_paths import with_publication
 from survey.admin.work import deadline
+from survey.importing.paper import newest_reading
 from survey.models import Assignment, Body, Claim, Finding, Question, Source
 from survey.record import RecordPaper
 from survey.record.claims import result
@@ -73,6 +74,7 @@ def workspace(desk, request, inquiry):
         "sources": inquiry.sources.defer("content"),
         "acts": activity_log.tell(activity_log.acts(inquiry=inquiry)[:5], request.user, inquiry=inquiry),
         "lists": {name: links.list_page(model, inquiry=inquiry.pk) for name, model in LISTED.items()},
+        "read_again": newest_reading(inquiry) if request.user.has_perm("survey.import_inquiry") else None,
         "may_compare": request.user.has_perm("survey.change_source"),
         "may_assign": request.user.has_perm("survey.add_assignment"),
     }

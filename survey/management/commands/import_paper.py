@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from survey.files.archives import is_archive_of_files, members
 from survey.importing import import_paper
 from survey.importing.paper import Missing, read_for
-from survey.importing.paper_diff import KINDS, with_typed
+from survey.importing.paper_facts import KINDS, with_typed
 from survey.importing.prepared_paper import PreparedPaper
 from survey.importing.report import ImportResult
 from survey.management.imports import ImportCommand, content_of
