@@ -24,6 +24,11 @@ def pytest_xdist_make_scheduler(config, log):
     return InOrder(config, log)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    items[:] = snapshot.in_order_of_rows(items)
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings):
     """On SQLite the migrated database is kept as a file: to migrate takes longer than most runs of a few tests."""
@@ -100,10 +105,15 @@ def noted():
     """Who opens a page of an inquiry is noted, as outside of tests."""
 
 
+@pytest.fixture(scope="module")
+def first_rows(django_db_blocker, first_content):
+    with snapshot.standing(django_db_blocker, lambda: snapshot.put(first_content)):
+        yield
+
+
 @pytest.fixture
-def published(db, first_content):
+def published(first_rows, db):
     """Hessen 19/1613, imported, edited and published; returns its first edition."""
     from survey.models import Edition
 
-    snapshot.put(first_content)
     return Edition.objects.get(slug="hessen-19-1613", number=1)

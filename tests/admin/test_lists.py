@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from survey.models import PartyName, StatusWord
-from tests import factories
+from tests import factories, snapshot
 from tests.admin.papers import make_paper, make_public
 
 SURVEY = sorted(
@@ -37,6 +37,20 @@ NOT_AT_THE_DESK = {
 }
 
 
+def fill():
+    factories.make_user("maker")  # of what no test's own user has made
+    make_public(make_paper())
+    factories.make_notice("imprint")
+    factories.make_import_session()
+
+
+@pytest.fixture(scope="module")
+def desk_rows(django_db_setup, django_db_blocker):
+    """A public paper with one of everything."""
+    with snapshot.standing(django_db_blocker, fill):
+        yield
+
+
 def list_page(model, language="de"):
     with override(language):
         return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
@@ -59,9 +73,7 @@ def test_desk_lists_every_model_but_the_published_rows():
 
 
 @pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
-def test_list_opens_in_both_languages_for_who_may_see_it(desk, publishers_desk, paper, model):
-    make_public(paper)
-    factories.make_notice()
+def test_list_opens_in_both_languages_for_who_may_see_it(desk_rows, desk, publishers_desk, model):
     pages = [list_page(model, language) for language in ("de", "en")]
     allowed = 403 if model.__name__ in FREIGABE_ONLY else 200
     assert [desk.get(page).status_code for page in pages] == [allowed, allowed]
@@ -69,10 +81,7 @@ def test_list_opens_in_both_languages_for_who_may_see_it(desk, publishers_desk, 
 
 
 @pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
-def test_list_costs_the_same_with_few_and_with_many_records(root, model):
-    make_public(make_paper())
-    factories.make_notice("imprint")
-    factories.make_import_session()
+def test_list_costs_the_same_with_few_and_with_many_records(desk_rows, root, model):
     few, shown = queries_of(root, model)
     for _ in range(2):
         make_public(make_paper())
@@ -86,10 +95,7 @@ def test_list_costs_the_same_with_few_and_with_many_records(root, model):
 
 
 @pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
-def test_page_of_a_record_opens_and_its_history_too(publishers_desk, paper, model):
-    make_public(paper)
-    factories.make_notice()
-    factories.make_import_session()
+def test_page_of_a_record_opens_and_its_history_too(desk_rows, publishers_desk, model):
     record = model.objects.first()
     for name in ("change", "history"):
         address = reverse(f"admin:survey_{model._meta.model_name}_{name}", args=[record.pk])
@@ -97,7 +103,7 @@ def test_page_of_a_record_opens_and_its_history_too(publishers_desk, paper, mode
 
 
 @pytest.mark.parametrize("model", SURVEY, ids=lambda model: model.__name__)
-def test_list_can_be_searched(root, paper, model):
+def test_list_can_be_searched(desk_rows, root, model):
     found = [root.get(list_page(model), {"q": word}).status_code for word in ("Fulda", "zz")]
     assert found == [200, 200]
 

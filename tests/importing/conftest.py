@@ -35,13 +35,23 @@ def drafts(django_db_setup, django_db_blocker):
     return {"imported": imported, "edited": edited}
 
 
+@pytest.fixture(scope="module")
+def draft_rows(django_db_blocker, drafts):
+    with snapshot.standing(django_db_blocker, lambda: snapshot.put(drafts["imported"])):
+        yield
+
+
+@pytest.fixture(scope="module")
+def edited_rows(django_db_blocker, drafts):
+    with snapshot.standing(django_db_blocker, lambda: snapshot.put(drafts["edited"])):
+        yield
+
+
 @pytest.fixture
-def draft(db, drafts):
-    snapshot.put(drafts["imported"])
+def draft(draft_rows, db):
     return Inquiry.objects.get(slug="hessen-19-1613")
 
 
 @pytest.fixture
-def edited(db, drafts):
-    snapshot.put(drafts["edited"])
+def edited(edited_rows, db):
     return Inquiry.objects.get(slug="hessen-19-1613")
