@@ -16,11 +16,10 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import get_resolver
 
-from survey.admin.site import Desk
 from survey.models import ImportSession
 from survey.publishing import page_pictures
 from tests import factories
-from tests.admin.conftest import member, onlooker, signed_in
+from tests.admin.conftest import leave_out_list_at_the_side, member, onlooker, signed_in
 from tests.browser import desk_pages
 from tests.security.desk_requests import form_of, pages
 
@@ -74,17 +73,12 @@ def asked(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[list[As
         for name in ("whole", "crop"):
             patch.setattr(page_pictures, name, lambda *args: b"")  # a process of its own, which nothing here is about
         everything = list(pages(factories.make_user("root", is_staff=True, is_superuser=True)))
-        patch.setattr(Desk, "get_app_list", list_at_the_side_left_out(Desk.get_app_list))
+        leave_out_list_at_the_side(patch)
         forms = {page.name: page.sent_in_one_way for page in everything if page.sent_in_one_way is not None}
         requests = [each for role in ROLES for each in asked_by(role, everything, forms)]
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
     return requests, forms
-
-
-def list_at_the_side_left_out(listed):
-    """It is made for every page anew, and shows what the page of the app shows."""
-    return lambda site, request, app_label=None: listed(site, request, app_label) if app_label else []
 
 
 @pytest.fixture
