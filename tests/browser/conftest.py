@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import sync_playwright
 
+from survey.models import Edition
+from tests import snapshot
+
 MISSING = "Browser tests need Chromium (Debian's package chromium)."
 ARGUMENTS = [
     "--no-sandbox",
@@ -48,6 +51,13 @@ def context(browser, live_server):
     context = browser.new_context(base_url=live_server.url, locale="de-DE")
     yield context
     context.close()
+
+
+@pytest.fixture
+def published(transactional_db, first_content):
+    """The first paper's first edition, seen by the server's own connection, too; each test empties the database."""
+    snapshot.put(first_content)
+    return Edition.objects.get(slug="hessen-19-1613", number=1)
 
 
 @pytest.fixture
