@@ -1,7 +1,8 @@
 """The one door for a whole paper: its facts, then its tables."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from copy import copy
 from dataclasses import replace
 
@@ -40,7 +41,8 @@ from survey.importing.report import ImportRefused, ImportResult, reasons
 from survey.importing.sources import earlier, held, is_read_anew, keep
 from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
-from survey.intake import Paper, read_paper
+from survey.intake import OpenPaper, Paper, open_paper, read_open, read_paper
+from survey.intake.cuts import Cut
 from survey.intake.findings import JOINED as JOINED_ROWS
 from survey.intake.layouts import GENERAL
 from survey.intake.paper import Annex as PrintedTable
@@ -69,20 +71,28 @@ class Missing(ImportRefused):
 
 
 def read_for(content: bytes, name: str, chosen: str = "") -> tuple[Paper, Parliament | None]:
-    """The paper in a file and its parliament: what the file says, else what was chosen (a slug), else None.
+    """The paper in a file and its parliament; a file that we hold is read by the reading plan that it has.
 
-    A file that we hold is read by the reading plan that it has. Raises FileError, and ImportRefused where the file says
-    another parliament than was chosen.
+    Raises FileError, and ImportRefused as `read_lines`.
     """
     known = source_with_plan(content)
-    paper = read_paper(content, name, chosen, cuts_of(known) if known else ())
-    is_silent = chosen and paper.layout == chosen and not paper.parliament_printed
-    naming = read_paper(content, name) if is_silent else paper  # a layout that was chosen looks for its own name alone
-    return paper, parliament_of(naming, chosen)
+    return read_lines(open_paper(content, name), name, chosen, cuts_of(known) if known else ())
 
 
-def parliament_of(paper: Paper, chosen: str) -> Parliament | None:
-    """The chosen parliament (a slug), else the one that the file says. Raises ImportRefused where they differ."""
+def read_lines(opened: OpenPaper, name: str, chosen: str, cuts: Sequence[Cut] = ()) -> tuple[Paper, Parliament | None]:
+    """The paper in these lines, and its parliament: what the file says, else what was chosen (a slug), else None.
+
+    Raises FileError, and ImportRefused where the file says another parliament than was chosen. A layout that was chosen
+    looks for its own name alone: where it finds none, the file is asked without.
+    """
+    paper = naming = read_open(opened, name, chosen, cuts)
+    if chosen and paper.layout == chosen and not paper.parliament_printed:
+        with suppress(FileError):  # which says that it can be read in the chosen layout alone
+            naming = read_open(opened, name, "", cuts)
+    return paper, _parliament_of(naming, chosen)
+
+
+def _parliament_of(paper: Paper, chosen: str) -> Parliament | None:
     found = {each.slug: each for each in Parliament.objects.filter(slug__in=[paper.parliament, paper.layout, chosen])}
     said = found.get(paper.parliament) or found.get(paper.layout)
     if chosen and _is_of_another(paper, said, found.get(chosen)):

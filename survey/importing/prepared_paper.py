@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from survey.files.kinds import kind_of
-from survey.importing.paper import Missing, import_paper, parliament_of
+from survey.importing.paper import Missing, import_paper, read_lines
 from survey.importing.paper_diff import NOT_ALONE
 from survey.importing.paper_facts import KINDS, NEEDED, with_typed
 from survey.importing.prepared import PreparedImport
@@ -81,11 +81,13 @@ class PreparedPaper(PreparedImport):
         """By the reading plan: that of the same file or of another one of the paper, until somebody changes it."""
         chosen = Parliament.objects.filter(slug=self.plan["parliament"]).first()
         self._take_plan(opened, self._inquiry(chosen, self.plan["number"]))
-        paper = self.read(opened)
-        parliament = parliament_of(paper, self.plan["parliament"])
+        paper, parliament = self._read_lines(opened)
         if self._take_plan(opened, self._inquiry(parliament, paper.number)):
-            paper = self.read(opened)
+            paper, parliament = self._read_lines(opened)
         return paper, parliament
+
+    def _read_lines(self, opened: OpenPaper) -> tuple[Paper, Parliament | None]:
+        return read_lines(opened, self.record.file_name, self.plan["parliament"], self.reading_plan.cuts)
 
     def _take_plan(self, opened: OpenPaper, inquiry: Inquiry | None) -> bool:
         """Of a file that is read again, its own."""

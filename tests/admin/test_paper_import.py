@@ -12,9 +12,12 @@ from django.core.management import call_command
 from django.urls import reverse
 from django.utils.translation import override
 
+from survey.importing import ImportRefused, paper
+from survey.intake import open_paper
 from survey.models import Answer, Batch, Finding, ImportSession, Inquiry, Passage
 from survey.publishing.freeze import freeze
 from tests import factories
+from tests.intake.papers import HEADER, make_paper
 
 SOURCE = Path(settings.BASE_DIR) / "fixtures" / "hessen-19-1613" / "source.txt"
 PAGE = "/admin/survey/inquiry/import/"
@@ -94,6 +97,20 @@ def test_paper_of_another_parliament_than_was_chosen_is_refused(desk, parliament
     assert (page.context["state"], page.context["outcome"]["sentence"]) == ("refused", sentence)
     assert sentence in page.content.decode()
     assert Inquiry.objects.count() == 0
+
+
+def test_head_that_names_another_parliament_counts_also_where_no_layout_knows_it(desk, parliament, monkeypatch):
+    """The desk and the command say the same, and neither opens the file twice."""
+    other = factories.make_parliament("sonstwo", name="Landtag von Sonstwo")
+    content = make_paper(header=HEADER.replace("HESSISCHER LANDTAG", "LANDTAG VON SONSTWO"))
+    page = upload(desk, parliament, content, page=f"/en{PAGE}")
+    sentence = f"The file is a paper of “{other}”, and “{parliament}” was chosen."
+    assert (page.context["state"], page.context["outcome"]["sentence"]) == ("refused", sentence)
+    opened = []
+    monkeypatch.setattr(paper, "open_paper", lambda *file: opened.append(file) or open_paper(*file))
+    with override("en"), pytest.raises(ImportRefused, match=sentence):
+        paper.read_for(content, "source.txt", "hessen")
+    assert len(opened) == 1
 
 
 def test_number_taken_by_another_paper_is_refused(desk, parliament):
