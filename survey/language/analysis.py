@@ -21,6 +21,7 @@ LONGEST_WORD = 80
 WITHIN = "\u0300-\u036f\u200c\u200d\u2060"
 UNSEEN = re.compile("[\u200c\u200d\u2060]|\u00ad\\s*")
 WORD = re.compile(rf"[^\W_](?:[^\W_]|[{WITHIN}]|\u00ad\s*(?=[^\W_])){{0,{LONGEST_WORD - 1}}}")
+SHORT = 60  # letters of a text that may come again
 LINKS = ("", "s", "es", "n", "en", "er", "e")
 SHORTEST_PART = 3
 SHORTEST_UNSURE_TAIL = 5
@@ -104,9 +105,15 @@ def _head(head: str) -> tuple[str, ...]:
     return ()
 
 
+@lru_cache(maxsize=5_000)
+def _few_words(text: str) -> tuple[str, ...]:
+    """The words of a name or heading, which a table says again in each of its cells."""
+    return tuple(WORD.findall(text))
+
+
 def analysed(*texts: str) -> str:
     """What is indexed of texts: their stems in order (so that phrases are found), then the parts of compounds."""
-    words = [match.group() for text in texts for match in WORD.finditer(text)]
+    words = [word for text in texts for word in (_few_words(text) if len(text) <= SHORT else WORD.findall(text))]
     stems = [stem(word) for word in words]
     found = dict.fromkeys(part for word in words for part in parts(word))
     return " ".join([*stems, *(part for part in found if part not in stems)])

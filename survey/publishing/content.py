@@ -518,9 +518,15 @@ def is_recorded(content: Content) -> bool:
     return bool(content["questions"] or content["annexes"])
 
 
+# One for all the parts of an edition, of which a large one has a hundred thousand.
+_ENCODER = json.JSONEncoder(
+    sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False, check_circular=False
+)
+
+
 def encode(content: Content) -> str:
     """The text that is stored, served and digested: sorted keys, no spaces, letters as they are."""
-    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(content)
 
 
 def digest(text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from django.db import connection
 
 from survey.models import ListCount, PublishedBody, PublishedInquiry, SearchRow
-from survey.publishing.marks import facts
+from survey.publishing.marks import facts_of, said_by
 
 TOTAL = "total"
 ANSWERS, ROWS, INQUIRIES, BODIES, DISTRICTS = "answers", "rows", "inquiries", "bodies", "districts"
@@ -34,12 +34,12 @@ class Tally:
 
     def rows(self, rows: Iterable[SearchRow], sign: int = 1) -> None:
         """Rows of which the same is said are many in a large table: they are added once."""
-        alike = Counter((row.kind, tuple(facts(row))) for row in rows)
-        for (kind, said), count in alike.items():
-            shown = [pair for pair in said if pair[0] in ROW_FACETS]
-            self._add(ROWS, said, shown, sign * count)
-            if kind == SearchRow.Kind.ANSWER:
-                self._add(ANSWERS, said, shown, sign * count)
+        for said, count in Counter(map(said_by, rows)).items():
+            found = facts_of(said)
+            shown = [pair for pair in found if pair[0] in ROW_FACETS]
+            self._add(ROWS, found, shown, sign * count)
+            if said.kind == SearchRow.Kind.ANSWER:
+                self._add(ANSWERS, found, shown, sign * count)
 
     def add(self, other: "Tally") -> None:
         self.counts.update(other.counts)

@@ -37,14 +37,16 @@ def salted(content: Mapping[str, Any]) -> Parts:
 
 def parts_digest(content: Mapping[str, Any], parts: Parts) -> str:
     """The digest of a content with these parts, as hexadecimal digits; of a public document as of the stored text."""
-    return _sha256(encode(_hashes(_cut(content, parts), parts)))
+    return _sha256(encode({path: _hash(parts[path], text) for path, text in _cut(content, parts)}))
 
 
 def shown(content: Mapping[str, Any], parts: Parts, served: Mapping[str, Any]) -> Parts:
     """The parts as they are told where `served` is what readers see: without the salts of what they do not."""
-    stored, seen = _cut(content, parts), _cut(served, parts)
-    hashes = _hashes(stored, parts)
-    return {path: part if stored[path] == seen[path] else {"hash": hashes[path]} for path, part in parts.items()}
+    stored, seen = dict(_cut(content, parts)), dict(_cut(served, parts))
+    return {
+        path: part if stored[path] == seen[path] else {"hash": _hash(part, stored[path])}
+        for path, part in parts.items()
+    }
 
 
 def _paths(content: Mapping[str, Any]) -> Iterator[str]:
@@ -63,27 +65,27 @@ def _paths_of_objects(path: str, name: str, value: Any) -> Iterator[str]:
                 yield from _paths_of_objects(f"{path}/{at}/{inner}", inner, each.get(inner))
 
 
-def _cut(content: Mapping[str, Any], parts: Parts) -> dict[str, str]:
-    """The text of each part, with null in the place of what lies within it and is a part itself.
+def _cut(content: Mapping[str, Any], parts: Parts) -> Iterator[tuple[str, str]]:
+    """The text of each part by its path, with null in the place of what lies within it and is a part itself.
 
-    The content is taken apart and put together again: a copy of a large one would take longer than all else.
+    The content is taken apart and, at the end, put together again: a copy of a large one would take longer than all
+    else.
     """
-    texts, taken = {}, []
+    taken = []
     for path in sorted(parts, reverse=True):  # what lies within a part has a longer path, so it comes first
         *way, last = (int(step) if step.isdigit() else step for step in path.split("/"))
         outer: Any = content
         for step in way:
             outer = outer[step]
-        texts[path] = encode(outer[last])
+        yield path, encode(outer[last])
         taken.append((outer, last, outer[last]))
         outer[last] = None
     for outer, last, value in reversed(taken):
         outer[last] = value
-    return texts
 
 
-def _hashes(texts: Mapping[str, str], parts: Parts) -> dict[str, str]:
-    return {path: part.get("hash") or _sha256(part["salt"] + texts[path]) for path, part in parts.items()}
+def _hash(part: dict[str, str], text: str) -> str:
+    return part.get("hash") or _sha256(part["salt"] + text)
 
 
 def _sha256(text: str) -> str:

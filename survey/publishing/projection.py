@@ -32,6 +32,7 @@ from survey.publishing.content import (
     encode,
     is_recorded,
 )
+from survey.publishing.inserting import NewRow
 from survey.publishing.marks import marks
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -54,7 +55,7 @@ class Projection:
         """How many search rows there are, but for those of bodies."""
         return sum(piece.count for piece in self._pieces if piece.kind != Kind.BODY)
 
-    def search_rows(self) -> Iterator[SearchRow]:
+    def search_rows(self) -> Iterator[NewRow]:
         """All search rows but those of bodies, from the last of the paper to its first."""
         end = sum(piece.count for piece in self._pieces)
         for piece in reversed(self._pieces):
@@ -62,7 +63,7 @@ class Projection:
             if piece.kind != Kind.BODY:
                 yield from reversed(list(self._made(piece, end + 1)))
 
-    def body_rows(self) -> Iterator[SearchRow]:
+    def body_rows(self) -> Iterator[NewRow]:
         """The search rows of bodies, in the order of the paper."""
         first = 1
         for piece in self._pieces:
@@ -70,7 +71,7 @@ class Projection:
                 yield from self._made(piece, first)
             first += piece.count
 
-    def _made(self, piece: "_Piece", first: int) -> Iterator[SearchRow]:
+    def _made(self, piece: "_Piece", first: int) -> Iterator[NewRow]:
         for search_row in _made(self.edition, self.document, piece.fields(), first):
             search_row.words = indexed(search_row)
             yield search_row
@@ -107,30 +108,32 @@ def indexed(search_row: SearchRow) -> str:
 
     The short title of a question finds the question, not each answer to it: a hit shows where the words stand.
     """
-    called = () if search_row.kind == Kind.ANSWER else search_row.short_titles
-    words = analysed(search_row.title, search_row.text, *called, *_also(search_row))
+    is_answer = search_row.kind == Kind.ANSWER
+    # its title is made of these two, of which each comes again
+    title = (search_row.printed, search_row.column) if is_answer else (search_row.title,)
+    called = () if is_answer else search_row.short_titles
+    words = analysed(*title, search_row.text, *called, *_also(search_row))
     return f"{words} {marks(search_row)}"
 
 
-def answers(edition: Edition, content: Content) -> Iterator[SearchRow]:
+def answers(edition: Edition, content: Content) -> Iterator[NewRow]:
     """The answers of an edition for a download: in the order of the paper, without words to search."""
     pieces = _answer_pieces(edition.slug, content)
     return _made(edition, content, (fields for piece in pieces for fields in piece.fields()))
 
 
-def _made(edition: Edition, content: Content, search_rows: Iterable[dict], first: int = 1) -> Iterator[SearchRow]:
+def _made(edition: Edition, content: Content, search_rows: Iterable[dict], first: int = 1) -> Iterator[NewRow]:
+    of_all = {
+        "inquiry": edition.slug,
+        "parliament": content["parliament"]["slug"],
+        "term": content["term"],
+        "inquiry_number": content["number"],
+        "inquiry_title": content["title"],
+        "edition_number": edition.number,
+        "published_at": edition.published_at,
+    }
     for position, fields in enumerate(search_rows, start=first):
-        yield SearchRow(
-            inquiry=edition.slug,
-            parliament=content["parliament"]["slug"],
-            term=content["term"],
-            inquiry_number=content["number"],
-            inquiry_title=content["title"],
-            edition_number=edition.number,
-            published_at=edition.published_at,
-            position=position,
-            **fields,
-        )
+        yield NewRow(**of_all, position=position, **fields)
 
 
 def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInquiry:
@@ -307,17 +310,18 @@ def _places(annex: AnnexPart) -> dict[str, list[PassagePart]]:
 
 def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
     """The long columns of a row's cells."""
-    annex, number = table.annex, table.annex["number"]
+    number, day = table.annex["number"], _date(table.annex["as_of"])
     respondent = row["respondent"] or {"name": "", "kind": "", "ags": "", "district": ""}
     districts = [respondent["district"], *(district["slug"] for district in row["speaks_for"])]
-    for column, answer in zip(annex["columns"], row["answers"], strict=True):
+    districts = list(dict.fromkeys(filter(None, districts)))
+    for column, answer in zip(table.annex["columns"], row["answers"], strict=True):
         codings = list(_in_force(row, column["questions"]))
         yield {
             "kind": Kind.ANSWER,
             "path": paths.answer(table.slug, number, row["key"], column["key"]),
             "title": f"{row['printed']}, {column['heading']}",
             "text": answer["text"],
-            "districts": list(dict.fromkeys(filter(None, districts))),
+            "districts": districts,
             "codes": [f"{question}:{coding['code']}" for question, coding in codings],
             "certainty": [f"{question}:{coding['certainty']}" for question, coding in codings],
             "annex": number,
@@ -340,8 +344,8 @@ def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
             "refers_to": answer["refers_to"],
             "page": answer["page"],
             "note": answer["note"],
-            "as_of": _date(annex["as_of"]),
-            "as_of_is": annex["as_of_is"],
+            "as_of": day,
+            "as_of_is": table.annex["as_of_is"],
             **_printed(answer, table.places.get(f"{number}/{row['key']}/{column['key']}", ())),
         }
 
@@ -357,10 +361,12 @@ def _printed(answer: AnswerPart, passages: Iterable[PassagePart]) -> dict:
     """Where the cell is printed: its first page as the record says it, then those of all passages printed in it."""
     places = [passage["printed_at"] for passage in passages if passage["printed_at"]]
     pages = {answer["page"], *(passage["page"] for passage in passages)} - {None}
+    if not places:
+        return {"pages": sorted(pages), "source": None, "box": ""}
     boxes = dict.fromkeys(tuple(box) for place in places for box in place["boxes"])
     return {
         "pages": sorted(pages),
-        "source": next((place["source"] for place in places), None),
+        "source": places[0]["source"],
         "box": ";".join(",".join(map(str, box)) for box in sorted(boxes, key=itemgetter(0))),
     }
 

@@ -26,6 +26,7 @@ from survey.models import (
     Submission,
     Tombstone,
 )
+from survey.models.bulk import small_cache, uncollected
 from survey.publishing import edition_log, rows
 from survey.publishing.content import Content, digest, encode
 from survey.publishing.freeze import freeze, public_slug
@@ -120,21 +121,27 @@ def publish(
     Afterwards the search rows of the edition before, which nobody sees any more, are deleted.
     """
     wish = Wish(by, note.strip(), seen, override.strip(), unsure_reason.strip())
-    for _attempt in range(ATTEMPTS):
-        fresh = Inquiry.objects.get(pk=inquiry.pk)
-        state = _state(fresh)
-        draft = _draft(fresh, wish)
-        staged = Staged(draft.edition, draft.document)
-        with transaction.atomic():
-            is_same = state == _state(_locked(inquiry))
-            if is_same:
-                touched = _store(draft, wish, staged.show)
-                rows.refresh_districts()
-                DataVersion.objects.advance(*touched)
-        staged.end()
-        if is_same:
-            return draft.edition
+    with small_cache(), uncollected():
+        for _attempt in range(ATTEMPTS):
+            if edition := _published_as_it_is(inquiry, wish):
+                return edition
     raise _changed()
+
+
+def _published_as_it_is(inquiry: Inquiry, wish: Wish) -> Edition | None:
+    """None where it was changed while its rows were written."""
+    fresh = Inquiry.objects.get(pk=inquiry.pk)
+    state = _state(fresh)
+    draft = _draft(fresh, wish)
+    staged = Staged(draft.edition, draft.document)
+    with transaction.atomic():
+        is_same = state == _state(_locked(inquiry))
+        if is_same:
+            touched = _store(draft, wish, staged.show)
+            rows.refresh_districts()
+            DataVersion.objects.advance(*touched)
+    staged.end()
+    return draft.edition if is_same else None
 
 
 @transaction.atomic

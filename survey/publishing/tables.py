@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, floor
 
 from django.utils import timezone
@@ -39,9 +40,10 @@ class Editing:
     paper: RecordPaper
     index: Mapping[int, int]
 
-    def address(self, answer: int) -> str:
-        """The address of a cell by its primary key."""
-        return self.paper.cell_of[answer].address
+    @cached_property
+    def addresses(self) -> dict[int, str]:
+        """Of all cells, by their primary keys: nearly all passages stand where they are printed."""
+        return {cell.answer_id: cell.address for _table, _row, cell in self.paper.cells()}
 
 
 def place_part(source: int | None, page: int | None, boxes: list | None) -> PlacePart | None:
@@ -212,8 +214,8 @@ def _passage(editing: Editing, passage: RecordPassage) -> PassagePart:
         "text": passage.text,
         "page": passage.page,
         "printed_at": _printed_at(editing.paper, passage),
-        "printed_in": editing.address(passage.printed_in_id),
-        "answer": editing.address(passage.answer_id),
+        "printed_in": editing.addresses[passage.printed_in_id],
+        "answer": editing.addresses[passage.answer_id],
         "correction": editing.index.get(passage.edit_id),
     }
 
@@ -224,7 +226,7 @@ def _passage(editing: Editing, passage: RecordPassage) -> PassagePart:
 def reference_to(editing: Editing, reference: Reference) -> str:
     """Key of the question or remark, or address of the cell; "" for another paper."""
     if reference.to_answer_id:
-        return editing.address(reference.to_answer_id)
+        return editing.addresses[reference.to_answer_id]
     target = reference.to_question or reference.to_remark
     return target.key if target else ""
 

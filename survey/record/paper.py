@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from weakref import proxy
 
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 
@@ -100,7 +101,7 @@ class RecordPaper:
 
     @cached_property
     def printed_texts(self) -> PrintedTexts:
-        return PrintedTexts(self)
+        return PrintedTexts(proxy(self))  # else the two would keep each other, and a large paper in memory
 
     def source_of(self, passage: RecordPassage) -> int | None:
         """The key of the source from which an import took the passage."""

@@ -63,7 +63,11 @@ class RecordRow:
 
     def cell(self, column: RecordColumn) -> RecordCell | None:
         """The cell of a column; None where nothing was ever recorded."""
-        return next((cell for cell in self.cells if cell.column.key == column.key), None)
+        return self._by_column.get(column.key)
+
+    @cached_property
+    def _by_column(self) -> dict[int, RecordCell]:
+        return {cell.column.key: cell for cell in self.cells}
 
     def cells_of(self, key: str) -> list[RecordCell]:
         """The cells that answer the whole question of a key."""
