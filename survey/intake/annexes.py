@@ -49,8 +49,7 @@ class AnnexReader:
         if self.kind != "text":
             return []
         found = text_annexes(lines, self.name)
-        tables = [_with_notes(_annex_of(each.grid, lines[each.first].number), each.notes) for each in found]
-        return [replace(annex, lines=()) for annex in tables]
+        return [replace(annex_of_text(each, lines[each.first].number), lines=()) for each in found]
 
     def read(self, lines: Sequence[PageLine]) -> tuple[Annex, ...]:
         starts = [index for index, line in enumerate(lines) if ANNEX.fullmatch(line.text)] or [0]
@@ -107,7 +106,7 @@ class AnnexReader:
         annexes, begin = [], 0
         for number, each in enumerate(found, start=position):
             above = lines[begin + bool(label and not begin) : each.first]
-            annex = _with_notes(_annex_of(each.grid, lines[each.first].number, number), each.notes)
+            annex = annex_of_text(each, lines[each.first].number, number)
             if not begin and len(above) <= LINES_OF_TITLE:
                 title, printed, date = self._read_title(above)
                 annex = replace(annex, label=label, title=title, date=date, date_printed=printed)
@@ -122,17 +121,29 @@ class AnnexReader:
         return annexes
 
     def _read_title(self, lines: Sequence[PageLine]) -> tuple[str, str, datetime.date | None]:
-        """Title, date as printed, date; a line behind the date is no part of the title."""
-        title: list[str] = []
-        printed, date = "", None
-        for line in lines:
-            if date:
-                self.accounts.keep([line], known=False)
-            elif date := read_date(line.text):
-                printed = line.text
-            else:
-                title.append(line.text)
-        return joined_all(title), printed, date
+        title, printed, date, over = read_title(lines)
+        self.accounts.keep(over, known=False)
+        return title, printed, date
+
+
+def read_title(lines: Sequence[PageLine]) -> tuple[str, str, datetime.date | None, list[PageLine]]:
+    """Of the lines above a table: title, date as printed, date, and what is over behind the date."""
+    title: list[str] = []
+    over: list[PageLine] = []
+    printed, date = "", None
+    for line in lines:
+        if date:
+            over.append(line)
+        elif date := read_date(line.text):
+            printed = line.text
+        else:
+            title.append(line.text)
+    return joined_all(title), printed, date, over
+
+
+def annex_of_text(found: FoundTable, line: int, number: int = 0) -> Annex:
+    """With what stands below it: source, day and notes."""
+    return _with_notes(_annex_of(found.grid, line, number), found.notes)
 
 
 def _annex_of(found: GridTable, line: int, number: int = 0) -> Annex:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from survey.files.errors import FileError
+from survey.intake.annexes import annex_of_text, read_title
 from survey.intake.asking import PART
 from survey.intake.cut_heads import HeadFields, is_told, without_fields
 from survey.intake.cut_sections import cut_sections
@@ -284,6 +285,8 @@ class _CutPaper:
         """Those of which the first line is theirs still, and those that are said to begin."""
         kept = []
         for each in self.paper.annexes:
+            if not each.lines and self._is_cut(each):
+                continue
             if not each.lines or self.after[each.lines[0]].kind == SectionKind.TABLE:
                 kept.append(replace(each, in_reply=self._reply_around(each) if each.in_reply else 0))
             else:
@@ -309,9 +312,16 @@ class _CutPaper:
         if found is None:
             self._lose(numbers, SectionKind.TABLE)
             return None
-        doubts, guessed = tuple(found.grid.doubts()), found.grid.grid.guessed
-        told = {"doubts": doubts, "guessed": guessed, "source": found.notes.source, "as_of": found.notes.as_of}
-        return Annex(next(iter(free)), "", "", None, "", found.grid.table, numbers[0], lines=numbers, **told)
+        title, printed, date, over = read_title(lines[: found.first])
+        self._lose([line.number for line in (*over, *lines[found.end :])], SectionKind.TABLE)
+        table = annex_of_text(found, numbers[0], next(iter(free)))
+        kept = tuple(number for number in numbers[: found.end] if self.after[number] != UNREAD)
+        return replace(table, title=title, date_printed=printed, date=date, lines=kept)
+
+    def _is_cut(self, annex: Annex) -> bool:
+        """Whether an editor says that the lines are a table which the reader took for one beside their text."""
+        printed = [line.number for line in self.printed if line.number >= annex.line]
+        return any(self.after[number].kind == SectionKind.TABLE for number in printed[: 1 + len(annex.table.records)])
 
     def _reply_around(self, annex: Annex) -> int:
         """The position of the reply whose text stands above the table; 0 where another text does."""

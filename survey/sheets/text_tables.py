@@ -15,7 +15,7 @@ VALUE = re.compile(r"[-+−±]?\d{1,3}(?:\.\d{3})+(?:,\d+)?(?:%|€)?|[-+−±]?
 UNIT = re.compile(r"%|€|Euro|EUR|T€|Mio\.|\d\)|\*+\)?")  # what stands behind a value and belongs to it
 RUNNING_HEAD = re.compile(r"\d{1,4}|.*(?:Drucksache|Wahlperiode).*")
 SOURCE = r"(?:Quellen?|Datenquelle|Stand)\s*:.*|\(?Stand:?\s.*"
-FOOT = re.compile(rf"{SOURCE}|(?:\d{1, 2}\)|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
+FOOT = re.compile(rf"{SOURCE}|(?:\d{{1,2}}\)|\*+\)?|[¹²³⁴⁵⁶⁷⁸⁹])\s*\S.*", re.DOTALL)
 LINKS = re.compile(
     r"und|oder|d(?:er|ie|as|es|em|en)|für|vo[nm]|zu[rm]?|i[nm]|a[nm]|auf|gegen|mit|ohne|bei|nach", re.IGNORECASE
 )

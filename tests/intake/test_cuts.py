@@ -178,6 +178,34 @@ def test_lines_that_are_a_table_leave_the_text_of_the_reply():
     ]
 
 
+SPACED = """Frage 1. Wie viele gibt es?
+
+Es gibt folgende:
+Gipfel in den Kreisen
+Kreis   Anzahl   Jahr
+Fulda   12       2014
+Kassel  13       2015
+Hanau   14       2016
+1) vorläufig
+Quelle: Landesamt (Stand: 31.12.2016)
+Mehr nicht."""
+
+
+def test_table_of_words_and_values_is_cut_with_its_title_and_what_explains_it_and_is_there_once():
+    [guessed] = read(data=SPACED).annexes
+    paper = read(cut("Gipfel in den Kreisen", "table", data=SPACED), data=SPACED)
+    [annex] = paper.annexes
+    assert (annex.title, annex.in_reply, annex.table.headings) == ("Gipfel in den Kreisen", 1, ("Anzahl", "Jahr"))
+    assert (annex.source, annex.as_of, [note.text for note in annex.table.notes]) == (
+        "Landesamt",
+        "31.12.2016",
+        ["1) vorläufig"],
+    )
+    assert (guessed.source, [note.text for note in guessed.table.notes]) == ("Landesamt", ["1) vorläufig"])
+    assert [each.text for each in paper.replies] == ["Es gibt folgende:"]
+    assert [each.text for each in paper.unread] == ["Mehr nicht."]
+
+
 def test_cuts_that_say_nothing_in_a_line_are_named_and_change_nothing():
     cuts = [
         cut("Das ist bekannt.", "number"),
