@@ -225,8 +225,10 @@
   var usual = {};         // of the columns that nobody widened
 
   function widthOf(column) {
-    usual[column] = usual[column] || natural(column, USUAL);
-    return view.wide[column] || usual[column];
+    if (!usual[column] && Object.keys(sheet.held).length) {
+      usual[column] = natural(column, USUAL);
+    }
+    return view.wide[column] || usual[column] || natural(column, USUAL);
   }
 
   // On a phone, the labels leave room for a column beside them.
@@ -418,6 +420,7 @@
       }
       sheet.forget();
       sheet.hold(found.rows);
+      setWidths();
       sheet.frame.scrollTop = 0;
       sheet.show(found.order, seen());
       sheet.say("");
