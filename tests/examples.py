@@ -15,6 +15,12 @@ def register() -> None:
     settings.load_profile("short")  # --hypothesis-profile loads another after this
 
 
+def few(share: int) -> settings:
+    """For a property whose examples are costly, and of which a long run tries as many as of others."""
+    most = settings.default.max_examples
+    return settings(max_examples=most if most == LONG else most // share)
+
+
 def one_in(share: int) -> settings:
     """For a property whose examples are costly: that part of the examples, in a short run and in a long one."""
     return settings(max_examples=settings.default.max_examples // share)
