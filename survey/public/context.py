@@ -60,10 +60,10 @@ class PageFrame:
 
 def page_context(request, parameters=()) -> dict:
     """The context that base.html and all pages need; `parameters` are pairs of known parameters and their values."""
-    return {"page": make_page(request.path, parameters), "german": _german()}
+    return {"page": make_page(request.path, parameters), "german": german()}
 
 
-def _german() -> SafeString:
+def german() -> SafeString:
     """The attribute for what is stored in German, on a page in another language."""
     return SafeString("" if get_language() == "de" else ' lang="de"')
 

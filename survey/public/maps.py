@@ -3,12 +3,14 @@
 import re
 import textwrap
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from itertools import groupby
 
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -112,6 +114,40 @@ class Shape:
 
 
 @dataclass(frozen=True)
+class TileGroup:
+    """The tiles of one label, as markup: a page has hundreds, and value by value a template would take ten times as
+    long. Each refers to the tile with its name, which a page draws once.
+    """
+
+    label: str
+    style: str
+    pattern: bool
+    tiles: SafeString
+
+    @classmethod
+    def of(cls, label: str, shapes: Sequence[Shape], href: Callable[[Look], str]) -> "TileGroup":
+        tiles = SafeString("".join(_tile(shape, href(shape.look)) for shape in shapes))
+        return cls(label, shapes[0].look.style, shapes[0].pattern, tiles)
+
+
+def _named_tile(shape: Shape) -> str:
+    tile = f'<rect class="fill tile" x="{shape.x}" y="{shape.y}"/><rect class="band" x="{shape.x}" y="{shape.band_y}"/>'
+    name = "".join(_text(shape.text_x, line.y, line.text, line.width) for line in shape.lines)
+    return f'<g id="t{escape(shape.slug)}">{tile}{name}</g>'
+
+
+def _text(x: int, y: int, text: str, width: int) -> str:
+    pressed = f' textLength="{width}" lengthAdjust="spacingAndGlyphs"' if width else ""
+    return f'<text x="{x}" y="{y}"{pressed}>{escape(text)}</text>'
+
+
+def _tile(shape: Shape, href: str) -> str:
+    sign = _text(shape.sign_x, shape.sign_y, shape.look.sign, shape.sign_width)
+    tile = f'<use href="#t{escape(shape.slug)}"/>{sign}'
+    return f'<a href="{escape(href)}" aria-label="{escape(shape.short)}">{tile}</a>' if href else tile
+
+
+@dataclass(frozen=True)
 class LegendEntry:
     """Of the `count` districts `arguable` ones may be read otherwise."""
 
@@ -147,11 +183,25 @@ class Map:
     picture: str = ""
 
     @property
-    def groups(self) -> list[tuple[str, list[Shape]]]:
-        """The shapes of each label, in the order of the legend."""
+    def with_anchors(self) -> list["TileGroup"]:
+        """For a map that leads to places of its own page alone."""
+        return self._grouped(lambda look: look.anchor and f"#{look.anchor}")
+
+    @property
+    def with_addresses(self) -> list["TileGroup"]:
+        """For a map on another page than that of its rows."""
+        return self._grouped(lambda look: look.href)
+
+    @property
+    def with_anchors_or_addresses(self) -> list["TileGroup"]:
+        return self._grouped(lambda look: f"#{look.anchor}" if look.anchor else look.href)
+
+    def _grouped(self, href: Callable[[Look], str]) -> list["TileGroup"]:
+        """The tiles of each label, in the order of the legend."""
         order = [entry.style for entry in self.legend]
         ordered = sorted(self.shapes, key=lambda shape: (order.index(shape.look.style), shape.look.words))
-        return [(words, list(shapes)) for words, shapes in groupby(ordered, lambda shape: shape.look.words)]
+        groups = ((words, list(shapes)) for words, shapes in groupby(ordered, lambda shape: shape.look.words))
+        return [TileGroup.of(words, shapes, href) for words, shapes in groups]
 
     @property
     def beside(self) -> tuple[LegendEntry, ...]:
@@ -179,9 +229,10 @@ class DistrictsOfState:
         return [each for each in self.all if (each.was_valid_on(day) if day else each.valid_to is None)]
 
     @property
-    def tiles(self) -> list[Shape]:
-        """Each district that has a tile, for maps that draw it by reference."""
-        return [_shape(each, TILES, _unknown()) for each in self.all if _has_place(each, TILES)]
+    def tiles(self) -> SafeString:
+        """A tile with its name for each district that has one, as markup, for maps that draw it by reference."""
+        placed = (_shape(each, TILES, _unknown()) for each in self.all if _has_place(each, TILES))
+        return SafeString("".join(map(_named_tile, placed)))
 
 
 def draw(

@@ -2,7 +2,7 @@
 coverage, downloads."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -21,6 +21,7 @@ from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.questions import PagePart
 from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, ReadingTable
+from survey.public.wide_tables import WideLine, WideLines
 from survey.wording import paths
 from survey.wording.statuses import Chip, statuses
 
@@ -54,8 +55,8 @@ class Narrowed:
 
 @dataclass(frozen=True)
 class SectionContext:
-    """`query` is what an address keeps before a category is added to it; `cited` is the citation of a cell with its
-    places in braces, for the script that fills them in; `numbers` are the compact lines of a table of numbers.
+    """`cited` is the citation of a cell with its places in braces, for the script that fills them in; `numbers` are the
+    compact lines of a table of numbers, `lines` those of any other.
     """
 
     table: ReadingTable
@@ -64,9 +65,9 @@ class SectionContext:
     statuses: tuple[Chip, ...]
     downloads: tuple[Download, ...]
     narrowed: Narrowed | None
-    query: str
     cited: str
     numbers: NumberTable | None
+    lines: Iterable[WideLine]
 
 
 @dataclass(frozen=True)
@@ -152,7 +153,7 @@ class _Page:
 def _section(page: _Page, table: ReadingTable) -> SectionContext:
     rows = tuple(row for row in table.rows if all(each.of(row) for each in page.chosen))
     shown = replace(table, rows=rows) if page.chosen else table
-    query = urlencode(page.pairs(page.modes), safe=":")
+    kept = urlencode(page.pairs(page.modes), safe=":")
     citation = cite(
         page.paper.paper, page.paper.addresses, page.edition, table.name, "{row}", "{column}", "{page}", anchor="{cell}"
     )
@@ -164,9 +165,9 @@ def _section(page: _Page, table: ReadingTable) -> SectionContext:
         statuses=tuple(_statuses(shown)),
         downloads=tuple(_downloads(page.paper.paper.slug, table.number)),
         narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
-        query=f"{query}&" if query else "",
         cited=citation.text if page.edition else "",
         numbers=number_table(shown, place),
+        lines=WideLines(shown, f"{kept}&" if kept else "", is_cited=page.edition is not None),
     )
 
 

@@ -97,6 +97,9 @@ def _parted(pieces: Iterable[MarkedPiece]) -> tuple[Paragraph, ...]:
     """Paragraphs end where a blank line stands, whatever piece it stands in."""
     parted: list[list[MarkedPiece]] = [[]]
     for piece in pieces:
+        if BREAK not in piece.text:
+            parted[-1].append(piece)
+            continue
         first, *rest = piece.text.split(BREAK)
         parted[-1].append(replace(piece, text=first))
         parted += [[replace(piece, text=text)] for text in rest]

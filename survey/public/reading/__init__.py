@@ -6,7 +6,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from survey.public.addresses import InquiryAddresses
 from survey.public.reading.bodies import BodyReading, Participant, body, participants, places
@@ -15,6 +15,7 @@ from survey.public.reading.contradictions import Contradiction, contradictions, 
 from survey.public.reading.coverage import Coverage, coverage
 from survey.public.reading.index import Index
 from survey.public.reading.involved import Involved, involved
+from survey.public.reading.made import Made
 from survey.public.reading.paper import PagePaper, paper
 from survey.public.reading.questions import (
     NamedQuestion,
@@ -102,8 +103,8 @@ class Reading:
         return tuple(each for each in self.claims if not each.told)
 
     @cached_property
-    def bodies(self) -> tuple[BodyReading, ...]:
-        return tuple(body(part, self.addresses) for part in self.index.content["bodies"])
+    def bodies(self) -> Sequence[BodyReading]:
+        return Made(self.index.content["bodies"], partial(body, self.addresses))
 
     @property
     def single_bodies(self) -> int:
@@ -117,7 +118,7 @@ class Reading:
     def bodies_named_in(self, address: str) -> list[BodyReading]:
         """Those of which a cell tells something."""
         parts = self.index.content["bodies"]
-        return [body(part, self.addresses) for part in parts if address in places(part)]
+        return [body(self.addresses, part) for part in parts if address in places(part)]
 
     @cached_property
     def involved(self) -> Involved | None:

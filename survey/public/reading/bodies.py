@@ -69,7 +69,7 @@ class BodyReading:
     named_in: frozenset[str]
 
 
-def body(part: BodyPart, addresses: InquiryAddresses) -> BodyReading:
+def body(addresses: InquiryAddresses, part: BodyPart) -> BodyReading:
     quotes = _quoter(addresses)
     return BodyReading(
         slug=part["slug"],

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
 
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -23,6 +24,7 @@ from survey.publishing.content import (
     StatementPart,
 )
 from survey.wording.marks import Paragraph, Sic, with_misprints
+from survey.wording.statuses import Chip, status
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -76,6 +78,9 @@ class Index:
         self.content = content
         self.addresses = addresses
         self._codes: dict[str, dict[str, PageCode]] = {}
+        self._code_hrefs: dict[tuple[str, str], str] = {}
+        self._statuses: dict[str, Chip] = {}
+        self._sources: dict[int, str] = {}
 
     @cached_property
     def annexes(self) -> dict[int, AnnexPart]:
@@ -146,6 +151,18 @@ class Index:
             found.setdefault(part["place"], []).append(Sic(part["words"], f" [sic: {part['meaning']}]", title))
         return found
 
+    def status(self, code: str) -> Chip:
+        """In the words of the page, made once: a table has the same few in all its cells."""
+        if code not in self._statuses:
+            self._statuses[code] = status(code)
+        return self._statuses[code]
+
+    def source_href(self, source: int) -> str:
+        """The page of a file, by its key; looked up once, for all texts of a paper lead to it."""
+        if source not in self._sources:
+            self._sources[source] = reverse("source", args=[self.content["slug"], source])
+        return self._sources[source]
+
     def shown(self, place: str, text: tuple[Paragraph, ...]) -> tuple[Paragraph, ...]:
         """A text of this place as pages show it: with what its misprints mean."""
         return with_misprints(text, self.misprints.get(place, ()))
@@ -204,8 +221,14 @@ class Index:
             quote=part["quote"],
             quote_in=f"{address}/{part['quote_in']}" if part["quote_in"] else "",
             note=part["note"],
-            href=self.addresses.code(question, part["code"]) if category else "",
+            href=self._code_href(question, part["code"]) if category else "",
         )
+
+    def _code_href(self, question: str, code: str) -> str:
+        """Looked up once: rows of the same category lead to the same list."""
+        if (question, code) not in self._code_hrefs:
+            self._code_hrefs[question, code] = self.addresses.code(question, code)
+        return self._code_hrefs[question, code]
 
     def place(self, address: str) -> str:
         """A place in words: “LK Fulda, Frage 2”, “reply to question 1”."""

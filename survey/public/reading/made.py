@@ -15,7 +15,7 @@ class Made(Sequence):
         return len(self._parts)
 
     def __getitem__(self, at: int) -> Any:
-        at = range(len(self._parts))[at]
+        at = at if at >= 0 else at + len(self._parts)
         if at not in self._known:
             self._known[at] = self._make(self._parts[at])
         return self._known[at]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from survey.public.reading.index import Index
@@ -23,10 +22,11 @@ def page_links(index: Index, address: str, places: Iterable[PlacePart | None]) -
     if index.addresses.edition is None:
         return ()
     found = [(place["source"], box[0]) for place in places if place and place["source"] for box in place["boxes"]]
-    slug = index.content["slug"]
-    stem = {source: reverse("source", args=[slug, source]) for source, _page in found}
     query = address.replace(" ", "+")
-    return tuple(PageLink(page, f"{stem[source]}?place={query}#page-{page}") for source, page in dict.fromkeys(found))
+    return tuple(
+        PageLink(page, f"{index.source_href(source)}?place={query}#page-{page}")
+        for source, page in dict.fromkeys(found)
+    )
 
 
 def places_of(content: Content, address: str) -> list[PlacePart]:

@@ -9,15 +9,16 @@ from functools import cached_property, partial
 
 from django.utils.translation import gettext as _
 
-from survey.public.addresses import cell_anchor
+from survey.public.addresses import cell_anchor, localised
 from survey.public.reading.index import Index, PageCode
 from survey.public.reading.made import Made
 from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
 from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
 from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
+from survey.wording import paths
 from survey.wording.marks import Mark, Paragraph, compared, paragraphs
-from survey.wording.statuses import Chip, status
+from survey.wording.statuses import Chip
 
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
 MODES = (EDITED, PRINTED, CHANGES)
@@ -51,6 +52,8 @@ class FoldedReference:
 class PageCell:
     """`number_apart` is the number without its unit, for a table whose head names it; "" where the text says it.
     `asked` says in short what the column asks, `withheld` why words are missing.
+
+    What only some pages show is made of `part` when it is asked for, in the `mode` of the table.
     """
 
     address: str
@@ -62,10 +65,6 @@ class PageCell:
     status: Chip
     answered: bool
     text: str
-    passages: tuple[PrintedPassage, ...]
-    edited_text: tuple[Paragraph, ...]
-    printed_text: tuple[Paragraph, ...]
-    changes: tuple[Paragraph, ...]
     edited: bool
     number: str
     number_apart: str
@@ -74,24 +73,72 @@ class PageCell:
     note: str
     page: int | None
     codes: tuple[PageCode, ...]
-    references: tuple[FoldedReference, ...]
     corrections: tuple[int, ...]
     notes: tuple[str, ...]
     withheld: tuple[str, ...]
     machine_read: bool
     statements: tuple[PageStatement, ...]
-    file_pages: tuple[int, ...]
-    printed_on: tuple[PageLink, ...]
+    mode: str
+    index: Index = field(repr=False, compare=False)
+    part: AnswerPart = field(repr=False, compare=False)
+
+    @property
+    def is_bare_number(self) -> bool:
+        """Whether the number is all there is to show, as it is printed."""
+        return self.value is not None and not self.edited and bool(self.text)
+
+    @property
+    def style(self) -> str:
+        """The class of its field in a table."""
+        if not self.answered:
+            return "no-answer"
+        return "" if self.value is None else "amount"
+
+    @property
+    def is_noted(self) -> bool:
+        """Whether anything stands below its text."""
+        return bool(self.corrections or self.notes or self.withheld or self.note or self.part["references"])
+
+    @cached_property
+    def edited_text(self) -> tuple[Paragraph, ...]:
+        return self.index.shown(self.address, paragraphs(self.text))
+
+    @cached_property
+    def printed_text(self) -> tuple[Paragraph, ...]:
+        return self.index.shown(self.address, paragraphs(self.part["as_printed"]))
+
+    @cached_property
+    def changes(self) -> tuple[Paragraph, ...]:
+        return compared(self.part["as_printed"], self.text) if self.edited else paragraphs(self.text)
+
+    @property
+    def shown_text(self) -> tuple[Paragraph, ...]:
+        """As the table is shown."""
+        if self.mode == CHANGES:
+            return self.changes
+        return self.printed_text if self.mode == PRINTED else self.edited_text
+
+    @cached_property
+    def passages(self) -> tuple[PrintedPassage, ...]:
+        return tuple(_passage(self.index, self.address, part) for part in self.part["passages"])
+
+    @cached_property
+    def references(self) -> tuple[FoldedReference, ...]:
+        return tuple(_folded(self.index, part) for part in self.part["references"] if part["state"] != "refused")
+
+    @cached_property
+    def printed_on(self) -> tuple[PageLink, ...]:
+        return page_links(self.index, self.address, (part["printed_at"] for part in self.part["passages"]))
 
     @property
     def pages(self) -> list[int]:
         """All pages of the table on which a passage of its text is printed, in order."""
-        return sorted({self.page, *(passage.page for passage in self.passages)} - {None})
+        return sorted({self.page, *(passage["page"] for passage in self.part["passages"])} - {None})
 
     @property
     def cited_pages(self) -> str:
         """Where it is printed, as its citation says it; "" where nobody knows."""
-        return cited_pages(self.pages, self.file_pages)
+        return cited_pages(self.pages, file_pages(self.part))
 
 
 @dataclass(frozen=True)
@@ -109,6 +156,10 @@ class PageRow:
     cells: Sequence[PageCell]
     codes: dict[str, PageCode]
     notes: tuple[str, ...]
+
+    @property
+    def district_href(self) -> str:
+        return localised(paths.district(self.district))
 
 
 @dataclass(frozen=True)
@@ -212,7 +263,18 @@ class ReadingTable:
         )
 
 
+@dataclass(frozen=True)
+class _Table:
+    """What the rows of a table are made with: its columns by their keys, and how its text is shown."""
+
+    part: AnnexPart
+    columns: dict[int, PageColumn]
+    mode: str
+
+
 def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
+    columns = tuple(_column(index, annex, column) for column in annex["columns"])
+    own = _Table(annex, {column.key: column for column in columns}, mode)
     return ReadingTable(
         number=annex["number"],
         anchor=f"a{annex['number']}",
@@ -223,8 +285,8 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
         asked=annex["asked"],
         is_survey=annex["rows_are"] == "respondents",
         pages=annex["pages"],
-        columns=tuple(_column(index, annex, column) for column in annex["columns"]),
-        rows=Made(annex["rows"], partial(_row, index, annex)),
+        columns=columns,
+        rows=Made(annex["rows"], partial(_row, index, own)),
         notes=tuple(PageNote(note["mark"], note["text"]) for note in annex["notes"]),
         corrections=corrections(index, annex["number"]),
         entries=sum(row["role"] == "entry" for row in annex["rows"]),
@@ -277,8 +339,8 @@ def _column(index: Index, annex: AnnexPart, column: ColumnPart) -> PageColumn:
     )
 
 
-def _row(index: Index, annex: AnnexPart, row: RowPart) -> PageRow:
-    address = f"{annex['number']}/{row['key']}"
+def _row(index: Index, table: _Table, row: RowPart) -> PageRow:
+    address = f"{table.part['number']}/{row['key']}"
     respondent = row["respondent"]
     codes = index.codes(address)
     return PageRow(
@@ -292,47 +354,42 @@ def _row(index: Index, annex: AnnexPart, row: RowPart) -> PageRow:
         kind_label=word(RESPONDENT_KINDS, respondent["kind"]) if respondent else "",
         district=respondent["district"] if respondent else "",
         speaks_for=tuple(district["name"] for district in row["speaks_for"]),
-        cells=Made(row["answers"], partial(cell, index, annex, row, codes)),
+        cells=Made(row["answers"], partial(cell, index, table, row, codes)),
         codes=codes,
-        notes=index.marks_at(annex, row["key"], None),
+        notes=index.marks_at(table.part, row["key"], None),
     )
 
 
-def cell(index: Index, annex: AnnexPart, row: RowPart, codes: dict[str, PageCode], answer: AnswerPart) -> PageCell:
-    address = f"{annex['number']}/{row['key']}/{answer['column']}"
-    column = index.columns[annex["number"], answer["column"]]
-    bare = _number(answer, column["unit"])
-    own_codes = tuple(codes[key] for key in column["questions"] if key in codes)
+def cell(index: Index, table: _Table, row: RowPart, codes: dict[str, PageCode], answer: AnswerPart) -> PageCell:
+    address = f"{table.part['number']}/{row['key']}/{answer['column']}"
+    column = table.columns[answer["column"]]
+    bare = _number(answer, column.unit)
     return PageCell(
         address=address,
         anchor=cell_anchor(address),
         href=index.addresses.cell(address),
-        column=column["heading"],
-        asked=index.asked(column["questions"]),
-        questions=tuple(column["questions"]),
-        status=status(answer["status"]),
+        column=column.heading,
+        asked=column.asked,
+        questions=column.questions,
+        status=index.status(answer["status"]),
         answered=answer["status"] == "answered",
         text=answer["text"],
-        passages=tuple(_passage(index, address, part) for part in answer["passages"]),
-        edited_text=index.shown(address, paragraphs(answer["text"])),
-        printed_text=index.shown(address, paragraphs(answer["as_printed"])),
-        changes=compared(answer["as_printed"], answer["text"]) if answer["edited"] else paragraphs(answer["text"]),
         edited=answer["edited"],
-        number=f"{bare} {column['unit']}".strip() if bare else "",
-        number_apart="" if _says(answer["text"], bare) else bare,
+        number=f"{bare} {column.unit}".strip() if bare else "",
+        number_apart=bare if bare and not _says(answer["text"], bare) else "",
         value=None if answer["number"] is None else Decimal(answer["number"]),
         number_is=answer["number_is"],
         note=answer["note"],
         page=answer["page"],
-        codes=own_codes,
-        references=tuple(_folded(index, part) for part in answer["references"] if part["state"] != "refused"),
+        codes=tuple(codes[key] for key in column.questions if key in codes),
         corrections=index.corrections_at(address),
-        notes=index.marks_at(annex, row["key"], answer["column"]),
+        notes=index.marks_at(table.part, row["key"], answer["column"]),
         withheld=tuple(index.withheld.get(address, ())),
         machine_read=answer["machine_read"],
         statements=statements_at(index, address),
-        file_pages=file_pages(answer),
-        printed_on=page_links(index, address, (part["printed_at"] for part in answer["passages"])),
+        mode=table.mode,
+        index=index,
+        part=answer,
     )
 
 

@@ -124,7 +124,7 @@ def _mention(mention: PublishedMention) -> Mention:
     title = f"{mention.inquiry_number} {mention.inquiry_title}"
     href = localised(paths.inquiry(mention.inquiry))
     return Mention(
-        title, href, dated(mention.as_of, mention.as_of_is), read_body(json.loads(mention.content), addresses)
+        title, href, dated(mention.as_of, mention.as_of_is), read_body(addresses, json.loads(mention.content))
     )
 
 
@@ -134,7 +134,7 @@ def body(request, slug):
     row = rows.filter(slug=slug).first() or raise_missing(request, FormerSlug.Kind.BODY, slug)
     addresses = InquiryAddresses(row.inquiry, row.edition.number)
     context = {
-        "body": read_body(json.loads(row.content), addresses),
+        "body": read_body(addresses, json.loads(row.content)),
         "edition": row.edition,
         "dated": dated(row.as_of, row.as_of_is),
         "told_in": row.edition.published_inquiry,
