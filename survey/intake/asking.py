@@ -11,7 +11,8 @@ LINES_OF_QUESTION = 60
 LINES_OF_PIECE = 14
 PIECES_BEFORE_ASKING = 4
 
-PART = re.compile(r"(?:[-–•]\s*)?(?P<part>[a-z])\s?\)\s*(?P<text>.*)")
+# "a) ...", "(a) ...", "a. ...", which no abbreviation follows as in "d. h."
+PART = re.compile(r"(?:[-–•]\s*)?\(?(?P<part>[a-z](?=\s?\))|[a-h](?=\.\s+(?![^\W\d]{1,3}\.)\w))\s?[).]\s*(?P<text>.*)")
 BULLET = re.compile(r"[-–—•▪◦‣*·o]\s+\S|\(?[a-z]\)\s|\(?[ivx]+\)\s|\d{1,2}\)\s")
 _WHO = (
     r"(?:[Ww]ie(?:so|viel\w*)?|[Ww]as|[Ww]er|[Ww]en|[Ww]em|[Ww]essen|[Ww]o(?:her|hin|für|durch|mit|ran|rauf"

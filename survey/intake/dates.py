@@ -24,7 +24,8 @@ MONTHS = {
     )
     for name in names
 }
-PRINTED_DATE = r"\d{1,2}\.\s*(?:\d{1,2}\.|[A-Za-zä]{3,9}\.?)\s*\d{4}"
+_MONTH = r"(?i:jan|jän|feb|mär|mrz|apr|mai|jun|jul|aug|sep|okt|nov|dez)[a-zä]{0,6}\.?"
+PRINTED_DATE = rf"\d{{1,2}}\.\s*(?:\d{{1,2}}\.|{_MONTH})\s*\d{{4}}"
 _PIECES = re.compile(r"(?P<day>\d{1,2})\.\s*(?:(?P<month>\d{1,2})\.|(?P<name>[A-Za-zä]{3,9})\.?)\s*(?P<year>\d{4})")
 
 

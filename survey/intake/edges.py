@@ -199,7 +199,7 @@ def _shape(text: str) -> str:
 
 def tells_days(text: str) -> bool:
     """ "(verteilt am 16.07.2026)", "Eingegangen am ... · Ausgegeben am ...", alone or with a page number."""
-    if len(text) > LONGEST_DAYS or not EVENT.search(text):
+    if len(text) > LONGEST_DAYS or text[:1].islower() or not EVENT.search(text):
         return False
     left = re.sub(rf"\(\s*(?:ver|aus)(?:teilt|gegeben)\s+am\s*\)|\({PRINTED_DATE}\)", "", EVENT.sub("", text))
     return not re.sub(r"\b\d{1,3}\b|[\s().·/|,–-]", "", left)

@@ -27,8 +27,13 @@ LINES_OF_NOTE = 6
 LETTERS_OF_NOTE = 700
 LETTERS_OF_LINE = 5000  # a paragraph of Word that names all askers is one line; fields are sought no further
 LONG_LINE = 0.72
-LINES_OF_TITLE = 8
+LINES_OF_TITLE, LINES_BELOW_TITLE = 8, 3
 LINES_OF_HEAD = 80
+# What no title ends with
+_LINKS = re.compile(
+    r"\b(?:und|oder|sowie|der|die|das|des|dem|den|eine[mnrs]?|[Ii]h?re[mnrs]?|i[mn]|a[mn]|auf|für|vo[mnr]|zu[mr]?|mit|bei|beim|nach|durch|über"
+    r"|unter|aus|als|gegen|ohne|zwischen|seit|bis|um|wegen|bzw\.)$"
+)
 LINES_OF_PROSE = 4  # and one more, that a text below a head has at least
 _SENTENCE = re.compile(r"[a-zäöüß]{4}[.?!] +[A-ZÄÖÜ„]")  # the end of one, and of no title ("Prof. Dr.")
 FORM = re.compile(
@@ -271,12 +276,25 @@ def _take_title(head: Head, layout: Layout, facts: Facts) -> None:
     while end < len(left) and len(title) < LINES_OF_TITLE and _goes_on(head, left, end, title[-1], measure):
         title.append(left[end])
         end += 1
+    if _are_of_title(head, left, end):
+        title += left[end:]
+        end = len(left)
     last = head.lines[end - 1].number
     facts.find("title", re.sub(r"\s?\[\d{1,3}\]", "", "\n".join(title)), head.lines[at].number, last)
     for index in range(at, end):
         begin = sum(len(line) + 1 for line in left[:index])
         head.left[begin : begin + len(left[index])] = "\0" * len(left[index])
     head.last = max(head.last, end - 1)
+
+
+def _are_of_title(head: Head, left: list[str], end: int) -> bool:
+    """Whether the few lines below a title that end a head can be nothing else: words of no form, and no sentence."""
+    lines = head.lines[end:]
+    is_open = 0 < len(lines) <= LINES_BELOW_TITLE and not ends_sentence(left[end - 1])
+    return is_open and not any(
+        "\0" in text or line.after_blank or FORM.fullmatch(text) or text.endswith((".", ":"))
+        for text, line in zip(left[end:], lines, strict=True)
+    )
 
 
 def _title_start(head: Head, layout: Layout, facts: Facts, left: list[str]) -> tuple[int | None, str]:
@@ -300,7 +318,12 @@ def _goes_on(head: Head, left: list[str], at: int, before: str, measure: int) ->
     text = left[at]
     if not text.strip("\0 ") or "\0" in text or FORM.fullmatch(text) or head.lines[at].after_blank:
         return False
-    if is_cut(before, text) or text[:1].islower() or before.endswith((",", "–", "-", ":", "„")):
+    if (
+        is_cut(before, text)
+        or text[:1].islower()
+        or before.endswith((",", "–", "-", ":", "„"))
+        or _LINKS.search(before)
+    ):
         return True
     is_text = ends_sentence(text) and text.endswith(".") and not text.endswith("?")
     return not is_text and (len(before) >= LONG_LINE * measure or len(text) < LONG_LINE * measure)

@@ -6,22 +6,29 @@ from dataclasses import dataclass
 
 from survey.intake.keys import KEYS
 from survey.intake.lines import ends_sentence
+from survey.language.spacing import unspaced
 from survey.pages.document import PageLine
 
-_BY = r"(?:\s+(?:der|des)\s+(?:Landes|Bundes|Staats)?(?:regierung|senats?|ministeri\w+)(?:\s+für\s[^:]{1,120})?)?"
+_BY = (
+    r"(?:\s+(?:der|des)\s+(?:[A-ZÄÖÜ]\w+\s)?(?:(?:Landes|Bundes|Staats)?regierung|[A-ZÄÖÜ]?\w*?(?:[Ss]enats?|[Ss]enator(?:in|s)?"
+    r"|[Mm]inisteri\w+|[Mm]inisters?|[Mm]inisterin|kanzlei)|Senatsverwaltung)(?:\s+(?:für|des|der)\s[^:]{1,120})?)?"
+)
 _QUESTION = r"(?:Fragen?|Ziffern?|Nummern?|Nrn?\.|Punkte?n?|Teilfragen?)"
 _NUMBERED = rf"(?:{_QUESTION}\s*(?:Nrn?\.\s*)?)?"
 _JOINT = r"(?:(?:Gemeinsame|Zusammenfassende|Zusammengefasste)\s+)?"
 _LABEL = re.compile(
-    rf"(?:{_JOINT}(?:Antwort(?:en)?|ANTWORT(?:EN)?|Stellungnahme|Beantwortung){_BY}"
+    rf"(?:(?:Die\s+)?{_JOINT}(?:Antwort(?:en)?|ANTWORT(?:EN)?|Stellungnahme|Beantwortung){_BY}"
     rf"(?:\s+(?:(?:zu|auf|der)(?:\s+(?:die|den|der))?\s+)?{_NUMBERED}(?P<named>{KEYS}))?"
-    rf"|(?P<word>Zu|zu|ad)(?:\s+(?:den|der|die))?\s+{_NUMBERED}(?P<listed>{KEYS}))"
+    rf"|(?P<word>Zu[rm]?|zu[rm]?|Ad|ad)(?:\s+(?:den|der|die))?\s+{_NUMBERED}(?P<listed>{KEYS}))"
     r"\s*(?P<colon>[:.–]?)\s*(?P<rest>.*)"
 )
 _PART = re.compile(
     r"(?:Zu|Antwort(?:\s+zu)?)\s+(?:Buchstaben?\s+|Teilfrage\s+)?(?P<part>[a-z])\)?\s*(?:\)|:)\s*:?\s*(?P<rest>.*)"
 )
-_BEGINS = ("Antwort", "ANTWORT", "Zu ", "zu ", "ad ", "Stellungnahme", "Beantwortung", "Gemeinsame ", "Zusammen")
+_BEGINS = (
+    *("Antwort", "ANTWORT", "Die Antwort", "A n t w", "A N T W", "Stellungnahme", "Beantwortung", "Gemeinsame "),
+    *("Zusammen", "Zu ", "zu ", "Zur ", "zur ", "Zum ", "zum ", "Ad ", "ad "),
+)
 
 
 @dataclass(frozen=True)
@@ -34,18 +41,23 @@ class Label:
 
 
 def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
-    """The label that a line is, or begins with; "Antwort zu Frage 3." only where no sentence ends with it."""
-    label = label_of(lines[at].text)
-    if not label or not label.listed or not lines[at].text.endswith(".") or label.rest or not at:
+    """The label that a line is, or begins with; "Antwort zu Frage 3" without a colon only where no sentence goes on."""
+    text = lines[at].text
+    label = label_of(text)
+    if not label or text.endswith(":") or label.rest or label.part or not at:
         return label
-    goes_on = not lines[at].after_blank and not ends_sentence(lines[at - 1].text)
-    return None if goes_on and not lines[at].bold else label
+    is_within = not lines[at].after_blank and not lines[at].bold and not ends_sentence(lines[at - 1].text)
+    if is_within and not label.listed:
+        below = lines[at + 1].text if at + 1 < len(lines) else ""
+        is_within = not text.startswith(("Antwort", "ANTWORT")) or below[:1].islower()
+    return None if is_within else label
 
 
 def label_of(text: str) -> Label | None:
     """The label that the words of a line are, or begin with."""
     if not text.startswith(_BEGINS):
         return None
+    text = unspaced(text) if text[1] == " " else text
     if part := _PART.fullmatch(text):
         return Label("", part["rest"], part["part"])
     match = _LABEL.fullmatch(text)
@@ -56,4 +68,5 @@ def label_of(text: str) -> Label | None:
 
 def _ends_label(match: re.Match) -> bool:
     """Text behind a label stands behind its colon; "zu Frage 3." may be the end of a sentence."""
-    return match["colon"] == ":" or (not match["rest"] and match["word"] != "zu")
+    is_small = match["word"] is not None and match["word"][0].islower()
+    return match["colon"] == ":" or (not match["rest"] and not is_small)

@@ -32,6 +32,12 @@ _FORM = (
     r"|GROẞE\s+ANFRAGE"
 )
 
+# Further lines of a ministry: behind a comma or a word that ends none, or in lower case
+_RUNS_ON = (
+    r"(?:(?:\n(?=[a-zäöü])|(?<=,)\n|(?<=\sund)\n|(?<=\sfür)\n|(?<=\sder)\n|(?<=\sdes)\n|(?<=\sDER)\n|(?<=\sFÜR)\n)"
+    r"[^\n]+){0,3}"
+)
+
 # One line of askers, or several as long as they end with a comma, "und" or in the middle of a name
 ASKERS = re.compile(
     rf"(?<![^\n])(?P<askers>(?:des|der)\s+{MEMBERS}\s[^\n]+"
@@ -48,7 +54,7 @@ MINISTRY = re.compile(
     r"(?<![^\n])(?P<ministry>(?:des|der)\s+(?:(?:Thüringer|Hessischen|Niedersächsischen|Sächsischen|Bayerischen)\s+)?"
     r"(?:(?:Staats|Bundes|Landes|Kultus|Finanz|Justiz|Innen|Sozial|Wirtschafts|Umwelt|Verkehrs|Wissenschafts)*"
     r"(?:[Mm]inisteri\w+|[Mm]inisters?|[Kk]anzlei)|Senats\w*|Senator\w*|Ministerpräsident\w*|Chefs?)"
-    r"(?:\s[^\n]+)?(?:\n(?=[a-zäöü]|und\s)[^\n]+){0,3}?)(?=\n|$)"
+    rf"(?:\s[^\n]+)?{_RUNS_ON})(?=\n|$)"
 )
 BY_LETTER = re.compile(
     r"(?P<ministry>(?:Das|Die"
@@ -343,7 +349,7 @@ SACHSEN = Layout(
         Field(_parliament(r"Sächsischer\s+Landtag")),
         *_COMMON,
         Field(re.compile(rf"(?:Dresden),?\s+(?:den\s+)?{DATE}"), "answered", ANSWER_LINE),
-        Field(re.compile(r"(?<![^\n])(?P<ministry>SÄCHSISCHES STAATSMINISTERIUM[^\n]+)")),
+        Field(re.compile(r"(?<![^\n])(?P<ministry>SÄCHSISCHES STAATSMINISTERIUM[^\n]+" + _RUNS_ON + ")")),
     ),
     notes=(
         Field(re.compile(rf"Eingegangen am:\s*{DATE}(?:\s+Ausgegeben am:\s*{PRINTED_DATE})?"), "received"),
@@ -402,7 +408,7 @@ SCHLESWIG_HOLSTEIN = Layout(
             re.compile(
                 r"der\s+Landesregierung\s*[-–]\s*(?:der\s+|des\s+)?(?P<ministry>(?:Minister|Ministerpräsident"
                 r"|Chef|Staatskanzlei)"
-                r"[^\n]+(?:\n(?!\n)[^\n]*\([A-Z][A-Za-z]+\)|\n(?:und|für)\s[^\n]+)?)"
+                rf"[^\n]+{_RUNS_ON}(?:\n(?!\n)[^\n]*\([A-Z][A-Za-z]+\))?)"
             )
         ),
     ),

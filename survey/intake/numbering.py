@@ -26,12 +26,16 @@ COUNTED = re.compile(
     r"|bzw\.)\s+\d{1,3}\.)"
 )
 BARE = re.compile(
-    r"(?P<number>\d{1,3})\s?(?:\.(?P<sub>\d{1,2})\.?(?=\s)|\.\s?(?P<letter>[a-z])\)|[.)])(?:\s+(?P<text>.*))?"
+    r"(?P<number>\d{1,3})\s?"
+    r"(?:\.(?P<sub>\d{1,2})\.?(?=\s)|\.?\s?(?P<letter>[a-z](?=\))|[a-h](?=\.\s+(?![^\W\d]{1,3}\.)\w)|(?<=\.)[a-h](?=\s))"
+    r"(?:[.)]|(?<=\.[a-h])(?=\s))|[.)])"
+    r"(?:\s+(?P<text>.*))?"
 )
 BRACKETED = re.compile(r"\((?P<number>\d{1,3})\)(?:\s+(?P<text>.*))?")
 WORDED = re.compile(
-    r"(?:[-–•]\s*)?(?:Frage|FRAGE|Frage\s+Nr\.)\s+(?P<number>\d{1,3})(?:\s?\.?(?P<letter>[a-z])\)?|\.(?P<sub>\d{1,2}))?"
-    r"\s*(?:[.:)]+\s*(?P<text>.*))?"
+    r"(?:[-–•]\s*)?(?:(?:Frage|FRAGE)(?:\s+Nr\.)?|Nr\.|Nummer)\s+(?P<number>\d{1,3})"
+    r"(?:\s?\.?(?P<letter>[a-z])(?![a-z])\)?|\.(?P<sub>\d{1,2}))?"
+    r"\s*(?:(?:[.:)]+\s*|[-–]?\s+(?=[A-ZÄÖÜ„]))(?P<text>.*))?"
 )
 
 
@@ -52,7 +56,7 @@ class Start:
 
     @property
     def worded(self) -> bool:
-        return "rage" in self.form.lower()
+        return self.form[:1].isalpha()
 
 
 @dataclass

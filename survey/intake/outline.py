@@ -49,7 +49,11 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     best: tuple[float, Outline] | None = None
     for begin, is_sure in _boundaries(lines, found, starts):
         option = _two_prints(found, labels, begin, is_sure=is_sure, lines=lines)
-        if option and (best is None or option[0] >= best[0]):
+        if (
+            option
+            and len(_numbers(option[1])) >= len({start.number for start in whole})
+            and (best is None or option[0] >= best[0])
+        ):
             best = option
     chosen = best[1] if best else Outline((), tuple(_with_parts(whole, found)), 0)
     known = {str(start.number) for start in (*chosen.listed, *chosen.asked)}
@@ -66,6 +70,10 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
         and str(start.number) in known
     )
     return replace(chosen, labels=chosen.labels or fitting, doubled=doubled)
+
+
+def _numbers(found: Outline) -> set[int]:
+    return {start.number for start in (*found.listed, *found.asked)}
 
 
 def _fits(label: Label, known: set[str]) -> bool:
@@ -89,10 +97,10 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
     if is_sure and (replied := _replied_by_number(listed, asked, labels, begin, lines)):
         listed_parts = tuple(_with_parts(listed, [start for start in found if start.index < begin]))
         return 2.0 * len(listed), replace(replied, listed=listed_parts)
-    numbers, again = {start.number for start in listed}, {start.number for start in asked}
-    named = {
-        int(number) for at, label in labels if at >= begin for number in re.findall(r"\d+", label.listed)
-    } & numbers
+    numbers, again = {start.number for start in listed}, {start.number for start in asked if start.asks or start.worded}
+    named = {number for at, label in labels if at >= begin for number in _listed(label)} & numbers
+    if listed[0].number not in again | named and len(again | named) < LEAST_LIST * len(numbers):
+        return None
     if len(named) > len(again & numbers) and (not again or len(again) < len(named)):
         shared = len(named)
         kept = [start for start in asked if start.number in numbers and start.worded]
@@ -108,6 +116,14 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
         begin,
     )
     return shared + sum(start.weight for start in kept) / 100, option
+
+
+def _listed(label: Label) -> set[int]:
+    """The numbers that a label names, those between included: "1 bis 3 und 5"."""
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d+)[a-z]?[.)]*(?:\s*(?:bis|[-–])\s*(\d+))?", label.listed):
+        found |= set(range(int(first), min(int(last or first), int(first) + MANY) + 1))
+    return found
 
 
 def _replied_by_number(listed, asked, labels, begin: int, lines) -> Outline | None:

@@ -129,7 +129,8 @@ class _Reading:
 
     def read(self) -> Body:
         listed = self._read_list()
-        events = [(start.index, start) for start in (*self.found.asked, *self.found.doubled)] + list(self.found.labels)
+        starts = {start.index: start for start in (*self.found.asked, *self.found.doubled)}
+        events = [*starts.items(), *((at, label) for at, label in self.found.labels if at not in starts)]
         events = sorted((event for event in events if event[0] < self.stop), key=lambda event: event[0])
         ends = [*(at for at, _ in events[1:]), self.stop][: len(events)]
         for (at, event), end in zip(events, ends, strict=True):
@@ -163,7 +164,8 @@ class _Reading:
             has_table = self._table_at(end - 1, label_at) < label_at
             end = label_at if not has_table and (is_near or label_at - end <= 3) else end
         piece = Piece(self.lines[at:end], start.text)
-        if not ending.asked and label is None:
+        is_followed = bool(start.sub) and end == stop  # by the next part, directly
+        if not ending.asked and label is None and not is_followed:
             self.body.unsure.append(AskedQuestion(start.number, start.sub, piece))
         for question in self._parts_of(start, piece):
             self._add_question(question)
@@ -240,18 +242,27 @@ class _Reading:
             self.body.rest += lines
             return
         lines = self._without_headings(lines, stop)
-        begin = 0
-        for position in range(len(lines)):
+        begin = self._behind_labels(lines, 0) if first is None else 0
+        for position in range(begin, len(lines)):
+            if position < begin:
+                continue
             match = PART.fullmatch(lines[position].text)
             if match and self._is_next_part(match, at + position + (label is not None and not label.rest)):
                 self._close_reply(lines[begin:position], first, label)
-                begin = self._take_part(match, lines, position)
+                begin = self._behind_labels(lines, self._take_part(match, lines, position))
                 first = label = None
             elif part_label := self._part_label(lines[position]):
                 self._close_reply(lines[begin:position], first, label)
                 self.body.labels.append(lines[position])
                 begin, first, label = position + (not part_label.rest), part_label.rest or None, part_label
         self._close_reply(lines[begin:], first, label)
+
+    def _behind_labels(self, lines: Sequence[PageLine], begin: int) -> int:
+        """Where the words begin behind a plain label, or a second one."""
+        while begin < len(lines) and label_at(lines, begin) == Label("", ""):
+            self.body.labels.append(lines[begin])
+            begin += 1
+        return begin
 
     def _without_headings(self, lines: list[PageLine], stop: int) -> list[PageLine]:
         """The lines of a reply up to the headings of the question, or of the reply, that begins at `stop`."""

@@ -9,6 +9,7 @@ from survey.language.spacing import unspaced
 from survey.pages.document import PageLine
 
 LONG_HEADING = 120
+USUAL_LINE, SHORT_LINE = 60, 40  # letters
 LINES_OF_LEAD = 5
 _REMARK = re.compile(r"(?:Vorbemerkung(?:en)?|VORBEMERKUNG(?:EN)?|Vorwort|Begründung|BEGRÜNDUNG|Vorspann)\b.{0,120}")
 _OF_ASKERS = re.compile(
@@ -61,7 +62,7 @@ def _is_answer(line: PageLine, above: PageLine | None) -> bool:
     text = unspaced(line.text)
     if not _ANSWER.fullmatch(text) or _REFERS.search(text):
         return False
-    return above is None or line.after_blank or line.bold or _is_end(above.text)
+    return above is None or line.after_blank or line.bold or _is_end(above.text, SHORT_LINE)
 
 
 def _is_text(lines: Sequence[PageLine], at: int) -> bool:
@@ -69,8 +70,9 @@ def _is_text(lines: Sequence[PageLine], at: int) -> bool:
     return any(ends_sentence(line.text) for line in lines[at : at + 6])
 
 
-def _is_end(text: str) -> bool:
-    return ends_sentence(text) or len(text) < 60
+def _is_end(text: str, short: int = USUAL_LINE) -> bool:
+    """Whether a sentence or a short line of a head ends here; a sentence goes on behind a word in lower case."""
+    return ends_sentence(text) or (len(text) < short and not text.split()[-1].islower())
 
 
 def leads_to_questions(text: str) -> bool:
