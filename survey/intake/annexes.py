@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from survey.files.errors import FileError
 from survey.intake import transcript
 from survey.intake.accounting import LineAccounts
 from survey.intake.dates import read_date
@@ -43,6 +44,17 @@ class AnnexReader:
         table = transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
         self.accounts.take(lines)
         return Annex(number, "", "", None, "", table, first, lines=tuple(line.number for line in lines))
+
+    def is_table(self, lines: Sequence[PageLine]) -> bool:
+        """Whether lines with tabs, or the sign of a table, can be read as one."""
+        if lines[0].text in self.grids:
+            return True
+        first, last = lines[0].number, lines[-1].number
+        try:
+            transcript.read_whole(list(self.file[first - 1 : last]), self.name, first)
+        except FileError:
+            return False
+        return True
 
     def text_tables(self, lines: Sequence[PageLine]) -> list[Annex]:
         """The tables in lines of a text; where a file knows its tables, there are no others."""

@@ -64,6 +64,7 @@ _TOGETHER = re.compile(
     r"(?:Die|Zu den)?\s*Fragen\s+\d{1,3}\s?[a-z]?\)?\s*(?:,|und|bis|sowie|[-–])"
     r"[^.?]{1,160}\b(?:beantwortet|zusammengefasst)\b"
 )
+_OF_REPLY = re.compile(r"zu\s+(?:Fragen?\s+)?\d{1,3}\s?[.):]")
 _CLOSED = re.compile(r"[)\]]\s*[.?!]*$")
 _ASKED = re.compile(r"\?")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ„(])")
@@ -159,7 +160,7 @@ def _is_answered(lines: Sequence[PageLine], index: int) -> bool:
 def _is_inside(text: str, lines: Sequence[PageLine], index: int, stop: int) -> bool:
     """A bracket ends nothing, but where it asks or follows a question; nor does what goes on in lower case."""
     following = lines[index + 1].text if index + 1 < stop else ""
-    if following[:1].islower() and not PART.fullmatch(following):
+    if following[:1].islower() and not PART.fullmatch(following) and not _OF_REPLY.match(following):
         return True
     if text[-1:] in tuple(')]”“"»') and not re.search(r"[.?!]\W*$", text):
         opened = text.rfind("(")

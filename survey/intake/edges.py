@@ -19,6 +19,9 @@ LETTERS_OF_HEAD = 160
 LONGEST_DAYS = 200
 LINES_AT_EDGE = 3
 LINES_OF_NOTES = 40
+LEAST_PAGES, LINES_OF_PAGE = 3, (12, 120)
+_COUNTED_LINE = re.compile(r"Drucksache|Drs\.|Wahlperiode|Landtag|Bundestag|Abgeordnetenhaus|Bürgerschaft|\bSeite\b")
+_COUNT = re.compile(r"(?<![\d.,/:-])\d{1,3}(?![\d.,/:])")
 
 _NAME = (
     r"Deutscher Bundestag|Landtag(?:es)?(?: (?:von|des|der))?(?: (?:Landes|Freistaates))? [A-ZÄÖÜ][\w-]+"
@@ -42,7 +45,7 @@ _PAGE_NUMBER = re.compile(
 _FORM = re.compile(r"\b(?:Anfrage|Antwort)\b|ANFRAGE|ANTWORT|A N T W O R T|A N F R A G E")
 PRINTERS = re.compile(
     r"Vorabfassung\s.{1,200}|Die Drucksache enthält zusätzlich\s.{1,200}"
-    r"|(?:Gesamtherstellung|Vertrieb|Satz und Druck|Druck|Herausgeber|Herstellung):\s.{1,300}|ISSN\s.{1,40}"
+    r"|(?:Gesamtherstellung|Vertrieb|Satz|Satz und Druck|Druck|Herausgeber|Herstellung)\s?:\s.{1,300}|ISSN\s.{1,40}"
 )
 # A list of questions may be a table of contents: "beschäftigt? 2"
 _PAGE_OF_LIST = re.compile(r"(?<=\?)[ .]+\d{1,3}$")
@@ -72,6 +75,7 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     repeated = _repeated(lines)
     running = running_days(lines)
     repeated |= {index for index, line in enumerate(lines) if line.text in running}
+    counted = _counted(lines) if all(line.page is None for line in lines) else set()
     highest = max((line.page or 0 for line in lines), default=0) or len(lines)
     flow = Flow([])
     was_edge = False
@@ -79,10 +83,17 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
         ends_page = line.page is not None and (index + 1 == len(lines) or lines[index + 1].page != line.page)
         begins_page = line.page is not None and (index == 0 or lines[index - 1].page != line.page)
         is_number = _is_page_number(line.text, highest) and (
-            was_edge or ends_page or begins_page or _ends_only_page(lines, index)
+            was_edge
+            or ends_page
+            or begins_page
+            or _is_above_head(lines, index)
+            or _ends_last_page(lines, index, flow.edges)
         )
-        is_edge = index not in heads and (is_number or index in repeated or is_running_head(line.text))
-        if begins_page or (is_edge and not is_number):
+        is_edge = index in counted or (
+            index not in heads
+            and (is_number or index in repeated or is_running_head(line.text) or _is_piece_of_head(lines, index))
+        )
+        if begins_page or (is_edge and not is_number) or index in counted:
             flow.breaks.add(len(flow.lines))
         if is_edge or PRINTERS.fullmatch(line.text) or (is_number and index in heads and was_edge):
             flow.edges.append(line)
@@ -92,10 +103,73 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     return flow
 
 
-def _ends_only_page(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether a number is the last line of a text without pages, below a whole sentence: that of its one page."""
-    is_last = index + 1 == len(lines) and index > 0 and lines[index].page is None
-    return is_last and lines[index].text in ("1", "- 1 -", "– 1 –") and lines[index - 1].text.endswith((".", ")", "“"))
+def _counted(lines: Sequence[PageLine]) -> set[int]:
+    """In a text without pages: page numbers alone, and lines of a head that say the same but for one that counts."""
+    alike: dict[str, list[tuple[int, int]]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) > LETTERS_OF_HEAD or not (
+            _COUNTED_LINE.search(line.text) or _PAGE_NUMBER.fullmatch(line.text)
+        ):
+            continue
+        for number in {*_COUNT.findall(line.text)}:
+            rest = _COUNT.sub(lambda match, own=number: "#" if match[0] == own else match[0], line.text)
+            alike.setdefault(rest, []).append((index, int(number)))
+    counted = {index for found in alike.values() for index in _longest_count(found, len(lines))}
+    return counted | _beside(lines, counted)
+
+
+def _beside(lines: Sequence[PageLine], counted: set[int]) -> set[int]:
+    """Lines that stand at one place beside most of these, as the other pieces of a running head do; no sentences."""
+    found: set[int] = set()
+    for offset in (each for each in range(-LINES_AT_EDGE, LINES_AT_EDGE + 1) if each):
+        near = [index + offset for index in counted if 0 <= index + offset < len(lines)]
+        shapes = {at: _shape(lines[at].text) for at in near if not _may_be_text(lines[at].text)}
+        counts = Counter(shape for shape in shapes.values() if len(shape) > 3)
+        found |= {at for at, shape in shapes.items() if counts[shape] >= max(LEAST_PAGES, len(counted) // 2)}
+    return found
+
+
+def _may_be_text(text: str) -> bool:
+    return text.endswith((".", "?", "!", ":")) or _is_of_text(text)
+
+
+def _longest_count(found: Sequence[tuple[int, int]], last: int) -> list[int]:
+    """Lines whose numbers go up one by one through the whole text, a page apart; none where they do not."""
+    for start, (first, number) in enumerate(found):
+        if first > LINES_OF_PAGE[1] or last - found[-1][0] > LINES_OF_PAGE[1]:
+            break
+        if number > 2:
+            continue
+        chain = [first]
+        for index, following in found[start + 1 :]:
+            if following == number + 1 and LINES_OF_PAGE[0] <= index - chain[-1] <= LINES_OF_PAGE[1]:
+                chain.append(index)
+                number = following
+        if len(chain) >= LEAST_PAGES and last - chain[-1] <= LINES_OF_PAGE[1]:
+            return chain
+    return []
+
+
+def _is_piece_of_head(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a line is the number of the paper alone, beside the other words of a running head."""
+    if not _NUMBER_ALONE.fullmatch(lines[index].text):
+        return False
+    beside = [line.text for line in (*lines[max(0, index - 2) : index], *lines[index + 1 : index + 3])]
+    return any(is_running_head(text) for text in beside)
+
+
+def _is_above_head(lines: Sequence[PageLine], index: int) -> bool:
+    """Whether a number stands right above a running head: that of the page which ends there."""
+    return index + 1 < len(lines) and is_running_head(lines[index + 1].text)
+
+
+def _ends_last_page(lines: Sequence[PageLine], index: int, edges: Sequence[PageLine]) -> bool:
+    """Whether a number is the last line of a text without pages, below a whole sentence: that of the last page."""
+    if index + 1 < len(lines) or not index or lines[index].page is not None:
+        return False
+    heads = sum(is_running_head(line.text) for line in edges)
+    number = int(_PAGE_NUMBER.fullmatch(lines[index].text)["number"])
+    return number in (1, heads, heads + 1) and ends_sentence(lines[index - 1].text)
 
 
 def is_running_head(text: str) -> bool:

@@ -27,6 +27,7 @@ HEADING = gettext_noop("“%(text)s” was read as a heading above a question, a
 REPLY_BEGINS = gettext_noop("Several lines may begin the reply that was read from “%(text)s” on: see where it begins.")
 OF_SEVERAL = gettext_noop("One reply stands below the questions %(question)s, and does not say that it answers all.")
 BEHIND = gettext_noop("Behind the end of a question stands text that is no reply: “%(text)s”.")
+NO_TABLE = gettext_noop("The lines from “%(text)s” on look like a table, and cannot be read as one: they stay text.")
 LONG = gettext_noop("Question %(question)s has %(count)s letters: see whether its reply is in it.")
 NO_REPLY = gettext_noop("Question %(question)s has no reply.")
 ONLY_NOTE = gettext_noop("The reply to question %(question)s is a footnote or a line of the form.")
@@ -160,6 +161,8 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
             yield "reply-of-several", OF_SEVERAL, {"question": ", ".join(reply.keys)}, reply.piece.lines[0].number
     for line in body.unsure_replies:
         yield "reply-begins", REPLY_BEGINS, {"text": line.text[:80]}, line.number
+    for line in body.no_tables:
+        yield "no-table", NO_TABLE, {"text": line.text[:80].replace("\t", " ")}, line.number
     for line in body.rest[:1]:
         yield "behind-question", BEHIND, {"text": line.text[:80]}, line.number
     for question in paper.questions:

@@ -1,13 +1,15 @@
 """What stands above a reply: "Antwort:", "Zu 1. und 2.:", "Antwort zu Frage 3:", "Gemeinsame Antwort zu 4 und 5"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from survey.intake.keys import KEYS
 from survey.intake.lines import ends_sentence
 from survey.language.spacing import unspaced
 from survey.pages.document import PageLine
+
+MOST = 0.6  # of the questions
 
 _BY = (
     r"(?:\s+(?:der|des)\s+(?:[A-ZÄÖÜ]\w+\s)?(?:(?:Landes|Bundes|Staats)?regierung|[A-ZÄÖÜ]?\w*?(?:[Ss]enats?|[Ss]enator(?:in|s)?"
@@ -24,6 +26,10 @@ _LABEL = re.compile(
 )
 _PART = re.compile(
     r"(?:Zu|Antwort(?:\s+zu)?)\s+(?:Buchstaben?\s+|Teilfrage\s+)?(?P<part>[a-z])\)?\s*(?:\)|:)\s*:?\s*(?P<rest>.*)"
+)
+# "Zu 1. Die Zahl ...", "zu 2) Nein.": a label where all replies have one, and else the beginning of a sentence
+_BEFORE_TEXT = re.compile(
+    rf"[Zz]u\s+(?:den\s+)?{_NUMBERED}(?P<listed>{KEYS})(?<=[.)])\s*(?![A-ZÄÖÜ]\w*\s+\d{{4}}\b)(?P<rest>[A-ZÄÖÜ„].*)"
 )
 _BEGINS = (
     *("Antwort", "ANTWORT", "Die Antwort", "A n t w", "A N T W", "Stellungnahme", "Beantwortung", "Gemeinsame "),
@@ -51,6 +57,27 @@ def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
         below = lines[at + 1].text if at + 1 < len(lines) else ""
         is_within = not text.startswith(("Antwort", "ANTWORT")) or below[:1].islower()
     return None if is_within else label
+
+
+def label_before_text(text: str) -> Label | None:
+    """ "Zu 1. Die Zahl ..." may be a label, or the beginning of a sentence."""
+    match = _BEFORE_TEXT.fullmatch(text) if text.startswith(("Zu ", "zu ")) else None
+    return Label(match["listed"], match["rest"]) if match else None
+
+
+def labels_before_text(lines: Sequence[PageLine], numbers: Collection[int]) -> list[tuple[int, Label]]:
+    """Where replies begin with their label and no colon, if most of these questions have one, in their order."""
+    found, last = [], 0
+    for at, line in enumerate(lines):
+        label = label_before_text(line.text)
+        if label is None or (at and not line.after_blank and not ends_sentence(lines[at - 1].text)):
+            continue
+        number = int(re.match(r"\d+", label.listed)[0])
+        if number in numbers and number > last:
+            found.append((at, label))
+            last = number
+    named = sum(len(re.findall(r"\d+", label.listed)) for _, label in found)
+    return found if len(found) > 1 and named >= MOST * len(numbers) else []
 
 
 def label_of(text: str) -> Label | None:

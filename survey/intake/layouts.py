@@ -171,8 +171,8 @@ NIEDERSACHSEN = Layout(
         Field(re.compile(rf"Drucksache\s+(?P<number>{NUMBER})(?:\s+\d+$)?", re.MULTILINE)),
         Field(
             re.compile(
-                r"(?P<kind_printed>(?:Kleine|Große)\s+Anfrage)(?:\s+zur\s+schriftlichen\s+Beantwortung)?"
-                r"(?:\s+gemäß\s+§\s*\d+(?:\s+Abs\.\s*\d+)?\s+GO\s+LT)?(?:\s+mit\s+Antwort\s+der\s+Landesregierung)?"
+                r"(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))(?i:\s+zur\s+schriftlichen\s+Beantwortung)?"
+                r"(?:\s+gemäß\s+§\s*\d+(?:\s+Abs\.\s*\d+)?\s+GO\s+LT)?(?i:\s+mit\s+Antwort\s+der\s+Landesregierung)?"
             )
         ),
         Field(re.compile(_ASKED_IN)),
@@ -188,7 +188,7 @@ NIEDERSACHSEN = Layout(
         Field(re.compile(rf"(?:an\s+die\s+Staatskanzlei\s+)?übersandt\s+am\s+{DATE}"), "forwarded", ASKERS_LINE),
         Field(
             re.compile(
-                r"Antwort\s+(?P<ministry>(?:des|der)\s+(?:(?!\bAntwort\b).){1,300}?)\s+namens\s+der\s+Landesregierung"
+                r"(?i:Antwort)\s+(?P<ministry>(?:des|der)\s+(?:(?!\bAntwort\b).){1,300}?)\s+namens\s+der\s+Landesregierung"
                 rf"\s+vom\s+{DATE}(?:,?\s*gezeichnet\s+(?P<signatory>[^\n]+))?",
                 re.DOTALL,
             ),
@@ -214,7 +214,7 @@ BUNDESTAG = Layout(
         Field(TERM),
         Field(
             re.compile(
-                rf"Antwort\s+der\s+Bundesregierung\s+auf\s+die\s+(?P<kind_printed>(?:Kleine|Große)\s+Anfrage)\s*"
+                rf"(?i:Antwort)\s+der\s+Bundesregierung\s+auf\s+die\s+(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))\s*"
                 rf"(?P<askers>(?:des|der)\s+(?:Abgeordneten?|Abg\.|Fraktion)\s.{{1,1000}}?)"
                 rf"\s+{_ASKED_IN}",
                 re.DOTALL,
@@ -243,8 +243,8 @@ NORDRHEIN_WESTFALEN = Layout(
     (
         Field(_parliament(r"Landtag\s+Nordrhein-Westfalen")),
         Field(re.compile(rf"(?<![^\n])Drucksache\s+(?P<asked_in>{NUMBER})(?=\n|$)")),
-        Field(re.compile(rf"(?P<kind_printed>(?:Kleine|Große)\s+Anfrage)(?:\s+\d+)?(?:\s+vom\s+{DATE})"), "asked"),
-        Field(re.compile(r"(?P<kind_printed>(?:Kleine|Große)\s+Anfrage)(?:\s+\d+)?(?=\n|$)")),
+        Field(re.compile(rf"(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))(?:\s+\d+)?(?:\s+vom\s+{DATE})"), "asked"),
+        Field(re.compile(r"(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))(?:\s+\d+)?(?=\n|$)")),
         *_COMMON,
         Field(HEAD_DATE, "dated"),
     ),
@@ -265,7 +265,7 @@ BAYERN = Layout(
         Field(re.compile(r"(?<![^\n])(?P<parliament_printed>Bayerischer\s+Landtag)", re.IGNORECASE)),
         Field(
             re.compile(
-                rf"Antwort\s*\n(?P<ministry>(?:des|der)\s+(?:(?!vom\s+\d).){{3,300}}?)\s+vom\s+{DATE}", re.DOTALL
+                rf"(?i:Antwort)\s*\n(?P<ministry>(?:des|der)\s+(?:(?!vom\s+\d).){{3,300}}?)\s+vom\s+{DATE}", re.DOTALL
             ),
             "answered",
             ANSWER_LINE,
@@ -311,7 +311,7 @@ BERLIN = Layout(
     (
         Field(re.compile(r"(?P<parliament_printed>Abgeordnetenhaus(?:es)?\s+(?:von\s+)?Berlin)", re.IGNORECASE)),
         Field(re.compile(rf"(?:Drucksache|Schriftliche\s+Anfrage\s+Nr\.)\s+(?P<number>{NUMBER})")),
-        Field(re.compile(rf"und\s+Antwort\s+vom\s+{DATE}"), "answered", ANSWER_LINE),
+        Field(re.compile(rf"und\s+(?i:Antwort)\s+vom\s+{DATE}"), "answered", ANSWER_LINE),
         Field(re.compile(rf"Eingang\s+beim\s+Abgeordnetenhaus\s+am\s+{DATE}"), "received", ASKERS_LINE),
         Field(re.compile(rf"Eingang\s+beim\s+Abgeordnetenhaus\s+am\s+{PRINTED_DATE}")),
         *_COMMON,
@@ -330,7 +330,7 @@ THUERINGEN = Layout(
     re.compile(r"thüringer\s+landtag", re.IGNORECASE),
     (
         Field(_parliament(r"Thüringer\s+Landtag")),
-        Field(re.compile(r"(?P<kind_printed>(?:Kleine|Große)\s+Anfrage)\s+(?P<asked_in>\d+/\d+)")),
+        Field(re.compile(r"(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))\s+(?P<asked_in>\d+/\d+)")),
         *_COMMON,
         Field(HEAD_DATE, "dated"),
         Field(MINISTRY),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from survey.intake.asking import question_end
 from survey.intake.edges import Flow
-from survey.intake.labels import Label, label_at
+from survey.intake.labels import Label, label_at, labels_before_text
 from survey.intake.layouts import Layout
 from survey.intake.lines import squeezed
 from survey.intake.numbered_replies import is_asked_again, numbered_replies
@@ -46,6 +46,7 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     found = candidates(lines, layout.question)
     labels = [(at, label) for at in range(len(lines)) if (label := label_at(lines, at)) and label.listed]
     whole = best_sequence(found)
+    labels = sorted([*labels, *labels_before_text(lines, {start.number for start in whole})], key=lambda each: each[0])
     best: tuple[float, Outline] | None = None
     for begin, is_sure in _boundaries(lines, found, starts):
         option = _two_prints(found, labels, begin, is_sure=is_sure, lines=lines)

@@ -10,7 +10,7 @@ from survey.intake.edges import Flow
 from survey.intake.grids import SIGN
 from survey.intake.headings import headings_below
 from survey.intake.keys import joint_keys, named_keys, parts_of
-from survey.intake.labels import Label, label_at, label_of
+from survey.intake.labels import Label, label_at, label_before_text, label_of
 from survey.intake.lines import ends_sentence, squeezed
 from survey.intake.numbering import Start
 from survey.intake.outline import Outline, next_part
@@ -35,7 +35,7 @@ class Piece:
 
     @property
     def texts(self) -> list[str]:
-        texts = [line.text for line in self.lines]
+        texts = [line.text.replace("\t", " ") for line in self.lines]
         return texts if self.first is None else [self.first, *texts[1:]]
 
 
@@ -81,7 +81,8 @@ class GivenReply:
 class Body:
     """What the stream of lines says; `rest` are lines behind a question's end that are no reply.
 
-    `headings` part the questions by subject, below a reply. `labelled` are the keys of questions below which the label
+    `headings` part the questions by subject, below a reply. `no_tables` are first lines of what looks like a table, and
+    cannot be read as one: it is text. `labelled` are the keys of questions below which the label
     of their reply stands.
     """
 
@@ -95,6 +96,7 @@ class Body:
     unsure: list[AskedQuestion] = field(default_factory=list)
     unsure_replies: list[PageLine] = field(default_factory=list)
     free_tables: list[list[PageLine]] = field(default_factory=list)
+    no_tables: list[PageLine] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
 
 
@@ -108,15 +110,18 @@ def runs_of_rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     return runs
 
 
-def read_body(flow: Flow, found: Outline, stop: int, *, is_answered: bool) -> Body:
-    """Questions and replies from the lines of the flow up to `stop`, as the outline says where they stand."""
-    return _Reading(flow, found, stop, is_answered=is_answered).read()
+def read_body(flow: Flow, found: Outline, stop: int, tables: Sequence[list[PageLine]], *, is_answered: bool) -> Body:
+    """Questions and replies from the lines of the flow up to `stop`, as the outline says where they stand.
+
+    `tables` are the runs of lines that are tables.
+    """
+    return _Reading(flow, found, stop, tables, is_answered=is_answered).read()
 
 
 class _Reading:
     """`pending` are the keys that no reply has answered yet: the next one answers all of them."""
 
-    def __init__(self, flow: Flow, found: Outline, stop: int, *, is_answered: bool):
+    def __init__(self, flow: Flow, found: Outline, stop: int, tables: Sequence[list[PageLine]], *, is_answered: bool):
         self.lines = flow.lines
         self.found = found
         self.stop = stop
@@ -124,8 +129,8 @@ class _Reading:
         self.body = Body()
         self.pending: list[str] = []
         self.asked_at = {start.index for start in found.asked} | {at for at, _ in found.labels}
-        self.in_tables = {id(line) for run in runs_of_rows(flow.lines) for line in run}
-        self.runs = {id(run[0]): run for run in runs_of_rows(flow.lines)}
+        self.in_tables = {id(line) for run in tables for line in run}
+        self.runs = {id(run[0]): run for run in tables}
 
     def read(self) -> Body:
         listed = self._read_list()
@@ -242,27 +247,40 @@ class _Reading:
             self.body.rest += lines
             return
         lines = self._without_headings(lines, stop)
-        begin = self._behind_labels(lines, 0) if first is None else 0
+        begin = 0
+        if first is None:
+            begin, first = self._behind_labels(lines, 0)
         for position in range(begin, len(lines)):
             if position < begin:
                 continue
             match = PART.fullmatch(lines[position].text)
             if match and self._is_next_part(match, at + position + (label is not None and not label.rest)):
                 self._close_reply(lines[begin:position], first, label)
-                begin = self._behind_labels(lines, self._take_part(match, lines, position))
-                first = label = None
+                begin, first = self._behind_labels(lines, self._take_part(match, lines, position))
+                label = None
             elif part_label := self._part_label(lines[position]):
                 self._close_reply(lines[begin:position], first, label)
                 self.body.labels.append(lines[position])
                 begin, first, label = position + (not part_label.rest), part_label.rest or None, part_label
         self._close_reply(lines[begin:], first, label)
 
-    def _behind_labels(self, lines: Sequence[PageLine], begin: int) -> int:
-        """Where the words begin behind a plain label, or a second one."""
-        while begin < len(lines) and label_at(lines, begin) == Label("", ""):
+    def _behind_labels(self, lines: Sequence[PageLine], begin: int) -> tuple[int, str | None]:
+        """Where the words of a reply begin behind plain labels; the words of its first line, where a label has them."""
+        while begin < len(lines) and (label := self._own_label(lines, begin)):
             self.body.labels.append(lines[begin])
+            if label.rest:
+                return begin, label.rest
             begin += 1
-        return begin
+        return begin, None
+
+    def _own_label(self, lines: Sequence[PageLine], at: int) -> Label | None:
+        """A label that names no question, or with text behind it the question right above."""
+        label = label_at(lines, at)
+        if label:
+            return label if not label.listed and not label.part else None
+        above = [str(question.number) for question in self.body.questions[-1:]]
+        label = label_before_text(lines[at].text)
+        return label if label and re.findall(r"\d+", label.listed) == above else None
 
     def _without_headings(self, lines: list[PageLine], stop: int) -> list[PageLine]:
         """The lines of a reply up to the headings of the question, or of the reply, that begins at `stop`."""

@@ -32,7 +32,7 @@ from survey.intake.paper import (
     Reply,
 )
 from survey.intake.prints import check_alone, merged
-from survey.intake.questions import AskedQuestion, Body, Piece, cut_repeat, read_body
+from survey.intake.questions import AskedQuestion, Body, Piece, cut_repeat, read_body, runs_of_rows
 from survey.intake.reading import reading_text, usual_length
 from survey.intake.remarks import (
     Said,
@@ -57,6 +57,7 @@ _ANSWER = re.compile(r"(?:(?:mit|und)\s+)?(?:Antwort|ANTWORT)\b")
 _ANSWERS_NOW = re.compile(
     r"\bbeantworte[nt]?\s+(?:ich|wir)\b|\bbeantworte[nt]?\b.*\bAnfrage\b|\bAnfrage\b.*\bbeantworte[nt]?\b"
 )
+_BLANKS = re.compile(" {2,}")
 _GLUED = re.compile(r"^(\d{1,2}\.)(?=[A-ZÄÖÜ][a-zäöüß])")
 WITHDRAWN = gettext_noop("The paper withdraws an inquiry and holds no question: “%(text)s”. Note it at the inquiry.")
 SHOWN = 80
@@ -135,7 +136,9 @@ class _Reader:
         annexes = annexes_index(flow, last, self.layout)
         stop = signature_index(flow, last, annexes, self.layout)
         remarks, is_reply = self._read_above(flow, found)
-        body = read_body(flow, found, stop, is_answered=is_reply)
+        tables, no_tables = self._tables_of_lines(flow.lines[:stop])
+        body = read_body(flow, found, stop, tables, is_answered=is_reply)
+        body.no_tables = no_tables
         if remarks and found.labels and found.labels[0][0] == found.first:
             body.again += cut_repeat(remarks[-1].lines, found.labels[0][1], body.questions)
         read_signature(flow.lines[stop:annexes], self.facts, self.accounts)
@@ -147,6 +150,16 @@ class _Reader:
         paper = cut_paper(paper, all_lines(self.document), flow.lines, self.usual, self.cuts, self.layout)
         self._check(paper.questions)
         return self._with_findings(paper, settled(body, paper, self.cuts))
+
+    def _tables_of_lines(self, lines: Sequence[PageLine]) -> tuple[list[list[PageLine]], list[PageLine]]:
+        """The runs of lines that are tables; the first lines of those that look like one, and cannot be read so."""
+        tables, others = [], []
+        for run in runs_of_rows(lines):
+            if self.annexes.is_table(run):
+                tables.append(run)
+            else:
+                others.append(run[0])
+        return tables, others
 
     # Head and remarks
 
@@ -371,6 +384,10 @@ def _says_answer(text: str, above: str) -> bool:
 
 
 def _with_blank(line: PageLine) -> PageLine:
-    """The line with a blank behind the number that it begins with: “1.Wie viele”."""
+    """The line with one blank behind the number that it begins with: “1.Wie viele”; and one for many, but for a heading
+    of letters set apart, which these part into words.
+    """
     text = _GLUED.sub(r"\1 ", line.text)
+    if "  " in text and unspaced(text) == text:
+        text = _BLANKS.sub(" ", text)
     return line if text == line.text else replace(line, text=text)

@@ -17,7 +17,7 @@ _OF_ASKERS = re.compile(
 )
 _PLAIN = re.compile(
     r"Vorbemerkung(?:en)?(?:\s(?:der|des)\s(?:[A-ZÄÖÜ]\w+regierung|[Ff]ragestell\w+|Abgeordneten?|Senats?"
-    r"|Fraktion))?\s?:?"
+    r"|Fraktion))?\s?:?|VORBEMERKUNG(?:EN)?(?:\s(?:DER|DES)\s[A-ZÄÖÜ]+)?\s?:?"
 )
 _REFERS = re.compile(r"(?:\b(?:der|die|zur|siehe|vgl\.|und|in|auf|o\. g\.)|[„,(-])$")
 _ANSWER = re.compile(r"(?:ANTWORT|Antwort)(?:\s+(?:der|des)\s.{1,80})?")

@@ -1,6 +1,7 @@
 """Signs that say nothing, odd blanks, letters set apart ("A N T W O R T"): made plain before a text is read."""
 
 import re
+import unicodedata
 
 # U+00AD and signs without width; the byte order mark inside a text is one of them
 _NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
@@ -17,8 +18,10 @@ _KERNED = re.compile(
 
 
 def plain(text: str) -> str:
-    """The text without signs that say nothing, each kind of blank as a blank; tabs stay."""
-    return text.translate(_PLAIN)
+    """The text without signs that say nothing, each kind of blank as a blank, letters with their accents; tabs stay."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", text.translate(_PLAIN))
 
 
 def unspaced(text: str) -> str:
