@@ -35,7 +35,7 @@ class Piece:
 
     @property
     def texts(self) -> list[str]:
-        texts = [line.text.replace("\t", " ") for line in self.lines]
+        texts = [line.text.replace("\t", " ").strip() for line in self.lines]
         return texts if self.first is None else [self.first, *texts[1:]]
 
 

@@ -42,7 +42,7 @@ from survey.intake.remarks import (
     lines_of_lead,
     read_remarks,
 )
-from survey.language.hyphens import joined_all
+from survey.language.hyphens import cut_within, joined_all, without_cuts
 from survey.language.spacing import unspaced
 from survey.pages.document import Document, PageLine
 
@@ -62,6 +62,7 @@ _GLUED = re.compile(r"^(\d{1,2}\.)(?=[A-ZÄÖÜ][a-zäöüß])")
 WITHDRAWN = gettext_noop("The paper withdraws an inquiry and holds no question: “%(text)s”. Note it at the inquiry.")
 SHOWN = 80
 LEAST_REMARK = 25
+LEAST_CUTS = 5
 FULL_LINE = 60  # letters
 LEAST_MARGIN = 5  # lines
 REWORDED = 0.2  # share of the letters of a remark that may be others in a later print of it
@@ -89,7 +90,7 @@ class _Reader:
         self.facts = Facts(name)
         self.accounts = LineAccounts()
         lines, self.grids = with_tables(document, name, no_table=cuts.in_text)
-        self.lines = [_with_blank(line) for line in without_even_blanks(lines)]
+        self.lines = _with_whole_words([_with_blank(line) for line in without_even_blanks(lines)])
         self.annexes = AnnexReader(name, document.kind, file, layout, self.grids, self.accounts)
         self.printed = {(line.number, line.page): line.text for line in document.lines}
 
@@ -381,6 +382,13 @@ def _says_answer(text: str, above: str) -> bool:
         return True
     is_within = len(above) >= FULL_LINE and not ends_sentence(above) and not above[-1].isdigit() and not is_form(above)
     return bool(_ANSWER.match(text)) and not is_within
+
+
+def _with_whole_words(lines: list[PageLine]) -> list[PageLine]:
+    """The lines without hyphens that a program left where it put lines together; a few are printed so."""
+    if sum(cut_within(line.text) for line in lines if "- " in line.text) < LEAST_CUTS:
+        return lines
+    return [replace(line, text=without_cuts(line.text)) if "- " in line.text else line for line in lines]
 
 
 def _with_blank(line: PageLine) -> PageLine:

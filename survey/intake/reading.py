@@ -29,7 +29,7 @@ def usual_length(lines: Sequence[PageLine]) -> int:
 
 def reading_text(lines: Sequence[PageLine], first: str | None, usual: int) -> str:
     """The lines as one text; `first` replaces the first, `usual` is the length of the print's lines."""
-    texts = [line.text.replace("\t", " ") for line in lines]
+    texts = [line.text.replace("\t", " ").strip() for line in lines]
     if first is not None and texts:
         texts[0] = first
     text = ""

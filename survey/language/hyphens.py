@@ -13,6 +13,13 @@ _SHARED = re.compile(r"(?:und|oder|bzw|sowie|u|als|wie|noch|statt|bis|beziehungs
 # "von Haupt- auf Nebenerwerb", behind a noun; "hin-" + "auf" is one word
 _FROM_TO = re.compile(r"(?:auf|in|zu|von|nach|für|bei|mit|gegen|gegenüber)(?![\w-])")
 _NOUN = re.compile(r"(?:^|[\s(„\"])[A-ZÄÖÜ]\w{2,}$")
+# "öffentlich-rechtlich": two adjectives
+_FIRST_OF_PAIR = re.compile(r"[a-zäöüß]{3,}(?:isch|lich)$")
+_SECOND_OF_PAIR = re.compile(r"[a-zäöüß]{4,}(?:isch|lich|ig|ell|iv)(?:e[nmrs]?)?(?!\w)")
+_REMNANT = re.compile(
+    r"(?<=[a-zäöüß]{2})[-\u2010\u2011] (?=[a-zäöüß]{2})"
+    r"(?!(?:und|oder|bzw|sowie|als|wie|noch|statt|bis|beziehungsweise|auf|in|zu|von|nach|für|bei|mit|gegen)\b)"
+)
 # ... and these are one word: "so-" + "wie", "Werk-" + "statt"
 _WHOLE = re.compile(r"(?:\bso-wie|\bden-noch|\ban-statt|[Ww]erk-statt|anna-bis)$")
 _ADDRESS = re.compile(r"(?:://|www\.)\S*$")
@@ -49,6 +56,16 @@ def _is_cut_address(line: str, following: str) -> bool:
     return bool(is_rest or (_REST_OF_NAME.match(following) and _OPEN_NAME.search(line)))
 
 
+def cut_within(text: str) -> int:
+    """How many words a hyphen and a blank cut, as where lines were put together: "Landes- regierung"."""
+    return len(_REMNANT.findall(text))
+
+
+def without_cuts(text: str) -> str:
+    """The text with the words whole that a hyphen and a blank cut."""
+    return _REMNANT.sub("", text)
+
+
 def joined(line: str, following: str) -> str:
     """Both lines as one: a cut word whole, else a blank between them."""
     if not is_cut(line, following):
@@ -62,7 +79,8 @@ def _without_hyphen(line: str, following: str) -> str:
         return line
     word = _WORD.search(line[-_TAIL:-1])[0]
     is_name = not following[0].islower() or (word.isupper() and len(word) > 1) or len(word) == 1 or word[-1].isdigit()
-    return line if is_name or _ADDRESS.search(line[-200:]) else line[:-1]
+    is_pair = _FIRST_OF_PAIR.search(word) and _SECOND_OF_PAIR.match(following)
+    return line if is_name or is_pair or _ADDRESS.search(line[-200:]) else line[:-1]
 
 
 def joined_all(lines: Iterable[str]) -> str:

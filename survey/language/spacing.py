@@ -8,7 +8,13 @@ _NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E
 _BLANKS = dict.fromkeys([0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
 # How Word's own bullets come out of a PDF (font Symbol)
 _BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF02D: "–", 0xF0D8: "•", 0x25AA: "•", 0x25CF: "•"}
-_PLAIN = _NOTHING | _BLANKS | _BULLETS
+# One sign for several letters: "auﬂisten"
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+_PLAIN = _NOTHING | _BLANKS | _BULLETS | _LIGATURES
+
+# A soft hyphen that a line ends with is printed; some programs write a sign of negation for it
+_CUT = re.compile("(?<=[^\\W\\d_])[\u00ad\u00ac](?=\\s*$)")
+_BEFORE_MARK = re.compile(r"(?<=[^\W\d_)“”\"]) (?=[?!,;:](?:\s|$)|\.(?:\s+[A-ZÄÖÜ„]|$))")
 
 _SPACED = re.compile(r"[^\W\d_](?:\s{1,4}[^\W\d_]){4,}(?:\s*[:.])?")
 _ARTICLE = re.compile(r"(?<=[a-zäöüß])(?P<word>der|des|die|dem|und|zur|auf)(?=\s|$)")
@@ -21,7 +27,7 @@ def plain(text: str) -> str:
     """The text without signs that say nothing, each kind of blank as a blank, letters with their accents; tabs stay."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text.translate(_PLAIN))
+    return unicodedata.normalize("NFC", _CUT.sub("-", text).translate(_PLAIN))
 
 
 def unspaced(text: str) -> str:
@@ -36,5 +42,5 @@ def unspaced(text: str) -> str:
 
 
 def unkerned(text: str) -> str:
-    """ "W ie viele" is "Wie viele": a W that stands apart from the word that asks."""
-    return _KERNED.sub(r"\g<before>W\g<rest>", text)
+    """ "W ie viele ?" is "Wie viele?": a W that stands apart from the word that asks, a mark from its word."""
+    return _BEFORE_MARK.sub("", _KERNED.sub(r"\g<before>W\g<rest>", text))

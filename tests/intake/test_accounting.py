@@ -63,3 +63,26 @@ def test_small_lines_at_the_foot_of_a_page_are_notes_of_raised_marks():
     paper = read_paper(make_pdf(body + text(".", 174, 756) + foot), "a.pdf")
     assert [reply.text.replace(" .", ".") for reply in paper.replies] == ["Hier, nach der Anlage[3]."]
     assert [(note.mark, note.text) for note in paper.notes] == [("3", "Die Anlage liegt bei; Stand 1. Mai.")]
+
+
+def test_page_numbers_and_pieces_of_running_heads_of_a_text_without_pages_are_no_text():
+    pages = [
+        ["Landtag von", "Nordland", str(at), *[f"Es gibt davon {at} in Dorf {line}." for line in range(20)]]
+        for at in (2, 3, 4)
+    ]
+    data = "\n".join(["1", "1. Wo?", "Hier.", *(line for page in pages for line in page)]).encode()
+    (reply,) = read_paper(data, "a.txt", "general").replies
+    assert (reply.text.count("Es gibt"), reply.text.count("Nordland"), reply.text.count("\n3\n")) == (60, 0, 0)
+
+
+def test_what_cannot_be_read_as_a_table_stays_text():
+    data = b"1. Wo?\nDie Zahlen:\n\tFrage 1\nFulda\t1\t2\t3\n2. Wer?\nIch."
+    paper = read_paper(data, "a.txt", "general")
+    assert [reply.text for reply in paper.replies] == ["Die Zahlen:\nFrage 1\nFulda 1 2 3", "Ich."]
+    assert [each.kind for each in paper.findings if each.line == 3] == ["no-table"]
+
+
+def test_words_that_hyphens_cut_within_lines_are_whole_where_many_are():
+    cut = "Die Landes- regierung und die Kreis- verwaltung sehen Haupt- und Neben- wege, Schul- wege, Rad- wege."
+    (reply,) = read_paper(f"1. Wo?\n{cut}".encode(), "a.txt", "general").replies
+    assert reply.text.startswith("Die Landesregierung und die Kreisverwaltung sehen Haupt- und Nebenwege, Schulwege")

@@ -23,6 +23,13 @@ from survey.intake.labels import Label, label_of
         ("Antwort 4:", Label("4", "")),
         ("zu Frage 1: Nein.", Label("1", "Nein.")),
         ("zu Frage 1.", None),
+        ("A n t w o r t :", Label("", "")),
+        ("Die Antwort:", Label("", "")),
+        ("Antwort des Senats zu Frage 2:", Label("2", "")),
+        ("Antwort der Landesregierung auf Frage 1:", Label("1", "")),
+        ("Zur Frage 4:", Label("4", "")),
+        ("Ad 1:", Label("1", "")),
+        ("Die Antworten der Länder sind:", None),
     ],
 )
 def test_label_of_knows_what_stands_above_a_reply(text, label):

@@ -30,6 +30,13 @@ def keys(*lines):
             ["1. Wo?", "2. Wer?", "3. Wann?", "Antwort:", "1. Hier.", "2. und 3. Nie."],
         ),
         (["1", "1a", "1b"], [("1", "1a"), ("1b",)], ["1. Wer zahlt", "a) im Norden?", "Ich.", "b) im Süden?", "Du."]),
+        (["1", "1a", "1b"], [("1", "1a", "1b")], ["1. Wer zahlt", "a. im Norden,", "b. im Süden?", "Antwort:", "Ich."]),
+        (["1", "1a", "1b"], [("1", "1a", "1b")], ["1. Wer zahlt", "1 a) im Norden,", "1 b) im Süden?", "Ich."]),
+        (["1"], [("1",)], ["1. Wer zahlt das,", "d. h. im Norden?", "Ich."]),
+        (["1", "2"], [("1",), ("2",)], ["Frage 1 Wer zahlt?", "Ich.", "Frage 2 Wann?", "Nie."]),
+        (["1", "2"], [("1",), ("2",)], ["1. Wer?", "2. Wann?", "zu 1) Ich.", "zu 2) Nie."]),
+        (["1"], [("1",)], ["1. Wer?", "Verwiesen wird auf die", "Antwort zu Frage 1", "der Anfrage 2/3.", "Ich."]),
+        (["1"], [("1",)], ["1. Wer?", "Es geht um die", "Beantwortung", "der Frage."]),
     ],
 )
 def test_numbers_are_those_of_the_best_sequence(numbers, replies, lines):

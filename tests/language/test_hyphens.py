@@ -17,6 +17,8 @@ from survey.language.hyphens import joined_all, whole_words
         (["so-", "wie im Vorjahr"], "sowie im Vorjahr"),
         (["von Haupt-", "auf Nebenerwerb"], "von Haupt- auf Nebenerwerb"),
         (["hin-", "auf"], "hinauf"),
+        (["öffentlich-", "rechtlichen"], "öffentlich-rechtlichen"),
+        (["Öffentlich-", "keitsarbeit"], "Öffentlichkeitsarbeit"),
         (["(www.amt.de/file", "admin/plan_2.pdf), und"], "(www.amt.de/fileadmin/plan_2.pdf), und"),
         (["vgl. www.amts", "haus.de/plan)?"], "vgl. www.amtshaus.de/plan)?"),
         (["www.amt.de/plan", "abrufbar"], "www.amt.de/plan abrufbar"),

@@ -20,5 +20,18 @@ def test_plain_leaves_out_what_says_nothing():
     assert plain("\u20021.\u00a0Wie vie\u00adle\u200b\tja") == " 1. Wie viele\tja"
 
 
+@pytest.mark.parametrize(
+    ("printed", "text"),
+    [
+        ("Landesregie\u00ad ", "Landesregie- "),
+        ("Landesregie¬", "Landesregie-"),
+        ("auﬂisten", "auflisten"),
+        ("fu\u0308r", "für"),
+    ],
+)
+def test_plain_writes_cut_and_composed_letters_as_others_do(printed, text):
+    assert plain(printed) == text
+
+
 def test_unkerned_joins_a_capital_with_the_word_that_asks():
-    assert unkerned("W ie viele? W elche? Gruppe W er") == "Wie viele? Welche? Gruppe Wer"
+    assert unkerned("W ie viele ? W elche? Gruppe W er") == "Wie viele? Welche? Gruppe Wer"
