@@ -65,6 +65,7 @@ _TOGETHER = re.compile(
     r"[^.?]{1,160}\b(?:beantwortet|zusammengefasst)\b"
 )
 _OF_REPLY = re.compile(r"zu\s+(?:Fragen?\s+)?\d{1,3}\s?[.):]")
+_MARKS = re.compile(r"(?:\s?\[\d+\])+$")  # of footnotes
 _CLOSED = re.compile(r"[)\]]\s*[.?!]*$")
 _ASKED = re.compile(r"\?")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ„(])")
@@ -143,7 +144,7 @@ def _piece(lines: Sequence[PageLine], start: int, stop: int, first: str | None =
         is_apart = line.after_blank and ends_sentence(texts[-1]) if index > start else False
         if index > start and (PART.fullmatch(line.text) or is_apart or _is_answered(lines, index)):
             return _Piece(start, index, " ".join(texts).strip(), is_whole=True)
-        texts.append(first if first is not None and index == start else line.text)
+        texts.append(_MARKS.sub("", first if first is not None and index == start else line.text))
         if ends_sentence(line.text) and not _is_inside(" ".join(texts), lines, index, stop):
             return _Piece(start, index + 1, " ".join(texts).strip(), is_whole=True)
     return _Piece(start, start + len(texts), " ".join(texts).strip(), is_whole=False)

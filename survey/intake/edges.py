@@ -19,6 +19,7 @@ LETTERS_OF_HEAD = 160
 LONGEST_DAYS = 200
 LINES_AT_EDGE = 3
 LINES_OF_NOTES = 40
+WORDS_OF_SENTENCE = 3  # and one more
 LEAST_PAGES, LINES_OF_PAGE = 3, (12, 120)
 _COUNTED_LINE = re.compile(r"Drucksache|Drs\.|Wahlperiode|Landtag|Bundestag|Abgeordnetenhaus|Bürgerschaft|\bSeite\b")
 _COUNT = re.compile(r"(?<![\d.,/:-])\d{1,3}(?![\d.,/:])")
@@ -247,8 +248,25 @@ def _repeated(lines: Sequence[PageLine]) -> set[int]:
     needed = max(3, len(pages) // 2)
     often = {index for index, shape in shapes.items() if counts[shape] >= needed}
     often -= {index for index in often if _is_noted(lines, index)}
+    often &= {index for page in pages.values() for index in _outermost(page, lines, often)}
+    counts = Counter(shapes[index] for index in often)
+    often = {index for index in often if counts[shapes[index]] >= needed}
     letters = {index for index, shape in shapes.items() if counts[shape] > 1 and _LETTERHEAD.search(lines[index].text)}
     return often | letters | {index + 1 for index in letters if counts[shapes.get(index + 1, "")] > 1}
+
+
+def _outermost(page: Sequence[int], lines: Sequence[PageLine], often: set[int]) -> set[int]:
+    """Those at the edges of a page with nothing of the text beyond them; a sentence alone stands outermost of all."""
+    found: set[int] = set()
+    for edge in (page, page[::-1]):
+        for depth, index in enumerate(edge):
+            text = lines[index].text
+            is_sentence = depth and text.endswith((".", "?", "!")) and text.count(" ") >= WORDS_OF_SENTENCE
+            if index in often and not is_sentence:
+                found.add(index)
+            elif not (is_running_head(text) or _PAGE_NUMBER.fullmatch(text)):
+                break
+    return found
 
 
 def _is_of_text(text: str) -> bool:

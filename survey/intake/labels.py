@@ -1,15 +1,16 @@
 """What stands above a reply: "Antwort:", "Zu 1. und 2.:", "Antwort zu Frage 3:", "Gemeinsame Antwort zu 4 und 5"."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from survey.intake.keys import KEYS
-from survey.intake.lines import ends_sentence
+from survey.intake.numbering import begins_anew
 from survey.language.spacing import unspaced
 from survey.pages.document import PageLine
 
 MOST = 0.6  # of the questions
+LONGEST = 1000  # questions that one label names
 
 _BY = (
     r"(?:\s+(?:der|des)\s+(?:[A-ZÄÖÜ]\w+\s)?(?:(?:Landes|Bundes|Staats)?regierung|[A-ZÄÖÜ]?\w*?(?:[Ss]enats?|[Ss]enator(?:in|s)?"
@@ -29,7 +30,7 @@ _PART = re.compile(
 )
 # "Zu 1. Die Zahl ...", "zu 2) Nein.": a label where all replies have one, and else the beginning of a sentence
 _BEFORE_TEXT = re.compile(
-    rf"[Zz]u\s+(?:den\s+)?{_NUMBERED}(?P<listed>{KEYS})(?<=[.)])\s*(?![A-ZÄÖÜ]\w*\s+\d{{4}}\b)(?P<rest>[A-ZÄÖÜ„].*)"
+    rf"[Zz]u\s+(?:den\s+)?{_NUMBERED}(?P<listed>{KEYS})(?<=[.)])\s*(?![A-ZÄÖÜ]\w*\s+\d{{4}}\b)(?P<rest>(?:[A-ZÄÖÜ„]|[-–•]\s|[a-z]\)\s).*)"
 )
 _BEGINS = (
     *("Antwort", "ANTWORT", "Die Antwort", "A n t w", "A N T W", "Stellungnahme", "Beantwortung", "Gemeinsame "),
@@ -45,6 +46,14 @@ class Label:
     rest: str
     part: str = ""
 
+    @property
+    def numbers(self) -> set[int]:
+        """Those of the questions, between two of them included: "1 bis 3 und 5"."""
+        found: set[int] = set()
+        for first, last in re.findall(r"(\d+)[a-z]?[.)]*(?:\s*(?:bis|[-–])\s*(\d+))?", self.listed):
+            found |= set(range(int(first), min(int(last or first), int(first) + LONGEST) + 1))
+        return found
+
 
 def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
     """The label that a line is, or begins with; "Antwort zu Frage 3" without a colon only where no sentence goes on."""
@@ -52,7 +61,7 @@ def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
     label = label_of(text)
     if not label or text.endswith(":") or label.rest or label.part or not at:
         return label
-    is_within = not lines[at].after_blank and not lines[at].bold and not ends_sentence(lines[at - 1].text)
+    is_within = not lines[at].bold and not begins_anew(lines, at)
     if is_within and not label.listed:
         below = lines[at + 1].text if at + 1 < len(lines) else ""
         is_within = not text.startswith(("Antwort", "ANTWORT")) or below[:1].islower()
@@ -65,19 +74,24 @@ def label_before_text(text: str) -> Label | None:
     return Label(match["listed"], match["rest"]) if match else None
 
 
-def labels_before_text(lines: Sequence[PageLine], numbers: Collection[int]) -> list[tuple[int, Label]]:
-    """Where replies begin with their label and no colon, if most of these questions have one, in their order."""
+def labels_before_text(
+    lines: Sequence[PageLine], numbers: Collection[int], labels: Iterable[Label]
+) -> list[tuple[int, Label]]:
+    """Where replies begin with their label and no colon, if most of these questions have one, in their order.
+
+    `labels` are others, which a colon ends.
+    """
     found, last = [], 0
     for at, line in enumerate(lines):
         label = label_before_text(line.text)
-        if label is None or (at and not line.after_blank and not ends_sentence(lines[at - 1].text)):
+        if label is None or not begins_anew(lines, at):
             continue
         number = int(re.match(r"\d+", label.listed)[0])
         if number in numbers and number > last:
             found.append((at, label))
             last = number
-    named = sum(len(re.findall(r"\d+", label.listed)) for _, label in found)
-    return found if len(found) > 1 and named >= MOST * len(numbers) else []
+    named = {number for label in (*labels, *(label for _, label in found)) for number in label.numbers}
+    return found if len(found) > 1 and len(named.intersection(numbers)) >= MOST * len(numbers) else []
 
 
 def label_of(text: str) -> Label | None:

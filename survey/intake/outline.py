@@ -46,7 +46,8 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     found = candidates(lines, layout.question)
     labels = [(at, label) for at in range(len(lines)) if (label := label_at(lines, at)) and label.listed]
     whole = best_sequence(found)
-    labels = sorted([*labels, *labels_before_text(lines, {start.number for start in whole})], key=lambda each: each[0])
+    others = labels_before_text(lines, {start.number for start in whole}, (label for _, label in labels))
+    labels = sorted([*labels, *others], key=lambda each: each[0])
     best: tuple[float, Outline] | None = None
     for begin, is_sure in _boundaries(lines, found, starts):
         option = _two_prints(found, labels, begin, is_sure=is_sure, lines=lines)
@@ -99,7 +100,7 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
         listed_parts = tuple(_with_parts(listed, [start for start in found if start.index < begin]))
         return 2.0 * len(listed), replace(replied, listed=listed_parts)
     numbers, again = {start.number for start in listed}, {start.number for start in asked if start.asks or start.worded}
-    named = {number for at, label in labels if at >= begin for number in _listed(label)} & numbers
+    named = {number for at, label in labels if at >= begin for number in label.numbers} & numbers
     if listed[0].number not in again | named and len(again | named) < LEAST_LIST * len(numbers):
         return None
     if len(named) > len(again & numbers) and (not again or len(again) < len(named)):
@@ -117,14 +118,6 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
         begin,
     )
     return shared + sum(start.weight for start in kept) / 100, option
-
-
-def _listed(label: Label) -> set[int]:
-    """The numbers that a label names, those between included: "1 bis 3 und 5"."""
-    found: set[int] = set()
-    for first, last in re.findall(r"(\d+)[a-z]?[.)]*(?:\s*(?:bis|[-–])\s*(\d+))?", label.listed):
-        found |= set(range(int(first), min(int(last or first), int(first) + MANY) + 1))
-    return found
 
 
 def _replied_by_number(listed, asked, labels, begin: int, lines) -> Outline | None:

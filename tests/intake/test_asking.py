@@ -19,6 +19,8 @@ def end_of(*texts, bold=0):
         (2, ["Wie viele gibt es?", "(Bitte nach Jahren aufschlüsseln.)", "Zwölf."]),
         (2, ["Wie viele gibt es?", "Bitte nach Landkreisen aufschlüsseln.", "Zwölf."]),
         (2, ["Ist das so, und wenn ja,", "welche?", "Ja."]),
+        (1, ["Wie viele gibt es?[1]", "Es gibt zwölf."]),
+        (2, ["Wie viele gibt es?", "Bitte nach Jahren aufschlüsseln.[2]", "Es gibt zwölf."]),
         (2, ["Plant man das?", "Wenn ja, wann?", "Nein."]),
         (2, ["Verbände haben das gefordert.", "Wie bewertet man die Forderung?", "Gut."]),
         (3, ["Wer zahlt, und zwar", "a) der Bund,", "b) das Land?", "Niemand."]),

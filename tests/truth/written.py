@@ -113,6 +113,8 @@ NUMBERINGS = (
     "{n}.\n",
     "{n}.",
     "({n}) ",
+    "Nr. {n}: ",
+    "Frage {n} ",
 )
 TOGETHER = (
     "Die Fragen {list} werden wegen ihres Sachzusammenhangs gemeinsam beantwortet.",
@@ -144,6 +146,11 @@ LABELS = (
     ("Antwort {n}:\n", "Gemeinsame Antwort zu den Fragen {list}:\n"),
     ("Zu Ziffer {n}:\n", "Zu den Ziffern {list}:\n"),
     ("Zu {n}:\n", "Zu {list}:\n"),
+    ("Zur Frage {n}:\n", "Zu den Fragen {list}:\n"),
+    ("A n t w o r t :\n", "A n t w o r t :\n"),
+    ("Antwort des Ministeriums:\n", "Antwort des Ministeriums:\n"),
+    ("Antwort der Landesregierung auf Frage {n}:\n", "Antwort der Landesregierung auf die Fragen {list}:\n"),
+    ("Zu {n}. ", "Zu {list}: "),
     (BARE, "{dotted} "),
 )
 LEADS = (
@@ -230,6 +237,33 @@ HEADS = (
         "der Abgeordneten Erika Muster (SPD)\n\nund\n\nAntwort\n\n"
         "der Landesregierung - Ministerium für Inneres, Kommunales, Wohnen und Sport\n\nGeförderter Wohnraum\n",
         "Drucksache 20/{d} Schleswig-Holsteinischer Landtag - 20. Wahlperiode",
+    ),
+    (
+        "nordrhein-westfalen",
+        "LANDTAG NORDRHEIN-WESTFALEN Drucksache 18/{d}\n18. Wahlperiode\n\n18.03.2024\n\nAntwort\n\n"
+        "der Landesregierung\n\nauf die Kleine Anfrage 3312 vom 5. Februar 2024\nder Abgeordneten Erika Muster SPD\n"
+        "Drucksache 18/{e}\n\nGeförderter Wohnraum\n",
+        "LANDTAG NORDRHEIN-WESTFALEN - 18. Wahlperiode Drucksache 18/{d}",
+    ),
+    (
+        "baden-wuerttemberg",
+        "Landtag von Baden-Württemberg\n17. Wahlperiode Drucksache 17 / {d}\n5.2.2024\n\nKleine Anfrage\n\n"
+        "der Abg. Erika Muster CDU\n\nund\n\nAntwort\n\ndes Ministeriums für Landesentwicklung und Wohnen\n\n"
+        "Geförderter Wohnraum\n",
+        "Landtag von Baden-Württemberg Drucksache 17 / {d}",
+    ),
+    (
+        "mecklenburg-vorpommern",
+        "LANDTAG MECKLENBURG-VORPOMMERN Drucksache 8/{d}\n8. Wahlperiode 18.03.2024\n\nKLEINE ANFRAGE\n\n"
+        "der Abgeordneten Erika Muster, Fraktion der CDU\n\nGeförderter Wohnraum\n\nund\n\nANTWORT\n\n"
+        "der Landesregierung\n",
+        "Drucksache 8/{d} Landtag Mecklenburg-Vorpommern - 8. Wahlperiode",
+    ),
+    (
+        "bremen",
+        "BREMISCHE BÜRGERSCHAFT Drucksache 21/{d}\nLandtag 18.03.2024\n21. Wahlperiode\n\nAntwort des Senats\n"
+        "auf die Kleine Anfrage der Fraktion der CDU\nGeförderter Wohnraum\n",
+        "Bremische Bürgerschaft – 21. Wahlperiode Drucksache 21/{d}",
     ),
 )
 
