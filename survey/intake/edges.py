@@ -48,6 +48,8 @@ PRINTERS = re.compile(
     r"Vorabfassung\s.{1,200}|Die Drucksache enthält zusätzlich\s.{1,200}"
     r"|(?:Gesamtherstellung|Vertrieb|Satz|Satz und Druck|Druck|Herausgeber|Herstellung)\s?:\s.{1,300}|ISSN\s.{1,40}"
 )
+# How lines of a printer go on
+_OF_PRINTER = re.compile(r"\bTelefon|\bTelefax|\bFax\b|\bwww\.|\bGmbH\b|\b\d{5} [A-ZÄÖÜ]|\(0\d{1,4}\b|den Fragetext\.$")
 # A list of questions may be a table of contents: "beschäftigt? 2"
 _PAGE_OF_LIST = re.compile(r"(?<=\?)[ .]+\d{1,3}$")
 _LETTERHEAD = re.compile(r"^(?:[A-ZÄÖÜ]+\s+)?(?:STAATS)?M\w*IN\w*TER\w*|Staatskanzlei|STAATSKANZLEI|^Senatsverwaltung")
@@ -79,7 +81,7 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     counted = _counted(lines) if all(line.page is None for line in lines) else set()
     highest = max((line.page or 0 for line in lines), default=0) or len(lines)
     flow = Flow([])
-    was_edge = False
+    was_edge = of_printer = False
     for index, line in enumerate(lines):
         ends_page = line.page is not None and (index + 1 == len(lines) or lines[index + 1].page != line.page)
         begins_page = line.page is not None and (index == 0 or lines[index - 1].page != line.page)
@@ -96,7 +98,8 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
         )
         if begins_page or (is_edge and not is_number) or index in counted:
             flow.breaks.add(len(flow.lines))
-        if is_edge or PRINTERS.fullmatch(line.text) or (is_number and index in heads and was_edge):
+        of_printer = PRINTERS.fullmatch(line.text) or (of_printer and _OF_PRINTER.search(line.text))
+        if is_edge or of_printer or (is_number and index in heads and was_edge):
             flow.edges.append(line)
         else:
             flow.lines.append(line)

@@ -161,6 +161,21 @@ def _changed_clean(readings: Readings) -> Figure:
     return Figure(sum(right), len(right) + refused)
 
 
+def _changed_replies(readings: Readings) -> Figure:
+    """Replies of papers that are set in other ways which answer the same questions with the same words as before."""
+    right = of = 0
+    for known in readings.changed:
+        mine = [_reply_letters(reply) for reply in known.paper.replies] if known.paper else []
+        expected = [_reply_letters(reply) for reply in known.itself.replies]
+        right += sum(reply in mine for reply in expected)
+        of += len(expected)
+    return Figure(right, of)
+
+
+def _reply_letters(reply: Reply) -> tuple[tuple[str, ...], str]:
+    return reply.questions, squeeze(re.sub(r"\[\d+\]", "", reply.text))
+
+
 def _changed_silently_wrong(readings: Readings) -> Figure:
     judged = list(_judged_of(known for known in readings.changed if known.paper))
     silent = [not is_right and not _findings(known.paper, number) for known, number, is_right in judged]
@@ -314,6 +329,7 @@ MEASURES = (
     Measure("Cells: texts silently wrong", _cells_silently_wrong(numbers=False), 0.005, is_limit=True),
     Measure("Cells: false alarms", _alarms_about_cells, 0.02, is_limit=True),
     Measure("Set in other ways: questions clean", _changed_clean, 0.95),
+    Measure("Set in other ways: replies as before", _changed_replies, 0.95),
     Measure("Set in other ways: questions silently wrong", _changed_silently_wrong, 0.005, is_limit=True),
     Measure("Written papers: questions whole", _written("questions"), 0.99),
     Measure("Written papers: replies whole, to the right questions", _written("replies"), 0.98),

@@ -1,10 +1,19 @@
-"""Real papers as other programs would have taken them out of a PDF: the same words, set in other ways, by a seed."""
+"""Real papers as other programs would have taken them out of a PDF: the same words, set in other ways, by a seed.
+
+Those of MARKS set in other ways what numbers questions and begins replies: where these stand, the reading says of the
+paper as it is.
+"""
 
 import random
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from survey.intake.paper import Paper
 
 Change = Callable[[str, random.Random], str]
+ChangeOfMarks = Callable[[list[str], Paper], None]
+HEAD = re.compile(r"Wahlperiode|Drucksache \d")
 
 
 def without_blank_lines(text: str, chance: random.Random) -> str:
@@ -89,6 +98,113 @@ def without_some_question_marks(text: str, chance: random.Random) -> str:
     return re.sub(r"\?(?=\s*\n)", lambda match: "" if chance.random() < 0.1 else "?", text)
 
 
+def with_accents_apart(text: str, chance: random.Random) -> str:
+    """“ü” as a u and its dots, as in files of macOS."""
+    return unicodedata.normalize("NFD", text)
+
+
+def cut_by_soft_hyphens(text: str, chance: random.Random) -> str:
+    """A soft hyphen or a sign of negation for each hyphen at the end of a line."""
+    return re.sub(r"(?m)(?<=[a-zäöüß])-(?=[ \t]*$)", lambda match: chance.choice("\u00ad\u00ac"), text)
+
+
+def with_ligatures(text: str, chance: random.Random) -> str:
+    """One sign for “fi”, “fl”, “ff”."""
+    return text.replace("fi", "\ufb01").replace("fl", "\ufb02").replace("ff", "\ufb00")
+
+
+def with_tabs_behind_numbers(text: str, chance: random.Random) -> str:
+    """A tab behind the numbers and letters that lines begin with."""
+    return re.sub(r"(?m)^(\s*(?:\d{1,2}\.|[a-z]\)|–))\s+(?=\S)", r"\1\t", text)
+
+
+def without_form_feeds(text: str, chance: random.Random) -> str:
+    """Pages follow each other as lines do."""
+    return text.replace("\f", "\n")
+
+
+def as_laid_out(text: str, chance: random.Random) -> str:
+    """Lines with the margin of their page before them, and wide blanks within, as “pdftotext -layout” sets them."""
+    margin = " " * chance.choice((4, 8, 12))
+    words = re.sub(r"(?m)^(\d{1,2}\.)[ \t]+", r"\1   ", text)
+    words = re.sub(r"(?<=[a-z,]) (?=[A-Za-z])", lambda match: "  " if chance.random() < 0.05 else " ", words)
+    return re.sub(r"(?m)^(?=\S)", margin, words)
+
+
+def with_heads_in_pieces(text: str, chance: random.Random) -> str:
+    """The number of the paper on a line of its own in each running head."""
+    first, _, rest = text.partition("\n")
+    return f"{first}\n" + re.sub(r"(?m)^(.*Wahlperiode)[ \t]+(Drucksache \d+/\d+[ \t]*)$", r"\1\n\2", rest)
+
+
+def in_narrow_lines(text: str, chance: random.Random) -> str:
+    """Lines of at most 58 letters, but for running heads and addresses."""
+    return "\n".join(piece for line in text.split("\n") for piece in _wrapped(line, 58))
+
+
+def _wrapped(line: str, width: int) -> Iterator[str]:
+    while len(line) > width and not HEAD.search(line) and "//" not in line and (at := line.rfind(" ", 1, width)) > 0:
+        yield line[:at]
+        line = line[at + 1 :]
+    yield line
+
+
+def labelled_by_answer(lines: list[str], paper: Paper) -> None:
+    """“Antwort zu Frage 3:” above each reply."""
+    _label(
+        lines, paper, lambda numbers: f"Antwort zu {'Frage' if len(numbers) == 1 else 'den Fragen'} {_all(numbers)}:\n"
+    )
+
+
+def labelled_by_number(lines: list[str], paper: Paper) -> None:
+    """“Zu 3.” above each reply, without a colon."""
+    _label(lines, paper, lambda numbers: f"Zu {_all([f'{number}.' for number in numbers])}\n")
+
+
+def labelled_by_government(lines: list[str], paper: Paper) -> None:
+    """“Antwort der Landesregierung:” above each reply."""
+    _label(lines, paper, lambda numbers: "Antwort der Landesregierung:\n")
+
+
+def numbered_with_words(lines: list[str], paper: Paper) -> None:
+    """“Frage 3” for “3.”, without a colon."""
+    _number(lines, paper, r"\s*(\d{1,3})\.\s+", r"Frage \1 ")
+
+
+def numbered_on_lines_of_their_own(lines: list[str], paper: Paper) -> None:
+    """“Frage 3:” above each question."""
+    _number(lines, paper, r"\s*(\d{1,3})\.\s+", r"Frage \1:\n")
+
+
+def with_letters_and_dots(lines: list[str], paper: Paper) -> None:
+    """“a.” for “a)”."""
+    _number(lines, paper, r"\s*([a-h])\)\s+", r"\1. ")
+
+
+def _label(lines: list[str], paper: Paper, form: Callable[[list[str]], str]) -> None:
+    for reply in paper.replies:
+        numbers = list(dict.fromkeys(key for key in reply.questions if key.isdigit()))
+        if numbers and lines[reply.line - 1].strip() == reply.printed[0]:
+            lines[reply.line - 1] = form(numbers) + lines[reply.line - 1]
+
+
+def _all(numbers: list[str]) -> str:
+    return " und ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
+
+
+def _number(lines: list[str], paper: Paper, pattern: str, form: str) -> None:
+    for question in paper.questions:
+        if question.line:
+            lines[question.line - 1] = re.sub(f"^{pattern}", form, lines[question.line - 1])
+
+
+def with_other_marks(text: str, paper: Paper, change: ChangeOfMarks) -> str:
+    """A text in which questions and replies, which stand where this reading of it says, are marked in another way."""
+    lines = text.split("\n")
+    change(lines, paper)
+    return "\n".join(lines)
+
+
 CHANGES: tuple[Change, ...] = (
     without_blank_lines,
     with_blank_lines,
@@ -103,4 +219,20 @@ CHANGES: tuple[Change, ...] = (
     numbers_glued,
     without_running_heads,
     without_some_question_marks,
+    with_accents_apart,
+    cut_by_soft_hyphens,
+    with_ligatures,
+    with_tabs_behind_numbers,
+    without_form_feeds,
+    as_laid_out,
+    with_heads_in_pieces,
+    in_narrow_lines,
+)
+MARKS: tuple[ChangeOfMarks, ...] = (
+    labelled_by_answer,
+    labelled_by_number,
+    labelled_by_government,
+    numbered_with_words,
+    numbered_on_lines_of_their_own,
+    with_letters_and_dots,
 )

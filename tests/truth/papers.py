@@ -14,7 +14,7 @@ from survey.intake import read_paper
 from survey.intake.paper import Paper
 from survey.intake.paper_json import as_json
 from tests.truth.judged import JudgedPaper, judged_papers
-from tests.truth.mutations import CHANGES
+from tests.truth.mutations import CHANGES, MARKS, with_other_marks
 from tests.truth.printed import KnownTable, printed_papers, printed_tables
 from tests.truth.written import written_papers
 
@@ -29,11 +29,15 @@ def squeeze(text: str | None) -> str:
 
 @dataclass
 class KnownPaper:
-    """A file, its gold, and what the reader makes of it (None where it refuses)."""
+    """A file, its gold, and what the reader makes of it (None where it refuses).
+
+    Of a paper that is set in other ways, `itself` is what the reader makes of it as it is.
+    """
 
     path: Path
     gold: dict
     paper: Paper | None
+    itself: Paper | None = None
 
     @cached_property
     def lines(self) -> list[str]:
@@ -67,14 +71,16 @@ class Readings:
         return list(self._changed())
 
     def _changed(self) -> Iterator[KnownPaper]:
-        for change in CHANGES:
-            for known in [each for kind in ("bundestag", "niedersachsen") for each in self.papers(kind)[::EVERY]]:
-                text = change(known.path.read_text(encoding="utf-8-sig"), random.Random(known.name))
+        for known in [each for kind in ("bundestag", "niedersachsen") for each in self.papers(kind)[::EVERY]]:
+            text = known.path.read_text(encoding="utf-8-sig")
+            changed = [change(text, random.Random(known.name)) for change in CHANGES]
+            changed += [with_other_marks(text, known.paper, change) for change in MARKS]
+            for other in changed:
                 try:
-                    paper = read_paper(text.encode(), known.path.name, known.path.parent.name)
+                    paper = read_paper(other.encode(), known.path.name, known.path.parent.name)
                 except FileError:
                     paper = None
-                yield KnownPaper(known.path, known.gold, paper)
+                yield KnownPaper(known.path, known.gold, paper, known.paper)
 
     @cached_property
     def written(self) -> list[JudgedPaper]:
