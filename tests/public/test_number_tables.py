@@ -36,7 +36,7 @@ def make_number_content(sum_of_second="12"):
         make_row(4, make_numbers("134", sum_of_second), {}, role="sum", printed="Summe", respondent=None),
     ]
     content = make_content(rows=[], bodies=[], claims=[])
-    content["annexes"][0] |= {"columns": COLUMNS, "rows": rows}
+    content["annexes"][0] |= {"columns": [column.copy() for column in COLUMNS], "rows": rows}
     return content
 
 
