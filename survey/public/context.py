@@ -1,6 +1,7 @@
 """What every public page says of itself: its canonical address, its languages, its place in the navigation."""
 
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from django.conf import settings
 from django.shortcuts import render
@@ -44,7 +45,7 @@ class Link:
 class PageFrame:
     """`card` is the picture that other sites show beside a link; `is_trial`: the site runs to be tried out.
 
-    `licence` is that of what editors added.
+    `licence` is that of what editors added; `report` is where one says that something is wrong on this page.
     """
 
     path: str
@@ -56,6 +57,7 @@ class PageFrame:
     is_trial: bool
     site: str
     licence: str
+    report: str
 
 
 def page_context(request, parameters=()) -> dict:
@@ -81,7 +83,14 @@ def make_page(path: str, parameters) -> PageFrame:
         is_trial=settings.TRIAL,
         site=settings.SITE_URL,
         licence=settings.EDITORIAL_LICENCE,
+        report=_report(path, here),
     )
+
+
+def _report(path: str, here: str) -> str:
+    """The contact, told of the page; not of itself, or each of its pages would lead to a longer one, without an end."""
+    contact = reverse("contact")
+    return contact if path == contact else f"{contact}?page={quote(here)}"
 
 
 def _alternate(path: str, language: str, current: str) -> Alternate:
