@@ -86,6 +86,13 @@ def first_content(django_db_setup, django_db_blocker):
     return rows
 
 
+@pytest.fixture(scope="module", autouse=True)
+def language_of_module():
+    """What a module prepares for all of its tests begins in that language, too, and leaves none behind."""
+    with override(settings.LANGUAGE_CODE):
+        yield
+
+
 @pytest.fixture(autouse=True)
 def language():
     """A request leaves its language behind; each test begins in that of the root."""
