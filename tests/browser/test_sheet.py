@@ -1,5 +1,6 @@
 """The sheet under the hands of somebody who knows spreadsheets: typed, pasted, filled, undone, replaced."""
 
+import itertools
 import time
 
 import pytest
@@ -137,17 +138,19 @@ def sorted_filtered_hidden_and_widened(sheet):
 
 def test_who_types_faster_than_the_server_answers_is_not_in_ones_own_way(sheet, annex):
     sheet.route("**/sheet/save/", lambda route: (time.sleep(0.3), route.continue_()))
-    td(sheet, 0, 0).click()
-    sheet.keyboard.type("Ja")
-    sheet.keyboard.press("Enter")
-    expect(td(sheet, 0, 0)).to_have_text("Ja")
-    td(sheet, 0, 0).click()
-    paste(sheet, "Nein\tOffen\nVielleicht\t")
-    td(sheet, 0, 0).click()
-    sheet.keyboard.type("Doch")
-    sheet.keyboard.press("Enter")
-    expect(td(sheet, 0, 0)).to_have_text("Doch")
-    sheet.wait_for_load_state("networkidle")
+    saves = itertools.count(1)
+    with sheet.expect_response(lambda response: response.url.endswith("/sheet/save/") and next(saves) == 3):
+        td(sheet, 0, 0).click()
+        sheet.keyboard.type("Ja")
+        sheet.keyboard.press("Enter")
+        expect(td(sheet, 0, 0)).to_have_text("Ja")
+        td(sheet, 0, 0).click()
+        paste(sheet, "Nein\tOffen\nVielleicht\t")
+        td(sheet, 0, 0).click()
+        sheet.keyboard.type("Doch")
+        sheet.keyboard.press("Enter")
+        expect(td(sheet, 0, 0)).to_have_text("Doch")
+    said(sheet, "1 gespeichert.")
     expect(td(sheet, 0, 0)).to_have_text("Doch")
     expect(sheet.locator("[data-sheet-conflicts] li")).to_have_count(0)
     assert texts(annex, 2) == [["Doch", "Offen", "", ""], ["Vielleicht", "", "", ""]]
