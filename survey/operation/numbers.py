@@ -2,8 +2,7 @@
 
 from django.http import Http404
 
-# What a column of PostgreSQL's type integer holds; beyond it, a comparison is an error there.
-LARGEST = 2**31 - 1
+from survey.models.keys import LARGEST
 
 
 class BoundedNumbers:

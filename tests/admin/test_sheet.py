@@ -162,6 +162,14 @@ def test_nonsense_is_refused(desk, annex, sent):
     assert desk.post(page(annex, "_save"), sent, content_type="application/json").status_code == 400
 
 
+def test_key_that_no_record_can_have_is_none_of_the_sheet(desk, annex):
+    key = 10**22
+    kassel = annex.rows.get(printed="LK Kassel")
+    assert labels(desk, annex, rows=f"{key}.{kassel.pk}") == ["LK Kassel"]
+    (told,) = save(desk, annex, [{"key": key, "seen": 1, "text": "Neu."}]).json()["cells"]
+    assert (told["result"], told["key"]) == ("refused", key)
+
+
 def test_field_takes_no_status_that_only_missing_rows_have(desk, annex):
     answer = cell(annex, "LK Fulda", "Frage 1")
     told = save(desk, annex, [{"key": answer.pk, "seen": answer.version, "status": "no_row"}]).json()["cells"][0]

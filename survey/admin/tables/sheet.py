@@ -23,6 +23,7 @@ from survey.admin.tables.by_hand import ADDED
 from survey.admin.tables.grid import grid_address
 from survey.editing.typed import Overtaken, set_status
 from survey.models import Annex, Answer, Status
+from survey.models.keys import is_bounded
 from survey.wording.statuses import statuses
 
 MOST_CELLS = 2000  # that one request writes
@@ -41,7 +42,7 @@ class Writing:
     def write(self, asked: list[dict]) -> list[dict]:
         keys = [each.get("key") for each in asked]
         answers = Answer.objects.select_related("row__annex__inquiry", "column").filter(row__annex=self.annex)
-        answers = answers.in_bulk(key for key in keys if isinstance(key, int))
+        answers = answers.in_bulk(filter(is_bounded, keys))
         typing = editing.Typing(self.annex, by=self.by, reason=self.reason)
         with editing.act(self.annex.inquiry):
             for each in asked:
@@ -122,7 +123,8 @@ def rows_page(desk, request, annex):
     columns = list(annex.columns.order_by("position").values_list("pk", flat=True))
     if "rows" not in request.GET:
         return JsonResponse(in_view(annex, request.GET, columns))
-    keys = [int(each) for each in request.GET["rows"].split(".") if each.isdecimal()]
+    named = [int(each) for each in request.GET["rows"].split(".") if each.isdecimal()]
+    keys = [*filter(is_bounded, named)]
     return JsonResponse({"rows": sheet_rows.rows(annex, keys[: sheet_rows.MOST_ROWS], columns)})
 
 
