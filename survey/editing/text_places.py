@@ -7,11 +7,11 @@ from itertools import groupby
 
 from survey.files.errors import FileError
 from survey.intake import open_paper
+from survey.language.spacing import letters_of
 from survey.models import PreliminaryRemark, Question, Reply
 from survey.models.placed import Placed
 from survey.pages.document import SURE
 
-FIELDS = ("source_id", "page", "boxes", "line", "recognised", "unsure")
 EDGE = 1.0  # points by which the middle of a word may stand out of a box
 TEXTS = (Question, Reply, PreliminaryRemark)
 
@@ -28,17 +28,13 @@ class PlacedWord:
     line: int | None = None
 
 
-def place_of_text(text: Placed) -> dict:
-    return {name: getattr(text, name) for name in FIELDS}
-
-
 def parted_places(text: Placed, at: int) -> tuple[dict, dict]:
     """The places of what stands before and behind the character `at`.
 
     Where the words of the file do not say where the second part begins, both stand where the whole does, and a line is
     known of the first alone.
     """
-    whole = place_of_text(text)
+    whole = text.printed_at()
     words = list(_words(text)) if text.source_id else []
     cut = _index(text.text, at, words)
     if cut is None:
@@ -51,7 +47,7 @@ def parted_places(text: Placed, at: int) -> tuple[dict, dict]:
 
 def joined_places(first: Placed, second: Placed) -> dict:
     """The place of two texts as one; boxes only where those of both are known, and stand in one file."""
-    one, other = place_of_text(first), place_of_text(second)
+    one, other = first.printed_at(), second.printed_at()
     unsure = [*first.unsure, *second.unsure]
     said = {"recognised": first.recognised or second.recognised, "unsure": unsure}
     if first.boxes and second.boxes:
@@ -91,9 +87,9 @@ def _next_line(text: Placed) -> int | None:
 
 def _index(text: str, at: int, words: Sequence[PlacedWord]) -> int | None:
     """Which of the printed words is the first behind the character `at`; None where they do not say it."""
-    stored = [letters for word in text.split() if (letters := _letters(word))]
-    begin = sum(bool(_letters(word)) for word in text[:at].split())
-    printed = [(index, letters) for index, word in enumerate(words) if (letters := _letters(word.text))]
+    stored = [letters for word in text.split() if (letters := letters_of(word))]
+    begin = sum(bool(letters_of(word)) for word in text[:at].split())
+    printed = [(index, letters) for index, word in enumerate(words) if (letters := letters_of(word.text))]
     blocks = SequenceMatcher(None, [each for _index, each in printed], stored, autojunk=False).get_matching_blocks()
     found = _counterpart(begin, blocks) if len(blocks) > 1 else 0
     return printed[found][0] if 0 < found < len(printed) else None
@@ -109,10 +105,6 @@ def _counterpart(begin: int, blocks: Sequence[tuple[int, int, int]]) -> int:
             return own + begin - theirs
         own_end, their_end = own + size, theirs + size
     return 0
-
-
-def _letters(word: str) -> str:
-    return "".join(filter(str.isalnum, word)).casefold()
 
 
 # Boxes

@@ -11,7 +11,6 @@ from survey.editing.acts import act
 from survey.editing.moments import ActWriter
 from survey.editing.text_links import PartSide, Printed, TextLink, count_on, let_go, links_of, sentence, side_of
 from survey.editing.text_parting import TextJoin, checked, name_of
-from survey.editing.text_places import place_of_text
 from survey.models import Column, Misprint, PrintCheck, Question, Reference, Reply
 from survey.models.history import CREATED, HistoryRow, history_of
 from survey.wording.places import place_of
@@ -63,7 +62,7 @@ class Parting:
 
     def carry_out(self, *, reason: str, by=None) -> Printed:
         """Take it back; returns the first text. Raises NotParted, and changes nothing."""
-        undoing = _SplitUndone(self) if self.is_split else _JoinUndone(self)
+        undoing = self._undoing()
         text = self.text()
         with act(text.inquiry):
             checked(undoing.obstacles())
@@ -71,8 +70,10 @@ class Parting:
         return text
 
     def obstacles(self) -> list[str]:
-        undoing = _SplitUndone(self) if self.is_split else _JoinUndone(self)
-        return list(dict.fromkeys(undoing.obstacles()))
+        return list(dict.fromkeys(self._undoing().obstacles()))
+
+    def _undoing(self) -> "_SplitUndone | _JoinUndone":
+        return _SplitUndone(self) if self.is_split else _JoinUndone(self)
 
     def texts_after(self) -> list[str]:
         """What the text, or both, will say."""
@@ -149,7 +150,7 @@ class _JoinUndone:
             return PartSide.FIRST
         before, second = self.parting.said_before(), vars(self.second)
         texts = ([said["text"], *filter(None, [said["wording"]])] for said in (before, second))
-        return side_of(link, *texts, place_of_text(self.second))
+        return side_of(link, *texts, self.second.printed_at())
 
     def _hung_on(self, text: Printed, row: HistoryRow | None, link: TextLink) -> bool:
         if row is None:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field, replace
 from django.db.models import Model
 
 from survey.importing.paper_facts import COUNTED, IDENTITY, Fact, value
-from survey.language.alignment import LIKE, ComparedText, aligned, letters_of
+from survey.language.alignment import LIKE, ComparedText, aligned
+from survey.language.spacing import letters_of
 from survey.models import Inquiry, Question, Reply
 
 TEXTS = (Question, *COUNTED)

@@ -48,6 +48,7 @@ from survey.intake.layouts import GENERAL
 from survey.intake.paper import Annex as PrintedTable
 from survey.intake.paper import PaperFinding, column_questions
 from survey.language.names import fold
+from survey.language.spacing import letters_of
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
 from survey.models.inquiry import term_of
 from survey.models.placed import Placed
@@ -229,13 +230,9 @@ def _asks_the_same(inquiry: Inquiry, paper: Paper) -> bool:
     """
     if not any(REPRINT.search(line.text) for line in paper.other_lines):
         return False
-    known = {_letters(question.text) for question in inquiry.questions.all()}
-    asked = [letters for question in paper.questions if (letters := _letters(question.text))]
+    known = {letters_of(question.text) for question in inquiry.questions.all()}
+    asked = [letters for question in paper.questions if (letters := letters_of(question.text))]
     return bool(asked) and 2 * sum(letters in known for letters in asked) > len(asked)
-
-
-def _letters(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:

@@ -169,7 +169,7 @@ def in_file(values: dict) -> dict:
 
 def placed(record: Model) -> dict:
     """Where a text is printed, as the protocol of a batch keeps it; nothing for what has no place of its own."""
-    return {name: getattr(record, name) for name in PLACED} if isinstance(record, Placed) else {}
+    return record.printed_at() if isinstance(record, Placed) else {}
 
 
 def _text_of_parts(whole: PrintedQuestion, paper: Paper) -> str:

@@ -9,10 +9,10 @@ from survey.intake.askers import read_askers
 from survey.intake.dates import read_date
 from survey.intake.edges import running_days, tells_days
 from survey.intake.layouts import EVENT, EVENTS, FOOTNOTE, GIVEN_OUT, LAST_LINE, Layout
-from survey.intake.lines import ends_sentence, squeezed
+from survey.intake.lines import ends_sentence
 from survey.intake.paper import PaperDate, PaperError
 from survey.language.hyphens import is_cut, joined_all
-from survey.language.spacing import unspaced
+from survey.language.spacing import letters_of, unspaced
 from survey.pages.document import PageLine
 
 KINDS = {
@@ -119,12 +119,12 @@ class Facts:
 
     def says_again(self, text: str) -> bool:
         """Whether a line says what a field holds already: title, number, askers, ministry."""
-        said = squeezed(re.sub(r"^(?:über|vom|Thema:?)\s", "", text))
+        said = letters_of(re.sub(r"^(?:über|vom|Thema:?)\s", "", text))
         names = ("title", "askers_printed", "ministry_printed", "ministry", "number", "asked_in", "kind_printed")
         fields = [self.printed[name] for name in names if name in self.printed]
         fields += [date.printed for date in self.dates.values()]
         fields += [asker.name for asker in read_askers(self.printed.get("askers_printed", ""))]
-        known = [squeezed(each) for each in fields]
+        known = [letters_of(each) for each in fields]
         return any(
             each
             and (

@@ -24,11 +24,6 @@ _REFERENCE = re.compile(
 )
 
 
-def squeezed(text: str) -> str:
-    """The letters and digits of a text alone, small ones for large."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
 def text_document(file: Sequence[str], name: str) -> Document:
     """The lines of a text, blank ones left out; a form feed begins a page."""
     return Document(name, "text", lines=tuple(filled_lines(file)))

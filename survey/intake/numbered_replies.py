@@ -5,8 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from survey.intake.labels import Label
-from survey.intake.lines import squeezed
 from survey.intake.numbering import COUNTED, begins_anew
+from survey.language.spacing import letters_of
 from survey.pages.document import PageLine
 
 _NUMBERS = re.compile(
@@ -68,4 +68,4 @@ def _worth(lines: Sequence[PageLine], at: int) -> int:
 def is_asked_again(listed: dict[int, str], asked: dict[int, str]) -> bool:
     """Whether the lines of these numbers repeat the words of the questions of the list, and answer none of them."""
     shared = [number for number in asked if number in listed]
-    return any(squeezed(asked[number])[:12] == squeezed(listed[number])[:12] for number in shared)
+    return any(letters_of(asked[number])[:12] == letters_of(listed[number])[:12] for number in shared)

@@ -8,9 +8,9 @@ from survey.intake.asking import question_end
 from survey.intake.edges import Flow
 from survey.intake.labels import Label, label_at, labels_before_text
 from survey.intake.layouts import Layout
-from survey.intake.lines import squeezed
 from survey.intake.numbered_replies import is_asked_again, numbered_replies
 from survey.intake.numbering import Start, best_sequence, candidates
+from survey.language.spacing import letters_of
 from survey.pages.document import PageLine
 
 LEAST_LIST = 0.6
@@ -140,7 +140,7 @@ def _replied_by_number(listed, asked, labels, begin: int, lines) -> Outline | No
 
 def _is_again(listed: Sequence[Start], asked: Sequence[Start]) -> bool:
     """Whether the first of both begin with the same words."""
-    first, again = squeezed(listed[0].text)[:12], [squeezed(start.text)[:12] for start in asked[:1]]
+    first, again = letters_of(listed[0].text)[:12], [letters_of(start.text)[:12] for start in asked[:1]]
     return [first] == again
 
 

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from survey.files.errors import gettext_noop
 from survey.intake.head import Facts
-from survey.intake.lines import squeezed
 from survey.intake.paper import PaperError
+from survey.language.spacing import letters_of
 
 SEVERAL = gettext_noop("The file holds several papers: %(numbers)s. Bring them in one by one.")
 ALIKE = 0.6  # of two titles of one inquiry
@@ -52,7 +52,7 @@ def check_alone(prints: Sequence[Facts], told: Sequence[str], name: str) -> None
     said = [facts.printed for facts in prints if "number" in facts.printed]
     for first, second in pairwise(said):
         names_first = second.get("asked_in") == first["number"] or first.get("asked_in") == second["number"]
-        titles = [squeezed(each.get("title", "")) for each in (first, second)]
+        titles = [letters_of(each.get("title", "")) for each in (first, second)]
         is_same = names_first or first["number"] == second["number"] or not all(titles)
         if not is_same and SequenceMatcher(None, *titles).ratio() < ALIKE:
             _refuse_several(name, [each["number"] for each in said])

@@ -11,11 +11,11 @@ from survey.intake.grids import SIGN
 from survey.intake.headings import headings_below
 from survey.intake.keys import joint_keys, named_keys, parts_of
 from survey.intake.labels import Label, label_at, label_before_text, label_of
-from survey.intake.lines import ends_sentence, squeezed
+from survey.intake.lines import ends_sentence
 from survey.intake.numbering import Start
 from survey.intake.outline import Outline, next_part
 from survey.language.hyphens import joined_all
-from survey.language.spacing import unkerned
+from survey.language.spacing import letters_of, unkerned
 from survey.pages.document import PageLine
 
 LISTED = re.compile(r"(?:[-–•▪*]|\d+[.)]|[a-z]\))\s*\t.*")
@@ -390,9 +390,9 @@ def _parted(piece: Piece) -> Iterator[tuple[PageLine, str]]:
 def cut_repeat(above: list[PageLine], label: Label, questions: Sequence[AskedQuestion]) -> list[PageLine]:
     """Takes away the last lines where they are the question that a label answers, printed again without its number."""
     number = re.match(r"\d+", label.listed)[0]
-    asked = squeezed(" ".join(f"{each.text} {each.request}" for each in questions if str(each.number) == number))
+    asked = letters_of(" ".join(f"{each.text} {each.request}" for each in questions if str(each.number) == number))
     for count in range(1, min(LINES_OF_REPEAT, len(above)) + 1):
-        if asked and _is_like(squeezed("".join(line.text for line in above[-count:])), asked):
+        if asked and _is_like(letters_of("".join(line.text for line in above[-count:])), asked):
             again = above[-count:]
             del above[-count:]
             return again

@@ -20,7 +20,7 @@ from survey.intake.head import LINES_OF_HEAD, Facts, is_form, read_head, take_no
 from survey.intake.layouts import PAPER, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
 from survey.intake.ministries import nominative
-from survey.intake.outline import Outline, outline, squeezed
+from survey.intake.outline import Outline, outline
 from survey.intake.paper import (
     Note,
     Paper,
@@ -43,7 +43,7 @@ from survey.intake.remarks import (
     read_remarks,
 )
 from survey.language.hyphens import cut_within, joined_all, without_cuts
-from survey.language.spacing import unspaced
+from survey.language.spacing import letters_of, unspaced
 from survey.pages.document import Document, PageLine
 
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
@@ -244,7 +244,7 @@ class _Reader:
         last = prints[-1][0] if prints else 0
         chosen = [each for begin, each in said if begin == last]
         has_askers = any(each.by == "askers" for each in chosen)
-        again = squeezed(" ".join(line.text for each in chosen for line in each.lines))
+        again = letters_of(" ".join(line.text for each in chosen for line in each.lines))
         for begin, each in said:
             if begin == last:
                 continue
@@ -256,7 +256,7 @@ class _Reader:
 
     def _keep_earlier(self, lines: Sequence[PageLine], again: str) -> None:
         """Lines of an earlier remark: known where the later one says the same again, but for a few words."""
-        others = [line for line in lines if squeezed(line.text) not in again]
+        others = [line for line in lines if letters_of(line.text) not in again]
         is_same = sum(len(line.text) for line in others) <= REWORDED * sum(len(line.text) for line in lines)
         self.accounts.keep([line for line in lines if is_same or line not in others], known=True)
         self.accounts.keep([] if is_same else others, known=False)

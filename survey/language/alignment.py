@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from survey.language.spacing import letters_of
+
 LEAST = 0.01  # rather another text in the same place than one that came and one that went
 LIKE = 0.8  # share of common words from which on a text without a place is known again
 
@@ -27,10 +29,6 @@ class ComparedText:
             return 1
         total = self.words.total() + other.words.total()
         return 2 * (self.words & other.words).total() / total if total else 0
-
-
-def letters_of(text: str) -> str:
-    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def aligned(earlier: Sequence[ComparedText], later: Sequence[ComparedText]) -> dict[int, int]:

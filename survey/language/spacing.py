@@ -16,6 +16,7 @@ _PLAIN = _NOTHING | _BLANKS | _BULLETS | _LIGATURES
 _CUT = re.compile("(?<=[^\\W\\d_])[\u00ad\u00ac](?=\\s*$)")
 _BEFORE_MARK = re.compile(r"(?<=[^\W\d_)“”\"]) (?=[?!,;:](?:\s|$)|\.(?:\s+[A-ZÄÖÜ„]|$))")
 
+_NO_LETTERS = re.compile(r"[\W_]+")
 _SPACED = re.compile(r"[^\W\d_](?:\s{1,4}[^\W\d_]){4,}(?:\s*[:.])?")
 _ARTICLE = re.compile(r"(?<=[a-zäöüß])(?P<word>der|des|die|dem|und|zur|auf)(?=\s|$)")
 _KERNED = re.compile(
@@ -44,3 +45,8 @@ def unspaced(text: str) -> str:
 def unkerned(text: str) -> str:
     """ "W ie viele ?" is "Wie viele?": a W that stands apart from the word that asks, a mark from its word."""
     return _BEFORE_MARK.sub("", _KERNED.sub(r"\g<before>W\g<rest>", text))
+
+
+def letters_of(text: str) -> str:
+    """The letters and digits of a text alone, small ones for large: what is left tells whether two say the same."""
+    return _NO_LETTERS.sub("", text).casefold()

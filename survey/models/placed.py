@@ -26,6 +26,10 @@ class Placed(models.Model):
     class Meta:
         abstract = True
 
+    def printed_at(self) -> dict:
+        """The fields above with what they say, by the names of their attributes."""
+        return {field.attname: getattr(self, field.attname) for field in Placed._meta.fields}
+
 
 class Worded(models.Model):
     """A printed text that an editor may put into words that read right; the printed one stays beside it."""

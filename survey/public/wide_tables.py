@@ -3,7 +3,7 @@
 What stands in nearly every field is given as markup: value by value, a template would take three times as long.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.html import escape, format_html
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from survey.public.context import german
 from survey.public.reading.index import PageCode
 from survey.public.reading.table import PageCell, PageRow, ReadingTable
-from survey.wording.marks import MarkedPiece, Paragraph
+from survey.wording.marks import markup
 
 NOTHING = SafeString("")
 CODE = (
@@ -21,11 +21,6 @@ CODE = (
     ' <i aria-hidden="true">{sign}</i> {label}{arguable}</a> '
 )
 DISPUTED = '<span class="code code-uncoded"><b>{question}</b> <span{german}>{asked}</span> {disputed}</span> '
-MARKED = {
-    "removed": "<del>{text}</del>",
-    "added": "<ins>{text}</ins>",
-    "sic": '<span class="sic" title="{title}">{text}</span>',
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +57,7 @@ class WideLines:
         codes = SafeString("".join(map(self._code, cell.codes)))
         if cell.is_bare_number:
             return WideField(cell, codes, format_html('<p><a href="{}">{}</a></p>', cell.href, cell.text), NOTHING)
-        return WideField(cell, codes, text_markup(cell.shown_text), self._links(cell))
+        return WideField(cell, codes, markup(cell.shown_text), self._links(cell))
 
     def _code(self, code: PageCode) -> SafeString:
         """Each category of a question once: many rows are of the same."""
@@ -100,14 +95,3 @@ def _page(cell: PageCell) -> str:
         return ""
     words, href = escape(_("p. %(page)s") % {"page": cell.page}), cell.printed_on[0].href if cell.printed_on else ""
     return f'<a href="{escape(href)}">{words}</a> ' if href else f"{words} "
-
-
-def text_markup(text: Iterable[Paragraph]) -> SafeString:
-    """Paragraphs, each piece escaped, with what was removed and added in them, and what misprints mean."""
-    return SafeString("".join(f"<p>{''.join(map(_piece, paragraph))}</p>" for paragraph in text))
-
-
-def _piece(piece: MarkedPiece) -> str:
-    if piece.kind in MARKED:
-        return format_html(MARKED[piece.kind], text=piece.text, title=piece.title)
-    return escape(piece.text)

@@ -21,13 +21,13 @@ from survey.admin.desk_pages import buttons
 from survey.admin.findings import open_findings
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.admin.tables.annex import MadeByImport
-from survey.admin.tables.cells import coded_questions, markup, parts_of
+from survey.admin.tables.cells import coded_questions, parts_of
 from survey.admin.tables.grid import grid_address
 from survey.editing.typed import Overtaken, Typing, settle_typed
 from survey.models import Answer, Coding, Finding, Reference, SearchRow, current_coding, joined
 from survey.models.open_work import without_status
 from survey.record.printed import is_machine_read
-from survey.wording.marks import compared
+from survey.wording.marks import compared, markup
 
 LATEST = 3
 

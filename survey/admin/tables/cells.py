@@ -28,11 +28,10 @@ from survey.models import (
 )
 from survey.models.open_work import is_open, with_open_work
 from survey.record import RecordCell, read_cell, read_table
-from survey.wording.marks import Paragraph, compared, paragraphs
+from survey.wording.marks import Paragraph, compared, markup, paragraphs
 from survey.wording.statuses import Chip, statuses
 
 CODING = ("row_id", "question_id", "role", "code__code", "certainty", "code__label", "code__label_en")
-MARKS = {"removed": "<del>{}</del>", "added": "<ins>{}</ins>"}
 EDITED, PRINTED, CHANGES = MODES = ("edited", "printed", "changes")
 
 
@@ -82,16 +81,6 @@ class DeskCell:
     @property
     def category_markup(self) -> SafeString:
         return format_html_join("", "{}", ((_category_markup(each, get_language()),) for each in self.categories))
-
-
-def markup(text: Iterable[Paragraph]) -> SafeString:
-    """Paragraphs, with what was removed and added in them."""
-    return format_html_join("", "<p>{}</p>", ((format_html_join("", "{}", marked(each)),) for each in text))
-
-
-def marked(paragraph: Paragraph) -> Iterator[tuple[str]]:
-    for piece in paragraph:
-        yield (format_html(MARKS[piece.kind], piece.text) if piece.kind in MARKS else piece.text,)
 
 
 @lru_cache(maxsize=100)
