@@ -9,6 +9,7 @@ from dataclasses import replace
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -20,7 +21,7 @@ from survey.importing.batch_log import COUNTED_ON, FACT, PLAN, REFERENCE, BatchL
 from survey.importing.locators import Locators
 from survey.importing.lookups import Lookups
 from survey.importing.mapping import Mapping, Target
-from survey.importing.paper_diff import NOT_ALONE, PARTED, Differences, compare_facts, everything
+from survey.importing.paper_diff import EDITED, NOT_ALONE, PARTED, Differences, compare_facts, everything, nothing
 from survey.importing.paper_facts import (
     COUNTED,
     KINDS,
@@ -37,7 +38,7 @@ from survey.importing.paper_facts import (
 from survey.importing.paper_undo import FACTS
 from survey.importing.reading_plan import cuts_of, source_with_plan
 from survey.importing.references import question_keys, references_of_reply
-from survey.importing.report import ImportRefused, ImportResult, reasons
+from survey.importing.report import ImportRefused, ImportResult, Proposal, reasons
 from survey.importing.sources import earlier, held, is_read_anew, keep
 from survey.importing.table import import_table
 from survey.importing.writing import MARKED, told_outdated, write_references
@@ -59,6 +60,7 @@ SAID_APART = ("title", "asker", "ministry", "date", "table-joined")
 IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
 JOINED = gettext_noop("Read as one field over pages %(first)d to %(last)d: “%(label)s”, %(column)s. Compare it.")
 REPRINT = re.compile(r"Neudruck|Berichtigung|\(neu\)", re.IGNORECASE)
+WORDS_BEFORE, SAID_LETTERS = 4, 160  # of a difference between the record and a file
 PARTS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -120,20 +122,24 @@ def import_paper(
     by,
     dry_run: bool,
     wanted: Callable[[str], bool] = everything,
+    overwritten: Callable[[str], bool] = nothing,
 ) -> ImportResult:
     """Bring a paper in: a new draft with its source, facts and tables, or what the source has changed since.
 
-    A second import changes only what differs between the two files: what editors put right in a fact that the source
-    left alone stays. `wanted` is asked for each fact by its token; what is not wanted is not written, and proposed
-    again by the next import. One batch for all of it, then the checks, in one transaction; a dry run only compares.
-    Raises ImportRefused, and changes nothing, where the number is taken by another paper or the paper cannot
+    A second import changes only what differs between the two files, and there what editors put right stays, unless
+    its fact is to be `overwritten`; what the file says there is told. `wanted` is asked for each fact by its token;
+    what is not wanted is not written. One batch for all of it, then the checks, in one transaction; a dry run only
+    compares. Raises ImportRefused, and changes nothing, where the number is taken by another paper or the paper cannot
     be brought.
     """
     term = _term(number, paper)
     inquiry = Inquiry.objects.filter(parliament=parliament, term=term, number=number).first()
     file = held(inquiry, source) if inquiry else None
     known = earlier(Source(inquiry=inquiry, content=source)) if inquiry else None
-    all_of_it = _compare(inquiry, paper, is_held=file is not None) if inquiry else _first(paper)
+    is_held = file is not None
+    all_of_it = _compare(inquiry, paper, overwritten, is_held=is_held) if inquiry else _first(paper)
+    kept = {token for token in all_of_it.edited if not overwritten(token)}
+    chosen, wanted = wanted, lambda token: token not in kept and chosen(token)
     differences, alone = all_of_it.only(wanted)
     inquiry = inquiry or Inquiry(parliament=parliament, term=term, number=number, slug=parliament.slug_of(number))
     report = _preview(inquiry, differences, paper, by, wanted)
@@ -148,11 +154,23 @@ def import_paper(
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
     report.remarks += [_unsure(each) for each in paper.findings if each.kind not in SAID_APART]
     report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
+    report.remarks += [Remark(EDITED, _said_by_both(each)) for each in report.proposals if each.token in kept]
     report.remarks += [Remark(PARTED, {"place": place}) for place in all_of_it.parted]
     report.remarks += _joined(paper)
     if missing := not_found(paper):
         report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
     return report
+
+
+def _said_by_both(proposal: Proposal) -> dict:
+    """Each from a few words before the first difference on."""
+    old, new = (proposal.old or "").split(), proposal.new.split()
+    alike = next((at for at, (mine, its) in enumerate(zip(old, new, strict=False)) if mine != its), 0)
+    shown_old, shown_new = (
+        Truncator(" ".join(["…"] * (alike > WORDS_BEFORE) + each[max(alike - WORDS_BEFORE, 0) :])).chars(SAID_LETTERS)
+        for each in (old, new)
+    )
+    return {"place": proposal.place, "old": shown_old, "new": shown_new}
 
 
 def _joined(paper: Paper) -> Iterator[Remark]:
@@ -205,16 +223,16 @@ def plan_of(paper: Paper) -> list[dict]:
     return [cut.as_dict() for cut in paper.cuts]
 
 
-def _compare(inquiry: Inquiry, paper: Paper, *, is_held: bool) -> Differences:
+def _compare(inquiry: Inquiry, paper: Paper, overwritten: Callable[[str], bool], *, is_held: bool) -> Differences:
     before = _last_reading(inquiry, paper.layout)
     if is_held or not _standing(inquiry).exists():
         # the same file, read anew; or a draft that was prepared at the desk, which takes the words of its first paper
-        return compare_facts(inquiry, before, paper)
+        return compare_facts(inquiry, before, paper, overwritten)
     if not any(_is_same(paper, each) for each in (inquiry, before) if each) and not _asks_the_same(inquiry, paper):
         sentence = _("The number %(number)s is already taken by “%(title)s”, %(askers)s.")
         taken = {"number": inquiry.number, "title": inquiry.title, "askers": inquiry.askers_printed}
         raise ImportRefused(sentence % taken)
-    return compare_facts(inquiry, before, paper)
+    return compare_facts(inquiry, before, paper, overwritten)
 
 
 def _is_same(paper: Paper, known: Paper | Inquiry) -> bool:

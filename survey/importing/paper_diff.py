@@ -14,6 +14,7 @@ from survey.language.alignment import ComparedText
 from survey.models import Inquiry
 
 NOT_ALONE = gettext_noop("Left out: %(place)s. It goes only together with %(needed)s.")
+EDITED = gettext_noop("Left as it was edited: %(place)s. There it says “%(old)s”, and the file says “%(new)s”.")
 PARTED = gettext_noop(
     "Left out: %(place)s. The file says something else there, but it was split or joined at the desk."
 )
@@ -22,6 +23,10 @@ LIKE_REMOVED = 0.6  # share of common words from which on a text is the one that
 
 def everything(token: str) -> bool:
     return True
+
+
+def nothing(token: str) -> bool:
+    return False
 
 
 @dataclass
@@ -106,6 +111,11 @@ def field_token(name: str) -> str:
     return f"{KINDS[Inquiry]}-{name}"
 
 
+def _token(fact: Fact, name: str) -> str:
+    """Under which one of its values can be chosen."""
+    return field_token(name) if fact.model is Inquiry else fact.token
+
+
 def _chosen(fact: Fact, values: dict, wanted: Callable[[str], bool]) -> dict:
     if fact.model is Inquiry:
         return {name: said for name, said in values.items() if wanted(field_token(name))}
@@ -116,8 +126,13 @@ def _wanted_fields(values: dict, wanted: Callable[[str], bool]) -> dict:
     return {name: said for name, said in values.items() if name in NEEDED or wanted(field_token(name))}
 
 
-def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Differences:
-    """Against the file that came `before`: what it said already, the source does not change now."""
+def compare_facts(
+    inquiry: Inquiry, before: Paper | None, paper: Paper, overwritten: Callable[[str], bool] = nothing
+) -> Differences:
+    """Against the file that came `before`: what it said already, the source does not change now.
+
+    Of a fact that is to be `overwritten` all counts that the record does not say, also what the file before said.
+    """
     said, now = (list(facts(each)) if each else [] for each in (before, paper))
     found = Differences()
     for model in KINDS:
@@ -126,26 +141,30 @@ def compare_facts(inquiry: Inquiry, before: Paper | None, paper: Paper) -> Diffe
         found.missing += matching.missing
         for match in matching.matches:
             found.records[match.fact.token] = match.record
-            _compare_fact(match, inquiry, found)
+            _compare_fact(match, inquiry, found, overwritten)
     return found
 
 
-def _compare_fact(match: FactMatch, inquiry: Inquiry, found: Differences):
+def _compare_fact(match: FactMatch, inquiry: Inquiry, found: Differences, overwritten: Callable[[str], bool]):
     """A record that an editor removed comes back only when the source says something else there.
 
     What was never accepted is proposed as long as it is not there.
     """
     fact, record = match.fact, match.record
     said = match.before.values if match.before else {}
-    news = {name: new for name, new in fact.values.items() if name not in said or said[name] != new}
+    news = {
+        name: new
+        for name, new in fact.values.items()
+        if name not in said or said[name] != new or overwritten(_token(fact, name))
+    }
     if match.is_parted and "text" in news and (record is None or record.text != news["text"]):
         found.parted.append(fact.place)
     elif record is None and not match.is_parted and (news or not _was_removed(fact, inquiry)):
         found.new.append(fact)
     elif changes := _changes(fact, news, record):
         found.changed.append((record, fact, changes))
-        edited = {name for name in changes if name in said and value(record, name) != said[name]}
-        found.edited |= {field_token(name) if fact.model is Inquiry else fact.token for name in edited}
+        edited = {name for name in changes if name in news and name in said and value(record, name) != said[name]}
+        found.edited |= {_token(fact, name) for name in edited}
     else:
         found.unchanged += 1
 

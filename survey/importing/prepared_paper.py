@@ -25,9 +25,10 @@ LISTED_ALONE = (KINDS[Inquiry], KINDS[Asker], KINDS[InquiryDate])
 
 class PreparedPaper(PreparedImport):
     """Its plan: `parliament` (slug), `number`, `title`, `kind` as someone typed them, or empty; `declined` tokens of
-    facts, `only_listed`; and what was `read`: the same four, counts of what the file holds, and the `known` paper; the
-    `reading` plan, once somebody has one. Of a file that is read again, `again` is the key of its source, and
-    `opens_bench` says that its owner waits for its lines.
+    facts, `overwritten` those that are taken although an editor changed them, `only_listed`; and what was `read`: the
+    same four, counts of what the file holds, and the `known` paper; the `reading` plan, once somebody has one. Of a
+    file that is read again, `again` is the key of its source, and `opens_bench` says that its owner waits for its
+    lines.
     """
 
     kind = ImportSession.Kind.PAPER
@@ -73,7 +74,9 @@ class PreparedPaper(PreparedImport):
             raise Missing(missing)
         number = self.plan["number"] or paper.number
         facts = {"parliament": parliament, "number": number, "by": self.record.owner, "dry_run": dry_run}
-        report = import_paper(paper, self.content, self.record.file_name, **facts, wanted=self._is_wanted)
+        overwritten = frozenset(self.plan.get("overwritten", ()))
+        chosen = {"wanted": self._is_wanted, "overwritten": overwritten.__contains__}
+        report = import_paper(paper, self.content, self.record.file_name, **facts, **chosen)
         self.record.inquiry = inquiries.first()
         return report
 

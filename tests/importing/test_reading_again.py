@@ -103,6 +103,35 @@ def test_what_an_editor_changed_is_proposed_as_such(inquiry):
     assert {each.token: each.place for each in report.proposals} == {"reply-1": "reply 1", "reply-2": "reply 2"}
 
 
+CORRECTED = CONTENT.replace(b"Frage 1. Wie viele gibt es?", "Frage 1. Wie viele Brücken gibt es?".encode())
+KEPT = "Left as it was edited: question 1. There it says “Wie viele sind es?”, and the file says “Wie viele Brücken"
+
+
+@pytest.fixture
+def edited(inquiry):
+    question = inquiry.questions.get(number=1)
+    question.text = "Wie viele sind es?"
+    question.save()
+    return question
+
+
+def test_what_an_editor_changed_stays_where_a_file_says_something_else(edited):
+    report = bring(content=CORRECTED.replace(b"Seit Jahren", b"Seit 2014"))
+    edited.refresh_from_db()
+    assert (edited.text, replies(edited.inquiry)[-1][1]) == ("Wie viele sind es?", "Seit 2014.")
+    assert (report.changed, any(note.startswith(KEPT) for note in english(report.notes))) == (1, True)
+
+
+def test_what_an_editor_changed_is_overwritten_where_somebody_chooses_that(edited):
+    bring(content=CORRECTED)
+    report = bring(content=CORRECTED, overwritten={"question-1"}.__contains__)
+    edited.refresh_from_db()
+    assert (edited.text, [each.place for each in report.changes]) == ("Wie viele Brücken gibt es?", ["question 1"])
+    undo(report.batch, by=factories.make_user(), reason="Doch nicht.")
+    edited.refresh_from_db()
+    assert edited.text == "Wie viele sind es?"
+
+
 def test_text_that_was_split_at_the_desk_is_the_same_when_its_file_comes_again(inquiry):
     reply = inquiry.replies.get(position=1)
     [first, second, _third] = inquiry.questions.all()

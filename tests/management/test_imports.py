@@ -118,6 +118,25 @@ def test_import_paper_names_the_user_and_reports_to_scripts(paper, run):
     assert batch.by == editor
 
 
+def test_import_paper_leaves_what_was_edited_until_it_is_to_be_overwritten(imported, tmp_path, run):
+    imported.signatory = "Maximilian Muster"
+    imported.save()
+    signature = "Wiesbaden, 30. April 2016\n\nMax Mustermann"
+    corrected = write(tmp_path, "corrected.txt", make_paper(signature=signature).decode())
+    signed, said = [], []
+    for overwrite in ([], ["paper-signatory"], []):
+        said.append(run("import_paper", corrected, **PAPER, overwrite=overwrite))
+        imported.refresh_from_db()
+        signed.append(imported.signatory)
+    assert signed == ["Maximilian Muster", "Max Mustermann", "Max Mustermann"]
+    kept = "Left as it was edited: signed by. There it says “Maximilian Muster”, and the file says “Max Mustermann”."
+    assert [(kept in lines, " 1 changed," in lines[0]) for lines in said] == [
+        (True, False),
+        (False, True),
+        (False, False),
+    ]
+
+
 def test_import_paper_says_what_was_not_understood(tmp_path, parliament, run):
     content = make_paper(annex="Anlage\n\n\tFrage 1\nIrgendwer\tJa.\n---\t---").decode()
     lines = run("import_paper", write(tmp_path, "paper.txt", content), **PAPER)

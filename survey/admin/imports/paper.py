@@ -209,8 +209,11 @@ class PaperImport:
         if prepared.report is None:
             prepared.start(dry_run=True)
             return None
-        declined = set(request.POST.getlist("proposed")) - set(request.POST.getlist("accept"))
-        prepared.plan.update(declined=sorted(declined), only_listed="list_only" in request.POST)
+        accepted = set(request.POST.getlist("accept"))
+        declined = set(request.POST.getlist("proposed")) - accepted
+        edited = {proposal.token for proposal in prepared.report.proposals if proposal.is_edited}
+        prepared.plan.update(declined=sorted(declined), overwritten=sorted(accepted & edited))
+        prepared.plan.update(only_listed="list_only" in request.POST)
         prepared.save_plan()
         if not prepared.start(dry_run=False):
             messages.warning(request, _("This import is running already."))

@@ -34,6 +34,13 @@ class Command(ImportCommand):
         what = f"{', '.join(KINDS.values())}, or one of them as the preview in JSON names it, for example date-asked"
         chosen.add_argument("--only", nargs="+", default=[], metavar="FACT", help=f"bring nothing else: {what}")
         chosen.add_argument("--without", nargs="+", default=[], metavar="FACT", help=f"bring all but these: {what}")
+        parser.add_argument(
+            "--overwrite",
+            nargs="+",
+            default=[],
+            metavar="FACT",
+            help="take the word of the file also where it was edited since, which stays otherwise: as for --only",
+        )
         super().add_arguments(parser)
 
     def bring(self, *, files, parliament, by, **options):
@@ -47,13 +54,14 @@ class Command(ImportCommand):
         if missing := [name for name, said in (("parliament", found), ("number", paper.number)) if not said]:
             raise Missing(missing)
         told = {"by": by, "dry_run": dry_run, "wanted": wanted(options["only"], options["without"])}
+        told["overwritten"] = named(options["overwrite"])
         return import_paper(paper, content, name, parliament=found, number=options["number"] or paper.number, **told)
 
-    def prepare(self, papers, chosen, by, *, number, title, kind, dry_run, only, without, **options):
+    def prepare(self, papers, chosen, by, *, number, title, kind, dry_run, only, without, overwrite, **options):
         """Each is previewed, and waits for its account to confirm it at the desk."""
         if by is None:
             raise CommandError(_("Several papers wait at the desk for someone: name the account with --by."))
-        if number or title or only or without or dry_run:
+        if number or title or only or without or overwrite or dry_run:
             raise CommandError(
                 _("Several papers cannot have one number or title, nor be chosen from: import one by one.")
             )
@@ -71,14 +79,15 @@ def opened(file):
 
 
 def wanted(only, without):
-    """Whether a fact is to be brought, by its token: all of a kind ("question"), or one ("question-1a")."""
-    for word in (*only, *without):
+    """Whether a fact is to be brought, by its token."""
+    is_left_out, is_chosen = named(without), named(only)
+    return is_chosen if only else lambda token: not is_left_out(token)
+
+
+def named(words):
+    """Whether a fact is one of these, by its token: all of a kind ("question"), or one ("question-1a")."""
+    for word in words:
         if word.partition("-")[0] not in KINDS.values():
             sentence = _("“%(word)s” is no kind of fact. There are: %(kinds)s.")
             raise CommandError(sentence % {"word": word, "kinds": ", ".join(KINDS.values())})
-
-    def is_wanted(token):
-        named = any(token == word or token.startswith(f"{word}-") for word in only or without)
-        return named if only else not named
-
-    return is_wanted
+    return lambda token: any(token == word or token.startswith(f"{word}-") for word in words)
