@@ -31,9 +31,14 @@ def database() -> str:
         print("Filling the empty database ...", flush=True)
         with transaction.atomic():  # all of it or nothing: a start that was interrupted is repeated whole
             told = fill()
-    warnings = [f"Warning: {each.msg} {each.hint}\n" for each in public_site()] if settings.HTTPS else []
+    warnings = [f"Warning: {each.msg} {each.hint}\n" for each in public_site()] if is_public() else []
     connection.close()
     return told + "".join(warnings)
+
+
+def is_public() -> bool:
+    """Whether others get in: what is no trial on the own machine, or stands behind HTTPS."""
+    return settings.HTTPS or not settings.TRIAL
 
 
 def rebuild():
@@ -47,7 +52,7 @@ def rebuild():
 def fill() -> str:
     """Reference data; to be tried out, demo accounts and a first paper, too. A public site begins with nothing else."""
     load_reference_data()
-    if settings.HTTPS:
+    if is_public():
         return "Nothing is published yet. Make the first account: manage.py createsuperuser\n"
     accounts = make_demo_accounts()
     load_first_paper()

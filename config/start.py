@@ -45,9 +45,16 @@ def keep_to_owner():
 
 
 def keep_figures():
-    """Name the folder of what all processes count, as config/gunicorn.py does, before Django is loaded here."""
+    """Name the folder of what all processes count, as config/gunicorn.py does, before Django is loaded here.
+
+    That of a server on the same port that was killed goes: the port is free, so nobody counts there any more.
+    """
     memory = Path("/dev/shm")  # noqa: S108  a folder of our own is made in it
-    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(dir=memory if memory.is_dir() else None)
+    folder, mine = memory if memory.is_dir() else Path(tempfile.gettempdir()), f"anlage-{PORT}."
+    for path in folder.glob(f"{mine}*"):
+        if path.lstat().st_uid == os.getuid():
+            shutil.rmtree(path, ignore_errors=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix=mine, dir=folder)
 
 
 def refuse_taken_port():

@@ -1,8 +1,8 @@
 """Text folded for comparison: the same words in another spelling fold alike, and each letter leads back to its source.
 
 Alike are: composed and decomposed letters, ligatures, capitals, “ä” and “ae”, “ö” and “oe”, “ü” and “ue”, “ß” and “ss”,
-all hyphens and dashes, all apostrophes, all runs of blanks and line ends. Soft hyphens and other characters that nobody
-sees fall away. A zero-width space stays, for it may part two words, or one.
+“u” with a small “e” above and “ü”, all hyphens and dashes, all apostrophes, all runs of blanks and line ends. Soft
+hyphens and other characters that nobody sees fall away. A zero-width space stays, for it may part two words, or one.
 """
 
 import re
@@ -12,8 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 ZERO_WIDTH_SPACE = "\u200b"
-HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d\u02d7"
+# Beside what Unicode calls dashes: hyphen bullet, minus sign, modifier letter minus.
+HYPHENS = "\u2043\u2212\u02d7"
 APOSTROPHES = "\u2019\u2018\u201b\u2032\u02bc\u00b4`"
+# Letters and marks that nobody sees: the grapheme joiner that parts trema from umlaut, and fillers of other scripts.
+FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+E_ABOVE = "\u0364"
 BLANKS = re.compile("  +")
 # What may fold to something else than its lower case: a look at these alone is three times as fast as one at all.
 SPECIAL = re.compile("[^ -_a-~]")
@@ -29,14 +33,20 @@ class _Signs(dict):
 
 
 def _sign(char: str) -> str:
-    if char in HYPHENS:
+    if char in HYPHENS or unicodedata.category(char) == "Pd":
         return "-"
     if char in APOSTROPHES:
         return "'"
     if char.isspace():
         return " "
-    is_unseen = unicodedata.category(char) in ("Cf", "Cc") or "VARIATION SELECTOR" in unicodedata.name(char, "")
-    return "" if is_unseen and char != ZERO_WIDTH_SPACE else char
+    if char == E_ABOVE:
+        return "e"
+    return "" if is_unseen(char) and char != ZERO_WIDTH_SPACE else char
+
+
+def is_unseen(char: str) -> bool:
+    is_format = unicodedata.category(char) in ("Cf", "Cc")
+    return is_format or char in FILLERS or "VARIATION SELECTOR" in unicodedata.name(char, "")
 
 
 _signs = _Signs()

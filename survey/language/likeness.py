@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from survey.language.folding import fold
+from survey.language.folding import fold, is_unseen
 
 # Shorter words are like too many others; of still longer ones a letter may be wrong.
 SHORTEST = 4
@@ -41,13 +41,15 @@ def _looked_for(words: str) -> set[str]:
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
     """Each word folded, with the form it has in the text."""
     composed = unicodedata.normalize("NFC", text)
-    visible = composed if composed.isascii() else "".join(filter(_is_seen, composed))
+    visible = composed if composed.isascii() else _visible(composed)
     for match in TOKEN.finditer(visible):
         yield fold(match.group()), match.group()
 
 
-def _is_seen(char: str) -> bool:
-    return unicodedata.category(char) != "Cf"
+def _visible(text: str) -> str:
+    """Without what nobody sees; a line end parts words, and stays."""
+    seen = (char for char in text if char.isspace() or not is_unseen(char))
+    return unicodedata.normalize("NFC", "".join(seen))
 
 
 @lru_cache(maxsize=50_000)

@@ -10,9 +10,10 @@ Span = tuple[int, int]
 SHORTEST = 3
 # What may stand in a folded text between two letters of a word (a line break may leave its hyphen), in the place of a
 # hyphen, and between two words.
-IN_WORD = rf"(?:- ?|{ZERO_WIDTH_SPACE})?"
-HYPHEN = rf"(?: ?- ?| |{ZERO_WIDTH_SPACE})?"
-BETWEEN_WORDS = rf"(?: ?- ?| |{ZERO_WIDTH_SPACE})"
+BLANK = f"[ {ZERO_WIDTH_SPACE}]"
+IN_WORD = rf"(?:-{BLANK}{{0,2}}|{ZERO_WIDTH_SPACE})?"
+HYPHEN = rf"(?:{BLANK}{{0,2}}-{BLANK}{{0,2}}|{BLANK}{{1,2}})?"
+BETWEEN_WORDS = rf"(?:{BLANK}{{0,2}}-{BLANK}{{0,2}}|{BLANK}{{1,3}})"
 
 
 def found(words: str) -> re.Pattern:

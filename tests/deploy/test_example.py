@@ -277,13 +277,30 @@ def test_database_that_was_away_is_used_again_without_a_restart(example):
     try:
         assert Client(example.site).ask(path).status == 503
     finally:
-        example.postgres(
-            f"--log={example.folder}/postgres/log",
-            f"--options=-c listen_addresses='' -c unix_socket_directories='{example.folder}/socket'",
-            "start",
-        )
+        example.up()
     assert until(lambda: Client(example.site).ask(path).status == 200)
     assert example.workers() == workers
+
+
+@pytest.mark.parametrize("pid", ["log/program.pid", "postgres/postmaster.pid", "log/nginx.pid"])
+def test_each_of_the_three_is_started_again_when_it_is_killed(example, pid):
+    file = Path(example.folder, pid)
+    before = number_in(file)
+    os.kill(before, signal.SIGKILL)
+    assert until(lambda: number_in(file) not in (None, before), 60)
+    assert until(lambda: status_of(example, f"/inquiries/?q=killed-{before}") == 200, 60)
+
+
+def number_in(file):
+    return int(words[0]) if file.exists() and (words := file.read_text().split()) else None
+
+
+def status_of(example, path):
+    """What is answered; None where nobody listens."""
+    try:
+        return Client(example.site).ask(path).status
+    except OSError:
+        return None
 
 
 def test_second_start_finds_everything_and_keeps_the_key(example):

@@ -25,7 +25,7 @@ def test_parts_forms_compounds_and_slips_are_counted_by_text_and_rare_ones_come_
 @pytest.mark.parametrize(
     "form",
     ["Lüdenscheid", "Luedenscheid", "Ludenscheid", "Lüdenscheider", "Alt-Lüdenscheid", "Lüdenschied", "Lüdescheid",
-     "Lüdennscheid", "Lüdenscheit", "Lu\u0308denscheid"],
+     "Lüdennscheid", "Lüdenscheit", "Lu\u0308denscheid", "Lu\u034f\u0308den\u3164scheid"],
 )  # fmt: skip
 def test_name_is_known_in_this_form(form):
     assert len(lookalikes("Stadt Lüdenscheid", [f"Aus {form} kommt"])) == 1

@@ -25,8 +25,10 @@ def public(settings):
     cache.clear()  # of pages that were rendered for a trial
 
 
-def test_public_site_begins_with_no_account_and_nothing_published(public, settings, tmp_path):
-    settings.VAR_DIR = tmp_path
+@pytest.mark.parametrize(("https", "trial"), [(True, False), (True, True), (False, False)])
+def test_public_site_begins_with_no_account_and_nothing_published(public, settings, tmp_path, https, trial):
+    """Also without HTTPS under another name than the machine's own, and behind HTTPS on the machine itself."""
+    settings.VAR_DIR, settings.HTTPS, settings.TRIAL = tmp_path, https, trial
     told = prepare.fill()
     assert "manage.py createsuperuser" in told
     assert (User.objects.count(), Edition.objects.count(), District.objects.exists()) == (0, 0, True)
