@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from django.conf import settings
 
-VIEWS = ("page", "map", "text", "codes", "part", "language")
+VIEWS = ("page", "row", "map", "text", "codes", "part", "language")
 # The row that a long list goes on from stands beside the number of its page, which names the file.
 EDGES = ("after", "before")
 # What else these pages take says where a reader came from, or what to frame: without it they hold the same.

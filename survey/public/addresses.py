@@ -47,13 +47,15 @@ class InquiryAddresses:
     """Where the parts of one inquiry stand: each on its own page, or all inside one frozen edition.
 
     `edition` is None for a draft that nobody has published. On the inquiry's own page (`home`) the addresses are
-    relative to it: there are so many of them that they would be a tenth of it.
+    relative to it: there are so many of them that they would be a tenth of it. `long` are the numbers of the tables
+    that come in pages: the address of a row names it, so that the site leads to its page.
     """
 
     slug: str
     edition: int | None = None
     frozen: bool = False
     home: bool = False
+    long: frozenset[int] = frozenset()
 
     @property
     def base(self) -> str:
@@ -66,11 +68,19 @@ class InquiryAddresses:
 
     def cell(self, address: str) -> str:
         if self.frozen:
-            return f"#{cell_anchor(address)}"
+            return self.here(address)
         return self._below(paths.answer(self.slug, *map(int, address.split("/"))))
 
     def row(self, address: str) -> str:
-        return f"{self.base}#{cell_anchor(address)}"
+        return f"{self.base}{self.here(address)}"
+
+    def here(self, address: str) -> str:
+        """A row (`1/13`) or a cell (`1/13/2`) in its table, from the page on which that stands."""
+        table, row, *_column = address.split("/")
+        return f"{self.row_query(table, row)}#{cell_anchor(address)}"
+
+    def row_query(self, table: str | int, row: str | int) -> str:
+        return f"?row={table}/{row}" if int(table) in self.long else ""
 
     def anchor(self, key: str) -> str:
         """The anchor of a reply or remark on the reading page."""
@@ -111,9 +121,9 @@ class InquiryAddresses:
     def code(self, question: str, code: str) -> str:
         return with_query(reverse("answers"), {"inquiry": self.slug, "code": f"{question}:{code}"})
 
-    def cited(self, anchor: str = "") -> str:
+    def cited(self, anchor: str = "", query: str = "") -> str:
         """The address for a citation: the frozen edition, where the words stay as they are."""
         path = (
             reverse("edition", args=[self.slug, self.edition]) if self.edition else localised(paths.inquiry(self.slug))
         )
-        return absolute(f"{path}#{anchor}" if anchor else path)
+        return absolute(f"{path}{query}#{anchor}" if anchor else path)

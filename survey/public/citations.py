@@ -19,14 +19,19 @@ class Citation:
 
 
 def cite(
-    paper: PagePaper, addresses: InquiryAddresses, edition: Edition | None, *where: str, anchor: str = ""
+    paper: PagePaper,
+    addresses: InquiryAddresses,
+    edition: Edition | None,
+    *where: str,
+    anchor: str = "",
+    query: str = "",
 ) -> Citation:
-    """`where` are the places inside the paper, from the large to the small."""
+    """`where` are the places inside the paper, from the large to the small; `query` names the row of a large table."""
     source = _("%(parliament)s, paper %(number)s") % {"parliament": paper.parliament, "number": paper.number}
     if paper.dated:
         source = _("%(source)s of %(date)s") % {"source": source, "date": _day(paper.dated)}
     place = ", ".join([source, *filter(None, where)])
-    address = addresses.cited(anchor)
+    address = addresses.cited(anchor, query)
     return Citation(f"{place}. {_by(edition)}, {address}.", address)
 
 
@@ -49,7 +54,9 @@ def cite_cell(
     row: PageRow,
     cell: PageCell,
 ) -> Citation:
-    return cite(paper, addresses, edition, table.name, row.printed, cell.column, cell.cited_pages, anchor=cell.anchor)
+    where = (table.name, row.printed, cell.column, cell.cited_pages)
+    query = addresses.row_query(*row.address.split("/"))
+    return cite(paper, addresses, edition, *where, anchor=cell.anchor, query=query)
 
 
 def cite_body(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from survey.models import Edition
-from survey.public import number_tables
+from survey.public import number_tables, portions
 from survey.public.citations import cite
 from survey.public.figures import Figures, counted_notes, coverage_map, figures
 from survey.public.file_links import file_links
@@ -14,7 +14,8 @@ from survey.public.reading.questions import PageQuestion
 from survey.public.sections import Chosen, chosen_codes, sections, table_modes
 from survey.publishing.content import Content
 
-PARAMETERS = ("text", "code", *number_tables.PARAMETERS)
+KEPT = ("text", "code", *number_tables.PARAMETERS)
+PARAMETERS = (*KEPT, *portions.PARAMETERS)
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,11 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
     modes = table_modes(request)
     home = edition is not None and not frozen
     paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes)
-    chosen = Chosen(chosen_codes(request, paper), number_tables.chosen(request, paper.tables))
+    chosen = Chosen(
+        chosen_codes(request, paper),
+        number_tables.chosen(request, paper.tables),
+        portions.chosen_pages(request, content, *KEPT),
+    )
     is_coded = any(question["codes"] for question in content["questions"])
     districts = DistrictsOfState(paper.paper.state_key)
     drawn = [

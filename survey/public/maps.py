@@ -39,7 +39,7 @@ LAST = ("uncoded", COLLECTIVE, MISSING)  # what is no answer stands last in a le
 class Look:
     """What a map says of one district: style, sign, the word of the legend, where it comes from, and more words.
 
-    `anchor` is the place of the cell on the reading page; an `arguable` category may be read otherwise.
+    `here` is the place of the cell from its reading page; an `arguable` category may be read otherwise.
     """
 
     style: str
@@ -47,7 +47,7 @@ class Look:
     label: str
     href: str = ""
     more: str = ""
-    anchor: str = ""
+    here: str = ""
     arguable: bool = False
 
     @property
@@ -185,7 +185,7 @@ class Map:
     @property
     def with_anchors(self) -> list["TileGroup"]:
         """For a map that leads to places of its own page alone."""
-        return self._grouped(lambda look: look.anchor and f"#{look.anchor}")
+        return self._grouped(lambda look: look.here)
 
     @property
     def with_addresses(self) -> list["TileGroup"]:
@@ -194,7 +194,7 @@ class Map:
 
     @property
     def with_anchors_or_addresses(self) -> list["TileGroup"]:
-        return self._grouped(lambda look: f"#{look.anchor}" if look.anchor else look.href)
+        return self._grouped(lambda look: look.here or look.href)
 
     def _grouped(self, href: Callable[[Look], str]) -> list["TileGroup"]:
         """The tiles of each label, in the order of the legend."""
@@ -311,7 +311,7 @@ def coverage_looks(coverage: Coverage, rows: Iterable[PageRow]) -> dict[str, Loo
     looks = {slug: _absent(coverage, slug, state) for slug, state in coverage.states.items() if state != ROW}
     for slug, row in own.items():
         href = row.cells[0].href if row.cells else ""
-        looks[slug] = Look(ROW, STATUSES["answered"][0], _("row of its own"), href, anchor=row.anchor)
+        looks[slug] = Look(ROW, STATUSES["answered"][0], _("row of its own"), href, here=row.here)
     return looks
 
 
@@ -332,14 +332,11 @@ def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Loo
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
     looks |= {
-        row.district: Look("uncoded", "…", _("no number"), row.cells[0].href, anchor=row.anchor)
-        for row in chart.without
+        row.district: Look("uncoded", "…", _("no number"), row.cells[0].href, here=row.here) for row in chart.without
     }
     for bar in chart.bars:
         sign = SIGNS.get(bar.cell.number_is, "") + amount(bar.cell.value, chart.column.unit)
-        looks[bar.row.district] = Look(
-            bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number, bar.cell.anchor
-        )
+        looks[bar.row.district] = Look(bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number, bar.cell.here)
     return looks
 
 
@@ -350,12 +347,12 @@ def _coded(member: Member | None) -> Look:
             "…",
             _("not yet categorised"),
             member.href if member else "",
-            anchor=member.anchor if member else "",
+            here=member.here if member else "",
         )
     category = member.code.category
     arguable = member.code.arguable
     more = _("arguable") if arguable else ""
-    return Look(category.style, category.sign, category.label, member.href, more, member.anchor, arguable)
+    return Look(category.style, category.sign, category.label, member.href, more, member.here, arguable)
 
 
 def _absent(coverage: Coverage, slug: str, state: str) -> Look:

@@ -8,8 +8,8 @@
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from django.utils.formats import date_format, number_format
@@ -22,6 +22,7 @@ from survey.public.addresses import with_query
 from survey.public.errors import BadParameter
 from survey.public.filters import Active
 from survey.public.maps import DistrictsOfState
+from survey.public.portions import ChosenPages, TablePager
 from survey.public.reading.sums import printed_sums
 from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, ReadingTable
 from survey.public.words import amount
@@ -135,6 +136,7 @@ class NumberTable:
     options: tuple[tuple[str, str, bool], ...]
     shown: int
     total: int
+    pager: TablePager | None
 
 
 def chosen(request, tables: tuple[ReadingTable, ...]) -> ChosenNumbers:
@@ -190,13 +192,14 @@ def _plain(number: Decimal | None) -> str:
 class TablePlace:
     """Where a table stands: the address of its page, and what that chooses besides (`others`).
 
-    `districts` are those of its state, whose inhabitants numbers may be told beside.
+    `districts` are those of its state, whose inhabitants numbers may be told beside; `pages` those of large tables.
     """
 
     path: str
     others: tuple[tuple[str, str], ...]
     chosen: ChosenNumbers
     districts: DistrictsOfState | None = None
+    pages: ChosenPages = field(default_factory=ChosenPages)
 
     def address(self, table: ReadingTable, pairs: list[tuple[str, str]]) -> str:
         return f"{with_query(self.path, [*self.others, *pairs])}#{table.anchor}"
@@ -218,15 +221,17 @@ def number_table(table: ReadingTable, place: TablePlace) -> NumberTable | None:
     people = _people(table, place.districts)
     at = {column.key: index for index, column in enumerate(table.columns)}
     rows = _ordered(table, [row for row in table.rows if _kept(row, wheres, at)], sort)
+    on_page, pager = place.pages.of(table, rows, len(table.columns))
     return NumberTable(
         heads=tuple(_heads(table, place, sort)),
-        lines=tuple(_lines(table, rows, people)),
+        lines=tuple(_lines(table, on_page, people)),
         active=tuple(_active(table, place, wheres)),
         kept=(*place.others, *place.chosen.pairs()),
         counted_on=_counted_on(table, people),
         options=tuple(_options(table, place)),
         shown=sum(row.role == "entry" for row in rows),
         total=table.entries,
+        pager=pager,
     )
 
 
@@ -269,7 +274,7 @@ def _head(
     return NumberHead(column, label, place.address(table, place.chosen.pairs(sort=turned)), order)
 
 
-def _lines(table: ReadingTable, rows: list[PageRow], people: dict[str, District]) -> Iterator[NumberLine]:
+def _lines(table: ReadingTable, rows: Sequence[PageRow], people: dict[str, District]) -> Iterator[NumberLine]:
     sums = {(found.row.address, found.at): found for found in printed_sums(table)}
     most = [_most(table, at) for at in range(len(table.columns))]
     for row in rows:

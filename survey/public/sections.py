@@ -17,10 +17,11 @@ from survey.public.file_links import FORMATS
 from survey.public.filters import Active
 from survey.public.maps import DistrictsOfState
 from survey.public.number_tables import ChosenNumbers, NumberTable, TablePlace, number_table
+from survey.public.portions import ChosenPages, TablePager
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.questions import PagePart
-from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, ReadingTable
+from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, ReadingTable, with_rows
 from survey.public.wide_tables import WideLine, WideLines
 from survey.wording import paths
 from survey.wording.statuses import Chip, statuses
@@ -56,7 +57,7 @@ class Narrowed:
 @dataclass(frozen=True)
 class SectionContext:
     """`cited` is the citation of a cell with its places in braces, for the script that fills them in; `numbers` are the
-    compact lines of a table of numbers, `lines` those of any other.
+    compact lines of a table of numbers, `lines` those of any other. Of a large table `table` has the rows of one page.
     """
 
     table: ReadingTable
@@ -68,14 +69,16 @@ class SectionContext:
     cited: str
     numbers: NumberTable | None
     lines: Iterable[WideLine]
+    pager: TablePager | None
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the address chooses of the tables: categories of their rows, and order and bounds of their numbers."""
+    """What the address chooses of the tables: categories of their rows, order and bounds of their numbers, pages."""
 
     codes: list["ChosenCode"]
     numbers: ChosenNumbers
+    pages: ChosenPages
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,7 @@ def sections(
     edition: Edition | None,
     districts: DistrictsOfState,
 ) -> list[SectionContext]:
-    page = _Page(paper, path, modes, chosen.codes, chosen.numbers, edition, districts)
+    page = _Page(paper, path, modes, chosen.codes, chosen.numbers, chosen.pages, edition, districts)
     return [_section(page, table) for table in paper.tables]
 
 
@@ -139,6 +142,7 @@ class _Page:
     modes: Mapping[int, str]
     chosen: list[ChosenCode]
     numbers: ChosenNumbers
+    pages: ChosenPages
     edition: Edition | None
     districts: DistrictsOfState
 
@@ -152,12 +156,15 @@ class _Page:
 
 def _section(page: _Page, table: ReadingTable) -> SectionContext:
     rows = tuple(row for row in table.rows if all(each.of(row) for each in page.chosen))
-    shown = replace(table, rows=rows) if page.chosen else table
+    found = replace(table, rows=rows) if page.chosen else table
+    place = TablePlace(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers, page.districts, page.pages)
+    numbers = number_table(found, place)
+    if numbers:
+        on_page, pager = tuple(line.row for line in numbers.lines), numbers.pager
+    else:
+        on_page, pager = page.pages.of(table, rows, len(table.columns))
+    shown = with_rows(table, page.paper.index, on_page) if page.chosen or pager else table
     kept = urlencode(page.pairs(page.modes), safe=":")
-    citation = cite(
-        page.paper.paper, page.paper.addresses, page.edition, table.name, "{row}", "{column}", "{page}", anchor="{cell}"
-    )
-    place = TablePlace(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers, page.districts)
     return SectionContext(
         table=shown,
         modes=tuple(_mode_links(page, table)),
@@ -165,10 +172,17 @@ def _section(page: _Page, table: ReadingTable) -> SectionContext:
         statuses=tuple(_statuses(shown)),
         downloads=tuple(_downloads(page.paper.paper.slug, table.number)),
         narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
-        cited=citation.text if page.edition else "",
-        numbers=number_table(shown, place),
+        cited=_cited(page, table) if page.edition else "",
+        numbers=numbers,
         lines=WideLines(shown, f"{kept}&" if kept else "", is_cited=page.edition is not None),
+        pager=pager,
     )
+
+
+def _cited(page: _Page, table: ReadingTable) -> str:
+    """How a cell is cited, with its places in braces."""
+    where, query = (table.name, "{row}", "{column}", "{page}"), "?row={place}" if table.is_long else ""
+    return cite(page.paper.paper, page.paper.addresses, page.edition, *where, anchor="{cell}", query=query).text
 
 
 def _narrowed(page: _Page, table: ReadingTable, shown: int) -> Narrowed:

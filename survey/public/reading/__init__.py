@@ -27,7 +27,7 @@ from survey.public.reading.questions import (
     remarks,
 )
 from survey.public.reading.statements import PageStatement, statements_at
-from survey.public.reading.table import EDITED, ReadingTable, table
+from survey.public.reading.table import EDITED, ReadingTable, is_long, table
 from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
 from survey.publishing.content import Content
@@ -173,4 +173,5 @@ def reading(
     them relative to the inquiry's own, `modes` says for each annex whether it is shown edited, as printed, or with
     the changes.
     """
-    return Reading(Index(content, InquiryAddresses(content["slug"], edition, frozen, home)), modes or {})
+    long = frozenset(annex["number"] for annex in content["annexes"] if is_long(annex))
+    return Reading(Index(content, InquiryAddresses(content["slug"], edition, frozen, home, long)), modes or {})

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from survey.public.addresses import cell_anchor
 from survey.public.reading.coverage import coverage, with_total
 from survey.public.reading.index import Index, PageCode
 from survey.public.words import (
@@ -32,7 +31,7 @@ class ClaimRow:
 
     printed: str
     href: str
-    anchor: str
+    here: str
     codes: str
 
 
@@ -178,7 +177,7 @@ def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:
     return ClaimRow(
         printed=index.rows[address]["printed"],
         href=index.addresses.place(place),
-        anchor=cell_anchor(place),
+        here=index.addresses.here(place),
         codes=", ".join(f"{code.question} {_label(code)}" for code in looked_at),
     )
 

@@ -108,7 +108,7 @@ def _of_sum(table: ReadingTable, found: PrintedSum) -> Contradiction:
         found=f"{added} {lacking}" if missing else added,
         rule=_("Added up: the column “%(column)s”.") % {"column": column.heading},
         rows=_rows(len(rows)),
-        rows_href=f"#{rows[0].anchor}" if rows else f"#{table.anchor}",
+        rows_href=rows[0].here if rows else f"#{table.anchor}",
     )
 
 
@@ -118,7 +118,7 @@ def _of_cells(tables: tuple[ReadingTable, ...]) -> Iterator[Contradiction]:
         for cell in row.cells:
             for folded in (each for each in cell.references if each.open):
                 place = f"{row.printed}, {cell.column}"
-                yield _of_reference(folded.words, place, cell.href, folded.label, f"#{row.anchor}")
+                yield _of_reference(folded.words, place, cell.href, folded.label, row.here)
 
 
 def _of_replies(index: Index) -> Iterator[Contradiction]:

@@ -14,7 +14,9 @@ class Made(Sequence):
     def __len__(self) -> int:
         return len(self._parts)
 
-    def __getitem__(self, at: int) -> Any:
+    def __getitem__(self, at: int | slice) -> Any:
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(*at.indices(len(self)))))
         at = at if at >= 0 else at + len(self._parts)
         if at not in self._known:
             self._known[at] = self._make(self._parts[at])

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from survey.public.addresses import cell_anchor
 from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import PageClaim
 from survey.public.reading.coverage import Coverage
@@ -73,7 +72,7 @@ class Member:
     row: PageRow
     code: PageCode
     href: str
-    anchor: str
+    here: str
 
 
 @dataclass(frozen=True)
@@ -268,7 +267,7 @@ def _member(survey: Survey, row: PageRow) -> Member:
     code = row.codes[survey.question]
     cells = [cell.address for cell in row.cells if survey.question in cell.questions]
     place = code.quote_in or (cells[0] if cells else row.address)
-    return Member(row, code, survey.addresses.place(place), cell_anchor(place))
+    return Member(row, code, survey.addresses.place(place), survey.addresses.here(place))
 
 
 def _continues(part: QuestionPart) -> Continues | None:

@@ -1,8 +1,8 @@
 """The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, partial
@@ -15,7 +15,15 @@ from survey.public.reading.made import Made
 from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
 from survey.public.reading.statements import PageStatement, statements_at
 from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
-from survey.publishing.content import AnnexPart, AnswerPart, ColumnPart, CorrectionPart, ReferencePart, RowPart
+from survey.publishing.content import (
+    AnnexPart,
+    AnswerPart,
+    ColumnPart,
+    CorrectionPart,
+    NotePart,
+    ReferencePart,
+    RowPart,
+)
 from survey.wording import paths
 from survey.wording.marks import Mark, Paragraph, compared, paragraphs
 from survey.wording.statuses import Chip
@@ -23,6 +31,9 @@ from survey.wording.statuses import Chip
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
 MODES = (EDITED, PRINTED, CHANGES)
 FEW_WORDS = 40  # letters that fit a compact line
+# A table of more cells comes in pages, each of about so many, and of at least and at most so many rows.
+MOST_CELLS, CELLS_A_PAGE = 1_000, 500
+FEWEST_ROWS, MOST_ROWS = 5, 100
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,11 @@ class PageCell:
     mode: str
     index: Index = field(repr=False, compare=False)
     part: AnswerPart = field(repr=False, compare=False)
+
+    @property
+    def here(self) -> str:
+        """Its place in its table, from the page of that."""
+        return self.index.addresses.here(self.address)
 
     @property
     def is_bare_number(self) -> bool:
@@ -145,6 +161,7 @@ class PageCell:
 class PageRow:
     address: str
     anchor: str
+    here: str
     printed: str
     role: str
     breakdown: str
@@ -219,6 +236,10 @@ class ReadingTable:
     part: AnnexPart = field(repr=False, compare=False)
 
     @property
+    def is_long(self) -> bool:
+        return is_long(self.part)
+
+    @property
     def name(self) -> str:
         return self.label or _("Table %(number)d") % {"number": self.number}
 
@@ -272,6 +293,15 @@ class _Table:
     mode: str
 
 
+def is_long(annex: AnnexPart) -> bool:
+    """Whether it comes in pages."""
+    return len(annex["rows"]) * len(annex["columns"]) > MOST_CELLS
+
+
+def rows_a_page(columns: int) -> int:
+    return max(FEWEST_ROWS, min(MOST_ROWS, CELLS_A_PAGE // max(1, columns)))
+
+
 def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
     columns = tuple(_column(index, annex, column) for column in annex["columns"])
     own = _Table(annex, {column.key: column for column in columns}, mode)
@@ -287,7 +317,7 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
         pages=annex["pages"],
         columns=columns,
         rows=Made(annex["rows"], partial(_row, index, own)),
-        notes=tuple(PageNote(note["mark"], note["text"]) for note in annex["notes"]),
+        notes=tuple(map(_note, annex["notes"])),
         corrections=corrections(index, annex["number"]),
         entries=sum(row["role"] == "entry" for row in annex["rows"]),
         mode=mode,
@@ -295,11 +325,32 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
     )
 
 
-def corrections(index: Index, annex: int) -> Sequence[PageCorrection]:
-    """The editorial acts in one table; numbers run through the whole paper."""
+def with_rows(table: ReadingTable, index: Index, rows: Sequence[PageRow]) -> ReadingTable:
+    """The table with some of its rows; of a large one just the notes and corrections that concern these."""
+    if not table.is_long:
+        return replace(table, rows=rows)
+    shown = {row.address for row in rows}
+    notes = (each for each in table.part["notes"] if each["row"] is None or f"{table.number}/{each['row']}" in shown)
+    return replace(
+        table, rows=rows, notes=tuple(map(_note, notes)), corrections=corrections(index, table.number, shown)
+    )
+
+
+def corrections(index: Index, annex: int, rows: Collection[str] | None = None) -> Sequence[PageCorrection]:
+    """The editorial acts in one table, or from and to some of its rows; numbers run through the whole paper."""
     parts = enumerate(index.content["corrections"], start=1)
     own = [(number, part) for number, part in parts if part["from"].startswith(f"{annex}/")]
+    if rows is not None:
+        own = [each for each in own if {_row_of(each[1]["from"]), _row_of(each[1]["to"])} & rows]
     return Made(own, partial(_correction, index))
+
+
+def _row_of(address: str) -> str:
+    return address.rpartition("/")[0]
+
+
+def _note(part: NotePart) -> PageNote:
+    return PageNote(part["mark"], part["text"])
 
 
 def corrections_at(index: Index, cell: PageCell) -> list[PageCorrection]:
@@ -346,6 +397,7 @@ def _row(index: Index, table: _Table, row: RowPart) -> PageRow:
     return PageRow(
         address=address,
         anchor=cell_anchor(address),
+        here=index.addresses.here(address),
         printed=row["printed"],
         role=row["role"],
         breakdown=", ".join(f"{key} {value}" for key, value in row["breakdown"]),

@@ -43,6 +43,8 @@ def answer(request, slug, annex, row, column):
         "bodies": paper.bodies_named_in(cell.address),
         "participants": paper.participants_at(own_row.address),
         "withheld": paper.withheld_at(cell.address),
+        "in_table": paper.addresses.row(own_row.address),
+        "query": paper.addresses.row_query(annex, row),
         "neighbours": [(each, each and paper.addresses.cell(f"{each.address}/{column}")) for each in (above, below)],
         "citation": citation,
         "stood_in": stood_in(_all_editions(edition, content), cell.address),

@@ -10,6 +10,7 @@ from survey.public.context import render_page
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.errors import raise_part_missing
 from survey.public.inquiry import PARAMETERS, reading_page
+from survey.public.portions import led_on
 from survey.public.reading import reading
 from survey.public.schema_org import dataset
 from survey.publishing.difference import ContentChange
@@ -42,9 +43,12 @@ def _changes_href(slug: str, older, newer) -> str:
 @page(*PARAMETERS, keys=of_inquiry)
 def edition(request, slug, number):
     frozen = numbered_edition(request, slug, number)
+    content = content_of(frozen)
+    if elsewhere := led_on(request, content):
+        return elsewhere
     found = list(public_editions(slug).defer("content").order_by("-number"))
     current = next(each for each in found if each.is_current)
-    context = reading_page(request, content_of(frozen), frozen, frozen=True)
+    context = reading_page(request, content, frozen, frozen=True)
     context |= {
         "current": current,
         "outdated": current.number != number,

@@ -16,6 +16,7 @@ from survey.public.figures import coverage_map, coverage_notes, figures
 from survey.public.listing import choice
 from survey.public.maps import VIEW_WORDS, DistrictsOfState
 from survey.public.number_tables import TablePlace, number_table
+from survey.public.portions import chosen_pages
 from survey.public.reading import reading
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -61,15 +62,17 @@ def figure(request, slug, number, name):
 
 
 @framed
-@page(*number_tables.PARAMETERS, keys=of_inquiry)
+@page(*number_tables.PARAMETERS, "page", keys=of_inquiry)
 def table(request, slug, number):
     """A table of numbers in its compact lines."""
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    content = content_of(edition)
+    paper = reading(content, edition=edition.number)
     found = next((each for each in paper.tables if each.number == number and each.is_numeric), None)
     found = found or raise_part_missing(request)
     chosen = number_tables.chosen(request, paper.tables)
-    place = TablePlace(request.path, (), chosen, DistrictsOfState(paper.paper.state_key))
+    pages = chosen_pages(request, content, *number_tables.PARAMETERS)
+    place = TablePlace(request.path, (), chosen, DistrictsOfState(paper.paper.state_key), pages)
     citation = cite(paper.paper, paper.addresses, edition, found.name, anchor=found.anchor)
     title = ": ".join(filter(None, [found.name, found.title]))
     context = {"title": title, "table": found, "numbers": number_table(found, place), "notes": []}

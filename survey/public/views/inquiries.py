@@ -13,6 +13,7 @@ from survey.public.file_links import file_links
 from survey.public.filters import PublicInquiryFilter
 from survey.public.inquiry import PARAMETERS, reading_page
 from survey.public.listing import bounds, choice, facet, pager, sort_links
+from survey.public.portions import led_on
 from survey.public.schema_org import dataset
 from survey.publishing.counts import INQUIRIES, PARLIAMENT_NAME, TOTAL, inquiry_shown, stored
 from survey.publishing.withheld import content_of
@@ -81,7 +82,10 @@ def _facets(filterset: PublicInquiryFilter, path: str, counts: Counter[tuple[str
 @page(*PARAMETERS, keys=of_inquiry)
 def inquiry(request, slug):
     edition, editions = current_among_all(request, slug)
-    context = reading_page(request, content_of(edition, edition.told), edition)
+    content = content_of(edition, edition.told)
+    if elsewhere := led_on(request, content):
+        return elsewhere
+    context = reading_page(request, content, edition)
     context |= {
         "editions": editions,
         "later": PublishedInquiry.objects.filter(builds_on__has=slug).order_by("answered_on", "slug"),

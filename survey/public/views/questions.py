@@ -15,6 +15,7 @@ from survey.public.headlines import headline
 from survey.public.listing import Option, choice
 from survey.public.maps import BORDERS, VIEW_WORDS, DistrictsOfState
 from survey.public.number_tables import NumberTable, TablePlace, number_table, of_questions
+from survey.public.portions import ChosenPages, TablePager, chosen_pages
 from survey.public.reading import reading
 from survey.public.reading.questions import PageQuestion
 from survey.public.reading.table import PageCell, PageRow, ReadingTable
@@ -30,17 +31,29 @@ class AnswersOfRow:
     cells: tuple[PageCell, ...]
 
 
-@page("map", *number_tables.PARAMETERS, keys=of_inquiry)
+@dataclass(frozen=True)
+class AnswersOfTable:
+    """All answers of a table to the question, or those of one page; `total` are all."""
+
+    table: ReadingTable
+    rows: list[AnswersOfRow]
+    total: int
+    pager: TablePager | None
+
+
+@page("map", *number_tables.PARAMETERS, "page", keys=of_inquiry)
 def question(request, slug, number):
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    content = content_of(edition)
+    paper = reading(content, edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request)
     where = _("question %(number)d") % {"number": number}
     view = choice(request, "map", VIEW_WORDS)
-    tables = [table for table in paper.tables if _answers(table, asked)]
+    pages = chosen_pages(request, content, "map", *number_tables.PARAMETERS)
+    tables = [table for table in paper.tables if table.columns_of(asked.keys) and table.entries]
     districts = DistrictsOfState(paper.paper.state_key, outlines=view == BORDERS)
     drawn = figures(paper, asked, view, districts, edition)
-    numbers = _numbers(request, view, asked, tables, districts)
+    numbers = _numbers(request, view, asked, tables, pages, districts)
     compact = {table.number for table, _numbers_of_it in numbers}
     context = {
         "edition": edition,
@@ -51,7 +64,7 @@ def question(request, slug, number):
         "measured": drawn.measured,
         "views": [Option(label, 0, f"{request.path}?map={name}", name == view) for name, label in VIEW_WORDS.items()],
         "numbers": numbers,
-        "answers": [(table, _answers(table, asked)) for table in tables if table.number not in compact],
+        "answers": [_answers(table, asked, pages) for table in tables if table.number not in compact],
         "coverage": drawn.coverage,
         "as_of": next((table.date for table in tables if table.date), None),
         "citation": cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor),
@@ -62,17 +75,26 @@ def question(request, slug, number):
 
 
 def _numbers(
-    request, view: str, asked: PageQuestion, tables: list[ReadingTable], districts: DistrictsOfState
+    request,
+    view: str,
+    asked: PageQuestion,
+    tables: list[ReadingTable],
+    pages: ChosenPages,
+    districts: DistrictsOfState,
 ) -> list[tuple[ReadingTable, NumberTable]]:
     """The tables of numbers, with the columns that answer the question; where these are words, it is none."""
     own = [of_questions(table, asked.keys) for table in tables if table.is_numeric]
     others = (("map", view),) if request.GET.get("map") else ()
-    place = TablePlace(request.path, others, number_tables.chosen(request, tuple(own)), districts)
+    place = TablePlace(request.path, others, number_tables.chosen(request, tuple(own)), districts, pages)
     made = ((table, number_table(table, place)) for table in own)
     return [(table, numbers) for table, numbers in made if numbers]
 
 
-def _answers(table: ReadingTable, asked: PageQuestion) -> list[AnswersOfRow]:
+def _answers(table: ReadingTable, asked: PageQuestion, pages: ChosenPages) -> AnswersOfTable:
     at = table.columns_of(asked.keys)
-    rows = (row for row in table.rows if row.role == "entry") if at else ()
-    return [AnswersOfRow(row, tuple(row.cells[place] for place in at)) for row in rows]
+    rows = [place for place, part in enumerate(table.part["rows"]) if part["role"] == "entry"]
+    shown, pager = pages.of(table, rows, len(at), f"answers-{table.number}")
+    found = (table.rows[place] for place in shown)
+    return AnswersOfTable(
+        table, [AnswersOfRow(row, tuple(row.cells[place] for place in at)) for row in found], len(rows), pager
+    )

@@ -25,6 +25,7 @@
       .replace("{row}", printed)
       .replace("{column}", cell.dataset.heading)
       .replace(", {page}", pages ? ", " + pages : "")
+      .replace("{place}", cell.id.replace(/^a(\d+)-r(\d+).*$/, "$1/$2"))
       .replace("{cell}", cell.id);
   }
 
@@ -60,6 +61,17 @@
   }
   addEventListener("hashchange", reveal);
   reveal();
+
+  // A large table comes in pages: an address that names a cell but not its row is led on to the page of that.
+  function turn() {
+    var place = /^#a(\d+)-r(\d+)/.exec(location.hash);
+    var isElsewhere = place && document.querySelector(".table-pager") && !document.getElementById(location.hash.slice(1));
+    if (isElsewhere && !new URLSearchParams(location.search).has("row")) {
+      location.replace("?row=" + place[1] + "/" + place[2] + location.hash);
+    }
+  }
+  addEventListener("hashchange", turn);
+  turn();
 
   // A link to a place on a printed page (#page=5&xywh=100,200,300,80, in pixels of its whole picture) opens it framed.
   function frame() {
