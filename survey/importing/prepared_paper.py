@@ -1,5 +1,6 @@
 """The prepared import of a whole paper: where it belongs, what is read in its file, what of that is wanted."""
 
+from collections.abc import Container
 from dataclasses import replace
 
 from django.conf import settings
@@ -128,18 +129,20 @@ class PreparedPaper(PreparedImport):
         """Whether its pages have been read."""
         return self.plan["file_kind"] == "text" or self.record.pages is not None
 
-    def opened(self) -> OpenPaper | None:
-        """The lines of its pages; None until a preview has read them. Raises FileError."""
+    def opened(self, drawn: Container[int] = ()) -> OpenPaper | None:
+        """The lines of its pages; None until a preview has read them. Raises FileError.
+
+        The words stand in the pages on which the reading plan draws tables, and in those of the numbers in `drawn`.
+        """
         if self.plan["file_kind"] == "text":
             return open_paper(self.content, self.record.file_name)
-        document = unpack(self.record.pages) if self.record.pages else None
+        drawn = {*drawn, *self.reading_plan.drawn_pages}
+        document = unpack(self.record.pages, drawn) if self.record.pages else None
         return OpenPaper(document) if document else None
 
     def _keep_pages(self, opened: OpenPaper) -> None:
-        """Without their words, which are looked at when it is brought in."""
         if self.plan["file_kind"] != "text":
-            pages = tuple(replace(page, words=()) for page in opened.document.pages)
-            self.record.pages = pack(replace(opened.document, pages=pages))
+            self.record.pages = pack(opened.document)
             self.record.save(update_fields=["pages"])
 
     def _keep_read(self, paper: Paper, parliament: Parliament | None, known: Inquiry | None):

@@ -42,7 +42,7 @@ class ReadingPlan:
     def taken(cls, source: Source, lines: Sequence[PageLine]) -> "ReadingPlan":
         """The plan of another file, as far as its cuts fit these lines."""
         placed = place_cuts(cuts_of(source), lines)
-        cuts = [Cut.at(lines, number, cut.kind, cut.name) for number, cut in sorted(placed.at.items())]
+        cuts = [cut.again_at(lines, number) for number, cut in sorted(placed.at.items())]
         return cls(cuts, taken_from=source.name, astray=list(placed.astray))
 
     @classmethod
@@ -60,11 +60,16 @@ class ReadingPlan:
             "astray": [cut.as_dict() for cut in self.astray],
         }
 
+    @property
+    def drawn_pages(self) -> set[int]:
+        """The pages on which it draws tables."""
+        return {page for cut in self.cuts if cut.table for page in cut.table.pages}
+
     # What an editor does; each says whether it changed anything
 
-    def set(self, cut: Cut) -> bool:
-        """Instead of what was said of its line."""
-        return self._do(Step([old for old in self.cuts if old.line == cut.line], [cut]))
+    def set(self, cut: Cut, former: int | None = None) -> bool:
+        """Instead of what was said of its line, and of the `former` one in which the same stood."""
+        return self._do(Step([old for old in self.cuts if old.line in (cut.line, former)], [cut]))
 
     def remove(self, line: int) -> bool:
         return self._do(Step([old for old in self.cuts if old.line == line], []))

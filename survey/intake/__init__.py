@@ -17,7 +17,7 @@ from survey.intake.layouts import GENERAL, LAYOUTS, Layout
 from survey.intake.lines import text_document
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
-from survey.pages.document import Document, PageLine, bare
+from survey.pages.document import Document, Page, PageLine
 from survey.sheets import csv
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.reader import read_table
@@ -25,6 +25,7 @@ from survey.sheets.table import Table
 
 HEAD_LINES = 40
 LONGEST_NAMING = 200
+MOST_STROKES = 3000
 TRANSCRIPTS = (".txt", ".tsv", ".tab")
 
 
@@ -39,6 +40,11 @@ class OpenPaper:
     def lines(self) -> list[PageLine]:
         """All lines in their order, also those at the edges of the pages."""
         return reader.all_lines(self.document)
+
+    @property
+    def drawn_pages(self) -> set[int]:
+        """The pages whose words are there, so that tables may be drawn on them."""
+        return {page.number for page in self.document.pages if page.words}
 
 
 def read_paper(data: bytes, name: str, layout: str = "", cuts: Sequence[Cut] = ()) -> Paper:
@@ -92,8 +98,8 @@ def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
 
 
 def _pages(data: bytes, name: str) -> Document:
-    """In the other process: the lines of a file with their boxes, its tables, the words of its pages; of its lines the
-    unsure words alone.
+    """In the other process: the lines of a file with their boxes, its tables, the words and drawings of its pages; of
+    its lines the unsure words alone.
     """
     from survey.sheets.page_tables import find_grids
 
@@ -101,7 +107,15 @@ def _pages(data: bytes, name: str) -> Document:
     grids = find_grids(document) if document.pages else document.grids
     lines = (replace(line, words=tuple(word for word in line.words if word.is_unsure)) for line in document.lines)
     edges = (replace(line, words=()) for line in document.edges)
-    return replace(document, lines=tuple(lines), edges=tuple(edges), grids=grids, pages=bare(document.pages))
+    return replace(
+        document, lines=tuple(lines), edges=tuple(edges), grids=grids, pages=tuple(map(_for_tables, document.pages))
+    )
+
+
+def _for_tables(page: Page) -> Page:
+    """With what tables are drawn from; not with the strokes of a map."""
+    drawn = page if len(page.rules) + len(page.fills) <= MOST_STROKES else replace(page, rules=(), fills=())
+    return replace(drawn, lines=())
 
 
 def recognised(document: Document, chosen: Layout | None = None) -> Layout:

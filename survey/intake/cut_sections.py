@@ -86,6 +86,8 @@ class _Cutter:
         if own.kind == SectionKind.QUESTION:
             is_part = section.name.isdigit() and own.name.removeprefix(section.name)[:1].isalpha()
             return own.name == section.name or is_part
+        if own.kind == SectionKind.TABLE and self.at[self.lines[index].number].table:
+            return True
         if own.kind == SectionKind.TABLE:
             return not index or self.read[self.lines[index - 1].number] != own
         return own.kind in TEXTS and own == section

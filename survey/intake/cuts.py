@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from survey.intake.table_shape import TableShape
 from survey.pages.document import PageLine
 
 KEY = re.compile(r"(?P<number>\d{1,3})(?P<part>[a-z]|\.\d{1,2})?")
@@ -42,7 +43,7 @@ class Cut:
     """What begins in the line that reads `text`, above one that reads `below`; `page` and `line` are its last place.
 
     `name` is the number of a question ("4", "4a"), or what a reply answers, as one writes it ("1, 3-5"). Raises
-    ValueError where it is none.
+    ValueError where it is none. `table` says where the table that begins stands, and how it is read.
     """
 
     kind: CutKind
@@ -51,6 +52,7 @@ class Cut:
     page: int | None = None
     below: str = ""
     name: str = ""
+    table: TableShape | None = None
 
     def __post_init__(self):
         is_key = KEY.fullmatch(self.name) if self.kind == CutKind.QUESTION else KEY.match(self.name)
@@ -69,10 +71,21 @@ class Cut:
 
     @classmethod
     def from_dict(cls, said: Mapping) -> "Cut":
-        return cls(**said | {"kind": CutKind(said["kind"])})
+        table = TableShape.from_dict(said["table"]) if "table" in said else None
+        return cls(**dict(said) | {"kind": CutKind(said["kind"]), "table": table})
 
     def as_dict(self) -> dict:
-        return asdict(self)
+        """As JSON holds it."""
+        said = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "table"}
+        return said | ({"table": self.table.as_dict()} if self.table else {})
+
+    def again_at(self, lines: Sequence[PageLine], number: int) -> "Cut":
+        """The same in another file, in which what it says stands in the line of this number."""
+        cut = Cut.at(lines, number, self.kind, self.name)
+        if not self.table:
+            return cut
+        line = next(line for line in lines if line.number == number)
+        return replace(cut, table=self.table.found_again(line, lines).anchored(line, lines))
 
 
 @dataclass(frozen=True)

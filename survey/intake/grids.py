@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey.files.errors import FileError
@@ -65,22 +65,24 @@ class GridTable:
 
 
 def with_tables(
-    document: Document, name: str, no_table: Collection[int] = ()
+    document: Document, name: str, no_table: Collection[int] = (), said: Mapping[int, ReadOptions] | None = None
 ) -> tuple[list[PageLine], dict[str, GridTable]]:
     """The lines of a document, a sign for each of its tables among them; the tables by their sign.
 
     What cannot be read as a table stays text, and so does what holds questions: white between words may look like one.
-    `no_table` are the numbers of lines that are said to be text.
+    `no_table` are the numbers of lines that are said to be text, `said` how somebody says a table is to be read, by its
+    place among those of the document.
     """
+    options = said or {}
     tables: dict[str, GridTable] = {}
     covering: dict[int, str] = {}
     behind: dict[int, list[str]] = defaultdict(list)
-    for grid in document.grids:
+    for at, grid in enumerate(document.grids):
         covered = _covered(document.lines, grid)
-        if any(line.number in no_table or _is_text(line) for line in covered):
+        if any(line.number in no_table or (at not in options and _is_text(line)) for line in covered):
             continue
         try:
-            found = grid_table(grid, tuple(line.number for line in covered), name)
+            found = grid_table(grid, tuple(line.number for line in covered), name, options.get(at))
         except FileError:
             continue
         sign = f"{SIGN}{len(tables) + 1}"
@@ -90,9 +92,19 @@ def with_tables(
     return _with_signs(document.lines, covering, behind), tables
 
 
-def grid_table(grid: Grid, lines: tuple[int, ...], name: str) -> GridTable:
-    """The table of a grid that covers these lines. Raises FileError where it reads as none."""
-    return GridTable(_table(grid, name), lines, grid)
+def grid_table(grid: Grid, lines: tuple[int, ...], name: str, options: ReadOptions | None = None) -> GridTable:
+    """The table of a grid that covers these lines. Raises FileError where it reads as none.
+
+    Headings that `options` name and the table has no more say nothing.
+    """
+    options = options or (ReadOptions(heading_lines=1) if _has_one_heading(grid) else DEFAULT)
+    try:
+        table = _table(grid, name, options)
+    except FileError:
+        if not (options.label or options.keys):
+            raise
+        table = _table(grid, name, replace(options, label="", keys=()))
+    return GridTable(table, lines, grid)
 
 
 def _with_signs(lines: Sequence[PageLine], covering: dict[int, str], behind: dict[int, list[str]]) -> list[PageLine]:
@@ -111,11 +123,11 @@ def _with_signs(lines: Sequence[PageLine], covering: dict[int, str], behind: dic
 
 def _covered(lines: Sequence[PageLine], grid: Grid) -> list[PageLine]:
     """The lines whose middle stands within the table, page by page."""
-    bounds = _bounds(grid)
-    return [line for line in lines if line.box and line.page in bounds and _holds(bounds[line.page], line.box)]
+    bounds = bounds_of(grid)
+    return [line for line in lines if line.box and line.page in bounds and stands_in(bounds[line.page], line.box)]
 
 
-def _bounds(grid: Grid) -> dict[int, Box]:
+def bounds_of(grid: Grid) -> dict[int, Box]:
     boxes: dict[int, list[Box]] = defaultdict(list)
     for row in grid.rows:
         for cell in row:
@@ -129,7 +141,7 @@ def _bounds(grid: Grid) -> dict[int, Box]:
     }
 
 
-def _holds(outer: Box, inner: Box) -> bool:
+def stands_in(outer: Box, inner: Box) -> bool:
     x, y = inner.middle
     return outer.x0 - EDGE <= x <= outer.x1 + EDGE and outer.top - EDGE <= y <= outer.bottom + EDGE
 
@@ -138,9 +150,9 @@ def _is_text(line: PageLine) -> bool:
     return bool(_ASKS.fullmatch(line.text) or heading_of(line, None))
 
 
-def _table(grid: Grid, name: str) -> Table:
+def _table(grid: Grid, name: str, options: ReadOptions) -> Table:
     rows = [(at, [printed(cell) for cell in row]) for at, row in enumerate(grid.rows, start=1)]
-    table = from_grid(name, rows, options=ReadOptions(heading_lines=1) if _has_one_heading(grid) else DEFAULT)
+    table = from_grid(name, rows, options=options)
     pages = {at: _page(row) for at, row in enumerate(grid.rows, start=1)}
     return replace(table, records=tuple(placed(record, pages.get(record.line)) for record in table.records))
 

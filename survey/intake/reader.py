@@ -13,6 +13,7 @@ from survey.intake.asking import question_end
 from survey.intake.closing import annexes_index, read_signature, signature_index
 from survey.intake.cuts import NO_CUTS, PlacedCuts
 from survey.intake.cutting import cut_paper, settled, with_cuts
+from survey.intake.drawn_tables import drawn_tables
 from survey.intake.edges import Flow, paper_starts, told_numbers, without_edges, without_notes
 from survey.intake.findings import findings
 from survey.intake.grids import with_tables
@@ -89,7 +90,8 @@ class _Reader:
         self.cuts = cuts
         self.facts = Facts(name)
         self.accounts = LineAccounts()
-        lines, self.grids = with_tables(document, name, no_table=cuts.in_text)
+        drawn = drawn_tables(document, cuts)
+        lines, self.grids = with_tables(drawn.document, name, no_table=cuts.in_text, said=drawn.options)
         self.lines = _with_whole_words([_with_blank(line) for line in without_even_blanks(lines)])
         self.annexes = AnnexReader(name, document.kind, file, layout, self.grids, self.accounts)
         self.printed = {(line.number, line.page): line.text for line in document.lines}

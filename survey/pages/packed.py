@@ -1,24 +1,72 @@
-"""A document as bytes, to be kept while somebody decides how it is to be read, and as a document again."""
+"""A document as bytes, to be kept while somebody decides how it is to be read, and as a document again.
+
+The words and drawings of each page are packed by themselves: most readings ask for none of them.
+"""
 
 import json
+import struct
 import types
 import zlib
-from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Container, Sequence
+from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
-from survey.pages.document import Document
+from survey.pages.document import Document, Page
+
+BEGIN = b"pages 2\n"
+LENGTH = struct.Struct(">I")
+EMPTY = {"words": (), "rules": (), "fills": ()}
 
 
 def pack(document: Document) -> bytes:
-    return zlib.compress(json.dumps([_shape(), _plain(document)], ensure_ascii=False).encode())
+    pages = document.pages
+    plain = _plain(replace(document, pages=tuple(replace(page, **EMPTY) for page in pages)))
+    drawn = [[_plain(getattr(page, name)) for name in EMPTY] for page in pages]
+    parts = [_packed(each) for each in ([_shape(), plain], *drawn)]
+    return b"".join([BEGIN, *(LENGTH.pack(len(part)) + part for part in parts)])
 
 
-def unpack(packed: bytes) -> Document | None:
-    """The document; None where a former version of this program packed it, which knew other fields."""
-    shape, plain = json.loads(zlib.decompress(packed))
-    return _reader(Document)(plain) if shape == _shape() else None
+def unpack(packed: bytes, drawn: Container[int] = ()) -> Document | None:
+    """The document, its pages with their words and drawings where `drawn` has their number.
+
+    None where a former version of this program packed it, which knew other fields.
+    """
+    packed = bytes(packed)
+    if not packed.startswith(BEGIN):
+        return None
+    first, *rest = _parts(packed)
+    shape, plain = _unpacked(first)
+    if shape != _shape():
+        return None
+    document = _reader(Document)(plain)
+    pages = zip(document.pages, rest, strict=True)
+    return replace(document, pages=tuple(_drawn(page, part) if page.number in drawn else page for page, part in pages))
+
+
+def _drawn(page: Page, part: bytes) -> Page:
+    kinds = _hints(Page)
+    return replace(
+        page, **{name: _reader(kinds[name])(said) for name, said in zip(EMPTY, _unpacked(part), strict=True)}
+    )
+
+
+def _packed(plain: Any) -> bytes:
+    return zlib.compress(json.dumps(plain, ensure_ascii=False).encode(), level=1)
+
+
+def _unpacked(part: bytes) -> Any:
+    return json.loads(zlib.decompress(part))
+
+
+def _parts(packed: bytes) -> Sequence[bytes]:
+    parts, at = [], len(BEGIN)
+    while at < len(packed):
+        (length,) = LENGTH.unpack_from(packed, at)
+        at += LENGTH.size
+        parts.append(packed[at : at + length])
+        at += length
+    return parts
 
 
 @cache

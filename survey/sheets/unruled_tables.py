@@ -19,7 +19,7 @@ from survey.sheets.column_detection import (
     split,
     step_between,
 )
-from survey.sheets.page_breaks import PageTable
+from survey.sheets.page_breaks import PageTable, texts
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.reach import Stack, rest_of, trimmed
 from survey.sheets.row_detection import RowStack, between_rows, is_number
@@ -198,3 +198,59 @@ def _columns_of_numbers(inner: Stack, edges: Sequence[float]) -> set[int]:
 
 def _is_across(phrase: Sequence[Word], x: float) -> bool:
     return any(word.box.x0 + EDGE < x < word.box.x1 - EDGE for word in phrase)
+
+
+def part_within(
+    page: Page,
+    box: Box,
+    columns: Sequence[float],
+    words: Sequence[Word],
+    above: Part | None = None,
+    rows: Sequence[float] | None = None,
+) -> Part:
+    """The table of these words, within a box and with the lines between columns that somebody says.
+
+    `rows` are those between rows; None: they are told as in any other table. `above` is its part on the page before.
+    """
+    inner, xs = bands(words), (box.x0, *columns, box.x1)
+    strips = [_white_around(x, xs, inner) for x in columns]
+    around_words = around(word.box for word in words)
+    separators = _separators(drawn(page), box._replace(top=around_words.top, bottom=around_words.bottom))
+    headings = [[" ".join(text.split()) for text in texts(cells)] for cells in above.rows()[:1]] if above else ()
+    has_row_lines = above.has_row_lines if above else _are_between_rows(inner, separators)
+    if rows is not None:
+        ys, is_guess = list(rows), False
+    else:
+        ys, is_guess = (separators, False) if has_row_lines else _row_edges(inner, strips, separators, headings)
+    net = Net(xs, (box.top, *ys, box.bottom))
+    _span_alone(net, inner)
+    guessed = frozenset({"rows"} if is_guess else ())
+    part = Part(page.number, xs, tuple(net.ys), net.cells(words), guessed=guessed, has_row_lines=has_row_lines)
+    return part if above or rows is not None else with_labels_over_rows(part)
+
+
+def _span_alone(net: Net, inner: Stack):
+    """Cells over several columns: what one line says across their edges, where nothing else stands in them."""
+    edges = net.xs[1:-1]
+    for row, (top, bottom) in enumerate(pairwise(net.ys)):
+        found = [
+            phrase
+            for band in inner
+            if top <= around(word.box for word in band).middle[1] < bottom
+            for phrase in phrases(band)
+        ]
+        held = [[at for at, cell in enumerate(split(phrase, edges)) if cell] for phrase in found]
+        for at, phrase in enumerate(found):
+            across = {column for column, x in enumerate(edges) if _is_across(phrase, x)}
+            reached = across | {column + 1 for column in across}
+            if not any(reached & {*other} for number, other in enumerate(held) if number != at):
+                net.open_right |= {(row, column) for column in across}
+
+
+def _white_around(x: float, xs: Sequence[float], inner: Stack) -> Strip:
+    """What most lines leave free on both sides of a line between two columns; a word across it takes nothing."""
+    at = xs.index(x)
+    words = [word for band in inner for word in band]
+    left = max((word.box.x1 for word in words if xs[at - 1] <= word.box.x0 and word.box.x1 <= x), default=x)
+    right = min((word.box.x0 for word in words if x <= word.box.x0 and word.box.x1 <= xs[at + 1]), default=x)
+    return min(left, x), max(right, x)

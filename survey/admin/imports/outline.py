@@ -58,7 +58,9 @@ HEAD_NAMES = ("number", "title", "askers_printed", "ministry_printed", "place", 
 
 @dataclass
 class ShownLine:
-    """`label` is that of its section where one begins, `stop` says why it should be looked at."""
+    """`label` is that of its section where one begins, `stop` says why it should be looked at, `table` is the number of
+    the line in which the table begins that can be drawn here.
+    """
 
     number: int
     text: str
@@ -66,6 +68,7 @@ class ShownLine:
     label: str = ""
     cut: str = ""
     stop: str = ""
+    table: int = 0
 
     @property
     def kind(self) -> str:
@@ -91,13 +94,14 @@ class ShownPlace(NamedTuple):
 
 @dataclass
 class ShownPart:
-    """What was read from lines, the first of which is `line`."""
+    """What was read from lines, the first of which is `line`; `table` is the number of the first line of a table."""
 
     section: Section
     line: int
     label: str
     paragraphs: list[str] = field(default_factory=list)
     rows: list[Sequence[str]] = field(default_factory=list)
+    table: int = 0
 
     @property
     def kind(self) -> str:
@@ -115,7 +119,17 @@ class Outline:
         edges = {line.number for line in opened.document.edges}
         unread = {line.number: RUNNING if line.number in edges else UNREAD for line in self.printed}
         self.found = sections(paper, self.printed) if paper else unread
+        self.tables = self._tables()
         self.stops = self._stops()
+
+    def _tables(self) -> dict[int, int]:
+        """For each line of a table that can be drawn on its page, the number of the line in which it begins."""
+        boxed = {line.number for line in self.printed if line.box}
+        said = {number: number for number, cut in self.cuts.items() if cut.kind == CutKind.TABLE and number in boxed}
+        annexes = self.paper.annexes if self.paper else ()
+        drawn = [annex.lines for annex in annexes if annex.lines and annex.lines[0] in boxed]
+        begins = {lines[0]: next((number for number in lines if number in said), lines[0]) for lines in drawn}
+        return said | {number: begins[lines[0]] for lines in drawn for number in lines}
 
     # Left
 
@@ -135,7 +149,8 @@ class Outline:
             label = label_of(section) if section != above and section.kind != SectionKind.HEAD else ""
             cut = self.cuts.get(line.number)
             said = _("said here: %(cut)s") % {"cut": cut_in_words(cut)} if cut else ""
-            yield ShownLine(line.number, line.text, section, label, said, self.stops.get(line.number, ""))
+            table = self.tables.get(line.number, 0) if label or cut else 0
+            yield ShownLine(line.number, line.text, section, label, said, self.stops.get(line.number, ""), table)
             above = section
 
     def _stops(self) -> dict[int, str]:
@@ -179,7 +194,8 @@ class Outline:
                     shown[key].paragraphs.append(line.text)
                 continue
             paragraphs, rows = texts.get(key, ([line.text] if key == UNREAD else [], []))
-            shown[key] = ShownPart(key, line.number, label_of(key), list(paragraphs), rows)
+            table = self.tables.get(line.number, 0)
+            shown[key] = ShownPart(key, line.number, label_of(key), list(paragraphs), rows, table)
         return list(shown.values())
 
     def _texts(self) -> dict[Section, tuple[list[str], list[Sequence[str]]]]:
@@ -198,7 +214,7 @@ class Outline:
         for note in paper.notes:
             told[Section(SectionKind.NOTE, note.mark, note.line)] = ([note.text], [])
         for annex in paper.annexes:
-            rows = [("", *annex.table.headings)]
+            rows = [(annex.table.label_heading, *annex.table.headings)]
             rows += [(record.label, *(cell.text for cell in record.cells)) for record in annex.table.records]
             title = [annex.title] if annex.title else []
             told[Section(SectionKind.TABLE, str(annex.number), annex.line)] = (title, rows)

@@ -5,6 +5,7 @@
 
   var bench = document.getElementById("bench");
   var busy = false;
+  var waiting = null;
   if (!bench) {
     return;
   }
@@ -73,9 +74,14 @@
     follow();
   }
 
-  // One at a time: the next one says what begins in the lines that the answer shows.
+  // One at a time: what is said meanwhile waits for the answer, with the line and the number that it was said of.
   function send(form, button) {
     if (busy) {
+      waiting = {
+        button: 'button[name="' + button.name + '"][value="' + button.value + '"]:not([disabled])',
+        line: chosen() && chosen().value,
+        name: document.getElementById("bench-name").value,
+      };
       return;
     }
     busy = true;
@@ -87,9 +93,33 @@
       return pane.scrollTop;
     });
     data.append(button.name, button.value);
-    address.hash = "";
-    address.searchParams.set("part", "1");
-    fetch(address, {method: "POST", body: data, credentials: "same-origin"}).then(function (response) {
+    if (chosen() && !data.has("line")) {
+      data.append("line", chosen().value);
+    }
+    ask(address, {method: "POST", body: data}, function () {
+      var line = chosen();
+      var again = back && bench.querySelector('button[value="' + back + '"]:not([disabled])');
+      panes().forEach(function (pane, at) {
+        pane.scrollTop = scrolled[at];
+      });
+      if (again) {
+        again.focus({preventScroll: true});
+        follow();
+      } else if (line) {
+        choose(line);
+      }
+    });
+  }
+
+  // The bench anew, in place; its address names the table that is drawn.
+  function ask(address, options, shown) {
+    bench.setAttribute("aria-busy", "true");
+    var part = new URL(address);
+    var kept = new URL(address);
+    part.hash = "";
+    part.searchParams.set("part", "1");
+    options.credentials = "same-origin";
+    fetch(part, options).then(function (response) {
       if (!response.ok || response.redirected) {
         window.location.reload();
         return null;
@@ -97,6 +127,7 @@
       return response.text();
     }).finally(function () {
       busy = false;
+      bench.removeAttribute("aria-busy");
     }).then(function (text) {
       if (text === null) {
         return;
@@ -108,18 +139,32 @@
       folds().forEach(function (fold, at) {
         fold.open = Boolean(open[at]);
       });
-      panes().forEach(function (pane, at) {
-        pane.scrollTop = scrolled[at];
-      });
-      var line = chosen();
-      var again = back && bench.querySelector('button[value="' + back + '"]:not([disabled])');
-      if (again) {
-        again.focus({preventScroll: true});
-        follow();
-      } else if (line) {
-        choose(line);
+      var table = bench.querySelector("[data-table]");
+      kept.hash = "";
+      kept.searchParams.delete("table");
+      if (table) {
+        kept.searchParams.set("table", table.dataset.table);
       }
+      window.history.replaceState(null, "", kept);
+      bench.dispatchEvent(new CustomEvent("bench:made"));
+      shown();
+      bench.dispatchEvent(new CustomEvent("bench:shown"));
+      sendWaiting();
     });
+  }
+
+  function sendWaiting() {
+    var later = waiting;
+    var button = later && bench.querySelector(later.button);
+    var line = later && later.line && bench.querySelector('input[name=line][value="' + later.line + '"]');
+    waiting = null;
+    if (line) {
+      choose(line);
+    }
+    if (button) {
+      document.getElementById("bench-name").value = later.name;
+      send(button.form, button);
+    }
   }
 
   function nextStop() {
@@ -159,14 +204,47 @@
     }
   });
 
+  // The table of this line, to be drawn.
+  function draw(link) {
+    if (busy) {
+      return;
+    }
+    busy = true;
+    ask(link.href, {}, function () {
+      var drawn = bench.querySelector(".bench-drawn");
+      if (drawn) {
+        within(bench.querySelector(".bench-sheets"), drawn.querySelector("rect"));
+      }
+      var first = [".bench-handle.of-column", ".bench-handle", ".bench-table input"].find(function (each) {
+        return bench.querySelector(each);
+      });
+      if (first) {
+        bench.querySelector(first).focus();
+      }
+    });
+  }
+
+  bench.addEventListener("click", function (event) {
+    var link = event.target.closest(".bench-draw");
+    if (link) {
+      event.preventDefault();
+      draw(link);
+    }
+  });
+
   bench.addEventListener("keydown", function (event) {
     if (event.target.name !== "line" || event.ctrlKey || event.altKey || event.metaKey) {
       return;
     }
     var button = bench.querySelector('button[data-key="' + CSS.escape(event.key) + '"]:not([disabled])');
+    var part = partOf(event.target);
+    var table = event.target.closest("li").querySelector(".bench-draw") || (part && part.querySelector(".bench-draw"));
     if (event.key === "n") {
       event.preventDefault();
       nextStop();
+    } else if (event.key === "t" && table) {
+      event.preventDefault();
+      draw(table);
     } else if (button) {
       event.preventDefault();
       send(button.form, button);
