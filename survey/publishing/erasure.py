@@ -19,8 +19,9 @@ from django.utils.translation import gettext as _
 
 from survey.language.passages import Removal
 from survey.language.sorting import sort_key
-from survey.models import Actor, Answer, Batch, Edition, EditionEvent, Inquiry, Source, Withholding
+from survey.models import Actor, Answer, Batch, Body, Edition, EditionEvent, Inquiry, Source, Withholding
 from survey.publishing import edition_log, page_pictures, staging
+from survey.publishing.addresses import address_without, free_address, public_slug
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import erase_from_edition, removal
 from survey.publishing.withholding import entry, refresh_public
@@ -69,6 +70,7 @@ def erase(withholding: Withholding, *, basis: str) -> Erased:
     taken, erased = removal(entry(withholding)), Erased()
     clean = _cleaner(inquiry, taken)
     _erase_numbers(inquiry, taken)
+    _erase_addresses(inquiry, taken)
     for records in _records(inquiry):
         _erase_from_records(records, clean, taken, erased)
     _erase_from_log(taken, erased)
@@ -205,6 +207,18 @@ def _erase_numbers(inquiry: Inquiry, taken: Removal) -> None:
     hidden = [answer.pk for answer in answers if taken.spans(answer.text)]
     for records, key in ((Answer.objects, "pk"), (Answer.history, "id")):
         records.filter(**{f"{key}__in": hidden}).update(number=None, number_is="none")
+
+
+def _erase_addresses(inquiry: Inquiry, taken: Removal) -> None:
+    """The address of a body is made of its name; editions give it the same new one."""
+    home, used = public_slug(inquiry), set(Body.objects.values_list("slug", flat=True))
+    for body in Body.objects.filter(inquiry=inquiry).order_by("slug"):
+        bare = address_without(body.slug, taken.words, home=home)
+        if bare != body.slug:
+            now = free_address(bare, used)
+            used.add(now)
+            Body.history.filter(id=body.pk).update(slug=now)
+            Body.objects.filter(pk=body.pk).update(slug=now)
 
 
 def _erase_from_log(taken: Removal, erased: Erased) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 from survey.language.sorting import sort_key
 from survey.models import (
-    Edition,
     Inquiry,
     InquiryDate,
     InquiryRelation,
@@ -14,6 +13,7 @@ from survey.models import (
     Source,
     question_order,
 )
+from survey.publishing.addresses import public_slug
 from survey.publishing.agreement import agreement_part
 from survey.publishing.bodies import bodies_part, row_participations_part
 from survey.publishing.claims import claim_parts
@@ -97,12 +97,6 @@ def _said_first(paper: RecordPaper) -> dict[str, str | None]:
     except HeadlineRefused:
         return {"headline": None, "lead": None}
     return said
-
-
-def public_slug(inquiry: Inquiry) -> str:
-    """The address of the inquiry: fixed by its first edition, else the one it has now."""
-    fixed = Edition.objects.filter(inquiry=inquiry).order_by("number").values_list("slug", flat=True).first()
-    return fixed or inquiry.slug
 
 
 def _fields(record: Any, *names: str) -> dict[str, Any]:

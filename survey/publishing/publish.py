@@ -28,8 +28,9 @@ from survey.models import (
 )
 from survey.models.bulk import small_cache, uncollected
 from survey.publishing import edition_log, rows
+from survey.publishing.addresses import public_slug
 from survey.publishing.content import Content, digest, encode
-from survey.publishing.freeze import freeze, public_slug
+from survey.publishing.freeze import freeze
 from survey.publishing.parts import Parts, parts_digest, salted
 from survey.publishing.refusals import NothingChanged, PublishRefused
 from survey.publishing.staging import Staged

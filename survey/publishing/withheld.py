@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from survey.language.likeness import lookalikes
 from survey.language.passages import Removal
 from survey.models import Edition, Inquiry
+from survey.publishing.addresses import address_without, free_address
 from survey.publishing.content import Content, PlacePart, WithheldPart, digest, encode
 from survey.publishing.parts import Parts, parts_digest, shown
 from survey.publishing.upgrades import upgrade
@@ -239,9 +240,18 @@ def papers_with(words: str, *, besides: Inquiry) -> list[str]:
     published = Edition.objects.exclude(inquiry=besides).only("slug", "content", "withheld")
     for edition in published.iterator(chunk_size=20):
         broken = edition.content.replace("\\n", "\n")  # as JSON writes line ends, which may stand within a word
-        if edition.slug not in slugs and found.stands_in(broken) and stands_in(edition, words):
+        if edition.slug not in slugs and found.stands_in(broken) and _says(edition, words):
             slugs.add(edition.slug)
     return sorted(slugs)
+
+
+def _says(edition: Edition, words: str) -> bool:
+    """Whether an edition says the words, in a text or in the address of a body."""
+    content, found = content_of(edition), Removal.of(words, "")
+    slugs = (body["slug"] for body in content["bodies"])
+    return any(map(found.spans, _strings(content))) or any(
+        address_without(slug, words, home=edition.slug) != slug for slug in slugs
+    )
 
 
 def still_like(editions: Iterable[Edition], words: str) -> dict[str, int]:
@@ -286,8 +296,18 @@ class _Taken:
             self._passages()
             self._quotes()
             self._facts()
+        self._addresses()
         self._everywhere(self.content)
         return self.changed
+
+    def _addresses(self):
+        taken = {body["slug"] for body in self.content["bodies"]}
+        for body in self.content["bodies"]:
+            now = address_without(body["slug"], self.removal.words, home=self.content["slug"])
+            if now != body["slug"]:
+                body["slug"] = now = free_address(now, taken)
+                taken.add(now)
+                self.changed = True
 
     def _hidden(self) -> dict[str, list[str]]:
         """The texts in which the words stand, by their place; cells as they read and as they are printed."""

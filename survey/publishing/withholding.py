@@ -7,9 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from survey.models import SITE, DataVersion, EditionEvent, Inquiry, Tombstone, Withholding
+from survey.models import SITE, DataVersion, EditionEvent, FormerSlug, Inquiry, Tombstone, Withholding
 from survey.models.edition import new_state
 from survey.publishing import edition_log, rows
+from survey.publishing.addresses import address_without, public_slug
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import concerns, marker, removal
 
@@ -46,6 +47,7 @@ def withhold(
       (language.folding); stored texts and their digests stay those of what was published, and the
       parts with the words show no salt any more;
     - change notes and notice pages that repeat the words say the marker, too;
+    - bodies whose address says the words have another one, and former addresses that say them lead nowhere;
     - the published rows and the search index are made anew, so that no list, file, feed or search finds the words;
     - the log of editions has a line for each of them;
     - the data version is raised for all that this touches, so that every public page that showed the words is new, and
@@ -59,6 +61,8 @@ def withhold(
     kept = [_keep(inquiry, each, where, reason, by) for each, where in wanted.items()]
     for each in inquiry.withholdings.with_words():
         _rewrite(inquiry, removal(entry(each)).whole)
+    for each in wanted:
+        _lead_former_addresses(inquiry, each, away=True)
     refresh_public(inquiry, EditionEvent.Event.WITHHELD)
     return kept[0]
 
@@ -93,6 +97,7 @@ def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> Non
     withholding.save()
     sentence = marker(withholding.reason, withholding.date.isoformat())
     _rewrite(inquiry, lambda text: text.replace(sentence, withholding.words))
+    _lead_former_addresses(inquiry, withholding.words, away=False)
     refresh_public(inquiry, EditionEvent.Event.SHOWN)
 
 
@@ -118,6 +123,19 @@ def _rewrite(inquiry: Inquiry, change) -> None:
     for tombstone in Tombstone.objects.filter(inquiry__in=slugs):
         if (reason := change(tombstone.reason)) != tombstone.reason:
             Tombstone.objects.filter(pk=tombstone.pk).update(reason=reason)
+
+
+def _lead_former_addresses(inquiry: Inquiry, words: str, *, away: bool) -> None:
+    """Former addresses of bodies lead to those that hold the words no more, or back; those that say the words go."""
+    home, former = public_slug(inquiry), FormerSlug.objects.filter(kind=FormerSlug.Kind.BODY)
+    for slug in inquiry.bodies.values_list("slug", flat=True):
+        bare = address_without(slug, words, home=home)
+        before, now = (slug, bare) if away else (bare, slug)
+        for each in former.filter(now=before) if bare != slug or away else ():
+            if away and address_without(each.slug, words, home=home) != each.slug:
+                each.delete()
+            elif now != before:
+                former.filter(pk=each.pk).update(now=now)
 
 
 def refresh_public(inquiry: Inquiry, event: str = "") -> None:

@@ -113,7 +113,8 @@ def test_page_names_other_papers_and_addresses_that_hold_the_words(publishers_de
         assert response.context["items"] == [
             "Edition 1: taken out of 2 texts.",
             "The words also stand in hessen-19-1614; withhold them there, too, if need be.",
-            "The address of the body “Runder Tisch Fulda 19/1613” holds the words; give it another address.",
+            "The address of the body “Runder Tisch Fulda 19/1613” holds the words; it becomes "
+            "/bodies/hessen-19-1613-191613/.",
         ]
 
 

@@ -9,8 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from survey.models import Coding, InquiryRelation, PassageEdit
+from survey.publishing.addresses import public_slug
 from survey.publishing.content import digest, encode
-from survey.publishing.freeze import freeze, public_slug
+from survey.publishing.freeze import freeze
 from survey.publishing.upgrades import to_2, to_3, to_4
 from tests.factories import (
     cell,

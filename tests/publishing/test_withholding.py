@@ -4,7 +4,16 @@ import json
 
 import pytest
 
-from survey.models import DataVersion, Edition, EditionEvent, PublishedBody, SearchRow, Tombstone, Withholding
+from survey.models import (
+    DataVersion,
+    Edition,
+    EditionEvent,
+    FormerSlug,
+    PublishedBody,
+    SearchRow,
+    Tombstone,
+    Withholding,
+)
 from survey.publishing.content import digest
 from survey.publishing.documents import edition_document
 from survey.publishing.freeze import freeze
@@ -312,3 +321,25 @@ def test_older_edition_keeps_the_place_that_its_replies_are_counted_by(inquiry):
     edition = inquiry.editions.get()
     assert [each["place"] for each in edition.withheld] == ["reply 1"]
     assert EditionEvent.objects.filter(event=EditionEvent.Event.WITHHELD).count() == 1
+
+
+def test_address_of_a_body_that_says_the_words_is_another_one_while_they_are_withheld(client, inquiry):
+    """In the spelling of addresses, in every edition; former addresses follow, or are gone where they say them."""
+    answer = cell(inquiry.annexes.get(), "LK Fulda", "Frage 1")
+    for slug in ("runde-luedenscheid", "luedenscheid", "luedenscheider-runde"):
+        make_evidence(make_body(inquiry, "Runde", slug=slug), "Gipfel", answer=answer)
+    publish_now(inquiry, "Mit drei Runden.")
+    for former in ("alte-runde", "kreis-luedenscheid"):
+        FormerSlug.objects.create(kind=FormerSlug.Kind.BODY, slug=former, now="runde-luedenscheid")
+    withholding = take(inquiry, "Lüdenscheid", "")
+    document = client.get("/inquiries/hessen-19-1613/editions/2.json").content.decode()
+    assert "luedenscheid" not in document
+    now = ["hessen-19-1613-body", "hessen-19-1613-er-runde", "hessen-19-1613-runde"]
+    assert sorted(PublishedBody.objects.exclude(slug__contains="runder").values_list("slug", flat=True)) == now
+    paths = ("runde-luedenscheid", "kreis-luedenscheid", "hessen-19-1613-runde")
+    assert [client.get(f"/bodies/{slug}/").status_code for slug in paths] == [404, 404, 200]
+    assert client.get("/bodies/alte-runde/").url == "/bodies/hessen-19-1613-runde/"
+    assert not unpublished_changes(inquiry)
+    lift(withholding, because="Irrtum.", by=publisher())
+    assert client.get("/bodies/alte-runde/").url == "/bodies/runde-luedenscheid/"
+    assert client.get("/bodies/runde-luedenscheid/").status_code == 200

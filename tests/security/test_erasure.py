@@ -163,3 +163,16 @@ def test_next_edition_still_says_that_a_passage_is_not_shown(client, withholding
     publish_now(inquiry, "Neuer Titel.")
     told = json.loads(client.get("/inquiries/hessen-19-1613.json").content)["content"]["withheld"]
     assert told == [{"place": "1/1/1", "reason": "Persönlichkeitsrecht", "date": withholding.date.isoformat()}]
+
+
+def test_address_of_a_body_is_erased_with_its_name(client, withholding):
+    body = factories.make_body(withholding.inquiry, "Amt", slug="runde-zeno-quaestenflosser-nord")
+    answer = factories.cell(withholding.inquiry.annexes.get(), "LK Fulda", "Frage 1")
+    factories.make_evidence(body, "Kreis", answer=answer)
+    publish_now(withholding.inquiry, "Mit einem Amt.")
+    before = json.loads(client.get("/inquiries/hessen-19-1613.json").content)["content"]["bodies"]
+    erase(withholding)
+    body.refresh_from_db()
+    assert {body.slug, *body.history.values_list("slug", flat=True)} == {"hessen-19-1613-runde-nord"}
+    assert json.loads(client.get("/inquiries/hessen-19-1613.json").content)["content"]["bodies"] == before
+    assert not unpublished_changes(withholding.inquiry)

@@ -19,9 +19,10 @@ from survey.admin.records import SmallTextarea
 from survey.models import Edition, Finding
 from survey.public.context import page_context
 from survey.public.inquiry import reading_page
+from survey.publishing.addresses import public_slug
 from survey.publishing.content import digest, encode
 from survey.publishing.difference import difference
-from survey.publishing.freeze import freeze, public_slug
+from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish, second_look, take_back
 from survey.publishing.withheld import content_of, digest_of
 from survey.wording import paths

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.utils.text import Truncator, capfirst, slugify
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -16,10 +16,12 @@ from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.records import InquiryFilter, InquiryLink, KeptMixin, RecordAdmin, SmallTextarea, named
 from survey.language.passages import Removal
-from survey.models import Answer, Inquiry, Withholding
+from survey.models import Answer, Code, Inquiry, Withholding
+from survey.publishing.addresses import address_without, public_slug
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import papers_with, stands_in, still_like
 from survey.publishing.withholding import lift, withhold
+from survey.wording import paths
 from survey.wording.places import record_at
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
@@ -107,9 +109,14 @@ def consequences(inquiry, words, texts):
         yield _("Edition %(number)d: taken out of %(count)d texts.") % {"number": edition.number, "count": count}
     for slug in papers_with(words, besides=inquiry):
         yield _("The words also stand in %(slug)s; withhold them there, too, if need be.") % {"slug": slug}
-    in_address = slugify(words)
-    for body in inquiry.bodies.filter(slug__contains=in_address) if in_address else ():
-        yield _("The address of the body “%(body)s” holds the words; give it another address.") % {"body": body}
+    for body in inquiry.bodies.all():
+        now = address_without(body.slug, words, home=public_slug(inquiry))
+        if now != body.slug:
+            told = {"body": body, "address": paths.body(now)}
+            yield _("The address of the body “%(body)s” holds the words; it becomes %(address)s.") % told
+    for code in Code.objects.filter(question__inquiry=inquiry).select_related("question"):
+        if address_without(code.code, words, home="") != code.code:
+            yield _("The category “%(code)s” holds the words in its code; give it another code.") % {"code": code}
 
 
 def inquiry_of_address(desk, request, pk):
