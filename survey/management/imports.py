@@ -1,6 +1,7 @@
 """What the commands that import have in common: options, files, the report, and one line for what went wrong."""
 
 import json
+import os
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -57,8 +58,28 @@ def write_refused(file: str, table: Table, report: ImportResult, **options):
 
 
 def write_bytes(file: str, content: bytes):
+    with written_whole(file) as out:
+        out.write(content)
+
+
+@contextmanager
+def written_whole(file: str):
+    """What is written takes the place of the file once all of it is there; else the file stays as it was."""
+    path = Path(file).resolve()
+    if path.exists() and not path.is_file():  # a device or a pipe
+        with writing(file), path.open("wb") as out:
+            yield out
+        return
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
     with writing(file):
-        Path(file).write_bytes(content)
+        try:
+            with aside.open("wb") as out:
+                yield out
+            if path.exists():
+                aside.chmod(path.stat().st_mode)
+            aside.replace(path)
+        finally:
+            aside.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ NOT_FACTS = {*RESERVED_ATTRS, "request", "server_time", "color_message", "reques
 TOLD = (PermissionDenied, Http404, SuspiciousOperation, UnreadablePostError)
 GONE_CLIENTS = (UnreadablePostError, BrokenPipeError, ConnectionResetError)
 CHANGES = {"POST", "PUT", "PATCH", "DELETE"}
+SAID_BY_THEMSELVES = {"login", "logout"}  # config.login has a line for each
 
 
 @dataclass
@@ -95,7 +96,7 @@ class LogRequests:
         facts = {"method": request.method, "page": match.url_name, "path": request.path, "status": response.status_code}
         if "attachment" in response.headers.get("Content-Disposition", ""):
             log.info("export", extra=facts)
-        elif request.method in CHANGES and response.status_code < 400:
+        elif request.method in CHANGES and response.status_code < 400 and match.url_name not in SAID_BY_THEMSELVES:
             log.info("desk", extra=facts)
 
 

@@ -287,6 +287,8 @@ def test_each_of_the_three_is_started_again_when_it_is_killed(example, pid):
     file = Path(example.folder, pid)
     before = number_in(file)
     os.kill(before, signal.SIGKILL)
+    if pid == "log/program.pid":
+        assert until(lambda: status_of(example, "/inquiries/?q=killed") == 503)
     assert until(lambda: number_in(file) not in (None, before), 60)
     assert until(lambda: status_of(example, f"/inquiries/?q=killed-{before}") == 200, 60)
 
@@ -301,6 +303,19 @@ def status_of(example, path):
         return Client(example.site).ask(path).status
     except OSError:
         return None
+
+
+def test_form_that_nginx_finds_no_room_for_is_told_so(example):
+    """Longer forms are kept in a folder of nginx until they are whole."""
+    room = Path(example.folder, "nginx", "client_body")
+    before = room.stat().st_mode
+    room.chmod(0)
+    try:
+        answer = Client(example.site).ask("/admin/login/", {"username": "x" * 100_000})
+    finally:
+        room.chmod(before)
+    assert (answer.status, answer.text.partition(".")[0]) == (507, "Kein Platz")
+    assert Client(example.site).ask("/admin/login/", {"username": "x" * 100_000}).status == 403
 
 
 def test_second_start_finds_everything_and_keeps_the_key(example):

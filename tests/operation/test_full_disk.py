@@ -31,15 +31,16 @@ def test_with_space_all_goes_on(told, step):
     assert told[step]["status"] == 0, told[step]["error"]
 
 
-@pytest.mark.parametrize("step", ["import", "publish", "backup", "export"])
+@pytest.mark.parametrize("step", ["import", "publish", "backup", "export", "export again"])
 def test_command_without_space_says_so_in_one_line(told, step):
     assert (told[step]["status"], told[step]["out"]) == (1, "")
     (line,) = told[step]["error"].splitlines()
     assert line.startswith("Kein Platz")
 
 
-def test_no_piece_of_a_backup_stays(told):
-    assert [name for name in told["files"] if "copy" in name] == []
+def test_no_piece_of_a_backup_or_an_export_stays(told):
+    assert [name for name in told["files"] if "copy" in name or "table" in name] == []
+    assert told["export in place of one"] == "former"
 
 
 def test_publishing_at_the_desk_without_space_keeps_what_was_written(told):

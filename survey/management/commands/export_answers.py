@@ -1,7 +1,6 @@
 """manage.py export_answers: write the published answers, or those that a query finds, one a line."""
 
 import json
-from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from survey.files.errors import FileError
 from survey.importing.files_to_edit import extension_of
-from survey.management.imports import one_line, writing
+from survey.management.imports import one_line, written_whole
 from survey.models import DataVersion, SearchRow
 from survey.public.answer_list import EPOCH, answers_of, list_sheets
 from survey.public.errors import BadParameter
@@ -37,7 +36,7 @@ class Command(BaseCommand):
         try:
             lines = Counted(rows_for(extension, long_rows(answers_of(filterset))))
             chunks = self.chunks(extension, filterset, lines, query, sep, bom)
-            with writing(to), Path(to).open("wb") as file:
+            with written_whole(to) as file:
                 file.writelines(chunks)
         except (BadParameter, FileError) as error:
             raise CommandError(str(error)) from error
