@@ -1368,7 +1368,7 @@ class Migration(migrations.Migration):
                 fields=[
                     ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                     ('inquiry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='misprints', to='survey.inquiry', verbose_name='inquiry')),
-                    ('place', models.CharField(help_text='“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”; empty: the whole paper.', max_length=60, verbose_name='place')),
+                    ('place', models.CharField(help_text='“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”.', max_length=60, verbose_name='place')),
                     ('words', models.CharField(help_text='E.g. “iniitierten”.', max_length=200, verbose_name='words as printed')),
                     ('meaning', models.CharField(help_text='E.g. “initiierten”.', max_length=200, verbose_name='what is meant')),
                 ],
@@ -2591,7 +2591,7 @@ class Migration(migrations.Migration):
                     ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
                     ('batch', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.batch')),
                     ('undoes', models.ForeignKey(db_constraint=False, db_index=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.batch')),
-                    ('place', models.CharField(help_text='“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”; empty: the whole paper.', max_length=60, verbose_name='place')),
+                    ('place', models.CharField(help_text='“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”.', max_length=60, verbose_name='place')),
                     ('words', models.CharField(help_text='E.g. “iniitierten”.', max_length=200, verbose_name='words as printed')),
                     ('meaning', models.CharField(help_text='E.g. “initiierten”.', max_length=200, verbose_name='what is meant')),
                     ('inquiry', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='survey.inquiry', verbose_name='inquiry')),

@@ -15,6 +15,7 @@ def next_number(record: models.Model) -> int:
 
 
 PLACE_HELP = _("“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”; empty: the whole paper.")
+PLACE_OF_WORDS_HELP = _("“1/13/2” (table, row, column), “reply 1”, “remark 1” or “question 2a”.")
 
 
 class Statement(models.Model):
@@ -60,7 +61,7 @@ class Misprint(models.Model):
     """Words of the source that are misspelled there: shown with “[sic]” and what is meant; the text stays as it is."""
 
     inquiry = models.ForeignKey(Inquiry, models.PROTECT, related_name="misprints", verbose_name=_("inquiry"))
-    place = models.CharField(_("place"), max_length=60, help_text=PLACE_HELP)
+    place = models.CharField(_("place"), max_length=60, help_text=PLACE_OF_WORDS_HELP)
     words = models.CharField(_("words as printed"), max_length=200, help_text=_("E.g. “iniitierten”."))
 
     meaning = models.CharField(_("what is meant"), max_length=200, help_text=_("E.g. “initiierten”."))

@@ -5,11 +5,12 @@ from datetime import datetime
 from xml.sax.saxutils import escape
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from survey.models import Absence, FormerSlug, PublishedInquiry, SearchRow, SearchRowDistrict
+from survey.models import Absence, District, FormerSlug, PublishedInquiry, SearchRow, SearchRowDistrict
 from survey.public.addresses import LANGUAGES, absolute, in_language
 from survey.public.caching import of_inquiry, page, stream
 from survey.public.errors import raise_missing
@@ -64,11 +65,14 @@ def sitemap_of_pages(request):
     return _sitemap(found, request.data_version.time)
 
 
-def _spoken_of() -> list[str]:
-    """The districts that a published paper has words of, or lacks in its table: pages of others are empty."""
-    of_rows = SearchRowDistrict.objects.order_by().values_list("district", flat=True).distinct()
-    missing = Absence.objects.order_by().values_list("district", flat=True).distinct()
-    return sorted({*of_rows, *missing})
+def _spoken_of() -> QuerySet[District, str]:
+    """The districts that a published paper has words of, or lacks in its table: pages of others are empty.
+
+    Each is looked up in an index: reading all rows of districts would take longer with each answer.
+    """
+    here = {"district": OuterRef("slug")}
+    is_meant = Exists(SearchRowDistrict.objects.filter(**here)) | Exists(Absence.objects.filter(**here))
+    return District.objects.filter(is_meant).order_by("slug").values_list("slug", flat=True)
 
 
 def _parts(answers: int, bodies: int) -> int:
