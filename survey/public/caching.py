@@ -25,6 +25,9 @@ from survey.public.page_cache import Makers
 
 # A browser may keep a page, but asks each time whether it still holds: what is taken back is gone at once.
 CACHE_CONTROL = "public, no-cache"
+# A web server before ours (deploy/nginx.conf) may keep a page on the same terms: from the first moment on (the time is
+# one of 1970) it asks each time whether the page still holds.
+KEPT_BEFORE_US = {"X-Accel-Expires": "@1"}
 ASKED_FOR = Counter("anlage_page_cache", "Pages asked for that are kept (hit), or are made (miss).", ["outcome"])
 GZIP_FROM = 500
 ROOT = Path(__file__).resolve().parent.parent
@@ -231,6 +234,7 @@ def without_database(request, keys: tuple[str, ...]) -> HttpResponse:
         raise
     response = _response(request, rendered)
     response.headers["Age"], response.headers["Cache-Control"] = str(age), "no-store"
+    del response.headers["X-Accel-Expires"]
     patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
@@ -298,7 +302,8 @@ def _response(request, rendered: Rendered) -> HttpResponse:
     """Zipped to whom it may be, which is nearly everybody; else as it was."""
     zips = rendered.zipped and "gzip" in request.headers.get("Accept-Encoding", "")
     body = rendered.body if zips or not rendered.zipped else gzip.decompress(rendered.body)
-    response = HttpResponse(body, content_type=rendered.content_type)
+    held = KEPT_BEFORE_US if rendered.content_type.startswith(HTML) else {}
+    response = HttpResponse(body, content_type=rendered.content_type, headers=held)
     if zips:
         response.headers["Content-Encoding"] = "gzip"
     return response

@@ -169,14 +169,36 @@ def test_publisher_is_led_to_the_second_factor(site):
     assert client.follow("/admin/").partition("?")[0] == "/admin/second-factor/setup/"
 
 
-def test_cache_keeps_static_files_and_no_page(site):
-    client = Client(site)
-    page = client.ask("/")
-    style = page.text.partition('rel="stylesheet" href="')[2].partition('"')[0]
-    assert [client.ask(style).headers["X-Cache"] for _ in range(2)][1] == "HIT"
-    assert [client.ask("/").headers["X-Cache"] for _ in range(2)] == [None, None]
-    known = Client(site, **{"If-None-Match": page.headers["ETag"]})
-    assert known.ask("/").status == 304
+def test_cache_keeps_static_files(site):
+    style = Client(site).ask("/").text.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    assert [Client(site).ask(style).headers["X-Cache"] for _ in range(2)][1] == "HIT"
+
+
+def test_cache_keeps_public_pages_and_asks_each_time_whether_they_hold(site):
+    answers = [Client(site).ask("/districts/") for _ in range(3)]
+    assert [each.headers["X-Cache"] for each in answers] == ["MISS", "REVALIDATED", "REVALIDATED"]
+    assert len({each.text for each in answers}) == 1
+    assert answers[2].headers["Cache-Control"] == "public, no-cache"
+    assert Client(site, **{"If-None-Match": answers[0].headers["ETag"]}).ask("/districts/").status == 304
+
+
+def test_cache_keeps_no_file_no_picture_and_nothing_of_the_desk(site):
+    home = "/inquiries/hessen-19-1613"
+    for path in (f"{home}/answers.csv", f"{home}/coverage.svg", "/feed/", "/admin/login/"):
+        answers = [Client(site).ask(path) for _ in range(2)]
+        assert [each.headers["X-Cache"] for each in answers] in (["MISS"] * 2, [None] * 2), path
+    file = f"{home}/answers.csv"
+    assert Client(site, **{"If-None-Match": Client(site).ask(file).headers["ETag"]}).ask(file).status == 304
+
+
+def test_page_that_is_kept_is_gone_at_once_when_it_is_taken_back(example):
+    page = "/inquiries/hessen-19-1613/questions/1/"
+    assert [Client(example.site).ask(page).status for _ in range(2)] == [200, 200]
+    example.manage("take_back", "hessen-19-1613", "--reason", "Irrtum.", "--by", "freigabe")
+    assert Client(example.site).ask(page).status == 410
+    again = ["--note", "Doch.", "--by", "freigabe", "--override", "Nur ein Versuch.", "--unsure-reason", "Gelesen."]
+    example.manage("publish", "hessen-19-1613", *again)
+    assert Client(example.site).ask(page).status == 200
 
 
 def test_stranger_locks_no_editor_out_at_another_address(example):
@@ -316,6 +338,13 @@ def test_form_that_nginx_finds_no_room_for_is_told_so(example):
         room.chmod(before)
     assert (answer.status, answer.text.partition(".")[0]) == (507, "Kein Platz")
     assert Client(example.site).ask("/admin/login/", {"username": "x" * 100_000}).status == 403
+
+
+def test_log_of_nginx_names_networks_of_readers_alone(example):
+    Client(example.site, "127.0.0.77").ask("/districts/?seen=in-the-log")
+    log = Path(example.folder, "log", "access.log")
+    assert until(lambda: log.read_text().count("/districts/") > 0)
+    assert {line.split()[0] for line in log.read_text().splitlines()} == {"127.0.0.0"}
 
 
 def test_second_start_finds_everything_and_keeps_the_key(example):

@@ -32,6 +32,8 @@ SPELLINGS = (
     "Zeno\u202fQuä\u00adsten\u2013Flo\u200bßer",
     "Zeno\n Quäs-\nten-Floßer",
     "Zeno  Quästen-\u2060Floßer",
+    "Zeno Qua\u034f\u0308sten\u2e17Floßer",
+    "Zeno \u200bQua\u0364sten-\u200bFloßer",
 )
 NO_LETTERS = re.compile(r"[\W\d_]+")
 # The place of a report is an address.
