@@ -1,6 +1,6 @@
 """What a PDF page draws beside its text: rules, and areas filled with a colour."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from ctypes import c_float, c_int, c_uint
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,6 +10,9 @@ from survey.pages.sides import Sides
 
 THICKEST_RULE = 2.5  # points; what is thicker is an area
 SHORTEST_RULE = 2.0
+FEWEST_DOTS = 5  # of a dotted line
+NEAR_DOT = 0.1  # points by which its dots stand off one level
+DOT_STEP = 4.0  # points from one of its dots to the next
 MOST = 60_000  # of a page; a map or chart draws more, and no table is found in it
 WHITE = 250
 PATH, FORM = 2, 5
@@ -18,14 +21,15 @@ MOVE, LINE = 2, 0
 
 @dataclass
 class Drawings:
-    """Thin boxes for rules, boxes for fills; on the page as one looks at it."""
+    """Thin boxes for rules, boxes for fills; on the page as one looks at it. `dots` may be a dotted line together."""
 
     rules: list[Box] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
 
     @property
     def is_full(self) -> bool:
-        return len(self.rules) + len(self.fills) >= MOST
+        return len(self.rules) + len(self.fills) + len(self.dots) >= MOST
 
 
 def read_drawings(page, sides: Sides) -> Drawings:
@@ -35,7 +39,7 @@ def read_drawings(page, sides: Sides) -> Drawings:
     found = Drawings()
     count, get = pdfium.FPDFPage_CountObjects(page), pdfium.FPDFPage_GetObject
     _read(pdfium, (get(page, index) for index in range(count)), (1, 0, 0, 1, 0, 0), sides, found, 0)
-    found.rules = list(dict.fromkeys(found.rules))
+    found.rules = list(dict.fromkeys([*found.rules, *_dotted_rules(found.dots)]))
     found.fills = list(dict.fromkeys(found.fills))
     return found
 
@@ -98,8 +102,33 @@ def _add(found: Drawings, sides: Sides, left, bottom, right, top, width: float, 
         else:
             box = sides.box(left - half, bottom, right + half, top)
         found.rules.append(Box(*(round(each, 2) for each in box)))
+    elif is_fill and is_flat:
+        found.dots.append(Box(*(round(each, 2) for each in box)))
     elif is_fill and not is_flat and not _is_whole_page(box, sides):
         found.fills.append(Box(*(round(each, 2) for each in box)))
+
+
+def _dotted_rules(dots: Iterable[Box]) -> Iterator[Box]:
+    """Dots that follow each other closely on one level, or below one another."""
+    dots = list(dict.fromkeys(dots))
+    for run in _runs(sorted(dots, key=lambda dot: (dot.top, dot.x0)), lambda dot: dot.top, lambda dot: dot.x0):
+        yield Box(run[0].x0, run[0].top, run[-1].x1, run[0].bottom)
+    for run in _runs(sorted(dots, key=lambda dot: (dot.x0, dot.top)), lambda dot: dot.x0, lambda dot: dot.top):
+        yield Box(run[0].x0, run[0].top, run[0].x1, run[-1].bottom)
+
+
+def _runs(dots: Sequence[Box], level: Callable, begin: Callable) -> Iterator[Sequence[Box]]:
+    first = 0
+    for at in range(1, len(dots) + 1):
+        goes_on = (
+            at < len(dots)
+            and level(dots[at]) - level(dots[first]) < NEAR_DOT
+            and begin(dots[at]) - begin(dots[at - 1]) <= DOT_STEP
+        )
+        if not goes_on:
+            if at - first >= FEWEST_DOTS:
+                yield dots[first:at]
+            first = at
 
 
 def _is_whole_page(box: Box, sides: Sides) -> bool:

@@ -16,10 +16,18 @@ GUTTER = 0.6  # of the letters' size: what most lines leave there,
 BLANKS = 1.6  # and so many times what stands between two words: more than one blank of any font
 FAR = 2.0  # of the letters' size: what parts two headings, and no words of a sentence
 MOST = 0.8  # of the bands
+ALIKE = 0.7  # points by which the ends of cells that stand below each other differ
 FEW = 4  # a quarter of the lines
 FEWEST_LINES = 3
 ENUMERATOR = re.compile(
     r"(?:\(?(?:\d{1,3}|[a-z]|[ivxl]+)(?:\.\d+)*[.):]*|[-–—•▪·*○●■□►➢✓]|[\uf000-\uf0ff])", re.IGNORECASE
+)
+
+FIGURE = re.compile(r"\d[.:%]?$|^[-–—%€]$")
+TEXT = re.compile(r"[^\W\d_]{2}")
+
+TITLE = re.compile(
+    r"(?:(?:Antwort )?zu Frage|Zu|Tabelle|Tab\.|Anlage|Anhang|Übersicht) \d+[a-z]?[.:)]*(?= [A-ZÄÖÜ]|$)", re.IGNORECASE
 )
 
 Band = Sequence[Word]
@@ -31,13 +39,15 @@ Row = list[list[Word]]  # the lines of a band
 class Gutter:
     """White from `left` to `right`; `gaps` are those of the lines with words in both columns beside it.
 
-    `across` is how many lines have words on both sides of it, in whatever columns.
+    `across` is how many lines have words on both sides of it, in whatever columns. `is_aligned`: it parts cells that
+    end at one place from cells that begin at one, such as numbers from texts.
     """
 
     left: float
     right: float
     gaps: tuple[float, ...]
     across: int
+    is_aligned: bool = False
 
     @property
     def usual_gap(self) -> float:
@@ -45,6 +55,8 @@ class Gutter:
 
     def is_weak(self, least: float) -> bool:
         """Whether most lines leave less, or it is narrow and few lines fill both columns, as justified headings do."""
+        if self.is_aligned:
+            return False
         return self.usual_gap < least or (self.right - self.left < least and FEW * len(self.gaps) < self.across)
 
 
@@ -94,7 +106,7 @@ def _stretches(bands: Sequence[Band], rows: Sequence[Row], first: int, least: fl
         narrower: list[Strip] = []
         if end < len(bands) and (gap := step_between(bands[end - 1], bands[end])) <= farthest(bands[end], widest):
             widest = max(widest, gap)
-            if not _is_sentence_across(bands[end], strips, least):
+            if not is_title(bands[end], least) and not _is_sentence_across(bands[end], strips, least):
                 narrower = list(_white([word for band in bands[first : end + 1] for word in band]))
         if len(narrower) < len(strips):
             columns = Columns(first, end, tuple(_gutters(strips, rows[first:end], least)))
@@ -110,6 +122,11 @@ def _is_sentence_across(band: Band, strips: Sequence[Strip], least: float) -> bo
     left, right = band[0].box.x0, max(word.box.x1 for word in band)
     across = any(left < begin and end < right and end - begin >= least for begin, end in strips)
     return across and is_one_phrase(band, least)
+
+
+def is_title(band: Band, least: float) -> bool:
+    """Whether a line names the table below it: “Zu Frage 2”, “Tabelle 3: Plätze”."""
+    return bool(TITLE.match(" ".join(word.text for word in band))) and is_one_phrase(band, least)
 
 
 def least_gap(found: Sequence[Band]) -> float:
@@ -141,7 +158,13 @@ def _gutters(white: Sequence[Strip], rows: Sequence[Row], least: float) -> list[
     reaches = [(line[0].box.x0, max(word.box.x1 for word in line)) for line in found_lines]
     while white:
         found = [
-            Gutter(left, right, tuple(_gaps(found_lines, white, at)), _across(reaches, left, right))
+            Gutter(
+                left,
+                right,
+                tuple(_gaps(found_lines, white, at)),
+                _across(reaches, left, right),
+                _is_aligned(found_lines, white, at),
+            )
             for at, (left, right) in enumerate(white)
         ]
         weak = [gutter for gutter in found if gutter.gaps and gutter.is_weak(least)]
@@ -153,6 +176,39 @@ def _gutters(white: Sequence[Strip], rows: Sequence[Row], least: float) -> list[
         else:
             white = _fewest(white, _filled(found_lines, white))
     return []
+
+
+def _is_aligned(found: Sequence[Band], white: Sequence[Strip], at: int) -> bool:
+    """Whether the cells behind some white begin alike, however long those before it are.
+
+    Those before it begin alike, or they are figures that end alike: in running text, neither is so.
+    """
+    left, right = white[at]
+    begin = white[at - 1][1] if at else float("-inf")
+    pairs = []
+    for line in found:
+        before = [word for word in line if begin <= word.box.x0 and word.box.x1 <= left]
+        behind = [word for word in line if right <= word.box.x0]
+        if before and behind:
+            pairs.append((before[0].box.x0, before[-1], behind[0]))
+    figures = [pair for pair in pairs if FIGURE.search(pair[1].text) and TEXT.match(pair[2].text)]
+    return _begin_alike(pairs[1:]) or _end_alike(figures)
+
+
+def _begin_alike(pairs: Sequence[tuple[float, Word, Word]]) -> bool:
+    begins, nexts = [begin for begin, *_ in pairs], [word.box.x0 for *_, word in pairs]
+    if len(pairs) < FEW or max(begins) - min(begins) > ALIKE or max(nexts) - min(nexts) > ALIKE:
+        return False
+    are_others = 2 * len({word.text for _, word, _ in pairs}) >= len(pairs)
+    return are_others and len({round(word.box.x1) for _, word, _ in pairs}) > 1
+
+
+def _end_alike(pairs: Sequence[tuple[float, Word, Word]]) -> bool:
+    ends, nexts = [word.box.x1 for _, word, _ in pairs], [word.box.x0 for *_, word in pairs]
+    if len(pairs) < FEWEST_LINES or max(ends) - min(ends) > ALIKE or max(nexts) - min(nexts) > ALIKE:
+        return False
+    are_several = len({word.text for *_, word in pairs}) >= FEWEST_LINES
+    return are_several and len({round(begin) for begin, *_ in pairs}) >= FEWEST_LINES
 
 
 def _across(reaches: Iterable[tuple[float, float]], left: float, right: float) -> int:

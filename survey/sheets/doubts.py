@@ -42,6 +42,7 @@ def with_doubts(rows: Rows, guessed: Collection[str]) -> tuple[tuple[GridCell | 
 def _doubts(rows: Rows, guessed: Collection[str]) -> Iterator[tuple[int, int, Doubt]]:
     for column in range(1, max(map(len, rows), default=0)):
         yield from _among_numbers(rows, column)
+        yield from _below_each_other(rows, column)
     yield from _in_sentences(rows, everywhere="rows" in guessed)
     yield from _without_label(rows, everywhere="rows" in guessed)
     yield from _cut_labels(rows)
@@ -66,6 +67,14 @@ def _among_numbers(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
         if _amounts(cell.text) > 1 or (beside and not are_parted and BLANK.fullmatch(cell.text)):
             yield at, column, _doubt("values", cell)
             yield from ((at, other, _doubt("empty", rows[at][other])) for other in beside)
+
+
+def _below_each_other(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
+    """A cell of which each line is a number: several rows may have become one. A share in brackets stands so."""
+    for at, cell in _column(rows, column):
+        said = [line for line in cell.text.split("\n") if not line.startswith("(")]
+        if len(said) > 1 and all(map(is_number, said)):
+            yield at, column, _doubt("values", cell)
 
 
 def _is_empty(row: Sequence[GridCell | None], column: int) -> bool:
@@ -106,12 +115,14 @@ def _cut_labels(rows: Rows) -> Iterator[tuple[int, int, Doubt]]:
 def _without_label(rows: Rows, *, everywhere: bool) -> Iterator[tuple[int, int, Doubt]]:
     """Rows without a label of their own, where no merged cell gives them one, and most others have one.
 
-    Where rows are guessed and the first has none, labels may stand beside the last of their rows: all are to be seen.
+    Where rows are guessed and the first has none, or some labels stand for several rows, any label may stand beside
+    another of its rows: all are to be seen.
     """
     bare = [at for at, row in enumerate(rows) if at and row and row[0] is not None and not row[0].text]
     if not everywhere and len(bare) > (1 - MOST) * len(rows):
         return
-    are_all = everywhere and bare[:1] == [1] and len(bare) > 1
+    has_spans = any(row[0] and row[0].row_span > 1 for row in rows if row)
+    are_all = everywhere and len(bare) > 1 and (bare[:1] == [1] or has_spans)
     for at in range(1, len(rows)) if are_all else bare:
         yield from ((at, column, _doubt("label", cell)) for column, cell in enumerate(rows[at]) if cell and cell.text)
 

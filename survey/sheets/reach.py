@@ -10,6 +10,7 @@ from survey.sheets.column_detection import (
     Strip,
     farthest,
     is_one_phrase,
+    is_title,
     middles,
     narrowed,
     split,
@@ -44,22 +45,37 @@ class Reach:
     def moved(self, steps: int) -> "Reach":
         return replace(self, first=self.first + steps, end=self.end + steps)
 
-    def grown(self, stack: Stack, heads: int) -> "Reach":
-        return self.grown_down(stack).grown_up(stack, heads)
+    def grown(self, stack: Stack, heads: int, separators: Sequence[float] = ()) -> "Reach":
+        return self.grown_down(stack, separators).grown_up(stack, heads)
 
-    def grown_down(self, stack: Stack) -> "Reach":
-        """Downwards as far as words keep the columns; what stands in the first alone must follow closely."""
+    def grown_down(self, stack: Stack, separators: Sequence[float] = ()) -> "Reach":
+        """Downwards as far as words keep the columns; what stands in the first alone must follow closely.
+
+        Between two lines drawn below each other (`separators`) it need not, where other columns are filled there, too.
+        """
         end, strips = self.end, self.strips
         widest = max((step_between(a, b) for a, b in pairwise(self.of(stack))), default=0.0)
         while end < len(stack):
             gap = step_between(stack[end - 1], stack[end]) if end > self.first else 0.0
             narrower = self._kept(stack[end], strips)
-            if gap > self._farthest(stack[end], narrower, widest):
+            is_row = self._is_row_between(stack, end, separators)
+            if gap > (farthest(stack[end], widest) if is_row else self._farthest(stack[end], narrower, widest)):
+                break
+            if is_title(stack[end], self.least):
                 break
             if narrower is None and not self._is_group(stack, end, end + 1):
                 break
             widest, strips, end = max(widest, gap), narrower or strips, end + 1
         return replace(self, end=end, strips=strips)
+
+    def _is_row_between(self, stack: Stack, at: int, separators: Sequence[float]) -> bool:
+        """Whether a band and those up to the next line fill several of the columns."""
+        end = next((y for y in separators if y > stack[at][0].box.middle[1]), None)
+        if end is None or not any(y < stack[at][0].box.middle[1] for y in separators):
+            return False
+        zone = [band for band in stack[at:] if band[0].box.middle[1] < end]
+        kept = [self._kept(band, self.strips) for band in zone]
+        return all(kept) and any(self._is_wide(band, self.strips) for band in zone)
 
     def _kept(self, band: Band, strips: Sequence[Strip]) -> list[Strip] | None:
         """What the band leaves of the white; None where it says one thing across columns."""
@@ -114,10 +130,12 @@ class Reach:
         return None
 
 
-def rest_of(stack: Stack, heads: int, white: Sequence[Strip], least: float) -> Reach | None:
+def rest_of(
+    stack: Stack, heads: int, white: Sequence[Strip], least: float, separators: Sequence[float] = ()
+) -> Reach | None:
     """The lines at the top of a page that keep the white of the page before; a running head may stand above."""
     for first in range(heads, min(len(stack), heads + MOST_LINES_OF_A_HEAD + 1)):
-        reach = Reach(first, first, white, least).grown_down(stack)
+        reach = Reach(first, first, white, least).grown_down(stack, separators)
         is_head = reach.end == first + 1 and reach.end < len(stack)
         if not is_head and any(any(split(band, middles(reach.strips))[1:]) for band in reach.of(stack)):
             return reach.grown_up(stack, heads)

@@ -14,6 +14,7 @@ MORE = 0.05  # of the letters' size: by how much the white between rows is more 
 BLANK = 0.3  # of the letters' size, between two words
 MOST_LINES_OF_HEADINGS = 12
 LOOSE = 1.5  # of the letters' size: a step from line to line that is more than that of one text
+YEAR = re.compile(r"(?:19|20)\d\d(?:/(?:20)?\d\d)?")
 UNIT = r"(?:%|€|EUR|Euro|T€|(?:Tsd|Mio|Mrd)\.?(?:\s?€)?|km²?|ha|m²|Std\.|Tage?)"
 NUMBER = re.compile(
     rf"\(?(?:rund|ca\.|etwa|über|unter|bis|[><≥≤~])?\s?[-+−±]?\d[\d.,:/\s]*{UNIT}?[)*¹²³⁴]*"
@@ -71,6 +72,8 @@ class RowStack:
         every = RowStart(tuple(range(len(self.bands))))
         if len(self.bands) < 2 or self._are_numbered():
             return every
+        if beside := self._beside_labels():
+            return RowStart(beside, guessed=True)
         choices = [self._parted_by(limit) for limit in self._limits()]
         best = min(choices, key=lambda firsts: (self._faults(firsts), -len(firsts)), default=())
         if best and self._faults(best) <= len(best) / 20:
@@ -83,6 +86,14 @@ class RowStack:
         begun = {self.cells[at][0][0].text for at in (0, *sure) if self.cells[at][0]}
         alike = {at for at in range(1, len(self.bands)) if self.cells[at][0] and self.cells[at][0][0].text in begun}
         return RowStart((0, *sorted(sure | alike)), guessed=True)
+
+    def are_rows(self) -> bool:
+        """Whether each of several lines has a number right below another: no cell says so, several rows do."""
+        return len(self.bands) > 1 and all(self._is_number_anew(at) for at in range(1, len(self.bands)))
+
+    @property
+    def holds_rows(self) -> bool:
+        return self.are_rows() or self._has_keys(0, len(self.bands))
 
     def labelled(self, firsts: Sequence[int]) -> int:
         """How many of the rows that begin there have a label."""
@@ -99,6 +110,16 @@ class RowStack:
     def _are_numbered(self) -> bool:
         """Whether each line is a row of label and numbers."""
         return all(cells[0] and any(cells[1:]) and _are_numbers(cells[1:]) for cells in self.cells[1:])
+
+    def _beside_labels(self) -> tuple[int, ...]:
+        """The lines of numbers where all labels stand between two of them, each beside the middle of its rows."""
+        labels = [at for at, cells in enumerate(self.cells) if cells[0] and not any(cells[1:])]
+        rows = [at for at in range(len(self.cells)) if at not in labels]
+        below = [at for at in rows if not self.cells[at][0]]
+        if len(labels) < 2 or len(below) < len(rows) - 1 or below[:1] > labels[:1]:
+            return ()
+        alone = RowStack([self.bands[at] for at in below], self.strips)
+        return tuple(rows) if alone.are_rows() and labels[-1] < rows[-1] else ()
 
     def _are_apart(self) -> bool:
         """Whether all lines are set wide apart, label and text in most."""
@@ -121,10 +142,27 @@ class RowStack:
     def _faults(self, firsts: Sequence[int]) -> int:
         """How many rows are without a label, and how many labels or numbers begin anew within a row."""
         rows = list(pairwise((*firsts, len(self.bands))))
-        unlabelled = sum(not any(cells[0] for cells in self.cells[first:end]) for first, end in rows[1:])
+        unlabelled = sum(
+            not any(cells[0] for cells in self.cells[first:end]) and not self._has_key(first, end)
+            for first, end in rows[1:]
+        )
+        stacked = sum(self._has_keys(first, end) for first, end in rows[1:])
         late = [not self.cells[first][0] and any(cells[0] for cells in self.cells[first:end]) for first, end in rows]
         again = sum(self._begins(at) for first, end in rows for at in self._labelled_again(first, end))
-        return unlabelled + again + (late[0] and len(late) > 1 and not any(late[1:]))
+        return unlabelled + stacked + again + (late[0] and len(late) > 1 and not any(late[1:]))
+
+    def _keys(self, first: int, end: int) -> list[str]:
+        """What stands in the column behind the labels, such as years."""
+        return [line_text(cells[1]) for cells in self.cells[first:end] if len(cells) > 2 and cells[1]]
+
+    def _has_key(self, first: int, end: int) -> bool:
+        """Whether a row has a year behind the place of its label, which then stands for several rows."""
+        return len(self._keys(first, end)) == 1 and bool(YEAR.fullmatch(self._keys(first, end)[0]))
+
+    def _has_keys(self, first: int, end: int) -> bool:
+        """Whether several years would stand in one row."""
+        keys = self._keys(first, end)
+        return len(keys) > 1 and all(map(YEAR.fullmatch, keys))
 
     def _labelled_again(self, first: int, end: int) -> Iterator[int]:
         """The bands of a row below the first that has a label; in those above it, no label could begin."""
@@ -179,6 +217,12 @@ def _is_bold(band: Band) -> bool:
 
 def _are_numbers(cells: Sequence[Band]) -> bool:
     return all(is_number(line_text(cell)) for cell in cells if cell)
+
+
+def are_groups(zones: Sequence[Sequence[Band]], strips: Sequence[Strip]) -> bool:
+    """Whether most stretches of several lines, between one drawn line and the next, hold several rows."""
+    found = [RowStack(zone, strips).holds_rows for zone in zones if len(zone) > 1]
+    return 2 * sum(found) > len(found)
 
 
 def between_rows(stack: Sequence[Band], firsts: Sequence[int]) -> list[float]:

@@ -18,7 +18,7 @@ from survey.sheets.column_detection import (
     step_between,
 )
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
-from survey.sheets.row_detection import RowStack, between_rows
+from survey.sheets.row_detection import RowStack, are_groups, between_rows
 from survey.sheets.ruling import NEAR, Ruling, Stroke, connected, covers, drawn, positions
 from survey.sheets.table_parts import Net, Part, without_empty_edges
 
@@ -47,10 +47,31 @@ def ruled_parts(
     columns. `edges` are the words of running heads and page numbers, which lines of an open row may enclose.
     """
     groups = _stacked(connected(drawn(page)), page.words)
-    parts = [part for group in groups if (part := _ruled(page, group, headings, known, edges))]
+    framed = _framed(page, groups)
+    own = [(_without_words_of(page, group, framed), group) for group in groups]
+    parts = [part for each, group in own if (part := _ruled(each, group, headings, known, edges))]
     lines_alone = drawn(replace(page, fills=())).horizontal
     text = replace(page, words=tuple(word for word in page.words if word not in edges))
     return [_completed(text, part, parts, lines_alone, headings) for part in parts]
+
+
+def _framed(page: Page, groups: Sequence[Ruling]) -> list[Box]:
+    """The places that lines, and not filled areas alone, enclose at both sides."""
+    uprights = drawn(replace(page, fills=())).vertical
+    boxes = [group.box for group in groups if group.vertical]
+    return [box for box in boxes if all(covers(uprights, x, box.top, box.bottom) for x in (box.x0, box.x1))]
+
+
+def _without_words_of(page: Page, ruling: Ruling, framed: Sequence[Box]) -> Page:
+    """The page without the words of tables beside this one."""
+    others = [box for box in framed if _is_beside(box, ruling.box)]
+    words = tuple(word for word in page.words if not any(holds(box, word.box) for box in others))
+    return replace(page, words=words) if others else page
+
+
+def _is_beside(one: Box, other: Box) -> bool:
+    is_level = one.top < other.bottom and other.top < one.bottom
+    return is_level and not (one.x0 < other.x1 and other.x0 < one.x1)
 
 
 def _stacked(groups: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
@@ -58,11 +79,24 @@ def _stacked(groups: Sequence[Ruling], words: Sequence[Word]) -> list[Ruling]:
     kept: list[Ruling] = []
     for group in groups:
         above = next((each for each in reversed(kept) if _same_columns(each, group)), None)
-        if above and _are_rows_between(above, group, words):
+        lone = next((each for each in reversed(kept) if _is_line_of(each, group, words)), None)
+        if lone or (above and _are_rows_between(above, group, words)):
+            above = lone or above
             kept.remove(above)
             group = Ruling((*above.horizontal, *group.horizontal), (*above.vertical, *group.vertical))
         kept.append(group)
     return kept
+
+
+def _is_line_of(above: Ruling, below: Ruling, words: Sequence[Word]) -> bool:
+    """Whether one of two groups is a line alone, as wide as the other, with one row or more in the columns between."""
+    if bool(above.vertical) == bool(below.vertical):
+        return False
+    is_as_wide = abs(above.box.x0 - below.box.x0) <= NEAR and abs(above.box.x1 - below.box.x1) <= NEAR
+    box = Box(above.box.x0, above.box.bottom, above.box.x1, below.box.top)
+    inner = [word for word in words if holds(box, word.box)]
+    xs = _columns(above) or _columns(below)
+    return is_as_wide and bool(inner) and len(lines(inner)) == 1 and _keeps_columns(inner, xs)
 
 
 def _columns(ruling: Ruling) -> list[float]:
@@ -112,12 +146,15 @@ def _ruled(
     edges: Collection[Word],
 ) -> Part | None:
     """The table of lines that meet; None where they part no columns."""
-    if len(_columns(ruling)) < (2 if ruling.horizontal else LINES_OF_A_FRAME):
+    if len(_columns(ruling)) < 2:
         return None
     xs, box = _with_open_sides(ruling), ruling.box
+    if not ruling.horizontal:
+        xs = _with_sides_beyond_lines(page.words, xs, ruling.box)
+        box = box._replace(x0=xs[0], x1=xs[-1])
     ys, is_open = _with_open_ends(ruling)
     lines_alone = drawn(replace(page, fills=()))
-    fills = Fills(page.fills, _any_within(lines_alone.vertical, xs), _any_within(lines_alone.horizontal, ys))
+    fills = Fills(page.fills, _any_within(lines_alone.vertical, xs), lines_alone.horizontal)
     if len(xs) > 2 and not fills.lines_part_columns:
         xs = _with_sides_left_white(page.words, xs, ys)
         box = box._replace(x0=xs[0], x1=xs[-1])
@@ -127,10 +164,13 @@ def _ruled(
         words = [word for word in words if word not in edges or closed[0] <= word.box.middle[1] <= closed[-1]]
     if len(xs) < 3 or len(ys) < 2 or not words:
         return None
-    white = _white_as_before(words, xs, known) or _white_within(words, xs, ys)
+    said = {word for row in headings for text in row for word in text.split()}
+    white = _white_as_before([word for word in words if word.text not in said], xs, known) or _white_within(
+        words, xs, ys
+    )
     xs = sorted((*xs, *white))
     drawn_rows = len(ys)
-    ys, is_guess = _with_rows(words, xs, ys, headings)
+    ys, is_guess = _with_rows(words, xs, ys, headings, Parted.of(words, xs, ys, white, fills))
     net = Net(xs, ys)
     _open(net, ruling, words, white, fills)
     guessed = frozenset({*(["rows"] if is_guess else ()), *(["columns"] if white else ())})
@@ -144,14 +184,14 @@ def _ruled(
 
 @dataclass(frozen=True)
 class Fills:
-    """Filled areas, and whether lines part columns and rows besides.
+    """Filled areas, whether lines part columns besides, and those that part rows.
 
     Where none do, two cells without a colour are parted as others are: only a filled area over both makes them one.
     """
 
     areas: Sequence[Box]
     lines_part_columns: bool
-    lines_part_rows: bool
+    lines: Sequence[Stroke]
 
     def cover(self, x: float, y: float) -> bool:
         """Whether a point lies well within a filled area."""
@@ -162,6 +202,26 @@ class Fills:
 
 def _any_within(lines_alone: Sequence[Stroke], edges: Sequence[float]) -> bool:
     return any(abs(line.at - edge) <= NEAR for line in lines_alone for edge in edges[1:-1])
+
+
+def _with_sides_beyond_lines(words: Sequence[Word], xs: Sequence[float], box: Box) -> list[float]:
+    """The edges of columns with one more to each side, where lines stand between columns alone, words beside them."""
+    level = [word for word in words if box.top <= word.box.middle[1] <= box.bottom]
+    inner = lines(word for word in level if xs[0] <= word.box.middle[0] <= xs[-1])
+    sides = (
+        [word for word in level if word.box.x1 <= xs[0] + EDGE],
+        [word for word in level if word.box.x0 >= xs[-1] - EDGE],
+    )
+    left, right = (_beside_lines(side, inner) and around(word.box for word in side) for side in sides)
+    return [*([left.x0] if left else []), *xs, *([right.x1] if right else [])]
+
+
+def _beside_lines(words: Sequence[Word], inner: Sequence[Sequence[Word]]) -> bool:
+    """Whether most lines of these words stand on the level of one of these lines."""
+    found = [around(word.box for word in line).middle[1] for line in lines(words)]
+    levels = [around(word.box for word in line) for line in inner]
+    beside = sum(any(box.top <= level <= box.bottom for box in levels) for level in found)
+    return beside >= max(FEWEST_LINES_OF_ROWS, len(found) / 2)
 
 
 def _with_sides_left_white(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float]) -> list[float]:
@@ -195,7 +255,9 @@ def _white_within(words: Sequence[Word], xs: Sequence[float], ys: Sequence[float
     for left, right in pairwise(xs):
         inner = [word for word in words if left <= word.box.middle[0] < right]
         rows = [lines(word for word in inner if top <= word.box.middle[1] < end) for top, end in pairwise(ys)]
-        found += middles(gutter_strips([row for row in rows if row], least))
+        filled = [row for row in rows if row]
+        choices = [middles(gutter_strips(some, least)) for some in (filled, filled[1:])]
+        found += max(choices, key=len)  # a heading may stand over several columns
     return found
 
 
@@ -214,25 +276,67 @@ def _with_open_ends(ruling: Ruling) -> tuple[list[float], tuple[bool, bool]]:
     return [*([top] if is_open[0] else []), *ys, *([bottom] if is_open[1] else [])], is_open
 
 
+@dataclass(frozen=True)
+class Parted:
+    """What the drawn edges between rows leave out: rows in groups (`has_groups`), the first below white headings."""
+
+    has_groups: bool
+    has_white_head: bool
+
+    @classmethod
+    def of(
+        cls,
+        words: Sequence[Word],
+        xs: Sequence[float],
+        ys: Sequence[float],
+        white: Collection[float],
+        fills: Fills,
+    ) -> "Parted":
+        by_lines = 2 * sum(covers(fills.lines, y, xs[0], xs[-1]) for y in ys[1:-1]) > len(ys) - 2
+        zones = [bands(word for word in words if top <= word.box.middle[1] < bottom) for top, bottom in pairwise(ys)]
+        may_be_groups = not by_lines or set(xs[1:-1]) <= set(white)
+        is_white = not any(fills.cover(x, (ys[0] + ys[1]) / 2) for x in (sum(pair) / 2 for pair in pairwise(xs)))
+        has_groups = may_be_groups and are_groups([zone for zone in zones if zone], strips_of(words, xs))
+        return cls(has_groups, not by_lines and is_white)
+
+
 def _with_rows(
-    words: Sequence[Word], xs: Sequence[float], ys: Sequence[float], headings: Sequence[Sequence[str]]
+    words: Sequence[Word], xs: Sequence[float], ys: Sequence[float], headings: Sequence[Sequence[str]], parted: Parted
 ) -> tuple[list[float], bool]:
-    """With the rows that no line parts, where lines stand around the headings and around all rows alone.
+    """With the rows that no line parts, where lines stand around the headings and around all rows alone, or groups.
 
     Also says whether some are guessed: where there is a line between rows, none is.
     """
     found, is_guess = [ys[0]], False
     for top, bottom in pairwise(ys):
         stack = bands(word for word in words if top <= word.box.middle[1] < bottom)
-        if len(ys) <= LINES_OF_A_FRAME + 1 and len(stack) >= FEWEST_LINES_OF_ROWS:
-            rows = RowStack(stack, strips_of(words, xs), headings)
-            start = rows.starts()
-            is_frame = len(ys) <= LINES_OF_A_FRAME
-            if is_frame or (not start.guessed and rows.labelled(start.firsts) > 1):
-                found += between_rows(stack, start.firsts)
-                is_guess = is_guess or (start.guessed and len(start.firsts) > 1)
-        found.append(bottom)
+        rows = RowStack(stack, strips_of(words, xs), headings)
+        if len(stack) < FEWEST_LINES_OF_ROWS:
+            firsts, guessed = (), False
+        elif parted.has_groups and rows.are_rows():
+            firsts, guessed = tuple(range(len(stack))), False
+        elif parted.has_groups and rows.holds_rows:
+            firsts, guessed = rows.starts().firsts, True
+        elif parted.has_white_head and top == ys[0] and len(ys) > LINES_OF_A_FRAME + 1:
+            firsts, guessed = rows.starts().firsts[-1:], True
+        else:
+            firsts, guessed = _without_lines(rows, len(ys), 2 * (bottom - top) > ys[-1] - ys[0])
+        found += [*between_rows(stack, firsts), bottom]
+        is_guess = is_guess or guessed
     return found, is_guess
+
+
+def _without_lines(rows: RowStack, edges: int, is_most: bool) -> tuple[tuple[int, ...], bool]:
+    """Where rows begin between two of so many edges that are drawn; none where each edge may part two rows.
+
+    `is_most`: they stand in most of the table.
+    """
+    if edges > LINES_OF_A_FRAME + 1:
+        return (), False
+    start, is_frame = rows.starts(), edges <= LINES_OF_A_FRAME or is_most
+    if is_frame or (not start.guessed and rows.labelled(start.firsts) > 1):
+        return start.firsts, start.guessed and len(start.firsts) > 1
+    return (), False
 
 
 def strips_of(words: Sequence[Word], xs: Sequence[float]) -> list[Strip]:
@@ -287,15 +391,25 @@ def _extended(part: Part, stack: Stack, is_below: bool, headings: Sequence[Seque
     words = [word for band in stack for word in band]
     start = RowStack(stack, strips_of([*part.words(), *words], part.xs), headings).starts()
     is_one = start.guessed and len(part.cells) > FEWEST_LINES_OF_ROWS
-    inner = [] if is_one else between_rows(stack, start.firsts)
+    firsts = start.firsts
+    if is_one:
+        firsts = () if is_below else _first_below_headings(stack, part, firsts)
+    inner = between_rows(stack, firsts)
     box = around(word.box for word in words)
     ys = [part.ys[-1], *inner, box.bottom] if is_below else [box.top, *inner, part.ys[0]]
     cells = Net(part.xs, ys).cells(words)
-    guessed = part.guessed | ({"rows"} if start.guessed and not is_one else set())
+    guessed = part.guessed | ({"rows"} if start.guessed and (inner or not is_one) else set())
     part = replace(part, guessed=guessed, has_row_lines=part.has_row_lines and not inner)
     if is_below:
         return replace(part, ys=(*part.ys, *ys[1:]), cells=(*part.cells, *cells))
     return replace(part, ys=(*ys[:-1], *part.ys), cells=(*cells, *part.cells))
+
+
+def _first_below_headings(stack: Stack, part: Part, firsts: Sequence[int]) -> Sequence[int]:
+    """Where the first row begins that stands below the headings, both without colour: it has one line if all have."""
+    if firsts[-1] or any(len(bands(word for cell in row if cell for word in cell.words)) > 1 for row in part.cells):
+        return firsts[-1:]
+    return (len(stack) - 1,)
 
 
 def _open(net: Net, ruling: Ruling, words: Sequence[Word], white: Sequence[float], fills: Fills):
@@ -315,7 +429,7 @@ def _open(net: Net, ruling: Ruling, words: Sequence[Word], white: Sequence[float
             net.open_right |= {(row, column) for column, is_parted in enumerate(parted) if not is_parted}
     for row, y in enumerate(net.ys[1:-1]):
         is_drawn = [covers(ruling.horizontal, y, left, right) for left, right in pairwise(net.xs)]
-        if not fills.lines_part_rows:
+        if not any(covers(fills.lines, y, left, right) for left, right in pairwise(net.xs)):
             middle = [(left + right) / 2 for left, right in pairwise(net.xs)]
             net.open_below |= {(row, column) for column, x in enumerate(middle) if fills.cover(x, y)}
         elif any(is_drawn):

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from survey.pages.document import Box, Page
 
 NEAR = 3.0  # points within which two lines are one
+LONGEST_DASH = 9.0  # points
+DASHES_APART = 6.0  # points between two dashes of a line
 SHORTEST = 6.0  # points: what is shorter is a dot, a tick or a box to be ticked
 
 
@@ -69,14 +71,16 @@ def _whole(pieces: Iterable[Stroke]) -> list[Stroke]:
     """Pieces that touch as one line: dashes, or the borders of one cell after the other."""
     lines: list[Stroke] = []
     for _, row in groupby(_levelled(pieces), key=lambda piece: piece.at):
-        end = None
+        end, before = None, None
         for piece in sorted(row, key=lambda piece: piece.start):
-            if end is not None and piece.start <= end + NEAR:
+            are_dashes = before is not None and max(before.length, piece.length) <= LONGEST_DASH
+            if end is not None and piece.start <= end + (DASHES_APART if are_dashes else NEAR):
                 end = max(end, piece.end)
                 lines[-1] = lines[-1]._replace(end=end)
             else:
                 lines.append(piece)
                 end = piece.end
+            before = piece
     return [line for line in lines if line.length >= SHORTEST]
 
 

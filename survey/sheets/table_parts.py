@@ -12,6 +12,7 @@ from survey.sheets.row_detection import is_number
 EDGE = 1.0  # points that a letter may stand across a line
 FAR = 2.5  # of the letters' size: more than stands between two words of justified lines
 NEAR_NUMBERS = 0.8  # of the letters' size: more than parts the thousands of a number
+NEAR_TEXT = 0.45  # of the letters' size: more than stands between a number and what it counts
 BEYOND = 2.0  # points by which a word may stand out of its cell
 WIDE = 1.2  # of the letters' size: more white than parts paragraphs
 SPECK = re.compile(r"[.,_|'`´’‘:;~°]+")  # signs that never stand alone in print
@@ -90,7 +91,7 @@ class Part:
             tuple(word.text for word in raised),
             text_of(struck),
             min(sure, default=None),
-            tuple(_doubts(cell, words, self.page, step, self.unsure)),
+            tuple(_doubts(cell, words, self.page, step, self.unsure, "columns" in self.guessed)),
         )
 
 
@@ -98,7 +99,9 @@ def _is_single(cell: PartCell | None) -> bool:
     return cell is not None and cell.column_span == 1 and bool(cell.words)
 
 
-def _doubts(cell: PartCell, words: Sequence[Word], page: int, step: float, unsure: Collection[Word]) -> Iterator[Doubt]:
+def _doubts(
+    cell: PartCell, words: Sequence[Word], page: int, step: float, unsure: Collection[Word], is_guess: bool
+) -> Iterator[Doubt]:
     """What its words themselves say: some are unsure, stand beyond its edges, or far from each other."""
     for word in words:
         if word.is_unsure:
@@ -114,12 +117,19 @@ def _doubts(cell: PartCell, words: Sequence[Word], page: int, step: float, unsur
         yield from (
             Doubt("wide", line_text([left, right]), page, around([left.box, right.box]))
             for left, right in pairwise([] if is_justified else line)
-            if right.box.x0 - left.box.x1 > (NEAR_NUMBERS if _are_digits(left, right) else FAR) * size_of([left, right])
+            if right.box.x0 - left.box.x1 > _most_white(left, right, is_guess) * size_of([left, right])
         )
     for above, below in pairwise(found):
         white = min(word.box.top for word in below) - max(word.box.bottom for word in above)
         if white > WIDE * size_of([*above, *below]) + max(0.0, step - size_of(words)):
             yield Doubt("gap", line_text(below), page, around(word.box for word in below))
+
+
+def _most_white(left: Word, right: Word, is_guess: bool) -> float:
+    """Of the letters' size, between two words of a cell; less where a figure may stand in a column that nobody drew."""
+    if _are_digits(left, right):
+        return NEAR_NUMBERS
+    return NEAR_TEXT if is_guess and is_number(left.text) and right.text[:1].isalpha() else FAR
 
 
 def _is_speck(word: Word, cell: PartCell, is_label: bool) -> bool:

@@ -22,7 +22,7 @@ from survey.sheets.column_detection import (
 from survey.sheets.page_breaks import PageTable, texts
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.reach import Stack, rest_of, trimmed
-from survey.sheets.row_detection import RowStack, between_rows, is_number
+from survey.sheets.row_detection import RowStack, are_groups, between_rows, is_number
 from survey.sheets.ruling import Ruling, drawn
 from survey.sheets.table_parts import Net, Part, with_labels_over_rows
 
@@ -42,11 +42,12 @@ def unruled_parts(
     heads = [band for band in bands(word for word in words if word in edges) if body and _stands_above(band, body[0])]
     stack, taken = [*heads, *body], []
     least = least_gap([line for band in body for line in lines(band)])
-    if above and (reach := rest_of(stack, len(heads), above.white(), least)):
+    separators = _separators(ruling, around(word.box for band in stack for word in band)) if stack else []
+    if above and (reach := rest_of(stack, len(heads), above.white(), least, separators)):
         taken.append(reach)
         yield _guessed(page, reach.of(stack), reach.strips, ruling, above)
     for columns in find_columns(body):
-        reach = trimmed(body, columns, least).moved(len(heads)).grown(stack, len(heads))
+        reach = trimmed(body, columns, least).moved(len(heads)).grown(stack, len(heads), separators)
         if not any(reach.meets(other) for other in taken):
             reach = replace(reach, strips=_with_headings(reach.of(stack), reach.strips))
             inner, middle = reach.of(stack), middles(reach.strips)
@@ -129,7 +130,7 @@ def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, 
     xs = (min(outer.x0, box.x0), *edges, max(outer.x1, box.x1))
     separators = _separators(ruling, box)
     headings = above.headings() if above else ()
-    has_row_lines = last.has_row_lines if last else _are_between_rows(inner, separators)
+    has_row_lines = last.has_row_lines if last else _are_between_rows(inner, strips, separators)
     ys, is_guess = (separators, False) if has_row_lines else _row_edges(inner, strips, separators, headings)
     net = Net(xs, (box.top, *ys, box.bottom))
     _span(net, inner)
@@ -144,7 +145,17 @@ def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, 
         has_row_lines=has_row_lines,
         unsure=frozenset(() if above else between_columns(inner, least)),
     )
-    return part if above else with_labels_over_rows(part)
+    return _labelled_as_above(part, above) if above else with_labels_over_rows(part)
+
+
+def _labelled_as_above(part: Part, above: PageTable) -> Part:
+    """With each label at the first of its rows, where it names as many as those of the pages before do."""
+    usual = {cell.row_span for each in above.parts for row in each.cells[1:] if (cell := row[0])}
+    if usual <= {1}:
+        return part
+    found = with_labels_over_rows(part)
+    spans = {cell.row_span for row in found.cells if (cell := row[0]) and cell.words}
+    return found if spans <= usual - {1} else part
 
 
 def _zones(inner: Stack, separators: Sequence[float]) -> list[list[Sequence[Word]]]:
@@ -155,10 +166,10 @@ def _zones(inner: Stack, separators: Sequence[float]) -> list[list[Sequence[Word
     return zones
 
 
-def _are_between_rows(inner: Stack, separators: Sequence[float]) -> bool:
-    """Whether lines part all rows, and not the headings and sums alone."""
-    filled = sum(map(bool, _zones(inner, separators)))
-    return filled > LINES_OF_A_FRAME or filled == len(inner)
+def _are_between_rows(inner: Stack, strips: Sequence[Strip], separators: Sequence[float]) -> bool:
+    """Whether lines part all rows, and not the headings and sums alone, nor groups of rows."""
+    zones = [zone for zone in _zones(inner, separators) if zone]
+    return (len(zones) > LINES_OF_A_FRAME and not are_groups(zones, strips)) or len(zones) == len(inner)
 
 
 def _row_edges(
@@ -169,8 +180,9 @@ def _row_edges(
     is_guess = False
     zones = _zones(inner, separators)
     for at, zone in enumerate(zones):
-        start = RowStack(zone, strips, headings).starts()
-        is_one_row = start.guessed and sum(map(bool, zones)) >= LINES_OF_A_FRAME
+        rows = RowStack(zone, strips, headings)
+        start = rows.starts()
+        is_one_row = start.guessed and sum(map(bool, zones)) >= LINES_OF_A_FRAME and not rows.holds_rows
         found += [*(separators[at - 1 : at] if at else []), *([] if is_one_row else between_rows(zone, start.firsts))]
         is_head = at < len(zones) - 1 and len(start.firsts) == 1
         is_guess = is_guess or (start.guessed and not is_one_row and not is_head)

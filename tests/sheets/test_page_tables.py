@@ -150,3 +150,94 @@ def test_specks_of_a_picture_are_no_words():
     cell = PartCell(Box(0, 0, 300, 300), specks)
     part = Part(1, (0, 300), (0, 300), ((cell,),))
     assert part.rows()[0][0].text == "LK Fulda"
+
+
+YEARS = (
+    "Kreis   Jahr   Plätze",
+    "Fulda   2013       12",
+    "        2014       14",
+    "Hanau   2013        1",
+    "        2014        2",
+    "Kassel  2013        7",
+    "        2014        9",
+)
+ROWS_OF_YEARS = [
+    ["Kreis", "Jahr", "Plätze"],
+    ["Fulda", "2013", "12"],
+    ["", "2014", "14"],
+    ["Hanau", "2013", "1"],
+    ["", "2014", "2"],
+    ["Kassel", "2013", "7"],
+    ["", "2014", "9"],
+]
+
+
+def filled(rows):
+    return [[cell or "" for cell in row] for row in rows]
+
+
+def test_lines_after_every_second_row_part_groups_and_not_rows():
+    rules = [Box(48, y, 160, y) for y in (110, 134, 158, 182)]
+    assert filled(tables(make_page(*YEARS, rules=rules))[0]) == ROWS_OF_YEARS
+
+
+def test_filled_labels_stand_for_the_rows_beside_them():
+    fills = [Box(48, top, 85, bottom) for top, bottom in ((98, 110), (110, 134), (134, 158), (158, 182))]
+    assert filled(tables(make_page(*YEARS, fills=fills))[0]) == ROWS_OF_YEARS
+
+
+def test_columns_beside_lines_between_columns_alone_are_read():
+    lines = ("Kreis     Plätze   Kosten   Bemerkung", "LK Fulda      12      400   Nein.")
+    page = make_page(*lines, "LK Kassel     14       20   Ja, seit", rules=[Box(x, 98, x, 136) for x in (97, 133, 178)])
+    assert tables(page) == [
+        [
+            ["Kreis", "Plätze", "Kosten", "Bemerkung"],
+            ["LK Fulda", "12", "400", "Nein."],
+            ["LK Kassel", "14", "20", "Ja, seit"],
+        ]
+    ]
+
+
+def test_dashes_of_a_thick_line_are_one_line():
+    row = [Box(x, y, x + 4.5, y + 1) for y in (97, 109, 121, 133) for x in range(48, 240, 9)]
+    column = [Box(x, y, x + 1, y + 4.5) for x in (47, 118, 163, 242) for y in range(97, 130, 9)]
+    grids = find_grids(make_document(make_page(*TABLE, rules=[*row, *column])))
+    assert ([texts(grid) for grid in grids], [grid.guessed for grid in grids]) == ([READ], [frozenset()])
+
+
+def test_first_row_below_headings_is_one_where_every_other_row_is_filled():
+    rest = ("LK Gießen         14   k. A.", "LK Hanau           3   Ja.", "LK Marburg         5   Nein.")
+    columns = ((48, 118), (118, 163), (163, 242))
+    fills = [Box(left, top, right, top + 12) for top in (122, 146) for left, right in columns]
+    page = make_page(*TABLE, *rest, fills=fills)
+    assert [row[0] for row in tables(page)[0]] == [
+        "Landkreis",
+        "LK Fulda",
+        "LK Kassel",
+        "LK Gießen",
+        "LK Hanau",
+        "LK Marburg",
+    ]
+
+
+def test_title_of_the_next_table_ends_a_table():
+    other = ("Kreis        Anträge   offen", "LK Hanau          45   Nein.", "LK Marburg         6   Ja, seit")
+    found = tables(make_page(*TABLE, "Zu Frage 2", *other))
+    assert [[row[0] for row in rows] for rows in found] == [
+        ["Landkreis", "LK Fulda", "LK Kassel"],
+        ["Kreis", "LK Hanau", "LK Marburg"],
+    ]
+
+
+def test_numbers_below_each_other_in_one_cell_are_doubted():
+    lines = ("Kreis     Plätze   Antwort", "LK Fulda      12   Nein, noch", "              14   nicht.")
+    rules = [Box(48, y, 200, y) for y in (98, 110, 134, 146)] + [Box(x, 98, x, 146) for x in (48, 97, 140, 200)]
+    rows = find_grids(make_document(make_page(*lines, "LK Kassel      3   Ja.", rules=rules)))[0].rows
+    assert [[doubt.kind for doubt in cell.doubts] for cell in rows[1]] == [[], ["values"], []]
+
+
+def test_numbered_rows_have_a_column_of_numbers_however_near_the_labels_stand():
+    names = ("Fulda", "Kassel", "Hanau", "Marburg", "Gießen", "Offenbach", "Hochtaunus", "Wetterau", "Bergstraße")
+    lines = [f"{at:<3}{name:<14}{at * 7:>6}" for at, name in enumerate(names, start=8)]
+    found = tables(make_page("Nr Kreis         Plätze", *lines))
+    assert [row[:2] for row in found[0][1:]] == [[str(at), name] for at, name in enumerate(names, start=8)]

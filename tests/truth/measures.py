@@ -279,6 +279,12 @@ def _boxes(readings: Readings) -> Figure:
     return Figure(sum(boxed), len(boxed))
 
 
+def _chance_silently_wrong(readings: Readings) -> Figure:
+    """Numbers of these tables that are not as printed, with no finding about them or their row."""
+    cells = [cell for table in readings.chance_tables for cell in table.cells if cell.is_number]
+    return Figure(sum(not cell.is_right and not cell.said for cell in cells), len(cells))
+
+
 def _cells_silently_wrong(*, numbers: bool) -> Callable[[Readings], Figure]:
     """Cells that are not as printed, with no finding about them, their row, or where the rows of the table begin."""
 
@@ -328,6 +334,8 @@ MEASURES = (
     Measure("Cells: numbers silently wrong", _cells_silently_wrong(numbers=True), 0, is_limit=True),
     Measure("Cells: texts silently wrong", _cells_silently_wrong(numbers=False), 0.005, is_limit=True),
     Measure("Cells: false alarms", _alarms_about_cells, 0.02, is_limit=True),
+    Measure("Tables in styles by chance: cells", _cells(lambda readings: readings.chance_tables), 0.82),
+    Measure("Tables in styles by chance: numbers silently wrong", _chance_silently_wrong, 0.02, is_limit=True),
     Measure("Set in other ways: questions clean", _changed_clean, 0.95),
     Measure("Set in other ways: replies as before", _changed_replies, 0.95),
     Measure("Set in other ways: questions silently wrong", _changed_silently_wrong, 0.005, is_limit=True),

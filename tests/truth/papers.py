@@ -15,7 +15,7 @@ from survey.intake.paper import Paper
 from survey.intake.paper_json import as_json
 from tests.truth.judged import JudgedPaper, judged_papers
 from tests.truth.mutations import CHANGES, MARKS, with_other_marks
-from tests.truth.printed import KnownTable, printed_papers, printed_tables
+from tests.truth.printed import KnownTable, chance_tables, printed_papers, printed_tables
 from tests.truth.written import written_papers
 
 EVERY = 6  # paper is read once for each change
@@ -96,6 +96,11 @@ class Readings:
     def tables(self) -> list[KnownTable]:
         """Tables that a browser prints in many styles."""
         return printed_tables()
+
+    @cached_property
+    def chance_tables(self) -> list[KnownTable]:
+        """Tables in styles that chance puts together."""
+        return chance_tables()
 
     @cached_property
     def score(self) -> dict[str, dict]:

@@ -20,11 +20,14 @@ from survey.intake import read_paper
 from survey.intake.paper import Paper
 from survey.intake.paper_json import as_json
 from survey.sheets.row_detection import is_number
+from tests.printing.chance import ChanceSheet, print_sheets
 from tests.printing.contents import Printed
 from tests.printing.printer import print_tables
 
 SCANNED_PAGES = (0, 2, 3)  # the first, for its questions, and two of its annex
 PRINTED_TABLES = 24
+CHANCE_TABLES = 24
+NO_ROW = "(no row)"
 PAGES_OF_QUESTIONS = """HESSISCHER LANDTAG
 
 Kleine Anfrage
@@ -229,6 +232,46 @@ def _of_table(content: Printed, path: Path) -> KnownTable:
             boxes = tuple((page, *box) for page, box in cell.boxes) if cell else ()
             table.cells.append(KnownCell(key[0], str(column), gold, text, tuple(said), boxes))
     return table
+
+
+def chance_tables() -> list[KnownTable]:
+    """Tables of which chance chooses each property of the style apart, printed by a browser."""
+    with tempfile.TemporaryDirectory() as folder:
+        return [_of_sheet(sheet, path) for sheet, path in print_sheets(Path(folder), range(CHANCE_TABLES))]
+
+
+def _of_sheet(sheet: ChanceSheet, path: Path) -> KnownTable:
+    from survey.pages import pdf
+    from survey.sheets.page_tables import find_grids
+    from tests.printing.measure import text_of
+
+    data = path.read_bytes()
+    rows = [row for grid in find_grids(pdf.read(data, path.name)) for row in grid.rows]
+    found = [([squeeze(text_of(cell)) for cell in row], row) for row in rows]
+    table = KnownTable(path.stem, data)
+    for gold in (row for each in sheet.tables for row in each.rows):
+        at = _row_of(gold, [texts for texts, _ in found])
+        texts, cells = found[at] if at is not None else ((), ())
+        said = {
+            doubt.kind for cell in (cells or [cell for row in rows for cell in row]) if cell for doubt in cell.doubts
+        }
+        for column, text in enumerate(gold):
+            own = {doubt.kind for doubt in cells[column].doubts} if column < len(cells) and cells[column] else set()
+            got = texts[column] if column < len(texts) else ""
+            is_right = at is not None and squeeze(got) == squeeze(text)
+            boxes = tuple((page, *box) for page, box in cells[column].boxes) if is_right and cells[column] else ()
+            told = tuple(own if is_right else said)
+            table.cells.append(KnownCell(gold[0], str(column), text, got if at is not None else NO_ROW, told, boxes))
+        if at is not None:
+            del found[: at + 1]
+    return table
+
+
+def _row_of(gold: Sequence[str], found: Sequence[Sequence[str]]) -> int | None:
+    """The next row with its label; below a label over several rows, that which follows."""
+    if not gold[0]:
+        return 0 if found and not found[0][0] else None
+    return next((at for at, texts in enumerate(found) if texts[0] == gold[0]), None)
 
 
 def _all_doubts(found: dict) -> set[str]:
