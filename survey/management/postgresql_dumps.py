@@ -56,14 +56,7 @@ def _applied(file: Path) -> Applied:
 def opened(file: Path) -> Iterator[tuple[str, bool]]:
     """The alias of a database of its own with the dump in it, dropped afterwards; whether its tables are today's."""
     name = f"{connection.settings_dict['NAME']}_backup_{os.getpid()}"
-    with psycopg.connect(**connection.get_connection_params() | {"dbname": "postgres"}, autocommit=True) as server:
-        try:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        except psycopg.Error as error:
-            raise Impossible(
-                _("To check a backup its content is put into a database made for it, and that failed: %(error)s")
-                % {"error": str(error).splitlines()[0]}
-            ) from error
+    with _server_with(name) as server:
         try:
             _restore_into(name, file)
             connections.databases[ALIAS] = connections.databases["default"] | {"NAME": name}
@@ -74,6 +67,19 @@ def opened(file: Path) -> Iterator[tuple[str, bool]]:
                 del connections[ALIAS]
                 del connections.databases[ALIAS]
             server.execute(sql.SQL("DROP DATABASE {}").format(sql.Identifier(name)))
+
+
+def _server_with(name: str) -> psycopg.Connection:
+    """A connection to the server, on which there is an empty database of this name now."""
+    try:
+        server = psycopg.connect(**connection.get_connection_params() | {"dbname": "postgres"}, autocommit=True)
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    except psycopg.Error as error:
+        raise Impossible(
+            _("To check a backup its content is put into a database made for it, and that failed: %(error)s")
+            % {"error": str(error).splitlines()[0]}
+        ) from error
+    return server
 
 
 def _restore_into(name: str, file: Path, *options: str) -> None:

@@ -327,6 +327,16 @@ def status_of(example, path):
         return None
 
 
+def test_backup_is_checked_and_restored_by_the_commands_of_the_page(example):
+    backups = Path(example.folder, "backups")
+    backups.mkdir()
+    example.manage("backup", str(backups), "--keep", "2", "--verify")
+    (file,) = backups.iterdir()
+    example.manage("backup", str(file), "--verify")
+    example.manage("restore", str(file))
+    assert until(lambda: Client(example.site).ask("/inquiries/hessen-19-1613/").status == 200)
+
+
 def test_form_that_nginx_finds_no_room_for_is_told_so(example):
     """Longer forms are kept in a folder of nginx until they are whole."""
     room = Path(example.folder, "nginx", "client_body")
