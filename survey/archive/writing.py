@@ -17,10 +17,11 @@ from survey.models import DataVersion, FormerSlug, PublishedPage, Tombstone
 from survey.public.addresses import LANGUAGES, in_language
 from survey.public.caching import version
 from survey.public.facsimiles import page_address
+from survey.public.views.crawlers import sitemap_addresses
 from survey.publishing.page_pictures import tiles
 from survey.wording import paths
 
-BEGIN = ("/", "/en/", "/sitemap.xml", "/robots.txt", "/editions.log")
+BEGIN = ("/", "/en/", "/robots.txt", "/editions.log")
 LISTS = tuple(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts"))
 SUMS = "SHA256SUMS"
 # A page that says why something is gone is a page; of files that are gone nothing is written.
@@ -48,7 +49,7 @@ def write_archive(folder: Path) -> ArchiveReport:
     ledger = Ledger(folder, f"{version('archive')} {settings.EDITORIAL_LICENCE} {settings.TRIAL}")
     report, before = ArchiveReport(), DataVersion.objects.total()
     try:
-        ledger.want(chain(BEGIN, LISTS, _gone(), _former(), _page_pictures()))
+        ledger.want(chain(BEGIN, sitemap_addresses(), LISTS, _gone(), _former(), _page_pictures()))
         for entry in ledger.waiting():
             _archive(folder, entry, ledger, report)
         for name in ledger.forget():
@@ -110,7 +111,7 @@ def _archive(folder: Path, entry: ArchivedFile, ledger: Ledger, report: ArchiveR
 
 def _content(response, address: str) -> tuple[Iterable[bytes], set[str]]:
     """The bytes of the file, and the addresses that it leads to. Pages are short; files come in pieces."""
-    if response.streaming and not address.endswith("sitemap.xml"):
+    if response.streaming:
         return response.streaming_content, set()
     data = b"".join(response)
     kind = response.headers["Content-Type"].partition(";")[0]

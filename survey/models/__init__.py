@@ -14,6 +14,7 @@ from survey.models.edition import (
     Absence,
     AnswerLines,
     Edition,
+    EditionPiece,
     EditionSalts,
     Erratum,
     FormerSlug,
@@ -24,6 +25,7 @@ from survey.models.edition import (
     SearchRow,
     SearchRowDistrict,
     Tombstone,
+    is_whole,
 )
 from survey.models.edition_event import EditionEvent
 from survey.models.finding import Finding
@@ -70,6 +72,7 @@ __all__ = [
     "District",
     "Edition",
     "EditionEvent",
+    "EditionPiece",
     "EditionSalts",
     "Erratum",
     "ErrorReport",
@@ -129,6 +132,7 @@ __all__ = [
     "digest_of_texts",
     "district_key",
     "inquiry_key",
+    "is_whole",
     "joined",
     "question_order",
     "reading_text",

@@ -4,7 +4,7 @@ import secrets
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, F, OuterRef, Q, TextField, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,12 +18,22 @@ def new_state() -> str:
     return secrets.token_hex(16)
 
 
+def is_whole(state: str) -> Exists:
+    """Whether an edition is read as one document; `state` is the name of its state in the query."""
+    return ~Exists(EditionPiece.objects.filter(state=OuterRef(state), place=""))
+
+
 class EditionQuerySet(models.QuerySet):
     def current(self):
         return self.filter(is_current=True)
 
     def for_list(self):
         return self.defer("content").order_by("-published_at", "-pk")
+
+    def to_open(self, **which):
+        """For publishing.pieces: `told` is the content, "" of an edition that is kept in pieces, and of others."""
+        told = Case(When(is_whole("state"), **which, then=F("content")), default=Value(""), output_field=TextField())
+        return self.defer("content").annotate(told=told)
 
 
 class Edition(models.Model):
@@ -51,7 +61,6 @@ class Edition(models.Model):
     published_at = models.DateTimeField(_("published at"))
     publisher_name = models.CharField(_("published by"), max_length=200)
     note = models.TextField(_("change note"), help_text=_("What is new, in a sentence to the public."))
-    content = models.TextField(_("content"))
     digest = models.CharField(_("digest"), max_length=64)
     review = models.CharField(_("review"), max_length=20, choices=Review, default=Review.NOT_SUBMITTED)
     override_reason = models.TextField(_("why without a second person"), blank=True)
@@ -66,6 +75,7 @@ class Edition(models.Model):
         blank=True,
         help_text="{place, words, reason, date} of each; never served.",
     )
+    content = models.TextField(_("content"))  # last: SQLite reads what stands behind it through all of it
 
     objects = EditionQuerySet.as_manager()
 
@@ -100,6 +110,33 @@ class EditionSalts(models.Model):
 
     def __str__(self):
         return str(self.edition_id)
+
+
+class EditionPiece(models.Model):
+    """A piece of what a large edition says today, so that the page of one row does not open all of it.
+
+    What a piece holds says its `place` (publishing.pieces); `annex` and `at` are those of a row, counted from 0.
+    `state` is that of its edition: nobody reads a piece of a state that no edition has.
+    """
+
+    inquiry = models.SlugField(max_length=100)
+    state = models.CharField(max_length=32, db_index=False)
+    place = models.CharField(max_length=60, blank=True)
+    annex = models.PositiveIntegerField(null=True)
+    at = models.PositiveIntegerField(null=True)
+    packed = models.BinaryField(help_text="JSON, compressed")
+
+    class Meta:
+        verbose_name = _("piece of an edition")
+        verbose_name_plural = _("pieces of editions")
+        ordering = ["inquiry", "state", "place"]
+        constraints = [
+            models.UniqueConstraint(fields=["state", "place"], name="editionpiece_unique"),
+            models.UniqueConstraint(fields=["state", "annex", "at"], name="editionpiece_row_unique"),
+        ]
+
+    def __str__(self):
+        return f"{self.inquiry} {self.place}"
 
 
 class PublishedInquiry(models.Model):

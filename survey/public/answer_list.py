@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from survey.models import DataVersion, Edition, SearchRow
 from survey.public.filters import AnswerFilter
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, list_source
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.sheets.sheet import Sheet
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
@@ -33,5 +33,5 @@ def _codebooks(filterset: AnswerFilter) -> list[Sheet]:
     slugs = list(inquiries[: CODEBOOKS + 1])
     if len(slugs) > CODEBOOKS:
         return []
-    editions = Edition.objects.current().filter(slug__in=slugs).order_by("slug")
-    return [codebook_sheet(content_of(edition) for edition in editions.iterator())]
+    editions = Edition.objects.to_open().current().filter(slug__in=slugs).order_by("slug")
+    return [codebook_sheet(opened(edition) for edition in editions.iterator())]

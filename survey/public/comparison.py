@@ -33,6 +33,7 @@ class ComparedQuestion:
     href: str
     date: date | None
     reading: Reading
+    keys: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -99,12 +100,15 @@ class StepBetween:
 
 def asked(reading: Reading, key: str) -> ComparedQuestion | None:
     """The question `key` of a paper; None where the paper has no such question."""
-    found = ((question, part) for question in reading.questions for part in (question.whole, *question.parts))
-    question, part = next((each for each in found if each[1].key == key), (None, None))
-    if part is None:
+    named = next((each for each in reading.named_questions if key in each.keys), None)
+    question = named and reading.question(named.number)
+    if question is None:
         return None
+    part = next(each for each in (question.whole, *question.parts) if each.key == key)
     dated = next((table.date for table in reading.tables if table.date and _answers(table, key)), reading.paper.dated)
-    return ComparedQuestion(f"{reading.paper.slug}:{key}", reading.paper, part, question.href, dated, reading)
+    return ComparedQuestion(
+        f"{reading.paper.slug}:{key}", reading.paper, part, question.href, dated, reading, question.keys
+    )
 
 
 def _answers(table, key: str) -> bool:
@@ -141,7 +145,7 @@ def _line(
 def _entries(column: ComparedQuestion) -> dict[tuple[str, str], tuple[str, ComparedAnswer]]:
     """By district and breakdown: its own rows, and those of the official list that have none."""
     found = {}
-    tables = [table for table in column.reading.tables if _answers(table, column.part.key)]
+    tables = [table for table in column.reading.narrowed(column.keys) if _answers(table, column.part.key)]
     for row in (row for table in tables for row in table.rows):
         if row.role == "entry" and row.district and row.kind in ("county", "city"):
             name = f"{row.respondent} ({row.breakdown})" if row.breakdown else row.respondent

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from survey.models import Edition
 from survey.publishing.content import Content
+from survey.publishing.pieces import place_of
 
 FIRST, GONE, ABSENT, SAME = _("stands here first"), _("no longer there"), _("not there"), _("unchanged")
 FIELDS = {
@@ -52,7 +53,8 @@ def _told(content: Content, address: str) -> dict | None:
     annex, row, column = map(int, address.split("/"))
     for table in (each for each in content["annexes"] if each["number"] == annex):
         questions = {key for each in table["columns"] if each["key"] == column for key in each["questions"]}
-        for told in (each for each in table["rows"] if each["key"] == row):
+        at = place_of(table["rows"], row)
+        for told in [] if at is None else [table["rows"][at]]:
             codings = {key: coding for key, coding in told["codings"].items() if key in questions}
             found = (each for each in told["answers"] if each["column"] == column)
             return next(({**answer, "codings": codings} for answer in found), None)

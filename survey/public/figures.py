@@ -20,10 +20,11 @@ from survey.public.maps import (
 )
 from survey.public.pictures import Picture, bars_picture, involved_picture, map_picture, numbers_picture
 from survey.public.reading import Reading
+from survey.public.reading.claims import MOST_ROWS
 from survey.public.reading.coverage import Coverage
-from survey.public.reading.numbers import NumberChart, number_charts
+from survey.public.reading.numbers import NumberBar, NumberChart, number_charts
 from survey.public.reading.questions import PagePart, PageQuestion
-from survey.public.reading.table import ReadingTable
+from survey.public.reading.table import PageRow, ReadingTable
 from survey.public.words import state_name
 
 
@@ -50,6 +51,17 @@ class Measured:
     citation: Citation
     embeds: tuple[str, ...]
     listed: bool
+    is_long: bool
+
+    @property
+    def bars(self) -> tuple[NumberBar, ...]:
+        """Those that are listed."""
+        return self.chart.bars[:MOST_ROWS] if self.is_long else self.chart.bars
+
+    @property
+    def without(self) -> tuple[PageRow, ...]:
+        """Rows without a number, as far as they are named."""
+        return self.chart.without[:MOST_ROWS] if self.is_long else self.chart.without
 
 
 @dataclass(frozen=True)
@@ -70,7 +82,8 @@ def figures(
 ) -> Figures:
     """The districts are fetched once for all maps; `edition` is the one that citations name."""
     districts = districts or DistrictsOfState(paper.paper.state_key, outlines=view == BORDERS)
-    tables = [table for table in paper.tables if any(set(asked.keys) & set(each.questions) for each in table.columns)]
+    found = paper.narrowed(asked.keys)
+    tables = [table for table in found if any(set(asked.keys) & set(each.questions) for each in table.columns)]
     coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
     draft = _Draft(paper, asked, view, districts.on(coverage.date) if coverage else [], coverage, edition)
     return Figures(tuple(_shown(draft, tables)), tuple(_measured(draft, tables)), coverage)
@@ -127,7 +140,7 @@ def _measured(draft: _Draft, tables: list[ReadingTable]):
         picture = draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number)
         citation = draft.cited(chart.column.heading, draft.asked.anchor)
         embeds = draft.embeds(f"map-{chart.key}") if drawn else ()
-        yield Measured(chart, drawn, picture, citation, embeds, listed=not table.is_numeric)
+        yield Measured(chart, drawn, picture, citation, embeds, not table.is_numeric, table.is_long)
 
 
 def coverage_map(paper: Reading, districts: DistrictsOfState | None = None) -> Map | None:
@@ -138,7 +151,7 @@ def coverage_map(paper: Reading, districts: DistrictsOfState | None = None) -> M
         return None
     coverage = paper.coverages[table.number]
     title = _("Who has a row in the table of paper %(number)s") % {"number": paper.paper.number}
-    drawn = draw("coverage", title, TILES, districts.on(coverage.date), coverage_looks(coverage, table.rows))
+    drawn = draw("coverage", title, TILES, districts.on(coverage.date), coverage_looks(coverage, table.places))
     return drawn and replace(drawn, picture=paper.addresses.picture("coverage"))
 
 

@@ -30,7 +30,7 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
     """The context of `public/inquiry.html`; the districts of all its maps are one query."""
     modes = table_modes(request)
     home = edition is not None and not frozen
-    paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes)
+    paper = reading(content, edition=edition and edition.number, frozen=frozen, home=home, modes=modes, figures=False)
     chosen = Chosen(
         chosen_codes(request, paper),
         number_tables.chosen(request, paper.tables),

@@ -319,10 +319,11 @@ def part_looks(part: PagePart, coverage: Coverage | None, rows: Iterable[PageRow
     """Each district in the category of its row; a district without a row looks different from a “no”."""
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
-    members = {member.row.address: member for group in part.groups for member in group.members}
+    members = {row.address: (group.members, at) for group in part.groups for at, row in enumerate(group.rows)}
     for row in rows:
         if row.kind in ("county", "city") and row.district:
-            looks[row.district] = _coded(members.get(row.address))
+            found, at = members.get(row.address, (None, 0))
+            looks[row.district] = _coded(found and found[at])
     return looks
 
 

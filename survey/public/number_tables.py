@@ -23,9 +23,10 @@ from survey.public.errors import BadParameter
 from survey.public.filters import Active
 from survey.public.maps import DistrictsOfState
 from survey.public.portions import ChosenPages, TablePager
-from survey.public.reading.sums import printed_sums
+from survey.public.reading.made import Made
 from survey.public.reading.table import CHANGES, PRINTED, PageCell, PageColumn, PageRow, ReadingTable
 from survey.public.words import amount
+from survey.publishing.pieces import names_of, numbers_of
 from survey.wording.marks import plain
 
 PARAMETERS = ("sort", "where", "column", "from", "to")
@@ -208,49 +209,68 @@ class TablePlace:
 def of_questions(table: ReadingTable, keys: tuple[str, ...]) -> ReadingTable:
     """The table with those columns alone that answer one of these questions."""
     at = table.columns_of(keys)
-    rows = tuple(replace(row, cells=tuple(row.cells[place] for place in at)) for row in table.rows)
+
+    def made(place: int) -> PageRow:
+        row = table.rows[place]
+        return replace(row, cells=tuple(row.cells[each] for each in at))
+
+    rows = Made(range(len(table.rows)), made)
     return replace(table, columns=tuple(table.columns[place] for place in at), rows=rows)
 
 
-def number_table(table: ReadingTable, place: TablePlace) -> NumberTable | None:
-    """None for a table that is none of numbers, and where its changes are shown word by word."""
+def number_table(table: ReadingTable, place: TablePlace, places: Sequence[int] | None = None) -> NumberTable | None:
+    """None for a table that is none of numbers, and where its changes are shown word by word.
+
+    `places` are those of the rows that it is narrowed to, counted from 0; None for all.
+    """
     if not table.is_numeric or table.mode == CHANGES:
         return None
     sort = next((each for each in place.chosen.sorts if each.table == table.number), None)
     wheres = [each for each in place.chosen.wheres if each.table == table.number]
     people = _people(table, place.districts)
-    at = {column.key: index for index, column in enumerate(table.columns)}
-    rows = _ordered(table, [row for row in table.rows if _kept(row, wheres, at)], sort)
-    on_page, pager = place.pages.of(table, rows, len(table.columns))
+    found = _ordered(table, _kept(table, range(len(table.rows)) if places is None else places, wheres), sort)
+    on_page, pager = place.pages.of(table, found, len(table.columns))
+    others = {at for at, _role in table.facts.others}
     return NumberTable(
         heads=tuple(_heads(table, place, sort)),
-        lines=tuple(_lines(table, on_page, people)),
+        lines=tuple(_lines(table, table.some(on_page), people)),
         active=tuple(_active(table, place, wheres)),
         kept=(*place.others, *place.chosen.pairs()),
         counted_on=_counted_on(table, people),
         options=tuple(_options(table, place)),
-        shown=sum(row.role == "entry" for row in rows),
+        shown=len(found) - sum(at in others for at in found) if others else len(found),
         total=table.entries,
         pager=pager,
     )
 
 
-def _kept(row: PageRow, wheres: list[Where], at: dict[str, int]) -> bool:
-    """A sum or a heading speaks of all rows: it goes where some are left out. `at`: where each column has its cell."""
-    return not wheres or (row.role == "entry" and all(each.holds(row.cells[at[each.column]].value) for each in wheres))
+def _kept(table: ReadingTable, places: Sequence[int], wheres: list[Where]) -> Sequence[int]:
+    """A sum or a heading speaks of all rows: it goes where some are left out."""
+    others = {at for at, _role in table.facts.others}
+    for each in wheres:
+        values = _values(table, each.column)
+        places = [at for at in places if at not in others and each.holds(values[at])]
+    return places
 
 
-def _ordered(table: ReadingTable, rows: list[PageRow], sort: Sort | None) -> list[PageRow]:
+def _ordered(table: ReadingTable, places: Sequence[int], sort: Sort | None) -> Sequence[int]:
     """As printed unless another order is chosen: then headings go, sums stand last, as do fields without a number."""
     if sort is None:
-        return rows
-    entries, sums = ([row for row in rows if row.role == role] for role in ("entry", "sum"))
+        return places
+    roles = dict(table.facts.others)
+    entries, sums = ([at for at in places if roles.get(at, "entry") == role] for role in ("entry", "sum"))
     if sort.column == NAMES:
-        return [*sorted(entries, key=lambda row: sort_key(row.printed), reverse=sort.down), *sums]
-    at = next(place for place, column in enumerate(table.columns) if column.key == sort.column)
-    known = [row for row in entries if row.cells[at].value is not None]
-    unknown = [row for row in entries if row.cells[at].value is None]
-    return [*sorted(known, key=lambda row: row.cells[at].value, reverse=sort.down), *unknown, *sums]
+        names = names_of(table.part["rows"])
+        return [*sorted(entries, key=lambda at: sort_key(names[at]), reverse=sort.down), *sums]
+    values = _values(table, sort.column)
+    known = [at for at in entries if values[at] is not None]
+    unknown = [at for at in entries if values[at] is None]
+    return [*sorted(known, key=values.__getitem__, reverse=sort.down), *unknown, *sums]
+
+
+def _values(table: ReadingTable, column: int) -> list[Decimal | None]:
+    """The numbers of a column by its key, in the order of print."""
+    return [None if number is None else Decimal(number) for number in numbers_of(table.part, column)]
 
 
 def _heads(table: ReadingTable, place: TablePlace, sort: Sort | None) -> Iterator[NumberHead]:
@@ -275,13 +295,13 @@ def _head(
 
 
 def _lines(table: ReadingTable, rows: Sequence[PageRow], people: dict[str, District]) -> Iterator[NumberLine]:
-    sums = {(found.row.address, found.at): found for found in printed_sums(table)}
-    most = [_most(table, at) for at in range(len(table.columns))]
+    sums = {(f"{table.number}/{found.row}", found.column): found for found in table.facts.sums}
+    most = [Decimal(table.facts.most.get(str(column.key), 0)) for column in table.columns]
     for row in rows:
         fields = []
         for at, cell in enumerate(row.cells):
-            found = sums.get((row.address, at))
-            added = amount(found.added, table.columns[at].unit) if found and not found.agrees else ""
+            found = sums.get((row.address, table.columns[at].key))
+            added = amount(Decimal(found.added), table.columns[at].unit) if found and not found.agrees else ""
             width = _width(cell.value, most[at]) if row.role == "entry" else None
             shown = " ".join(_text(cell, table.mode).split()) or cell.number_apart
             rate = _rate(cell, people.get(row.district)) if table.columns[at].per_thousand else ""
@@ -303,7 +323,7 @@ def _rate(cell: PageCell, district: District | None) -> str:
 
 def _counted_on(table: ReadingTable, people: dict[str, District]) -> str:
     """“Inhabitants of 31 December 2018; the table is of 2015.”"""
-    days = sorted({people[row.district].population_on for row in table.rows if row.district in people} - {None})
+    days = sorted({people[each].population_on for each in table.facts.districts if each in people} - {None})
     if not days:
         return ""
     said = _("Beside a number: how many that are to 1,000 inhabitants, as counted on %(date)s.")
@@ -317,12 +337,6 @@ def _text(cell: PageCell, mode: str) -> str:
     if mode == PRINTED:
         return plain(cell.printed_text)
     return cell.text
-
-
-def _most(table: ReadingTable, at: int) -> Decimal:
-    """The largest number among the entries of a column; 0 where none is above it."""
-    values = [row.cells[at].value for row in table.rows if row.role == "entry"]
-    return max((value for value in values if value is not None), default=Decimal(0))
 
 
 def _width(value: Decimal | None, most: Decimal) -> float | None:

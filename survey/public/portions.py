@@ -21,6 +21,7 @@ from survey.public.listing import Pager
 from survey.public.reading.table import ReadingTable, is_long, rows_a_page
 from survey.publishing.content import Content
 from survey.publishing.documents import annex_of
+from survey.publishing.pieces import place_of
 
 PARAMETERS = ("page", "row")
 PAGE = re.compile(r"(?P<table>[0-9]{1,3}):(?P<page>[1-9][0-9]{0,6})")
@@ -114,5 +115,5 @@ def _of_row(request, content: Content) -> tuple[int, int] | None:
     annex = annex_of(content, int(match["table"])) if match else None
     if annex is None or not is_long(annex):
         return None
-    at = next((at for at, row in enumerate(annex["rows"]) if row["key"] == int(match["row"])), None)
+    at = place_of(annex["rows"], int(match["row"]))
     return None if at is None else (annex["number"], 1 + at // rows_a_page(len(annex["columns"])))

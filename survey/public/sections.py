@@ -3,7 +3,7 @@ coverage, downloads."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
@@ -20,9 +20,11 @@ from survey.public.number_tables import ChosenNumbers, NumberTable, TablePlace, 
 from survey.public.portions import ChosenPages, TablePager
 from survey.public.reading import Reading
 from survey.public.reading.coverage import Coverage
+from survey.public.reading.index import Index
 from survey.public.reading.questions import PagePart
-from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, PageRow, ReadingTable, with_rows
+from survey.public.reading.table import CHANGES, EDITED, MODES, PRINTED, ReadingTable, with_rows
 from survey.public.wide_tables import WideLine, WideLines
+from survey.publishing.pieces import codings_of
 from survey.wording import paths
 from survey.wording.statuses import Chip, statuses
 
@@ -89,10 +91,13 @@ class ChosenCode:
     label: str
     answers_href: str
 
-    def of(self, row: PageRow) -> bool:
-        question, _colon, code = self.value.partition(":")
-        found = row.codes.get(question)
-        return bool(found and found.category and found.category.code == code)
+    @property
+    def question(self) -> str:
+        return self.value.partition(":")[0]
+
+    @property
+    def code(self) -> str:
+        return self.value.partition(":")[2]
 
 
 def table_modes(request) -> dict[int, str]:
@@ -155,15 +160,16 @@ class _Page:
 
 
 def _section(page: _Page, table: ReadingTable) -> SectionContext:
-    rows = tuple(row for row in table.rows if all(each.of(row) for each in page.chosen))
-    found = replace(table, rows=rows) if page.chosen else table
+    index = page.paper.index
+    places = _places(index, table, page.chosen) if page.chosen else None
     place = TablePlace(page.path, tuple(page.texts_and_codes(page.modes)), page.numbers, page.districts, page.pages)
-    numbers = number_table(found, place)
+    numbers = number_table(table, place, places)
     if numbers:
         on_page, pager = tuple(line.row for line in numbers.lines), numbers.pager
     else:
-        on_page, pager = page.pages.of(table, rows, len(table.columns))
-    shown = with_rows(table, page.paper.index, on_page) if page.chosen or pager else table
+        at, pager = page.pages.of(table, range(len(table.rows)) if places is None else places, len(table.columns))
+        on_page = table.some(at) if page.chosen or pager else table.rows
+    shown = with_rows(table, index, on_page) if page.chosen or pager else table
     kept = urlencode(page.pairs(page.modes), safe=":")
     return SectionContext(
         table=shown,
@@ -171,7 +177,7 @@ def _section(page: _Page, table: ReadingTable) -> SectionContext:
         coverage=page.paper.coverages.get(table.number),
         statuses=tuple(_statuses(shown)),
         downloads=tuple(_downloads(page.paper.paper.slug, table.number)),
-        narrowed=_narrowed(page, table, len(rows)) if page.chosen else None,
+        narrowed=_narrowed(page, table, len(places)) if page.chosen else None,
         cited=_cited(page, table) if page.edition else "",
         numbers=numbers,
         lines=WideLines(shown, f"{kept}&" if kept else "", is_cited=page.edition is not None),
@@ -183,6 +189,16 @@ def _cited(page: _Page, table: ReadingTable) -> str:
     """How a cell is cited, with its places in braces."""
     where, query = (table.name, "{row}", "{column}", "{page}"), "?row={place}" if table.is_long else ""
     return cite(page.paper.paper, page.paper.addresses, page.edition, *where, anchor="{cell}", query=query).text
+
+
+def _places(index: Index, table: ReadingTable, chosen: list[ChosenCode]) -> list[int]:
+    """Of the rows that have all these categories, counted from 0."""
+    codings = codings_of(table.part["rows"], [each.question for each in chosen])
+    return [
+        at
+        for at, own in enumerate(codings)
+        if all(index.has_code(each.question, each.code, own.get(each.question)) for each in chosen)
+    ]
 
 
 def _narrowed(page: _Page, table: ReadingTable, shown: int) -> Narrowed:
@@ -199,7 +215,7 @@ def _narrowed(page: _Page, table: ReadingTable, shown: int) -> Narrowed:
 
 def _mode_links(page: _Page, table: ReadingTable) -> Iterator[ModeLink]:
     """Nothing to switch where nothing was edited."""
-    if not table.edited:
+    if not table.facts.edited:
         return
     for mode, words in MODE_WORDS.items():
         pairs = page.pairs({**page.modes, table.number: mode})

@@ -1,6 +1,6 @@
 """What changed between two contents, in words and addresses."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from survey.language.difference import Difference as Words
 from survey.language.difference import difference as word_difference
 from survey.publishing.agreement import in_words
 from survey.publishing.content import AnnexPart, Content, RowPart
+from survey.publishing.pieces import besides, heads_of
 from survey.publishing.projection import place_of
 from survey.wording import paths
 from survey.wording.labels import CHOICES, FIELDS, SECTIONS
@@ -81,7 +82,7 @@ class Item:
 
 def difference(old: Content, new: Content) -> Difference:
     """What changed from `old` to `new`; nothing that differs is left out but the order of equal things."""
-    before, after = _by_key(old), _by_key(new)
+    before, after = _by_key(old, new), _by_key(new, old)
     changes: list[ContentChange] = []
     for key, item in after.items():
         changes += _changed(before[key], item, old, new) if key in before else [_whole("added", item)]
@@ -90,10 +91,13 @@ def difference(old: Content, new: Content) -> Difference:
     return Difference(tuple(sorted(changes, key=lambda change: order.index(change.section))))
 
 
-def _by_key(content: Content) -> dict[tuple, Item]:
-    """Equal keys (two footnotes with one mark) are told apart by their order."""
+def _by_key(content: Content, other: Content) -> dict[tuple, Item]:
+    """Without rows of a large table that are the same in the other content.
+
+    Equal keys (two footnotes with one mark) are told apart by their order.
+    """
     found: dict[tuple, Item] = {}
-    for item in _items(content):
+    for item in _items(content, other):
         key, again = (item.section, *item.key), 1
         while (*key, again) in found:
             again += 1
@@ -159,13 +163,14 @@ def _text(value: Any) -> str:
 # The things of a content
 
 
-def _items(content: Content) -> Iterator[Item]:
+def _items(content: Content, other: Content) -> Iterator[Item]:
     home = paths.inquiry(content["slug"])
     yield from _paper(content, home)
     yield from _texts(content)
+    others = {annex["number"]: annex["rows"] for annex in other["annexes"]}
     for annex in content["annexes"]:
-        yield from _annex(content, annex, home)
-    names = _names(content)
+        yield from _annex(content, annex, besides(annex["rows"], others.get(annex["number"], [])), home)
+    names = _names(content) if content["corrections"] or content["row_participations"] else {}
     for correction in content["corrections"]:
         key = tuple(correction[name] for name in ("kind", "from", "to", "words"))
         yield Item("correction", key, names.get(correction["from"], correction["from"]), home, correction)
@@ -222,7 +227,7 @@ def _texts(content: Content) -> Iterator[Item]:
         yield Item("reply", (reply["key"],), title, paths.text(slug, reply["key"]), reply)
 
 
-def _annex(content: Content, annex: AnnexPart, home: str) -> Iterator[Item]:
+def _annex(content: Content, annex: AnnexPart, rows: Iterable[RowPart], home: str) -> Iterator[Item]:
     number, title = annex["number"], annex["label"] or annex["title"]
     fields = {name: value for name, value in annex.items() if name not in ("columns", "rows", "notes")}
     yield Item("annex", (number,), title, home, fields)
@@ -230,7 +235,7 @@ def _annex(content: Content, annex: AnnexPart, home: str) -> Iterator[Item]:
         yield Item("note", (number, note["row"], note["column"], note["mark"]), note["mark"] or title, home, note)
     for column in annex["columns"]:
         yield Item("column", (number, column["key"]), column["heading"], home, column)
-    for row in annex["rows"]:
+    for row in rows:
         yield from _row(content, annex, row, home)
 
 
@@ -254,7 +259,7 @@ def _names(content: Content) -> dict[str, str]:
     """Rows and cells by their address, in words."""
     names = {}
     for annex in content["annexes"]:
-        for row in annex["rows"]:
+        for row in heads_of(annex["rows"]):
             address = f"{annex['number']}/{row['key']}"
             names[address] = row["printed"]
             for column in annex["columns"]:

@@ -27,7 +27,7 @@ class Wide(NamedTuple):
     """One line per row: its label, then its cells in the order of the headings."""
 
     headings: list[str]
-    rows: list[list[str | Decimal]]
+    rows: Iterable[list[str | Decimal]]
 
 
 def long_rows(search_rows: QuerySet[SearchRow] | Iterable[SearchRow], site: str | None = None) -> Iterator[list]:
@@ -79,15 +79,16 @@ def wide_table(
         return None
     kinds = [column["kind"] == "number" and typed for column in part["columns"]]
     parts = coded_parts(content, part) if codes else []
-    rows = [
+    rows = (
         [
             row["printed"],
             *(_value(*pair, reading) for pair in zip(row["answers"], kinds, strict=True)),
             *_codings(row, parts),
         ]
         for row in part["rows"]
-    ]
-    return Wide([column.name for column in wide(part, parts)], rows)
+    )
+    is_list = isinstance(part["rows"], list)  # of a large edition they are read as they are written
+    return Wide([column.name for column in wide(part, parts)], list(rows) if is_list else rows)
 
 
 def _codings(row: RowPart, parts: Iterable[str]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from survey.models import (
     AnswerLines,
     DataVersion,
     Edition,
+    EditionPiece,
     Erratum,
     Inquiry,
     ListCount,
@@ -22,7 +23,7 @@ from survey.models import (
     PublishedMention,
     SearchRow,
 )
-from survey.publishing import rows, search, staging
+from survey.publishing import pieces, rows, search, staging
 from survey.publishing.counts import DISTRICTS, Tally
 
 REBUILD = "rebuild"  # a key of the data version that no page asks for, while one runs
@@ -81,6 +82,9 @@ def _replace_current(pk: int) -> None:
     edition = Edition.objects.filter(pk=pk, is_current=True).first()
     if edition:
         rows.replace(edition)
+        for earlier in edition.inquiry.editions.filter(is_current=False):
+            pieces.replace(earlier)
+        pieces.sweep(edition.slug)
 
 
 @transaction.atomic
@@ -92,6 +96,7 @@ def _remove_unpublished() -> None:
     for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
         model.objects.exclude(inquiry__in=current).delete()
     PublishedInquiry.objects.exclude(slug__in=current).delete()
+    EditionPiece.objects.exclude(inquiry__in=current).delete()
 
 
 def _count_anew() -> None:

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from survey.models import Edition, PublishedBody, PublishedInquiry
 from survey.publishing.columns import BODIES, CODINGS, INQUIRIES
 from survey.publishing.content import BodyPart, Content, RowPart
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.sheets.values import Value
 from survey.wording import paths
 
@@ -37,7 +37,7 @@ def all_body_rows(found: QuerySet[PublishedBody]) -> Iterator[list[Value | list[
 def all_coding_rows(editions: Iterable[Edition]) -> Iterator[list[Value]]:
     """One list per coding in the order of `columns.ALL_CODINGS`; one edition at a time is in memory."""
     for edition in editions:
-        for row in coding_rows(content_of(edition)):
+        for row in coding_rows(opened(edition)):
             yield [edition.slug, *row, edition.number]
 
 

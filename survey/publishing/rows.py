@@ -21,7 +21,7 @@ from survey.models import (
     district_key,
     inquiry_key,
 )
-from survey.publishing import facsimiles
+from survey.publishing import facsimiles, pieces
 from survey.publishing.content import Content
 from survey.publishing.counts import Tally
 from survey.publishing.inserting import NewRows
@@ -96,9 +96,11 @@ def replace(edition: Edition, content: Content | None = None) -> set[str]:
     """
     before, numbers = Facts.stored(edition.slug), _numbers(edition)
     _delete_rows(seen(edition.slug))
-    now = EditionRows(edition, content or content_of(edition))
+    content = content or content_of(edition)
+    now = EditionRows(edition, content)
     for portion in now.portions(numbers):
         portion.save()
+    pieces.replace(edition, content)
     return switch(edition.slug, before, now)
 
 

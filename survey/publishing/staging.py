@@ -13,9 +13,9 @@ from itertools import groupby
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from survey.models import Edition, HiddenRows, PublishingRun
+from survey.models import Edition, EditionPiece, HiddenRows, PublishingRun
 from survey.models.edition import new_state
-from survey.publishing import rows
+from survey.publishing import pieces, rows
 from survey.publishing.content import Content
 from survey.publishing.refusals import PublishRefused
 
@@ -63,6 +63,8 @@ class StagingRun:
         self.hide(numbers)
 
     def _sweep(self) -> None:
+        with self.turn():
+            pieces.sweep(self.slug)
         while HiddenRows.objects.filter(inquiry=self.slug).exists():
             with self.turn():
                 span = HiddenRows.objects.filter(inquiry=self.slug).first()
@@ -101,6 +103,9 @@ class Staged:
         for portion in self._rows.portions():
             with self._run.turn():
                 self._run.hide(portion.save())
+        for pieces_of_it in pieces.portions(edition, content):  # of a state that no edition has yet
+            with self._run.turn():
+                EditionPiece.objects.bulk_create(pieces_of_it)
 
     def show(self) -> set[str]:
         """Put the rows in the place of the inquiry's older ones, as `rows.replace` does, when the edition is stored."""

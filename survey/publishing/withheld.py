@@ -92,6 +92,11 @@ def text_of(edition: Edition) -> str:
     return encode(without(json.loads(edition.content), edition.withheld)) if edition.withheld else edition.content
 
 
+def length_of(edition: Edition) -> int:
+    """The letters of the stored text."""
+    return len(edition.content)
+
+
 def parts_of(edition: Edition) -> Parts:
     """The parts of an edition with their salts; of a part whose words are withheld only its hash is told."""
     parts = json.loads(edition.salts.parts)

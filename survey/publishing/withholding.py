@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from survey.models import SITE, DataVersion, EditionEvent, FormerSlug, Inquiry, Tombstone, Withholding
 from survey.models.edition import new_state
-from survey.publishing import edition_log, rows
+from survey.publishing import edition_log, pieces, rows
 from survey.publishing.addresses import address_without, public_slug
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import concerns, marker, removal
@@ -155,7 +155,11 @@ def refresh_public(inquiry: Inquiry, event: str = "") -> None:
         edition.withheld = now
         edition.state = new_state()
         edition.save(update_fields=["withheld", "state"])
+        if not edition.is_current:
+            pieces.replace(edition)
     if event:
         edition_log.append(event, changed)
     current = inquiry.editions.current().first()
     DataVersion.objects.advance(*(rows.replace(current) if current else [SITE]))
+    for slug in set(inquiry.editions.values_list("slug", flat=True)):
+        pieces.sweep(slug)

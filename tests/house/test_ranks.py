@@ -47,6 +47,7 @@ PUBLIC_MODELS = {
     "body_key",
     "district_key",
     "inquiry_key",
+    "is_whole",
     "Absence",
     "AnswerLines",
     "ListCount",

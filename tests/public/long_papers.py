@@ -1,4 +1,9 @@
-"""A paper whose table is too large for one page: six hundred rows, what is said of one of the last, and links to it."""
+"""A paper whose table is too large for one page: what is said of one of its last rows, and links to it.
+
+`short_pages` lets pages end early, so that the table need not have a thousand cells.
+"""
+
+from importlib import import_module
 
 from tests.public.papers import (
     NO_ROWS,
@@ -13,8 +18,15 @@ from tests.public.papers import (
 )
 
 HOME = "/inquiries/nordland-9-1/"
-ROWS = 600
-FAR = 555  # what every link of the tests leads to
+ROWS = 120
+FAR = 111  # what every link of the tests leads to
+
+
+def short_pages(monkeypatch):
+    """A table of more than 100 cells comes in pages of 20 rows."""
+    tables = import_module("survey.public.reading.table")
+    monkeypatch.setattr(tables, "MOST_CELLS", 100)
+    monkeypatch.setattr(tables, "MOST_ROWS", 20)
 
 
 def make_long_row(key, **kwargs):
@@ -25,7 +37,7 @@ def make_long_row(key, **kwargs):
 
 
 def make_long_content(**kwargs):
-    """Row 555 has a category, a note, a correction, a body, a statement with a number, and a reference to nothing."""
+    """Row 111 has a category, a note, a correction, a body, a statement with a number, and a reference to nothing."""
     rows = [make_long_row(key) for key in range(1, ROWS + 1)]
     far = rows[FAR - 1]
     far["codings"] = {"1a": make_coding("yes", quote=f"Antwort {FAR}")}

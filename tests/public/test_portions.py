@@ -4,11 +4,16 @@ import re
 
 import pytest
 
-from tests.public.long_papers import FAR, HOME, ROWS, make_long_content, make_long_numbers
+from tests.public.long_papers import FAR, HOME, ROWS, make_long_content, make_long_numbers, short_pages
 from tests.public.papers import publish
 
 ROW_ID = re.compile(r'<th scope="row" id="a1-r(\d+)"')
 IN_TABLE = re.compile(r'href="([^"]*#a1-r\d+[^"]*)"')
+
+
+@pytest.fixture(autouse=True)
+def in_pages(monkeypatch):
+    short_pages(monkeypatch)
 
 
 @pytest.fixture
@@ -27,19 +32,19 @@ def linked(response):
 
 def test_table_comes_in_pages_that_lead_to_each_other(client, long):
     first, second, last = (client.get(f"{HOME}{query}") for query in ("", "?page=1:2", "?page=1:6"))
-    assert rows_of(first) == list(range(1, 101))
-    assert rows_of(second) == list(range(101, 201))
-    assert rows_of(last) == list(range(501, 601))
+    assert rows_of(first) == list(range(1, 21))
+    assert rows_of(second) == list(range(21, 41))
+    assert rows_of(last) == list(range(101, 121))
     assert f'<a rel="next" href="{HOME}?page=1%3A2#a1">' in first.content.decode()
     assert f'<a rel="prev" href="{HOME}#a1">' in second.content.decode()
     assert 'rel="next"' not in last.content.decode()
-    assert "Zeilen 101 bis 200 von 600" in second.content.decode()
+    assert "Zeilen 21 bis 40 von 120" in second.content.decode()
 
 
 def test_page_keeps_how_the_text_is_shown(client, long):
     page = client.get(f"{HOME}?text=1:printed&page=1:6").content.decode()
     assert f'<a rel="prev" href="{HOME}?text=1%3Aprinted&amp;page=1%3A5#a1">' in page
-    assert "Antwort 600 auf die erste Frage." in page
+    assert "Antwort 120 auf die erste Frage." in page
 
 
 def test_page_behind_the_last_is_not_there_and_a_wrong_one_is_said(client, long):
@@ -59,7 +64,7 @@ def test_small_table_stands_on_one_page_whatever_row_is_named(client, snow):
 def test_row_leads_to_its_page(client, long, path):
     assert client.get(f"{path}?row=1/{FAR}").headers["Location"] == f"{path}?page=1%3A6"
     assert client.get(f"{path}?row=1/7").headers["Location"] == path
-    assert rows_of(client.get(f"{path}?row=1/9999")) == list(range(1, 101))
+    assert rows_of(client.get(f"{path}?row=1/9999")) == list(range(1, 21))
 
 
 @pytest.mark.parametrize(
@@ -106,16 +111,16 @@ def test_rows_of_a_category_come_in_pages_of_their_own(client, long):
 
 def test_answers_to_a_question_come_in_pages(client, long):
     page = client.get(f"{HOME}questions/2/?page=1:3").content.decode()
-    assert re.findall(r"Antwort (\d+) auf die zweite", page) == [str(key) for key in range(201, 301)]
+    assert re.findall(r"Antwort (\d+) auf die zweite", page) == [str(key) for key in range(41, 61)]
     assert f'<a rel="next" href="{HOME}questions/2/?page=1%3A4#answers-1">' in page
     assert f"{ROWS} Zeilen" in page
 
 
 def test_numbers_are_sorted_before_they_come_in_pages(client, db):
     publish(make_long_numbers())
-    assert rows_of(client.get(f"{HOME}?sort=1:1")) == list(range(600, 500, -1))
-    assert rows_of(client.get(f"{HOME}?sort=1:1&page=1:6")) == list(range(100, 0, -1))
-    narrowed = client.get(f"{HOME}?where=1:1:..1000")
-    assert rows_of(narrowed) == list(range(100, 200))
-    assert f"{HOME}?where=1%3A1%3A..1000&amp;page=1%3A2#a1" in narrowed.content.decode()
-    assert rows_of(client.get(f"/embed{HOME}annexes/1/?page=1:2")) == list(range(101, 201))
+    assert rows_of(client.get(f"{HOME}?sort=1:1")) == list(range(120, 100, -1))
+    assert rows_of(client.get(f"{HOME}?sort=1:1&page=1:6")) == list(range(20, 0, -1))
+    narrowed = client.get(f"{HOME}?where=1:1:..100")
+    assert rows_of(narrowed) == list(range(70, 90))
+    assert f"{HOME}?where=1%3A1%3A..100&amp;page=1%3A2#a1" in narrowed.content.decode()
+    assert rows_of(client.get(f"/embed{HOME}annexes/1/?page=1:2")) == list(range(21, 41))

@@ -27,7 +27,7 @@ from survey.public.reading.questions import (
     remarks,
 )
 from survey.public.reading.statements import PageStatement, statements_at
-from survey.public.reading.table import EDITED, ReadingTable, is_long, table
+from survey.public.reading.table import EDITED, ReadingTable, is_kept_apart, is_long, narrowed, table
 from survey.public.reading.withheld import Withheld, withheld
 from survey.public.words import listed, state_name
 from survey.publishing.content import Content
@@ -39,6 +39,7 @@ class Reading:
 
     index: Index
     modes: Mapping[int, str]
+    figures: bool = True
 
     @property
     def addresses(self) -> InquiryAddresses:
@@ -77,7 +78,19 @@ class Reading:
 
     @cached_property
     def questions(self) -> Sequence[PageQuestion]:
-        return questions(Sources(self.index, self.tables, self.coverages, self.claims, self.state))
+        return questions(Sources(self.index, self.narrowed, self.coverages, self.claims, self.state))
+
+    def narrowed(self, keys: Sequence[str]) -> tuple[ReadingTable, ...]:
+        """The tables for figures of these questions; of a large edition without its words, or none if none is drawn."""
+        if keys not in self._narrowed:
+            tables = self.tables if self.figures else [each for each in self.tables if not is_kept_apart(each)]
+            found = (narrowed(self.index, table, keys) for table in tables)
+            self._narrowed[keys] = tuple(filter(None, found))
+        return self._narrowed[keys]
+
+    @cached_property
+    def _narrowed(self) -> dict[Sequence[str], tuple[ReadingTable, ...]]:
+        return {}
 
     @cached_property
     def named_questions(self) -> tuple[NamedQuestion, ...]:
@@ -166,12 +179,13 @@ def reading(
     frozen: bool = False,
     home: bool = False,
     modes: Mapping[int, str] | None = None,
+    figures: bool = True,
 ) -> Reading:
     """The whole paper as the pages show it, in the language of the page.
 
     `edition` is the number for citations (None for a draft), `frozen` keeps all links inside the page, `home` makes
     them relative to the inquiry's own, `modes` says for each annex whether it is shown edited, as printed, or with
-    the changes.
+    the changes. Without `figures` nothing is drawn of the tables of a large edition.
     """
     long = frozenset(annex["number"] for annex in content["annexes"] if is_long(annex))
-    return Reading(Index(content, InquiryAddresses(content["slug"], edition, frozen, home, long)), modes or {})
+    return Reading(Index(content, InquiryAddresses(content["slug"], edition, frozen, home, long)), modes or {}, figures)

@@ -23,6 +23,7 @@ from survey.publishing.content import ClaimPart
 from survey.wording.statuses import Chip
 
 MOST_NAMES = 4
+MOST_ROWS = 100  # of a paper with a large table: so many are named
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,18 @@ class ClaimRow:
     href: str
     here: str
     codes: str
+
+
+@dataclass(frozen=True)
+class ClaimRows:
+    """`count` rows, of which the first are `shown`."""
+
+    count: int
+    shown: tuple[ClaimRow, ...]
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.shown)
 
 
 @dataclass(frozen=True)
@@ -47,9 +60,9 @@ class PageClaim:
     result: Chip
     rule: str
     note: str
-    clear: tuple[ClaimRow, ...]
-    arguable: tuple[ClaimRow, ...]
-    others: tuple[ClaimRow, ...]
+    clear: ClaimRows
+    arguable: ClaimRows
+    others: ClaimRows
 
     @property
     def told(self) -> bool:
@@ -121,7 +134,7 @@ def _who(index: Index, part: ClaimPart) -> str:
 
 def _denies(index: Index, part: ClaimPart, address: str) -> bool:
     """Whether every part that was looked at is categorised as a clear no."""
-    codes = [index.codes(address).get(key) for key in part["questions"]]
+    codes = [index.code(address, key) for key in part["questions"]]
     return all(code and code.category and code.category.code == "no" and not code.arguable for code in codes)
 
 
@@ -167,8 +180,11 @@ def _labels(index: Index, part: ClaimPart) -> list[str]:
     return [by_code.get(code, code) for code in part["codes"]]
 
 
-def _rows(index: Index, part: ClaimPart, group: str) -> tuple[ClaimRow, ...]:
-    return tuple(_row(index, part, address) for address in part["rows"][group])
+def _rows(index: Index, part: ClaimPart, group: str) -> ClaimRows:
+    addresses = part["rows"][group]
+    shown = addresses[:MOST_ROWS] if index.addresses.long else addresses
+    index.rows.read(shown)
+    return ClaimRows(len(addresses), tuple(_row(index, part, address) for address in shown))
 
 
 def _row(index: Index, part: ClaimPart, address: str) -> ClaimRow:

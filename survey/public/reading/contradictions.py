@@ -3,15 +3,16 @@
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, ngettext_lazy
 
 from survey.public.reading.claims import PageClaim
 from survey.public.reading.index import Index
-from survey.public.reading.sums import PrintedSum, printed_sums
 from survey.public.reading.table import ReadingTable
 from survey.public.words import amount, capital, grouped
+from survey.publishing.table_facts import PrintedSum
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def contradictions(
 
 
 def _of_claim(claim: PageClaim) -> Contradiction:
-    n = sum(len(rows) for rows in (claim.clear, claim.arguable, claim.others))
+    n = sum(rows.count for rows in (claim.clear, claim.arguable, claim.others))
     return Contradiction(
         kind=claim.result.code,
         claim=claim,
@@ -90,31 +91,31 @@ def _rows(n: int) -> str:
 
 def _of_sums(table: ReadingTable) -> Iterator[Contradiction]:
     """Each printed sum that is not that of its rows."""
-    return (_of_sum(table, found) for found in printed_sums(table) if not found.agrees)
+    return (_of_sum(table, found) for found in table.facts.sums if not found.agrees)
 
 
 def _of_sum(table: ReadingTable, found: PrintedSum) -> Contradiction:
-    column, rows = table.columns[found.at], found.rows
-    missing = sum(each.cells[found.at].value is None for each in rows)
-    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(found.added, column.unit)}
+    column = next(each for each in table.columns if each.key == found.column)
+    row, cell, missing = table.row(found.row), table.cell(found.row, found.column), found.missing
+    added = _("The rows above it add up to %(sum)s.") % {"sum": amount(Decimal(found.added), column.unit)}
     lacking = ngettext("%(n)d of them has no number.", "%(n)d of them have no number.", missing) % {"n": missing}
     return Contradiction(
         kind="sum",
-        quote=found.cell.number,
-        place=f"{table.name}, {found.row.printed}, {column.heading}",
-        href=found.cell.href,
+        quote=cell.number,
+        place=f"{table.name}, {row.printed}, {column.heading}",
+        href=cell.href,
         sign="≠",
         label=_("the table says otherwise"),
         found=f"{added} {lacking}" if missing else added,
         rule=_("Added up: the column “%(column)s”.") % {"column": column.heading},
-        rows=_rows(len(rows)),
-        rows_href=rows[0].here if rows else f"#{table.anchor}",
+        rows=_rows(found.rows),
+        rows_href=cell.index.addresses.here(f"{table.number}/{found.first}") if found.rows else f"#{table.anchor}",
     )
 
 
 def _of_cells(tables: tuple[ReadingTable, ...]) -> Iterator[Contradiction]:
     """References of answers to what has no text."""
-    for row in (row for table in tables for row in table.rows):
+    for row in (row for table in tables for row in table.some(table.facts.open)):
         for cell in row.cells:
             for folded in (each for each in cell.references if each.open):
                 place = f"{row.printed}, {cell.column}"

@@ -1,6 +1,6 @@
 """The content of an edition, with the look-ups that its keys ask for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from string import ascii_lowercase
@@ -23,6 +23,8 @@ from survey.publishing.content import (
     RowPart,
     StatementPart,
 )
+from survey.publishing.pieces import StoredRows, facts_of
+from survey.publishing.table_facts import TableFacts
 from survey.wording.marks import Paragraph, Sic, with_misprints
 from survey.wording.statuses import Chip, status
 
@@ -67,6 +69,39 @@ class PageCode:
         return self.category is None
 
 
+class RowsByAddress:
+    """The rows of a content by their address (`1/13`)."""
+
+    def __init__(self, annexes: Mapping[int, AnnexPart]):
+        self._annexes = annexes
+        self._known: dict[str, dict[str, RowPart]] = {}
+
+    def get(self, address: str) -> RowPart | None:
+        number, _slash, key = address.partition("/")
+        annex = self._annexes.get(int(number)) if number.isdigit() and key.isdigit() else None
+        if annex is None:
+            return None
+        if isinstance(annex["rows"], StoredRows):
+            at = annex["rows"].place_of(int(key))
+            return None if at is None else annex["rows"][at]
+        if number not in self._known:
+            self._known[number] = {str(row["key"]): row for row in annex["rows"]}
+        return self._known[number].get(key)
+
+    def __getitem__(self, address: str) -> RowPart:
+        found = self.get(address)
+        if found is None:
+            raise KeyError(address)
+        return found
+
+    def read(self, addresses: Iterable[str]) -> None:
+        """Read these rows of a large edition at once."""
+        for number, annex in self._annexes.items():
+            if isinstance(annex["rows"], StoredRows):
+                pairs = (address.split("/") for address in addresses)
+                annex["rows"].read(int(row) for table, row in pairs if table == str(number))
+
+
 def in_page_language(german: str, english: str) -> str:
     return english if english and get_language() == "en" else german
 
@@ -77,6 +112,7 @@ class Index:
     def __init__(self, content: Content, addresses: InquiryAddresses):
         self.content = content
         self.addresses = addresses
+        self._facts: dict[int, TableFacts] = {}
         self._codes: dict[str, dict[str, PageCode]] = {}
         self._code_hrefs: dict[tuple[str, str], str] = {}
         self._statuses: dict[str, Chip] = {}
@@ -87,8 +123,14 @@ class Index:
         return {annex["number"]: annex for annex in self.content["annexes"]}
 
     @cached_property
-    def rows(self) -> dict[str, RowPart]:
-        return {f"{annex['number']}/{row['key']}": row for annex in self.content["annexes"] for row in annex["rows"]}
+    def rows(self) -> "RowsByAddress":
+        return RowsByAddress(self.annexes)
+
+    def facts(self, annex: int) -> TableFacts:
+        """What is said of a table as a whole."""
+        if annex not in self._facts:
+            self._facts[annex] = facts_of(self.annexes[annex], self.content)
+        return self._facts[annex]
 
     @cached_property
     def columns(self) -> dict[tuple[int, int], ColumnPart]:
@@ -178,10 +220,7 @@ class Index:
     @cached_property
     def categorised(self) -> dict[int, set[str]]:
         """By table, in which question parts its rows are categorised."""
-        return {
-            annex["number"]: {key for row in annex["rows"] for key in row["codings"]}
-            for annex in self.content["annexes"]
-        }
+        return {annex["number"]: set(self.facts(annex["number"]).categorised) for annex in self.content["annexes"]}
 
     @cached_property
     def short_titles(self) -> dict[str, str]:
@@ -205,11 +244,29 @@ class Index:
         }
 
     def codes(self, address: str) -> dict[str, PageCode]:
-        """The codes of a row, by question part; statements, charts and the table ask for the same ones again."""
-        if address not in self._codes:
-            parts = self.rows[address]["codings"].items()
-            self._codes[address] = {key: self._code(address, key, part) for key, part in parts}
-        return self._codes[address]
+        """The codes of a row, by question part."""
+        return self.codes_of(address, self.rows[address]["codings"])
+
+    def codes_of(self, address: str, codings: dict[str, CodingPart]) -> dict[str, PageCode]:
+        """Statements, charts and the table ask for the same ones again; of a large edition for some of them."""
+        known = self._codes.get(address)
+        if known is None or known.keys() != codings.keys():
+            known = {key: self._code(address, key, part) for key, part in codings.items()}
+            self._codes[address] = known
+        return known
+
+    def code(self, address: str, question: str) -> PageCode | None:
+        """The code of a row in one question part; of a large edition no more of the row is read."""
+        annex, _slash, row = address.partition("/")
+        rows = self.annexes[int(annex)]["rows"]
+        if not isinstance(rows, StoredRows):
+            return self.codes(address).get(question)
+        part = rows.codings(question).get(row)
+        return self._code(address, question, part) if part else None
+
+    def has_code(self, question: str, code: str, part: CodingPart | None) -> bool:
+        """Whether a coding in a question part is of the category of this code."""
+        return bool(part and part["code"] == code and (question, code, part["version"]) in self.categories)
 
     def _code(self, address: str, question: str, part: CodingPart) -> PageCode:
         category = self.categories.get((question, part["code"], part["version"]))

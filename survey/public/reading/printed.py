@@ -1,12 +1,13 @@
 """Where texts stand in print, as links to the pages of their source."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from survey.public.reading.index import Index
 from survey.publishing.content import AnswerPart, Content, PlacePart
+from survey.publishing.pieces import facts_of, place_of
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ def page_links(index: Index, address: str, places: Iterable[PlacePart | None]) -
 def places_of(content: Content, address: str) -> list[PlacePart]:
     """Where the words that are printed in a cell stand, also those that belong to another one."""
     found = []
-    for answer in answers(content):
+    for answer in _answers_printed_in(content, address):
         for passage in answer["passages"]:
             place = passage["printed_at"]
             if passage["printed_in"] == address and place and place not in found:
@@ -40,8 +41,15 @@ def places_of(content: Content, address: str) -> list[PlacePart]:
     return sorted(found, key=lambda place: (place["source"] or 0, place["boxes"][:1]))
 
 
-def answers(content: Content) -> Iterable[AnswerPart]:
-    return (answer for annex in content["annexes"] for row in annex["rows"] for answer in row["answers"])
+def _answers_printed_in(content: Content, address: str) -> Iterator[AnswerPart]:
+    """Answers that may have a passage that is printed in a cell: those of its row, and where some went from there."""
+    annexes = {annex["number"]: annex for annex in content["annexes"]}
+    rows = [address.rpartition("/")[0]]
+    for annex in content["annexes"]:
+        rows += facts_of(annex, content).moved.get(address, [])
+    for number, key in (row.split("/") for row in dict.fromkeys(rows)):
+        at = place_of(annexes[int(number)]["rows"], int(key))
+        yield from annexes[int(number)]["rows"][at]["answers"] if at is not None else ()
 
 
 def file_pages(answer: AnswerPart) -> tuple[int, ...]:

@@ -1,11 +1,11 @@
 """Questions with their parts, the government's replies, and what the rows of the tables say to each part."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from survey.public.reading.charts import Chart, Survey, chart
-from survey.public.reading.claims import PageClaim
+from survey.public.reading.claims import MOST_ROWS, PageClaim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Index, PageCode
 from survey.public.reading.made import Made
@@ -77,11 +77,17 @@ class Member:
 
 @dataclass(frozen=True)
 class RowsOfCategory:
-    """The rows of one category; without a category, those that are not categorised or disputed."""
+    """The rows of one category; without a category, those that are not categorised or disputed.
+
+    Of a large table the first are `shown`, and `href` leads to all answers of the category, where there is one.
+    """
 
     category: Category | None
-    members: tuple[Member, ...]
+    rows: tuple[PageRow, ...]
+    members: Sequence[Member]
     sentence: str
+    shown: Sequence[Member]
+    href: str
 
 
 @dataclass(frozen=True)
@@ -142,17 +148,17 @@ class NamedQuestion:
 
 @dataclass(frozen=True)
 class Sources:
-    """What questions are put together from."""
+    """What questions are put together from; `narrowed` gives the tables for figures of some of them."""
 
     index: Index
-    tables: tuple[ReadingTable, ...]
+    narrowed: Callable[[Sequence[str]], tuple[ReadingTable, ...]]
     coverages: dict[int, Coverage]
     claims: tuple[PageClaim, ...]
     state: str
 
-    def tables_of(self, key: str) -> tuple[ReadingTable, ...]:
+    def tables_of(self, key: str, tables: tuple[ReadingTable, ...]) -> tuple[ReadingTable, ...]:
         """Tables with a column for the question or with rows categorised in it."""
-        return tuple(table for table in self.tables if self._has(table, key))
+        return tuple(table for table in tables if self._has(table, key))
 
     def _has(self, table: ReadingTable, key: str) -> bool:
         in_columns = any(key in column.questions for column in table.columns)
@@ -201,22 +207,23 @@ def questions(sources: Sources) -> Sequence[PageQuestion]:
 def _question(sources: Sources, part: QuestionPart) -> PageQuestion:
     parts = sources.index.parts_of(part)
     keys = {part["key"], *(each["key"] for each in parts)}
+    tables = sources.narrowed((part["key"], *(each["key"] for each in parts)))
     replies = [reply for reply in sources.index.content["replies"] if keys & set(reply["questions"])]
     reply_keys = {reply["key"] for reply in replies}
     return PageQuestion(
         number=part["number"],
         href=sources.index.addresses.question(part["number"]),
         anchor=f"question-{part['number']}",
-        whole=_part(sources, part),
-        parts=tuple(_part(sources, each) for each in parts),
+        whole=_part(sources, part, tables),
+        parts=tuple(_part(sources, each, tables) for each in parts),
         replies=tuple(_reply(sources, reply) for reply in replies),
         claims=tuple(each for each in sources.claims if each.said_in_key in reply_keys or keys & set(each.questions)),
     )
 
 
-def _part(sources: Sources, part: QuestionPart) -> PagePart:
+def _part(sources: Sources, part: QuestionPart, tables: tuple[ReadingTable, ...]) -> PagePart:
     place = f"question {part['key']}"
-    tables = sources.tables_of(part["key"])
+    tables = sources.tables_of(part["key"], tables)
     rows = tuple(row for table in tables for row in table.rows if row.role == "entry")
     categories = _latest(sources.index, part)
     coverage = next((sources.coverages[table.number] for table in tables if table.number in sources.coverages), None)
@@ -254,12 +261,18 @@ def _latest(index: Index, part: QuestionPart) -> tuple[Category, ...]:
 
 def _groups(survey: Survey, drawn: Chart | None):
     sentences = {line.style: line.sentence for line in drawn.lines} if drawn else {}
-    members = [_member(survey, row) for row in survey.rows if survey.question in row.codes]
+    rows: dict[str | None, list[PageRow]] = {}
+    for row in (row for row in survey.rows if survey.question in row.codes):
+        category = row.codes[survey.question].category
+        rows.setdefault(category and category.code, []).append(row)
     for category in (*survey.categories, None):
         code = category and category.code
-        found = tuple(each for each in members if (each.code.category and each.code.category.code) == code)
-        if found:
-            yield RowsOfCategory(category, found, sentences.get(category.style if category else "uncoded", ""))
+        if found := tuple(rows.get(code, ())):
+            sentence = sentences.get(category.style if category else "uncoded", "")
+            members = Made(found, partial(_member, survey))
+            shown = members[:MOST_ROWS] if survey.addresses.long else members
+            href = survey.addresses.code(survey.question, code) if code and len(shown) < len(found) else ""
+            yield RowsOfCategory(category, found, members, sentence, shown, href)
 
 
 def _member(survey: Survey, row: PageRow) -> Member:

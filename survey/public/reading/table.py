@@ -1,7 +1,7 @@
 """The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -24,16 +24,19 @@ from survey.publishing.content import (
     ReferencePart,
     RowPart,
 )
+from survey.publishing.pieces import StoredRows, place_of
+from survey.publishing.table_facts import TableFacts
 from survey.wording import paths
 from survey.wording.marks import Mark, Paragraph, compared, paragraphs
 from survey.wording.statuses import Chip
 
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
 MODES = (EDITED, PRINTED, CHANGES)
-FEW_WORDS = 40  # letters that fit a compact line
 # A table of more cells comes in pages, each of about so many, and of at least and at most so many rows.
 MOST_CELLS, CELLS_A_PAGE = 1_000, 500
 FEWEST_ROWS, MOST_ROWS = 5, 100
+# Figures are drawn of tables with at most so many rows, where these are kept in pieces.
+MOST_DRAWN = 5_000
 
 
 @dataclass(frozen=True)
@@ -216,7 +219,10 @@ class PageNote:
 
 @dataclass(frozen=True)
 class ReadingTable:
-    """`part` is what it is made of: what is asked of all cells is asked of it, for it needs none of them made."""
+    """`part` is what it is made of, `facts` what is said of all its rows, which needs none of them made.
+
+    `is_long`: it comes in pages. `places` are the rows of counties and cities; it may have others among them.
+    """
 
     number: int
     anchor: str
@@ -233,11 +239,10 @@ class ReadingTable:
     corrections: Sequence[PageCorrection]
     entries: int
     mode: str
+    is_long: bool
+    places: Sequence[PageRow] = field(repr=False, compare=False)
+    facts: TableFacts = field(repr=False, compare=False)
     part: AnnexPart = field(repr=False, compare=False)
-
-    @property
-    def is_long(self) -> bool:
-        return is_long(self.part)
 
     @property
     def name(self) -> str:
@@ -248,7 +253,8 @@ class ReadingTable:
         return [at for at, column in enumerate(self.columns) if set(questions) & set(column.questions)]
 
     def row(self, key: int) -> PageRow | None:
-        return next((self.rows[at] for at, part in enumerate(self.part["rows"]) if part["key"] == key), None)
+        at = place_of(self.part["rows"], key)
+        return None if at is None else self.rows[at]
 
     def cell(self, row: int, column: int) -> PageCell | None:
         own = self.row(row)
@@ -256,32 +262,22 @@ class ReadingTable:
 
     def beside(self, key: int) -> tuple[PageRow | None, PageRow | None]:
         """The entries above and below an entry, by its key; sums and headings are passed over."""
-        entries = [(part["key"], at) for at, part in enumerate(self.part["rows"]) if part["role"] == "entry"]
-        own = next((place for place, (each, _at) in enumerate(entries) if each == key), None)
-        if own is None:
+        others = {at for at, _role in self.facts.others}
+        own = place_of(self.part["rows"], key)
+        if own is None or own in others:
             return None, None
-        above, below = entries[own - 1 : own] if own else [], entries[own + 1 : own + 2]
-        return self._first(above), self._first(below)
+        above = next((at for at in range(own - 1, -1, -1) if at not in others), None)
+        below = next((at for at in range(own + 1, len(self.part["rows"])) if at not in others), None)
+        return tuple(None if at is None else self.rows[at] for at in (above, below))
 
-    def _first(self, entries: list[tuple[int, int]]) -> PageRow | None:
-        return next((self.rows[at] for _key, at in entries), None)
-
-    @cached_property
-    def edited(self) -> bool:
-        return any(answer["edited"] for row in self.part["rows"] for answer in row["answers"])
-
-    @cached_property
+    @property
     def is_numeric(self) -> bool:
-        """Whether it is a table of numbers: beside them a few words at most, and nothing is categorised."""
-        if not any(column.is_number for column in self.columns):
-            return False
-        questions = {column.key: column.questions for column in self.columns}
-        return all(
-            len(answer["text"]) <= FEW_WORDS and row["codings"].keys().isdisjoint(questions[answer["column"]])
-            for row in self.part["rows"]
-            for answer in row["answers"]
-            if answer["column"] in questions
-        )
+        """Whether it is a table of numbers, with columns of them among those it has here."""
+        return self.facts.is_numeric and any(column.is_number for column in self.columns)
+
+    def some(self, places: Iterable[int]) -> list[PageRow]:
+        """Rows by their places in the table as it is printed, counted from 0."""
+        return self.rows.some(places) if isinstance(self.rows, Made) else [self.rows[at] for at in places]
 
 
 @dataclass(frozen=True)
@@ -298,13 +294,20 @@ def is_long(annex: AnnexPart) -> bool:
     return len(annex["rows"]) * len(annex["columns"]) > MOST_CELLS
 
 
+def is_kept_apart(table: ReadingTable) -> bool:
+    """Whether its rows are read one by one, from the pieces of a large edition."""
+    return isinstance(table.part["rows"], StoredRows)
+
+
 def rows_a_page(columns: int) -> int:
     return max(FEWEST_ROWS, min(MOST_ROWS, CELLS_A_PAGE // max(1, columns)))
 
 
 def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
+    facts = index.facts(annex["number"])
     columns = tuple(_column(index, annex, column) for column in annex["columns"])
-    own = _Table(annex, {column.key: column for column in columns}, mode)
+    make = partial(_row, index, _Table(annex, {column.key: column for column in columns}, mode))
+    rows = Made(annex["rows"], make)
     return ReadingTable(
         number=annex["number"],
         anchor=f"a{annex['number']}",
@@ -316,13 +319,33 @@ def table(index: Index, annex: AnnexPart, mode: str = EDITED) -> ReadingTable:
         is_survey=annex["rows_are"] == "respondents",
         pages=annex["pages"],
         columns=columns,
-        rows=Made(annex["rows"], partial(_row, index, own)),
+        rows=rows,
         notes=tuple(map(_note, annex["notes"])),
         corrections=corrections(index, annex["number"]),
-        entries=sum(row["role"] == "entry" for row in annex["rows"]),
+        entries=facts.entries,
         mode=mode,
+        is_long=is_long(annex),
+        places=Made(facts.places, make) if isinstance(annex["rows"], StoredRows) else rows,
+        facts=facts,
         part=annex,
     )
+
+
+def narrowed(index: Index, table: ReadingTable, keys: Sequence[str]) -> ReadingTable | None:
+    """A table with all its rows, for figures of some questions: of a large edition without what its cells say.
+
+    None of a large one that has nothing on them, or more rows than one can draw.
+    """
+    rows = table.part["rows"]
+    if not isinstance(rows, StoredRows):
+        return table
+    own = [part for part in table.part["columns"] if set(part["questions"]) & set(keys)]
+    if len(rows) > MOST_DRAWN or not (own or set(keys) & set(rows.categorised)):
+        return None
+    part = table.part | {"columns": own, "rows": rows.narrowed(own, keys)}
+    columns = tuple(_column(index, table.part, column) for column in own)
+    make = partial(_row, index, _Table(part, {column.key: column for column in columns}, table.mode))
+    return replace(table, columns=columns, rows=Made(part["rows"], make))
 
 
 def with_rows(table: ReadingTable, index: Index, rows: Sequence[PageRow]) -> ReadingTable:
@@ -393,7 +416,7 @@ def _column(index: Index, annex: AnnexPart, column: ColumnPart) -> PageColumn:
 def _row(index: Index, table: _Table, row: RowPart) -> PageRow:
     address = f"{table.part['number']}/{row['key']}"
     respondent = row["respondent"]
-    codes = index.codes(address)
+    codes = index.codes_of(address, row["codings"])
     return PageRow(
         address=address,
         anchor=cell_anchor(address),

@@ -7,7 +7,7 @@ from survey.public.context import render_page
 from survey.public.editions import newest_recorded
 from survey.public.reading import reading
 from survey.public.words import NOTICES
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.wording.statuses import statuses
 
 PAPERS_SHOWN = 100
@@ -16,7 +16,7 @@ PAPERS_SHOWN = 100
 @page()
 def about(request):
     newest = newest_recorded()
-    paper = reading(content_of(newest), edition=newest.number) if newest else None
+    paper = reading(opened(newest), edition=newest.number) if newest else None
     others = PublishedInquiry.objects.filter(is_recorded=True).exclude(slug=newest.slug if newest else "")
     context = {
         "statuses": statuses(),

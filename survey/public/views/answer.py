@@ -15,14 +15,14 @@ from survey.public.reading import reading
 from survey.public.reading.printed import places_of
 from survey.public.reading.table import corrections_at, quoted
 from survey.publishing.content import Content
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.wording.marks import plain
 
 
 @page(keys=of_inquiry)
 def answer(request, slug, annex, row, column):
     edition = current_edition(request, slug)
-    content = content_of(edition)
+    content = opened(edition)
     paper = reading(content, edition=edition.number)
     table = paper.table(annex) or raise_part_missing(request)
     cell = table.cell(row, column) or raise_part_missing(request)
@@ -55,6 +55,6 @@ def answer(request, slug, annex, row, column):
 
 def _all_editions(current: Edition, content: Content) -> Iterator[tuple[Edition, Content]]:
     """With what they say, the oldest first and one at a time; the current one, the newest, is read already."""
-    earlier = public_editions(current.slug).exclude(pk=current.pk).order_by("number")
-    yield from ((edition, content_of(edition)) for edition in earlier.iterator(chunk_size=1))
+    earlier = public_editions(current.slug).to_open().exclude(pk=current.pk).order_by("number")
+    yield from ((edition, opened(edition)) for edition in earlier.iterator(chunk_size=1))
     yield current, content

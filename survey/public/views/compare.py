@@ -17,7 +17,7 @@ from survey.public.reading import Reading, reading
 from survey.public.reading.coverage import COLLECTIVE, Coverage
 from survey.public.reading.table import PageCell, PageRow, ReadingTable
 from survey.public.views.comparison import pairs, series
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.wording.statuses import Chip, status
 
 LEAST, MOST = 2, 6
@@ -85,8 +85,8 @@ def _slug(name: str, value: str) -> str:
 
 def _comparison(request, slug: str, chosen: list[str]) -> dict:
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
-    table = next((table for table in paper.tables if any(row.district for row in table.rows)), None)
+    paper = reading(opened(edition), edition=edition.number)
+    table = next((table for table in paper.tables if table.facts.districts), None)
     if table is None:
         return {"paper": paper, "edition": edition}
     names = _names(paper, table)
@@ -107,7 +107,7 @@ def _comparison(request, slug: str, chosen: list[str]) -> dict:
 
 def _names(paper: Reading, table: ReadingTable) -> dict[str, str]:
     """Districts of the table and those without a row of their own, by name; “Landkreis” before it does not count."""
-    names = {row.district: row.respondent for row in table.rows if row.kind in ("county", "city") and row.district}
+    names = {row.district: row.respondent for row in table.places if row.kind in ("county", "city") and row.district}
     coverage = paper.coverages.get(table.number)
     for kind in coverage.kinds if coverage else ():
         places = [*(place for each in kind.collective for place in each.places), *kind.missing]
@@ -124,11 +124,11 @@ def _candidate(path: str, inquiry: str, slug: str, name: str, chosen: list[str])
 
 
 def _side(path: str, paper: Reading, table: ReadingTable, slug: str, names: dict[str, str], chosen: list[str]) -> Side:
-    own = next((row for row in table.rows if row.district == slug and row.kind in ("county", "city")), None)
+    own = next((row for row in table.places if row.district == slug and row.kind in ("county", "city")), None)
     coverage = paper.coverages.get(table.number)
     without = _candidate(path, paper.paper.slug, slug, names[slug], chosen).href
     if own:
-        return Side(slug, names[slug], own, None, without)
+        return Side(slug, names[slug], table.row(int(own.address.partition("/")[2])), None, without)
     if coverage and coverage.states.get(slug) == COLLECTIVE:
         return Side(slug, names[slug], _speaker(table, coverage, slug), status("collective"), without)
     return Side(slug, names[slug], None, status("no_row"), without)
@@ -138,7 +138,7 @@ def _speaker(table: ReadingTable, coverage: Coverage, slug: str) -> PageRow:
     """The row of the association that answers for a district."""
     spokesmen = [each for kind in coverage.kinds for each in kind.collective]
     row = next(each.row for each in spokesmen if slug in {place.slug for place in each.places})
-    return next(each for each in table.rows if each.address == row)
+    return table.row(int(row.partition("/")[2]))
 
 
 def _lines(table: ReadingTable, sides: list[Side]) -> list[ComparedColumn]:

@@ -18,7 +18,7 @@ from survey.public.filters import QUESTION, SLUG
 from survey.public.listing import Option, choice
 from survey.public.reading import reading
 from survey.public.reading.questions import PagePart, PageQuestion
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 
 MOST = 6
 VALUE = re.compile(rf"({SLUG.pattern}):({QUESTION.pattern})")
@@ -120,8 +120,10 @@ def _districts(request) -> list[str]:
 def _asked(values: list[str]) -> list[ComparedQuestion]:
     """The chosen questions: one query for all their editions."""
     keys = [tuple(value.split(":")) for value in values]
-    editions = {each.slug: each for each in Edition.objects.current().filter(slug__in=[slug for slug, _key in keys])}
-    papers = {slug: reading(content_of(each), edition=each.number) for slug, each in editions.items()}
+    editions = {
+        each.slug: each for each in Edition.objects.to_open().current().filter(slug__in=[slug for slug, _key in keys])
+    }
+    papers = {slug: reading(opened(each), edition=each.number) for slug, each in editions.items()}
     found = [asked(papers[slug], key) if slug in papers else None for slug, key in keys]
     if None in found:
         raise Http404

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.urls import reverse
@@ -31,10 +30,11 @@ PAGES = (
     "data",
     "accessibility",
 )
-# A sitemap holds at most this many addresses, those of both languages.
-MOST = 50_000
-PART = MOST // len(LANGUAGES) - 1  # and the page of the paper itself
-QUESTIONS = 1_000  # more than a paper asks
+# So many papers an index names, and so many addresses, each in both languages, a sitemap: far below the 50,000 that
+# both may, so that each is small, is kept, and takes no longer however much is published.
+PAPERS = 1_000
+PART = 2_500
+TEXTS = 2_000  # more questions, replies and remarks than a paper has
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 SCHEMA = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 XML = "application/xml; charset=utf-8"
@@ -42,16 +42,31 @@ XML = "application/xml; charset=utf-8"
 OWN_PAGE = (SearchRow.Kind.QUESTION, SearchRow.Kind.BODY, SearchRow.Kind.ANSWER)
 
 
-@stream()
+@page("part")
 def sitemap(request):
-    """The index: the pages that belong to no paper, then each paper, in several parts where it is large."""
-    return StreamingHttpResponse(_index(), content_type=XML)
+    """The index: the pages that belong to no paper, then each paper, in several parts where it is large.
 
-
-def _index() -> Iterator[str]:
-    yield f"{HEAD}<sitemapindex {SCHEMA}>\n<sitemap><loc>{absolute('/sitemaps/pages.xml')}</loc></sitemap>\n"
+    Where there are many papers, each part of it has some; `robots.txt` names them all.
+    """
+    part = page_number(request, "part")
     papers = PublishedInquiry.objects.order_by("slug").values_list("slug", "answers", "bodies", "published_at")
-    for slug, answers, bodies, published in papers.iterator():
+    some = list(papers[(part - 1) * PAPERS : part * PAPERS])
+    if part > 1 and not some:
+        raise Http404
+    return HttpResponse("".join(_index(some, is_first=part == 1)), content_type=XML)
+
+
+def sitemap_addresses() -> list[str]:
+    """Of all parts of the index."""
+    parts = max(1, -(-PublishedInquiry.objects.count() // PAPERS))
+    return ["/sitemap.xml", *(f"/sitemap.xml?part={part}" for part in range(2, parts + 1))]
+
+
+def _index(papers: list[tuple[str, int, int, datetime]], *, is_first: bool) -> Iterator[str]:
+    yield f"{HEAD}<sitemapindex {SCHEMA}>\n"
+    if is_first:
+        yield f"<sitemap><loc>{absolute('/sitemaps/pages.xml')}</loc></sitemap>\n"
+    for slug, answers, bodies, published in papers:
         for part in range(1, 1 + _parts(answers, bodies)):
             at = f"?part={part}" if part > 1 else ""
             address = absolute(f"{paths.inquiry(slug)}sitemap.xml{at}")
@@ -77,7 +92,7 @@ def _spoken_of() -> QuerySet[District, str]:
 
 def _parts(answers: int, bodies: int) -> int:
     """Rather one too many, which is empty, than one too few."""
-    return 1 + (answers + bodies + QUESTIONS) // PART
+    return 1 + (answers + bodies + TEXTS) // PART
 
 
 @page("part", keys=of_inquiry)
@@ -87,13 +102,14 @@ def sitemap_of_inquiry(request, slug):
     part = page_number(request, "part")
     if part > _parts(inquiry.answers, inquiry.bodies):
         raise Http404
-    rows = SearchRow.objects.filter(inquiry=slug, kind__in=OWN_PAGE).exclude(path__contains="#").order_by("position")
-    found = list(rows.values_list("path", flat=True)[(part - 1) * PART : part * PART])
+    rows = SearchRow.objects.filter(inquiry=slug, position__gt=(part - 1) * PART, position__lte=part * PART)
+    own = rows.filter(kind__in=OWN_PAGE).exclude(path__contains="#").order_by("position")
+    found = list(own.values_list("path", flat=True))
     return _sitemap([paths.inquiry(slug), *found] if part == 1 else found, inquiry.published_at)
 
 
 def _sitemap(found: Iterable[str], changed: datetime | None) -> HttpResponse:
-    """Each address in both languages, and each names the other; written by hand, for there may be 50,000."""
+    """Each address in both languages, and each names the other; written by hand, for there are thousands."""
     date = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
     lines = []
     for path in found:
@@ -112,5 +128,6 @@ def log_of_editions(request):
 
 @require_safe
 def robots(request):
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /en/admin/", f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    maps = (f"Sitemap: {absolute(address)}" for address in sitemap_addresses())
+    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /en/admin/", *maps]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -23,7 +23,7 @@ from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_
 from survey.publishing.files import SPREADSHEETS, spooled, streamed
 from survey.publishing.heads import heads
 from survey.publishing.kept_lines import csv_lines
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.sheets.chunks import chunks
 from survey.sheets.sheet import Sheet
 from survey.sheets.types import TYPES
@@ -44,7 +44,7 @@ def annex_file(request, edition: Edition, annex, extension):
     """One line per row, as printed or with `?text=reading` as edited; with `?codes=1` how it is categorised, too."""
     reading = choice(request, "text", {"printed": False, "reading": True}) == "reading"
     codes = choice(request, "codes", {"0": False, "1": True}) == "1"
-    content = content_of(edition)
+    content = opened(edition)
     wide = wide_table(content, int(annex), reading=reading, typed=extension in SPREADSHEETS, codes=codes)
     if wide is None:
         raise_part_missing(request)
@@ -62,7 +62,7 @@ def inquiry_answers(request, edition: Edition, extension):
     filterset = AnswerFilter(request.GET, SearchRow.objects.filter(kind=SearchRow.Kind.ANSWER, inquiry=edition.slug))
 
     def enclosed():
-        content = content_of(edition)
+        content = opened(edition)
         return [columns_sheet(), codebook_sheet([content]), edition_source(edition, content)]
 
     answers = filterset.qs.order_by("position")

@@ -15,7 +15,7 @@ from survey.public.reading import reading
 from survey.public.schema_org import dataset
 from survey.publishing.difference import ContentChange
 from survey.publishing.difference import difference as compare
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Changed:
 @page(keys=of_inquiry)
 def editions(request, slug):
     current = current_edition(request, slug)
-    paper = reading(content_of(current), edition=current.number).paper
+    paper = reading(opened(current), edition=current.number).paper
     found = list(public_editions(slug).defer("content").order_by("-number"))
     pairs = zip(found, [*found[1:], None], strict=True)
     lines = [(edition, _changes_href(slug, older, edition)) for edition, older in pairs]
@@ -43,7 +43,7 @@ def _changes_href(slug: str, older, newer) -> str:
 @page(*PARAMETERS, keys=of_inquiry)
 def edition(request, slug, number):
     frozen = numbered_edition(request, slug, number)
-    content = content_of(frozen)
+    content = opened(frozen)
     if elsewhere := led_on(request, content):
         return elsewhere
     found = list(public_editions(slug).defer("content").order_by("-number"))
@@ -64,7 +64,7 @@ def difference(request, slug, old, new):
     if len(found) < 2:
         current_edition(request, slug)
         raise_part_missing(request)
-    before, after = content_of(found[old]), content_of(found[new])
+    before, after = opened(found[old]), opened(found[new])
     context = {
         "old": found[old],
         "new": found[new],

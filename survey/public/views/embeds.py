@@ -18,7 +18,7 @@ from survey.public.maps import VIEW_WORDS, DistrictsOfState
 from survey.public.number_tables import TablePlace, number_table
 from survey.public.portions import chosen_pages
 from survey.public.reading import reading
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.wording import paths
 
 
@@ -33,7 +33,7 @@ def framed(view: Callable) -> Callable:
 def coverage(request, slug):
     """The map of who has a row."""
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    paper = reading(opened(edition), edition=edition.number)
     drawn = coverage_map(paper) or raise_part_missing(request)
     citation = cite(paper.paper, paper.addresses, edition)
     context = {"title": drawn.title, "map": drawn, "notes": coverage_notes(paper)}
@@ -45,7 +45,7 @@ def coverage(request, slug):
 def figure(request, slug, number, name):
     """Bars or map of a part or a column, by the names of their pictures: `bars-2a`, `map-2a`, `map-a1-c2`."""
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    paper = reading(opened(edition), edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request, paths.question(slug, number))
     kind, _dash, key = name.partition("-")
     found = figures(paper, asked, choice(request, "map", VIEW_WORDS), edition=edition)
@@ -66,7 +66,7 @@ def figure(request, slug, number, name):
 def table(request, slug, number):
     """A table of numbers in its compact lines."""
     edition = current_edition(request, slug)
-    content = content_of(edition)
+    content = opened(edition)
     paper = reading(content, edition=edition.number)
     found = next((each for each in paper.tables if each.number == number and each.is_numeric), None)
     found = found or raise_part_missing(request)

@@ -16,7 +16,7 @@ from survey.public.listing import bounds, choice, facet, pager, sort_links
 from survey.public.portions import led_on
 from survey.public.schema_org import dataset
 from survey.publishing.counts import INQUIRIES, PARLIAMENT_NAME, TOTAL, inquiry_shown, stored
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 
 SORTS = {
     "recorded": (_("recorded first"), ("-is_recorded", "-answered_on", "slug")),
@@ -82,7 +82,7 @@ def _facets(filterset: PublicInquiryFilter, path: str, counts: Counter[tuple[str
 @page(*PARAMETERS, keys=of_inquiry)
 def inquiry(request, slug):
     edition, editions = current_among_all(request, slug)
-    content = content_of(edition, edition.told)
+    content = opened(edition)
     if elsewhere := led_on(request, content):
         return elsewhere
     context = reading_page(request, content, edition)

@@ -10,8 +10,8 @@ from survey.public.filters import BodyFilter, PublicFilter, PublicInquiryFilter
 from survey.public.views.downloads import LIST_PARAMETERS, list_file
 from survey.publishing.columns import ALL_BODIES, ALL_CODINGS, INQUIRIES, DownloadColumn
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source, list_source
+from survey.publishing.pieces import opened
 from survey.publishing.records import all_body_rows, all_coding_rows, inquiry_rows
-from survey.publishing.withheld import content_of
 from survey.sheets.sheet import Sheet
 
 
@@ -34,7 +34,7 @@ def bodies_file(request, extension):
 @stream(*LIST_PARAMETERS)
 def codings_file(request, extension):
     """One line per row and question that editors put into a category, in all inquiries."""
-    editions = Edition.objects.current().order_by("slug").iterator(chunk_size=1)
+    editions = Edition.objects.to_open().current().order_by("slug").iterator(chunk_size=1)
     return _list_file(request, "codings", extension, ALL_CODINGS, all_coding_rows(editions))
 
 
@@ -43,7 +43,7 @@ def inquiry_codings(request, edition: Edition, extension):
     """The same for one inquiry."""
 
     def enclosed() -> list[Sheet]:
-        content = content_of(edition)
+        content = opened(edition)
         return [columns_sheet(ALL_CODINGS), codebook_sheet([content]), edition_source(edition, content)]
 
     rows, name = all_coding_rows([edition]), f"{edition.slug}-codings"

@@ -13,7 +13,7 @@ from survey.public.listing import choice
 from survey.public.maps import VIEW_WORDS
 from survey.public.pictures import Picture
 from survey.public.reading import reading
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.wording import paths
 
 SVG = "image/svg+xml; charset=utf-8"
@@ -22,7 +22,7 @@ SVG = "image/svg+xml; charset=utf-8"
 @page(keys=of_inquiry)
 def coverage(request, slug):
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    paper = reading(opened(edition), edition=edition.number)
     found = coverage_picture(paper, cite(paper.paper, paper.addresses, edition))
     return _drawn(request, found or raise_part_missing(request))
 
@@ -30,7 +30,7 @@ def coverage(request, slug):
 @page(keys=of_inquiry)
 def bodies(request, slug):
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    paper = reading(opened(edition), edition=edition.number)
     found = bodies_picture(paper, cite(paper.paper, paper.addresses, edition, anchor="bodies"))
     return _drawn(request, found or raise_part_missing(request))
 
@@ -38,7 +38,7 @@ def bodies(request, slug):
 @page("map", keys=of_inquiry)
 def figure(request, slug, number, name):
     edition = current_edition(request, slug)
-    paper = reading(content_of(edition), edition=edition.number)
+    paper = reading(opened(edition), edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request, paths.question(slug, number))
     where = _("question %(number)d") % {"number": number}
     citation = cite(paper.paper, paper.addresses, edition, where, anchor=asked.anchor)

@@ -20,7 +20,7 @@ from survey.public.reading import reading
 from survey.public.reading.questions import PageQuestion
 from survey.public.reading.table import PageCell, PageRow, ReadingTable
 from survey.public.views.comparison import compared
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class AnswersOfTable:
 @page("map", *number_tables.PARAMETERS, "page", keys=of_inquiry)
 def question(request, slug, number):
     edition = current_edition(request, slug)
-    content = content_of(edition)
+    content = opened(edition)
     paper = reading(content, edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request)
     where = _("question %(number)d") % {"number": number}
@@ -92,9 +92,10 @@ def _numbers(
 
 def _answers(table: ReadingTable, asked: PageQuestion, pages: ChosenPages) -> AnswersOfTable:
     at = table.columns_of(asked.keys)
-    rows = [place for place, part in enumerate(table.part["rows"]) if part["role"] == "entry"]
+    others = {place for place, _role in table.facts.others}
+    rows = [place for place in range(len(table.rows)) if place not in others]
     shown, pager = pages.of(table, rows, len(at), f"answers-{table.number}")
-    found = (table.rows[place] for place in shown)
+    found = table.some(shown)
     return AnswersOfTable(
         table, [AnswersOfRow(row, tuple(row.cells[place] for place in at)) for row in found], len(rows), pager
     )

@@ -15,14 +15,14 @@ from survey.public.facsimiles import covered_in_words, pages_of, shown_pages
 from survey.public.reading import reading
 from survey.publishing import page_pictures
 from survey.publishing.page_pictures import CannotBeDrawn
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 from survey.wording import paths
 
 
 @page()
 def sources(request, slug):
     edition = current_edition(request, slug)
-    content = content_of(edition)
+    content = opened(edition)
     paper = reading(content, edition=edition.number)
     pages = pages_of(slug)
     lines = [
@@ -44,7 +44,7 @@ def sources(request, slug):
 def source(request, slug, source):
     """All pages of a file below each other; with `place` that text is framed on them."""
     edition = current_edition(request, slug)
-    content = content_of(edition)
+    content = opened(edition)
     part = next((each for each in content["sources"] if each["key"] == source), None) or raise_part_missing(request)
     pages = pages_of(slug, source)
     paper = reading(content, edition=edition.number)
@@ -67,7 +67,7 @@ def path_of(slug: str, address: str) -> str:
 @picture_file
 def manifest(request, slug, source):
     edition = current_edition(request, slug)
-    content = content_of(edition)
+    content = opened(edition)
     part = next((each for each in content["sources"] if each["key"] == source), None)
     pages = pages_of(slug, source)
     if part is None or not pages:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
 
-from survey.models import ListCount, PublishedInquiry
+from survey.models import ListCount, PublishedInquiry, is_whole
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
@@ -16,7 +16,7 @@ from survey.public.maps import TILES, DistrictsOfState
 from survey.public.reading import reading
 from survey.public.schema_org import catalogue
 from survey.publishing.counts import ANSWERS, BODIES, DISTRICTS, INQUIRIES, TOTAL
-from survey.publishing.withheld import content_of
+from survey.publishing.pieces import opened
 
 NEWEST = 5
 
@@ -48,10 +48,11 @@ def start(request):
 
 
 def _newest() -> QuerySet[PublishedInquiry]:
-    """The newest recorded inquiries, the first with the content of its edition as `told`: one query."""
+    """The newest recorded inquiries, the first with the content of its edition as `told`, to be opened: one query."""
     found = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
     is_first = Q(pk__in=found.values("pk")[:1])
-    told = Case(When(is_first, then=F("edition__content")), default=Value(""), output_field=TextField())
+    is_told = is_whole("edition__state") & is_first
+    told = Case(When(is_told, then=F("edition__content")), default=Value(""), output_field=TextField())
     return found.select_related("edition").defer("edition__content").annotate(told=told)[:NEWEST]
 
 
@@ -75,7 +76,8 @@ def _totals() -> Totals:
 def _lead(newest: PublishedInquiry) -> dict:
     """The newest recorded inquiry: what was found, part by part, with its maps, and how it is cited."""
     edition = newest.edition
-    paper = reading(content_of(edition, newest.told), edition=edition.number)
+    edition.told = newest.told
+    paper = reading(opened(edition), edition=edition.number, figures=False)
     districts = DistrictsOfState(paper.paper.state_key)
     drawn = [(each, figures(paper, each, TILES, districts, edition)) for each in paper.questions if each.coded]
     return {
