@@ -4,6 +4,7 @@ from operator import attrgetter
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import flatten
 from django.contrib.admin.widgets import (
     AdminTextInputWidget,
     AutocompleteSelect,
@@ -30,6 +31,8 @@ from survey.editing.deleting import DELETABLE
 from survey.models import Inquiry
 
 LONG = 150
+# Classes of a part of a form that is folded for as long as nothing is written in it.
+FOLDED_WHILE_EMPTY = ["collapse", "while-empty"]
 
 
 class RecordForm(WatchedForm):
@@ -69,6 +72,22 @@ def offer(field, queryset):
         for can in ("add", "change", "delete", "view"):
             setattr(field.widget, f"can_{can}_related", False)
     field.choices = blank + [(each.pk, str(each)) for each in queryset]
+
+
+def opened(fieldset, record):
+    """The part of a form as it is declared, or unfolded, where the record says something in it."""
+    title, options = fieldset
+    names = flatten(options["fields"])
+    if options.get("classes") != FOLDED_WHILE_EMPTY or not any(is_written(record, name) for name in names):
+        return fieldset
+    return title, {each: value for each, value in options.items() if each != "classes"}
+
+
+def is_written(record, name):
+    if record is None or name not in {field.name for field in record._meta.fields}:
+        return False
+    field = record._meta.get_field(name)
+    return field.value_from_object(record) not in (field.get_default(), None, "")
 
 
 def named_in_full(field):
@@ -135,7 +154,7 @@ class RecordAdmin(ListImport, ListExport, DeskPages, Restricted, HistoryAdmin):
         return named_in_full(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_fieldsets(self, request, obj=None):
-        fieldsets = [*self.fieldsets]
+        fieldsets = [opened(each, obj) for each in self.fieldsets]
         if obj and self.has_change_permission(request, obj):
             fieldsets.append((None, {"fields": [*self.carried_fields, *self.closing_fields]}))
         return fieldsets

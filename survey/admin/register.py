@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from survey.admin import links
 from survey.admin.at_once import PublicAtOnce
 from survey.admin.printed_names import ConfirmedName
-from survey.admin.records import InlineForm, InquiryFilter, RecordAdmin, RecordForm, RecordInline
+from survey.admin.records import FOLDED_WHILE_EMPTY, InlineForm, InquiryFilter, RecordAdmin, RecordForm, RecordInline
 from survey.models import (
     Actor,
     District,
@@ -48,7 +48,7 @@ class DistrictAdmin(PublicAtOnce, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["name", "official_name", "kind", "key", "slug", "state", "region"]}),
         (_("Validity"), {"fields": ["valid_from", "valid_to", "over_time"]}),
-        (_("Inhabitants"), {"fields": [("population", "population_on")]}),
+        (_("Inhabitants"), {"classes": FOLDED_WHILE_EMPTY, "fields": [("population", "population_on")]}),
         (_("Map"), {"classes": ["collapse"], "fields": ["tile_row", "tile_column", "outline"]}),
     ]
     list_display = ["official_name", "key", "kind", "region", "state", "valid_from", "valid_to"]

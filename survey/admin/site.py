@@ -6,16 +6,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
-from django.urls import path, translate_url
+from django.urls import path, reverse, translate_url
 from django.utils.cache import add_never_cache_headers
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext_lazy as _
 from django.views.i18n import JavaScriptCatalog
 
-from survey.admin import guide, start
+from survey.admin import guide, links, start
 from survey.admin.account import account_view
 from survey.admin.second_factor import devices, pages, passkeys
-from survey.models import Account
+from survey.models import Account, Batch, Body, Finding, Inquiry
 from survey.public.addresses import localised
 
 GROUPS = [
@@ -29,6 +30,10 @@ GROUPS = [
     (_("Register"), ["Parliament", "District", "Respondent", "RespondentName", "StatusWord", "PartyName", "Subject"]),
     (_("Parts of papers"), ["Asker", "InquiryDate", "InquiryRelation"]),
 ]
+
+
+# In the head of every page; all other lists are one click further.
+MAIN_LISTS = [Inquiry, Finding, Body, Batch]
 
 
 class LabelledChoices(AutocompleteJsonView):
@@ -52,12 +57,15 @@ class Desk(admin.AdminSite):
     site_header = _("Anlage: editors' desk")
     index_title = _("Start")
     index_template = "admin/survey/index.html"
+    app_index_template = "admin/survey/all_records.html"
+    enable_nav_sidebar = False  # 35 lists beside every page; the head names those that are worked with
 
     def each_context(self, request):
         return super().each_context(request) | {
             "site_url": localised("/"),
             "other_languages": other_languages(request),
             "help_address": guide.address(request),
+            "main_lists": main_lists(self, request),
         }
 
     def has_permission(self, request):
@@ -119,6 +127,11 @@ class Desk(admin.AdminSite):
         seen = start.context(request) if request.user.has_perm("survey.view_inquiry") else {}
         return super().index(request, {**(extra_context or {}), **seen})
 
+    def app_index(self, request, app_label, extra_context=None):
+        """Of the survey the page has all lists of the desk, those of accounts too."""
+        every = {"title": _("All records"), "app_list": self.get_app_list(request)} if app_label == "survey" else {}
+        return super().app_index(request, app_label, {**every, **(extra_context or {})})
+
     def autocomplete_view(self, request):
         return LabelledChoices.as_view(admin_site=self)(request)
 
@@ -138,6 +151,20 @@ def other_languages(request):
         for code, _name in settings.LANGUAGES
         if code != get_language()
     ]
+
+
+def main_lists(site, request):
+    """(address, name, what `aria-current` says) of what the head leads to: the start, lists that one may see, all."""
+    if not site.has_permission(request):
+        return []
+    seen = [model for model in MAIN_LISTS if site.get_model_admin(model).has_view_permission(request)]
+    lists = [(links.list_page(model), capfirst(model._meta.verbose_name_plural)) for model in seen]
+    found = [
+        (reverse("admin:index"), _("Start")),
+        *lists,
+        (reverse("admin:app_list", args=["survey"]), _("All records")),
+    ]
+    return [(address, name, "page" if address == request.path else "") for address, name in found]
 
 
 def refused(request, exception):

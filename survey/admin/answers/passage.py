@@ -134,7 +134,7 @@ class PassageAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
         (_("As in the source"), {"fields": ["printed_text", "raw", "printed_in", "page", "line", "position", "start"]}),
         (_("Edited"), {"fields": ["belongs_to", "edit", "superseded_by"]}),
-        (_("Kept"), {"fields": ["batch"]}),
+        (_("Kept"), {"classes": ["collapse"], "fields": ["batch"]}),
     ]
     readonly_fields = ["printed_text", "belongs_to"]
     inquiry_path = "printed_in__row__annex__inquiry"
@@ -211,7 +211,7 @@ class PassageEditAdmin(InquiryLink, RecordAdmin):
     brings_back = False
     fieldsets = [
         (None, {"fields": ["kind", "passages", "reason", "undoing"]}),
-        (_("Kept"), {"fields": ["inquiry_link", "at", "author"]}),
+        (_("Kept"), {"classes": ["collapse"], "fields": ["inquiry_link", "at", "author"]}),
     ]
     readonly_fields = ["kind", "passages", "undoing", "inquiry_link", "at", "author"]
     inquiry_path = "inquiry"

@@ -9,7 +9,7 @@ from survey.admin import links
 from survey.admin.bodies.merging import merge_page, part_page
 from survey.admin.desk_pages import buttons
 from survey.admin.quotes import check_quote
-from survey.admin.records import InlineForm, InquiryFilter, InquiryLink, RecordAdmin, RecordInline
+from survey.admin.records import FOLDED_WHILE_EMPTY, InlineForm, InquiryFilter, InquiryLink, RecordAdmin, RecordInline
 from survey.models import Body, Evidence, Meeting, Participation, PublishedBody
 from survey.wording import paths
 
@@ -84,8 +84,8 @@ class BodyAdmin(StartsAlone, InquiryLink, RecordAdmin):
         (None, {"fields": ["first_recorded_from", "slug", "merged"]}),
         (_("As in the source"), {"fields": ["name", "place", "beginning_words", "rhythm", "coverage"]}),
         (_("Edited"), {"fields": ["usual_name", "kind", "level", "state", "districts"]}),
-        (_("Counted"), {"fields": ["mention", "count", "coverage_n", "coverage_m"]}),
-        (_("Beginning"), {"fields": ["beginning", "beginning_precision"]}),
+        (_("Counted"), {"classes": FOLDED_WHILE_EMPTY, "fields": ["mention", "count", "coverage_n", "coverage_m"]}),
+        (_("Beginning"), {"classes": FOLDED_WHILE_EMPTY, "fields": ["beginning", "beginning_precision"]}),
     ]
     readonly_fields = ["first_recorded_from", "merged"]
     inlines = [MeetingInline, ParticipationInline, BodyEvidenceInline]

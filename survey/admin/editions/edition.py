@@ -16,7 +16,7 @@ class EditionAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
         (None, {"fields": ["slug", "number", "is_current", "published_at", "publisher_name", "note"]}),
         (_("Review"), {"fields": ["review", "override_reason", "unsure", "unsure_reason"]}),
-        (_("Kept"), {"fields": ["inquiry_link", "digest"]}),
+        (_("Kept"), {"classes": ["collapse"], "fields": ["inquiry_link", "digest"]}),
     ]
     readonly_fields = ["inquiry_link"]
     inquiry_path = "inquiry"

@@ -141,7 +141,7 @@ class SubmissionAdmin(InquiryLink, KeptAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry_link", "at", "author", "message"]}),
         (_("What became of it"), {"fields": ["state", "reason", "closed_at", "closer", "edition"]}),
-        (_("Kept"), {"fields": ["digest"]}),
+        (_("Kept"), {"classes": ["collapse"], "fields": ["digest"]}),
     ]
     readonly_fields = ["inquiry_link", "author", "closer"]
     author = named("by", _("by"))

@@ -122,7 +122,7 @@ class FindingAdmin(InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["title", "sentence", "proposal", "where"]}),
         (_("Decision"), {"fields": ["state", "reason", "decider", "decided_at"]}),
-        (_("Kept"), {"fields": ["inquiry_link", "found_at"]}),
+        (_("Kept"), {"classes": ["collapse"], "fields": ["inquiry_link", "found_at"]}),
     ]
     readonly_fields = [
         "title",

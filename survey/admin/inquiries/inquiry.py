@@ -23,7 +23,7 @@ from survey.admin.inquiries import by_hand, follow_up, workspace
 from survey.admin.inquiries.paper import AskerInline, InquiryDateInline, InquiryRelationInline
 from survey.admin.inquiries.withholding import withhold_page
 from survey.admin.inquiry_paths import way, with_publication
-from survey.admin.records import RecordAdmin, RecordForm
+from survey.admin.records import FOLDED_WHILE_EMPTY, RecordAdmin, RecordForm
 from survey.models import (
     Annex,
     Answer,
@@ -109,6 +109,7 @@ class InquiryAdmin(PaperImport, RecordAdmin):
         (
             _("Headline"),
             {
+                "classes": FOLDED_WHILE_EMPTY,
                 "fields": ["headline", "lead"],
                 "description": _(
                     "Shown where the operator wants headlines, once a second person has looked at them. Figures are "
@@ -119,7 +120,7 @@ class InquiryAdmin(PaperImport, RecordAdmin):
         ),
         (
             _("What the parliament did with the paper"),
-            {"fields": ["legal_status", ("legal_status_date", "legal_status_paper")]},
+            {"classes": FOLDED_WHILE_EMPTY, "fields": ["legal_status", ("legal_status_date", "legal_status_paper")]},
         ),
     ]
     form = InquiryForm

@@ -14,7 +14,15 @@ from survey.admin.coding import codebook
 from survey.admin.confirmation import withholding_buttons
 from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.inquiries import comparison, printed_pages, read_again, text_comparison, text_parting
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, RecordInline, named
+from survey.admin.records import (
+    FOLDED_WHILE_EMPTY,
+    InquiryFilter,
+    InquiryLink,
+    RecordAdmin,
+    RecordForm,
+    RecordInline,
+    named,
+)
 from survey.language.short_titles import proposed_title
 from survey.models import (
     Asker,
@@ -115,7 +123,7 @@ class SourceAdmin(PartAdmin):
     fieldsets = [
         (None, {"fields": ["inquiry", "name", "kind", "address"]}),
         (_("Comparison with the print"), {"fields": comparison.FIELDS}),
-        (_("Kept"), {"fields": ["sha256", "size", "added_at", "adder"]}),
+        (_("Kept"), {"classes": ["collapse"], "fields": ["sha256", "size", "added_at", "adder"]}),
     ]
     readonly_fields = ["name", *comparison.FIELDS, "sha256", "size", "added_at", "adder"]
     adder = named("added_by", _("added by"))
@@ -158,7 +166,10 @@ class QuestionAdmin(PartAdmin):
     pages = [codebook.codebook, codebook.codings, codebook.outdated, *text_parting.PAGES]
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "part", "parent", "text", "wording", "short_title", "request"]}),
-        (_("Continues an earlier inquiry"), {"fields": ["continues", "comparability", "comparability_note"]}),
+        (
+            _("Continues an earlier inquiry"),
+            {"classes": FOLDED_WHILE_EMPTY, "fields": ["continues", "comparability", "comparability_note"]},
+        ),
         (_("Where it counts"), {"fields": ["codebook", "codings"]}),
     ]
     readonly_fields = ["codebook", "codings"]

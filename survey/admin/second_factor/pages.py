@@ -87,7 +87,7 @@ def shown(site, request, template, **context):
     """A page without the lists of the desk, where the desk is not open yet."""
     whole = site.each_context(request)
     if not whole["has_permission"]:
-        whole |= {"is_nav_sidebar_enabled": False, "available_apps": []}
+        whole |= {"available_apps": []}
     return TemplateResponse(request, f"admin/survey/second_factor/{template}.html", whole | context)
 
 

@@ -83,7 +83,6 @@ def grid_page(desk, request, annex):
     grid = cells.grid(annex, asked, request.user)
     here = links.page(annex, "grid")
     return {
-        "is_nav_sidebar_enabled": False,  # a table needs the width
         "media": "",  # its form comes cell by cell
         "title": _("Grid of %(table)s") % {"table": annex},
         "inquiry": annex.inquiry,

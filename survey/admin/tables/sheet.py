@@ -91,7 +91,6 @@ SEES_ANSWERS = ("view", "survey.view_answer")
 def sheet(desk, request, annex):
     columns = list(annex.columns.order_by("position").values_list("pk", "heading", "kind"))
     return {
-        "is_nav_sidebar_enabled": False,
         "media": "",
         "title": _("Sheet of %(table)s") % {"table": annex},
         "inquiry": annex.inquiry,
