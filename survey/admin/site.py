@@ -58,11 +58,16 @@ class Desk(admin.AdminSite):
     index_title = _("Start")
     index_template = "admin/survey/index.html"
     app_index_template = "admin/survey/all_records.html"
-    enable_nav_sidebar = False  # 35 lists beside every page; the head names those that are worked with
 
     def each_context(self, request):
-        return super().each_context(request) | {
+        """That of Django, but for the list of all lists: two pages show it, and none is to make it for nothing."""
+        return {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
             "site_url": localised("/"),
+            "has_permission": self.has_permission(request),
+            "is_popup": False,
+            "log_entries": self.get_log_entries(request),
             "other_languages": other_languages(request),
             "help_address": guide.address(request),
             "main_lists": main_lists(self, request),

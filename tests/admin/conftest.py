@@ -8,11 +8,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from survey.admin.second_factor.devices import ENROLLED
 from survey.admin.sessions import BEGAN, USED
-from survey.admin.site import Desk
 from tests import factories
 from tests.admin.papers import make_paper
 
@@ -38,17 +36,6 @@ def signed_in(user):
     session.update({BEGAN: time.time(), USED: time.time(), ENROLLED: False})
     session.save()
     return client
-
-
-def leave_out_list_at_the_side(patch):
-    """It is made for every page anew, and shows what the start page and the page of the app show."""
-    listed = Desk.get_app_list
-
-    def of_start_alone(site, request, app_label=None):
-        is_start = request.path == reverse("admin:index")
-        return listed(site, request, app_label) if app_label or is_start else []
-
-    patch.setattr(Desk, "get_app_list", of_start_alone)
 
 
 @pytest.fixture

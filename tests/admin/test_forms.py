@@ -161,3 +161,12 @@ def test_autocomplete_stays_inside_an_inquiry_when_told_so(desk, paper):
     everywhere = desk.get(reverse("admin:autocomplete"), answer).json()["results"]
     inside = desk.get(reverse("admin:autocomplete"), answer | {"inquiry": paper.pk}).json()["results"]
     assert {result["id"] for result in everywhere} - {result["id"] for result in inside} == {str(other.pk)}
+
+
+@pytest.mark.parametrize(("beginning", "is_folded"), [("", True), ("seit 2014", False)])
+def test_part_of_a_form_is_folded_while_nothing_is_written_in_it(desk, paper, beginning, is_folded):
+    body = paper.bodies.get()
+    body.beginning, body.beginning_precision = (beginning and "2014-01-01") or None, "year" if beginning else "none"
+    body.save()
+    parts = {str(part.name): part.is_collapsible for part in desk.get(address(body)).context["adminform"]}
+    assert parts["Beginn"] is is_folded

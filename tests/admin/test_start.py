@@ -135,3 +135,13 @@ def test_start_leads_back_to_ones_own_prepared_imports(desk, editor, publishers_
     prepared.start(dry_run=True)
     address = reverse("admin:survey_annex_import_page", args=[prepared.token])
     assert [address in each.get("/admin/").content.decode() for each in (desk, publishers_desk)] == [True, False]
+
+
+def test_head_of_every_page_leads_to_the_lists_that_one_may_see(desk, client, paper):
+    names = ["Start", "Inquiries", "Findings", "Bodies", "Imports", "All records"]
+    page = desk.get(f"/en{reverse('admin:survey_finding_changelist')}").context["main_lists"]
+    assert [(name, here) for _address, name, here in page] == [(name, "page" * (name == "Findings")) for name in names]
+    every = strip_tags(desk.get(page[-1][0]).content.decode())
+    assert "Preview links" in every
+    client.force_login(factories.make_user("niemand", is_staff=True))
+    assert [str(name) for _address, name, _here in client.get(PAGE).context["main_lists"]] == ["Start", "All records"]

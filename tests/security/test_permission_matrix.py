@@ -19,7 +19,7 @@ from django.urls import get_resolver
 from survey.models import ImportSession
 from survey.publishing import page_pictures
 from tests import factories
-from tests.admin.conftest import leave_out_list_at_the_side, member, onlooker, signed_in
+from tests.admin.conftest import member, onlooker, signed_in
 from tests.browser import desk_pages
 from tests.security.desk_requests import form_of, pages
 
@@ -73,7 +73,6 @@ def asked(django_db_setup, django_db_blocker, tmp_path_factory) -> tuple[list[As
         for name in ("whole", "crop"):
             patch.setattr(page_pictures, name, lambda *args: b"")  # a process of its own, which nothing here is about
         everything = list(pages(factories.make_user("root", is_staff=True, is_superuser=True)))
-        leave_out_list_at_the_side(patch)
         forms = {page.name: page.sent_in_one_way for page in everything if page.sent_in_one_way is not None}
         requests = [each for role in ROLES for each in asked_by(role, everything, forms)]
         transaction.set_rollback(True)

@@ -84,11 +84,10 @@ def changes_it(view):
 
 
 def shown(site, request, template, **context):
-    """A page without the lists of the desk, where the desk is not open yet."""
-    whole = site.each_context(request)
-    if not whole["has_permission"]:
-        whole |= {"available_apps": []}
-    return TemplateResponse(request, f"admin/survey/second_factor/{template}.html", whole | context)
+    """A page that leads to nothing of the desk where the desk is not open yet."""
+    return TemplateResponse(
+        request, f"admin/survey/second_factor/{template}.html", site.each_context(request) | context
+    )
 
 
 # Giving it
