@@ -2,17 +2,31 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db.models import CharField, TextField, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 from django.utils.html import strip_tags
 from django.utils.translation import override
 
-from survey.models import Answer, Edition, Inquiry, Tombstone
+from survey.models import (
+    Answer,
+    Claim,
+    Code,
+    Edition,
+    Inquiry,
+    InquiryRelation,
+    Meeting,
+    Passage,
+    Row,
+    Tombstone,
+)
 from survey.models.finding import READER_UNSURE
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
 from tests import factories
 from tests.admin.forms import address
+from tests.admin.papers import make_paper
 
 LIST = "/admin/survey/inquiry/"
 
@@ -242,3 +256,49 @@ def test_where_nothing_is_to_publish_nothing_unsure_is_listed(publishers_desk, p
     factories.make_finding(paper, READER_UNSURE, "file reply")
     shown = publishers_desk.get(page(paper, "publish")).context
     assert (list(shown["form"].fields), shown["items"]) == ([], [])
+
+
+DRAFT = "Kanarienvogel"
+TEXTS = (CharField, TextField)
+
+
+def write_into(records, word):
+    """Before every text that an editor of these records writes."""
+    names = [
+        field.name for field in records.model._meta.concrete_fields if isinstance(field, TEXTS) and not field.choices
+    ]
+    kept = {"slug", "key", "code", "part", "place", "sha256", "kind", "number", "state"}
+    records.update(**{name: Concat(Value(word), name) for name in names if name not in kept})
+
+
+def test_preview_of_a_paper_says_nothing_of_the_drafts_of_others(desk, paper):
+    """The other paper is tied to it in every way in which two papers may be tied."""
+    draft = make_paper()
+    own, other = paper.bodies.get(), draft.bodies.get()
+    for records in (
+        Inquiry.objects.filter(pk=draft.pk),
+        *(each.all() for each in (draft.questions, draft.replies, draft.remarks, draft.bodies, draft.statements)),
+        Row.objects.filter(annex__inquiry=draft),
+        Answer.objects.filter(row__annex__inquiry=draft),
+        Passage.objects.filter(printed_in__row__annex__inquiry=draft),
+        Claim.objects.filter(inquiry=draft),
+        Code.objects.filter(question__inquiry=draft),
+        Meeting.objects.filter(body__inquiry=draft),
+    ):
+        write_into(records, DRAFT)
+    InquiryRelation.objects.create(inquiry=paper, kind="follows", to=draft)
+    paper.questions.filter(part="").update(continues=draft.questions.get(part=""), comparability="same")
+    answer = Answer.objects.filter(row__annex__inquiry=paper).first()
+    factories.make_reference(answer, draft.questions.get(part=""), words="s. dort")
+    named = draft.annexes.get().rows.first().answers.first()
+    meeting = factories.make_meeting(own, words=f"{DRAFT} im Mai")
+    actor = factories.make_actor(f"{DRAFT} e. V.")
+    part = factories.make_participation(actor, body=own)
+    for fact in (meeting, part, own):
+        factories.make_evidence(fact, quote=f"{DRAFT} Es gibt", answer=named)
+    other.merged_into = own
+    other.save()
+    assert DRAFT in desk.get(page(draft, "preview")).content.decode()
+    for name in ("preview", "changes", "submit"):
+        assert DRAFT not in desk.get(page(paper, name)).content.decode(), name
+    assert DRAFT not in encode(freeze(paper))
