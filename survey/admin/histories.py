@@ -17,7 +17,7 @@ from survey.admin import reasons
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import desk_page, url_name
 from survey.admin.edit_conflicts import newest_version
-from survey.admin.widgets import SmallTextarea
+from survey.admin.widgets import SmallTextarea, in_lines
 
 SHOWN = 300
 
@@ -30,6 +30,8 @@ class InWords(HistoricalRecordContextHelper):
             return ""
         if isinstance(value, bool):
             return _("yes") if value else _("no")
+        if isinstance(value, list) and all(isinstance(each, list) for each in value):
+            return in_lines(value)
         if getattr(field, "choices", None):
             return str(dict(field.flatchoices).get(value, value))
         return value
@@ -168,10 +170,14 @@ class HistoryAdmin(SimpleHistoryAdmin):
         return reasons.in_words(version.history_change_reason, version.batch_id, version.undoes_id)
 
     def history_view_title(self, request, obj):
-        return _("History of “%(record)s”") % {"record": obj}
+        return _("History of “%(record)s”") % {"record": self.called(obj)}
 
     def history_form_view_title(self, request, obj):
-        return _("Earlier version of “%(record)s”") % {"record": obj}
+        return _("Earlier version of “%(record)s”") % {"record": self.called(obj)}
+
+    def called(self, record):
+        """What its history is headed by."""
+        return str(record)
 
     def history_view(self, request, object_id, extra_context=None):
         may = self.brings_back and self.has_change_permission(request)

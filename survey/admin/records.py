@@ -1,5 +1,6 @@
 """What all lists and forms of the desk share: histories with a reason, records inside an inquiry, fast inlines."""
 
+import re
 from operator import attrgetter
 
 from django import forms
@@ -31,6 +32,7 @@ from survey.editing.deleting import DELETABLE
 from survey.models import Inquiry
 
 LONG = 150
+OF_A_TIE = re.compile(r": \w+ object \(\d+\)$")
 # Classes of a part of a form that is folded for as long as nothing is written in it.
 FOLDED_WHILE_EMPTY = ["collapse", "while-empty"]
 
@@ -146,6 +148,11 @@ class RecordAdmin(ListImport, ListExport, DeskPages, Restricted, HistoryAdmin):
         """How the record is called in an autocomplete."""
         return str(record)
 
+    def get_deleted_objects(self, objs, request):
+        """Without the rows that do no more than tie two records: they have no name."""
+        listed, *rest = super().get_deleted_objects(objs, request)
+        return without_ties(listed), *rest
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if type(db_field) is models.CharField and not db_field.choices and db_field.max_length > LONG:
             kwargs.setdefault("widget", AdminTextInputWidget(attrs={"class": "vLargeTextField"}))
@@ -244,6 +251,15 @@ class RecordAdmin(ListImport, ListExport, DeskPages, Restricted, HistoryAdmin):
         for row in formset.forms:
             row.instance._change_reason = form.cleaned_data.get("change_reason") or None
         super().save_formset(request, form, formset, change)
+
+
+def without_ties(listed):
+    """The nested list of what is deleted along, without “Inquiry_subjects object (1)”."""
+    return [without_ties(each) if isinstance(each, list) else each for each in listed if not is_tie(each)]
+
+
+def is_tie(deleted):
+    return isinstance(deleted, str) and OF_A_TIE.search(deleted) is not None
 
 
 def container_field(field, admin_site):

@@ -7,15 +7,20 @@ may everything: only such an account can.
 import logging
 
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.models import User
+from django.contrib.auth.admin import GroupAdmin, UserAdmin
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_otp.plugins.otp_static.admin import StaticDevice
 from django_otp.plugins.otp_totp.admin import TOTPDevice
 
 from survey.admin.holder_mail import tell_holder
+from survey.admin.records import without_ties
 from survey.models import Account
 
 log = logging.getLogger("anlage")
@@ -23,14 +28,55 @@ ALMIGHTY = ("is_superuser", "user_permissions")
 # What one may, and whether one may log in: others decide it, even for those who look after all accounts.
 DECIDED_BY_OTHERS = ("groups", "is_staff", "is_active", *ALMIGHTY)
 
-admin.site.unregister(User)
+admin.site.unregister([User, Group])
 # Keys of apps and recovery codes are no list of the desk: their holder changes them, or reset_second_factor does.
 for secret in (StaticDevice, TOTPDevice):
     admin.site.unregister(secret)
 
 
+ACTS = {
+    "add": pgettext_lazy("a right", "add"),
+    "change": pgettext_lazy("a right", "change"),
+    "delete": pgettext_lazy("a right", "delete"),
+    "view": pgettext_lazy("a right", "view"),
+}
+
+
+class RightsInWords:
+    """Rights are named as the desk names its lists; those on records that it has no list of are not offered."""
+
+    def formfield_for_manytomany(self, db_field, request=None, **kwargs):
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        if db_field.related_model is Permission:
+            field.queryset = offered_rights(self.admin_site)
+            field.label_from_instance = right_in_words
+        return field
+
+
+def offered_rights(site):
+    """On records that have a list, and whatever somebody was given already."""
+    listed = [f"{model._meta.app_label}.{model._meta.model_name}" for model in site._registry]
+    type_name = Concat("content_type__app_label", Value("."), "content_type__model")
+    rights = Permission.objects.annotate(of=type_name).select_related("content_type").order_by("content_type", "pk")
+    return rights.filter(Q(of__in=listed) | Q(group__isnull=False) | Q(user__isnull=False)).distinct()
+
+
+def right_in_words(right):
+    """“Anfrage: ändern”, “Anfrage: Darf veröffentlichen und zurücknehmen”."""
+    act, _underscore, model = right.codename.partition("_")
+    said = ACTS[act] if act in ACTS and model == right.content_type.model else gettext(right.name)
+    return f"{capfirst(right.content_type.name)}: {said}"
+
+
+@admin.register(Group)
+class RoleAdmin(RightsInWords, GroupAdmin):
+    def get_deleted_objects(self, objs, request):
+        listed, *rest = super().get_deleted_objects(objs, request)
+        return without_ties(listed), *rest
+
+
 @admin.register(User)
-class AccountAdmin(UserAdmin):
+class AccountAdmin(RightsInWords, UserAdmin):
     list_display = ["username", "first_name", "last_name", "email", "group_names", "is_active", "is_superuser"]
     readonly_fields = ["last_login", "date_joined"]
     actions = ["deactivate"]

@@ -1,6 +1,9 @@
-"""Fields for texts that are compared letter by letter."""
+"""Fields for texts that are compared letter by letter, and for pairs that are kept as JSON."""
 
+from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 
 class PlainTextarea(AdminTextareaWidget):
@@ -14,3 +17,27 @@ class PlainTextarea(AdminTextareaWidget):
 class SmallTextarea(PlainTextarea):
     def __init__(self, attrs=None):
         super().__init__({"rows": 2, "cols": 50, "class": "vTextField", **(attrs or {})})
+
+
+class PairsField(forms.CharField):
+    """Pairs of a name and a value, one a line: “Jahr: 2014”."""
+
+    widget = SmallTextarea
+
+    def prepare_value(self, value):
+        return in_lines(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        if isinstance(value, list):
+            return value
+        pairs = [line.partition(":") for line in (value or "").splitlines() if line.strip()]
+        if wrong := next((name for name, colon, said in pairs if not (colon and name.strip() and said.strip())), None):
+            raise ValidationError(_("“%(line)s” is no name and value, parted by a colon.") % {"line": wrong})
+        return [[name.strip(), said.strip()] for name, _colon, said in pairs]
+
+    def has_changed(self, initial, data):
+        return self.prepare_value(initial or []) != self.prepare_value(self.to_python(data))
+
+
+def in_lines(pairs: list) -> str:
+    return "\n".join(": ".join(map(str, pair)) for pair in pairs)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from survey.models.annex import Annex, Row
@@ -90,7 +91,7 @@ class Finding(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.check_name} {self.subject}"
+        return gettext("Finding: %(place)s") % {"place": self.answer or self.row or self.annex or self.inquiry}
 
     def decide(self, state: str, *, reason: str = "", by=None, carried_out: bool = False):
         """Set a decision without saving it; reopened, a finding carries neither reason nor name any more."""

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from survey.models.history import RecordHistory
 from survey.models.inquiry import Inquiry
 
+PLACES = {"question": _("Question %(key)s"), "reply": _("Reply %(key)s"), "remark": _("Remark %(key)s")}
+
 
 class PrintCheck(models.Model):
     """One text of a paper that somebody looked at beside its print, or put off.
@@ -41,7 +43,13 @@ class PrintCheck(models.Model):
         constraints = [models.UniqueConstraint(fields=["inquiry", "place"], name="printcheck_place_unique")]
 
     def __str__(self):
-        return f"{self.place}: {self.get_result_display()}"
+        return f"{self.place_in_words}: {self.get_result_display()}"
+
+    @property
+    def place_in_words(self) -> str:
+        """“Question 1a”; a cell keeps its numbers."""
+        kind, _blank, key = self.place.partition(" ")
+        return PLACES[kind] % {"key": key} if kind in PLACES else self.place
 
 
 def digest_of_texts(as_printed: str, text: str) -> str:

@@ -149,7 +149,7 @@ def test_cell_leads_to_the_form_and_back_without_javascript(browser, live_server
     assert page.get_by_role("button", name="Nächstes offenes Feld").count() == 0
     page.get_by_role("link", name="Bearbeiten LK Fulda, Frage 1", exact=True).click()
     page.get_by_label("Redaktionelle Lesefassung").fill("Ja, seit 2015.")
-    page.get_by_role("button", name="Sichern", exact=True).click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
     assert page.url.endswith(f"{grid(annex)}#c{fulda.pk}")
     assert "Ja, seit 2015." in page.locator(f"#c{fulda.pk}").inner_text()
     context.close()
@@ -170,10 +170,10 @@ def test_conflict_of_two_editors(page, browser, live_server, signed_in, redaktio
     form = other.new_page()
     form.goto(form_of(fulda))
     form.get_by_label("Redaktionelle Lesefassung").fill("Ja, seit 2014. Geplant sind weitere.")
-    form.get_by_role("button", name="Sichern", exact=True).click()
+    form.get_by_role("button", name="Speichern", exact=True).click()
     form.locator("table.grid").wait_for()
 
-    page.get_by_role("button", name="Sichern", exact=True).click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
     told = page.get_by_role("alert")
     told.wait_for()
     panel = page.get_by_role("group", name="Beide Fassungen")
@@ -183,7 +183,7 @@ def test_conflict_of_two_editors(page, browser, live_server, signed_in, redaktio
     assert text.input_value() == "Ja, seit März 2014."
     panel.get_by_role("button", name="Beide zusammenführen").click()
     expect(text).to_have_value("Ja, seit März 2014. Geplant sind weitere.")
-    page.get_by_role("button", name="Sichern", exact=True).click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
     page.locator(f"#c{fulda.pk}:focus").wait_for()
     fulda.refresh_from_db()
     assert (fulda.wording, fulda.version) == ("Ja, seit März 2014. Geplant sind weitere.", 3)
@@ -197,7 +197,7 @@ def test_what_was_written_stays_when_one_is_signed_out(page, complaints, signed_
     text = page.locator(f"#c{fulda.pk} textarea").first
     text.fill("Ja, seit 2015.")
     page.context.clear_cookies()
-    page.get_by_role("button", name="Sichern", exact=True).click()
+    page.get_by_role("button", name="Speichern", exact=True).click()
     page.get_by_text("ist aber nicht gesichert").wait_for()
     assert text.input_value() == "Ja, seit 2015."
     complaints.clear()  # the browser says that the server refused

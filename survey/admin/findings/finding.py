@@ -30,6 +30,7 @@ SUBJECTS = {
     "reply": _("reply"),
     "body": _("body"),
     "question": _("question"),
+    "code": _("category"),
     "date": _("date"),
     "list": _("catalogue"),
 }
@@ -64,8 +65,9 @@ class DecisionForm(forms.Form):
 
 
 def in_words(subject):
-    """“claim 2” as the desk calls it; a cell, row or table keeps its numbers."""
+    """“claim 2” as the desk calls it; a cell, row or table keeps its numbers, a category is called by its part."""
     kind, blank, which = subject.partition(" ")
+    which = which.partition(" ")[0] if kind == "code" else which
     return f"{SUBJECTS[kind]}{blank}{which}" if kind in SUBJECTS else subject
 
 
@@ -170,6 +172,9 @@ class FindingAdmin(InquiryLink, RecordAdmin):
             "inquiry_link": InquiryFilter.parameter_name in request.GET,
         }
         return [name for name in self.list_display if not idle.get(name)]
+
+    def called(self, finding):
+        return checks.describe(finding)
 
     @admin.display(description=_("finding"))
     def sentence(self, finding):

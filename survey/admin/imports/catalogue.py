@@ -10,7 +10,7 @@ from survey.admin import links
 from survey.admin.imports.catalogue_import import CatalogueImport
 from survey.admin.imports.entry_publishing import publish_page
 from survey.admin.records import KeptAdmin, RecordAdmin, named
-from survey.models import Catalogue, CatalogueEntry, Inquiry, PartyName
+from survey.models import Batch, Catalogue, CatalogueEntry, Inquiry, PartyName
 from survey.models.catalogue_facts import facts_of, label
 from survey.models.catalogue_facts import in_words as fact_in_words
 
@@ -23,6 +23,16 @@ class PartyNameAdmin(RecordAdmin):
     search_fields = ["spelling", "party"]
 
 
+def of_batch(name):
+    """A column with a fact of the import that brought the list, called as there."""
+
+    @admin.display(description=Batch._meta.get_field(name).verbose_name, ordering=f"batch__{name}")
+    def fact(desk, catalogue):
+        return getattr(catalogue.batch, name)
+
+    return fact
+
+
 @admin.register(Catalogue)
 class CatalogueAdmin(CatalogueImport, KeptAdmin):
     """Who brought a list, what it did, and the way back are those of its import."""
@@ -30,8 +40,9 @@ class CatalogueAdmin(CatalogueImport, KeptAdmin):
     fieldsets = [(None, {"fields": ["parliament", "batch", "differing", "lines"]})]
     readonly_fields = ["lines"]
     importer = named("batch__by", _("by"))
-    list_display = ["batch__file_name", "batch__at", "parliament", "importer"]
-    list_display += [f"batch__{count}" for count in ("new", "changed", "unchanged", "refused")] + ["differing"]
+    file, at = of_batch("file_name"), of_batch("at")
+    new, changed, unchanged, refused = map(of_batch, ("new", "changed", "unchanged", "refused"))
+    list_display = ["file", "at", "parliament", "importer", "new", "changed", "unchanged", "refused", "differing"]
     list_filter = ["parliament", ("batch__undone_at", admin.EmptyFieldListFilter)]
     search_fields = ["batch__file_name", "batch__by__username"]
 

@@ -221,11 +221,15 @@ def write_wording(source: Source, text: ComparableText, reads: str, user) -> Non
 class PrintCheckAdmin(SeenWithSource, InquiryLink, RecordAdmin):
     """Texts are compared on the page of their source; here each is found again, with its history."""
 
-    fieldsets = [(None, {"fields": ["inquiry", "place", "result", "author", "at"]})]
-    readonly_fields = ["author", "at"]
+    fieldsets = [(None, {"fields": ["inquiry", "where", "result", "author", "at"]})]
+    readonly_fields = ["where", "author", "at"]
     author = named("by", gettext_lazy("by"))
     inquiry_path = "inquiry"
-    list_display = ["place", "result", "author", "at", "inquiry_link"]
+    list_display = ["where", "result", "author", "at", "inquiry_link"]
     list_filter = [InquiryFilter, "result"]
     list_select_related = ["inquiry", "by"]
     search_fields = ["place", "inquiry__number"]
+
+    @admin.display(description=gettext_lazy("place"), ordering="place")
+    def where(self, check):
+        return check.place_in_words

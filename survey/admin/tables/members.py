@@ -12,13 +12,20 @@ from survey.admin import links
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.printed_names import AsksAboutName
-from survey.admin.records import RecordForm, SmallTextarea
+from survey.admin.records import RecordForm
+from survey.admin.widgets import PairsField, SmallTextarea
 from survey.models import District, Respondent, Row
 
 OWN = (Respondent.Kind.COUNTY, Respondent.Kind.CITY)
 
 
 class RowForm(AsksAboutName, RecordForm):
+    breakdown = PairsField(
+        label=capfirst(_("breakdown")),
+        required=False,
+        help_text=_("A second key of the row, one a line: its name, a colon, its value, e.g. “year: 2014”."),
+    )
+
     def clean(self):
         """A county or a city answers for itself alone; so does who is not known yet."""
         data = super().clean()
