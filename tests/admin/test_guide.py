@@ -1,10 +1,11 @@
 """The editor's guide: the same sections in both languages, and each page of the desk leads to its own."""
 
 import pytest
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.utils.translation import override
 
 from survey.admin import guide
+from tests.browser import desk_pages
 
 
 @pytest.mark.parametrize("language", ["de", "en"])
@@ -28,7 +29,12 @@ def test_every_page_leads_to_its_place_in_it(desk, paper):
         assert f'href="/admin/guide/#{section}"' in desk.get(page).content.decode()
 
 
-def test_named_pages_and_sections_exist():
-    names = {name for name in get_resolver().namespace_dict["admin"][1].reverse_dict if isinstance(name, str)}
-    assert all(any(name.startswith(begin) for name in names) for begin in guide.SECTION_OF_PAGE)
-    assert set(guide.SECTION_OF_PAGE.values()) == set(guide.SECTIONS)
+def test_every_page_of_the_desk_has_its_place_in_the_guide():
+    pages = desk_pages.names() - desk_pages.NOT_PAGES - {"guide"}
+    assert {name for name in pages if not guide.section_of(name)} == set()
+    assert {guide.section_of(name) for name in pages} == set(guide.SECTIONS)
+
+
+def test_named_beginnings_are_those_of_pages():
+    begins = [begin for each in guide.BEGINNINGS.values() for begin in each]
+    assert [begin for begin in begins if not any(name.startswith(begin) for name in desk_pages.names())] == []
