@@ -1,6 +1,7 @@
 """The editor's guide inside the desk: the very files of docs/, and the place in them that a page leads to."""
 
 import re
+import struct
 from functools import lru_cache
 from pathlib import Path
 
@@ -111,9 +112,10 @@ def _block(block: str, anchors) -> SafeString:
         return format_html('<h2 id="{}">{}</h2>', next(anchors), block.removeprefix("## "))
     if picture := PICTURE.fullmatch(block):
         return format_html(
-            '<figure><a href="{0}"><img src="{0}" alt="{1}" loading="lazy"></a></figure>',
+            '<figure><a href="{0}"><img src="{0}" alt="{1}" width="{2}" height="{3}" loading="lazy"></a></figure>',
             static(picture["file"]),
             picture["alt"],
+            *_size(picture["file"]),
         )
     lines = block.split("\n")
     for tag, marker in (("ul", re.compile("- ")), ("ol", NUMBERED)):
@@ -121,6 +123,12 @@ def _block(block: str, anchors) -> SafeString:
             items = format_html_join("", "<li>{}</li>", ((_inline(marker.sub("", line, count=1)),) for line in lines))
             return format_html("<{}>{}</{}>", tag, items, tag)
     return format_html("<p>{}</p>", _inline(" ".join(lines)))
+
+
+def _size(file: str) -> tuple[int, int]:
+    """Width and height of a PNG file, so that nothing moves when it comes."""
+    with (Path(settings.BASE_DIR) / "survey" / "static" / file).open("rb") as picture:
+        return struct.unpack(">II", picture.read(24)[16:])
 
 
 def _inline(text: str) -> SafeString:

@@ -68,7 +68,7 @@ def pictures(language):
             "later": Shown(page_of("survey_inquiry_like", inquiry.pk), 720),
             "history": Shown(page_of("survey_answer_history", answer.pk), 420),
             "list": Shown(page_of("survey_body_records"), 480),
-            "guide": Shown(page_of("guide"), 640),
+            "guide": Shown(page_of("guide"), 640, wait_for_picture),
         }
 
 
@@ -84,6 +84,10 @@ def choose_range(page, language):
     for key in ("ArrowRight", "ArrowDown", "ArrowDown"):
         page.keyboard.press(f"Shift+{key}")
     page.locator('td[aria-selected="true"]').nth(5).wait_for()
+
+
+def wait_for_picture(page, language):
+    page.locator("img").first.evaluate("image => image.decode()")
 
 
 @pytest.fixture
