@@ -25,7 +25,7 @@ def title(check_name: str) -> str:
 def describe(finding: Finding) -> str:
     """The sentence to the editor, in the active language."""
     found = check_of(finding.check_name)
-    return _said(found.sentences, finding) if found else str(finding)
+    return _said(found.sentences, finding) if found else f"{finding.check_name} {finding.subject}"
 
 
 def propose(finding: Finding) -> str:

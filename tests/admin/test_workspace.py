@@ -98,7 +98,7 @@ def test_history_tells_what_was_covered_and_compared(desk, paper):
     source = paper.sources.get()
     assert told == [
         ("Covered part of a page: added", [f"{source.pk}, 1: Unterschrift"]),
-        ("Comparison with the print: added", ["question 1a: agrees with the print"]),
+        ("Comparison with the print: added", ["Question 1a: agrees with the print"]),
     ]
 
 

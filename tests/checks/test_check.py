@@ -63,4 +63,8 @@ def test_made_up_check_may_have_an_act_under_its_slug(finding, monkeypatch):
 
 def test_finding_of_a_check_that_is_gone_is_still_told(finding, monkeypatch):
     monkeypatch.undo()
-    assert (checks.title("rain"), checks.propose(finding), checks.describe(finding)) == ("rain", "", str(finding))
+    assert (checks.title("rain"), checks.propose(finding), checks.describe(finding)) == (
+        "rain",
+        "",
+        f"rain {finding.subject}",
+    )
