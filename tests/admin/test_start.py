@@ -144,4 +144,4 @@ def test_head_of_every_page_leads_to_the_lists_that_one_may_see(desk, client, pa
     every = strip_tags(desk.get(page[-1][0]).content.decode())
     assert "Preview links" in every
     client.force_login(factories.make_user("niemand", is_staff=True))
-    assert [str(name) for _address, name, _here in client.get(PAGE).context["main_lists"]] == ["Start", "All records"]
+    assert [str(name) for _address, name, _here in client.get(PAGE).context["main_lists"]] == ["Start"]
