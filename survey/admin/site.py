@@ -164,7 +164,7 @@ def main_lists(site, request):
         return []
     seen = [model for model in MAIN_LISTS if site.get_model_admin(model).has_view_permission(request)]
     lists = [(links.list_page(model), capfirst(model._meta.verbose_name_plural)) for model in seen]
-    if request.user.has_module_perms("survey"):
+    if seen:
         lists.append((reverse("admin:app_list", args=["survey"]), _("All records")))
     found = [(reverse("admin:index"), _("Start")), *lists]
     return [(address, name, "page" if address == request.path else "") for address, name in found]
