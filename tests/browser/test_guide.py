@@ -24,7 +24,7 @@ from tests.factories import make_user
 
 FOLDER = settings.BASE_DIR / "survey" / "static" / "survey" / "guide"
 DIGESTS = Path(__file__).parent / "guide_pictures.json"
-STYLES = ("tokens.css", "desk.css", "desk-look.css", "sheet.css", "desk-coding.css")
+STYLES = ("tokens.css", "desk-look.css", "sheet.css")
 WIDTH, COLOURS = 1160, 64
 # A day and a time are others each time.
 MOMENT = re.compile(r"\d+\. \w+ \d{4}( \d+:\d+)?|[A-Z]\w+\.? \d+, \d{4}(, [\d:]+ (?:[ap]\.m\.|noon|midnight))?|\d+")
