@@ -256,12 +256,12 @@ def _of_sheet(sheet: ChanceSheet, path: Path) -> KnownTable:
             doubt.kind for cell in (cells or [cell for row in rows for cell in row]) if cell for doubt in cell.doubts
         }
         for column, text in enumerate(gold):
-            own = {doubt.kind for doubt in cells[column].doubts} if column < len(cells) and cells[column] else set()
-            got = texts[column] if column < len(texts) else ""
+            cell = cells[column] if column < len(cells) else None
+            got = texts[column] if cell else ("" if at is not None else NO_ROW)
             is_right = at is not None and squeeze(got) == squeeze(text)
-            boxes = tuple((page, *box) for page, box in cells[column].boxes) if is_right and cells[column] else ()
-            told = tuple(own if is_right else said)
-            table.cells.append(KnownCell(gold[0], str(column), text, got if at is not None else NO_ROW, told, boxes))
+            told = {doubt.kind for doubt in cell.doubts} if is_right and cell else set() if is_right else said
+            boxes = tuple((page, *box) for page, box in cell.boxes) if is_right and cell else ()
+            table.cells.append(KnownCell(gold[0], str(column), text, got, tuple(told), boxes))
         if at is not None:
             del found[: at + 1]
     return table
