@@ -1,5 +1,6 @@
 """What kind of paper a file is, by what it holds and never by its name."""
 
+import codecs
 import io
 import re
 import zipfile
@@ -90,6 +91,8 @@ def _kind_of_text(data: bytes, name: str) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Control signs that no text has, in its first part."""
+    """Control signs that no text has, in its first part; UTF-16 says by its mark that it is one."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return False
     sample = data[:4000]
     return sum(byte < 9 or 13 < byte < 27 or 27 < byte < 32 for byte in sample) > len(sample) / 100

@@ -27,6 +27,9 @@ TWICE = re.compile(r"[ÃÂâ][^\x00-\x7f]+")
 SURELY_TWICE = re.compile("Ã[¤¶¼Ÿ„–œ\x84\x96\x9c\x9f]")
 OUR_OWN = re.compile(r"\W*(?:respondent|key)\b", re.IGNORECASE)  # what the program wrote is read to the letter
 GERMAN = re.compile(r"(?<=[A-Za-z])[äöüßÄÖÜ]|[äöüÄÖÜ](?=[A-Za-z])")
+WESTERN = ("Windows-1252", "Latin-1", "Mac Roman")
+UMLAUTS = "äöüßÄÖÜ"
+SURE = 0.9  # of the letters beyond ASCII
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -59,6 +62,22 @@ def decode_any(data: bytes, name: str) -> tuple[str, str]:
     _check_zero_bytes(text, name)
     once = TWICE.sub(_once, text) if SURELY_TWICE.search(text) and not OUR_OWN.match(text) else text
     return once.removeprefix("\ufeff"), encoding if once == text else "UTF-8 written twice"
+
+
+def decode_surely(data: bytes, name: str) -> tuple[str, str]:
+    """The same, and empty, too, for UTF-8 with its mark; refused where a text would be guessed to be German.
+
+    What is not in Unicode is taken as German where nearly all of its further letters are those of German.
+    """
+    text, encoding = decode_any(data, name)
+    if encoding in WESTERN:
+        letters = [letter for letter in text if letter > "\x7f" and letter.isalpha()]
+        if sum(letter in UMLAUTS for letter in letters) < SURE * len(letters) or not GERMAN.search(text):
+            try:
+                data.decode("utf-8")
+            except UnicodeDecodeError as error:
+                raise _wrong_encoding(data, name, error) from error
+    return text, "" if encoding == MARKS[codecs.BOM_UTF8][1] else encoding
 
 
 def _guessed(data: bytes) -> tuple[str, str]:

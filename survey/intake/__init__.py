@@ -7,22 +7,23 @@ from pathlib import PurePath
 
 from survey import pages
 from survey.files import sandbox
-from survey.files.errors import FileError
+from survey.files.errors import FileError, gettext_noop
 from survey.files.kinds import kind_of
 from survey.files.limits import limits
-from survey.files.text import decode, split_lines
+from survey.files.text import decode_surely, split_lines
 from survey.intake import copied, reader, transcript
 from survey.intake.cuts import Cut, place_cuts
 from survey.intake.layouts import GENERAL, LAYOUTS, Layout
 from survey.intake.lines import text_document
 from survey.intake.paper import Paper, PaperError
 from survey.intake.rows import understood
-from survey.pages.document import Document, Page, PageLine
+from survey.pages.document import Document, Page, PageLine, ReaderWarning
 from survey.sheets import csv
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.reader import read_table
 from survey.sheets.table import Table
 
+ENCODING = gettext_noop("The file is not in UTF-8: it was read as %(encoding)s. See whether its letters are right.")
 HEAD_LINES = 40
 LONGEST_NAMING = 200
 MOST_STROKES = 3000
@@ -93,8 +94,10 @@ def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
     """The pages of a file, and of a text its lines as they are printed, for tables that tabs part."""
     if kind_of(data, name) != "text":
         return sandbox.call(_pages, data, name), []
-    file = split_lines(decode(data, name))
-    return text_document(file, name), file
+    text, encoding = decode_surely(data, name)
+    file = split_lines(text)
+    warnings = (ReaderWarning(ENCODING, {"encoding": encoding}),) if encoding else ()
+    return replace(text_document(file, name), remarks=warnings), file
 
 
 def _pages(data: bytes, name: str) -> Document:

@@ -8,6 +8,7 @@ from survey.files.errors import FileError
 from survey.intake import LAYOUTS, read_annex, read_paper
 from survey.intake.catalogue import DATES, read_catalogue
 from tests.examples import one_in
+from tests.intake.papers import make_paper
 
 CELLS = ["", "Landkreis", "LK Fulda", "Summe", "Jahr", "2014", "12*", "* ohne Hanau", "---", "Quelle: x"]
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=1, max_size=4), max_size=8)
@@ -99,3 +100,21 @@ def test_lines_of_any_kind_are_entries_or_refused(rows):
     assert len(file.entries) + len(file.refusals) == sum(any(row) for row in rows)
     assert len({(entry.term, entry.number) for entry in file.entries}) == len(file.entries)
     assert all({*entry.dates, *entry.impossible} <= set(DATES) for entry in file.entries)
+
+
+@pytest.mark.parametrize(
+    ("codec", "said"),
+    [
+        ("utf-16", "UTF-16 LE"),
+        ("utf-16-be", "UTF-16 BE"),
+        ("cp1252", "Windows-1252"),
+        ("mac_roman", "Mac Roman"),
+        ("utf-8-sig", ""),
+    ],
+)
+def test_text_in_another_encoding_reads_the_same_and_the_encoding_is_said(codec, said):
+    text = make_paper(questions="Frage 1. Wie groß sind „Brücken“?\n\nSie müssen größer werden.").decode()
+    plain, other = (read_paper(text.encode(each), "paper.txt", "hessen") for each in ("utf-8", codec))
+    named = [dict(each.params)["encoding"] for each in other.findings if each.kind == "file"]
+    assert (other.questions, other.replies) == (plain.questions, plain.replies)
+    assert named == ([said] if said else [])
