@@ -1,6 +1,7 @@
 """The sheet under the hands of somebody who knows spreadsheets: typed, pasted, filled, undone, replaced."""
 
 import itertools
+import json
 import time
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from survey.models import Annex
-from tests import factories, snapshot
+from tests import factories, office, snapshot
 from tests.admin.conftest import member
 from tests.browser.test_desk import serious
 
@@ -102,6 +103,19 @@ def test_sheet_is_typed_pasted_filled_undone_and_replaced(sheet, annex):
     said(sheet, "5 gespeichert.")
     assert texts(annex, 20)[19][0] == "neunzehn zu 0"
     sorted_filtered_hidden_and_widened(sheet)
+
+
+def test_twenty_rows_copied_in_libreoffice_are_pasted(sheet, annex, tmp_path):
+    """What looks like a formula, a number or a date stays the text that it is."""
+    lines = [[f"{row} zu {column}" for column in range(COLUMNS)] for row in range(20)]
+    lines[3] = ["=1+1", "1.138", "06631", "1-2"]
+    lines[4] = ["„so“ und 'so'", 'mit "Zitat"', "", "- Kirchen; Vereine"]
+    copied = json.loads(office.run("copy_cells.py", office.program(), tmp_path / "profile", json.dumps(lines)))
+    td(sheet, 0, 0).click()
+    with sheet.expect_response("**/sheet/save/"):
+        paste(sheet, copied)
+    said(sheet, "79 gespeichert.")  # the empty one stays as it was
+    assert texts(annex, 20) == lines
 
 
 def sorted_filtered_hidden_and_widened(sheet):

@@ -1,10 +1,6 @@
 """An editing sheet that went through LibreOffice changes exactly the cells that were typed into."""
 
 import json
-import os
-import shutil
-import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -14,9 +10,9 @@ from survey.importing.editing.sheet import HEADINGS
 from survey.models import Answer
 from tests.factories import make_table
 from tests.importing.editing.sheets import WHEN
+from tests.office import program as office_program
+from tests.office import run
 
-SYSTEM_PYTHON = "/usr/bin/python3"
-MISSING = "LibreOffice is missing (Debian's packages libreoffice-calc and python3-uno)."
 FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "csv": "Text - txt - csv (StarCalc)"}
 # What a spreadsheet program likes to make something else of.
 TABLE = {
@@ -29,23 +25,13 @@ TABLE = {
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
     """Types (row, column, text) into a file and saves it in the same format; returns its bytes."""
-    soffice = shutil.which("soffice")
-    has_uno = (
-        Path(SYSTEM_PYTHON).exists()
-        and not subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True).returncode
-    )
-    if not (soffice and has_uno):
-        if "REQUIRE_OFFICE" in os.environ:
-            pytest.fail(MISSING, pytrace=False)
-        pytest.skip(MISSING)
+    soffice = office_program()
     folder = tmp_path_factory.mktemp("office")
 
     def type_into(content, extension, edits):
         source, target = folder / f"sheet.{extension}", folder / f"saved.{extension}"
         source.write_bytes(content)
-        script = Path(__file__).with_name("type_into_cells.py")
-        arguments = [soffice, folder / "profile", source, target, FILTERS[extension], json.dumps(edits)]
-        subprocess.run([SYSTEM_PYTHON, script, *map(str, arguments)], check=True, timeout=180)
+        run("type_into_cells.py", soffice, folder / "profile", source, target, FILTERS[extension], json.dumps(edits))
         return target.read_bytes()
 
     return type_into
