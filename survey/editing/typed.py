@@ -1,5 +1,7 @@
 """Typing cells: what is typed from a paper is a passage of a source “typed by hand”; what is printed stays as it is."""
 
+from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -32,8 +34,10 @@ class Typing:
     annex: Annex
     by: object = None
     reason: str = ""
+    is_many: bool = False
     words: dict[str, str] = field(default_factory=status_words)
     _batch: Batch | None = None
+    _counted: Counter = field(default_factory=Counter)
 
     @property
     def batch(self) -> Batch:
@@ -45,6 +49,28 @@ class Typing:
             today = Batch.objects.for_list().filter(**facts, at__gte=day, protocol=None, undone_at=None)
             self._batch = today.first() or Batch.objects.create(**facts)
         return self._batch
+
+    def count(self, what: str):
+        """One more passage that is new, or takes the place of another; who types many tells the batch once."""
+        self._counted[what] += 1
+        if not self.is_many:
+            self.tell()
+
+    @contextmanager
+    def counted(self):
+        """What is refused was not typed: it does not count."""
+        before = self._counted.copy()
+        try:
+            yield
+        except (Overtaken, ValidationError):
+            self._counted = before
+            raise
+
+    def tell(self):
+        if self._counted:
+            counts = {name: F(name) + number for name, number in self._counted.items()}
+            Batch.objects.filter(pk=self.batch.pk).update(**counts)
+            self._counted.clear()
 
 
 def type_cell(answer: Answer, text: str, typing: Typing, *, seen: int | None = None) -> bool:
@@ -102,17 +128,21 @@ def raise_version(answer: Answer, seen: int | None):
 
 def _type_passage(answer: Answer, text: str, typing: Typing):
     """The new passage supersedes what was typed here before; an emptied one is superseded by itself."""
-    old = list(answer.printed_passages.live().filter(answer=answer))
+    old = [each for each in answer.printed_now() if each.answer_id == answer.pk]
     new = None
     if text:
         new = Passage.objects.create(
             printed_in=answer, answer=answer, text=text, position=answer.row.position, batch=typing.batch
         )
-        Batch.objects.filter(pk=typing.batch.pk).update(**{name: F(name) + 1 for name in ["changed" if old else "new"]})
+        typing.count("changed" if old else "new")
     for passage in old:
         passage.supersede(new or passage)
     answer.wording = None
-    vars(answer).pop("own_passages", None)
+    for known in ("own_passages", "live_printed"):
+        if hasattr(answer, known):
+            setattr(
+                answer, known, [*(each for each in getattr(answer, known) if each not in old), *filter(None, [new])]
+            )
 
 
 def _read(answer: Answer, before: str, text: str, words: dict[str, str]):

@@ -54,6 +54,12 @@ class AnswerQuerySet(models.QuerySet):
         """Read the passages that belong to each along with it, so that the texts of many cost one query."""
         return self.prefetch_related(Prefetch("passages", Passage.objects.live(), to_attr="own_passages"))
 
+    def to_type(self):
+        """With all that typing into many of them looks at."""
+        printed = Passage.objects.live().select_related("batch__source").defer("batch__source__content")
+        found = self.with_passages().select_related("row__annex__inquiry", "column")
+        return found.prefetch_related(Prefetch("printed_passages", printed, to_attr="live_printed"))
+
 
 class Answer(models.Model):
     row = models.ForeignKey(Row, models.PROTECT, related_name="answers", verbose_name=_("row"))
@@ -127,7 +133,14 @@ class Answer(models.Model):
         """Whether its text was typed by hand: its row or column was, and no file has brought a passage since."""
         if not (self.row.typed or self.column.typed):
             return False
-        return not self.printed_passages.live().exclude(batch__source__kind=Source.Kind.TYPED).exists()
+        return all(each.batch and each.batch.source.kind == Source.Kind.TYPED for each in self.printed_now())
+
+    def printed_now(self) -> "list[Passage]":
+        """Those that are printed here and stand: as `to_type` read them, else as they are now."""
+        if not hasattr(self, "live_printed"):
+            found = self.printed_passages.live().select_related("batch__source").defer("batch__source__content")
+            return list(found)
+        return self.live_printed
 
     @property
     def as_printed(self) -> str:

@@ -4,10 +4,13 @@ import json
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from survey.admin.tables import sheet, sheet_rows
-from survey.models import Answer, Passage
+from survey.models import Answer, Batch, Passage
 from tests import factories
 from tests.admin.conftest import member, queries_of, signed_in
 from tests.factories import cell
@@ -196,3 +199,38 @@ def test_whoever_may_only_look_writes_nothing(client, annex):
     client.force_login(viewer)
     assert "data-may-edit" not in client.get(page(annex)).content.decode()
     assert save(client, annex, [asked(cell(annex, "LK Fulda", "Frage 1"), "Neu.")]).status_code == 403
+
+
+def test_each_typed_cell_costs_six_queries(desk, annex):
+    """A savepoint and its release, the version, the passage, the answer, its history; all else is asked once."""
+    annex.rows.update(typed=True)
+    rows = [factories.make_row(annex, f"Kreis {number}", typed=True) for number in range(8)]
+    answers = [factories.make_answer("", row=row, column=annex.columns.first()) for row in rows]
+    Passage.objects.filter(printed_in__in=answers).delete()
+    save(desk, annex, [asked(answers[0], "Die Quelle und ihr Tag.")])
+
+    def cost(chosen):
+        with CaptureQueriesContext(connection) as found:
+            told = save(desk, annex, [asked(answer, f"Text {answer.pk}.") for answer in chosen]).json()
+        assert [each["result"] for each in told["cells"]] == ["saved"] * len(chosen)
+        return len(found)
+
+    few, many = cost(answers[1:3]), cost(answers[3:8])
+    assert many - few == 6 * 3
+
+
+def test_refused_cell_is_no_passage_of_the_batch(desk, annex, monkeypatch):
+    annex.rows.update(typed=True)
+    answers = [cell(annex, "LK Fulda", "Frage 2"), cell(annex, "LK Kassel", "Frage 2")]
+    Passage.objects.all().delete()
+    monkeypatch.setattr(Answer, "clean", refuse_second(answers[1]))
+    save(desk, annex, [asked(answer, "Neu.") for answer in answers])
+    assert [(batch.new, batch.changed) for batch in Batch.objects.filter(source__kind="typed")] == [(1, 0)]
+
+
+def refuse_second(second):
+    def clean(answer):
+        if answer.pk == second.pk:
+            raise ValidationError("Nein.")
+
+    return clean

@@ -41,26 +41,34 @@ class Writing:
 
     def write(self, asked: list[dict]) -> list[dict]:
         keys = [each.get("key") for each in asked]
-        answers = Answer.objects.select_related("row__annex__inquiry", "column").filter(row__annex=self.annex)
-        answers = answers.in_bulk(filter(is_bounded, keys))
-        typing = editing.Typing(self.annex, by=self.by, reason=self.reason)
+        answers = Answer.objects.to_type().filter(row__annex=self.annex).in_bulk(filter(is_bounded, keys))
+        typing = editing.Typing(self.annex, by=self.by, reason=self.reason, is_many=True)
         with editing.act(self.annex.inquiry):
             for each in asked:
                 answer = answers.get(each.get("key"))
                 gone = {"key": each.get("key"), "result": REFUSED, "sentence": _("This field is not there any more.")}
                 self.results.append(self.write_cell(answer, each, typing) if answer else gone)
-        return self.results
+            typing.tell()
+        return self.with_cells()
 
     def write_cell(self, answer: Answer, asked: dict, typing) -> dict:
         """In a savepoint of its own: one cell that is refused keeps no other from being saved."""
         try:
-            with transaction.atomic():
+            with transaction.atomic(), typing.counted():
                 self.act(answer, asked, typing)
         except Overtaken:
             return self.tell(answer.pk, FASTER, overtaken_sentence(*last_change(answer)))
         except ValidationError as error:
             return self.tell(answer.pk, REFUSED, " ".join(error.messages))
         return self.tell(answer.pk, SAVED)
+
+    def with_cells(self) -> list[dict]:
+        """What happened, with each cell as it is now: where somebody was faster, that is their text."""
+        told = [each["key"] for each in self.results if "cell" in each]
+        now = Answer.objects.with_passages().in_bulk(told)
+        return [
+            each | {"cell": sheet_rows.shown(now[each["key"]])} if "cell" in each else each for each in self.results
+        ]
 
     def act(self, answer: Answer, asked: dict, typing):
         seen = asked.get("seen") if isinstance(asked.get("seen"), int) else 0
@@ -72,9 +80,8 @@ class Writing:
             raise ValidationError(_("A field has no such status."))
 
     def tell(self, key: int, result: str, sentence: str = "") -> dict:
-        """What happened, and the cell as it is now: where somebody was faster, that is their text."""
-        answer = Answer.objects.with_passages().get(pk=key)
-        return {"key": key, "result": result, "sentence": sentence, "cell": sheet_rows.shown(answer)}
+        """What happened; the cell is looked at once all are written."""
+        return {"key": key, "result": result, "sentence": sentence, "cell": None}
 
 
 # The page of a sheet, its rows, where words stand in it, and its one address for saving
