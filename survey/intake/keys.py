@@ -4,10 +4,12 @@ import re
 from collections.abc import Sequence
 
 _KEY = r"\d{1,3}(?:\s?\.\s?\d{1,2})?(?:\s?[a-z](?![a-z]))?[.)]{0,2}"
-_JOINT = r"\s*(?:,|/|&|und|u\.|sowie|bzw\.|beziehungsweise|bis|[-–])\s*(?:(?:zu|auf|der|den|die)\s+)?(?:Fragen?\s+)?"
+_JOINT = (
+    r"\s*(?:,|/|&|und|UND|u\.|sowie|bzw\.|beziehungsweise|bis|BIS|[-–])\s*(?:(?:zu|auf|der|den|die)\s+)?(?:Fragen?\s+)?"
+)
 KEYS = rf"{_KEY}(?:{_JOINT}(?:{_KEY}|[a-z]\)?(?![a-z])))*"
 _ITEM = re.compile(
-    r"(?P<range>bis|[-–])?\s*(?:Fragen?\s+)?(?:(?P<number>\d{1,3})(?:\s?(?P<letter>[a-z])(?![a-z])"
+    r"(?P<range>bis|BIS|[-–])?\s*(?:Fragen?\s+)?(?:(?P<number>\d{1,3})(?:\s?(?P<letter>[a-z])(?![a-z])"
     r"|\.(?P<sub>\d{1,2})(?!\d))?|(?P<alone>(?<![a-z])[a-z](?![a-z])))"
 )
 

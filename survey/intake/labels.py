@@ -16,13 +16,13 @@ _BY = (
     r"(?:\s+(?:der|des)\s+(?:[A-ZÄÖÜ]\w+\s)?(?:(?:Landes|Bundes|Staats)?regierung|[A-ZÄÖÜ]?\w*?(?:[Ss]enats?|[Ss]enator(?:in|s)?"
     r"|[Mm]inisteri\w+|[Mm]inisters?|[Mm]inisterin|kanzlei)|Senatsverwaltung)(?:\s+(?:für|des|der)\s[^:]{1,120})?)?"
 )
-_QUESTION = r"(?:Fragen?|Ziffern?|Nummern?|Nrn?\.|Punkte?n?|Teilfragen?)"
+_QUESTION = r"(?:Fragen?|FRAGE(?:N)?|Ziffern?|Nummern?|Nrn?\.|Punkte?n?|Teilfragen?)"
 _NUMBERED = rf"(?:{_QUESTION}\s*(?:Nrn?\.\s*)?)?"
 _JOINT = r"(?:(?:Gemeinsame|Zusammenfassende|Zusammengefasste)\s+)?"
 _LABEL = re.compile(
     rf"(?:(?:Die\s+)?{_JOINT}(?:Antwort(?:en)?|ANTWORT(?:EN)?|Stellungnahme|Beantwortung){_BY}"
-    rf"(?:\s+(?:(?:zu|auf|der)(?:\s+(?:die|den|der))?\s+)?{_NUMBERED}(?P<named>{KEYS}))?"
-    rf"|(?P<word>Zu[rm]?|zu[rm]?|Ad|ad)(?:\s+(?:den|der|die))?\s+{_NUMBERED}(?P<listed>{KEYS}))"
+    rf"(?:\s+(?:(?:zu|ZU|auf|AUF|der)(?:\s+(?:die|den|DEN|der))?\s+)?{_NUMBERED}\(?(?P<named>{KEYS}))?"
+    rf"|(?P<word>Zu[rm]?|zu[rm]?|ZU|Ad|ad)(?:\s+(?:den|DEN|der|die))?\s+{_NUMBERED}\(?(?P<listed>{KEYS}))"
     r"\s*(?P<colon>[:.–]?)\s*(?P<rest>.*)"
 )
 _PART = re.compile(
@@ -30,12 +30,13 @@ _PART = re.compile(
 )
 # "Zu 1. Die Zahl ...", "zu 2) Nein.": a label where all replies have one, and else the beginning of a sentence
 _BEFORE_TEXT = re.compile(
-    rf"[Zz]u\s+(?:den\s+)?{_NUMBERED}(?P<listed>{KEYS})(?<=[.)])\s*(?![A-ZÄÖÜ]\w*\s+\d{{4}}\b)(?P<rest>(?:[A-ZÄÖÜ„]|[-–•]\s|[a-z]\)\s).*)"
+    rf"(?:[Zz]u|[Aa]d)\s+(?:den\s+)?{_NUMBERED}\(?(?P<listed>{KEYS})(?<=[.)])\s*(?![A-ZÄÖÜ]\w*\s+\d{{4}}\b)(?P<rest>(?:[A-ZÄÖÜ„]|[-–•]\s|[a-z]\)\s).*)"
 )
 _BEGINS = (
     *("Antwort", "ANTWORT", "Die Antwort", "A n t w", "A N T W", "Stellungnahme", "Beantwortung", "Gemeinsame "),
-    *("Zusammen", "Zu ", "zu ", "Zur ", "zur ", "Zum ", "zum ", "Ad ", "ad "),
+    *("Zusammen", "Zu ", "zu ", "Zur ", "zur ", "Zum ", "zum ", "ZU ", "Ad ", "ad "),
 )
+_BEFORE = ("Zu ", "zu ", "Ad ", "ad ")
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Label:
     def numbers(self) -> set[int]:
         """Those of the questions, between two of them included: "1 bis 3 und 5"."""
         found: set[int] = set()
-        for first, last in re.findall(r"(\d+)[a-z]?[.)]*(?:\s*(?:bis|[-–])\s*(\d+))?", self.listed):
+        for first, last in re.findall(r"(\d+)[a-z]?[.)]*(?:\s*(?:bis|BIS|[-–])\s*(\d+))?", self.listed):
             found |= set(range(int(first), min(int(last or first), int(first) + LONGEST) + 1))
         return found
 
@@ -70,7 +71,7 @@ def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
 
 def label_before_text(text: str) -> Label | None:
     """ "Zu 1. Die Zahl ..." may be a label, or the beginning of a sentence."""
-    match = _BEFORE_TEXT.fullmatch(text) if text.startswith(("Zu ", "zu ")) else None
+    match = _BEFORE_TEXT.fullmatch(text) if text.startswith(_BEFORE) else None
     return Label(match["listed"], match["rest"]) if match else None
 
 

@@ -28,7 +28,7 @@ COUNTED = re.compile(
 BARE = re.compile(
     r"(?P<number>\d{1,3})\s?"
     r"(?:\.(?P<sub>\d{1,2})\.?(?=\s)|\.?\s?(?P<letter>[a-z](?=\))|[a-h](?=\.\s+(?![^\W\d]{1,3}\.)\w)|(?<=\.)[a-h](?=\s))"
-    r"(?:[.)]|(?<=\.[a-h])(?=\s))|[.)])"
+    r"(?:[.)]|(?<=\.[a-h])(?=\s))|\.\)|[.)])"
     r"(?:\s+(?P<text>.*))?"
 )
 BRACKETED = re.compile(r"\((?P<number>\d{1,3})\)(?:\s+(?P<text>.*))?")

@@ -1,6 +1,8 @@
 import pytest
 
+from survey.intake import read_paper
 from survey.intake.labels import Label, label_of
+from tests.intake.papers import make_paper
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,22 @@ from survey.intake.labels import Label, label_of
 )
 def test_label_of_knows_what_stands_above_a_reply(text, label):
     assert label_of(text) == label
+
+
+@pytest.mark.parametrize("number", ["{}.)", "{} .", "({})", "Frage {})", "FRAGE {}\n"])
+@pytest.mark.parametrize("label", ["ANTWORT ZU FRAGE {}\n", "ZU FRAGE {}:\n", "Ad {}. ", "Zu ({}) ", "Zu Frage {}\n"])
+def test_questions_and_replies_are_known_in_any_usual_way_of_numbering_them(number, label):
+    asked = ["Wie viele gibt es?", "Wer trägt die Kosten, und seit wann?"]
+    told = ["Es gibt 47 Unterkünfte.", "Sie werden vom Land getragen."]
+    pairs = zip(asked, told, strict=True)
+    text = "\n\n".join(
+        f"{number.format(at)} {question}\n\n{label.format(at)}{reply}" for at, (question, reply) in enumerate(pairs, 1)
+    )
+    paper = read_paper(make_paper(questions=text, annex=""), "paper.txt")
+    assert [(each.number, each.text) for each in paper.questions] == list(enumerate(asked, start=1))
+    assert [(each.questions, each.text) for each in paper.replies] == [(("1",), told[0]), (("2",), told[1])]
+
+
+@pytest.mark.parametrize("label", ["ZU DEN FRAGEN 1 BIS 3:", "ANTWORT ZU DEN FRAGEN 1 BIS 3", "Zu den Fragen 1 bis 3:"])
+def test_label_in_capitals_names_the_same_questions(label):
+    assert label_of(label).numbers == {1, 2, 3}
