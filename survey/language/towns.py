@@ -12,6 +12,9 @@ from survey.language.plates import PLATES
 TOWNS = Path(__file__).with_name("towns.csv")
 # “Frankfurt am Main” is also asked for as “Frankfurt”, “Rotenburg (Wümme)” as “Rotenburg”.
 ADDITION = re.compile(r"\s(?:\(|am\s|an\s|auf\s|bei\s|im\s|in\s|ob\s|vor\s).*$")
+# “Frankfurt a. M.”, “Frankfurt a.Main”, “Weiden i.d.OPf.”, “Frankfurt/Main” as they stand in the list
+SHORT_WORDS = ((re.compile(r"\ba\. ?m(?:ain)?\b\.?"), "am main"), (re.compile(r"\ba\. ?d\. ?"), "an der "))
+SHORT_ADDITION = re.compile(r"\s*(?:/|\(|\s[a-z]\.).*$")
 # Left out where they stand before a name.
 BEFORE = re.compile(r"^(?:stadt|gemeinde|markt|landkreis|kreis|lk)\s+")
 
@@ -21,10 +24,25 @@ def districts_of(text: str, more: Iterable[str] = ()) -> list[str]:
 
     The district with the most inhabitants in towns of this name comes first; [] for a name that nobody knows.
     """
-    name = BEFORE.sub("", fold(text).strip(" ,."))
-    known = [_towns().get(name, ()), PLATES.get(text.strip().upper(), ())]
+    name = _name_of(text)
+    known = [
+        _towns().get(name, ()) or _towns().get(SHORT_ADDITION.sub("", name), ()),
+        PLATES.get(text.strip().upper(), ()),
+    ]
     listed = [_list(path).get(name, ()) for path in more]
     return list(dict.fromkeys(key for keys in (*known, *listed) for key in keys))
+
+
+def inhabitants(text: str) -> int:
+    """Those of the largest town of this name; 0 for a name that nobody knows."""
+    return _sizes().get(_name_of(text), 0)
+
+
+def _name_of(text: str) -> str:
+    name = fold(text).strip(" ,")
+    for pattern, words in SHORT_WORDS:
+        name = pattern.sub(words, name)
+    return BEFORE.sub("", name.strip(" ,."))
 
 
 def towns_like(text: str, most: int = 8) -> list[str]:
@@ -50,6 +68,14 @@ def _towns() -> dict[str, tuple[str, ...]]:
             districts = sizes.setdefault(name, {})
             districts[district] = max(districts.get(district, 0), population)
     return {name: tuple(sorted(found, key=lambda key: (-found[key], key))) for name, found in sizes.items()}
+
+
+@cache
+def _sizes() -> dict[str, int]:
+    sizes: dict[str, int] = {}
+    for town, _district, population in _rows():
+        sizes[fold(town)] = max(sizes.get(fold(town), 0), population)
+    return sizes
 
 
 @cache

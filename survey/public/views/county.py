@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpResponseRedirect
 
-from survey.language.folding import fold
-from survey.language.towns import BEFORE, districts_of, towns_like
+from survey.language.towns import towns_like
 from survey.models import District
 from survey.public.addresses import localised, with_query
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.errors import BadParameter
+from survey.public.places import districts_fitting
 from survey.public.words import state_name
 from survey.wording import paths
 
@@ -31,7 +30,7 @@ def county(request):
     words = request.GET.get("q", "").strip()
     if len(words) > LONGEST:
         raise BadParameter("q", words[:LONGEST])
-    found = _fitting(words) if words else []
+    found = districts_fitting(words) if words else []
     if len(found) == 1:
         return HttpResponseRedirect(localised(paths.district(found[0].slug)))
     context = {
@@ -40,19 +39,6 @@ def county(request):
         "towns": [(town, with_query(request.path, {"q": town})) for town in towns_like(words)] if not found else [],
     }
     return render_page(request, "public/county.html", context)
-
-
-def _fitting(words: str) -> list[District]:
-    """Districts of that name, and those that a place of that name lies in; one that has ended only if no other fits."""
-    keys = districts_of(words, settings.PLACE_LISTS)
-    name = BEFORE.sub("", fold(words))
-    districts = District.objects.defer("outline", "over_time")
-    found = [each for each in districts if each.key in keys or name in _names(each)]
-    return [each for each in found if not each.valid_to] or found
-
-
-def _names(district: District) -> set[str]:
-    return {fold(district.name), fold(district.official_name), district.key, district.slug} - {""}
 
 
 def _choice(district: District) -> Choice:

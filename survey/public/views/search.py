@@ -1,9 +1,5 @@
 """Search over papers, answers, questions, replies, remarks, bodies and districts, grouped by paper."""
 
-import re
-from dataclasses import dataclass
-from string import ascii_lowercase
-
 from django.conf import settings
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -11,30 +7,21 @@ from django.urls import reverse
 from survey.language.analysis import Query
 from survey.language.towns import districts_of
 from survey.models import SearchRow
-from survey.public.addresses import with_query
-from survey.public.asked import Sentence, sentence_of
+from survey.public.addresses import localised, with_query
+from survey.public.asked import NUMBER
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.errors import BadParameter
 from survey.public.filters import SearchRowFilter
 from survey.public.hits import Hit, folded_hits, found_forms, grouped, hits
+from survey.public.leads import leads, papers_of_ministry, papers_of_number
 from survey.public.listing import PAGING
 from survey.public.views.answers import Counts, counted, facets, names, papers_of, shown_page
-from survey.public.words import CODES, capital
 from survey.publishing.counts import ROWS
 from survey.publishing.marks import mark
 from survey.publishing.search import RANKED, SearchResult
 from survey.publishing.search import search as search_for
 
-# A paper's number as people write it: 19/1613, Drs. 19/1613, BT-Drucksache 20/1.
-NUMBER = re.compile(r"(?:(?:\w{2,3}-)?(?:drs|drucks|drucksache)\.?\s*)?(\d{1,2}\s*/\s*\d{1,6})", re.IGNORECASE)
-# As people ask for the categories that most codebooks share, in both languages.
-WORDS_OF_CODES = {
-    "yes": {"ja", "yes"},
-    "no": {"nein", "no"},
-    "planned": {"geplant", "planned"},
-    "partly": {"teilweise", "partly"},
-}
 PAPERS_SHOWN, QUESTIONS_SHOWN = 5, 8
 Kind = SearchRow.Kind
 
@@ -49,11 +36,13 @@ def search(request):
     if not filterset.chosen:
         choices = facets(filterset, request.path, counts, ("type", "status", "kind"), [])
         return render_page(request, "public/search.html", {"filterset": filterset, "choices": choices})
-    papers = _papers(filterset, counts)
-    if NUMBER.fullmatch(filterset.words) and len(papers) == 1 and len(filterset.chosen) == 1:
-        return HttpResponseRedirect(papers[0].href)
-    sentence = sentence_of(filterset.words)
+    numbered, rest = papers_of_number(filterset.words)
+    if len(numbered) == 1 and not rest and len(filterset.chosen) == 1 and NUMBER.search(filterset.words):
+        return HttpResponseRedirect(localised(numbered[0].path))
+    papers = _papers(filterset, counts, numbered)
+    others = [pair for pair in filterset.chosen if pair[0] not in ("q", "code", "type")]
     found, total = filterset.found, counts.total
+    wanted = leads(filterset.words, others, numbered, rest, total) if filterset.words else []
     shown = shown_page(request, found, counts)
     context = {
         "filterset": filterset,
@@ -69,8 +58,8 @@ def search(request):
         "facets": facets(filterset, request.path, counts, ("type", "code", "status", "kind"), shown.rows),
         "counts": counts,
         "papers_found": papers_of(filterset, request.path, shown.rows),
-        "wanted": _wanted(filterset, sentence) if not papers else [],
-        "meant": _meant(request.path, filterset) if not total and not sentence else None,
+        "wanted": wanted,
+        "meant": _meant(request.path, filterset) if not total and not wanted else None,
         "single_words": _single_words(filterset.words) if not total else [],
     }
     if not total and len(filterset.chosen) == 1 and not context["wanted"]:
@@ -87,11 +76,13 @@ def _said_beside_the_form(request, filterset: SearchRowFilter, sentence: str):
     return response
 
 
-def _papers(filterset: SearchRowFilter, counts: Counts) -> list[Hit]:
+def _papers(filterset: SearchRowFilter, counts: Counts, numbered: list[SearchRow]) -> list[Hit]:
     """Papers whose number, title, askers, ministry or subjects are asked for: they come first."""
+    if numbered:
+        return hits(numbered[:PAPERS_SHOWN], Query())
     known = counts.by_value.get(("type", Kind.INQUIRY), 0)
     if not filterset.words or not (known or counts.of_newest):
-        return []
+        return hits(papers_of_ministry(filterset.words)[:PAPERS_SHOWN])
     found = search_for(filterset.words, [*filterset.marks, [mark("type", Kind.INQUIRY)]])
     if not counts.of_newest:
         vars(found)["count"] = known  # already counted with the facets
@@ -102,39 +93,6 @@ def _place(filterset: SearchRowFilter) -> str:
     """The address that leads from a town, a plate or a postcode to its county; "" where nobody knows the words."""
     known = filterset.words and districts_of(filterset.words, settings.PLACE_LISTS)
     return with_query(reverse("county"), {"q": filterset.words}) if known else ""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A category that is asked for, of one part or of any, and the address of its answers."""
-
-    label: str
-    asked: str
-    number: str
-    href: str
-
-
-def _wanted(filterset: SearchRowFilter, sentence: Sentence | None) -> list[Wanted]:
-    """“Wer hat Nein gesagt?” asks for a category, “Welche Kreise haben keinen Runden Tisch?” for one of a part."""
-    others = [pair for pair in filterset.chosen if pair[0] not in ("q", "code", "type")]
-    if sentence and sentence.about:
-        found = search_for(sentence.about, [[mark("type", Kind.QUESTION)]])
-        parts = [each for each in found.page(0, QUESTIONS_SHOWN) if each.short_titles]
-        divided = {(each.inquiry, each.title.rstrip(ascii_lowercase)) for each in parts if not each.title.isdigit()}
-        whole = [each for each in parts if (each.inquiry, each.title) not in divided]
-        return [_of_part(part, sentence.code, others) for part in whole]
-    said = set(re.findall(r"\w+", filterset.words.casefold()))
-    known = [(code, label) for code, label in CODES.items() if said & WORDS_OF_CODES.get(code, set())]
-    return [
-        Wanted(capital(str(label)), "", "", with_query(reverse("answers"), [*others, ("code", code)]))
-        for code, label in known
-    ]
-
-
-def _of_part(part: SearchRow, code: str, others: list[tuple[str, str]]) -> Wanted:
-    pairs = [*(pair for pair in others if pair[0] != "inquiry"), ("inquiry", part.inquiry)]
-    href = with_query(reverse("answers"), [*pairs, ("code", f"{part.title}:{code}")])
-    return Wanted(capital(str(CODES[code])), f"{part.title} {part.short_titles[0]}", part.inquiry_number, href)
 
 
 def _newest_questions() -> list[SearchRow]:
