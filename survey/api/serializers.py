@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from survey.models import District
 from survey.public.addresses import absolute
-from survey.publishing.columns import INQUIRIES, LONG, DownloadColumn
+from survey.publishing.columns import ALL_STATEMENTS, INQUIRIES, LONG, DownloadColumn
 from survey.wording import paths
 
 FIELD_OF = {
@@ -33,6 +33,12 @@ def _of_columns(name: str, told: str, columns: tuple[DownloadColumn, ...]) -> ty
 
 AnswerSerializer = _of_columns("AnswerSerializer", "One answer, with the long columns of the downloads.", LONG)
 InquirySerializer = _of_columns("InquirySerializer", "One published inquiry.", INQUIRIES)
+
+StatementSerializer = _of_columns(
+    "StatementSerializer",
+    "What a respondent, a ministry or an asker states about a paper. It is no part of the paper.",
+    ALL_STATEMENTS,
+)
 
 
 class TakenBackSerializer(serializers.Serializer):

@@ -41,6 +41,7 @@ urlpatterns = [
     path("inquiries/", published(views.Inquiries), name="api-inquiries"),
     path("answers/", published(views.Answers), name="api-answers"),
     path("bodies/", published(views.Bodies), name="api-bodies"),
+    path("statements/", published(views.Statements), name="api-statements"),
     path("districts/", published(views.Districts), name="api-districts"),
     path("openapi.json", openapi, name="api-openapi"),
 ]

@@ -1,4 +1,4 @@
-"""The four lists of the API: streamed whole, filtered as the pages are, one object a line."""
+"""The lists of the API: streamed whole, filtered as the pages are, one object a line."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -26,20 +26,30 @@ from survey.api.serializers import (
     DistrictSerializer,
     InquirySerializer,
     ProblemSerializer,
+    StatementSerializer,
     TakenBackSerializer,
 )
-from survey.models import District, PublishedBody, PublishedInquiry, SearchRow, Tombstone
+from survey.models import District, PublishedBody, PublishedInquiry, PublishedStatement, SearchRow, Tombstone
 from survey.public.addresses import absolute
 from survey.public.errors import BadParameter
-from survey.public.filters import AnswerFilter, BodyFilter, Pattern, PublicFilter, PublicInquiryFilter, Whole
-from survey.publishing.columns import INQUIRIES, NAMES
+from survey.public.filters import (
+    AnswerFilter,
+    BodyFilter,
+    Pattern,
+    PublicFilter,
+    PublicInquiryFilter,
+    StatementFilter,
+    Whole,
+)
+from survey.publishing.columns import ALL_STATEMENTS, INQUIRIES, NAMES
 from survey.publishing.documents import long_rows
-from survey.publishing.records import inquiry_rows
+from survey.publishing.records import all_statement_rows, inquiry_rows
 from survey.sheets.chunks import chunks
 from survey.sheets.json import array, dumped
 
 CHUNK = 2_000
 INQUIRY_NAMES = tuple(column.name for column in INQUIRIES)
+STATEMENT_NAMES = tuple(column.name for column in ALL_STATEMENTS)
 PAGES = [
     OpenApiParameter(
         "limit",
@@ -176,6 +186,19 @@ class Bodies(PublishedList):
     serializer_class = BodySerializer
     filterset_class = BodyFilter
     moment = "edition__published_at"
+
+
+@extend_schema_view(get=described(StatementSerializer(many=True), StatementFilter, SINCE))
+class Statements(PublishedList):
+    """Dated statements of respondents, ministries and askers about papers; no part of the papers."""
+
+    queryset = PublishedStatement.objects.order_by("inquiry", "number")
+    serializer_class = StatementSerializer
+    filterset_class = StatementFilter
+    key = ("inquiry", "number")
+
+    def objects(self, queryset):
+        return (dumped(STATEMENT_NAMES, row) for row in all_statement_rows(queryset))
 
 
 @extend_schema_view(get=described(DistrictSerializer(many=True), DistrictFilter))

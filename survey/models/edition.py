@@ -454,6 +454,33 @@ class Erratum(models.Model):
         return f"{self.inquiry_number}: {self.sentence}"
 
 
+class PublishedStatement(models.Model):
+    """What a respondent, a ministry or an asker states about a paper, as a current edition tells it."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="published_statements")
+    inquiry = models.SlugField(max_length=100)
+    number = models.PositiveIntegerField(help_text="counted within the inquiry")
+
+    published_at = models.DateTimeField()
+    place = models.CharField(max_length=60, blank=True)
+    path = models.CharField(max_length=300, help_text="address of the place without language prefix")
+    kind = models.CharField(max_length=20)
+    author = models.TextField()
+    date = models.DateField()
+    source = models.TextField()
+    address = models.TextField(blank=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("published statement")
+        verbose_name_plural = _("published statements")
+        ordering = ["inquiry", "number"]
+        constraints = [models.UniqueConstraint(fields=["inquiry", "number"], name="publishedstatement_unique")]
+
+    def __str__(self):
+        return f"{self.inquiry} {self.number}"
+
+
 class FormerSlug(models.Model):
     """An address that an inquiry or a body once had; it redirects."""
 

@@ -3,7 +3,7 @@
 | Parameter | Of | Values |
 |---|---|---|
 | `q` | all | full text as people type it: words, "a phrase", -without |
-| `inquiry` | answers, passages, bodies | address of an inquiry: `hessen-19-1613` |
+| `inquiry` | answers, passages, bodies, statements | address of an inquiry: `hessen-19-1613` |
 | `parliament`, `term` | answers, passages, inquiries | `hessen`, `19` |
 | `district` | answers, passages, bodies | address of a district: `06631` |
 | `status`, `kind` | answers, passages | status words; kinds of respondent; each may come several times |
@@ -14,6 +14,7 @@
 | `kind`, `party`, `ministry`, `year` | inquiries | `minor`; as printed; as recorded; year of the reply |
 | `subject`, `table` | inquiries | a subject heading; `yes` or `no`: whether the paper has a table here |
 | `recorded` | inquiries | `yes`; `no` where only the entry of a catalogue is known |
+| `kind` | statements | respondent, ministry, asker |
 | `kind`, `mention`, `level`, `state`, `region`, `initiator` | bodies | words of the record; name of the region |
 """
 
@@ -31,7 +32,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from survey.language.analysis import Query
-from survey.models import PublishedBody, PublishedInquiry, PublishedMention, SearchRow
+from survey.models import PublishedBody, PublishedInquiry, PublishedMention, PublishedStatement, SearchRow
 from survey.public.addresses import with_query
 from survey.public.errors import BadParameter
 from survey.public.words import (
@@ -44,6 +45,7 @@ from survey.public.words import (
     MENTIONS,
     RESPONDENT_KINDS,
     SEARCH_ROW_KINDS,
+    STATEMENT_KINDS,
     capital,
     state_name,
     state_of,
@@ -285,6 +287,23 @@ class PublicInquiryFilter(PublicFilter):
             return queryset
         slugs = _search(self.words).all().order_by().values("inquiry")
         return queryset.filter(Q(slug__in=slugs) | Q(title__iregex=rf"(^|\W){re.escape(self.words)}"))
+
+
+class StatementFilter(PublicFilter):
+    """What others state about papers; words are looked for as they stand there."""
+
+    inquiry = Pattern(SLUG, label=_("inquiry"))
+    kind = Choices(STATEMENT_KINDS.items(), label=_("from whom"))
+
+    class Meta:
+        model = PublishedStatement
+        fields = []
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        if not self.words:
+            return queryset
+        return queryset.filter(Q(text__icontains=self.words) | Q(author__icontains=self.words))
 
 
 class BodyFilter(PublicFilter):

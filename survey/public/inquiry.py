@@ -54,5 +54,6 @@ def reading_page(request, content: Content, edition: Edition | None = None, *, f
         "notes": counted_notes(each.figures for each in drawn),
         "files": file_links(f"/inquiries/{paper.paper.slug}/answers"),
         "coding_files": file_links(f"/inquiries/{paper.paper.slug}/codings") if is_coded else [],
+        "statement_files": file_links(f"/inquiries/{paper.paper.slug}/statements") if content["statements"] else [],
         "citation": cite(paper.paper, paper.addresses, edition),
     }

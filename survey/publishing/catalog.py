@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from survey.models import Edition, PublishedInquiry
-from survey.publishing.licences import OFFICIAL, Licence, editorial
+from survey.publishing.licences import OFFICIAL, QUOTED, Licence, editorial
 from survey.sheets.types import TYPES
 from survey.wording import paths
 
@@ -134,6 +134,7 @@ def _everything(when: datetime | None) -> Iterator[Node]:
         }.items()
         for ending in LISTS
     ]
+    files += [_File(f"/statements.{ending}", ending, "Alle Stellungnahmen", QUOTED, when) for ending in LISTS]
     yield from _dataset(_site("/data/#dataset"), facts, files)
 
 
@@ -208,7 +209,7 @@ def _dataset(address: str, facts: list[Fact], files: list[_File]) -> Iterator[No
 
 
 def _distribution(file: _File) -> Node:
-    named = file.licence is not OFFICIAL
+    named = file.licence not in (OFFICIAL, QUOTED)
     facts = [
         ("dcat:accessURL", Iri(_site(file.path))),
         ("dcat:downloadURL", Iri(_site(file.path))),

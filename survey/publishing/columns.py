@@ -236,12 +236,53 @@ BODIES = (
     DownloadColumn("quote", "string", _("The words it rests on.")),
 )
 
+# What respondents, ministries and askers state about a paper: beside it, and no part of it.
+STATEMENTS = (
+    DownloadColumn(
+        "number",
+        "integer",
+        _("Number of the statement within the inquiry; it stays."),
+        head=pgettext_lazy("head of a column", "number of the statement"),
+    ),
+    DownloadColumn(
+        "place",
+        "string",
+        _("What it is about: table/row/column, a reply, a remark, a question; empty: the whole paper."),
+        head=pgettext_lazy("head of a column", "what it is about"),
+    ),
+    DownloadColumn("kind", "string", _("From whom it is: respondent, ministry or asker.")),
+    DownloadColumn("author", "string", _("Who states it.")),
+    DownloadColumn("date", "date", _("The day of the statement.")),
+    DownloadColumn(
+        "source",
+        "string",
+        _("How it reached the editors."),
+        head=pgettext_lazy("head of a column", "how it reached us"),
+    ),
+    DownloadColumn(
+        "address",
+        "string",
+        _("Address of the source; empty where there is none."),
+        head=pgettext_lazy("head of a column", "address of the source"),
+    ),
+    DownloadColumn(
+        "text",
+        "string",
+        _("Their words, unchanged. They are no part of the paper."),
+        head=pgettext_lazy("head of a column", "statement"),
+    ),
+)
+
 # Lists over all inquiries, as files: what is told of one inquiry, with the inquiry and the edition it is told in.
 _LONG = {column.name: column for column in LONG}
 ALL_CODINGS = (_LONG["inquiry"], *CODINGS, _LONG["edition"])
 ALL_BODIES = (
     *(_LONG["inquiry"], *BODIES, _LONG["as_of"], _LONG["as_of_is"], _LONG["edition"]),
     DownloadColumn("url", "string", _("Address of this body.")),
+)
+ALL_STATEMENTS = (
+    *(_LONG["inquiry"], *STATEMENTS, _LONG["edition"]),
+    DownloadColumn("url", "string", _("Address of the place that it is about.")),
 )
 INQUIRIES = (
     DownloadColumn("slug", "string", _("Address of the inquiry, e.g. hessen-19-1613."), "slug"),

@@ -17,20 +17,22 @@ from survey.publishing.columns import (
     AGREEMENT,
     ALL_BODIES,
     ALL_CODINGS,
+    ALL_STATEMENTS,
     BODIES,
     CODEBOOK,
     CODINGS,
     INQUIRIES,
     LONG,
+    STATEMENTS,
     DownloadColumn,
     wide,
 )
 from survey.publishing.content import AnnexPart, Content
 from survey.publishing.documents import DIGEST_IS_OF, joined, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
-from survey.publishing.licences import OFFICIAL, Licence, editorial
+from survey.publishing.licences import OFFICIAL, QUOTED, Licence, editorial
 from survey.publishing.projection import answers
-from survey.publishing.records import body_row, coding_rows
+from survey.publishing.records import body_row, coding_rows, statement_rows
 from survey.publishing.withheld import content_of, parts_of, text_of
 from survey.sheets import csv
 from survey.sheets.values import Value
@@ -81,6 +83,8 @@ def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
     )
     bodies = joined(map(body_row, content["bodies"]), BODIES)
     yield Resource("bodies", "The bodies that the texts name.", BODIES, bodies, ours)
+    said = "What respondents, ministries and askers state about the paper; no part of it."
+    yield Resource("statements", said, STATEMENTS, statement_rows(content), QUOTED)
 
 
 def _annex(content: Content, annex: AnnexPart) -> Resource:
@@ -117,17 +121,18 @@ def _resource(name: str, description: str, columns: Iterable[DownloadColumn], li
 
 # The lists over all inquiries, beside which /datapackage.json stands.
 ALL = (
-    ("answers", "One line per answer of all inquiries.", LONG),
-    ("codings", "What each row is coded as, question by question, in all inquiries.", ALL_CODINGS),
-    ("bodies", "The bodies that the texts name, as the newest edition tells them.", ALL_BODIES),
-    ("inquiries", "One line per inquiry, entries of catalogues among them.", INQUIRIES),
+    ("answers", "One line per answer of all inquiries.", LONG, editorial),
+    ("codings", "What each row is coded as, question by question, in all inquiries.", ALL_CODINGS, editorial),
+    ("bodies", "The bodies that the texts name, as the newest edition tells them.", ALL_BODIES, editorial),
+    ("inquiries", "One line per inquiry, entries of catalogues among them.", INQUIRIES, editorial),
+    ("statements", "What is stated about papers from outside; no part of them.", ALL_STATEMENTS, lambda: QUOTED),
 )
 
 
 def package_of_all(when: datetime | None) -> dict:
     """The description of the lists over all inquiries; `when` is the time of the newest change."""
     with translation.override("en"):
-        resources = [_resource(name, description, columns, editorial()) for name, description, columns in ALL]
+        resources = [_resource(name, told, columns, licence()) for name, told, columns, licence in ALL]
     return {
         "profile": "tabular-data-package",
         "name": "anlage",

@@ -28,7 +28,7 @@ from survey.publishing.withholding import entry, refresh_public
 
 # Made anew from the editions, or erased by rules of their own.
 NOT_SEARCHED = {"Edition", "EditionSalts", "PublishedInquiry", "SearchRow", "PublishedBody", "PublishedMention"}
-NOT_SEARCHED |= {"Erratum", "Withholding", "HistoricalWithholding"}
+NOT_SEARCHED |= {"PublishedStatement", "Erratum", "Withholding", "HistoricalWithholding"}
 # Ways that lead to other inquiries.
 ELSEWHERE = {"continues", "merged_into", "to", "to_question", "to_remark", "takes_back"}
 LONGEST_WAY = 4

@@ -60,6 +60,8 @@ HEADS: dict[str, str | Promise] = {
     "initiators": pgettext_lazy("head of a column", "initiators"),
     "participants": pgettext_lazy("head of a column", "others who take part"),
     "found_in": pgettext_lazy("head of a column", "named in"),
+    "author": pgettext_lazy("head of a column", "who states it"),
+    "date": pgettext_lazy("head of a column", "stated on"),
     "parliament": pgettext_lazy("head of a column", "parliament (short)"),
     "parliament_name": pgettext_lazy("head of a column", "parliament"),
     "term": pgettext_lazy("head of a column", "term"),

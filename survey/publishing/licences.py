@@ -28,6 +28,13 @@ OFFICIAL = Licence(
     "https://www.gesetze-im-internet.de/urhg/__5.html",
     "http://dcat-ap.de/def/licenses/officialWork",
 )
+# What others state about a paper stays theirs; it may be quoted.
+QUOTED = Licence(
+    "other-closed",
+    "The words of those who state them; quoted, for others to quote (§ 51 UrhG)",
+    "https://www.gesetze-im-internet.de/urhg/__51.html",
+    "http://dcat-ap.de/def/licenses/other-closed",
+)
 KNOWN = {
     "CC BY 4.0": ("CC-BY-4.0", "https://creativecommons.org/licenses/by/4.0/", "cc-by/4.0"),
     "CC BY-SA 4.0": ("CC-BY-SA-4.0", "https://creativecommons.org/licenses/by-sa/4.0/", "cc-by-sa/4.0"),

@@ -17,6 +17,7 @@ from survey.models import (
     PublishedBody,
     PublishedInquiry,
     PublishedMention,
+    PublishedStatement,
     SearchRow,
 )
 from survey.publishing.content import (
@@ -28,6 +29,7 @@ from survey.publishing.content import (
     PassagePart,
     ReportPart,
     RowPart,
+    StatementPart,
     as_of,
     encode,
     is_recorded,
@@ -96,6 +98,10 @@ class Projection:
     @cached_property
     def errata(self) -> list[Erratum]:
         return [_erratum(self.edition, self.document, report) for report in self.document["reports"]]
+
+    @cached_property
+    def statements(self) -> list[PublishedStatement]:
+        return [_statement(self.edition, self.document, part) for part in self.document["statements"]]
 
 
 def project(edition: Edition, regions: Mapping[str, str] | None = None) -> Projection:
@@ -449,6 +455,19 @@ def _erratum(edition: Edition, content: Content, report: ReportPart) -> Erratum:
         path=path,
         sentence=report["sentence"],
         settled_in=report["edition"],
+    )
+
+
+def _statement(edition: Edition, content: Content, part: StatementPart) -> PublishedStatement:
+    _name, path = place_of(content, part["place"])
+    told = {name: part[name] for name in ("number", "place", "kind", "author", "source", "address", "text")}
+    return PublishedStatement(
+        edition=edition,
+        inquiry=edition.slug,
+        published_at=edition.published_at,
+        path=path,
+        date=datetime.date.fromisoformat(part["date"]),
+        **told,
     )
 
 

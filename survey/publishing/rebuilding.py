@@ -21,6 +21,7 @@ from survey.models import (
     PublishedBody,
     PublishedInquiry,
     PublishedMention,
+    PublishedStatement,
     SearchRow,
 )
 from survey.publishing import pieces, rows, search, staging
@@ -93,7 +94,7 @@ def _remove_unpublished() -> None:
     current = Edition.objects.current().values("slug")
     tally, of_nobody = Tally(), SearchRow.objects.exclude(kind=SearchRow.Kind.DISTRICT).exclude(inquiry__in=current)
     rows.forget(of_nobody, tally)
-    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
+    for model in (PublishedBody, PublishedMention, PublishedStatement, Erratum, AnswerLines, Absence):
         model.objects.exclude(inquiry__in=current).delete()
     PublishedInquiry.objects.exclude(slug__in=current).delete()
     EditionPiece.objects.exclude(inquiry__in=current).delete()

@@ -1,4 +1,4 @@
-"""The rows of lists beside the answers, for files and packages: inquiries, bodies, codings."""
+"""The rows of lists beside the answers, for files and packages: inquiries, bodies, codings, statements."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
-from survey.models import Edition, PublishedBody, PublishedInquiry
-from survey.publishing.columns import BODIES, CODINGS, INQUIRIES
+from survey.models import Edition, PublishedBody, PublishedInquiry, PublishedStatement
+from survey.publishing.columns import BODIES, CODINGS, INQUIRIES, STATEMENTS
 from survey.publishing.content import BodyPart, Content, RowPart
 from survey.publishing.pieces import opened
 from survey.sheets.values import Value
@@ -39,6 +39,19 @@ def all_coding_rows(editions: Iterable[Edition]) -> Iterator[list[Value]]:
     for edition in editions:
         for row in coding_rows(opened(edition)):
             yield [edition.slug, *row, edition.number]
+
+
+def all_statement_rows(found: QuerySet[PublishedStatement]) -> Iterator[list[Value]]:
+    """One list per statement in the order of `columns.ALL_STATEMENTS`."""
+    for each in found.select_related("edition").defer("edition__content").iterator(chunk_size=CHUNK):
+        own = [getattr(each, column.name) for column in STATEMENTS]
+        yield [each.inquiry, *own, each.edition.number, settings.SITE_URL + each.path]
+
+
+def statement_rows(content: Content) -> Iterator[list[Value]]:
+    """The same of one inquiry, in the order of `columns.STATEMENTS`."""
+    for part in content["statements"]:
+        yield [part[column.name] for column in STATEMENTS]
 
 
 def coding_rows(content: Content) -> Iterator[list[Value]]:

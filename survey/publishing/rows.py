@@ -15,6 +15,7 @@ from survey.models import (
     PublishedBody,
     PublishedInquiry,
     PublishedMention,
+    PublishedStatement,
     SearchRow,
     SearchRowDistrict,
     body_key,
@@ -213,6 +214,7 @@ def _write_others(now: EditionRows, tally: Tally) -> None:
     projection = now.projection
     PublishedInquiry.objects.bulk_create([projection.inquiry])
     PublishedMention.objects.bulk_create(projection.mentions, batch_size=BATCH)
+    PublishedStatement.objects.bulk_create(projection.statements, batch_size=BATCH)
     Erratum.objects.bulk_create(_settled(projection), batch_size=BATCH)
     AnswerLines.objects.bulk_create(now.lines, batch_size=BATCH)
     Absence.objects.bulk_create(projection.absences, batch_size=BATCH)
@@ -236,7 +238,7 @@ def _delete_others(slug: str, tally: Tally) -> None:
         tally.inquiry(inquiry, -1)
     forget(SearchRow.objects.filter(inquiry=slug, kind=BODY), tally)
     tally.bodies(PublishedBody.objects.filter(inquiry=slug), -1)
-    for model in (PublishedBody, PublishedMention, Erratum, AnswerLines, Absence):
+    for model in (PublishedBody, PublishedMention, PublishedStatement, Erratum, AnswerLines, Absence):
         model.objects.filter(inquiry=slug).delete()
     PublishedInquiry.objects.filter(slug=slug).delete()
 

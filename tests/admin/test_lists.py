@@ -23,6 +23,7 @@ NOT_AT_THE_DESK = {
     *("SearchRow", "Presence", "PreviewedChanges", "PublishedBody", "Erratum", "PublishedInquiry"),
     *(
         "PublishedMention",
+        "PublishedStatement",
         "DataVersion",
         "Absence",
         "AnswerLines",

@@ -154,7 +154,7 @@ def test_list_sets_no_cookie_and_allows_reading_alone(client, published):
 
 def test_schema_names_each_list_with_its_parameters(client):
     paths = client.get("/api/v1/openapi.json").json()["paths"]
-    assert set(paths) == {f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")}
+    assert set(paths) == {f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts", "statements")}
     names = {each["name"] for each in paths["/api/v1/answers/"]["get"]["parameters"]}
     assert {"q", "district", "code", "status"} <= names
 

@@ -6,7 +6,7 @@ import pytest
 
 from survey.publishing.columns import INQUIRIES, NAMES
 
-PATHS = {f"/api/v1/{name}/": name for name in ("answers", "bodies", "districts", "inquiries")}
+PATHS = {f"/api/v1/{name}/": name for name in ("answers", "bodies", "districts", "inquiries", "statements")}
 
 
 @pytest.fixture

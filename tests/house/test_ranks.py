@@ -62,6 +62,7 @@ PUBLIC_MODELS = {
     "PublishedInquiry",
     "PublishedMention",
     "PublishedPage",
+    "PublishedStatement",
     "DataVersion",
     "Tombstone",
 }

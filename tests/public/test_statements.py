@@ -1,14 +1,25 @@
 """Statements beside a paper and misprints in it, on the pages that show their places."""
 
+import csv
+import io
+import json
+import re
+import zipfile
+
 import pytest
 from django.utils import translation
 
+from survey.models import DataVersion
+from survey.models.edition import new_state
 from survey.public.reading import reading
+from survey.publishing import rows
+from survey.publishing.columns import ALL_STATEMENTS
 from survey.publishing.upgrades import upgrade
 from survey.wording.marks import Mark, Sic, paragraphs, plain, with_misprints
 from tests.public.papers import make_answer, make_content, make_row, publish
 
 HOME = "/inquiries/nordland-9-1/"
+LINK = re.compile("<http://127.0.0.1:8000([^>]*)>")
 WORDS = "Das stimmt so nicht mehr."
 
 
@@ -100,3 +111,80 @@ def test_pages_say_what_a_misprint_means_and_files_keep_the_text(client):
     assert [page.count("[sic: ihm]") for page in pages] == [1, 0, 1]
     assert "Printed like this in the source; what is meant: Gipfel" in pages[0]
     assert "sic" not in client.get(f"{HOME}answers.csv").getvalue().decode()
+
+
+def lines(client, path):
+    return list(csv.DictReader(io.StringIO(client.get(path).getvalue().decode(), newline="")))
+
+
+@pytest.fixture
+def stated(db):
+    """Two statements on 9/1, of a respondent on a cell and of the ministry on the paper."""
+    content = make_stated(["1/1/1", ""])
+    content["statements"][1] |= {
+        "kind": "ministry",
+        "author": "Ministerium für Schnee",
+        "address": "https://a.example/",
+    }
+    return publish(content)
+
+
+def test_files_tell_each_statement_with_its_place_day_and_source(client, stated):
+    first, second = lines(client, "/statements.csv")
+    assert list(first) == [column.name for column in ALL_STATEMENTS]
+    assert first == {
+        **{"inquiry": "nordland-9-1", "number": "1", "place": "1/1/1", "kind": "respondent"},
+        **{"author": "Nordkreis, Pressestelle", "date": "2030-03-05", "source": "Schreiben an die Redaktion"},
+        **{"address": "", "text": WORDS, "edition": "1"},
+        "url": "http://127.0.0.1:8000/inquiries/nordland-9-1/answers/1/1/1/",
+    }
+    assert second["url"] == "http://127.0.0.1:8000/inquiries/nordland-9-1/"
+    assert lines(client, f"{HOME}statements.csv") == [first, second]
+    assert [line["number"] for line in lines(client, "/statements.csv?kind=ministry")] == ["2"]
+    assert lines(client, "/statements.csv?inquiry=nordland-9-2") == []
+    assert client.get("/statements.csv?kind=nobody").status_code == 400
+
+
+def test_api_gives_statements_in_pages_with_what_files_say(client, stated):
+    page = client.get("/api/v1/statements/?limit=1")
+    (first,) = json.loads(page.getvalue())
+    assert (first["number"], first["author"], first["date"]) == (1, "Nordkreis, Pressestelle", "2030-03-05")
+    (second,) = json.loads(client.get(LINK.match(page.headers["Link"])[1]).getvalue())
+    assert json.loads(client.get("/statements.json").getvalue()) == [first, second]
+    since = {day: client.get(f"/api/v1/statements/?modified_since={day}") for day in ("2030-03-01", "2030-03-02")}
+    assert [len(json.loads(found.getvalue())) for found in since.values()] == [2, 0]
+
+
+def test_page_leads_to_the_files_where_there_are_statements(client, stated):
+    assert f'href="{HOME}statements.csv"' in client.get(HOME).text
+    publish(make_stated([], slug="nordland-9-2", number="9/2"))
+    assert "statements.csv" not in client.get("/inquiries/nordland-9-2/").text
+    assert 'href="/statements.csv"' in client.get("/data/").text
+
+
+def test_statements_are_those_of_the_current_edition_alone(client, stated):
+    publish(make_stated(["reply 1"]), number=2, day="2030-04-01")
+    assert [(line["place"], line["edition"]) for line in lines(client, "/statements.csv")] == [("reply 1", "2")]
+    rows.remove("nordland-9-1")
+    assert lines(client, "/statements.csv") == []
+
+
+def test_data_package_holds_statements(client, stated):
+    package = zipfile.ZipFile(io.BytesIO(client.get(f"{HOME}datapackage.zip").content))
+    told = list(csv.DictReader(io.StringIO(package.read("statements.csv").decode(), newline="")))
+    assert [(line["kind"], line["text"]) for line in told] == [("respondent", WORDS), ("ministry", WORDS)]
+    resources = json.loads(package.read("datapackage.json"))["resources"]
+    (licence,) = next(each["licenses"] for each in resources if each["name"] == "statements")
+    assert licence["name"] == "other-closed"  # the words of others are not ours to give away
+
+
+def test_withheld_words_leave_the_files_and_the_api(client, db):
+    edition = publish(make_stated(["1/1/1"], rows=[make_row(1, [make_answer(1, WORDS), make_answer(2, "", "blank")])]))
+    addresses = ["/statements.csv", f"{HOME}statements.json", "/api/v1/statements/"]
+    assert all(WORDS in client.get(address).getvalue().decode() for address in addresses)
+    edition.withheld = [{"place": "1/1/1", "words": WORDS, "reason": "Persönliches", "date": "2030-03-06"}]
+    edition.state = new_state()
+    edition.save()
+    DataVersion.objects.advance(*rows.replace(edition))
+    told = [client.get(address).getvalue().decode() for address in addresses]
+    assert [(WORDS in each, "Persönliches" in each) for each in told] == [(False, True)] * 3

@@ -40,6 +40,7 @@ def test_datapackage_holds_all_tables_and_the_content(package, edition):
         "codings.csv",
         "agreement.csv",
         "bodies.csv",
+        "statements.csv",
         "content.json",
         "parts.json",
     ]

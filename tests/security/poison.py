@@ -21,7 +21,7 @@ KEPT = {
 PUBLISHED = {
     *("PublishedInquiry", "SearchRow", "AnswerLines", "SearchRowDistrict", "HiddenRows", "ListCount", "Absence"),
     *("PublishedBody", "PublishedMention", "PublishedPage", "Erratum", "EditionEvent", "EditionSalts", "DataVersion"),
-    *("EditionPiece", "PublishingRun"),
+    *("EditionPiece", "PublishedStatement", "PublishingRun"),
 }
 NAME = re.compile(r"zq[a-z]+?q")
 FIELDS_OF_ROWS = {"zqkeyq": "Row.breakdown, its key", "zqvalueq": "Row.breakdown, its value"}

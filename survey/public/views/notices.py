@@ -18,6 +18,7 @@ LISTS = {
     "/codings": _("All categories with the words they rest on"),
     "/bodies": _("All bodies"),
     "/inquiries": _("All inquiries"),
+    "/statements": _("All statements on papers, no part of them"),
 }
 PATH = re.compile(r"/(?!/)[\w/.?&=%:+-]{0,300}")
 
