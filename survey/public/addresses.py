@@ -37,6 +37,11 @@ def with_query(path: str, pairs) -> str:
     return f"{path}?{query}" if query else path
 
 
+def as_png(picture: str) -> str:
+    """The address of the same picture as PNG; "" where there is none."""
+    return picture.replace(".svg", ".png", 1)
+
+
 def cell_anchor(address: str) -> str:
     """`1/13/2` -> `a1-r13-c2`; a row's address `1/13` -> `a1-r13`."""
     return "-".join(letter + part for letter, part in zip("arc", address.split("/"), strict=False))

@@ -33,7 +33,7 @@ GZIP_FROM = 500
 ROOT = Path(__file__).resolve().parent.parent
 RENDERED_BY = ("public", "publishing", "language", "templates", "static", "locale")
 EXPORTED_BY = ("publishing", "sheets")
-HTML = "text/html"
+HTML, PACKED = "text/html", "image/png"
 # Seconds in which a process does not ask a database again that it could not reach: a server that does not answer at
 # all would hold each thread until its time is out.
 ASK_AGAIN_AFTER = 1
@@ -291,7 +291,7 @@ def _kept(view, tag: str):
 
 def _rendered(request, response: HttpResponse) -> Rendered:
     body = response.content
-    zipped = len(body) >= GZIP_FROM
+    zipped = len(body) >= GZIP_FROM and response.headers["Content-Type"] != PACKED
     if zipped:  # without a time in it, the same page gives the same bytes
         body = gzip.compress(body, 6, mtime=0)
     is_search = any(name == "q" for name, _value in request.known_parameters)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from survey.models import District, Edition
+from survey.public.addresses import as_png
 from survey.public.citations import Citation, cite
 from survey.public.maps import (
     BORDERS,
@@ -62,6 +63,10 @@ class Measured:
     def without(self) -> tuple[PageRow, ...]:
         """Rows without a number, as far as they are named."""
         return self.chart.without[:MOST_ROWS] if self.is_long else self.chart.without
+
+    @property
+    def png(self) -> str:
+        return as_png(self.picture)
 
 
 @dataclass(frozen=True)
@@ -152,7 +157,8 @@ def coverage_map(paper: Reading, districts: DistrictsOfState | None = None) -> M
     coverage = paper.coverages[table.number]
     title = _("Who has a row in the table of paper %(number)s") % {"number": paper.paper.number}
     drawn = draw("coverage", title, TILES, districts.on(coverage.date), coverage_looks(coverage, table.places))
-    return drawn and replace(drawn, picture=paper.addresses.picture("coverage"))
+    embeds = tuple(filter(None, [paper.addresses.embed("coverage")]))
+    return drawn and replace(drawn, picture=paper.addresses.picture("coverage"), embeds=embeds)
 
 
 def coverage_picture(paper: Reading, citation: Citation) -> Picture | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from survey.models import District
-from survey.public.addresses import localised
+from survey.public.addresses import as_png, localised
 from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, PagePart
@@ -168,7 +168,9 @@ class LegendEntry:
 
 @dataclass(frozen=True)
 class Map:
-    """`left_out` names the districts that the chosen view has no place for; `picture` is its address as a file."""
+    """`left_out` names the districts that the chosen view has no place for; `picture` is its address as a file,
+    `embeds` that for a frame.
+    """
 
     key: str
     title: str
@@ -181,6 +183,11 @@ class Map:
     tile_height: int = TILE_HEIGHT
     band_height: int = BAND
     picture: str = ""
+    embeds: tuple[str, ...] = ()
+
+    @property
+    def png(self) -> str:
+        return as_png(self.picture)
 
     @property
     def with_anchors(self) -> list["TileGroup"]:

@@ -13,6 +13,8 @@ from survey.public.reading.involved import Involved
 from survey.public.reading.numbers import NumberChart
 from survey.public.words import PATTERNED, capital, grouped
 
+# A picture of more bars would be taller than anyone looks at, and take for ever to paint.
+MOST_BARS = 100
 MARGIN, TEXT_LINE, LEGEND_LINE, BAR, BAR_LINE = 24, 19, 26, 30, 62
 WIDTH = 600
 TITLE_CHARACTERS, TEXT_CHARACTERS = 52, 76
@@ -141,7 +143,11 @@ def _stretches(bar: Bar):
 def numbers_picture(chart: NumberChart, title: str, notes: Iterable[str], citation: Citation) -> Picture:
     """One bar for each row with a number, largest first."""
     legend = [(each.style, "", f"{each.words}: {grouped(each.count)}") for each in chart.classes]
-    rows = [(f"{bar.row.printed}: {bar.cell.number}", [(0.0, bar.width, bar.style, "")]) for bar in chart.bars]
+    shown = chart.bars[:MOST_BARS]
+    rows = [(f"{bar.row.printed}: {bar.cell.number}", [(0.0, bar.width, bar.style, "")]) for bar in shown]
+    if len(shown) < len(chart.bars):
+        said = _("Of %(all)s rows the %(shown)s largest are drawn.")
+        notes = [said % {"all": grouped(len(chart.bars)), "shown": grouped(MOST_BARS)}, *notes]
     return _picture(title, legend, notes, citation, rows=rows)
 
 

@@ -30,6 +30,8 @@ from survey.public.words import NOTICES
 
 SHEETS = r"(?P<extension>csv|xlsx|ods|jsonl|json)"
 SLUG = r"(?P<slug>[-a-z0-9_]+)"
+PICTURES = r"(?P<ending>svg|png)"
+SVG, PNG = {"ending": "svg"}, {"ending": "png"}
 PAGE = "inquiries/<slug:slug>/sources/<int:source>/pages/<int:number>/"
 
 pages = [
@@ -68,9 +70,12 @@ embeds_of_figures = [
 
 # Their words are those of the page: like pages they stand in both languages.
 pictures_of_pages = [
-    path("inquiries/<slug:slug>/coverage.svg", pictures.coverage, name="coverage-picture"),
-    path("inquiries/<slug:slug>/bodies.svg", pictures.bodies, name="bodies-picture"),
-    path("inquiries/<slug:slug>/questions/<int:number>/<slug:name>.svg", pictures.figure, name="picture"),
+    path("inquiries/<slug:slug>/card.png", pictures.card, name="card"),
+    path("inquiries/<slug:slug>/questions/<int:number>/card.png", pictures.question_card, name="question-card"),
+    re_path(rf"^inquiries/{SLUG}/coverage\.{PICTURES}$", pictures.coverage, name="coverage-picture"),
+    re_path(rf"^inquiries/{SLUG}/bodies\.{PICTURES}$", pictures.bodies, name="bodies-picture"),
+    path("inquiries/<slug:slug>/questions/<int:number>/<slug:name>.svg", pictures.figure, SVG, name="picture"),
+    path("inquiries/<slug:slug>/questions/<int:number>/<slug:name>.png", pictures.figure, PNG, name="picture-png"),
 ]
 
 files = [

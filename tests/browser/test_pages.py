@@ -47,7 +47,7 @@ def test_links_lead_to_every_kind_of_page(page, published, language, start):
         "county",  # a form, as search is
         "source",
     }  # a file, no second edition, a form, no printed pages
-    figures_in_frames = {"embed"}
+    figures_in_frames = {"embed", "embed-coverage"}
     assert set(pages_reached(page, start, PAGES[language], language)) == kinds | figures_in_frames
 
 

@@ -44,4 +44,11 @@ def test_what_is_not_drawn_is_not_there_and_no_other_page_may_be_framed(client, 
 def test_pages_say_how_a_figure_is_framed(client, measured):
     address = f"/embed{HOME}questions/1/map-1a/"
     assert f'&lt;iframe src="http://127.0.0.1:8000{address}"' in client.get(f"{HOME}questions/1/").text
+    assert f'&lt;iframe src="http://127.0.0.1:8000/embed{HOME}coverage/"' in client.get(HOME).text
+    assert "iframe" not in client.get(f"{HOME}editions/1/").text
+
+
+def test_page_says_how_a_table_of_numbers_is_framed(client, db):
+    publish(make_number_content())
+    assert f'&lt;iframe src="http://127.0.0.1:8000/embed{HOME}annexes/1/"' in client.get(HOME).text
     assert "iframe" not in client.get(f"{HOME}editions/1/").text

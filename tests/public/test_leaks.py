@@ -40,7 +40,15 @@ DRAFT, KEPT = "Entwurfsquokka", "Interniquagga"
 UNPUBLISHED = "hessen-19-9999"
 GUESSED = {
     **dict.fromkeys(("number", "annex", "row", "column", "source", "old"), 1),
-    **{"new": 2, "extension": "csv", "name": "bars-1", "region": "full", "size": "max", "box": "0,0,9,9"},
+    **{
+        "new": 2,
+        "extension": "csv",
+        "name": "bars-1",
+        "ending": "svg",
+        "region": "full",
+        "size": "max",
+        "box": "0,0,9,9",
+    },
 }
 SEARCHED = ("/search/", "/en/search/", "/answers/", "/bodies/", "/inquiries/")
 

@@ -94,7 +94,7 @@ def test_page_says_what_it_is_when_it_is_shared(client, snow):
         "og:type": "article",
         "og:url": f"{SITE}/en{HOME}",
         "og:locale": "en_GB",
-        "og:image": f"{SITE}/static/survey/card-en.png",
+        "og:image": f"{SITE}/en{HOME}card.png",
         "og:title": "Winterdienst in den Landkreisen (LT Nordland 9/1)",
         "og:description": "Landtag Nordland, paper 9/1. 3 of 4 counties are in the table. "
         "Word for word as printed and as edited, with statements counted against the rows.",

@@ -43,7 +43,8 @@ SEEDS = [
     *(f"{HOME}annexes/1.{kind}{query}" for kind in ("csv", "xlsx", "ods", "json") for query in ("", "?text=reading")),
     *(f"{HOME}editions/{number}{end}" for number in (1, 2) for end in (".json", "/", "/?text-1=changes")),
     *(f"{HOME}editions/1..2/", f"{HOME}coverage.svg", f"{HOME}bodies.svg"),
-    *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts")),
+    *(f"{HOME}coverage.png", f"{HOME}card.png", f"{HOME}questions/2/card.png"),
+    *(f"/api/v1/{name}/" for name in ("inquiries", "answers", "bodies", "districts", "statements")),
     *(f"/{name}.{kind}" for name in ("answers", "codings", "bodies") for kind in ("csv", "xlsx", "ods", "json")),
     *("/inquiries.csv", f"{HOME}codings.json", "/catalog.ttl", "/catalog.jsonld"),
 ]
@@ -90,7 +91,8 @@ def test_withheld_words_are_served_nowhere(client, inquiry):
     before = everything(client, SEEDS)
     said_before = addresses_that_say(SECRET, before)
     expected = {path for path in SEEDS if path.startswith((HOME[:-1], "/api", "/answers.")) and SECRET not in path}
-    expected -= {f"{HOME}coverage.svg", f"{HOME}bodies.svg", f"{HOME}sitemap.xml", "/api/v1/districts/"}
+    unconcerned = {f"{HOME}{name}" for name in ("coverage.png", "coverage.svg", "bodies.svg", "sitemap.xml")}
+    expected -= {*unconcerned, "/api/v1/districts/", "/api/v1/statements/"}
     assert expected - said_before == set()
     assert {"/", "/en/", "/feed/", HOME, f"/en{HOME}", "/bodies/runde/", f"{HOME}answers/1/1/1/"} <= said_before
     assert client.get(f"/answers.json?q={SECRET}").getvalue() != b"[]\n"

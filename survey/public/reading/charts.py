@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from survey.public.addresses import InquiryAddresses
+from survey.public.addresses import InquiryAddresses, as_png
 from survey.public.reading.coverage import Coverage, of_how_many
 from survey.public.reading.index import Category
 from survey.public.reading.table import PageRow
@@ -141,6 +141,10 @@ class Chart:
     counted: str
     neither: tuple[str, ...]
     picture: str
+
+    @property
+    def png(self) -> str:
+        return as_png(self.picture)
 
     @property
     def notes(self) -> list[str]:

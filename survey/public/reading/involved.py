@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from survey.public.addresses import as_png
 from survey.public.words import CATEGORIES, word
 from survey.publishing.content import ParticipationPart
 
@@ -31,6 +32,10 @@ class Involved:
     with_initiator: int
     with_participant: int
     picture: str = ""
+
+    @property
+    def png(self) -> str:
+        return as_png(self.picture)
 
 
 def involved(

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
 
-  // Buttons that copy citations: of pages and figures, and of each cell of a table. Without a clipboard there are none.
+  // Buttons that copy citations: of pages and figures, and of each cell of a table; and the code of a frame. Without a clipboard there are none.
   function button(words, text) {
     var made = document.createElement("button");
     made.type = "button";
@@ -41,6 +41,13 @@
         made.append(fold.querySelector("summary .visually-hidden").cloneNode(true));
       }
       (fold || text).after(made);
+    });
+    document.querySelectorAll(".embed-code code").forEach(function (code) {
+      code.after(
+        button(document.body.dataset.copy, function () {
+          return code.textContent;
+        })
+      );
     });
     document.querySelectorAll("[data-cite] .cell-links").forEach(function (links) {
       links.append(
