@@ -122,7 +122,13 @@ CACHES = {
         "BACKEND": "survey.public.page_cache.PageCache",
         "TIMEOUT": None,
         "OPTIONS": {"BYTES": env.int("CACHE_BYTES", default=64_000_000)},  # in each process
-    }
+    },
+    # When which address asked the API, in each process; who asked longest ago is forgotten.
+    "requests": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "requests",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -254,6 +260,8 @@ IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = False
 IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 
+# How often one address may ask the API in a minute, in each process; 0 is without a limit.
+API_REQUESTS_A_MINUTE = env.int("API_REQUESTS_A_MINUTE", default=300)
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [],
     "DEFAULT_PERMISSION_CLASSES": [],
@@ -261,6 +269,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": ["survey.api.throttling.PerAddress"],
+    "NUM_PROXIES": TRUSTED_PROXIES,
     "EXCEPTION_HANDLER": "survey.api.problems.problem",
 }
 SPECTACULAR_SETTINGS = {"TITLE": "Anlage", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}

@@ -16,6 +16,7 @@ from config.translations import compile_catalogues
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # the threads of a live server would keep the test database from being dropped
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+API_REQUESTS_A_MINUTE = 0  # all tests ask from one address
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 MIDDLEWARE = [name for name in MIDDLEWARE if not name.startswith("whitenoise")]  # nothing is collected
 

@@ -1,6 +1,7 @@
 """Addresses of the API, below /api/v1/; once for both languages."""
 
 from functools import wraps
+from http import HTTPStatus
 
 from django.urls import path
 from django.utils import translation
@@ -24,7 +25,10 @@ def open_to_all(view):
     def answer(request, *args, **kwargs):
         response = as_problem(view(request, *args, **kwargs))
         response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = "ETag, Link"
+        response.headers["Access-Control-Expose-Headers"] = "ETag, Link, Retry-After"
+        if response.status_code == HTTPStatus.TOO_MANY_REQUESTS:  # it says nothing of the data
+            response.headers["Cache-Control"] = "no-store"
+            del response.headers["ETag"]
         return response
 
     return answer

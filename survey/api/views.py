@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.http import StreamingHttpResponse
+from django.utils.translation import gettext as _
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import (
     OpenApiParameter,
@@ -14,7 +15,7 @@ from drf_spectacular.utils import (
     extend_schema_view,
 )
 from rest_framework import generics
-from rest_framework.exceptions import ValidationError
+from rest_framework.exceptions import Throttled, ValidationError
 from rest_framework.utils.encoders import JSONEncoder
 
 from survey.api.filters import DistrictFilter
@@ -69,7 +70,7 @@ ERRORS = {
     404: "There is nothing at this address.",
     405: "Anything but GET and HEAD.",
     410: "What was there was taken back.",
-    429: "Too much is asked at once; the header Retry-After says when to ask again. A server before ours may say so.",
+    429: "Too much is asked at once, by this program or by a server before it; Retry-After says when to ask again.",
 }
 
 
@@ -104,6 +105,11 @@ class PublishedList(generics.ListAPIView):
     key: tuple[str, ...] = ("slug",)
     # When an object was published; "" where nobody knows
     moment = "published_at"
+
+    def throttled(self, request, wait):
+        raise Throttled(
+            wait, _("Too much is asked at once; the header Retry-After says after how many seconds to go on.")
+        )
 
     def filter_queryset(self, queryset):
         """As on the page: an unknown parameter is ignored, a bad value is 400 with a sentence."""
