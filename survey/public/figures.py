@@ -18,6 +18,7 @@ from survey.public.maps import (
     draw,
     number_looks,
     part_looks,
+    states_of_germany,
 )
 from survey.public.pictures import Picture, bars_picture, involved_picture, map_picture, numbers_picture
 from survey.public.reading import Reading
@@ -90,7 +91,8 @@ def figures(
     found = paper.narrowed(asked.keys)
     tables = [table for table in found if any(set(asked.keys) & set(each.questions) for each in table.columns)]
     coverage = next((paper.coverages[table.number] for table in tables if table.number in paper.coverages), None)
-    draft = _Draft(paper, asked, view, districts.on(coverage.date) if coverage else [], coverage, edition)
+    shown = districts.on(coverage.date) if coverage else []
+    draft = _Draft(paper, asked, view, shown, coverage, edition)
     return Figures(tuple(_shown(draft, tables)), tuple(_measured(draft, tables)), coverage)
 
 
@@ -115,9 +117,17 @@ class _Draft:
         addresses = (self.paper.addresses.embed(name, self.asked.number) for name in names)
         return tuple(filter(None, addresses))
 
-    def map(self, key: str, title: str, looks: dict[str, Look], order: tuple[str, ...]) -> Map | None:
-        drawn = draw(key, title, self.view, self.districts, looks, order)
-        query = f"?map={self.view}" if self.view != TILES else ""
+    def states(self, rows: Iterable[PageRow]) -> list[District]:
+        """For a paper of no state whose rows are those of states."""
+        return [] if self.paper.paper.state_key else states_of_germany(rows)
+
+    def map(
+        self, key: str, title: str, looks: dict[str, Look], order: tuple[str, ...], states: list[District]
+    ) -> Map | None:
+        """By state where there are any, else by district; borders of states are not at hand."""
+        view = TILES if states else self.view
+        drawn = draw(key, title, view, states or self.districts, looks, order)
+        query = f"?map={view}" if view != TILES else ""
         picture = self.paper.addresses.picture(f"map-{key}", self.asked.number)
         return drawn and replace(drawn, picture=picture and picture + query)
 
@@ -125,10 +135,12 @@ class _Draft:
 def _shown(draft: _Draft, tables: list[ReadingTable]):
     """Parts that rows are categorised by."""
     rows = [row for table in tables for row in table.rows]
+    states = draft.states(rows)
     for part in draft.asked.coded:
-        title = _("%(asked)s (%(key)s), by district") % {"asked": part.short_title, "key": part.key}
+        words = _("%(asked)s (%(key)s), by state") if states else _("%(asked)s (%(key)s), by district")
+        title = words % {"asked": part.short_title, "key": part.key}
         order = tuple(category.style for category in part.categories)
-        drawn = draft.map(part.key, title, part_looks(part, draft.coverage, rows), order)
+        drawn = draft.map(part.key, title, part_looks(part, draft.coverage, rows), order, states)
         where = _("question %(key)s, what the rows say") % {"key": part.key}
         embeds = draft.embeds(f"bars-{part.key}", *([f"map-{part.key}"] if drawn else []))
         yield ShownFigure(part, drawn, draft.cited(where, part.anchor), embeds)
@@ -139,9 +151,11 @@ def _measured(draft: _Draft, tables: list[ReadingTable]):
     state = state_name(draft.paper.paper.state_key)
     charts = ((table, number_charts(table, draft.asked.keys, draft.coverage, state)) for table in tables)
     for table, chart in ((table, chart) for table, found in charts for chart in found):
-        title = _("%(column)s by district") % {"column": chart.column.heading}
+        states = draft.states(table.rows)
+        words = _("%(column)s by state") if states else _("%(column)s by district")
+        title = words % {"column": chart.column.heading}
         order = tuple(each.style for each in chart.classes)
-        drawn = draft.map(chart.key, title, number_looks(chart, draft.coverage), order)
+        drawn = draft.map(chart.key, title, number_looks(chart, draft.coverage), order, states)
         picture = draft.paper.addresses.picture(f"bars-{chart.key}", draft.asked.number)
         citation = draft.cited(chart.column.heading, draft.asked.anchor)
         embeds = draft.embeds(f"map-{chart.key}") if drawn else ()

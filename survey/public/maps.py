@@ -20,7 +20,7 @@ from survey.public.reading.coverage import COLLECTIVE, MISSING, ROW, Coverage
 from survey.public.reading.numbers import CLASS, SIGNS, NumberChart
 from survey.public.reading.questions import Member, PagePart
 from survey.public.reading.table import PageRow
-from survey.public.words import PATTERNED, amount, span
+from survey.public.words import PATTERNED, amount, span, state_name, state_printed
 from survey.wording import paths
 from survey.wording.statuses import STATUSES
 
@@ -32,6 +32,14 @@ BORDERS_BOX = "0 0 600 800"  # the plane of the outlines: fixtures/README.md
 LINE = 12
 BAND = 22  # the lower part of a tile, which carries pattern and sign and leaves the name legible
 LONG_KREIS = re.compile(r"(?<=\w{7})kreis$")
+# A map of Germany by states: their tiles, row and column, by the key of the state. No borders of states are at hand.
+STATE_TILES = {
+    **{"01": (0, 1), "02": (0, 2), "13": (0, 3)},
+    **{"04": (1, 0), "03": (1, 1), "15": (1, 2), "12": (1, 3), "11": (1, 4)},
+    **{"05": (2, 0), "06": (2, 1), "16": (2, 2), "14": (2, 3)},
+    **{"07": (3, 0), "08": (3, 1), "09": (3, 2), "10": (4, 0)},
+}
+FEWEST_STATES = 4
 LAST = ("uncoded", COLLECTIVE, MISSING)  # what is no answer stands last in a legend
 
 
@@ -224,6 +232,7 @@ class DistrictsOfState:
     """The districts of a state: one query, whatever days their lists are asked for."""
 
     def __init__(self, state: str, *, outlines: bool = False):
+        self._state = state
         found = District.objects.in_state(state)
         self._queryset = found if outlines else found.defer("outline")
 
@@ -238,7 +247,8 @@ class DistrictsOfState:
     @property
     def tiles(self) -> SafeString:
         """A tile with its name for each district that has one, as markup, for maps that draw it by reference."""
-        placed = (_shape(each, TILES, _unknown()) for each in self.all if _has_place(each, TILES))
+        areas = self.all if self._state else map(_state, STATE_TILES)  # the tiles of each state are a grid of their own
+        placed = (_shape(each, TILES, _unknown()) for each in areas if _has_place(each, TILES))
         return SafeString("".join(map(_named_tile, placed)))
 
 
@@ -312,6 +322,25 @@ def _unknown() -> Look:
     return Look(MISSING, "", _("nothing recorded"))
 
 
+def area_of(row: PageRow) -> str:
+    """The district of a row, else the state that it is called after; "" for any other."""
+    return row.district or state_printed(row.printed)
+
+
+def states_of_germany(rows: Iterable[PageRow]) -> list[District]:
+    """The states, for a table whose rows are called after at least FEWEST_STATES of them; else none."""
+    if len({state_printed(row.printed) for row in rows if not row.district} - {""}) < FEWEST_STATES:
+        return []
+    return [_state(key) for key in STATE_TILES]
+
+
+def _state(key: str) -> District:
+    """As a district, so that it is drawn like one; it is not stored."""
+    row, column = STATE_TILES[key]
+    name = state_name(key)
+    return District(slug=key, name=name, official_name=name, kind="state", tile_row=row, tile_column=column)
+
+
 def coverage_looks(coverage: Coverage, rows: Iterable[PageRow]) -> dict[str, Look]:
     """Own row, answered for by an association, or not in the table."""
     own = {row.district: row for row in rows if row.kind in ("county", "city")}
@@ -328,9 +357,11 @@ def part_looks(part: PagePart, coverage: Coverage | None, rows: Iterable[PageRow
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
     members = {row.address: (group.members, at) for group in part.groups for at, row in enumerate(group.rows)}
     for row in rows:
-        if row.kind in ("county", "city") and row.district:
+        if row.kind not in ("county", "city") and row.district:
+            continue
+        if area := area_of(row):
             found, at = members.get(row.address, (None, 0))
-            looks[row.district] = _coded(found and found[at])
+            looks[area] = _coded(found and found[at])
     return looks
 
 
@@ -340,11 +371,12 @@ def number_looks(chart: NumberChart, coverage: Coverage | None) -> dict[str, Loo
     states = coverage.states if coverage else {}
     looks = {slug: _absent(coverage, slug, state) for slug, state in states.items() if state != ROW}
     looks |= {
-        row.district: Look("uncoded", "…", _("no number"), row.cells[0].href, here=row.here) for row in chart.without
+        area_of(row): Look("uncoded", "…", _("no number"), row.cells[0].href, here=row.here) for row in chart.without
     }
     for bar in chart.bars:
         sign = SIGNS.get(bar.cell.number_is, "") + amount(bar.cell.value, chart.column.unit)
-        looks[bar.row.district] = Look(bar.style, sign, words[bar.style], bar.cell.href, bar.cell.number, bar.cell.here)
+        words_of_bar = (words[bar.style], bar.cell.href, bar.cell.number, bar.cell.here)
+        looks[area_of(bar.row)] = Look(bar.style, sign, *words_of_bar)
     return looks
 
 

@@ -1,6 +1,8 @@
 """The words of the public pages: every closed list of the record in the language of the page."""
 
+import re
 from decimal import Decimal
+from functools import cache
 
 from django.conf import settings
 from django.utils import translation
@@ -186,6 +188,31 @@ def state_of(said: str) -> str:
         if found:
             return found
     return ""
+
+
+# As tables print them in short.
+SHORT_STATES = dict(
+    zip(
+        "SH HH NI HB NW HE RP BW BY SL BE BB MV SN ST TH".split(),  # noqa: SIM905  in the order of the keys
+        STATES,
+        strict=True,
+    )
+)
+BEFORE_STATES = re.compile(r"^(?:land|freistaat|(?:freie und )?hansestadt|freie hansestadt)\s+", re.IGNORECASE)
+
+
+@cache
+def _states_by_name() -> dict[str, str]:
+    names = {short.casefold(): key for short, key in SHORT_STATES.items()} | {"nrw": "05"}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            names |= {str(name).casefold(): key for key, name in STATES.items()}
+    return names
+
+
+def state_printed(label: str) -> str:
+    """The key of the state that a row is called after: “Freistaat Bayern”, “NRW”; "" for anything else."""
+    return _states_by_name().get(BEFORE_STATES.sub("", label.strip(" *")).casefold(), "")
 
 
 def listed(names) -> str:

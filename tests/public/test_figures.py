@@ -266,3 +266,47 @@ def test_long_number_stays_inside_its_tile(client, db):
 def test_stretch_of_a_bar_is_as_long_as_its_rows():
     segment = charts.Segment(None, "Ja", "yes", "", "", clear=3, arguable=1, start=20, unit=10)
     assert [(each.start, each.width, each.middle) for each in segment.stretches] == [(20, 30, 35), (50, 10, 55)]
+
+
+def of_the_federation(printed, **kwargs):
+    """A paper of no state, whose rows are called so and have a number each."""
+    content = make_measured_content([("12", "exact")] * 2 + [("7", "exact")] * (len(printed) - 2), **kwargs)
+    content["parliament"] |= {"slug": "bund", "state": ""}
+    (annex,) = content["annexes"]
+    annex["coverage"] = None
+    for row, name in zip(annex["rows"], printed, strict=True):
+        row |= {"printed": name, "respondent": None}
+    return content
+
+
+STATES = ("Freistaat Bayern", "Hessen", "NRW", "Land Berlin")
+
+
+@pytest.fixture
+def four_rows(monkeypatch):
+    monkeypatch.setattr("tests.public.papers.NAMES", ("A", "B", "C", "D"))
+
+
+def test_table_of_states_has_a_map_of_germany(client, db, four_rows):
+    publish(of_the_federation(STATES))
+    (measured,) = client.get(f"{HOME}questions/2/").context["measured"]
+    assert measured.map.title == "Streuwege nach Ländern"
+    looks = {shape.slug: shape.look.sign for shape in measured.map.shapes}
+    assert len(looks) == 16
+    assert {key: looks[key] for key in ("09", "06", "05", "11", "01")} == {
+        **{"09": "12", "06": "12", "05": "7", "11": "7"},
+        "01": "",  # nothing is known of Schleswig-Holstein, which is not a zero
+    }
+    assert len({(shape.x, shape.y) for shape in measured.map.shapes}) == 16
+    assert client.get(f"{HOME}questions/2/map-a1-c3.png").status_code == 200
+    reading_page = client.get(HOME).text
+    assert all(f'id="t{key}"' in reading_page for key in ("09", "01"))
+
+
+def test_few_names_of_states_and_papers_of_a_state_make_no_map_of_germany(client, db, four_rows):
+    publish(of_the_federation(("Hessen", "Bayern", "Bund", "Ausland")))
+    assert client.get(f"{HOME}questions/2/").context["measured"][0].map is None
+    content = of_the_federation(STATES)
+    content["parliament"]["state"] = "06"
+    publish(content, number=2)
+    assert client.get(f"{HOME}questions/2/").context["measured"][0].map is None
