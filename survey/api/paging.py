@@ -1,7 +1,6 @@
 """Long lists in pages: each goes on behind the last object of the one before, however far that is."""
 
-import json
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import reduce
@@ -17,6 +16,7 @@ from survey.public.errors import BadParameter
 
 PARAMETERS = ("cursor", "limit", "modified_since")
 MOST = 1_000
+NUMBERS = ("position", "number")  # the fields of keys that are no names in addresses
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ def page_of(queryset: QuerySet, request, key: tuple[str, ...]) -> ListPage | Non
     limit, cursor = _limit(request), request.GET.get("cursor")
     ordered = queryset.order_by(*key)
     if cursor:
-        ordered = ordered.filter(_behind(key, _values(cursor, len(key))))
+        ordered = ordered.filter(_behind(key, _values(cursor, key)))
     edge = list(ordered.values_list(*key)[limit - 1 : limit + 1])
     link = f'<{_next(request, edge[0])}>; rel="next"' if len(edge) == 2 else ""
     return ListPage(ordered[:limit], link)
@@ -54,20 +54,20 @@ def _behind(key: tuple[str, ...], values: list) -> Q:
     return Q(**{f"{key[0]}__gte": values[0]}) & reduce(or_, steps)
 
 
-def _values(cursor: str, count: int) -> list:
-    try:
-        values = json.loads(urlsafe_b64decode(cursor.encode()))
-    except ValueError:
-        values = None
-    if not isinstance(values, list) or len(values) != count or not all(isinstance(each, str | int) for each in values):
+def cursor_pattern(key: tuple[str, ...]) -> str:
+    """The values of the last object, parted by commas: “hessen-19-1613,60”."""
+    return ",".join(r"[0-9]{1,9}" if name in NUMBERS else "[-_a-zA-Z0-9]{1,120}" for name in key)
+
+
+def _values(cursor: str, key: tuple[str, ...]) -> list[str | int]:
+    if not re.fullmatch(cursor_pattern(key), cursor):
         raise BadParameter("cursor", cursor, sentence=_("“cursor” takes what the header Link of a page names."))
-    return values
+    return [int(each) if name in NUMBERS else each for name, each in zip(key, cursor.split(","), strict=True)]
 
 
 def _next(request, values: tuple) -> str:
-    cursor = urlsafe_b64encode(json.dumps(values, separators=(",", ":")).encode()).decode()
     pairs = [pair for pair in request.known_parameters if pair[0] != "cursor"]
-    return absolute(with_query(request.path, [*pairs, ("cursor", cursor)]))
+    return absolute(with_query(request.path, [*pairs, ("cursor", ",".join(map(str, values)))]))
 
 
 def since(request) -> datetime | None:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.http import StreamingHttpResponse
 from django.utils.translation import gettext as _
+from django_filters import DateFilter
 from django_filters.rest_framework import DjangoFilterBackend
 from drf_spectacular.utils import (
     OpenApiParameter,
@@ -19,7 +20,7 @@ from rest_framework.exceptions import Throttled, ValidationError
 from rest_framework.utils.encoders import JSONEncoder
 
 from survey.api.filters import DistrictFilter
-from survey.api.paging import MOST, page_of, since
+from survey.api.paging import MOST, cursor_pattern, page_of, since
 from survey.api.problems import PROBLEM
 from survey.api.serializers import (
     AnswerSerializer,
@@ -51,17 +52,10 @@ from survey.sheets.json import array, dumped
 CHUNK = 2_000
 INQUIRY_NAMES = tuple(column.name for column in INQUIRIES)
 STATEMENT_NAMES = tuple(column.name for column in ALL_STATEMENTS)
-PAGES = [
-    OpenApiParameter(
-        "limit",
-        {"type": "integer", "minimum": 1, "maximum": MOST},
-        description="So many objects at most, 1 to 1,000; the header Link names more.",
-    ),
-    OpenApiParameter("cursor", str, description="Where to go on, as the header Link has it."),
-]
+OR_NOTHING = {"type": "string", "maxLength": 0}  # as when it is left out
 SINCE = OpenApiParameter(
     "modified_since",
-    str,
+    {"anyOf": [{"type": "string", "format": "date"}, {"type": "string", "format": "date-time"}, OR_NOTHING]},
     description="A day or a moment: what was published or taken back since. Publishing a large paper takes minutes"
     " from its moment until it can be read: ask again from an hour before the last time, and replace what comes twice.",
 )
@@ -74,10 +68,24 @@ ERRORS = {
 }
 
 
-def described(listed, filterset: type[PublicFilter], *more: OpenApiParameter):
+def described(listed, filterset: type[PublicFilter], *more: OpenApiParameter, key: tuple[str, ...] = ("slug",)):
     """What the schema says of a list of these objects: its parameters with what they can be, and every error."""
     errors = {(status, PROBLEM): OpenApiResponse(ProblemSerializer, said) for status, said in ERRORS.items()}
-    return extend_schema(parameters=[*_limited(filterset), *PAGES, *more], responses={200: listed, **errors})
+    parameters = [*_limited(filterset), *_paging(key), *more]
+    return extend_schema(parameters=parameters, responses={200: listed, **errors})
+
+
+def _paging(key: tuple[str, ...]) -> Iterator[OpenApiParameter]:
+    yield OpenApiParameter(
+        "limit",
+        {"type": "integer", "minimum": 1, "maximum": MOST},
+        description="So many objects at most, 1 to 1,000; the header Link names more.",
+    )
+    yield OpenApiParameter(
+        "cursor",
+        {"type": "string", "pattern": f"^({cursor_pattern(key)})?$"},
+        description="Where to go on, as the header Link has it.",
+    )
 
 
 def _limited(filterset: type[PublicFilter]) -> Iterator[OpenApiParameter]:
@@ -86,6 +94,9 @@ def _limited(filterset: type[PublicFilter]) -> Iterator[OpenApiParameter]:
         if isinstance(each, Whole):
             bounds = {"minimum": each.extra.get("min_value"), "maximum": each.extra.get("max_value")}
             shape = {"type": "integer"} | {key: value for key, value in bounds.items() if value is not None}
+            yield OpenApiParameter(name, shape, description=str(each.label))
+        elif isinstance(each, DateFilter):
+            shape = {"anyOf": [{"type": "string", "format": "date"}, OR_NOTHING]}
             yield OpenApiParameter(name, shape, description=str(each.label))
         elif isinstance(each, Pattern):
             shape = {"type": "string", "pattern": rf"^({each.pattern})?$"}
@@ -171,7 +182,7 @@ class Inquiries(PublishedList):
                 yield json.dumps(said | {"url": absolute(each.path)}, ensure_ascii=False)
 
 
-@extend_schema_view(get=described(AnswerSerializer(many=True), AnswerFilter, SINCE))
+@extend_schema_view(get=described(AnswerSerializer(many=True), AnswerFilter, SINCE, key=("inquiry", "position")))
 class Answers(PublishedList):
     """Answers of all published inquiries, in the order of the papers, with the columns of the long downloads."""
 
@@ -194,7 +205,7 @@ class Bodies(PublishedList):
     moment = "edition__published_at"
 
 
-@extend_schema_view(get=described(StatementSerializer(many=True), StatementFilter, SINCE))
+@extend_schema_view(get=described(StatementSerializer(many=True), StatementFilter, SINCE, key=("inquiry", "number")))
 class Statements(PublishedList):
     """Dated statements of respondents, ministries and askers about papers; no part of the papers."""
 

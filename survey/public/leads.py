@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from survey.language.analysis import Query
 from survey.language.folding import fold
-from survey.models import PublishedInquiry, SearchRow
+from survey.models import PublishedInquiry, SearchRow, SearchRowDistrict
 from survey.public.addresses import localised, with_query
 from survey.public.asked import (
     PaperNumber,
@@ -22,7 +22,7 @@ from survey.public.asked import (
     part_key,
     sentence_of,
 )
-from survey.public.places import place_within
+from survey.public.places import NamedPlace, districts_fitting, place_within
 from survey.public.words import CODES, capital, state_name, state_of
 from survey.publishing.marks import mark
 from survey.publishing.search import SearchResult, search
@@ -37,6 +37,10 @@ WORDS_OF_CODES = {
 }
 SHOWN, LOOKED_AT, NEWEST, WORDS_TRIED, DISTRICTS_SHOWN = 8, 50, 200, 6, 3
 PAPERS, QUESTIONS = [[mark("type", SearchRow.Kind.INQUIRY)]], [[mark("type", SearchRow.Kind.QUESTION)]]
+# Shorter searches may name two places to compare; longer ones are looked into where nothing is found.
+FEW_WORDS = 4
+BETWEEN = re.compile(r"\b(?:gegen|und|mit|oder|vs|in|im|vergleich\w*|and|with|against|compare)\b\.?", re.IGNORECASE)
+BODIES = re.compile(r"gremi(?:en|um)|netzwerke?|bodies|networks?", re.IGNORECASE)
 MINISTRY = re.compile(r"minist", re.IGNORECASE)
 
 
@@ -93,7 +97,11 @@ def leads(words: str, others: list[tuple[str, str]], numbered: list[SearchRow], 
     if key := part_key(words):
         return _questions(key)
     sentence = sentence_of(words)
-    place = place_within(words) if sentence or not hits else None
+    place = place_within(words) if sentence or not hits or len(words.split()) <= FEW_WORDS else None
+    if place and (found := _comparisons(place) or _bodies(place)):
+        return found
+    if hits and not sentence:
+        place = None
     if place and (about := about_of(place.rest) if sentence else place.rest):
         parts = _parts_about(about) if sentence else []
         return [lead for each in place.districts[:DISTRICTS_SHOWN] for lead in _within_district(each, about, parts)]
@@ -132,6 +140,43 @@ def _within_district(district, about: str, parts: list[SearchRow]) -> list[Lead]
     return [
         Lead(district.in_full, _titled(part), part.inquiry_number, _answers(pairs, part, ("question", part.title)))
         for part in parts
+    ]
+
+
+def _comparisons(place: NamedPlace) -> list[Lead]:
+    """“Kassel gegen Fulda”: both in the newest paper that has rows of the first."""
+    others = districts_fitting(BETWEEN.sub(" ", place.rest).strip()) if place.rest else []
+    pairs = [(one, other) for one in place.districts for other in others if one.slug != other.slug]
+    if not pairs:
+        return []
+    newest = SearchRowDistrict.objects.filter(district__in=[one.slug for one in place.districts])
+    slug = (
+        newest.order_by("-search_row").values_list("search_row__inquiry", flat=True).exclude(search_row__inquiry="")[:1]
+    )
+    said = [("inquiry", each) for each in slug]
+    return [
+        Lead(
+            _("compare %(one)s and %(other)s") % {"one": one.in_full, "other": other.in_full},
+            "",
+            "",
+            with_query(reverse("compare"), [*said, ("district", one.slug), ("district", other.slug)]),
+        )
+        for one, other in pairs[:SHOWN]
+    ]
+
+
+def _bodies(place: NamedPlace) -> list[Lead]:
+    """“Gremien in Offenbach”."""
+    if not BODIES.fullmatch(BETWEEN.sub(" ", place.rest).strip()):
+        return []
+    return [
+        Lead(
+            _("bodies in %(district)s") % {"district": each.in_full},
+            "",
+            "",
+            with_query(reverse("bodies"), {"district": each.slug}),
+        )
+        for each in place.districts
     ]
 
 

@@ -177,6 +177,11 @@ class SearchResult:
         )
         return [slug for (slug,) in asked(statement, [self.expression, most])]
 
+    def newest(self) -> QuerySet[SearchRow]:
+        """The newest hit alone, as a part of another query."""
+        first = f"{INDEX.matching} ORDER BY {INDEX.number} DESC LIMIT 1"
+        return SearchRow.objects.filter(pk=RawSQL(first, [self.expression])).order_by()  # noqa: S611
+
     def all(self, queryset: QuerySet[SearchRow] | None = None) -> QuerySet[SearchRow]:
         """Every hit of a queryset, in the order of the papers, for downloads; stream it with iterator()."""
         queryset = SearchRow.objects.all() if queryset is None else queryset

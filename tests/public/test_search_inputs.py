@@ -81,6 +81,9 @@ INPUTS = {
     "Wer hat nicht geantwortet?": HOME,
     "Wer hat Nein gesagt?": answers(code="no"),
     "Frage 2a": f"{HOME}questions/2/#question-2a",
+    # two places, and what is in one
+    "Gießen gegen Fulda": "/compare/?inquiry=hessen-19-1613&district=06531&district=06631",
+    "Gremien in Fulda": "/bodies/?district=06631",
     # words of answers
     "Behördennetzwerk Fulda": "/bodies/fulda-behoerdennetzwerk/",
     "Asylgipfel": "/bodies/wetterau-asylgipfel/",

@@ -28,7 +28,8 @@ def said_by(response, data: bytes) -> str:
         archive = zipfile.ZipFile(io.BytesIO(data))
         data = b"\n".join(archive.read(name) for name in archive.namelist())
     is_picture = data.startswith(b"\x89PNG")  # which tells its words beside its pixels
-    return unescape(f"{data.decode(errors='replace' if is_picture else 'strict')}\n{headers}")
+    told = data.replace(b"\n", b" ").decode(errors="replace") if is_picture else data.decode()
+    return unescape(f"{told}\n{headers}")
 
 
 def everything(client, seeds: Iterable[str], of_a_kind: int = 1_000) -> dict[str, str]:

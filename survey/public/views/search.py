@@ -12,6 +12,7 @@ from survey.public.asked import NUMBER
 from survey.public.caching import page
 from survey.public.context import render_page
 from survey.public.errors import BadParameter
+from survey.public.file_links import file_links
 from survey.public.filters import SearchRowFilter
 from survey.public.hits import Hit, folded_hits, found_forms, grouped, hits
 from survey.public.leads import leads, papers_of_ministry, papers_of_number
@@ -54,6 +55,7 @@ def search(request):
         "forms": found_forms(shown.rows, found.query) if found.query else [],
         "ranked": total <= RANKED,
         "pager": shown.pager,
+        "files": file_links("/answers", [pair for pair in filterset.chosen if pair[0] != "type"]),
         "active": filterset.active(request.path, names(request, shown.rows)),
         "facets": facets(filterset, request.path, counts, ("type", "code", "status", "kind"), shown.rows),
         "counts": counts,

@@ -3,8 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Q, QuerySet, TextField, Value, When
+from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
+from survey.language.analysis import Query
 from survey.models import ListCount, PublishedInquiry, is_whole
 from survey.public.caching import page
 from survey.public.cards import cards
@@ -15,8 +17,11 @@ from survey.public.headlines import headline
 from survey.public.maps import TILES, DistrictsOfState
 from survey.public.reading import reading
 from survey.public.schema_org import catalogue
+from survey.public.words import CODES
 from survey.publishing.counts import ANSWERS, BODIES, DISTRICTS, INQUIRIES, TOTAL
+from survey.publishing.marks import mark
 from survey.publishing.pieces import opened
+from survey.publishing.search import SearchResult
 
 NEWEST = 5
 
@@ -38,22 +43,29 @@ class Totals:
 
 @page()
 def start(request):
-    newest, totals = list(_newest()), _totals()
+    found, totals = list(_newest()), _totals()
+    newest = sorted(found, key=lambda each: (-each.published_at.timestamp(), each.slug))[:NEWEST]
+    lead = next((each for each in found if each.leads), None)
     context = {
         "newest": cards(newest),
         "totals": totals if totals.inquiries else None,
         "catalogue": catalogue(),
     }
-    return render_page(request, "public/start.html", context | (_lead(newest[0]) if newest else {}))
+    return render_page(request, "public/start.html", context | (_lead(lead) if lead else {}))
 
 
 def _newest() -> QuerySet[PublishedInquiry]:
-    """The newest recorded inquiries, the first with the content of its edition as `told`, to be opened: one query."""
-    found = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
-    is_first = Q(pk__in=found.values("pk")[:1])
-    is_told = is_whole("edition__state") & is_first
-    told = Case(When(is_told, then=F("edition__content")), default=Value(""), output_field=TextField())
-    return found.select_related("edition").defer("edition__content").annotate(told=told)[:NEWEST]
+    """The newest recorded inquiries, and the one that `leads`, its content as `told`, to be opened: one query.
+
+    The newest leads of those with a category that most codebooks share, so that what was found comes first.
+    """
+    newest = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
+    coded = SearchResult(Query(), [[mark("code", code) for code in CODES]]).newest()
+    leads = Q(slug=Coalesce(Subquery(coded.values("inquiry")[:1]), Subquery(newest.values("slug")[:1])))
+    told = Case(When(is_whole("edition__state") & leads, then=F("edition__content")), default=Value(""))
+    found = PublishedInquiry.objects.filter(Q(pk__in=newest.values("pk")[:NEWEST]) | leads)
+    found = found.annotate(told=told, leads=Case(When(leads, then=Value(True)), default=Value(False)))
+    return found.select_related("edition").defer("edition__content").order_by()
 
 
 def _totals() -> Totals:
@@ -74,7 +86,7 @@ def _totals() -> Totals:
 
 
 def _lead(newest: PublishedInquiry) -> dict:
-    """The newest recorded inquiry: what was found, part by part, with its maps, and how it is cited."""
+    """The inquiry that leads: what was found, part by part, with its maps, and how it is cited."""
     edition = newest.edition
     edition.told = newest.told
     paper = reading(opened(edition), edition=edition.number, figures=False)
