@@ -40,9 +40,11 @@ from survey.public.filters import (
     Pattern,
     PublicFilter,
     PublicInquiryFilter,
+    StateFilter,
     StatementFilter,
     Whole,
 )
+from survey.public.words import states_as_said
 from survey.publishing.columns import ALL_STATEMENTS, INQUIRIES, NAMES
 from survey.publishing.documents import long_rows
 from survey.publishing.records import all_statement_rows, inquiry_rows
@@ -94,6 +96,12 @@ def _limited(filterset: type[PublicFilter]) -> Iterator[OpenApiParameter]:
         if isinstance(each, Whole):
             bounds = {"minimum": each.extra.get("min_value"), "maximum": each.extra.get("max_value")}
             shape = {"type": "integer"} | {key: value for key, value in bounds.items() if value is not None}
+            yield OpenApiParameter(name, shape, description=str(each.label))
+        elif name == "q":
+            shape = {"anyOf": [{"type": "string", "pattern": "[0-9A-Za-zÄÖÜäöüß]", "maxLength": 300}, OR_NOTHING]}
+            yield OpenApiParameter(name, shape, description="Full text, as people type it; it holds at least one word.")
+        elif isinstance(each, StateFilter):
+            shape = {"type": "string", "enum": [*states_as_said(), ""]}
             yield OpenApiParameter(name, shape, description=str(each.label))
         elif isinstance(each, DateFilter):
             shape = {"anyOf": [{"type": "string", "format": "date"}, OR_NOTHING]}

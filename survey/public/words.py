@@ -178,6 +178,15 @@ def state_name(key: str) -> str:
     return str(STATES.get(key, ""))
 
 
+def states_as_said() -> list[str]:
+    """Each state by its key and by its names in both languages."""
+    names = dict.fromkeys(STATES)
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            names |= dict.fromkeys(map(str, STATES.values()))
+    return list(names)
+
+
 def state_of(said: str) -> str:
     """The key of a state by its key or its name, in either language; "" for anything else."""
     if said in STATES:

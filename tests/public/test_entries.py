@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from survey.models import ListCount, PublishedInquiry
 from survey.public.listing import pager
-from tests.public.papers import make_content, publish
+from tests.public.papers import make_content, make_row, publish
 from tests.public.test_crawlers import SITE, entries
 from tests.public.test_pages import HOME
 
@@ -147,3 +147,12 @@ def test_pages_far_away_are_left_out_of_the_pager(rf):
     request = rf.get("/inquiries/?page=9")
     request.known_parameters = (("page", "9"),)
     assert [number for number, _href in pager(request, 2601).pages] == [1, None, 8, 9, 10, None, 53]
+
+
+def test_start_page_leads_with_the_newest_paper_that_has_categories(client, db):
+    publish(make_content("nordland-9-1", number="9/1", bodies=[]), day="2030-03-01")
+    uncoded = [make_row(key, codings={}) for key in (1, 2)]
+    publish(make_content("nordland-9-2", uncoded, number="9/2", bodies=[]), day="2030-04-01")
+    context = client.get("/").context
+    assert context["lead"].paper.number == "9/1"
+    assert [card.inquiry.number for card in context["newest"]] == ["9/2", "9/1"]
