@@ -106,6 +106,8 @@ def _limited(filterset: type[PublicFilter]) -> Iterator[OpenApiParameter]:
         elif isinstance(each, DateFilter):
             shape = {"anyOf": [{"type": "string", "format": "date"}, OR_NOTHING]}
             yield OpenApiParameter(name, shape, description=str(each.label))
+        elif longest := each.extra.get("max_length"):
+            yield OpenApiParameter(name, {"type": "string", "maxLength": longest}, description=str(each.label))
         elif isinstance(each, Pattern):
             shape = {"type": "string", "pattern": rf"^({each.pattern})?$"}
             yield OpenApiParameter(name, shape, description=str(each.label))

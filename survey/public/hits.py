@@ -159,3 +159,31 @@ def found_forms(search_rows: Iterable[SearchRow], query: Query) -> list[str]:
     texts = (text for search_row in search_rows for text in (search_row.title, search_row.text))
     found = sorted(forms(texts, query), key=lambda form: (form.casefold(), form))
     return list({form.casefold(): form for form in found}.values())[:FORMS_SHOWN]
+
+
+@dataclass(frozen=True)
+class ShortAnswer:
+    """How one part of a question is answered, in short."""
+
+    asked: str
+    code: CodeWord
+    href: str
+    printed: str
+    dated: str
+    number: str
+    title: str
+
+
+def in_short(answers: Iterable[SearchRow]) -> list[ShortAnswer]:
+    """Each categorised part of a question, the newest table first; a part that two cells answer stands once."""
+    found: dict[tuple, ShortAnswer] = {}
+    for each in answers:
+        for code in code_words(each):
+            found.setdefault((each.inquiry, each.printed, code.question), _short(each, code))
+    return list(found.values())
+
+
+def _short(row: SearchRow, code: CodeWord) -> ShortAnswer:
+    asked = f"{code.question} {code.asked}".strip()
+    when = dated(row.as_of, row.as_of_is)
+    return ShortAnswer(asked, code, localised(row.path), row.printed, when, row.inquiry_number, row.inquiry_title)

@@ -1,15 +1,18 @@
-"""The picture that other sites show beside a link to a paper or a question: what was found, drawn from its numbers."""
+"""The picture that other sites show beside a link to a paper, a question or a county: what was found there."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from survey.models import Edition
+from survey.models import District, Edition
 from survey.pages.canvas import Canvas
 from survey.public.drawing import FAINT, INK, WHITE, draw_map
 from survey.public.figures import ShownFigure, coverage_map, figures
 from survey.public.headlines import headline
+from survey.public.hits import ShortAnswer
 from survey.public.maps import TILES, DistrictsOfState, Map
 from survey.public.pictures import paint
 from survey.public.reading import Reading
@@ -29,7 +32,7 @@ def card_of_paper(paper: Reading, edition: Edition) -> bytes:
     asked = [question for question in paper.questions if question.coded]
     shown = [each for question in asked for each in figures(paper, question, TILES, districts, edition).shown]
     said = headline(paper, edition)
-    found = [(f"{each.part.key} {each.part.short_title}", each.part.chart.lines[:1]) for each in shown[:PARTS]]
+    found = [(_named(each), _lines(each.part.chart.lines[:1])) for each in shown[:PARTS]]
     told = [] if found else [kind.sentence for coverage in paper.coverages.values() for kind in coverage.kinds]
     if not found and not told:
         told = [f"{each.number} {each.short_title}" for each in paper.named_questions[:PARTS]]
@@ -40,7 +43,7 @@ def card_of_question(paper: Reading, asked: PageQuestion, edition: Edition) -> b
     """All categories of its parts, with the map of the first; else its own words."""
     found = figures(paper, asked, TILES, edition=edition)
     shown: Sequence[ShownFigure] = found.shown[:PARTS]
-    parts = [(f"{each.part.key} {each.part.short_title}", each.part.chart.lines) for each in shown]
+    parts = [(_named(each), _lines(each.part.chart.lines)) for each in shown]
     measured = [] if parts else found.measured[:1]
     told = [note for each in measured for note in (each.chart.column.heading, *each.chart.notes)]
     drawn = next((each.map for each in (*shown, *found.measured) if each.map), None)
@@ -48,19 +51,56 @@ def card_of_question(paper: Reading, asked: PageQuestion, edition: Edition) -> b
     return _card(paper, title, parts, told or ([] if parts else [asked.whole.text]), drawn)
 
 
-def _card(
-    paper: Reading,
-    title: str,
-    parts: Iterable[tuple[str, Sequence[ChartLine]]],
-    told: Iterable[str],
-    drawn: Map | None,
-) -> bytes:
+def card_of_district(district: District, state: str, short: Sequence[ShortAnswer]) -> bytes:
+    """What it answered to each part, and for which day, the newest first."""
+    parts = [
+        (" · ".join(filter(None, [each.asked, each.number])), [CardLine(each.code.style, each.code.sign, _told(each))])
+        for each in short
+    ]
+    above = " · ".join(filter(None, [capfirst(district.get_kind_display()), state]))
+    told = [] if parts else [_("No categorised answers.")]
+    return _drawn(above, district.official_name, parts, told, None, [_("Categorised by the editors")] if parts else [])
+
+
+def _told(short: ShortAnswer) -> str:
+    label = f"{short.code.label} ({_('arguable')})" if short.code.arguable else str(short.code.label)
+    return ", ".join(filter(None, [label, short.dated]))
+
+
+@dataclass(frozen=True)
+class CardLine:
+    """A category with its sign and what is said of it."""
+
+    style: str
+    sign: str
+    words: str
+
+
+Parts = Sequence[tuple[str, Sequence[CardLine]]]
+
+
+def _named(shown: ShownFigure) -> str:
+    return f"{shown.part.key} {shown.part.short_title}"
+
+
+def _lines(lines: Sequence[ChartLine]) -> list[CardLine]:
+    return [CardLine(line.style, line.sign, f"{line.label}: {line.sentence}") for line in lines]
+
+
+def _card(paper: Reading, title: str, parts: Parts, told: Iterable[str], drawn: Map | None) -> bytes:
+    number = _("paper %(number)s") % {"number": paper.paper.number}
+    foot = [_("Categorised by the editors")] if any(question.coded for question in paper.questions) else []
+    if paper.as_of:
+        foot.append(_("according to a table of %(date)s") % {"date": date_format(paper.as_of, "DATE_FORMAT")})
+    return _drawn(f"{paper.paper.parliament} · {number}", title, parts, told, drawn, foot)
+
+
+def _drawn(above: str, title: str, parts: Parts, told: Iterable[str], drawn: Map | None, foot: Sequence[str]) -> bytes:
     canvas = Canvas(WIDTH, HEIGHT)
     canvas.box(0, 0, WIDTH, HEIGHT, WHITE)
     canvas.box(0, 0, WIDTH, 10, INK)
     width = BESIDE_MAP if drawn else WIDTH - 2 * MARGIN
-    number = _("paper %(number)s") % {"number": paper.paper.number}
-    canvas.text(MARGIN, 64, f"{paper.paper.parliament} · {number}", 22, FAINT)
+    canvas.text(MARGIN, 64, above, 22, FAINT)
     y = 118
     for line in canvas.lines(title, TITLE, width, LINES_OF_TITLE, bold=True):
         canvas.text(MARGIN, y, line, TITLE, INK, bold=True)
@@ -73,14 +113,15 @@ def _card(
             y += 34
     if drawn:
         _map(canvas, drawn)
-    _foot(canvas, paper)
+    canvas.text(MARGIN, HEIGHT - 28, " · ".join(foot), 20, FAINT)
+    canvas.text(WIDTH - MARGIN, HEIGHT - 28, "Anlage", 26, INK, bold=True, align="end")
     return canvas.png(scale=1)
 
 
-def _findings(canvas: Canvas, y: float, width: float, parts: Iterable[tuple[str, Sequence[ChartLine]]]) -> float:
+def _findings(canvas: Canvas, y: float, width: float, parts: Parts) -> float:
     """Each part with its categories, as far as there is room: a category that is begun is told whole."""
     for title, lines in parts:
-        wrapped = [canvas.lines(f"{line.label}: {line.sentence}", LINE, width - 40, LINES) for line in lines]
+        wrapped = [canvas.lines(line.words, LINE, width - 40, LINES) for line in lines]
         if y + 36 + 32 * len(wrapped[0]) > BOTTOM:
             break
         canvas.text(MARGIN, y, canvas.lines(title, PART, width, 1, bold=True)[0], PART, INK, bold=True)
@@ -104,12 +145,3 @@ def _map(canvas: Canvas, drawn: Map) -> None:
     painted = tuple((shape, paint(shape.look.style)) for shape in drawn.shapes)
     with canvas.moved(WIDTH - MARGIN - width * scale, MAP_TOP - 70, scale):
         draw_map(canvas, drawn, painted, named=False)
-
-
-def _foot(canvas: Canvas, paper: Reading) -> None:
-    said = [_("Categorised by the editors")] if any(question.coded for question in paper.questions) else []
-    if paper.as_of:
-        date = date_format(paper.as_of, "DATE_FORMAT")
-        said.append(_("according to a table of %(date)s") % {"date": date})
-    canvas.text(MARGIN, HEIGHT - 28, " · ".join(said), 20, FAINT)
-    canvas.text(WIDTH - MARGIN, HEIGHT - 28, "Anlage", 26, INK, bold=True, align="end")

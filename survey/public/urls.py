@@ -72,6 +72,7 @@ embeds_of_figures = [
 pictures_of_pages = [
     path("inquiries/<slug:slug>/card.png", pictures.card, name="card"),
     path("inquiries/<slug:slug>/questions/<int:number>/card.png", pictures.question_card, name="question-card"),
+    path("districts/<slug:slug>/card.png", districts.card, name="district-card"),
     re_path(rf"^inquiries/{SLUG}/coverage\.{PICTURES}$", pictures.coverage, name="coverage-picture"),
     re_path(rf"^inquiries/{SLUG}/bodies\.{PICTURES}$", pictures.bodies, name="bodies-picture"),
     path("inquiries/<slug:slug>/questions/<int:number>/<slug:name>.svg", pictures.figure, SVG, name="picture"),

@@ -150,3 +150,10 @@ def test_answer_in_letters_of_other_languages_is_painted(client, db):
     make_districts()
     publish(make_content(rows=[make_row(1, [make_answer(1), make_answer(2, "", "blank")])], title="Łódź, Ağrı, 北京"))
     assert "Łódź, Ağrı, 北京" in words(client.get(CARDS[0]))
+
+
+def test_district_has_a_picture_of_its_answers_to_share(client, measured):
+    said = words(client.get("/districts/99001/card.png"))
+    assert said.split("\n")[1:5] == ["Nordkreis", "1a · 9/1", "✓", "Ja, laut Tabelle vom 1. Februar 2030"]
+    assert 'content="http://127.0.0.1:8000/districts/99001/card.png"' in client.get("/districts/99001/").text
+    assert client.get("/districts/99099/card.png").status_code == 404

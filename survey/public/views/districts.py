@@ -1,7 +1,6 @@
 """The list of districts, and what one of them answered over all inquiries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -13,7 +12,9 @@ from survey.public.addresses import localised
 from survey.public.caching import of_district, page
 from survey.public.context import render_page
 from survey.public.file_links import file_links
-from survey.public.hits import CodeWord, code_words, dated, grouped, hits
+from survey.public.hits import grouped, hits, in_short
+from survey.public.share_cards import card_of_district
+from survey.public.views.pictures import png
 from survey.public.words import state_name
 from survey.publishing.counts import DISTRICTS, stored
 from survey.wording import paths
@@ -91,6 +92,27 @@ def _line(district: District, counts: dict[str, int]) -> DistrictLine:
 
 
 @page(keys=of_district)
+def card(request, slug):
+    """What other sites show beside a link to the page of a district."""
+    own = District.objects.filter(slug=slug).defer("outline").first()
+    if own is None:
+        raise Http404
+    answers = _answers(_search_rows(slug))
+    short = in_short(_by_itself(own, answers) or answers)
+    return png(lambda: card_of_district(own, state_name(own.state) or own.state, short))
+
+
+def _answers(search_rows: list[SearchRow]) -> list[SearchRow]:
+    """The newest table first."""
+    answers = [each for each in search_rows if each.kind == SearchRow.Kind.ANSWER]
+    return sorted(answers, key=lambda each: each.as_of or date.min, reverse=True)
+
+
+def _by_itself(own: District, answers: list[SearchRow]) -> list[SearchRow]:
+    return [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
+
+
+@page(keys=of_district)
 def district(request, slug):
     state = District.objects.filter(slug=slug).values("state")
     same_state = list(District.objects.filter(state__in=state).defer("outline"))
@@ -98,9 +120,8 @@ def district(request, slug):
     if own is None:
         raise Http404
     search_rows = _search_rows(slug)
-    answers = [each for each in search_rows if each.kind == SearchRow.Kind.ANSWER]
-    answers.sort(key=lambda each: each.as_of or date.min, reverse=True)
-    by_itself = [each for each in answers if each.respondent_kind in OWN_KINDS and each.ags == own.key]
+    answers = _answers(search_rows)
+    by_itself = _by_itself(own, answers)
     context = {
         "district": own,
         "files": file_links("/answers", [("district", own.slug)]),
@@ -116,34 +137,6 @@ def district(request, slug):
         "absences_shown": ABSENCES_SHOWN,
     }
     return render_page(request, "public/district.html", context)
-
-
-@dataclass(frozen=True)
-class ShortAnswer:
-    """How one part of a question is answered, in short."""
-
-    asked: str
-    code: CodeWord
-    href: str
-    printed: str
-    dated: str
-    number: str
-    title: str
-
-
-def in_short(answers: Iterable[SearchRow]) -> list[ShortAnswer]:
-    """Each categorised part of a question, the newest table first; a part that two cells answer stands once."""
-    found: dict[tuple, ShortAnswer] = {}
-    for each in answers:
-        for code in code_words(each):
-            found.setdefault((each.inquiry, each.printed, code.question), _short(each, code))
-    return list(found.values())
-
-
-def _short(row: SearchRow, code: CodeWord) -> ShortAnswer:
-    asked = f"{code.question} {code.asked}".strip()
-    when = dated(row.as_of, row.as_of_is)
-    return ShortAnswer(asked, code, localised(row.path), row.printed, when, row.inquiry_number, row.inquiry_title)
 
 
 def _search_rows(slug: str) -> list[SearchRow]:

@@ -57,7 +57,7 @@ def card(request, slug):
     """What other sites show beside a link to the paper."""
     edition = current_edition(request, slug)
     paper = reading(opened(edition), edition=edition.number)
-    return _png(lambda: card_of_paper(paper, edition))
+    return png(lambda: card_of_paper(paper, edition))
 
 
 @page(keys=of_inquiry)
@@ -65,17 +65,17 @@ def question_card(request, slug, number):
     edition = current_edition(request, slug)
     paper = reading(opened(edition), edition=edition.number)
     asked = paper.question(number) or raise_part_missing(request, paths.question(slug, number))
-    return _png(lambda: card_of_question(paper, asked, edition))
+    return png(lambda: card_of_question(paper, asked, edition))
 
 
 def _drawn(request, picture: Picture, ending: str):
     if ending == "png":
-        return _png(lambda: as_png(picture))
+        return png(lambda: as_png(picture))
     context = {"picture": picture, "language": get_language()}
     return render(request, "public/picture.svg", context, content_type=SVG)
 
 
-def _png(draw: Callable[[], bytes]) -> HttpResponse:
+def png(draw: Callable[[], bytes]) -> HttpResponse:
     """However many ask at once, one picture is painted at a time on this machine; then it is kept as pages are."""
     with one_at_a_time():
         return HttpResponse(draw(), content_type=PNG)
