@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, Q, QuerySet, Subquery, TextField, Value, When
 from django.db.models.functions import Coalesce
 
 from survey.language.analysis import Query
@@ -62,7 +62,8 @@ def _newest() -> QuerySet[PublishedInquiry]:
     newest = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
     coded = SearchResult(Query(), [[mark("code", code) for code in CODES]]).newest()
     leads = Q(slug=Coalesce(Subquery(coded.values("inquiry")[:1]), Subquery(newest.values("slug")[:1])))
-    told = Case(When(is_whole("edition__state") & leads, then=F("edition__content")), default=Value(""))
+    is_told = is_whole("edition__state") & leads
+    told = Case(When(is_told, then=F("edition__content")), default=Value(""), output_field=TextField())
     found = PublishedInquiry.objects.filter(Q(pk__in=newest.values("pk")[:NEWEST]) | leads)
     found = found.annotate(told=told, leads=Case(When(leads, then=Value(True)), default=Value(False)))
     return found.select_related("edition").defer("edition__content").order_by()
