@@ -19,6 +19,10 @@ _QUESTION_LINE = re.compile(r"(?m)^(?:Frage\s+)?\d{1,2}[.)]\s.{10,}\?\s*$")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ„(])")
 _REPLY_WORDS = re.compile(r"(?m)^(?:Antwort|Zu Frage \d+|Antwort zu Frage)\b.{0,40}:?$")
 
+_ANSWERS = re.compile(
+    r"\?\s+(?P<said>[^?]*\b(?:beantworte[nt]?\b[^?]*\bwie\s+folgt|gemeinsam\s+beantwortet|Antwort\w*\s+wie\s+folgt)\s*[.:])"
+)
+
 MISSING = gettext_noop("The numbers %(first)s to %(last)s were read, but not %(missing)s.")
 DOUBLED = gettext_noop("Question %(question)s stands here a second time, with other words.")
 UNSURE_END = gettext_noop("Question %(question)s neither asks nor requests: see where it ends.")
@@ -36,6 +40,7 @@ SCATTERED = gettext_noop(
 )
 IN_REMARK = gettext_noop("The preliminary remark of those who ask seems to hold replies.")
 IN_REPLY = gettext_noop("The reply to question %(question)s seems to hold another question.")
+IN_QUESTION = gettext_noop("Question %(question)s seems to hold a reply: “%(text)s”.")
 IN_TITLE = gettext_noop("The title holds the word “Antwort”: “%(title)s”.")
 NO_TITLE = gettext_noop("The title was not found.")
 NO_ASKER = gettext_noop("Nobody was found who asks.")
@@ -153,6 +158,9 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
             and not any(map(REQUEST.match, _SENTENCES.split(said)))
         ):
             yield "question-end", NO_MARK, {"question": question.key}, question.line
+        if answer := _ANSWERS.search(said):
+            shown = {"question": question.key, "text": answer["said"][:TEXT_SHOWN]}
+            yield "reply-in-question", IN_QUESTION, shown, question.line
     for line in body.headings:
         if not is_sure(line):
             yield "heading", HEADING, {"text": line.text}, line.number

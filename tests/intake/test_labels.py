@@ -55,3 +55,13 @@ def test_questions_and_replies_are_known_in_any_usual_way_of_numbering_them(numb
 @pytest.mark.parametrize("label", ["ZU DEN FRAGEN 1 BIS 3:", "ANTWORT ZU DEN FRAGEN 1 BIS 3", "Zu den Fragen 1 bis 3:"])
 def test_label_in_capitals_names_the_same_questions(label):
     assert label_of(label).numbers == {1, 2, 3}
+
+
+def test_reply_that_stands_in_a_question_is_said():
+    asked = "Frage 1. Wie viele gibt es?\n\nFrage 2. Wo gibt es sie, und seit wann?"
+    told = "Die Landesregierung beantwortet die Anfrage wie folgt:\n\nDie Fragen 1 und 2 werden gemeinsam beantwortet."
+    text = make_paper(remark="", questions=f"{asked}\n\n{told}\n\nEs gibt zwei.\n\nZu Frage 2:\nIn Fulda.", annex="")
+    paper = read_paper(text, "paper.txt")
+    held = [each for each in paper.questions if "beantwortet" in each.text]
+    said = [dict(each.params)["question"] for each in paper.findings if each.kind == "reply-in-question"]
+    assert said == [each.key for each in held] == ["2"]
