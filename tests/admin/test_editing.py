@@ -8,6 +8,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from survey.importing.editing.files import read
+from survey.importing.editing.words import heading_of
 from survey.importing.files_to_edit import FORMATS
 from survey.models import Answer, Batch, Inquiry, Source
 from survey.sheets.types import TYPES
@@ -28,7 +29,7 @@ def edited(desk, page, text="Ja, seit 2014.", column="text"):
     """The bytes of the sheet as XLSX, with the first cell changed."""
     book = load_workbook(io.BytesIO(desk.get(f"{page}xlsx/").content))
     sheet = book.active
-    columns = {cell.value: cell.column for cell in sheet[1]}
+    columns = {heading_of(cell.value): cell.column for cell in sheet[1]}
     sheet.cell(2, columns[column]).value = text
     written = io.BytesIO()
     book.save(written)
@@ -82,7 +83,7 @@ def test_confirmed_sheet_changes_its_cell_and_says_who(desk, page, editor):
 def two_edits(desk, page):
     """A sheet with a line that is refused, and one that can come in."""
     book = load_workbook(io.BytesIO(edited(desk, page, "Nein.", column="as_printed")))
-    columns = {cell.value: cell.column for cell in book.active[1]}
+    columns = {heading_of(cell.value): cell.column for cell in book.active[1]}
     book.active.cell(3, columns["note"]).value = "Notiz."
     written = io.BytesIO()
     book.save(written)
@@ -92,7 +93,7 @@ def two_edits(desk, page):
 def test_refused_line_says_why_and_stops_all_unless_the_others_shall_come_in(desk, page):
     preview = upload(desk, page, two_edits(desk, page))
     assert preview.context["report"].refusals == [
-        "Zeile 2, a1-r1-c1: Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist."
+        "Zeile 2, a1-r1-c1: Was gedruckt ist, ändert sich nie. Schreiben Sie in „Text“, wie es zu lesen ist."
     ]
     refused = confirm(desk, page, preview)
     assert refused.context["form"].errors["skip_refused"] == [
@@ -110,7 +111,7 @@ def test_refused_lines_are_a_file_with_their_reasons(desk, page, ending):
     assert address in preview.content.decode().replace("&amp;", "&")
     table = read(desk.get(address).content, f"refused.{ending}")
     assert [(record.label, record.cells[-1].text) for record in table.records] == [
-        ("a1-r1-c1", "Was gedruckt ist, ändert sich nie. Schreiben Sie in „text“, wie es zu lesen ist.")
+        ("a1-r1-c1", "Was gedruckt ist, ändert sich nie. Schreiben Sie in „Text“, wie es zu lesen ist.")
     ]
     assert desk.get(address.replace("import=", "import=x")).status_code == 404
 

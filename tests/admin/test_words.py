@@ -24,8 +24,8 @@ NOT_FOR_EYES = {
 }
 # What django-axes says of its records in English alone, what is typed on the command line, a text of these tests.
 OF_OTHERS = re.compile(r"Access Log for|Failed access|manage\.py|Definition of yes")
-# The columns of an editing sheet, the placeholders of a headline.
-NAMES_IN_FILES = re.compile(r"number_is|\{1a:yes\}")
+# The placeholders of a headline.
+NAMES_IN_FILES = re.compile(r"\{1a:yes\}")
 NOT_SHOWN = {"script", "style", "head", "template", "code"}
 SAID = ("title", "aria-label", "placeholder", "alt")
 

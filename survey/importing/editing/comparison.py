@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from survey.importing.batch_log import BEFORE
+from survey.importing.editing import words
 from survey.importing.editing.sheet import (
     COMPARED,
     EDITABLE,
@@ -94,11 +95,12 @@ class _Unfit(Exception):
 
 def compare(table: Table, inquiry: Inquiry) -> Edits:
     """The edits of a sheet of this inquiry. Raises ImportRefused where it is no editing sheet."""
-    if table.label_heading.strip().casefold() != KEY or SEEN not in table.headings:
+    headings = tuple(map(words.heading_of, table.headings))
+    if words.heading_of(table.label_heading) != KEY or SEEN not in headings:
         raise ImportRefused(
             _("This is no editing sheet: it needs the columns “key” and “seen”. Export one, and edit that.")
         )
-    if unknown := [heading for heading in table.headings if not _is_known(heading)]:
+    if unknown := [heading for heading in headings if not _is_known(heading)]:
         raise ImportRefused(_("An editing sheet has no column “%(name)s”.") % {"name": unknown[0]})
     standing = _standing(table, inquiry)
     result = Edits(inquiry)
@@ -108,7 +110,7 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
         result.refused.append((Record(label, tuple(map(Came, texts)), line=bad.error.line), in_words_alone(bad.error)))
     for record in table.records:
         try:
-            edit = _edit(record, table.headings, standing, met)
+            edit = _edit(record, headings, standing, met)
         except _Unfit as reason:
             result.refused.append((record, str(reason)))
             continue
@@ -140,12 +142,16 @@ def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, SheetLi
     met.add(key)
     line = standing[key]
     came = {name: normal(each.text) for name, each in zip(headings, record.cells, strict=True)}
+    came = {name: words.value_of(name, said) for name, said in came.items()}
     values = _touched(line, came)
     if not values:
         return None
     is_gap, said = line.answer.pk is None, line.values()
     before = None if is_gap else [getattr(line.answer, name) for name in BEFORE]
-    changes = [ImportedChange(f"{line.name}: {_label(name)}", said[name], value) for name, value in values.items()]
+    changes = [
+        ImportedChange(f"{line.name}: {_label(name)}", words.label_of(name, said[name]), words.label_of(name, value))
+        for name, value in values.items()
+    ]
     old, new = None if is_gap else _in_words(said, values), _in_words(values, values)
     _apply(line, values)
     return SheetEdit(line, changes, old, new, before)
@@ -157,7 +163,9 @@ def _label(name: str) -> str:
 
 def _in_words(said: dict[str, str], names: Iterable[str]) -> str:
     """What is said in these fields; the text needs no label."""
-    return "\n".join(said[name] if name == "text" else f"{_label(name)}: {said[name]}" for name in names)
+    return "\n".join(
+        said[name] if name == "text" else f"{_label(name)}: {words.label_of(name, said[name])}" for name in names
+    )
 
 
 def _touched(line: SheetLine, came: dict[str, str]) -> dict[str, str]:
@@ -225,8 +233,8 @@ def _wording(line: SheetLine, text: str) -> str | None:
 def _one_of(choices, word: str) -> str:
     found = word.casefold().replace(" ", "_")
     if found not in choices.values:
-        words = ", ".join(choices.values)
-        raise _Unfit(_("“%(word)s” is none of these words: %(words)s.") % {"word": word, "words": words})
+        said = ", ".join(map(str, choices.labels))
+        raise _Unfit(_("“%(word)s” is none of these words: %(words)s.") % {"word": word, "words": said})
     return found
 
 

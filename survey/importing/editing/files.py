@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from survey.files import sandbox
 from survey.importing import files_to_edit
-from survey.importing.editing.sheet import HEADINGS, LONGEST_CELL, rows
+from survey.importing.editing import words
+from survey.importing.editing.sheet import LONGEST_CELL, rows
 from survey.importing.report import ImportRefused
 from survey.models import Annex
 from survey.sheets import csv
@@ -20,10 +21,10 @@ from survey.sheets.values import Value
 
 def written(annex: Annex, extension: str, when: datetime) -> bytes:
     """The editing sheet of a table. Raises FileError or ImportRefused where the format has no room for it."""
-    lines = rows(annex)
+    lines = map(words.in_words, rows(annex))
     if extension in ("xlsx", "ods"):
         lines = _with_room(lines, extension)
-    return files_to_edit.written(HEADINGS, lines, name=f"editing.{extension}", when=when)
+    return files_to_edit.written(words.headings(), lines, name=f"editing.{extension}", when=when)
 
 
 def _with_room(lines: Iterable[list[Value]], extension: str) -> Iterator[list[Value]]:

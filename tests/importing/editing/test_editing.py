@@ -198,11 +198,11 @@ def test_refused_line_stops_all_unless_it_is_skipped(annex, lines):
     ("changes", "reason"),
     [
         ({"as_printed": "Nein."}, "What is printed never changes. Write into “text” how it should read."),
-        ({"status": "maybe"}, "“maybe” is none of these words: answered, blank, refers, "),
+        ({"status": "maybe"}, "“maybe” is none of these words: answered, empty field, reference, "),
         ({"number": "1.138"}, "“1.138” is not surely a number. Write digits without thousands: 1138 or 12,5."),
         ({"number": "viele"}, "“viele” is not surely a number."),
         ({"number": "1,23456"}, "“1,23456” has more digits than are kept."),
-        ({"number": "4", "number_is": "ungefähr"}, "“ungefähr” is none of these words: exact, about, "),
+        ({"number": "4", "number_is": "vielleicht"}, "“vielleicht” is none of these words: exact, about, "),
         ({"text": ""}, "A text cannot be edited away. Give a status, such as “unknown”, and a note."),
         ({"seen": "s-1"}, "The column “seen” was changed."),
         ({"key": "a1-r9-c9"}, "“a1-r9-c9” is the key of no cell of this inquiry."),

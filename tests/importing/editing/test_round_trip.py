@@ -1,17 +1,24 @@
 """Export, import unchanged: nothing changes, whatever the texts are and in every format."""
 
+import csv
+import io
+
 import pytest
+from django.utils.translation import override
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from survey.importing import import_table
+from survey.importing.editing import import_edits
+from survey.importing.editing.files import read, written
 from survey.importing.files_to_edit import FORMATS
 from survey.importing.formats import EXPORT_FORMATS
 from survey.importing.resources import AnnexResource
 from survey.intake import read_annex
+from survey.models import Answer
 from tests.examples import one_in
-from tests.factories import make_annex
-from tests.importing.editing.sheets import bring_back_file
+from tests.factories import make_annex, make_table
+from tests.importing.editing.sheets import WHEN, bring_back_file
 from tests.importing.tables import bring_rows, counts
 
 # What programs make of their own: dates, numbers, formulas, quotation marks, line ends, blanks, letters beyond ASCII.
@@ -49,3 +56,22 @@ def test_printed_table_comes_back_unchanged(db, format_class, texts):
     table = read_annex(data, f"file.{format_class.extension}")
     report = import_table(table, annex, by=None, dry_run=False)
     assert (list(report.changes), counts()) == ([], before)
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "words"),
+    [("de", "Status", ("beantwortet", "Feld leer")), ("en", "status", ("answered", "empty field"))],
+)
+def test_sheet_speaks_the_language_of_its_reader_and_comes_back_under_another(db, language, heading, words):
+    annex = make_table({"LK Fulda": ["Ja.", ""]}, headings=["Frage 1", "Frage 2"])
+    Answer.objects.filter(column__heading="Frage 2").update(status="blank")
+    with override(language):
+        headings, *lines = csv.reader(io.StringIO(written(annex, "csv", WHEN).decode("utf-8-sig")))
+    status = headings.index(heading)
+    assert tuple(line[status] for line in lines) == words
+    lines[0][status], lines[1][status] = words[1], words[1].upper()
+    file = io.StringIO()
+    csv.writer(file).writerows([headings, *lines])
+    with override("en" if language == "de" else "de"):
+        report = import_edits(read(file.getvalue().encode(), "a.csv"), annex.inquiry, by=None, dry_run=False)
+    assert (report.changed, report.unchanged, report.refused) == (0, 1, 1)  # no field with words is empty
