@@ -33,8 +33,8 @@ from survey.wording.statuses import Chip
 EDITED, PRINTED, CHANGES = "edited", "printed", "changes"
 MODES = (EDITED, PRINTED, CHANGES)
 # A table of more cells comes in pages, each of about so many, and of at least and at most so many rows.
-MOST_CELLS, CELLS_A_PAGE = 1_000, 500
-FEWEST_ROWS, MOST_ROWS = 5, 100
+MOST_CELLS, CELLS_A_PAGE = 1_000, 400
+FEWEST_ROWS, MOST_ROWS = 4, 100
 # Figures are drawn of tables with at most so many rows, where these are kept in pieces.
 MOST_DRAWN = 5_000
 
