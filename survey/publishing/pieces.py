@@ -218,15 +218,16 @@ class StoredRows(Sequence):
 
     def narrowed(self, columns: list[ColumnPart], questions: Iterable[str]) -> list[RowPart]:
         """All rows with their answers in these columns, without the words, and their categories in these questions."""
-        told = [(column["key"], self._piece(f"{self._annex} column {column['key']}")) for column in columns]
-        coded = [(key, self._piece(f"{self._annex} question {key}")) for key in questions if key in self.categorised]
+        told = [(column["key"], self._read_piece(f"{self._annex} column {column['key']}")) for column in columns]
+        asked = [key for key in questions if key in self.categorised]
+        coded = [(key, self._read_piece(f"{self._annex} question {key}")) for key in asked]
         return [
             head
             | {
                 "answers": [self._silent(key, values[at]) for key, values in told],
                 "codings": {key: found[own] for key, found in coded if (own := str(head["key"])) in found},
             }
-            for at, head in enumerate(self.heads)
+            for at, head in enumerate(self._read_piece(str(self._annex)))
         ]
 
     def _silent(self, column: int, values: list) -> dict:
@@ -254,6 +255,10 @@ class StoredRows(Sequence):
         return self._piece(f"{self._annex} question {question}") if question in self.categorised else {}
 
     def _piece(self, place: str) -> Any:
+        """One that is asked for again."""
         if place not in self._pieces:
-            self._pieces[place] = _unpacked(self._own.get(place=place))
+            self._pieces[place] = self._read_piece(place)
         return self._pieces[place]
+
+    def _read_piece(self, place: str) -> Any:
+        return _unpacked(self._own.get(place=place))
