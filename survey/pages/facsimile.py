@@ -11,6 +11,7 @@ from survey.files.limits import limits
 
 PIXELS = 8_000_000  # of the page as it is drawn; an A4 page at 200 dpi has half of it
 QUALITY = 80
+FRAME, FRAME_COLOUR = 4, "#c0262d"  # pixels beside a text, and how wide the line around it is
 NO_PAGE = gettext_noop("The file has no page %(page)d; it has %(pages)d.")
 
 Rectangle = tuple[float, float, float, float]  # left, top, width, height, in points from the top left
@@ -43,11 +44,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Cut:
-    """What of a sheet is drawn at `dpi`: all of it, or a `part` in pixels at that resolution; then `size` in pixels."""
+    """What of a sheet is drawn at `dpi`: all of it, or a `part` in pixels at that resolution; then `size` in pixels.
+
+    `frame` is a rectangle of the sheet with a line around it.
+    """
 
     dpi: float
     part: tuple[int, int, int, int] | None = None
     size: tuple[int, int] | None = None
+    frame: Rectangle | None = None
 
 
 def draw(data: bytes, name: str, sheet: Sheet, cut: Cut) -> bytes:
@@ -69,6 +74,13 @@ def _drawn(data: bytes, name: str, sheet: Sheet, cut: Cut) -> bytes:
     for left, top, wide, high in sheet.black:
         pen.rectangle(
             (left * across - 1, top * down - 1, (left + wide) * across + 1, (top + high) * down + 1), fill="black"
+        )
+    if cut.frame:
+        left, top, wide, high = cut.frame
+        inner = (left * across, top * down, (left + wide) * across, (top + high) * down)
+        room = FRAME + FRAME // 2
+        pen.rectangle(
+            (inner[0] - room, inner[1] - room, inner[2] + room, inner[3] + room), outline=FRAME_COLOUR, width=FRAME
         )
     if cut.part:
         left, top, wide, high = cut.part

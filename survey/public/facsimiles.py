@@ -12,7 +12,7 @@ from survey.models import PublishedPage
 from survey.public.addresses import with_query
 from survey.publishing.content import Content, PlacePart
 from survey.publishing.facsimiles import placed_texts
-from survey.publishing.page_pictures import crop_size, full_size, sizes
+from survey.publishing.page_pictures import crop_size, framed_size, full_size, sizes
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,17 @@ class Frame:
     href: str
     box: tuple[float, ...]
     is_chosen: bool
+
+
+@dataclass(frozen=True)
+class FramedPage:
+    """The picture of a page with a frame around the text that was asked for."""
+
+    number: int
+    label: str
+    picture: str
+    width: int
+    height: int
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,7 @@ def place_pictures(slug: str, address: str, places: Iterable[PlacePart]) -> list
 
 
 def _place_picture(page: PublishedPage, box: Sequence[float], address: str) -> PlacePicture:
-    words = ",".join(f"{each:g}" for each in box)
-    picture = reverse("place-picture", args=[page.inquiry, page.source, page.number, words])
+    picture = reverse("place-picture", args=[page.inquiry, page.source, page.number, _in_address(box)])
     viewer = with_query(reverse("source", args=[page.inquiry, page.source]), [("place", address)])
     return PlacePicture(page.number, picture, *crop_size(page, box), f"{viewer}#page-{page.number}")
 
@@ -121,6 +131,24 @@ def _shown_page(page: PublishedPage, frames: list[Frame]) -> ShownPage:
         reasons=tuple(page.reasons),
         frames=frames if page.shown else [],
     )
+
+
+def framed_pages(pages: Iterable[PublishedPage], shown: Iterable[ShownPage]) -> list[FramedPage]:
+    """Of each text that is framed; `shown` are the pages as the viewer shows them."""
+    return [
+        FramedPage(page.number, each.label, framed_address(page, frame.box), *framed_size(page))
+        for page, each in zip(pages, shown, strict=True)
+        for frame in each.chosen
+        if list(frame.box) in page.places
+    ]
+
+
+def framed_address(page: PublishedPage, box: Sequence[float]) -> str:
+    return reverse("framed-page", args=[page.inquiry, page.source, page.number, _in_address(box)])
+
+
+def _in_address(box: Sequence[float]) -> str:
+    return ",".join(f"{each:g}" for each in box)
 
 
 def covered_in_words(pages: Sequence[PublishedPage]) -> str:

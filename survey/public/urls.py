@@ -98,6 +98,7 @@ files = [
     path(f"{PAGE}info.json", sources.info, name="page-info"),
     path(f"{PAGE}<str:region>/<str:size>/0/default.jpg", sources.picture, name="page-picture"),
     path(f"{PAGE}places/<str:box>.jpg", sources.place, name="place-picture"),
+    path(f"{PAGE}places/<str:box>/page.jpg", sources.framed, name="framed-page"),
     path("datapackage.json", catalog.package, name="datapackage-of-all"),
     path("catalog.ttl", catalog.as_turtle, name="catalog-turtle"),
     path("catalog.jsonld", catalog.as_json_ld, name="catalog-json-ld"),

@@ -83,6 +83,16 @@ def crop(page: PublishedPage, box: Iterable[float]) -> bytes:
     return _picture(page, Cut(CROP, part=tuple(max(0, round(each * scale)) for each in part)))
 
 
+def framed(page: PublishedPage, box: Iterable[float]) -> bytes:
+    """The whole page as one reads it on a screen, with a line around a text of this box."""
+    size = framed_size(page)
+    return _picture(page, Cut(FULL * size[0] / full_size(page)[0], size=size, frame=tuple(box)))
+
+
+def framed_size(page: PublishedPage) -> tuple[int, int]:
+    return sizes(page)[-2:][0]
+
+
 def crop_size(page: PublishedPage, box: Iterable[float]) -> tuple[int, int]:
     """Width and height of that picture in pixels."""
     left, top, width, height = box

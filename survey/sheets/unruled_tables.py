@@ -228,11 +228,11 @@ def part_within(
     strips = [_white_around(x, xs, inner) for x in columns]
     around_words = around(word.box for word in words)
     separators = _separators(drawn(page), box._replace(top=around_words.top, bottom=around_words.bottom))
-    headings = [[" ".join(text.split()) for text in texts(cells)] for cells in above.rows()[:1]] if above else ()
     has_row_lines = above.has_row_lines if above else _are_between_rows(inner, separators)
     if rows is not None:
         ys, is_guess = list(rows), False
     else:
+        headings = [_first_row(above)] if above and not has_row_lines else ()
         ys, is_guess = (separators, False) if has_row_lines else _row_edges(inner, strips, separators, headings)
     net = Net(xs, (box.top, *ys, box.bottom))
     _span_alone(net, inner)
@@ -241,21 +241,26 @@ def part_within(
     return part if above or rows is not None else with_labels_over_rows(part)
 
 
+def _first_row(part: Part) -> list[str]:
+    """What its headings say, if it has any, each as one line."""
+    return [" ".join(text.split()) for text in texts(replace(part, cells=part.cells[:1]).rows()[0])]
+
+
 def _span_alone(net: Net, inner: Stack):
     """Cells over several columns: what one line says across their edges, where nothing else stands in them."""
     edges = net.xs[1:-1]
-    for row, (top, bottom) in enumerate(pairwise(net.ys)):
-        found = [
-            phrase
-            for band in inner
-            if top <= around(word.box for word in band).middle[1] < bottom
-            for phrase in phrases(band)
-        ]
-        held = [[at for at, cell in enumerate(split(phrase, edges)) if cell] for phrase in found]
+    rows: dict[int, list[Sequence[Word]]] = {}
+    for band in inner:
+        row, _column = net.place(0, around(word.box for word in band).middle[1])
+        rows.setdefault(row, []).extend(phrases(band))
+    for row, found in rows.items():
+        if fit_columns([word for phrase in found for word in phrase], edges):
+            continue
+        held = [{at for at, cell in enumerate(split(phrase, edges)) if cell} for phrase in found]
         for at, phrase in enumerate(found):
             across = {column for column, x in enumerate(edges) if _is_across(phrase, x)}
             reached = across | {column + 1 for column in across}
-            if not any(reached & {*other} for number, other in enumerate(held) if number != at):
+            if not any(reached & other for number, other in enumerate(held) if number != at):
                 net.open_right |= {(row, column) for column in across}
 
 

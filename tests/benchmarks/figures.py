@@ -11,6 +11,7 @@ from django.test.utils import setup_test_environment
 
 from config import prepare
 from tests.benchmarks import grid, importing
+from tests.benchmarks.printed import printed_pages
 from tests.benchmarks.reading import beside_datasette
 from tests.benchmarks.sheet import large_sheet
 from tests.benchmarks.timing import line, per_second, timed
@@ -33,7 +34,8 @@ def measure() -> list[str]:
             downloading()
             reading()
             beside_datasette()
-        return large_sheet()
+            too_much = printed_pages()
+        return [*too_much, *large_sheet()]
     finally:
         connection.creation.destroy_test_db(name, verbosity=0)
 

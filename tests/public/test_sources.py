@@ -127,6 +127,33 @@ def test_answer_shows_the_printed_place_and_the_pages_frame_it(client, source):
     assert source.sha256 in sources
 
 
+def test_page_with_its_frame_is_one_picture_to_share(client, source):
+    address, _text, place = cell(source)
+    number, *box = place["boxes"][0]
+    framed = f"{stem(source, number)}places/{','.join(map(str, box))}/page.jpg"
+    viewer = client.get(f"{home(source)}{source.key}/", {"place": address}).content.decode()
+    assert f'<meta property="og:image" content="http://127.0.0.1:8000{framed}">' in viewer
+    assert f'href="{framed}"' in viewer
+    assert framed not in client.get(f"{home(source)}{source.key}/").content.decode()
+    page = PublishedPage.objects.get(number=number)
+    size = page_pictures.sizes(page)[1]
+    plain = client.get(f"{stem(source, number)}full/{size[0]},{size[1]}/0/default.jpg")
+    shown = Image.open(io.BytesIO(client.get(framed).content)).convert("RGB")
+    assert shown.size == size
+    left, top, wide, high = (round(edge * size[0] / page.width) for edge in box)
+    plain = Image.open(io.BytesIO(plain.content)).convert("RGB")
+
+    def is_red(picture, begin, end):
+        """Whether a red line stands between these two heights."""
+        dots = [picture.getpixel((left + wide // 2, y)) for y in range(begin, end)]
+        return any(red > 140 and green < 100 for red, green, _blue in dots)
+
+    sides = (top - 8, top), (top + high, top + high + 8)
+    assert [is_red(shown, *side) for side in sides] == [True, True]
+    assert [is_red(plain, *side) for side in sides] == [False, False]
+    assert client.get(f"{stem(source, number)}places/1,1,1,1/page.jpg").status_code == 404
+
+
 def test_nothing_is_shown_of_pages_that_nobody_released_or_that_are_a_drafts(client, source):
     draft = make_source(source.inquiry, b"%PDF-1.4 new", "new.pdf")
     assert client.get(f"{home(source)}{draft.key}/").status_code == 404

@@ -11,7 +11,7 @@ from survey.public.caching import page, picture_file
 from survey.public.context import render_page
 from survey.public.editions import current_edition
 from survey.public.errors import TEXT, raise_part_missing
-from survey.public.facsimiles import covered_in_words, pages_of, shown_pages
+from survey.public.facsimiles import covered_in_words, framed_pages, pages_of, shown_pages
 from survey.public.reading import reading
 from survey.publishing import page_pictures
 from survey.publishing.page_pictures import CannotBeDrawn
@@ -51,7 +51,8 @@ def source(request, slug, source):
     chosen = request.GET.get("place", "")
     shown = shown_pages(content, pages, chosen, lambda address: localised(path_of(slug, address)))
     context = {"paper": paper, "edition": edition, "part": part, "pages": shown, "covered": covered_in_words(pages)}
-    context["framed"] = [each for each in shown if each.chosen]
+    context["framed"] = framed_pages(pages, shown)
+    context["card"] = [absolute(each.picture) for each in context["framed"]][:1]
     return render_page(request, "public/source.html", context)
 
 
@@ -109,10 +110,22 @@ def picture(request, slug, source, number, region, size):
 def place(request, slug, source, number, box):
     """The picture of one text, as its own address has it; of other rectangles there are none."""
     found = _page(request, slug, source, number)
-    chosen = next((each for each in found.places if box == ",".join(f"{edge:g}" for edge in each)), None)
-    if chosen is None:
+    return found.state, _jpeg(page_pictures.crop, found, _text_at(found, box))
+
+
+@picture_file
+def framed(request, slug, source, number, box):
+    """The whole page with a frame around one text: one picture to be shared."""
+    found = _page(request, slug, source, number)
+    return found.state, _jpeg(page_pictures.framed, found, _text_at(found, box))
+
+
+def _text_at(page: PublishedPage, box: str) -> list[float]:
+    """The box of a text as an address has it."""
+    found = next((each for each in page.places if box == ",".join(f"{edge:g}" for edge in each)), None)
+    if found is None:
         raise Http404
-    return found.state, _jpeg(page_pictures.crop, found, chosen)
+    return found
 
 
 @picture_file
@@ -134,10 +147,12 @@ def original(request, slug, source):
 
 def _page(request, slug: str, source: int, number: int) -> PublishedPage:
     """The page, where it may be seen; 410 where the inquiry is gone."""
-    found = PublishedPage.objects.filter(inquiry=slug, source=source, number=number).first()
-    if found is None:
+    try:
+        found = PublishedPage.objects.get(inquiry=slug, source=source, number=number)
+    except PublishedPage.DoesNotExist:
         current_edition(request, slug, Edition.objects.defer("content"))
-    if found is None or not found.shown:
+        raise Http404 from None
+    if not found.shown:
         raise Http404
     return found
 
