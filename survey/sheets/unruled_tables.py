@@ -228,7 +228,7 @@ def part_within(
     strips = [_white_around(x, xs, inner) for x in columns]
     around_words = around(word.box for word in words)
     separators = _separators(drawn(page), box._replace(top=around_words.top, bottom=around_words.bottom))
-    has_row_lines = above.has_row_lines if above else _are_between_rows(inner, separators)
+    has_row_lines = above.has_row_lines if above else _are_between_rows(inner, strips, separators)
     if rows is not None:
         ys, is_guess = list(rows), False
     else:
