@@ -160,7 +160,7 @@ def test_chip_of_a_category_narrows_the_table_and_can_be_taken_away(client, divi
     assert shown_rows(narrowed) == ["2"]
     (filters,) = re.findall(r'<div class="narrowed">(.*?)</p></div>', narrowed, re.DOTALL)
     assert " ".join(re.sub("<[^>]+>", " ", filters).split()) == (
-        "Gewählte Filter: Einordnung: 1a: Nein × diesen Filter entfernen 1 von 3 Zeilen. "
+        "Gewählte Filter: Kategorie: 1a: Nein × diesen Filter entfernen 1 von 3 Zeilen. "
         "Diese Angaben als Liste, mit Dateien"
     )
     assert re.findall(r'href="([^"]+)"', filters) == [
