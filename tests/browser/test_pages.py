@@ -78,11 +78,32 @@ def test_numbers_do_not_scroll_sideways(page, transactional_db, width):
         assert not page.evaluate(WIDE)
 
 
+def test_45_rows_of_two_numbers_take_2000_px_on_a_phone(page, transactional_db):
+    make_districts()
+    content = make_measured_content([("1234567", "exact")])
+    (annex,) = content["annexes"]
+    annex["columns"][1] |= {"kind": "number", "heading": "Einwohner"}
+    (row,) = annex["rows"]
+    row["answers"][1] |= {"status": "answered", "number": "129870", "number_is": "exact"}
+    del annex["columns"][0], row["answers"][0]
+    annex["rows"] = [
+        {**row, "key": key, "position": key, "printed": "Lüchow-Dannenberg", "respondent": None} for key in range(1, 46)
+    ]
+    publish(content)
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto("/inquiries/nordland-9-1/")
+    table = page.locator(".number-table")
+    assert table.locator("tbody tr").count() == 45
+    assert table.bounding_box()["height"] <= 2_000
+    assert not page.evaluate(WIDE)
+
+
 def test_wide_table_of_numbers_scrolls_inside_its_frame(page, transactional_db):
     make_districts()
     content = make_number_content()
-    for column in content["annexes"][0]["columns"]:
-        column["heading"] = "Betreuungsvereine".ljust(40, "e")
+    for row in content["annexes"][0]["rows"]:
+        for answer in row["answers"]:
+            answer["number"] = answer["number"] and "1" * 16
     publish(content)
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto("/embed/inquiries/nordland-9-1/annexes/1/")
