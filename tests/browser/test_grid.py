@@ -176,7 +176,7 @@ def test_conflict_of_two_editors(page, browser, live_server, signed_in, redaktio
     page.get_by_role("button", name="Speichern", exact=True).click()
     told = page.get_by_role("alert")
     told.wait_for()
-    panel = page.get_by_role("group", name="Beide Fassungen")
+    panel = page.get_by_role("group", name="Beide Texte")
     assert "Kollegin Beispiel hat diese Angabe geändert" in told.inner_text()
     assert "März" in panel.locator("ins").first.inner_text()
     assert "Geplant sind weitere." in panel.inner_text()
