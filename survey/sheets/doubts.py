@@ -43,6 +43,7 @@ def _doubts(rows: Rows, guessed: Collection[str]) -> Iterator[tuple[int, int, Do
     for column in range(1, max(map(len, rows), default=0)):
         yield from _among_numbers(rows, column)
         yield from _below_each_other(rows, column)
+        yield from _unseen(rows, column)
     yield from _in_sentences(rows, everywhere="rows" in guessed)
     yield from _without_label(rows, everywhere="rows" in guessed)
     yield from _cut_labels(rows)
@@ -75,6 +76,16 @@ def _below_each_other(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt
         said = [line for line in cell.text.split("\n") if not line.startswith("(")]
         if len(said) > 1 and all(map(is_number, said)):
             yield at, column, _doubt("values", cell)
+
+
+def _unseen(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
+    """Empty cells in a scanned column of numbers: a machine overlooks a dash or a digit that stands by itself."""
+    cells = _column(rows, column)
+    numbers = [cell for _, cell in cells if is_number(cell.text)]
+    is_scanned = any(cell.confidence is not None for cell in numbers)
+    if is_scanned and len(numbers) >= FEWEST and len(numbers) >= MOST * len(cells):
+        empty = [at for at, row in enumerate(rows) if at and _is_empty(row, column)]
+        yield from ((at, column, _doubt("unseen", rows[at][column])) for at in empty)
 
 
 def _is_empty(row: Sequence[GridCell | None], column: int) -> bool:

@@ -59,3 +59,18 @@ def test_words_far_from_each_other_or_beyond_their_cell():
     (grid,) = find_grids(make_document(page.__class__(1, 595, 842, words=words, rules=page.rules)))
     found = [(at, doubt.kind, doubt.text) for at, row in enumerate(grid.rows) for cell in row for doubt in cell.doubts]
     assert found == [(2, "wide", "Ja. Nein."), (3, "word", "unsicher"), (3, "edge", "unsicher")]
+
+
+@pytest.mark.parametrize(("confidence", "expected"), [(0.97, [(2, 1, "unseen")]), (None, [])])
+def test_empty_field_of_a_scanned_column_of_numbers(confidence, expected):
+    """A machine overlooks a single dash or digit; in a text layer an empty field is empty."""
+    texts = [["Kreis", "Zahl", "Bemerkung"], ["LK Fulda", "3", ""], ["LK Kassel", "", "neu"], ["LK Gießen", "7", ""]]
+    texts += [["LK Nord", "12", ""], ["LK Süd", "5", ""]]
+    rows = [[GridCell(text, 1, confidence=confidence if text else None) for text in row] for row in texts]
+    found = with_doubts(rows, ())
+    assert [
+        (at, column, doubt.kind)
+        for at, row in enumerate(found)
+        for column, cell in enumerate(row)
+        for doubt in cell.doubts
+    ] == expected
