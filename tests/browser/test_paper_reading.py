@@ -165,7 +165,7 @@ def test_lines_of_a_table_are_dragged_moved_and_taken_out_by_keys(
     page.keyboard.press("t")
     line = page.locator(".bench-handle.of-column").first
     expect(line).to_be_focused()
-    assert serious(page, but="#nav-sidebar") == []
+    assert serious(page) == []
     begin = float(line.get_attribute("data-x"))
 
     sheet = page.locator(".bench-drawn")
