@@ -29,6 +29,7 @@ NOT_AT_THE_DESK = {
         "AnswerLines",
         "ListCount",
         "SearchRowDistrict",
+        "EditionPiece",
         "HiddenRows",
         "PublishingRun",
     ),
