@@ -136,6 +136,7 @@ def drawn(page):
 
 def on_sheet(sheet, x, y):
     """Where a point of a printed page is on the screen."""
+    expect(sheet).to_be_visible()
     box = sheet.bounding_box()
     return box["x"] + x / 595 * box["width"], box["y"] + y / 842 * box["height"]
 
