@@ -86,7 +86,7 @@ def test_history_tells_of_references(desk, answer):
     assert (entry.what, entry.why, changes) == (
         "Verweis geändert: „s. 2“",
         "Eindeutig.",
-        [("Stand", "vorgeschlagen", "bestätigt")],
+        [("Bearbeitung", "vorgeschlagen", "bestätigt")],
     )
     assert len(told(answer)) == 3
 
