@@ -63,7 +63,8 @@ def card_of_district(district: District, state: str, short: Sequence[ShortAnswer
 
 
 def _told(short: ShortAnswer) -> str:
-    label = f"{short.code.label} ({_('arguable')})" if short.code.arguable else str(short.code.label)
+    arguable = _("arguable")
+    label = f"{short.code.label} ({arguable})" if short.code.arguable else str(short.code.label)
     return ", ".join(filter(None, [label, short.dated]))
 
 
