@@ -130,7 +130,7 @@ def test_filter_says_itself_in_words_and_can_be_taken_away(papers):
     active = filterset.active("/answers/", {"district": {"99001": "Nordkreis"}})
     assert [(str(each.label), str(each.value), each.without) for each in active] == [
         ("Kreis oder kreisfreie Stadt", "Nordkreis", "/answers/?code=1a%3Ano&status=blank&status=refers"),
-        ("Einordnung", "1a: Nein", "/answers/?district=99001&status=blank&status=refers"),
+        ("Kategorie", "1a: Nein", "/answers/?district=99001&status=blank&status=refers"),
         ("Status", "Feld leer", "/answers/?district=99001&code=1a%3Ano&status=refers"),
         ("Status", "Verweis", "/answers/?district=99001&code=1a%3Ano&status=blank"),
     ]
@@ -163,7 +163,7 @@ def test_facets_count_what_is_found_and_keep_the_other_filters(client, papers):
         ("Feld leer", 1, "/answers/?term=9&status=blank"),
         ("Verweis", 1, "/answers/?term=9&status=refers"),
     ]
-    assert "Einordnung" not in found  # of several papers, each of which asks its own question
+    assert "Kategorie" not in found  # of several papers, each of which asks its own question
 
 
 @pytest.mark.parametrize("query", ["q=..", "term=x", "term=0", "status=maybe", "code=A b", "question=eins", "annex=-1"])
