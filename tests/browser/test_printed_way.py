@@ -63,7 +63,7 @@ def files():
         yield pytest.param(lambda path=path: (path.name, path.read_bytes()), id=path.name)
 
 
-@pytest.mark.parametrize("file", files())
+@pytest.mark.parametrize("file", list(files()))
 def test_paper_is_brought_in_cut_compared_published_and_shows_its_places(
     page, signed_in, transactional_db, settings, tmp_path, monkeypatch, file
 ):
