@@ -28,7 +28,7 @@ PARTS = {
         "work",
         "account",
     ),
-    "In public": ("edition", "staging", "edition_event", "data_version"),
+    "In public": ("edition", "published_rows", "staging", "edition_event", "data_version"),
     "Running the site": ("last_run",),
 }
 HEAD = """# The data model

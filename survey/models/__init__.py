@@ -10,24 +10,7 @@ from survey.models.claim import Claim
 from survey.models.coding import Code, Coding, CurrentCoding, Words, current_coding, current_of, worded
 from survey.models.data_version import LISTS, SITE, DataVersion, Notice, body_key, district_key, inquiry_key
 from survey.models.district import District
-from survey.models.edition import (
-    Absence,
-    AnswerLines,
-    Edition,
-    EditionPiece,
-    EditionSalts,
-    Erratum,
-    FormerSlug,
-    ListCount,
-    PublishedBody,
-    PublishedInquiry,
-    PublishedMention,
-    PublishedStatement,
-    SearchRow,
-    SearchRowDistrict,
-    Tombstone,
-    is_whole,
-)
+from survey.models.edition import Edition, EditionPiece, EditionSalts, FormerSlug, Tombstone, is_whole
 from survey.models.edition_event import EditionEvent
 from survey.models.finding import Finding
 from survey.models.import_session import ImportSession, PreviewedChanges
@@ -37,6 +20,18 @@ from survey.models.parliament import Parliament
 from survey.models.preview_link import PreviewLink
 from survey.models.print_check import PrintCheck, digest_of_texts
 from survey.models.published_page import PageCover, PublishedPage
+from survey.models.published_rows import (
+    Absence,
+    AnswerLines,
+    Erratum,
+    ListCount,
+    PublishedBody,
+    PublishedInquiry,
+    PublishedMention,
+    PublishedStatement,
+    SearchRow,
+    SearchRowDistrict,
+)
 from survey.models.question import PreliminaryRemark, Question, Reply, question_order
 from survey.models.report import ErrorReport
 from survey.models.respondent import Respondent, RespondentName
