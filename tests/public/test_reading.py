@@ -8,8 +8,8 @@ from django.utils import translation
 from survey.models import District
 from survey.public.maps import broken, coverage_looks, draw, part_looks
 from survey.public.reading import reading
+from survey.public.reading.corrections import corrections_at
 from survey.public.reading.numbers import number_charts
-from survey.public.reading.table import corrections_at
 from survey.publishing.upgrades import upgrade
 from survey.wording.marks import Mark, MarkedPiece, compared, paragraphs
 from tests.public.papers import (
@@ -97,7 +97,7 @@ def test_cell_shows_text_as_edited_as_printed_and_its_changes():
     ]
     assert (origin.status.label, origin.changes) == ("unknown", ((MarkedPiece("Zwei.", "removed"),),))
     assert cell.corrections == origin.corrections == (1,)
-    (note,) = corrections_at(paper.index, cell)
+    (note,) = corrections_at(paper.index, cell.address, cell.corrections)
     assert list(paper.tables[0].corrections) == [note]
     assert (note.from_place, note.to_place, note.reason) == (
         "LK Ostkreis, Frage 1",

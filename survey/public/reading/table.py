@@ -1,7 +1,7 @@
 """The annex as a table: rows of cells with status, codes, references folded in, and the notes of corrections."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -10,16 +10,16 @@ from functools import cached_property, partial
 from django.utils.translation import gettext as _
 
 from survey.public.addresses import cell_anchor, localised
+from survey.public.reading.corrections import PageCorrection, corrections
 from survey.public.reading.index import Index, PageCode
 from survey.public.reading.made import Made
 from survey.public.reading.printed import PageLink, cited_pages, file_pages, page_links
 from survey.public.reading.statements import PageStatement, statements_at
-from survey.public.words import CORRECTIONS, RESPONDENT_KINDS, amount, word
+from survey.public.words import RESPONDENT_KINDS, amount, word
 from survey.publishing.content import (
     AnnexPart,
     AnswerPart,
     ColumnPart,
-    CorrectionPart,
     NotePart,
     ReferencePart,
     RowPart,
@@ -195,23 +195,6 @@ class PageColumn:
 
 
 @dataclass(frozen=True)
-class PageCorrection:
-    """An editorial act as a footnote."""
-
-    number: int
-    anchor: str
-    kind: str
-    words: str
-    from_place: str
-    from_href: str
-    to_place: str
-    to_href: str
-    page: int | None
-    reason: str
-    date: date
-
-
-@dataclass(frozen=True)
 class PageNote:
     mark: str
     text: str
@@ -359,45 +342,8 @@ def with_rows(table: ReadingTable, index: Index, rows: Sequence[PageRow]) -> Rea
     )
 
 
-def corrections(index: Index, annex: int, rows: Collection[str] | None = None) -> Sequence[PageCorrection]:
-    """The editorial acts in one table, or from and to some of its rows; numbers run through the whole paper."""
-    parts = enumerate(index.content["corrections"], start=1)
-    own = [(number, part) for number, part in parts if part["from"].startswith(f"{annex}/")]
-    if rows is not None:
-        own = [each for each in own if {_row_of(each[1]["from"]), _row_of(each[1]["to"])} & rows]
-    return Made(own, partial(_correction, index))
-
-
-def _row_of(address: str) -> str:
-    return address.rpartition("/")[0]
-
-
 def _note(part: NotePart) -> PageNote:
     return PageNote(part["mark"], part["text"])
-
-
-def corrections_at(index: Index, cell: PageCell) -> list[PageCorrection]:
-    """The editorial acts in the table of a cell that brought words to it or took them away."""
-    annex, parts = cell.address.partition("/")[0], index.content["corrections"]
-    own = ((number, parts[number - 1]) for number in cell.corrections)
-    return [_correction(index, pair) for pair in own if pair[1]["from"].startswith(f"{annex}/")]
-
-
-def _correction(index: Index, numbered: tuple[int, CorrectionPart]) -> PageCorrection:
-    number, part = numbered
-    return PageCorrection(
-        number=number,
-        anchor=f"note-{number}",
-        kind=word(CORRECTIONS, part["kind"]),
-        words=part["words"],
-        from_place=index.place(part["from"]),
-        from_href=index.addresses.cell(part["from"]),
-        to_place=index.place(part["to"]) if part["to"] else "",
-        to_href=index.addresses.cell(part["to"]) if part["to"] else "",
-        page=part["page"],
-        reason=part["reason"],
-        date=date.fromisoformat(part["date"]),
-    )
 
 
 def _column(index: Index, annex: AnnexPart, column: ColumnPart) -> PageColumn:

@@ -12,8 +12,9 @@ from survey.public.editions import current_edition, public_editions
 from survey.public.errors import raise_part_missing
 from survey.public.facsimiles import place_pictures
 from survey.public.reading import reading
+from survey.public.reading.corrections import corrections_at
 from survey.public.reading.printed import places_of
-from survey.public.reading.table import corrections_at, quoted
+from survey.public.reading.table import quoted
 from survey.publishing.content import Content
 from survey.publishing.pieces import opened
 from survey.wording.marks import plain
@@ -39,7 +40,7 @@ def answer(request, slug, annex, row, column):
         "place_pictures": place_pictures(slug, cell.address, places_of(content, cell.address)),
         "as_printed": plain(cell.printed_text),
         "questions": [each for each in paper.named_questions if set(each.keys) & set(cell.questions)],
-        "corrections": corrections_at(paper.index, cell),
+        "corrections": corrections_at(paper.index, cell.address, cell.corrections),
         "bodies": paper.bodies_named_in(cell.address),
         "participants": paper.participants_at(own_row.address),
         "withheld": paper.withheld_at(cell.address),
