@@ -1,13 +1,11 @@
 """The desk in a browser: signing in, and every page within the policy."""
 
-from urllib.parse import urlsplit
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from survey.models import Answer, Body
 from tests.browser import desk_pages
+from tests.browser.accessibility import serious
 from tests.factories import make_subject, make_user
 
 
@@ -28,16 +26,6 @@ def test_what_a_page_has_to_say_is_heard_first(page, transactional_db, signed_in
         page.get_by_label("Name").fill(name)
         page.get_by_label("Name").press("Enter")
         expect(page.locator(f".{said}")).to_be_focused()
-
-
-def serious(page):
-    """What axe finds serious or critical: the rule and the first place. Style sheets, it would ask for once more."""
-    options = {"preload": False, "resultTypes": ["violations"]}
-    return [
-        f"{urlsplit(page.url).path}: {rule['help']}: {rule['nodes'][0]['html']}"
-        for rule in Axe().run(page, options=options).response["violations"]
-        if rule["impact"] in ("serious", "critical")
-    ]
 
 
 # Drawn by one template, whatever the kind of record: statements stand for all.

@@ -1,10 +1,8 @@
 """The grid and the form of an answer in a browser: by keyboard alone, without scripts, and two people at one cell."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +11,7 @@ from playwright.sync_api import expect
 
 from survey.models import Annex, Answer
 from tests import snapshot
+from tests.browser.accessibility import serious
 from tests.factories import cell, make_question, make_reference, make_table, make_user
 
 FOCUS = "document.activeElement.id"
@@ -58,13 +57,6 @@ def tab_into(page, selector):
         if page.evaluate(f"document.activeElement.matches('{selector}')"):
             return
     raise AssertionError(f"The tab key does not lead to {selector}.")
-
-
-def failures(page):
-    """What axe finds seriously wrong; what style sheets import, it would look for at the page."""
-    found = Axe().run(page, options={"preload": False}).response["violations"]
-    serious = [rule for rule in found if rule["impact"] in ("serious", "critical")]
-    return [f"{urlsplit(page.url).path}: {rule['help']}: {rule['nodes'][0]['html']}" for rule in serious]
 
 
 def focused(page):
@@ -218,11 +210,11 @@ def test_grid_and_answer_are_usable_by_all(page, published, signed_in, language)
     wrong = []
     for address in pages:
         page.goto(address)
-        wrong += failures(page)
+        wrong += serious(page)
     page.goto(f"{pages[0]}#c{answer.pk}")
     page.keyboard.press("Enter")
     page.locator("td.is-editing textarea").first.wait_for()
-    wrong += failures(page)
+    wrong += serious(page)
     assert wrong == []
 
 

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from survey.models import Batch, Body
 from tests import snapshot
 from tests.admin.conftest import member
-from tests.browser.test_desk import serious
+from tests.browser.accessibility import serious
 
 TEN = 10
 

@@ -1,12 +1,11 @@
 """The public pages in a browser: reached by links, within the policy, and usable by all."""
 
 import re
-from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from survey.public.urls import pages
+from tests.browser.accessibility import violations
 from tests.browser.links import pages_reached
 from tests.public.papers import make_districts, make_measured_content, publish
 from tests.public.test_number_tables import make_number_content
@@ -22,19 +21,13 @@ WIDTHS = {
 }
 
 
-def failures(page):
-    """What axe finds wrong: the rule and the first place."""
-    found = Axe().run(page).response["violations"]
-    return [f"{urlsplit(page.url).path}: {rule['help']}: {rule['nodes'][0]['html']}" for rule in found]
-
-
 @pytest.mark.parametrize(("language", "start"), [("de", "/"), ("en", "/en/")])
 def test_public_pages_are_usable_by_all(page, published, language, start):
     wrong = []
     for _kind in pages_reached(page, start, PAGES[language], language):
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)
-            wrong += [f"{scheme}: {failure}" for failure in failures(page)]
+            wrong += [f"{scheme}: {failure}" for failure in violations(page)]
     assert wrong == []
 
 

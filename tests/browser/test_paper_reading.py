@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from survey.importing.prepared_paper import PreparedPaper
 from survey.models import Inquiry, Source
-from tests.browser.test_desk import serious
+from tests.browser.accessibility import serious
 from tests.factories import make_parliament, make_user
 from tests.pages.making import column, make_pdf, text
 

@@ -1,10 +1,10 @@
 """Printed pages in a browser: a place opened by its fragment, a rectangle drawn, a text compared by one key."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from survey.models import PrintCheck
 from survey.publishing import facsimiles
+from tests.browser.accessibility import violations
 from tests.factories import make_inquiry, make_printed, make_question, make_user
 from tests.publishing.paper import publish_now
 
@@ -20,10 +20,6 @@ def source(transactional_db, settings, tmp_path):
     return source
 
 
-def axe(page):
-    return [f"{rule['help']}: {rule['nodes'][0]['html']}" for rule in Axe().run(page).response["violations"]]
-
-
 def test_place_on_a_page_is_framed_by_its_fragment(page, source):
     home = f"/inquiries/{source.inquiry.slug}/sources/"
     page.goto(f"{home}{source.key}/#page=1&xywh=100,200,300,80")
@@ -31,11 +27,11 @@ def test_place_on_a_page_is_framed_by_its_fragment(page, source):
     assert [round(float(frame.get_attribute(name)), 1) for name in ("x", "width")] == [36.0, 108.0]
     page.goto(f"{home}{source.key}/?place=question+1")
     assert page.locator("rect.frame").get_attribute("x") == "70"
-    assert axe(page) == []
+    assert violations(page) == []
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.goto(home)
-    assert axe(page) == []
+    assert violations(page) == []
 
 
 def test_rectangle_is_drawn_and_text_compared_by_a_key(page, signed_in, source):

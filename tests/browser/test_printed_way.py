@@ -19,7 +19,7 @@ from survey.publishing import page_pictures
 from survey.publishing.facsimiles import placed_texts
 from survey.publishing.freeze import freeze
 from survey.wording.places import place_of
-from tests.browser.test_desk import serious
+from tests.browser.accessibility import serious
 from tests.factories import make_parliament, make_user
 from tests.pages.making import column, make_pdf, make_scan, text
 from tests.printed import PRINT

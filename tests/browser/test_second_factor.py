@@ -6,13 +6,13 @@ from base64 import b32decode
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from tests import factories, snapshot
+from tests.browser.accessibility import violations
 
 PICTURES = os.environ.get("SECOND_FACTOR_PICTURES")
 
@@ -40,7 +40,7 @@ def log_out(page):
 
 def looks_right(page, name):
     """No fault that axe finds, and nothing beside the screen of a phone."""
-    assert Axe().run(page, options={"preload": False}).response["violations"] == []
+    assert violations(page, preload=False) == []
     for width in (1440, 360):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from survey.models import Annex
 from tests import factories, office, snapshot
 from tests.admin.conftest import member
-from tests.browser.test_desk import serious
+from tests.browser.accessibility import serious
 
 ROWS, COLUMNS = 24, 4
 
