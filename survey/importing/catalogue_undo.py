@@ -9,7 +9,6 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
 from survey.importing.batch_acts import DELETED, relations
-from survey.importing.writing import chunks
 from survey.models import (
     Asker,
     Batch,
@@ -23,6 +22,7 @@ from survey.models import (
     Presence,
     history,
 )
+from survey.models.bulk import batched
 from survey.models.catalogue_facts import facts_of, recorded, same, take
 
 SOME = 500
@@ -35,7 +35,7 @@ def staying(batch: Batch) -> dict[int, str]:
     entries = _entries(batch).select_related("inquiry")
     made = {entry.inquiry_id: entry for entry in entries if entry.is_new}
     found: dict[int, str] = {}
-    for some in chunks(made, SOME):
+    for some in batched(made, SOME):
         for key, work in (*_with_more(batch, some), *_with_history(batch, some)):
             found.setdefault(made[key].pk, f"{made[key].inquiry.number}: {work}")
     edited = _("edited since")
@@ -57,9 +57,9 @@ def take_back(batch: Batch, told: dict) -> set[int]:
     Parliament.objects.select_for_update().get(pk=batch.catalogue.parliament_id)
     stays = staying(batch)
     entries = [entry for entry in _entries(batch).select_related("inquiry") if entry.pk not in stays]
-    for some in chunks(entries, SOME):
+    for some in batched(entries, SOME):
         CatalogueEntry.objects.filter(pk__in=[entry.pk for entry in some]).update(undone=True)
-    for some in chunks((entry.inquiry_id for entry in entries if entry.is_new), SOME):
+    for some in batched((entry.inquiry_id for entry in entries if entry.is_new), SOME):
         _delete(some, told)
     changed = [entry for entry in entries if not entry.is_new]
     for entry in changed:

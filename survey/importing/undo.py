@@ -17,7 +17,7 @@ from survey.importing.batch_log import BEFORE
 from survey.importing.catalogue import LIST_OF as CATALOGUE
 from survey.importing.locks import alone
 from survey.importing.report import ImportRefused
-from survey.importing.writing import chunks, supersede
+from survey.importing.writing import supersede
 from survey.models import (
     Annex,
     AnnexNote,
@@ -32,6 +32,7 @@ from survey.models import (
     Row,
     history,
 )
+from survey.models.bulk import batched
 
 NAMED = 10
 # The way from what an import makes to its table.
@@ -181,7 +182,7 @@ def _theirs(related: type[Model], path: str, annexes: list[Annex]) -> QuerySet:
 
 def _take_back_changes(deed: BatchActs, told: dict):
     """The values that the changed answers had; their version goes on, for someone may have the form open."""
-    for some in chunks(deed.changed, history.KEYS):
+    for some in batched(deed.changed, history.KEYS):
         answers = []
         for key in some:
             had = deed.changed[key].had
@@ -197,7 +198,7 @@ def _take_back_changes(deed: BatchActs, told: dict):
 def _remove_what_was_made(batch: Batch, deed: BatchActs, told: dict):
     """What hangs on something goes before it; findings stay, and forget where they pointed."""
     for model, name in ((Answer, "answer"), (Row, "row")):
-        for some in chunks(deed.made[model], history.KEYS):
+        for some in batched(deed.made[model], history.KEYS):
             findings = Finding.objects.filter(**{f"{name}__in": some})
             keys = list(findings.values_list("pk", flat=True))
             findings.update(**{name: None})
@@ -206,14 +207,14 @@ def _remove_what_was_made(batch: Batch, deed: BatchActs, told: dict):
     for model in (Reference, AnnexNote, Answer):
         _remove(model, deed.made[model], told)
     for model, many in ((Row, Row.speaks_for), (Column, Column.questions)):
-        for some in chunks(deed.made[model], history.KEYS):
+        for some in batched(deed.made[model], history.KEYS):
             many.through.objects.filter(**{f"{model._meta.model_name}__in": some}).delete()
         _remove(model, deed.made[model], told)
 
 
 def _remove(model: type[Model], keys: list[int], told: dict):
     """With their histories, in bulk: nothing hangs on them any more, and the database holds that too."""
-    for some in chunks(keys, history.KEYS):
+    for some in batched(keys, history.KEYS):
         history.tell_all(model, some, DELETED, **told)
         model.objects.filter(pk__in=some)._raw_delete(using=model.objects.db)
 

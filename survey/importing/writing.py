@@ -1,7 +1,6 @@
 """Writing what was planned, in bulk, within one transaction that reads as little as it can."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import DatabaseError, connection
 from django.db.models import F, Max
@@ -29,7 +28,7 @@ from survey.models import (
     Row,
     history,
 )
-from survey.models.bulk import insert, new_keys
+from survey.models.bulk import batched, insert, new_keys
 from survey.models.history import Cause
 from survey.wording.places import cell_place
 
@@ -161,7 +160,7 @@ def _write_cells(plan: Plan, annex: Annex, reason: Cause, batch: Batch, kept: Ba
     answers = Answer.objects.filter(row__annex=annex).order_by()
     last, done, has_new = _last(Answer, "pk"), 0, False
     total = sum(len(planned.cells) for planned in plan.rows) + len(plan.others)
-    for cells in chunks(plan.cells(), CHUNK):
+    for cells in batched(plan.cells(), CHUNK):
         progress(Phase.WRITING, done, total)
         new = [cell for cell in cells if cell.old is None]
         has_new = has_new or bool(new)
@@ -305,9 +304,3 @@ def write_references(new: Sequence[Reference], outdated: Iterable[Reference], re
     for reference in outdated:
         history.tell(reference, reason=reason, by=by).delete()
     history.create(new, reason, by)
-
-
-def chunks(items: Iterable, size: int) -> Iterator[list]:
-    iterator = iter(items)
-    while some := list(islice(iterator, size)):
-        yield some

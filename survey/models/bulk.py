@@ -6,11 +6,13 @@ For models whose rows are nothing but their columns. Histories are written by `s
 import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain, groupby, islice
 
 from django.db import connection
 from django.db.models import Max, Model
 
 CACHE = -8_000  # kB, as SQLite counts them
+MOST_PARAMETERS = 10_000  # of a statement, where the database allows more
 
 
 @contextmanager
@@ -56,8 +58,18 @@ def new_keys(model: type[Model], count: int) -> Sequence[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
+def batched(items: Iterable, size: int) -> Iterator[list]:
+    """Some at a time, in lists: as `itertools.batched` from Python 3.12 on."""
+    items = iter(items)
+    while some := list(islice(items, size)):
+        yield some
+
+
 def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence]):
-    """Insert rows of values; `names` are attributes (`row_id`), all others get their defaults."""
+    """Insert rows of values; `names` are attributes (`row_id`), all others get their defaults.
+
+    Many in one statement: after each, SQLite writes what the triggers of a search row put into the index to the disk.
+    """
     fields = {field.attname: field for field in model._meta.concrete_fields}
     given = [fields.pop(name) for name in names]
     if model._meta.pk in fields.values():
@@ -65,7 +77,11 @@ def insert(model: type[Model], names: Sequence[str], rows: Iterable[Sequence]):
     rest = tuple(field.get_db_prep_save(field.get_default(), connection) for field in fields.values())
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in [*given, *fields.values()])
-    marks = ", ".join(["%s"] * (len(given) + len(rest)))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({marks})"  # noqa: S608 - our own names
+    width = len(given) + len(rest)
+    marks = f"({', '.join(['%s'] * width)})"
+    into = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - our own names
+    at_once = max(1, (connection.features.max_query_params or MOST_PARAMETERS) // width)
+    groups = batched(((*row, *rest) for row in rows), at_once)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, [(*row, *rest) for row in rows])
+        for count, alike in groupby(groups, len):  # the last one is smaller
+            cursor.executemany(into + ", ".join([marks] * count), [tuple(chain.from_iterable(some)) for some in alike])

@@ -6,13 +6,14 @@ In each a null stands where the address of the site belongs, which a setting may
 import json
 import zlib
 from collections.abc import Iterable, Iterator
-from itertools import accumulate, groupby, islice, pairwise
+from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from django.conf import settings
 from django.db.models import QuerySet
 
 from survey.models import AnswerLines, SearchRow
+from survey.models.bulk import batched
 from survey.publishing.columns import NAMES
 from survey.publishing.documents import URL, joined, long_rows
 from survey.sheets import csv
@@ -25,7 +26,7 @@ SITE = "\0"
 
 def packed_lines(search_rows: Iterable[SearchRow]) -> Iterator[AnswerLines]:
     """What is kept of the answers of one inquiry, which come in the order of the paper."""
-    for some in together(search_rows, TOGETHER):
+    for some in batched(search_rows, TOGETHER):
         lines = [f"{line}\r\n" for line in csv.bare_lines(map(_marked, joined(long_rows(some, site=""))))]
         yield AnswerLines(
             inquiry=some[0].inquiry,
@@ -51,7 +52,7 @@ def csv_lines(search_rows: QuerySet[SearchRow], *, bom: bool = False) -> Iterato
     """
     yield from csv.lines(NAMES, [], bom=bom)
     wanted = search_rows.values_list("inquiry", "position").iterator(chunk_size=ASKED_AT_ONCE)
-    for some in together(wanted, ASKED_AT_ONCE):
+    for some in batched(wanted, ASKED_AT_ONCE):
         positions = {slug: [each[1] for each in group] for slug, group in groupby(some, itemgetter(0))}
         found = 0
         for pack in _packs(positions, some[0], some[-1]).iterator():
@@ -79,10 +80,3 @@ def _chosen(pack: AnswerLines, positions: list[int]) -> tuple[str, int]:
         return text, len(wanted)
     bounds = list(pairwise(accumulate(json.loads(pack.lengths), initial=0)))
     return "".join(text[slice(*bounds[at])] for at in wanted), len(wanted)
-
-
-def together(items: Iterable, count: int) -> Iterator[list]:
-    """Some at a time, in lists."""
-    items = iter(items)
-    while some := list(islice(items, count)):
-        yield some

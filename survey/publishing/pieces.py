@@ -17,13 +17,13 @@ import json
 import zlib
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 
 from survey.models import Edition, EditionPiece
+from survey.models.bulk import batched
 from survey.publishing.content import SCHEMA, AnnexPart, CodingPart, ColumnPart, Content, RowPart
 from survey.publishing.table_facts import SAYS_NOTHING, PrintedSum, TableFacts
 from survey.publishing.withheld import content_of, length_of
@@ -41,9 +41,7 @@ ANSWER = ("status", "number", "number_is")
 def portions(edition: Edition, content: Content | None = None) -> Iterator[list[EditionPiece]]:
     """The pieces of an edition some at a time, to be saved; none of one that is not large."""
     if length_of(edition) >= LARGE:
-        pieces = _pieces(edition, content or content_of(edition))
-        while portion := list(islice(pieces, PORTION)):
-            yield portion
+        yield from batched(_pieces(edition, content or content_of(edition)), PORTION)
 
 
 def replace(edition: Edition, content: Content | None = None) -> None:

@@ -22,11 +22,12 @@ from survey.models import (
     district_key,
     inquiry_key,
 )
+from survey.models.bulk import batched
 from survey.publishing import facsimiles, pieces
 from survey.publishing.content import Content
 from survey.publishing.counts import Tally
 from survey.publishing.inserting import NewRows
-from survey.publishing.kept_lines import packed_lines, together
+from survey.publishing.kept_lines import packed_lines
 from survey.publishing.projection import Projection, indexed, project
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -80,7 +81,7 @@ class EditionRows:
         `numbers` are the primary keys they had, from the first row on, where their edition is not new.
         """
         kept = reversed(numbers) if len(numbers) == self.projection.count else repeat(None)
-        for portion in together(self.projection.search_rows(), PORTION):
+        for portion in batched(self.projection.search_rows(), PORTION):
             for search_row, number in zip(portion, kept, strict=False):
                 search_row.pk = number
             answers = [each for each in reversed(portion) if each.kind == SearchRow.Kind.ANSWER]

@@ -9,8 +9,9 @@ from survey.importing.batch_log import BatchLog
 from survey.importing.editing.comparison import Edits, SheetEdit, compare
 from survey.importing.report import ImportRefused, ImportResult
 from survey.importing.sources import earlier, keep
-from survey.importing.writing import CHUNK, chunks
+from survey.importing.writing import CHUNK
 from survey.models import Answer, Batch, Inquiry, Source, history
+from survey.models.bulk import batched
 from survey.sheets.table import Table
 
 WRITTEN = ["wording", "status", "decided", "number", "number_is", "note", "version"]
@@ -56,7 +57,7 @@ def _start_batch(edits: Edits, report: ImportResult, source: Source | None, by) 
 def _write(edits: list[SheetEdit], batch: Batch):
     reason = history.Cause(batch=batch.pk)
     gaps = [edit.line.answer for edit in edits if not edit.line.answer.pk]
-    for some in chunks([edit for edit in edits if edit.line.answer.pk], CHUNK):
+    for some in batched([edit for edit in edits if edit.line.answer.pk], CHUNK):
         answers = [edit.line.answer for edit in some]
         _check_versions(some)
         for answer in answers:
