@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "survey.operation.metrics.Measure",
     "survey.operation.log.LogRequests",
+    "survey.public.kept_pictures.KeptPictures",
     "survey.operation.limits.StatementLimit",
     "csp.middleware.CSPMiddleware",
     "survey.operation.numbers.BoundedNumbers",

@@ -28,6 +28,8 @@ CACHE_CONTROL = "public, no-cache"
 # A web server before ours (deploy/nginx.conf) may keep a page on the same terms: from the first moment on (the time is
 # one of 1970) it asks each time whether the page still holds.
 KEPT_BEFORE_US = {"X-Accel-Expires": "@1"}
+# Other sites may show pictures of pages.
+PICTURE_HEADERS = {"Cache-Control": CACHE_CONTROL, "Vary": "Accept-Encoding", "Access-Control-Allow-Origin": "*"}
 ASKED_FOR = Counter("anlage_page_cache", "Pages asked for that are kept (hit), or are made (miss).", ["outcome"])
 GZIP_FROM = 500
 ROOT = Path(__file__).resolve().parent.parent
@@ -186,15 +188,19 @@ def picture_file(view):
     def answer(request, *args, **kwargs):
         def respond(request):
             state, respond = view(request, *args, **kwargs)
-            tag = _hashed(state, request.path, version(*RENDERED_BY))
-            return condition(etag_func=lambda *a, **k: f'"{tag}"')(lambda *a: respond())(request)
+            tag = picture_tag(request, state)
+            return condition(etag_func=lambda *a, **k: tag)(lambda *a: respond())(request)
 
         request.known_parameters = ()
         response = finished(request, respond)
-        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Allow-Origin"] = PICTURE_HEADERS["Access-Control-Allow-Origin"]
         return response
 
     return answer
+
+
+def picture_tag(request, state: str) -> str:
+    return f'"{_hashed(state, request.path, version(*RENDERED_BY))}"'
 
 
 def _edition(request, slug: str, number: int | None) -> Edition:

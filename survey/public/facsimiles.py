@@ -12,7 +12,7 @@ from survey.models import PublishedPage
 from survey.public.addresses import with_query
 from survey.publishing.content import Content, PlacePart
 from survey.publishing.facsimiles import placed_texts
-from survey.publishing.page_pictures import crop_size, framed_size, full_size, sizes
+from survey.publishing.page_pictures import crop_size, framed_size, full_size, joined, sizes
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def page_address(page: PublishedPage) -> str:
 
 
 def picture_address(page: PublishedPage, size: tuple[int, int]) -> str:
-    return f"{page_address(page)}/full/{size[0]},{size[1]}/0/default.jpg"
+    return f"{page_address(page)}/full/{joined(size)}/0/default.jpg"
 
 
 def place_pictures(slug: str, address: str, places: Iterable[PlacePart]) -> list[PlacePicture]:
@@ -102,7 +102,7 @@ def place_pictures(slug: str, address: str, places: Iterable[PlacePart]) -> list
 
 
 def _place_picture(page: PublishedPage, box: Sequence[float], address: str) -> PlacePicture:
-    picture = reverse("place-picture", args=[page.inquiry, page.source, page.number, _in_address(box)])
+    picture = reverse("place-picture", args=[page.inquiry, page.source, page.number, joined(box)])
     viewer = with_query(reverse("source", args=[page.inquiry, page.source]), [("place", address)])
     return PlacePicture(page.number, picture, *crop_size(page, box), f"{viewer}#page-{page.number}")
 
@@ -144,11 +144,7 @@ def framed_pages(pages: Iterable[PublishedPage], shown: Iterable[ShownPage]) -> 
 
 
 def framed_address(page: PublishedPage, box: Sequence[float]) -> str:
-    return reverse("framed-page", args=[page.inquiry, page.source, page.number, _in_address(box)])
-
-
-def _in_address(box: Sequence[float]) -> str:
-    return ",".join(f"{each:g}" for each in box)
+    return reverse("framed-page", args=[page.inquiry, page.source, page.number, joined(box)])
 
 
 def covered_in_words(pages: Sequence[PublishedPage]) -> str:

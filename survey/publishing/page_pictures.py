@@ -13,12 +13,13 @@ from django.conf import settings
 
 from survey.files.errors import FileError
 from survey.models import PublishedPage, Source, SourcePage
-from survey.pages.facsimile import Cut, Sheet, as_pdf, draw
+from survey.pages.facsimile import QUALITY, Cut, Sheet, as_pdf, draw
 
 FULL, CROP = 200, 150  # dpi
 WIDTHS = (300, 909)  # pixels: a small picture to choose from, and one to read on a screen (A4 at 110 dpi)
 TILE = 1024
 MARGIN = 6  # points around a text
+DRAWN_AS = f"{FULL} {CROP} {MARGIN} {QUALITY}"  # a picture that was drawn otherwise is another one
 
 
 class CannotBeDrawn(Exception):
@@ -66,12 +67,13 @@ def tiles(page: PublishedPage) -> Iterator[tuple[tuple[int, int, int, int], tupl
 
 def whole(page: PublishedPage, size: tuple[int, int]) -> bytes:
     """One of `sizes`."""
-    return _picture(page, Cut(FULL * size[0] / full_size(page)[0], size=size))
+    cut = Cut(FULL * size[0] / full_size(page)[0], size=size)
+    return _picture(page, f"full/{joined(size)}/0/default.jpg", cut)
 
 
 def tile(page: PublishedPage, region: tuple[int, int, int, int], size: tuple[int, int]) -> bytes:
     """One of `tiles`."""
-    return _picture(page, Cut(FULL, part=region, size=size))
+    return _picture(page, f"{joined(region)}/{joined(size)}/0/default.jpg", Cut(FULL, part=region, size=size))
 
 
 def crop(page: PublishedPage, box: Iterable[float]) -> bytes:
@@ -80,13 +82,15 @@ def crop(page: PublishedPage, box: Iterable[float]) -> bytes:
     scale = sheet(page).dpi(CROP) / 72
     start = max(0, left - MARGIN), max(0, top - MARGIN)
     part = *start, left + width + MARGIN - start[0], top + height + MARGIN - start[1]
-    return _picture(page, Cut(CROP, part=tuple(max(0, round(each * scale)) for each in part)))
+    cut = Cut(CROP, part=tuple(max(0, round(each * scale)) for each in part))
+    return _picture(page, f"places/{joined(box)}.jpg", cut)
 
 
 def framed(page: PublishedPage, box: Iterable[float]) -> bytes:
     """The whole page as one reads it on a screen, with a line around a text of this box."""
     size = framed_size(page)
-    return _picture(page, Cut(FULL * size[0] / full_size(page)[0], size=size, frame=tuple(box)))
+    cut = Cut(FULL * size[0] / full_size(page)[0], size=size, frame=tuple(box))
+    return _picture(page, f"places/{joined(box)}/page.jpg", cut)
 
 
 def framed_size(page: PublishedPage) -> tuple[int, int]:
@@ -122,14 +126,25 @@ def file_of(pages: list[PublishedPage]) -> bytes:
     return as_pdf(pictures, [(page.width, page.height) for page in pages])
 
 
+def joined(numbers: Iterable[float]) -> str:
+    """As an address has them."""
+    return ",".join(f"{number:g}" for number in numbers)
+
+
+def kept_path(state: str, name: str) -> str:
+    """Where the picture of a page lies once it is drawn; `name` is what its address ends in, below that of the page."""
+    digest = hashlib.sha256(f"{DRAWN_AS} {name}".encode()).hexdigest()
+    return f"{settings.VAR_DIR}/pages/{state}/{digest[:32]}.jpg"
+
+
 def forget(states: Iterable[str]) -> None:
     """Deletes the pictures of pages that are not shown so any more."""
     for state in states:
         shutil.rmtree(folder() / state, ignore_errors=True)
 
 
-def _picture(page: PublishedPage, cut: Cut) -> bytes:
-    path = folder() / page.state / f"{hashlib.sha256(repr(cut).encode()).hexdigest()[:32]}.jpg"
+def _picture(page: PublishedPage, name: str, cut: Cut) -> bytes:
+    path = Path(kept_path(page.state, name))
     if (kept := _read(path)) is not None:
         return kept
     with one_at_a_time():

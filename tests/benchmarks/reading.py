@@ -39,6 +39,13 @@ class Server:
     """A server on the loopback; a measurement asks it over one connection that stays open."""
 
     port: int
+    process: int
+
+    def cpu(self) -> float:
+        """Seconds of CPU that it has taken with all its processes and threads."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text().split()
+        threads = [each for one in (self.process, *children) for each in Path(f"/proc/{one}/task").iterdir()]
+        return sum(int((each / "schedstat").read_text().split()[0]) for each in threads) / 1e9
 
     def connected(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
@@ -173,7 +180,7 @@ def served(command: list, port: int, environment: dict[str, str]):
         stderr=subprocess.PIPE,
     )
     try:
-        server = Server(port)
+        server = Server(port, process.pid)
         wait_for(server, process)
         yield server
     finally:

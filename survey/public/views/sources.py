@@ -122,7 +122,7 @@ def framed(request, slug, source, number, box):
 
 def _text_at(page: PublishedPage, box: str) -> list[float]:
     """The box of a text as an address has it."""
-    found = next((each for each in page.places if box == ",".join(f"{edge:g}" for edge in each)), None)
+    found = next((each for each in page.places if box == page_pictures.joined(each)), None)
     if found is None:
         raise Http404
     return found
