@@ -25,7 +25,10 @@ STATES = {COLLECTIVE: "collective", MISSING: "no_row"}
 
 @dataclass(frozen=True)
 class ComparedQuestion:
-    """A question as one inquiry asked it; `value` names it in addresses: “hessen-19-1613:1a”."""
+    """A question as one inquiry asked it; `value` names it in addresses: “hessen-19-1613:1a”.
+
+    `has_list`: it is known who was on the official list, for each of its tables has a date.
+    """
 
     value: str
     paper: PagePaper
@@ -34,6 +37,7 @@ class ComparedQuestion:
     date: date | None
     reading: Reading
     keys: tuple[str, ...]
+    has_list: bool
 
 
 @dataclass(frozen=True)
@@ -105,9 +109,16 @@ def asked(reading: Reading, key: str) -> ComparedQuestion | None:
     if question is None:
         return None
     part = next(each for each in (question.whole, *question.parts) if each.key == key)
-    dated = next((table.date for table in reading.tables if table.date and _answers(table, key)), reading.paper.dated)
+    dates = [table.date for table in reading.tables if _answers(table, key)]
     return ComparedQuestion(
-        f"{reading.paper.slug}:{key}", reading.paper, part, question.href, dated, reading, question.keys
+        value=f"{reading.paper.slug}:{key}",
+        paper=reading.paper,
+        part=part,
+        href=question.href,
+        date=next(filter(None, dates), reading.paper.dated),
+        reading=reading,
+        keys=question.keys,
+        has_list=all(dates),
     )
 
 

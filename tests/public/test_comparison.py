@@ -64,6 +64,18 @@ def test_series_shows_each_district_in_order_of_the_tables(client, twice):
     ]
 
 
+def test_table_without_a_date_does_not_say_that_a_district_was_on_no_list(client, db):
+    make_districts()
+    publish()
+    later = make_later()
+    later["annexes"][0] |= {"date": None, "date_printed": "", "coverage": None}
+    publish(later, day="2032-03-01")
+    page = client.get("/en" + BOTH)
+    assert shown(page)[3] == ("Westkreis", ["no_row", None], None)
+    assert page.text.count("not listed; the table has no date") == 1
+    assert "not on the list of that date" not in page.text
+
+
 def test_series_counts_changes_of_those_with_a_category_in_both(client, twice):
     (step,) = client.get(BOTH).context["steps"]
     changes = [(each.earlier.code, each.later.code, each.names, each.arguable) for each in step.transitions]
