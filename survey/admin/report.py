@@ -11,6 +11,8 @@ from survey.admin.inquiries.paper import PartAdmin
 from survey.admin.records import InquiryFilter
 from survey.admin.statement import PlaceForm
 from survey.models import ErrorReport
+from survey.publishing.settling import changes
+from survey.publishing.withheld import content_of
 
 STATE = ErrorReport.State
 
@@ -22,9 +24,20 @@ class ReportStateFilter(FindingStateFilter):
         return [*STATE.choices, ("all", pgettext_lazy("reports", "all"))]
 
 
+class ReportForm(PlaceForm):
+    def clean(self):
+        """The public list credits an edition: it must have changed something there."""
+        data = super().clean()
+        edition = data.get("settled_in")
+        before = edition and edition.inquiry.editions.filter(number__lt=edition.number).order_by("-number").first()
+        if before and "place" in data and not changes(data["place"], content_of(before), content_of(edition)):
+            self.add_error("settled_in", _("This edition changed nothing there. Name the one that did, or none."))
+        return data
+
+
 @admin.register(ErrorReport)
 class ErrorReportAdmin(PartAdmin):
-    form = PlaceForm
+    form = ReportForm
     fieldsets = [
         (_("What came in"), {"fields": ["inquiry", "received_on", "kind", "reporter", "place", "said"]}),
         (_("What became of it"), {"fields": ["state", "answer", "is_public", "settled_in"]}),

@@ -29,6 +29,7 @@ from survey.publishing.counts import Tally
 from survey.publishing.inserting import NewRows
 from survey.publishing.kept_lines import packed_lines
 from survey.publishing.projection import Projection, indexed, project
+from survey.publishing.settling import settle
 from survey.publishing.withheld import content_of
 from survey.wording import paths
 
@@ -296,24 +297,10 @@ def _tell_as(projection: Projection, slugs: set[str], tally: Tally) -> None:
 
 
 def _settled(projection: Projection) -> list[Erratum]:
-    """Where a report names no edition, the first one that tells of it is meant."""
-    if not projection.errata:
-        return []
-    current = projection.inquiry.edition
-    editions = {each.number: each for each in Edition.objects.filter(inquiry=current.inquiry_id).order_by("number")}
-    for erratum in projection.errata:
-        number = erratum.settled_in or _first_to_tell(editions, erratum.number)
-        settling = editions.get(number, current)
-        earlier = [each for each in editions if each < settling.number]
-        erratum.settled_in, erratum.settled_on = settling.number, settling.published_at
-        erratum.edition_before = max(earlier, default=None)
+    """Each error with the edition that put it right."""
+    if projection.errata:
+        current = projection.inquiry.edition
+        editions = {each.number: each for each in Edition.objects.filter(inquiry=current.inquiry_id)}
+        for erratum in projection.errata:
+            settle(erratum, editions, current)
     return projection.errata
-
-
-def _first_to_tell(editions: dict[int, Edition], report: int) -> int | None:
-    told = (number for number, each in editions.items() if _tells(each, report))
-    return next(told, None)
-
-
-def _tells(edition: Edition, report: int) -> bool:
-    return any(each["number"] == report for each in content_of(edition)["reports"])

@@ -5,7 +5,8 @@ from django.urls import reverse
 from survey.models import ErrorReport
 from tests.admin.forms import save
 from tests.admin.papers import make_public
-from tests.factories import make_report
+from tests.factories import cell, make_report
+from tests.publishing.paper import make_paper, publish_now
 
 
 def add(client, inquiry, **data):
@@ -50,3 +51,16 @@ def test_report_names_an_edition_of_its_own_inquiry_only(desk, paper):
     page = desk.get(reverse("admin:survey_errorreport_change", args=[report.pk]))
     offered = [value for value, _ in page.context["adminform"].form.fields["settled_in"].choices]
     assert offered == ["", paper.editions.get().pk]
+
+
+def test_edition_that_changed_nothing_at_the_place_is_not_credited(desk):
+    paper = make_paper()
+    publish_now(paper)
+    answer = cell(paper.annexes.get(), "LK Fulda", "Frage 1")
+    answer.wording = "Berichtigt."
+    answer.save()
+    edition = publish_now(paper, "Ein Wort.")
+    settled = {"state": "confirmed", "answer": "Berichtigt.", "settled_in": edition.pk}
+    elsewhere = make_report(paper, place="question 2")
+    assert list(save(desk, elsewhere, **settled).context["adminform"].form.errors) == ["settled_in"]
+    assert save(desk, make_report(paper, place="1/1/1"), **settled).status_code == 302

@@ -4,7 +4,7 @@ import pytest
 
 from survey.models import Erratum
 from survey.publishing.rebuilding import rebuild
-from tests.factories import make_report
+from tests.factories import cell, make_report
 from tests.publishing.paper import make_paper, publish_now
 from tests.security.crawler import everything
 from tests.security.test_withheld import SEEDS
@@ -22,11 +22,18 @@ def inquiry(db):
     make_report(inquiry, **facts)
     make_report(inquiry, state="no_error", answer="So steht es gedruckt.", **facts)
     make_report(inquiry, state="confirmed", answer="Nur intern.", is_public=False, **facts)
+    mend(inquiry, "LK Fulda", "Frage 1")
     edition = publish_now(inquiry, "Das Jahr bei Fulda.")
     late = {"state": "confirmed", "answer": "Der Name stimmt jetzt.", "place": "question 2", "settled_in": edition}
     make_report(inquiry, **late, **facts)
     publish_now(inquiry, "Eine Meldung beantwortet.")
     return inquiry
+
+
+def mend(inquiry, row, column):
+    answer = cell(inquiry.annexes.get(), row, column)
+    answer.wording = f"{answer.text} (2014)"
+    answer.save()
 
 
 def listed(client, language="en"):
@@ -68,6 +75,22 @@ def test_correction_that_is_no_longer_public_leaves_the_list(client, inquiry):
     publish_now(inquiry, "Ohne Liste.")
     assert Erratum.objects.count() == 0
     assert listed(client) == []
+
+
+def test_edition_that_changed_the_place_is_credited_and_not_the_one_that_only_tells_of_it(client, db):
+    inquiry = make_paper(counties=["Fulda", "Kassel"])
+    publish_now(inquiry)
+    mend(inquiry, "LK Fulda", "Frage 1")
+    publish_now(inquiry, "Ein Jahr ergänzt.")
+    mend(inquiry, "LK Kassel", "Frage 1")
+    for row, place in (("Fulda", "1/1/1"), ("Frage 2", "question 2")):
+        make_report(inquiry, state="confirmed", answer=f"{row} stimmt jetzt.", place=place)
+    publish_now(inquiry, "Zwei Meldungen beantwortet.")
+    lines = {line.sentence: line for line in listed(client)}
+    fulda, question = lines["Fulda stimmt jetzt."], lines["Frage 2 stimmt jetzt."]
+    assert (fulda.edition, fulda.changes_href[-5:], fulda.changed_nothing) == (2, "1..2/", False)
+    assert (question.edition, question.changes_href, question.changed_nothing) == (3, "", True)
+    assert client.get("/en/corrections/").text.count("answered; the text there is as it was") == 1
 
 
 @pytest.mark.crawl

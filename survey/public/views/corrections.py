@@ -28,6 +28,7 @@ class CorrectionLine:
     edition_href: str
     on: datetime
     changes_href: str
+    changed_nothing: bool
 
 
 @page("page")
@@ -53,6 +54,7 @@ def _line(row: Erratum) -> CorrectionLine:
         edition_href=reverse("edition", args=[row.inquiry, row.settled_in]),
         on=row.settled_on,
         changes_href=reverse("difference", args=[row.inquiry, before, row.settled_in]) if before else "",
+        changed_nothing=before is None and row.settled_in > 1,
     )
 
 
