@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 
 from survey.admin import links
 from survey.admin.edit_conflicts import lock
+from survey.admin.inquiry_paths import inquiry_of
 
 # "view", "add" or another right that the admin itself knows (`has_view_permission`); the full name of a permission; a
 # function of admin, request and record; or several of them, all of which it takes.
@@ -117,10 +118,18 @@ def allows(right: Right, desk, request, record=None) -> bool:
 
 
 def page_response(desk, request, template: str, **shown) -> TemplateResponse:
-    """A page in the frame of the desk."""
+    """A page in the frame of the desk; a part of a paper leads to its paper's workspace."""
     frame = desk.admin_site.each_context(request) | {"opts": desk.opts, "media": desk.media}
+    frame |= way_of(desk, shown.get("record"), shown.get("inquiry"))
     request.current_app = desk.admin_site.name
     return TemplateResponse(request, template, frame | shown)
+
+
+def way_of(desk, record, inquiry=None) -> dict:
+    """The paper of a record or page, and the list of its records of this kind, where the list can be narrowed to it."""
+    paper = inquiry or inquiry_of(record) or getattr(record, "inquiry", None)
+    list_of = getattr(desk, "list_of", None)
+    return {"whole_paper": paper, "list_of_paper": list_of(paper) if paper and list_of else ""}
 
 
 def buttons(desk, request, record, *pages: DeskPage) -> list[tuple[str, str]]:

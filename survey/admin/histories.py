@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -15,7 +15,7 @@ from simple_history.template_utils import HistoricalRecordContextHelper
 
 from survey.admin import reasons
 from survey.admin.confirmation import act_page
-from survey.admin.desk_pages import desk_page, url_name
+from survey.admin.desk_pages import desk_page, url_name, way_of
 from survey.admin.edit_conflicts import newest_version
 from survey.admin.widgets import SmallTextarea, in_lines
 
@@ -162,6 +162,19 @@ class HistoryAdmin(SimpleHistoryAdmin):
 
     brings_back = True
     history_list_display = ["why"]
+    object_history_template = "admin/survey/history.html"
+    object_history_form_template = "admin/survey/earlier_version.html"
+    delete_confirmation_template = "admin/survey/delete_confirmation.html"
+
+    def render_history_view(self, request, template, context, **kwargs):
+        try:
+            way = way_of(self, context.get("object") or context.get("original"))
+        except ObjectDoesNotExist:  # an old version may stand in what is gone
+            way = {}
+        return super().render_history_view(request, template, context | way, **kwargs)
+
+    def render_delete_form(self, request, context):
+        return super().render_delete_form(request, context | way_of(self, context["object"]))
 
     def get_historical_record_context_helper(self, request, historical_record):
         return InWords(self.model, historical_record, max_displayed_delta_change_chars=SHOWN)

@@ -21,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from survey import editing
 from survey.admin import edit_conflicts, links
 from survey.admin.deleting import remove
-from survey.admin.desk_pages import DeskPages, buttons
+from survey.admin.desk_pages import DeskPages, buttons, way_of
 from survey.admin.edit_conflicts import WatchedForm, WatchedRow, WatchedRows
 from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin, bring_back
@@ -213,8 +213,7 @@ class RecordAdmin(ListImport, ListExport, DeskPages, Restricted, HistoryAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         inlines = context.get("inline_admin_formsets", ())
         context["inlines_overtaken"] = any(getattr(each.formset, "clashes", ()) for each in inlines)
-        if obj and (inquiry := inquiry_of(obj)):
-            context |= {"inquiry": inquiry, "inquiry_list": self.list_of(inquiry)}
+        context |= way_of(self, obj)
         context["way_back"] = links.came_from(request)
         return super().render_change_form(request, context, add, change, form_url, obj)
 

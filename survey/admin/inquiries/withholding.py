@@ -158,6 +158,7 @@ def withhold_page(desk, request, inquiry):
         form=form,
         template="admin/survey/withholding/act.html",
         submit=_("Withhold now") if items else _("Continue"),
+        inquiry=inquiry,
         subject=links.link(record or inquiry),
         text=paragraphs(texts[0]) if texts else "",
         items=items,

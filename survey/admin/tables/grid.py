@@ -86,7 +86,7 @@ def grid_page(desk, request, annex):
         "media": "",  # its form comes cell by cell
         "title": _("Grid of %(table)s") % {"table": annex},
         "inquiry": annex.inquiry,
-        "inquiry_page": links.page(annex.inquiry),
+        "inquiry_page": links.workspace(annex.inquiry),
         "grid": grid,
         "modes": [(here + query(asked, text=mode), word, mode == asked.text) for mode, word in MODE_WORDS.items()],
         "filters": list(filters(here, asked, grid)),
