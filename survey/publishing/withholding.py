@@ -11,6 +11,7 @@ from survey.models import SITE, DataVersion, EditionEvent, FormerSlug, Inquiry, 
 from survey.models.edition import new_state
 from survey.publishing import edition_log, pieces, rows
 from survey.publishing.addresses import address_without, public_slug
+from survey.publishing.content import encode
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import concerns, marker, removal
 
@@ -99,6 +100,13 @@ def lift(withholding: Withholding, *, because: str, by: AbstractBaseUser) -> Non
     _rewrite(inquiry, lambda text: text.replace(sentence, withholding.words))
     _lead_former_addresses(inquiry, withholding.words, away=False)
     refresh_public(inquiry, EditionEvent.Event.SHOWN)
+
+
+def made_meanwhile(withholding: Withholding) -> list[int]:
+    """The numbers of the editions that were made without the words: they keep the sentence in their place."""
+    sentence = encode(marker(withholding.reason, withholding.date.isoformat()))[1:-1]
+    found = withholding.inquiry.editions.filter(content__contains=sentence)
+    return list(found.order_by("number").values_list("number", flat=True))
 
 
 def _check(words: str, reason: str) -> None:

@@ -146,3 +146,17 @@ def test_withheld_passage_is_shown_again_with_a_reason(publishers_desk, desk, in
     assert (withholding.lifted_because, withholding.lifted_by.username) == ("Irrtum.", "publisher")
     assert buttons(publishers_desk, withholding) == []
     assert "Gipfel" in text_of(Edition.objects.get())
+
+
+def test_editions_made_meanwhile_are_named_before_and_after_it_is_shown_again(publishers_desk, inquiry):
+    publishers_desk.post(page(inquiry), {"words": "Gipfel", "reason": 'Art. 17 "DSGVO"', "sure": "yes"})
+    for note in ("Ohne das Wort.", "Noch einmal."):
+        inquiry.signatory = note
+        inquiry.save()
+        publish_now(inquiry, note)
+    lifting = reverse("admin:survey_withholding_lift", args=[Withholding.objects.get().pk])
+    sentence = "Fassung {} ist inzwischen entstanden: In ihr bleibt der Hinweis an der Stelle der Wörter stehen."
+    told = [sentence.format(number) for number in (2, 3)]
+    assert publishers_desk.get(lifting).context["items"] == told
+    said = publishers_desk.post(lifting, {"because": "Irrtum."}, follow=True).context["messages"]
+    assert [str(each) for each in said][1] == " ".join([*told, "Die nächste Fassung enthält die Wörter wieder."])

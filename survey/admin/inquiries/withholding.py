@@ -20,12 +20,13 @@ from survey.models import Answer, Code, Inquiry, Withholding
 from survey.publishing.addresses import address_without, public_slug
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withheld import papers_with, stands_in, still_like
-from survey.publishing.withholding import lift, withhold
+from survey.publishing.withholding import lift, made_meanwhile, withhold
 from survey.wording import paths
 from survey.wording.places import record_at
 
 LARGE = {"rows": 3, "class": "vLargeTextField"}
 LIKE_OFFERED = 40
+PUBLISH_AGAIN = _("The next edition says the words again.")
 
 
 def texts_at(record):
@@ -182,8 +183,14 @@ def lift_page(desk, request, withholding):
     form = LiftForm(request.POST or None)
     if form.is_valid() and lifted(request, form, withholding):
         return HttpResponseRedirect(links.page(withholding))
-    shown = {"record": withholding, "text": paragraphs(withholding.words), "submit": lift_page.label}
+    items = [keeps_the_sentence(number) for number in made_meanwhile(withholding)]
+    shown = {"record": withholding, "text": paragraphs(withholding.words), "submit": lift_page.label, "items": items}
     return act_page(desk, request, title=lift_page.label, form=form, **shown)
+
+
+def keeps_the_sentence(number: int) -> str:
+    sentence = _("Edition %(number)d was made meanwhile: it keeps the sentence in place of the words.")
+    return sentence % {"number": number}
 
 
 def lifted(request, form, withholding) -> bool:
@@ -193,6 +200,8 @@ def lifted(request, form, withholding) -> bool:
         form.add_error(None, str(error))
         return False
     messages.success(request, _("The passage is shown again where it was published."))
+    if numbers := made_meanwhile(withholding):
+        messages.warning(request, " ".join(map(keeps_the_sentence, numbers)) + " " + str(PUBLISH_AGAIN))
     return True
 
 
