@@ -197,6 +197,8 @@ HTTPS = SITE_URL.startswith("https://")
 EDITORIAL_LICENCE = env("EDITORIAL_LICENCE", default="CC BY 4.0")
 # Papers begin with a headline and a sentence of the editors, where they wrote one and a second person saw it.
 HEADLINES = env.bool("HEADLINES", default=False)
+# Whoever made one of two readings of a row does not settle them: a third person does.
+SETTLED_BY_A_THIRD = env.bool("SETTLED_BY_A_THIRD", default=False)
 # Who publishes, as catalogues and data packages name it.
 OPERATOR = env("OPERATOR", default="Anlage")
 # CSV files with the columns name and district (official key): postcodes, plates, villages that lead to their county.

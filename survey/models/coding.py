@@ -46,6 +46,9 @@ NOT_STATED = {
 }
 
 
+SETTLED_BY_A_THIRD = _("You made one of the two readings. Here only a third person settles them.")
+
+
 @dataclass(frozen=True)
 class Words:
     """What an editor wrote, and its language; it reads as its text."""
@@ -197,6 +200,16 @@ class Coding(models.Model):
             raise ValidationError({"code": _("This category belongs to another question part.")})
         if self.by_id and self.role in OTHER_READING and self._other_reading(by=self.by_id).exists():
             raise ValidationError(_("You made the other reading of this row. Two readings are made by two people."))
+        if self.is_settled_by_a_reader:
+            raise ValidationError(SETTLED_BY_A_THIRD)
+
+    @property
+    def is_settled_by_a_reader(self) -> bool:
+        """Whether who settles made one of the two readings, where the operator wants a third person for it."""
+        if not settings.SETTLED_BY_A_THIRD or self.role != self.Role.SETTLED or not self.by_id:
+            return False
+        readings = Coding.objects.filter(row_id=self.row_id, question_id=self.question_id, role__in=OTHER_READING)
+        return readings.filter(by=self.by_id).exists()
 
     @property
     def is_read_twice(self) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from survey.models import Code, Coding, Finding
+from survey.models.coding import SETTLED_BY_A_THIRD
 from tests import factories
 from tests.admin.conftest import member, signed_in
 from tests.admin.forms import shown
@@ -300,11 +301,13 @@ def disputed(desk, second_desk, annex):
     return annex
 
 
+def settle_data(client, annex, **data):
+    seen = client.get(page(row(annex), "settle", question="1a")).context["form"]["seen"].value()
+    return {"seen": seen, "certainty": "clear", "quote": "Gipfel", "code": code(annex, "not_stated").pk} | data
+
+
 def settle(client, annex, **data):
-    address = page(row(annex), "settle", question="1a")
-    seen = client.get(address).context["form"]["seen"].value()
-    shown = {"seen": seen, "certainty": "clear", "quote": "Gipfel", "code": code(annex, "not_stated").pk}
-    return client.post(address, shown | data)
+    return client.post(page(row(annex), "settle", question="1a"), settle_data(client, annex, **data))
 
 
 def test_disagreement_is_listed_with_both_readings(desk, disputed):
@@ -340,6 +343,19 @@ def test_decision_takes_over_a_reading_as_it_stands(publishers_desk, disputed):
 def test_page_says_that_a_third_person_is_preferred(desk, publishers_desk, disputed):
     address = page(row(disputed), "settle", question="1a")
     assert [client.get(address).context["is_reader"] for client in (desk, publishers_desk)] == [True, False]
+
+
+def test_reader_does_not_settle_where_the_operator_wants_a_third_person(desk, publishers_desk, disputed, settings):
+    address = page(row(disputed), "settle", question="1a")
+    sent = settle_data(desk, disputed, change_reason="Ich sehe es so.")
+    settings.SETTLED_BY_A_THIRD = True
+    refused = desk.post(address, sent)
+    assert (refused.status_code, refused.context["form"]) == (200, None)
+    by_form = {"row": row(disputed).pk, "question": code(disputed).question_id, "role": "settled"} | sent
+    stock = desk.post(reverse("admin:survey_coding_add", query={"row": row(disputed).pk}), by_form)
+    assert stock.context["adminform"].form.non_field_errors() == [str(SETTLED_BY_A_THIRD)]
+    assert reading(disputed, role="settled") is None
+    assert settle(publishers_desk, disputed, change_reason="Ein Gipfel ist genannt.").status_code == 302
 
 
 def test_readings_that_agree_are_not_settled(desk, annex):

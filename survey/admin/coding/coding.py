@@ -81,8 +81,12 @@ class DisputedFilter(admin.SimpleListFilter):
 
 
 class CodingForm(RecordForm):
+    by = None  # who sends it
+
     def clean(self):
         """The quote stands in the row's text; what else must hold, the record says itself."""
+        if self.instance.pk is None:
+            self.instance.by = self.by
         data = super().clean()
         code = data.get("code")
         if code and code.code not in Code.WITHOUT_QUOTE and not data.get("quote"):
@@ -142,11 +146,10 @@ class CodingAdmin(InquiryLink, RecordAdmin):
         codes = Code.objects.filter(question__inquiry=inquiry).select_related("question")
         return {"question": Question.objects.filter(inquiry=inquiry, codes__isnull=False).distinct(), "code": codes}
 
-    def save_model(self, request, obj, form, change):
-        if not change:
-            obj.by = request.user
-            obj.clean()
-        super().save_model(request, obj, form, change)
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.by = request.user
+        return form
 
     @admin.display(description=_("answers"))
     def answers(self, coding):

@@ -17,6 +17,7 @@ from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.quotes import check_quote
 from survey.admin.records import SmallTextarea
 from survey.models import Code, Coding, Question, Row, Status
+from survey.models.coding import SETTLED_BY_A_THIRD
 from survey.proposals.parts import parts_of, refused_texts
 from survey.record import RecordCell, read_row
 from survey.wording.places import row_place
@@ -346,16 +347,17 @@ class SettlingAct:
         codings = Coding.objects.select_related("code", "by").filter(row=row, question=question)
         self.existing = {coding.role: coding for coding in codings}
         self.texts = blocks(row, question)
-        self.form = self._form() if self.can_settle else None
+        coding = self.existing.get(SETTLED) or Coding(row=row, question=question, role=SETTLED)
+        coding.by = request.user
+        self.is_barred = self.can_settle and coding.is_settled_by_a_reader
+        self.form = self._form(coding) if self.can_settle and not self.is_barred else None
 
     @property
     def can_settle(self) -> bool:
         first, second = self.existing.get(FIRST), self.existing.get(SECOND)
         return bool(first and second and (first.code.code != second.code.code or SETTLED in self.existing))
 
-    def _form(self) -> SettlingForm:
-        coding = self.existing.get(SETTLED) or Coding(row=self.row, question=self.question, role=SETTLED)
-        coding.by = self.request.user
+    def _form(self, coding: Coding) -> SettlingForm:
         texts = whole_texts(self.row)
         codes = codebook_of(self.question)
         return SettlingForm(codes, texts, self._data(codes), instance=coding)
@@ -390,5 +392,6 @@ class SettlingAct:
             "blocks": self.texts,
             "readings": [self.existing[role] for role in (*MODES, SETTLED) if role in self.existing],
             "is_reader": bool(mine),
+            "refusal": SETTLED_BY_A_THIRD if self.is_barred else "",
             "reason": reason,
         }
