@@ -6,8 +6,8 @@ referred to, a confirmed error, a withheld name, and a group with rights to mode
 of inquiries, which it has none of, is added here.
 
 before-second-migration has the second paper, an account and a waiting import in the tables of a new database of the
-program whose migrations ended at 0012_room_for_withheld_units; before-second-migration.sql is such a database on
-PostgreSQL, by pg_dump, without papers.
+program whose migrations ended at 0012_room_for_withheld_units. The .sql beside either is such a database on PostgreSQL,
+by pg_dump, without papers.
 """
 
 import json
@@ -428,8 +428,10 @@ def postgresql_schema(conninfo):
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="looks at tables of PostgreSQL")
-def test_both_ways_lead_to_the_same_tables_on_postgresql(emptied, tmp_path):
-    ways = {"fresh": "", "second": lzma.decompress((STORED / "before-second-migration.sql.xz").read_bytes()).decode()}
+def test_all_ways_lead_to_the_same_tables_on_postgresql(emptied, tmp_path):
+    ways = {"fresh": ""}
+    for name in ("before-one-migration", "before-second-migration"):
+        ways[name] = lzma.decompress((STORED / f"{name}.sql.xz").read_bytes()).decode()
     found = {}
     for name, sql in ways.items():
         conninfo = emptied(name)
@@ -439,7 +441,8 @@ def test_both_ways_lead_to_the_same_tables_on_postgresql(emptied, tmp_path):
         manage(tmp_path / name, "migrate --verbosity=0", url=f"postgres:///{told['host']}/{told['dbname']}")
         found[name] = postgresql_schema(conninfo)
     assert {kind for kind, *_ in found["fresh"]} == {"column", "constraint", "index", "extension"}
-    assert found["second"] ^ found["fresh"] == set()
+    for name in ways:
+        assert found[name] ^ found["fresh"] == set(), name
 
 
 def test_model_that_is_made_at_once_is_made_whole():
