@@ -97,9 +97,20 @@ DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'a
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A thread keeps its connection: closing the last one writes the WAL back, 5 ms at each request.
     DATABASES["default"] |= {"OPTIONS": SQLITE_OPTIONS, "CONN_MAX_AGE": 60}
-else:
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds
+# Replicas of PostgreSQL, from which pages are read, and downloads: those from a session of their own, for they take
+# longer than a transaction should. Where pages are read through a pooler, downloads are given another address.
+if env("DATABASE_URL_READ", default=""):
+    DATABASES["replica"] = env.db("DATABASE_URL_READ")
+    DATABASES["streams"] = env.db("DATABASE_URL_STREAM", default=env("DATABASE_URL_READ"))
+    if {each["ENGINE"] for each in DATABASES.values()} != {"django.db.backends.postgresql"}:
+        raise ImproperlyConfigured("DATABASE_URL_READ and DATABASE_URL_STREAM name replicas of a PostgreSQL.")
+    for name in ("replica", "streams"):
+        DATABASES[name]["TEST"] = {"MIRROR": "default"}
+for each in DATABASES.values():
+    if each["ENGINE"] != "django.db.backends.sqlite3":
+        each |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+        each.setdefault("OPTIONS", {}).setdefault("connect_timeout", 3)  # seconds
+DATABASE_ROUTERS = ["survey.models.reading.ReadRouter"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # For how many days it stays on record who logged in or failed to, and pictures of pages stay drawn (end_terms).

@@ -19,9 +19,11 @@ from django.views.decorators.http import condition, require_safe
 from prometheus_client import Counter
 
 from survey.models import LISTS, DataVersion, Edition, body_key, district_key, inquiry_key
+from survey.models.reading import PAGES, STREAMS
 from survey.public.editions import current_edition, numbered_edition, public_editions
 from survey.public.errors import BadParameter, Gone, Moved, answer_instead
 from survey.public.page_cache import Makers
+from survey.public.replicas import from_replica
 
 # A browser may keep a page, but asks each time whether it still holds: what is taken back is gone at once.
 CACHE_CONTROL = "public, no-cache"
@@ -126,12 +128,12 @@ def page(*parameters: str, keys: Callable[..., tuple[str, ...]] = of_lists) -> C
     or finds the rendered page in the cache. `keys` says from the parts of the address which keys of the data version
     it shows, beside that of the site.
     """
-    return _published(parameters, keys, _kept)
+    return _published(parameters, keys, lambda view, tag: _kept(from_replica(PAGES)(view), tag))
 
 
 def stream(*parameters: str, keys: Callable[..., tuple[str, ...]] = of_lists) -> Callable:
     """Like `page`, for what is too long to keep: it answers 304 alike, and is made anew each time."""
-    return _published(parameters, keys, lambda view, tag: view)
+    return _published(parameters, keys, lambda view, tag: from_replica(STREAMS)(view))
 
 
 def _published(parameters: tuple[str, ...], keys: Callable[..., tuple[str, ...]], keep: Callable) -> Callable:
@@ -164,6 +166,7 @@ def edition_file(*parameters: str) -> Callable:
         @require_safe
         @wraps(view)
         def answer(request, slug, *args, number=None, **kwargs):
+            @from_replica(STREAMS)
             def respond(request):
                 edition = _edition(request, slug, number)
                 tag = _file_tag(request, edition)
@@ -219,7 +222,7 @@ def page_tag(request, keys: tuple[str, ...]) -> str:
     if last_seen.failed and time.monotonic() - last_seen.failed < ASK_AGAIN_AFTER:
         raise InterfaceError("The database could not be reached a moment ago.")
     try:
-        request.data_version = DataVersion.objects.now(*keys)
+        request.data_version = DataVersion.objects.now(*keys)  # of the primary, whoever makes the page
     except (OperationalError, InterfaceError):
         last_seen.failed = time.monotonic()
         raise

@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from survey.language.analysis import Query, analysed, parse, stem
 from survey.language.spelling import best, corrected, guessed, slips
 from survey.models import SearchRow, shown
+from survey.models.reading import read_connection
 from survey.publishing.marks import mark
 
 # Up to so many hits are ranked, and counted by category; more come newest first.
@@ -197,7 +198,7 @@ def _rows(hits: str, order: str, parameters: list) -> list[SearchRow]:
 
 
 def asked(statement: str, parameters: list) -> list[tuple]:
-    with connection.cursor() as cursor:
+    with read_connection().cursor() as cursor:
         cursor.execute(statement, parameters)
         return cursor.fetchall()
 

@@ -43,11 +43,15 @@ ACROSS = {
 }
 PUBLIC_MODELS = {
     "LISTS",
+    "PAGES",
     "SITE",
+    "STREAMS",
     "body_key",
     "district_key",
     "inquiry_key",
     "is_whole",
+    "reading_from",
+    "streamed_from",
     "Absence",
     "AnswerLines",
     "ListCount",

@@ -1,5 +1,9 @@
 """SQLite is set up to be relied on, and every page carries the policy."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from django.conf import settings
 from django.db import ConnectionHandler, DatabaseError, OperationalError
@@ -77,3 +81,24 @@ def test_every_page_carries_the_policy(client):
 
 def test_settings_wrap_no_view_in_a_transaction():
     assert settings.DATABASES["default"]["ATOMIC_REQUESTS"] is False
+
+
+def named(**environment):
+    """The databases as another process of the program names them."""
+    code = "from config.settings import *; print({name: each['HOST'] for name, each in DATABASES.items()})"
+    kept = {"PATH": os.environ["PATH"], "VAR_DIR": "/nowhere"}
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=kept | environment, capture_output=True, text=True, check=False
+    )
+    return done.stdout.strip() or done.stderr.splitlines()[-1]
+
+
+def test_downloads_are_read_where_pages_are_unless_another_address_is_named():
+    first = {"DATABASE_URL": "postgres://one/a", "DATABASE_URL_READ": "postgres://two/a"}
+    assert named(**first) == "{'default': 'one', 'replica': 'two', 'streams': 'two'}"
+    assert named(**first, DATABASE_URL_STREAM="postgres://three/a").endswith("'streams': 'three'}")
+    assert named(DATABASE_URL=first["DATABASE_URL"]) == "{'default': 'one'}"
+
+
+def test_replica_is_one_of_a_postgresql():
+    assert "name replicas of a PostgreSQL" in named(DATABASE_URL_READ="postgres://two/a")
