@@ -24,7 +24,7 @@ ENUMERATOR = re.compile(
 )
 
 FIGURE = re.compile(r"\d[.:%]?$|^[-–—%€]$")
-TEXT = re.compile(r"[^\W\d_]{2}")
+TEXT = re.compile(r"[^\W\d_]{2}|\d\d?\.\d\d?\.(?:\d{4}|\d\d)?$")  # or a day
 
 TITLE = re.compile(
     r"(?:(?:Antwort )?zu Frage|Zu|Tabelle|Tab\.|Anlage|Anhang|Übersicht) \d+[a-z]?[.:)]*(?= [A-ZÄÖÜ]|$)", re.IGNORECASE
@@ -207,8 +207,12 @@ def _end_alike(pairs: Sequence[tuple[float, Word, Word]]) -> bool:
     ends, nexts = [word.box.x1 for _, word, _ in pairs], [word.box.x0 for *_, word in pairs]
     if len(pairs) < FEWEST_LINES or max(ends) - min(ends) > ALIKE or max(nexts) - min(nexts) > ALIKE:
         return False
-    are_several = len({word.text for *_, word in pairs}) >= FEWEST_LINES
-    return are_several and len({round(begin) for begin, *_ in pairs}) >= FEWEST_LINES
+    if len({word.text for *_, word in pairs}) < 2:
+        return False
+    are_marks = sum(bool(ENUMERATOR.fullmatch(word.text)) for _, word, _ in pairs) > len(pairs) / 2
+    if not are_marks:
+        return len({word.text for _, word, _ in pairs}) > 1
+    return len({round(begin) for begin, *_ in pairs}) >= FEWEST_LINES
 
 
 def _across(reaches: Iterable[tuple[float, float]], left: float, right: float) -> int:

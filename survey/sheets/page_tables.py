@@ -39,7 +39,7 @@ def find_parts(page: Page, edges: Collection[Word] = (), above: PageTable | None
     `edges` are the words of running heads and page numbers; `above` is the last table of the page before, which may go
     on here.
     """
-    parts = ruled_parts(page, above.headings() if above else (), above.parts[-1].xs if above else (), edges)
+    parts = ruled_parts(page, edges, above)
     rest = [word for word in page.words if not any(holds(part.box, word.box) for part in parts)]
     parts += unruled_parts(page, rest, edges, None if parts else above)
     return sorted(parts, key=lambda part: (part.box.top, part.box.x0))

@@ -17,6 +17,7 @@ from survey.sheets.column_detection import (
     narrowed,
     step_between,
 )
+from survey.sheets.page_breaks import PageTable
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.row_detection import RowStack, are_groups, between_rows
 from survey.sheets.ruling import NEAR, Ruling, Stroke, connected, covers, drawn, positions
@@ -35,23 +36,19 @@ def holds(outer: Box, inner: Box) -> bool:
     return outer.x0 - EDGE <= x <= outer.x1 + EDGE and outer.top <= y <= outer.bottom
 
 
-def ruled_parts(
-    page: Page,
-    headings: Sequence[Sequence[str]] = (),
-    known: Sequence[float] = (),
-    edges: Collection[Word] = (),
-) -> list[Part]:
+def ruled_parts(page: Page, edges: Collection[Word] = (), above: PageTable | None = None) -> list[Part]:
     """The tables of a page whose columns are drawn, by lines or filled areas, with the rows that these leave out.
 
-    `headings` are those of the last table of the page before, which may stand here again, `known` the edges of its
-    columns. `edges` are the words of running heads and page numbers, which lines of an open row may enclose.
+    `edges` are the words of running heads and page numbers, which lines of an open row may enclose; `above` is the last
+    table of the page before, which may go on here.
     """
     groups = _stacked(connected(drawn(page)), page.words)
     framed = _framed(page, groups)
     own = [(_without_words_of(page, group, framed), group) for group in groups]
-    parts = [part for each, group in own if (part := _ruled(each, group, headings, known, edges))]
+    parts = [part for each, group in own if (part := _ruled(each, group, above, edges))]
     lines_alone = drawn(replace(page, fills=())).horizontal
     text = replace(page, words=tuple(word for word in page.words if word not in edges))
+    headings = above.headings() if above else ()
     return [_completed(text, part, parts, lines_alone, headings) for part in parts]
 
 
@@ -138,13 +135,7 @@ def _column(word: Word, xs: Sequence[float]) -> int:
     return sum(x <= word.box.x0 + EDGE for x in xs[1:-1])
 
 
-def _ruled(
-    page: Page,
-    ruling: Ruling,
-    headings: Sequence[Sequence[str]],
-    known: Sequence[float],
-    edges: Collection[Word],
-) -> Part | None:
+def _ruled(page: Page, ruling: Ruling, above: PageTable | None, edges: Collection[Word]) -> Part | None:
     """The table of lines that meet; None where they part no columns."""
     if len(_columns(ruling)) < 2:
         return None
@@ -164,13 +155,16 @@ def _ruled(
         words = [word for word in words if word not in edges or closed[0] <= word.box.middle[1] <= closed[-1]]
     if len(xs) < 3 or len(ys) < 2 or not words:
         return None
+    headings = above.headings() if above else ()
     said = {word for row in headings for text in row for word in text.split()}
+    known = above.parts[-1].xs if above else ()
     white = _white_as_before([word for word in words if word.text not in said], xs, known) or _white_within(
         words, xs, ys
     )
     xs = sorted((*xs, *white))
-    drawn_rows = len(ys)
-    ys, is_guess = _with_rows(words, xs, ys, headings, Parted.of(words, xs, ys, white, fills))
+    drawn_rows, is_guess = len(ys), False
+    if not (above and _has_same_rows(above, xs)):
+        ys, is_guess = _with_rows(words, xs, ys, headings, Parted.of(words, xs, ys, white, fills))
     net = Net(xs, ys)
     _open(net, ruling, words, white, fills)
     guessed = frozenset({*(["rows"] if is_guess else ()), *(["columns"] if white else ())})
@@ -198,6 +192,14 @@ class Fills:
         return any(
             area.x0 + NEAR < x < area.x1 - NEAR and area.top + NEAR < y < area.bottom - NEAR for area in self.areas
         )
+
+
+def _has_same_rows(above: PageTable, xs: Sequence[float]) -> bool:
+    """Whether a table with these columns goes on, of which lines part all rows."""
+    known = above.parts[-1].xs
+    is_same = len(known) == len(xs) and all(abs(a - b) <= NEAR for a, b in zip(known, xs, strict=True))
+    are_drawn = all(part.has_row_lines for part in above.parts)
+    return is_same and are_drawn and any(len(part.ys) > LINES_OF_A_FRAME + 1 for part in above.parts)
 
 
 def _any_within(lines_alone: Sequence[Stroke], edges: Sequence[float]) -> bool:
