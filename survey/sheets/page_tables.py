@@ -1,8 +1,9 @@
 """The tables of a file's pages: from drawn lines, filled areas, and the white between words."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 
 from survey.pages.document import Document, Grid, Page, Word
+from survey.sheets.below_headings import with_rows_below
 from survey.sheets.page_breaks import PageTable, add_page
 from survey.sheets.page_lines import around, line_text, lines
 from survey.sheets.ruled_tables import holds, ruled_parts
@@ -40,6 +41,12 @@ def find_parts(page: Page, edges: Collection[Word] = (), above: PageTable | None
     on here.
     """
     parts = ruled_parts(page, edges, above)
-    rest = [word for word in page.words if not any(holds(part.box, word.box) for part in parts)]
+    rest = _outside_of(parts, page.words)
+    parts = [with_rows_below(page, part, [word for word in rest if word not in edges]) for part in parts]
+    rest = _outside_of(parts, rest)
     parts += unruled_parts(page, rest, edges, None if parts else above)
     return sorted(parts, key=lambda part: (part.box.top, part.box.x0))
+
+
+def _outside_of(parts: Sequence[Part], words: Iterable[Word]) -> list[Word]:
+    return [word for word in words if not any(holds(part.box, word.box) for part in parts)]
