@@ -4,7 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from survey.pages.document import Page, Word
-from survey.sheets.column_detection import EDGE, farthest, fit_columns, is_one_phrase, is_title, least_gap, split, step_between
+from survey.sheets.column_detection import (
+    EDGE,
+    farthest,
+    fit_columns,
+    is_one_phrase,
+    is_title,
+    least_gap,
+    split,
+    step_between,
+)
 from survey.sheets.page_lines import around, bands, lines, size_of
 from survey.sheets.reach import CLOSE, Band, Stack
 from survey.sheets.ruling import drawn
@@ -15,8 +24,11 @@ MOST_ROWS_OF_HEADINGS = 3
 FEWEST_ROWS = 2
 
 
-def with_rows_below(page: Page, head: Part, words: Collection[Word]) -> Part:
-    """The part with the rows right below it among these words, where it is headings alone and their words keep them."""
+def with_rows_below(page: Page, head: Part, words: Collection[Word], keys: Sequence[str] = ()) -> Part:
+    """The part with the rows right below it among these words, where it is headings alone and their words keep them.
+
+    `keys` are those of the table of the page before, which may go on here.
+    """
     lines_alone = drawn(replace(page, fills=()))
     if len(head.cells) > MOST_ROWS_OF_HEADINGS or any(
         head.xs[0] + EDGE < line.at < head.xs[-1] - EDGE and head.ys[0] < (line.start + line.end) / 2 < head.ys[-1]
@@ -29,7 +41,7 @@ def with_rows_below(page: Page, head: Part, words: Collection[Word]) -> Part:
         return head
     found = [word for band in stack for word in band]
     box = around([head.box, *(word.box for word in found)])._replace(top=head.ys[-1])
-    body = part_within(page, box, head.xs[1:-1], found)
+    body = part_within(page, box, head.xs[1:-1], found, keys=keys)
     return replace(
         head,
         xs=body.xs,
@@ -51,13 +63,16 @@ def _rows_of(head: Part, found: Stack) -> Stack:
     for at, band in enumerate(found):
         gap = min(word.box.top for word in band) - bottom
         below = found[at + 1] if at + 1 < len(found) else None
-        is_over_rows = below is not None and _is_row(below, head) and step_between(band, below) <= farthest(below, widest)
+        is_over_rows = (
+            below is not None and _is_row(below, head) and step_between(band, below) <= farthest(below, widest)
+        )
         if gap > farthest(band, widest) or is_title(band, least):
             break
         if _is_row(band, head):
             end = at + 1
         elif not (is_over_rows and is_one_phrase(band, least)):
-            if not fit_columns(band, head.xs[1:-1]) or gap > CLOSE * size_of(band):
+            labels, *cells = split(band, head.xs[1:-1])
+            if not fit_columns(band, head.xs[1:-1]) or (not any(cells) and gap > CLOSE * size_of(labels)):
                 break
             end = at + 1
         widest, bottom = max(widest, gap), max(word.box.bottom for word in band)

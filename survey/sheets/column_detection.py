@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -204,15 +205,23 @@ def _begin_alike(pairs: Sequence[tuple[float, Word, Word]]) -> bool:
 
 
 def _end_alike(pairs: Sequence[tuple[float, Word, Word]]) -> bool:
-    ends, nexts = [word.box.x1 for _, word, _ in pairs], [word.box.x0 for *_, word in pairs]
-    if len(pairs) < FEWEST_LINES or max(ends) - min(ends) > ALIKE or max(nexts) - min(nexts) > ALIKE:
+    """Whether most figures end at one place, and what stands behind them begins at one: no marks of a list do so."""
+    end = _usual(word.box.x1 for _, word, _ in pairs)
+    begin = _usual(word.box.x0 for *_, word in pairs)
+    alike = [
+        (first, word, behind)
+        for first, word, behind in pairs
+        if abs(word.box.x1 - end) <= ALIKE and abs(behind.box.x0 - begin) <= ALIKE
+    ]
+    if len(alike) < max(FEWEST_LINES, len(pairs) / 2) or len({behind.text for *_, behind in alike}) < 2:
         return False
-    if len({word.text for *_, word in pairs}) < 2:
-        return False
-    are_marks = sum(bool(ENUMERATOR.fullmatch(word.text)) for _, word, _ in pairs) > len(pairs) / 2
-    if not are_marks:
-        return len({word.text for _, word, _ in pairs}) > 1
-    return len({round(begin) for begin, *_ in pairs}) >= FEWEST_LINES
+    if sum(bool(ENUMERATOR.fullmatch(word.text)) for _, word, _ in alike) > len(alike) / 2:
+        return len({round(first) for first, *_ in alike}) >= FEWEST_LINES
+    return len({word.text for _, word, _ in alike}) > 1
+
+
+def _usual(places: Iterable[float]) -> float:
+    return next((place for place, _ in Counter(map(round, places)).most_common(1)), 0)
 
 
 def _across(reaches: Iterable[tuple[float, float]], left: float, right: float) -> int:

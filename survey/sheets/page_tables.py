@@ -6,6 +6,7 @@ from survey.pages.document import Document, Grid, Page, Word
 from survey.sheets.below_headings import with_rows_below
 from survey.sheets.page_breaks import PageTable, add_page
 from survey.sheets.page_lines import around, line_text, lines
+from survey.sheets.row_keys import cycle_of
 from survey.sheets.ruled_tables import holds, ruled_parts
 from survey.sheets.table import PrintedText
 from survey.sheets.table_parts import Part
@@ -42,7 +43,8 @@ def find_parts(page: Page, edges: Collection[Word] = (), above: PageTable | None
     """
     parts = ruled_parts(page, edges, above)
     rest = _outside_of(parts, page.words)
-    parts = [with_rows_below(page, part, [word for word in rest if word not in edges]) for part in parts]
+    text, keys = [word for word in rest if word not in edges], cycle_of(above.parts[0]) if above else ()
+    parts = [with_rows_below(page, part, text, keys) for part in parts]
     rest = _outside_of(parts, rest)
     parts += unruled_parts(page, rest, edges, None if parts else above)
     return sorted(parts, key=lambda part: (part.box.top, part.box.x0))

@@ -1,7 +1,7 @@
 """Tables whose columns are not drawn, but for lines or filled areas between their rows."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from survey.pages.document import Box, Page, Word
@@ -19,10 +19,11 @@ from survey.sheets.column_detection import (
     split,
     step_between,
 )
-from survey.sheets.page_breaks import PageTable, texts
+from survey.sheets.page_breaks import PageTable
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.reach import Stack, rest_of, trimmed
 from survey.sheets.row_detection import RowStack, are_groups, between_rows, is_number
+from survey.sheets.row_keys import are_parted, cycle_of, edges_of_rows, find_keys, with_labels_over_keys
 from survey.sheets.ruling import Ruling, drawn
 from survey.sheets.table_parts import Net, Part, with_labels_over_rows
 
@@ -128,13 +129,10 @@ def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, 
     last = above.parts[-1] if above else None
     outer = last.box if last else box
     xs = (min(outer.x0, box.x0), *edges, max(outer.x1, box.x1))
-    separators = _separators(ruling, box)
-    headings = above.headings() if above else ()
-    has_row_lines = last.has_row_lines if last else _are_between_rows(inner, strips, separators)
-    ys, is_guess = (separators, False) if has_row_lines else _row_edges(inner, strips, separators, headings)
-    net = Net(xs, (box.top, *ys, box.bottom))
+    rows = _rows(ruling, words, xs, strips, above)
+    net = Net(xs, (box.top, *rows.edges, box.bottom))
     _span(net, inner)
-    guessed = frozenset({"columns", "rows"} if is_guess else {"columns"})
+    guessed = frozenset({"columns", "rows"} if rows.are_guessed else {"columns"})
     least = least_gap([line for band in inner for line in lines(band)])
     part = Part(
         page.number,
@@ -142,10 +140,49 @@ def _guessed(page: Page, inner: Stack, strips: Sequence[Strip], ruling: Ruling, 
         tuple(net.ys),
         net.cells(words),
         guessed=guessed,
-        has_row_lines=has_row_lines,
+        has_row_lines=rows.have_lines,
         unsure=frozenset(() if above else between_columns(inner, least)),
     )
+    if rows.cycle:
+        return with_labels_over_keys(part, rows.cycle)
     return _labelled_as_above(part, above) if above else with_labels_over_rows(part)
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Where rows part; `cycle` are the keys that tell them apart, where each label stands for several."""
+
+    edges: Sequence[float]
+    are_guessed: bool
+    have_lines: bool
+    cycle: Sequence[str] = ()
+
+
+def _rows(
+    ruling: Ruling,
+    words: Sequence[Word],
+    xs: Sequence[float],
+    strips: Sequence[Strip],
+    above: PageTable | None,
+    known: Sequence[str] = (),
+) -> _Rows:
+    box, inner = around(word.box for word in words), bands(words)
+    keys = find_keys(words, strips, known or (cycle_of(above.parts[0]) if above else ()))
+    if keys:
+        separators = _separators(ruling, box._replace(x0=max(box.x0, xs[1])))
+        if are_parted(keys, separators):
+            return _Rows(separators, False, True, keys.cycle)
+        edges = edges_of_rows(words, strips, keys)
+        if keys.above:
+            head = [band for band in inner if around(word.box for word in band).middle[1] < edges[0]]
+            edges = [*between_rows(head, RowStack(head, strips).starts().firsts), *edges] if head else edges
+        return _Rows(edges, False, False, keys.cycle)
+    separators = _separators(ruling, box)
+    last = above.parts[-1] if above else None
+    if last.has_row_lines if last else _are_between_rows(inner, strips, separators):
+        return _Rows(separators, False, True)
+    edges, is_guess = _row_edges(inner, strips, separators, above.headings() if above else ())
+    return _Rows(edges, is_guess, False)
 
 
 def _labelled_as_above(part: Part, above: PageTable) -> Part:
@@ -219,31 +256,25 @@ def part_within(
     words: Sequence[Word],
     above: Part | None = None,
     rows: Sequence[float] | None = None,
+    keys: Sequence[str] = (),
 ) -> Part:
     """The table of these words, within a box and with the lines between columns that somebody says.
 
-    `rows` are those between rows; None: they are told as in any other table. `above` is its part on the page before.
+    `rows` are those between rows; None: they are told as in any other table. `above` is its part on the page before,
+    `keys` are known to tell its rows apart.
     """
     inner, xs = bands(words), (box.x0, *columns, box.x1)
     strips = [_white_around(x, xs, inner) for x in columns]
-    around_words = around(word.box for word in words)
-    separators = _separators(drawn(page), box._replace(top=around_words.top, bottom=around_words.bottom))
-    has_row_lines = above.has_row_lines if above else _are_between_rows(inner, strips, separators)
+    told = _rows(drawn(page), words, xs, strips, PageTable([above]) if above else None, keys)
     if rows is not None:
-        ys, is_guess = list(rows), False
-    else:
-        headings = [_first_row(above)] if above and not has_row_lines else ()
-        ys, is_guess = (separators, False) if has_row_lines else _row_edges(inner, strips, separators, headings)
-    net = Net(xs, (box.top, *ys, box.bottom))
+        told = replace(told, edges=rows, are_guessed=False)
+    net = Net(xs, (box.top, *told.edges, box.bottom))
     _span_alone(net, inner)
-    guessed = frozenset({"rows"} if is_guess else ())
-    part = Part(page.number, xs, tuple(net.ys), net.cells(words), guessed=guessed, has_row_lines=has_row_lines)
+    guessed = frozenset({"rows"} if told.are_guessed else ())
+    part = Part(page.number, xs, tuple(net.ys), net.cells(words), guessed=guessed, has_row_lines=told.have_lines)
+    if rows is None and told.cycle:
+        return with_labels_over_keys(part, told.cycle)
     return part if above or rows is not None else with_labels_over_rows(part)
-
-
-def _first_row(part: Part) -> list[str]:
-    """What its headings say, if it has any, each as one line."""
-    return [" ".join(text.split()) for text in texts(replace(part, cells=part.cells[:1]).rows()[0])]
 
 
 def _span_alone(net: Net, inner: Stack):
