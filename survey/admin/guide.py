@@ -32,7 +32,7 @@ BEGINNINGS = {
     "hand": ("survey_inquiry_type", "survey_annex_add_"),
     "coding": (
         *("survey_row_code", "survey_row_settle", "survey_cod", "survey_question_cod", "survey_question_outdated"),
-        *("survey_inquiry_coding", "survey_inquiry_disagreements"),
+        *("survey_question_by_numbers", "survey_inquiry_coding", "survey_inquiry_disagreements"),
     ),
     "compare": ("survey_source", "survey_printcheck", "survey_pagecover"),
     "bodies": (

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 KEPT = {
     r"import": gettext_lazy("Read in."),
     r"typed by hand": gettext_lazy("Typed by hand."),
+    r"categorised by number": gettext_lazy("Categorised by number."),
     r"moved by hand": gettext_lazy("Moved by hand."),
     r"layer (\S+)": gettext_lazy("Read from “%s”."),
     r"asks again what (\S+) asked": gettext_lazy("Asks again what %s asked."),

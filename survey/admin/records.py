@@ -27,7 +27,7 @@ from survey.admin.exports import ListExport
 from survey.admin.histories import HistoryAdmin, bring_back
 from survey.admin.imports.lists import ListImport
 from survey.admin.inquiry_paths import inquiry_of
-from survey.admin.widgets import PlainTextarea, SmallTextarea
+from survey.admin.widgets import PlainTextarea, ShortDecimalField, SmallTextarea
 from survey.editing.deleting import DELETABLE
 from survey.models import Inquiry
 
@@ -120,6 +120,7 @@ class RecordAdmin(ListImport, ListExport, DeskPages, Restricted, HistoryAdmin):
     form = RecordForm
     formfield_overrides = {
         models.TextField: {"widget": PlainTextarea},
+        models.DecimalField: {"form_class": ShortDecimalField},
         models.JSONField: {"widget": SmallTextarea},
     }
     list_per_page = 50

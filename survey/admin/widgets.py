@@ -1,5 +1,7 @@
 """Fields for texts that are compared letter by letter, and for pairs that are kept as JSON."""
 
+from decimal import Decimal
+
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
@@ -17,6 +19,13 @@ class PlainTextarea(AdminTextareaWidget):
 class SmallTextarea(PlainTextarea):
     def __init__(self, attrs=None):
         super().__init__({"rows": 2, "cols": 50, "class": "vTextField", **(attrs or {})})
+
+
+class ShortDecimalField(forms.DecimalField):
+    """Shows 2 and not 2.0000."""
+
+    def prepare_value(self, value):
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
 
 class PairsField(forms.CharField):

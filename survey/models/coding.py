@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import NamedTuple
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from survey.models.annex import Row
+from survey.models.cell_text import DIGITS, PLACES
 from survey.models.history import RecordHistory
 from survey.models.question import Question
 
@@ -93,6 +96,15 @@ class Code(models.Model):
     )
     rule = models.TextField(_("rule for edge cases"), blank=True, help_text=_("E.g. what “im Aufbau” counts as."))
     rule_en = models.TextField(_("rule in English"), blank=True)
+    number_from = models.DecimalField(
+        _("from the number"),
+        max_digits=DIGITS,
+        decimal_places=PLACES,
+        null=True,
+        blank=True,
+        help_text=_("Of a column of numbers: 0 to 0 is “none”, from 1 with nothing behind it is “some”."),
+    )
+    number_to = models.DecimalField(_("to the number"), max_digits=DIGITS, decimal_places=PLACES, null=True, blank=True)
 
     history = RecordHistory()
     objects = CodeQuerySet.as_manager()
@@ -107,6 +119,11 @@ class Code(models.Model):
                 condition=~Q(definition=""),
                 name="code_has_definition",
                 violation_error_message=_("A category needs a definition."),
+            ),
+            models.CheckConstraint(
+                condition=Q(number_from__isnull=True) | Q(number_to__isnull=True) | Q(number_from__lte=F("number_to")),
+                name="code_numbers_in_order",
+                violation_error_message=_("The first number is greater than the last one."),
             ),
         ]
 
@@ -124,6 +141,29 @@ class Code(models.Model):
     @property
     def shown_rule(self) -> Words:
         return worded(self.rule, self.rule_en)
+
+    @property
+    def holds_numbers(self) -> bool:
+        return self.number_from is not None or self.number_to is not None
+
+    def holds(self, least: Decimal | None, greatest: Decimal | None) -> bool:
+        """Whether it holds for all numbers between these two; None is an open end."""
+        begins = self.number_from is None or (least is not None and least >= self.number_from)
+        ends = self.number_to is None or (greatest is not None and greatest <= self.number_to)
+        return begins and ends
+
+    @property
+    def numbers(self) -> str:
+        """For which numbers it holds, in words; "" where it does not say."""
+        bounds = (self.number_from, self.number_to)
+        first, last = ("" if each is None else number_format(each.normalize()) for each in bounds)
+        if first == last:
+            return first
+        if self.number_to is None:
+            return _("from %(number)s") % {"number": first}
+        if self.number_from is None:
+            return _("up to %(number)s") % {"number": last}
+        return _("%(first)s to %(last)s") % {"first": first, "last": last}
 
 
 class CodingQuerySet(models.QuerySet):

@@ -2,7 +2,7 @@
 
 from survey.record.cells import RecordCell, RecordColumn, RecordPassage
 from survey.record.paper import PlacedCell, RecordPaper
-from survey.record.tables import RecordRow, RecordTable, read_cell, read_row, read_table
+from survey.record.tables import RecordRow, RecordTable, read_cell, read_row, read_rows, read_table
 
 __all__ = [
     "PlacedCell",
@@ -14,5 +14,6 @@ __all__ = [
     "RecordTable",
     "read_cell",
     "read_row",
+    "read_rows",
     "read_table",
 ]

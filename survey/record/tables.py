@@ -1,7 +1,7 @@
 """Tables: rows with their cells and the readings of each, in printed order."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -140,6 +140,13 @@ def read_table(annex: Annex) -> RecordTable:
 def read_row(row: Row) -> tuple[RecordCell, ...]:
     """The cells of one row, without their references."""
     return _some_cells(row, {"row": row})
+
+
+def read_rows(rows: Collection[Row]) -> dict[int, tuple[RecordCell, ...]]:
+    """The cells of some rows, of any papers, without their references: by the primary key of the row."""
+    annexes = {row.annex_id for row in rows}
+    columns = {column.pk: column_of(column) for column in _columns().filter(annex__in=annexes)}
+    return read_cells({"row__in": rows}, columns, {row.pk: row_place(row.annex, row) for row in rows}, {})
 
 
 def read_cell(answer: Answer) -> RecordCell:

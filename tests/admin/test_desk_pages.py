@@ -73,6 +73,7 @@ previewlink        <int:pk>/revoke/                             survey.change_cl
 question           <int:pk>/codebook/                           view
 question           <int:pk>/codings/                            view
 question           <int:pk>/outdated/                           view
+question           <int:pk>/by_numbers/                         survey.add_coding and survey.change_coding
 question           <int:pk>/split/                              survey.add_passageedit
 question           <int:pk>/join/                               survey.add_passageedit
 question           <int:pk>/part_back/                          survey.add_passageedit

@@ -284,7 +284,7 @@ def pages_of_meaning(paper):
     yield page("survey_row_code", row.pk, question=part.key)
     yield page("survey_row_settle", row.pk, question=part.key)
     yield page("survey_row_members", row.pk)
-    for name in ("codebook", "codings", "outdated"):
+    for name in ("codebook", "codings", "outdated", "by_numbers"):
         yield page(f"survey_question_{name}", part.pk)
     yield page("survey_code_version", newest.pk)
     for name in ("release", "hold"):

@@ -19,11 +19,12 @@ from survey.admin.coding.row import code_page, may_code, settle_page
 from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import desk_page
 from survey.admin.records import SmallTextarea
-from survey.models import Code, Coding, Question, Row
+from survey.admin.widgets import ShortDecimalField
+from survey.models import Code, Coding, Column, Question, Row
 from survey.publishing.agreement import as_part, in_words
 from survey.record import RecordPaper
 
-RULES = ["label", "label_en", "definition", "definition_en", "rule", "rule_en"]
+RULES = ["label", "label_en", "definition", "definition_en", "rule", "rule_en", "number_from", "number_to"]
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,7 @@ def codebook(desk, request, question):
         "has_silence": question.codes.filter(code=Code.NOT_STATED).exists(),
         "may_edit": request.user.has_perm("survey.change_code"),
         "add": reverse("admin:survey_code_add", query={"question": question.pk}),
+        "by_numbers": by_numbers_page(request, question),
     }
 
 
@@ -85,6 +87,7 @@ def codings(desk, request, question):
         "start": code_page(first[0], question) if first else "",
         "start_second": code_page(second[0], question, SECOND) if second else "",
         "left_second": len(second),
+        "by_numbers": by_numbers_page(request, question),
     }
 
 
@@ -114,6 +117,13 @@ def still_so(request, question):
     coding._change_reason = gettext("Still so in version %(version)d.") % {"version": coding.code.version}
     coding.save()
     messages.success(request, _("%(row)s: still so.") % {"row": coding.row})
+
+
+def by_numbers_page(request, question: Question) -> str:
+    """Where its rows are categorised by number; "" where no column of numbers answers it, or one may not."""
+    near = Q(questions=question) | Q(questions=question.parent_id) | Q(questions__parent=question)
+    has_numbers = Column.objects.filter(near, kind=Column.Kind.NUMBER).exists()
+    return reverse("admin:survey_question_by_numbers", args=[question.pk]) if has_numbers and may_code(request) else ""
 
 
 def about(question: Question, title) -> dict:
@@ -186,6 +196,7 @@ class VersionForm(forms.ModelForm):
     class Meta:
         model = Code
         fields = RULES
+        field_classes = dict.fromkeys(("number_from", "number_to"), ShortDecimalField)
         widgets = {
             name: SmallTextarea(attrs={"rows": 3, "class": "vLargeTextField"})
             for name in ("definition", "definition_en", "rule", "rule_en")

@@ -11,7 +11,7 @@ from survey.admin.coding.codebook import codebook, coding_page, version_page
 from survey.admin.coding.row import may_code
 from survey.admin.desk_pages import buttons
 from survey.admin.quotes import check_quote
-from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
+from survey.admin.records import FOLDED_WHILE_EMPTY, InquiryFilter, InquiryLink, RecordAdmin, RecordForm, named
 from survey.language.quotes import locate
 from survey.models import Code, Coding, Question, Row
 
@@ -40,6 +40,7 @@ class CodeAdmin(InquiryLink, RecordAdmin):
     fieldsets = [
         (None, {"fields": ["question", "code", "version", "position", "label", "label_en"]}),
         (_("Rules"), {"fields": ["definition", "definition_en", "rule", "rule_en"]}),
+        (_("Numbers"), {"classes": FOLDED_WHILE_EMPTY, "fields": [("number_from", "number_to")]}),
         (_("Example"), {"fields": ["example", "example_row"]}),
     ]
     within, inquiry_path = "question", "question__inquiry"

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from survey import checks
+from survey.admin.coding.other_papers import other_rows
 from survey.admin.coding.readings import FIRST, MODES, SECOND, SETTLED, Readings
 from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.quotes import check_quote
@@ -316,6 +317,7 @@ class ReadingAct:
             "form": self.form,
             "refusal": self.refusal,
             "blocks": self.texts,
+            "others": other_rows(self.row, self.question, self.request.user),
             "parts": list(self.parts()),
             "previous": before and code_page(before, self.question, self.mode),
             "next": after and code_page(after, self.question, self.mode),
@@ -390,6 +392,7 @@ class SettlingAct:
             "question": self.question,
             "form": self.form,
             "blocks": self.texts,
+            "others": other_rows(self.row, self.question, self.request.user),
             "readings": [self.existing[role] for role in (*MODES, SETTLED) if role in self.existing],
             "is_reader": bool(mine),
             "refusal": SETTLED_BY_A_THIRD if self.is_barred else "",

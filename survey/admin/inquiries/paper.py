@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from survey.admin import links
 from survey.admin.coding import codebook
+from survey.admin.coding.by_numbers import by_numbers
 from survey.admin.confirmation import withholding_buttons
 from survey.admin.desk_pages import buttons, desk_page
 from survey.admin.inquiries import comparison, printed_pages, read_again, text_comparison, text_parting
@@ -163,7 +164,7 @@ class SourceAdmin(PartAdmin):
 
 @admin.register(Question)
 class QuestionAdmin(PartAdmin):
-    pages = [codebook.codebook, codebook.codings, codebook.outdated, *text_parting.PAGES]
+    pages = [codebook.codebook, codebook.codings, codebook.outdated, by_numbers, *text_parting.PAGES]
     fieldsets = [
         (None, {"fields": ["inquiry", "number", "part", "parent", "text", "wording", "short_title", "request"]}),
         (

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from survey.importing.lists.columns import DerivedColumn, ListColumn, NumberColumn, WordColumn
+from survey.importing.lists.columns import DecimalColumn, DerivedColumn, ListColumn, NumberColumn, WordColumn
 from survey.importing.lists.resource import RecordResource
 from survey.language.quotes import locate
 from survey.models import Code, Coding, Question
@@ -54,6 +54,7 @@ class CodeResource(CodedResource):
         *(ListColumn("code", is_key=True), NumberColumn("version", is_key=True), NumberColumn("position")),
         *(ListColumn("label"), ListColumn("label_en"), ListColumn("definition"), ListColumn("definition_en")),
         *(ListColumn("example"), ListColumn("example_row"), ListColumn("rule"), ListColumn("rule_en")),
+        *(DecimalColumn("number_from"), DecimalColumn("number_to")),
     )
 
     ways = ("question__inquiry",)
