@@ -1,4 +1,7 @@
-"""Taking back what a list brought: records that it made go, those that it changed say again what they said."""
+"""Taking back what a list brought: records that it made go, those that it changed say again what they said.
+
+A record that someone has worked on since stays as it is, and does not keep the others.
+"""
 
 from collections.abc import Iterator
 
@@ -8,33 +11,64 @@ from django.db.models import Model
 from survey.importing import batch_log
 from survey.importing.batch_acts import DELETED, is_history, relations
 from survey.importing.batch_log import TouchedFact
-from survey.models import Batch, Finding, ImportSession, Inquiry, Presence, history
+from survey.models import Batch, Code, Evidence, Finding, ImportSession, Inquiry, Presence, history
 
 PASSING = (Batch, ImportSession, Presence)
 # Beside these, records hang on none that the same list makes but such as stand in lines above theirs.
+PARENTS = ("body", "meeting", "participation")  # of evidence
 DEPTH = {"meeting": 1, "participation": 1, "evidence": 2}
 
 
-def in_the_way(batch: Batch) -> Iterator[str]:
-    """What someone has edited since, or hung on what would go; each by its place."""
+def staying(batch: Batch) -> dict[int, str]:
+    """By its place among what the list did, each record that stays because of what was done with it since."""
+    return {at: reason for at, reason in _staying(batch).items() if reason}
+
+
+def _staying(batch: Batch) -> dict[int, str]:
+    """The same, and with "" what is a part of such a record."""
     facts = _facts(batch)
     marks = {name: last for kind, *rest in batch_log.lines(batch) if kind == batch_log.MARK for name, last in [rest]}
     made = {(fact.model, fact.key) for fact in facts if fact.is_new}
-    for fact in facts:
-        model = _model(fact)
-        if fact.is_new:
-            if model.history.filter(id=fact.key, history_id__gt=marks[fact.model]).exists():
-                yield fact.place
-            yield from (f"{fact.place}: {what}" for what in _hanging(model, fact.key, made))
-        elif fact.after is not None:
-            record = model._base_manager.filter(pk=fact.key).first()
-            if record is None or _said(record, fact.after) != fact.after:
-                yield fact.place
+    found = {at: fact.place for at, fact in enumerate(facts) if _is_edited(fact, marks)}
+    while True:
+        stay = {(facts[at].model, facts[at].key) for at in found}
+        rest = [(at, fact) for at, fact in enumerate(facts) if at not in found]
+        more = {at: reason for at, fact in rest if (reason := _held(fact, made - stay, stay)) is not None}
+        if not more:
+            return found
+        found |= more
+
+
+def _held(fact: TouchedFact, made: set[tuple[str, int]], stay: set[tuple[str, int]]) -> str | None:
+    """Why a record that nobody has edited stays: something hangs on it, or, "", it is a part of what stays."""
+    if fact.is_new and (hanging := list(_hanging(_model(fact), fact.key, made))):
+        return f"{fact.place}: {', '.join(hanging)}"
+    return "" if _parents(fact) & stay else None
+
+
+def _parents(fact: TouchedFact) -> set[tuple[str, int]]:
+    """With whose line it came: of evidence a body, meeting or participation, of “not stated” the other categories."""
+    model = _model(fact)
+    if model is Evidence:
+        said = fact.before or model._base_manager.filter(pk=fact.key).values().first() or {}
+        return {(name, said[f"{name}_id"]) for name in PARENTS if said.get(f"{name}_id")}
+    if model is Code and fact.is_new:
+        codes = Code.objects.filter(question__codes=fact.key, question__codes__code=Code.NOT_STATED)
+        return {("code", key) for key in codes.values_list("pk", flat=True)} - {("code", fact.key)}
+    return set()
+
+
+def in_the_way(batch: Batch) -> Iterator[str]:
+    """All records, where each of them stays, so that nothing would be taken back."""
+    stays = _staying(batch)
+    if len(stays) == len(_facts(batch)):
+        yield from filter(None, stays.values())
 
 
 def take_back(batch: Batch, told: dict) -> set[int]:
     """Returns the inquiries whose checks look at what was taken back."""
-    facts = _facts(batch)
+    stays = _staying(batch)
+    facts = [fact for at, fact in enumerate(_facts(batch)) if at not in stays]
     gone = sorted((fact for fact in facts if fact.before is not None and fact.after is None), key=_depth)
     touched: set[int] = set()
     for fact in sorted((fact for fact in reversed(facts) if fact.is_new), key=_depth, reverse=True):
@@ -53,6 +87,17 @@ def take_back(batch: Batch, told: dict) -> set[int]:
             _restore(record, fact.before, told)
             touched |= _inquiries(record)
     return touched - _gone(touched)
+
+
+def _is_edited(fact: TouchedFact, marks: dict[str, int]) -> bool:
+    """Whether someone has edited or deleted the record since."""
+    model = _model(fact)
+    if fact.is_new:
+        return model.history.filter(id=fact.key, history_id__gt=marks[fact.model]).exists()
+    if fact.after is None:
+        return False
+    record = model._base_manager.filter(pk=fact.key).first()
+    return record is None or _said(record, fact.after) != fact.after
 
 
 def _depth(fact: TouchedFact) -> int:

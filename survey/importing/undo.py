@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from decimal import Decimal
 from types import ModuleType
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -44,8 +44,8 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
 
     Rows, columns, answers, passages, references, footnotes and names that it made go, and the facts of a paper;
     passages that it superseded stand again. Keys are not given anew; histories, the file and the inquiry stay.
-    Raises ImportRefused, and changes nothing, where someone has edited since, naming the places. Of a list of
-    inquiries, the papers that someone has worked on since stay, and all others are taken back.
+    Raises ImportRefused, and changes nothing, where someone has edited since, naming the places. Of a list, the records
+    that someone has worked on since stay, and all others are taken back.
     """
     with ExitStack() as locks, transaction.atomic():
         for annex in _annexes(batch):
@@ -55,12 +55,21 @@ def undo(batch: Batch, *, by, reason: str) -> Batch:
         if obstacles:
             raise ImportRefused(_edited(obstacles))
         told = {"reason": history.Cause(reason, undoes=batch.pk), "by": by}
-        touched = _of_list(batch).take_back(batch, told) if batch.list_of else _take_back(batch, told)
+        touched = _take_back_list(batch, told) if batch.list_of else _take_back(batch, told)
         batch.undone_at, batch.undone_by, batch.undone_reason = timezone.now(), by, reason
         batch.save(update_fields=["undone_at", "undone_by", "undone_reason"])
         for inquiry in Inquiry.objects.filter(pk__in=touched):
             checks.run(inquiry, by=by)
     return batch
+
+
+def _take_back_list(batch: Batch, told: dict) -> set[int]:
+    """A record may not say again what it said before, where one that stays says it now."""
+    try:
+        return _of_list(batch).take_back(batch, told)
+    except IntegrityError as error:
+        sentence = _("What a record said before stands in another one by now. Put it back by hand.")
+        raise ImportRefused(sentence) from error
 
 
 def _take_back(batch: Batch, told: dict) -> set[int]:
@@ -101,8 +110,8 @@ def in_the_way(batch: Batch) -> list[str]:
 
 
 def staying(batch: Batch) -> list[str]:
-    """Of a list of inquiries that can be taken back, the papers that stay, for someone has worked on them since."""
-    return list(catalogue_undo.staying(batch).values()) if batch.list_of == CATALOGUE else []
+    """Of a list that can be taken back, the records that stay, for someone has worked on them since."""
+    return list(_of_list(batch).staying(batch).values()) if batch.list_of else []
 
 
 def _of_list(batch: Batch) -> ModuleType:

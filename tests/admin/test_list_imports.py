@@ -68,13 +68,28 @@ def test_list_is_previewed_confirmed_and_undone(desk, bodies, editor):
     assert (told.undoes_id, told.history_change_reason) == (batch.pk, "Versehen.")
 
 
-def test_list_that_somebody_worked_on_is_not_undone(desk, bodies):
+def test_record_that_somebody_worked_on_stays_and_the_rest_of_its_list_is_undone(desk, bodies):
     uploaded(desk, "body", as_file(*bodies))
     desk.post(session_page("body"), {"import": "1"})
     Body.objects.filter(slug="tisch-0").update(usual_name="Von Hand")
-    page = desk.get(reverse("admin:survey_batch_undo", args=[Batch.objects.get().pk])).content.decode()
+    undo = reverse("admin:survey_batch_undo", args=[Batch.objects.get().pk])
+    page = desk.get(undo).content.decode()
     assert ("Runder Tisch 0" in page, "Runder Tisch 1" in page) == (True, False)
-    assert Body.objects.filter(usual_name="Runder Tisch 1 neu").exists()
+    assert "An diesen wurde seitdem gearbeitet, sie bleiben:" in page
+    desk.post(undo, {"reason": "Versehen."})
+    names = dict(Body.objects.values_list("slug", "usual_name"))
+    assert names == {"tisch-0": "Von Hand", "tisch-1": "Runder Tisch 1", "tisch-2": "Runder Tisch 2"}
+    assert Batch.objects.get().undone_at
+
+
+def test_list_of_which_all_was_worked_on_is_not_undone(desk, bodies):
+    uploaded(desk, "body", as_file(*bodies))
+    desk.post(session_page("body"), {"import": "1"})
+    Body.objects.filter(slug__in=["tisch-0", "tisch-1"]).update(usual_name="Von Hand")
+    undo = reverse("admin:survey_batch_undo", args=[Batch.objects.get().pk])
+    assert "Runder Tisch 1" in desk.get(undo).content.decode()
+    desk.post(undo, {"reason": "Versehen."})
+    assert Batch.objects.get().undone_at is None
 
 
 def test_refused_rows_come_as_a_file_and_the_others_can_be_imported(desk, bodies):

@@ -30,6 +30,10 @@ from survey.publishing import rows
 
 CELLS_ON_PAGE = 50
 OBSTACLES_SHOWN = 50
+STAYING = {
+    True: _("New papers go, changed ones are as before. Someone has worked on these since, and they stay:"),
+    False: _("New records go, changed ones are as before. Someone has worked on these since, and they stay:"),
+}
 
 
 class UndoForm(ActForm):
@@ -153,8 +157,7 @@ def in_words(batch, obstacles, stays):
     if not obstacles:
         counts = {"new": batch.new, "changed": batch.changed}
         if stays:
-            lead = _("New papers go, changed ones are as before. Someone has worked on these since, and they stay:")
-            return [lead, *in_part(stays)]
+            return [STAYING[batch.list_of == CATALOGUE], *in_part(stays)]
         if batch.list_of:
             return [_("%(new)d new records go, %(changed)d changed ones say again what they said before.") % counts]
         gone = [_("%(new)d new fields go, %(changed)d changed ones say again what they said before.") % counts]

@@ -232,3 +232,18 @@ def test_category_that_a_statement_counts_is_not_taken_back(annex):
     report = brought_lines("code", headings, [[annex.inquiry.slug, "2", "yes", "1", "1", "Ja", "Es gibt ihn."]])
     make_claim(annex.inquiry, codes=[Code.objects.get(code="yes")])
     assert len(in_the_way(report.batch)) == 1
+
+
+def test_new_body_that_was_edited_stays_with_its_words_and_the_others_go(annex):
+    headings = ["Adresse", "Anfrage", "Tabelle", "Zeile", "gefunden im Text", "Zitat", "name", "usual_name", "kind"]
+    headings += ["level"]
+    words = [annex.inquiry.slug, *FULDA, "Runder Tisch Asyl Fulda", "Runder Tisch Asyl", "Am Tisch", "Runder Tisch"]
+    words += ["county"]
+    report = brought_lines("body", headings, [["asyl-eins", *words], ["asyl-zwei", *words]])
+    assert figures(report) == (2, 0, 0)
+    edited = Body.objects.get(slug="asyl-zwei")
+    edited.usual_name = "Von Hand"
+    edited.save()
+    undone(report)
+    assert list(Body.objects.values_list("slug", "usual_name")) == [("asyl-zwei", "Von Hand")]
+    assert list(Evidence.objects.values_list("body", "field")) == [(edited.pk, "name")]
