@@ -186,10 +186,11 @@ def _is_aligned(found: Sequence[Band], white: Sequence[Strip], at: int) -> bool:
     """
     left, right = white[at]
     begin = white[at - 1][1] if at else float("-inf")
+    end = white[at + 1][0] if at + 1 < len(white) else float("inf")
     pairs = []
     for line in found:
         before = [word for word in line if begin <= word.box.x0 and word.box.x1 <= left]
-        behind = [word for word in line if right <= word.box.x0]
+        behind = [word for word in line if right <= word.box.x0 < end]
         if before and behind:
             pairs.append((before[0].box.x0, before[-1], behind[0]))
     figures = [pair for pair in pairs if FIGURE.search(pair[1].text) and TEXT.match(pair[2].text)]

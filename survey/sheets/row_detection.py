@@ -11,6 +11,7 @@ from survey.sheets.column_detection import FEWEST_LINES, Strip, middles, narrowe
 from survey.sheets.page_lines import line_text, lines, size_of
 
 MORE = 0.05  # of the letters' size: by how much the white between rows is more than that between lines
+PIXEL = 0.8  # points: browsers set lines on whole pixels
 BLANK = 0.3  # of the letters' size, between two words
 MOST_LINES_OF_HEADINGS = 12
 LOOSE = 1.5  # of the letters' size: a step from line to line that is more than that of one text
@@ -133,7 +134,7 @@ class RowStack:
     def _limits(self) -> Iterator[float]:
         """What may part the white between lines from that between rows; none where all white is alike."""
         for less, more in pairwise(sorted(self._gaps())):
-            if more - less >= MORE * self.size:
+            if more - less >= max(MORE * self.size, PIXEL):
                 yield (less + more) / 2
 
     def _parted_by(self, limit: float) -> tuple[int, ...]:

@@ -137,7 +137,7 @@ def _column(word: Word, xs: Sequence[float]) -> int:
 
 def _ruled(page: Page, ruling: Ruling, above: PageTable | None, edges: Collection[Word]) -> Part | None:
     """The table of lines that meet; None where they part no columns."""
-    if len(_columns(ruling)) < 2:
+    if len(_columns(ruling)) < (1 if len(ruling.horizontal) > FEWEST_LINES_OF_ROWS else 2):
         return None
     xs, box = _with_open_sides(ruling), ruling.box
     if not ruling.horizontal:
