@@ -20,6 +20,7 @@ from survey.sheets.column_detection import (
 from survey.sheets.page_breaks import PageTable
 from survey.sheets.page_lines import around, bands, line_text, lines, phrases, size_of
 from survey.sheets.row_detection import RowStack, are_groups, between_rows
+from survey.sheets.row_keys import cycle_of, edges_of_rows, find_keys
 from survey.sheets.ruling import NEAR, Ruling, Stroke, connected, covers, drawn, positions
 from survey.sheets.table_parts import Net, Part, without_empty_edges
 
@@ -164,7 +165,9 @@ def _ruled(page: Page, ruling: Ruling, above: PageTable | None, edges: Collectio
     xs = sorted((*xs, *white))
     drawn_rows, is_guess = len(ys), False
     if not (above and _has_same_rows(above, xs)):
-        ys, is_guess = _with_rows(words, xs, ys, headings, Parted.of(words, xs, ys, white, fills))
+        found = find_keys(words, strips_of(words, xs), cycle_of(above.parts[0]) if above else ())
+        keys = found.cycle if found else ()
+        ys, is_guess = _with_rows(words, xs, ys, headings, Parted.of(words, xs, ys, white, fills), keys)
     net = Net(xs, ys)
     _open(net, ruling, words, white, fills)
     guessed = frozenset({*(["rows"] if is_guess else ()), *(["columns"] if white else ())})
@@ -303,15 +306,25 @@ class Parted:
 
 
 def _with_rows(
-    words: Sequence[Word], xs: Sequence[float], ys: Sequence[float], headings: Sequence[Sequence[str]], parted: Parted
+    words: Sequence[Word],
+    xs: Sequence[float],
+    ys: Sequence[float],
+    headings: Sequence[Sequence[str]],
+    parted: Parted,
+    cycle: Sequence[str] = (),
 ) -> tuple[list[float], bool]:
     """With the rows that no line parts, where lines stand around the headings and around all rows alone, or groups.
 
-    Also says whether some are guessed: where there is a line between rows, none is.
+    Also says whether some are guessed: where there is a line between rows, none is. `cycle` are the keys that tell rows apart.
     """
     found, is_guess = [ys[0]], False
     for top, bottom in pairwise(ys):
-        stack = bands(word for word in words if top <= word.box.middle[1] < bottom)
+        inner = [word for word in words if top <= word.box.middle[1] < bottom]
+        keys = find_keys(inner, strips_of(words, xs), cycle) if cycle else None
+        if keys:
+            found += [*edges_of_rows(inner, strips_of(words, xs), keys), bottom]
+            continue
+        stack = bands(inner)
         rows = RowStack(stack, strips_of(words, xs), headings)
         if len(stack) < FEWEST_LINES_OF_ROWS:
             firsts, guessed = (), False

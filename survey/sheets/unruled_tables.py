@@ -175,7 +175,8 @@ def _rows(
         edges = edges_of_rows(words, strips, keys)
         if keys.above:
             head = [band for band in inner if around(word.box for word in band).middle[1] < edges[0]]
-            edges = [*between_rows(head, RowStack(head, strips).starts().firsts), *edges] if head else edges
+            headings = above.headings() if above else ()
+            edges = [*between_rows(head, RowStack(head, strips, headings).starts().firsts), *edges] if head else edges
         return _Rows(edges, False, False, keys.cycle)
     separators = _separators(ruling, box)
     last = above.parts[-1] if above else None
