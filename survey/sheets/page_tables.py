@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from survey.pages.document import Document, Grid, Page, Word
 from survey.sheets.below_headings import with_rows_below
-from survey.sheets.page_breaks import PageTable, add_page
+from survey.sheets.left_out import with_left_out
+from survey.sheets.page_breaks import PageTable, add_page, goes_on
 from survey.sheets.page_lines import around, line_text, lines
 from survey.sheets.row_keys import cycle_of
 from survey.sheets.ruled_tables import holds, ruled_parts
@@ -26,8 +27,11 @@ def find_tables(document: Document) -> list[PageTable]:
         above = tables[-1] if tables and tables[-1].parts[-1].page == page.number - 1 else None
         parts = find_parts(page, {word for number, word in edges if number == page.number}, above)
         inside = {word for part in parts for word in part.words()}
-        rest = [word for word in page.words if word not in inside and (page.number, word) not in edges]
-        add_page(tables, parts, [(page.number, _outside(page, line)) for line in lines(rest)])
+        rest = lines(word for word in page.words if word not in inside and (page.number, word) not in edges)
+        parts = [with_left_out(part, page.number, rest) for part in parts]
+        if above and rest and not any(goes_on(above.parts, part) for part in parts[:1]):
+            above.parts[-1] = with_left_out(above.parts[-1], page.number, rest[:1])
+        add_page(tables, parts, [(page.number, _outside(page, line)) for line in rest])
     return tables
 
 

@@ -35,6 +35,7 @@ class Part:
     `has_row_lines`: lines part all of its rows. `is_open` says at top and bottom whether a row goes on over the edge of
     the page: there is no line that ends it.
     `guessed` names what was not drawn: “columns”, “rows”; `unsure` are words that may belong to the next column.
+    `left_out` are lines right above or below that stand in its columns as a row does, and yet are none of its rows.
     """
 
     page: int
@@ -45,6 +46,7 @@ class Part:
     guessed: frozenset[str] = frozenset()
     has_row_lines: bool = True
     unsure: frozenset[Word] = frozenset()
+    left_out: tuple[tuple[int, tuple[Word, ...]], ...] = ()
 
     @property
     def box(self) -> Box:
@@ -69,10 +71,17 @@ class Part:
     def rows(self) -> list[list[GridCell | None]]:
         """The rows with the text of each cell."""
         step = leading(cell.words for row in self.cells for cell in row if cell)
-        return [
+        found = [
             [cell and self._grid_cell(cell, step, is_label=not column) for column, cell in enumerate(row)]
             for row in self.cells
         ]
+        for page, line in self.left_out:
+            box = around(word.box for word in line)
+            row = found[0] if page == self.page and box.top < self.ys[0] else found[-1]
+            at = next((at for at, cell in enumerate(row) if cell), None)
+            if at is not None:
+                row[at] = replace(row[at], doubts=(*row[at].doubts, Doubt("row", line_text(line), page, box)))
+        return found
 
     def _grid_cell(self, cell: PartCell, step: float, *, is_label: bool) -> GridCell:
         raised = [word for word in cell.words if word.raised]
