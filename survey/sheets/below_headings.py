@@ -36,7 +36,7 @@ def with_rows_below(page: Page, head: Part, words: Collection[Word], keys: Seque
     ):
         return head
     below = [word for word in words if word.box.middle[1] > head.ys[-1] and _is_level(word, head)]
-    stack = _rows_of(head, bands(below))
+    stack = rows_below(head, bands(below))
     if sum(_is_wide(band, head) for band in stack) < FEWEST_ROWS:
         return head
     found = [word for band in stack for word in band]
@@ -56,7 +56,7 @@ def _is_level(word: Word, head: Part) -> bool:
     return word.box.x1 > head.xs[0] and word.box.x0 < head.xs[-1]
 
 
-def _rows_of(head: Part, found: Stack) -> Stack:
+def rows_below(head: Part, found: Stack) -> Stack:
     """The bands that stand in the columns, as far as each follows closely; one across them may stand over rows."""
     least = least_gap([line for band in found for line in lines(band)])
     bottom, widest, end = head.ys[-1], 0.0, 0

@@ -13,7 +13,7 @@ FAR = 3.0  # of the letters' size: a line that stands farther away is no row
 
 
 def with_left_out(part: Part, page: int, rest: Sequence[Sequence[Word]]) -> Part:
-    """The part with those lines of text right above or below it, or at the top of the next page, that look like rows."""
+    """The part with those lines right above or below it, or at the top of the next page, that look like rows."""
     found = [(page, tuple(line)) for line in rest if _is_near(part, page, line) and _looks_like_row(part, line)]
     return replace(part, left_out=(*part.left_out, *found)) if found else part
 

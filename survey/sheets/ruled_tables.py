@@ -315,7 +315,7 @@ def _with_rows(
 ) -> tuple[list[float], bool]:
     """With the rows that no line parts, where lines stand around the headings and around all rows alone, or groups.
 
-    Also says whether some are guessed: where there is a line between rows, none is. `cycle` are the keys that tell rows apart.
+    Also says whether some are guessed: where there is a line between rows, none is. `cycle` are the keys of rows.
     """
     found, is_guess = [ys[0]], False
     for top, bottom in pairwise(ys):
