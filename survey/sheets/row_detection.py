@@ -94,7 +94,15 @@ class RowStack:
 
     @property
     def holds_rows(self) -> bool:
-        return self.are_rows() or self._has_keys(0, len(self.bands))
+        return self.are_rows() or self._has_keys(0, len(self.bands)) or self._has_numbers_apart()
+
+    def _has_numbers_apart(self) -> bool:
+        """Whether a column beside the labels holds numbers alone, in several lines; a share in brackets stands so."""
+        for cells in list(zip(*self.cells, strict=True))[1:]:
+            said = [line_text(cell) for cell in cells if cell]
+            if len(said) > 1 and all(is_number(text) and not text.startswith("(") for text in said):
+                return True
+        return False
 
     def labelled(self, firsts: Sequence[int]) -> int:
         """How many of the rows that begin there have a label."""
