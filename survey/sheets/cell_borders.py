@@ -9,7 +9,8 @@ from survey.pages.document import Box, Page, Word
 from survey.sheets.below_headings import rows_below
 from survey.sheets.column_detection import farthest, fit_columns, is_title, least_gap
 from survey.sheets.page_breaks import PageTable
-from survey.sheets.page_lines import around, bands, lines, phrases
+from survey.sheets.page_lines import around, bands, lines, phrases, size_of
+from survey.sheets.reach import CLOSE
 from survey.sheets.row_keys import cycle_of
 from survey.sheets.ruling import DASHES_APART, LONGEST_DASH, NEAR, Stroke
 from survey.sheets.table_parts import Part
@@ -174,5 +175,8 @@ def _headings_above(stack: Sequence[Sequence[Word]], xs: Sequence[float], top: f
             break
         kept.insert(0, band)
     while kept and len({_column(word, xs) for word in kept[0]}) < FEWEST_ROWS:
+        below = min(word.box.top for word in kept[1]) if len(kept) > 1 else top
+        if len(kept) > 1 and below - max(word.box.bottom for word in kept[0]) <= CLOSE * size_of(kept[0]):
+            break
         kept.pop(0)
     return kept

@@ -12,6 +12,7 @@ from survey.sheets.column_detection import (
     farthest,
     fit_columns,
     gutter_strips,
+    is_title,
     least_gap,
     middles,
     narrowed,
@@ -107,6 +108,8 @@ def _same_columns(one: Ruling, other: Ruling) -> bool:
     One over all columns has the outer edges alone.
     """
     fewer, more = sorted((_columns(one), _columns(other)), key=len)
+    if not one.horizontal and not other.horizontal and len(fewer) == len(more):
+        return all(abs(a - b) <= NEAR for a, b in zip(fewer, more, strict=True))
     are_outer = (
         len(more) > 2 and len(fewer) == 2 and abs(fewer[-1] - more[-1]) <= NEAR and abs(fewer[0] - more[0]) <= NEAR
     )
@@ -117,6 +120,9 @@ def _are_rows_between(above: Ruling, below: Ruling, words: Sequence[Word]) -> bo
     """Whether rows stand between two groups: words in several columns, or one line over all of them."""
     xs = max(_columns(above), _columns(below), key=len)
     left, right = min(above.box.x0, below.box.x0), max(above.box.x1, below.box.x1)
+    if not above.horizontal and not below.horizontal:  # lines between columns alone: words stand beside them, too
+        level = [word.box for word in words if above.box.top <= word.box.middle[1] <= below.box.bottom]
+        left, right = min([left, *(box.x0 for box in level)]), max([right, *(box.x1 for box in level)])
     inner = [word for word in words if holds(Box(left, above.box.bottom, right, below.box.top), word.box)]
     gap = below.box.top - above.box.bottom
     if gap < NEAR or (not inner and gap < size_of(words)):
@@ -124,7 +130,7 @@ def _are_rows_between(above: Ruling, below: Ruling, words: Sequence[Word]) -> bo
     if _keeps_columns(inner, xs):
         return True
     found = lines(inner)
-    begins_anew = _first_line(above, words) == _first_line(below, words)
+    begins_anew = _first_line(above, words) == _first_line(below, words) or is_title(found[0], least_gap(found))
     return len(found) == 1 and not begins_anew and gap <= LINE_ALONE * size_of(inner)
 
 
