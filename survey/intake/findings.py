@@ -70,6 +70,7 @@ CELL = {
     ),
     "values": gettext_noop("%(cell)s: “%(text)s” are several values, where each other cell of the column holds one."),
     "label": gettext_noop("%(cell)s: “%(text)s” stands in a row without a label of its own."),
+    "unit": gettext_noop("%(cell)s: the unit of “%(text)s” does not stand where the others of the column have it."),
     "row": gettext_noop("%(cell)s: “%(text)s” stands beside this row as another row does, and was read as text."),
     "empty": gettext_noop("%(cell)s: nothing was read here, and several values in the cell beside it."),
     "unseen": gettext_noop("%(cell)s: nothing was recognised here in the picture; a dash or a digit may be missing."),

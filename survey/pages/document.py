@@ -74,8 +74,9 @@ class Doubt(NamedTuple):
     lines, as it parts rows), “wide” (white parts two of its words, as it parts columns), “cut” (it seems to begin or
     end within a word or sentence), “values” (it holds several values, where each cell of its column holds one),
     “column” (it may belong to the next column), “label” (its row has no label of its own), “empty” (no value, beside a
-    cell of several), “unseen” (nothing was recognised, in a scanned column of numbers), “row” (a line beside it
-    stands as a row does, and is none), “unplaced” (its values may belong to other columns).
+    cell of several), “unseen” (nothing was recognised, in a scanned column of numbers), “unit” (it has none, or one
+    before it, where its column has one), “row” (a line beside it stands as a row does, and is none), “unplaced” (its
+    values may belong to other columns).
     """
 
     kind: str

@@ -14,8 +14,10 @@ from survey.sheets.column_detection import (
     split,
     step_between,
 )
+from survey.sheets.page_breaks import PageTable
 from survey.sheets.page_lines import around, bands, lines, size_of
 from survey.sheets.reach import CLOSE, Band, Stack
+from survey.sheets.row_keys import cycle_of
 from survey.sheets.ruling import drawn
 from survey.sheets.table_parts import Part
 from survey.sheets.unruled_tables import part_within
@@ -50,6 +52,20 @@ def with_rows_below(page: Page, head: Part, words: Collection[Word], keys: Seque
         guessed=head.guessed | body.guessed,
         has_row_lines=body.has_row_lines,
     )
+
+
+def rest_of_columns(page: Page, words: Collection[Word], above: PageTable) -> Part | None:
+    """What goes on at the top of a page in columns that something drew on the page before, where nothing does here."""
+    last = above.parts[-1]
+    if "columns" in above.guessed or last.page != page.number - 1 or not words:
+        return None
+    head = replace(last, ys=(last.ys[0], min(word.box.top for word in words)))
+    stack = rows_below(head, bands(word for word in words if _is_level(word, head)))
+    if not any(_is_row(band, head) for band in stack):
+        return None
+    found = [word for band in stack for word in band]
+    box = around(word.box for word in found)._replace(x0=last.xs[0], x1=last.xs[-1])
+    return part_within(page, box, last.xs[1:-1], found, last, keys=cycle_of(above.parts[0]))
 
 
 def _is_level(word: Word, head: Part) -> bool:

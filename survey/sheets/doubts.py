@@ -16,6 +16,8 @@ ENDS = '.!?:;)"“”'
 STARTS_SMALL = re.compile(r"[a-zäöüß]{2}")
 BLANK = re.compile(r"\d{1,3}(?:\s\d{3})+")  # one number with thousands, or several
 CUT = re.compile(r"[a-zäöüß]-$")
+UNITS = ("€", "%")
+TWO = re.compile(r"[-+−±]?\d[\d.,\s]*[€%]?\s+[A-ZÄÖÜ][a-zäöüß]")
 LONG = 40  # letters of a text that goes on over lines
 
 Rows = Sequence[Sequence[GridCell | None]]
@@ -44,6 +46,8 @@ def _doubts(rows: Rows, guessed: Collection[str]) -> Iterator[tuple[int, int, Do
         yield from _among_numbers(rows, column)
         yield from _below_each_other(rows, column)
         yield from _unseen(rows, column)
+        yield from _without_unit(rows, column)
+        yield from _before_text(rows, column) if "columns" in guessed else ()
     yield from _in_sentences(rows, everywhere="rows" in guessed)
     yield from _without_label(rows, everywhere="rows" in guessed)
     yield from _cut_labels(rows)
@@ -86,6 +90,23 @@ def _unseen(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
     if is_scanned and len(numbers) >= FEWEST and len(numbers) >= MOST * len(cells):
         empty = [at for at, row in enumerate(rows) if at and _is_empty(row, column)]
         yield from ((at, column, _doubt("unseen", rows[at][column])) for at in empty)
+
+
+def _without_unit(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
+    """Numbers without the sign that most of their column end with, and such as have it before them: a line was cut."""
+    cells = [(at, cell) for at, cell in _column(rows, column) if cell.text[-1:] in UNITS or AMOUNT.search(cell.text)]
+    unit, count = Counter(cell.text[-1] for _, cell in cells).most_common(1)[0] if cells else ("", 0)
+    if unit in UNITS and count >= FEWEST and count > len(cells) / 2:
+        odd = [(at, cell) for at, cell in cells if cell.text[-1] != unit or cell.text[:1] in UNITS]
+        yield from ((at, column, _doubt("unit", cell)) for at, cell in odd)
+
+
+def _before_text(rows: Rows, column: int) -> Iterator[tuple[int, int, Doubt]]:
+    """Cells of a number or a day, and a text that begins behind it, as most of a column: it may be two columns."""
+    cells = _column(rows, column)
+    both = [(at, cell) for at, cell in cells if TWO.match(cell.text)]
+    if len(both) >= FEWEST and len(both) > len(cells) / 2:
+        yield from ((at, column, _doubt("wide", cell)) for at, cell in both)
 
 
 def _is_empty(row: Sequence[GridCell | None], column: int) -> bool:

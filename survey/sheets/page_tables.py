@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from survey.pages.document import Document, Grid, Page, Word
-from survey.sheets.below_headings import with_rows_below
+from survey.sheets.below_headings import rest_of_columns, with_rows_below
 from survey.sheets.cell_borders import parts_of_pieces
 from survey.sheets.left_out import with_left_out
 from survey.sheets.page_breaks import PageTable, add_page, goes_on
@@ -53,6 +53,9 @@ def find_parts(page: Page, edges: Collection[Word] = (), above: PageTable | None
     rest = _outside_of(parts, rest)
     parts += parts_of_pieces(page, rest, edges, above)
     rest = _outside_of(parts, rest)
+    if not parts and above and (part := rest_of_columns(page, [word for word in rest if word not in edges], above)):
+        parts.append(part)
+        rest = _outside_of(parts, rest)
     parts += unruled_parts(page, rest, edges, None if parts else above)
     return sorted(parts, key=lambda part: (part.box.top, part.box.x0))
 

@@ -310,4 +310,12 @@ def _without(edges: Sequence[float], left_out: Sequence[int]) -> tuple[float, ..
 
 
 def _is_empty(cells: Sequence[PartCell | None]) -> bool:
-    return all(cell is not None and not cell.words and cell.row_span == cell.column_span == 1 for cell in cells)
+    """Whether a column holds no word, and no cell of another column goes on in it."""
+    below = 0
+    for cell in cells:
+        if cell is None and not below:
+            return False
+        if cell is not None and (cell.words or cell.column_span > 1):
+            return False
+        below = cell.row_span - 1 if cell else below - 1
+    return True

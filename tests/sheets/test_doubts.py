@@ -74,3 +74,14 @@ def test_empty_field_of_a_scanned_column_of_numbers(confidence, expected):
         for column, cell in enumerate(row)
         for doubt in cell.doubts
     ] == expected
+
+
+def test_number_without_the_unit_of_its_column_and_one_that_begins_with_it():
+    costs = [["Kreis", "Kosten"], *([f"LK {at}", f"{at},50 €"] for at in range(1, 6))]
+    assert doubts([*costs, ["LK 6", "626.352,32"], ["LK 7", "€ 83.449,41 €"]]) == [(6, 1, "unit"), (7, 1, "unit")]
+
+
+@pytest.mark.parametrize(("guessed", "expected"), [({"columns"}, [1, 2, 3]), ((), [])], ids=["guessed", "drawn"])
+def test_day_and_text_in_each_cell_may_be_two_columns(guessed, expected):
+    rows = [["Kreis", "Stellen"], *([f"LK {at}", f"0{at}.04.2021 Drei Sitzungen"] for at in range(1, 4))]
+    assert doubts(rows, guessed) == [(at, 1, "wide") for at in expected]

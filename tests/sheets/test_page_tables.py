@@ -1,6 +1,7 @@
 """Which words of a page are a table, and which cells they form."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -241,3 +242,80 @@ def test_numbered_rows_have_a_column_of_numbers_however_near_the_labels_stand():
     lines = [f"{at:<3}{name:<14}{at * 7:>6}" for at, name in enumerate(names, start=8)]
     found = tables(make_page("Nr Kreis         Plätze", *lines))
     assert [row[:2] for row in found[0][1:]] == [[str(at), name] for at, name in enumerate(names, start=8)]
+
+
+def pieces(y, *xs):
+    """A line at one height, drawn cell by cell."""
+    return [Box(left, y, right, y) for left, right in pairwise(xs)]
+
+
+def test_joints_of_lines_part_columns_that_words_do_not():
+    lines = (
+        "Landkreis  Jahr      Bemerkung",
+        "LK Fulda   2015 Nahverkehr fehlt",
+        "LK Kassel  2016 Plan",
+        "LK Hanau   2017",
+    )
+    rules = [each for y in (109, 121, 133, 145) for each in pieces(y, 50, 102, 127, 230)]
+    assert tables(make_page(*lines, rules=rules))[0][1:] == [
+        ["LK Fulda", "2015", "Nahverkehr fehlt"],
+        ["LK Kassel", "2016", "Plan"],
+        ["LK Hanau", "2017", ""],
+    ]
+
+
+def test_rest_of_a_row_stands_above_the_first_joints_of_the_next_page():
+    lines = ("Landkreis   Gipfel       Frage 2", "LK Fulda    ein Gipfel   Nein.", "LK Kassel   es wurde von")
+    rules = [each for y in (109, 121) for each in pieces(y, 50, 108, 173, 230)]
+    below = ("            dem Kreis", "LK Hanau    keiner       Ja.")
+    rest = make_page(*below, number=2, rules=[each for y in (109, 121) for each in pieces(y, 50, 108, 173, 230)])
+    assert tables(make_page(*lines, rules=rules), rest) == [
+        [
+            ["Landkreis", "Gipfel", "Frage 2"],
+            ["LK Fulda", "ein Gipfel", "Nein."],
+            ["LK Kassel", "es wurde von\ndem Kreis", ""],
+            ["LK Hanau", "keiner", "Ja."],
+        ]
+    ]
+
+
+@pytest.mark.parametrize("beside", [0, 1, 2], ids=["first", "middle", "last"])
+def test_label_stands_over_the_rows_of_its_keys_wherever_it_is_printed(beside):
+    lines = ["Landkreis   Jahr   Plätze"]
+    for name in ("LK Fulda", "LK Kassel"):
+        for at, year in enumerate((2015, 2016, 2017)):
+            lines.append(f"{name if at == beside else '':12}{year}   {at + 10}")
+    assert tables(make_page(*lines))[0][1:] == [
+        ["LK Fulda", "2015", "10"],
+        [None, "2016", "11"],
+        [None, "2017", "12"],
+        ["LK Kassel", "2015", "10"],
+        [None, "2016", "11"],
+        [None, "2017", "12"],
+    ]
+
+
+def test_rows_below_filled_headings_keep_the_columns_of_these():
+    fills = [Box(left, 98, right, 110) for left, right in ((50, 100), (100, 125), (125, 220))]
+    rules = [Box(50, 110, 220, 110)]
+    lines = ("Landkreis Jahr Antwort", "LK Fulda  2015 ja", "LK Hanau  2016 in Planung", "LK Kassel 2014 nein")
+    page = make_page(*lines, fills=fills, rules=rules)
+    assert tables(page)[0][1:] == [
+        ["LK Fulda", "2015", "ja"],
+        ["LK Hanau", "2016", "in Planung"],
+        ["LK Kassel", "2014", "nein"],
+    ]
+
+
+def test_lines_between_groups_of_rows_are_none_between_rows():
+    lines = ["Kreis     Antwort          Plätze"]
+    lines += [f"LK {name}  Nein.            {at}" for at, name in enumerate("ABCDEFGHI")]
+    rules = [Box(50, y, 220, y) for y in (110, 146, 182, 218)]
+    assert [row[0] for row in tables(make_page(*lines, rules=rules))[0][1:]] == [f"LK {name}" for name in "ABCDEFGHI"]
+
+
+def test_line_beside_a_table_that_looks_like_a_row_is_named():
+    rules = [Box(50, y, 260, y) for y in (98, 110, 122, 134)] + [Box(x, 98, x, 134) for x in (50, 120, 160, 260)]
+    (grid,) = find_grids(make_document(make_page(*TABLE, "LK Hanau           7   Nein.", rules=rules)))
+    doubts = [(at, doubt) for at, row in enumerate(grid.rows) for cell in row for doubt in cell.doubts]
+    assert [(at, doubt.kind, doubt.text, doubt.page) for at, doubt in doubts] == [(2, "row", "LK Hanau 7 Nein.", 1)]

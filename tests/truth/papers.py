@@ -20,6 +20,7 @@ from tests.truth.written import written_papers
 
 EVERY = 6  # paper is read once for each change
 WRITTEN, SEED = 120, 11  # papers that are written
+CHANCE_SEEDS, UNSEEN_SEEDS = range(24), range(1000, 1100)  # of tables in styles by chance
 
 
 def squeeze(text: str | None) -> str:
@@ -98,9 +99,9 @@ class Readings:
         return printed_tables()
 
     @cached_property
-    def chance_tables(self) -> list[KnownTable]:
-        """Tables in styles that chance puts together."""
-        return chance_tables()
+    def chance_tables(self) -> tuple[list[KnownTable], list[KnownTable]]:
+        """Tables in styles that chance puts together: those looked at while readers were mended, and others."""
+        return chance_tables(CHANCE_SEEDS), chance_tables(UNSEEN_SEEDS)
 
     @cached_property
     def score(self) -> dict[str, dict]:
