@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from survey.public.context import german
 from survey.public.reading.index import PageCode
+from survey.public.reading.long_texts import MOST_IN_CELL, folds
 from survey.public.reading.table import PageCell, PageRow, ReadingTable
 from survey.wording.marks import markup
 
@@ -25,11 +26,14 @@ DISPUTED = '<span class="code code-uncoded"><b>{question}</b> <span{german}>{ask
 
 @dataclass(frozen=True)
 class WideField:
-    """A cell; `text` as the table is shown, `links` to its page and its place in print."""
+    """A cell; `text` as the table is shown, of which a fold shows the beginning, `links` to its page and its place in
+    print.
+    """
 
     cell: PageCell
     codes: SafeString
     text: SafeString
+    folds: bool
     links: SafeString
 
 
@@ -56,8 +60,10 @@ class WideLines:
     def _field(self, cell: PageCell) -> WideField:
         codes = SafeString("".join(map(self._code, cell.codes)))
         if cell.is_bare_number:
-            return WideField(cell, codes, format_html('<p><a href="{}">{}</a></p>', cell.href, cell.text), NOTHING)
-        return WideField(cell, codes, markup(cell.shown_text), self._links(cell))
+            number = format_html('<p><a href="{}">{}</a></p>', cell.href, cell.text)
+            return WideField(cell, codes, number, False, NOTHING)
+        shown = cell.shown_text
+        return WideField(cell, codes, markup(shown), folds(shown, MOST_IN_CELL), self._links(cell))
 
     def _code(self, code: PageCode) -> SafeString:
         """Each category of a question once: many rows are of the same."""

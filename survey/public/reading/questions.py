@@ -8,6 +8,7 @@ from survey.public.reading.charts import Chart, Survey, chart
 from survey.public.reading.claims import MOST_ROWS, PageClaim
 from survey.public.reading.coverage import Coverage
 from survey.public.reading.index import Category, Index, PageCode
+from survey.public.reading.long_texts import MOST_IN_REPLY, folds
 from survey.public.reading.made import Made
 from survey.public.reading.printed import PageLink, page_links
 from survey.public.reading.statements import PageStatement, statements_at
@@ -35,13 +36,16 @@ class PageRemark:
 
 @dataclass(frozen=True)
 class PageReply:
-    """`stands_with` is the number of the question it is shown with, where it answers several."""
+    """`stands_with` is the number of the question it is shown with, where it answers several; of a text that `folds`
+    the reading page shows the beginning.
+    """
 
     key: str
     anchor: str
     questions: tuple[str, ...]
     paragraphs: tuple[Paragraph, ...]
     printed: tuple[Paragraph, ...]
+    folds: bool
     stands_with: int
     claims: tuple[PageClaim, ...]
     machine_read: bool
@@ -295,12 +299,14 @@ def _reply(sources: Sources, part: ReplyPart) -> PageReply:
     index = sources.index
     said = tuple(claim for claim in sources.claims if claim.said_in_key == part["key"])
     marks = [*_claim_marks(said), *_reference_marks(index, part)]
+    shown = index.shown(part["key"], paragraphs(part["text"], marks))
     return PageReply(
         key=part["key"],
         anchor=index.addresses.anchor(part["key"]),
         questions=tuple(part["questions"]),
-        paragraphs=index.shown(part["key"], paragraphs(part["text"], marks)),
+        paragraphs=shown,
         printed=_printed(part),
+        folds=folds(shown, MOST_IN_REPLY),
         stands_with=min(each["number"] for each in index.content["questions"] if each["key"] in part["questions"]),
         claims=said,
         machine_read=part["machine_read"],

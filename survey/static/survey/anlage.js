@@ -65,9 +65,19 @@
     for (var fold = target && target.closest("details"); fold; fold = fold.parentElement.closest("details")) {
       fold.open = true;
     }
+    target && target.querySelectorAll(":scope > .fold").forEach(function (text) {
+      text.open = true;
+    });
   }
   addEventListener("hashchange", reveal);
   reveal();
+
+  // A browser that cannot show the beginning of a folded text shows the whole.
+  if (!CSS.supports("selector(::details-content)")) {
+    document.querySelectorAll(".fold, .narrow-fold").forEach(function (fold) {
+      fold.open = true;
+    });
+  }
 
   // A large table comes in pages: an address that names a cell but not its row is led on to the page of that.
   function turn() {
