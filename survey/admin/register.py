@@ -23,9 +23,9 @@ from survey.publishing import rows
 
 @admin.register(Parliament)
 class ParliamentAdmin(RecordAdmin):
-    fieldsets = [(None, {"fields": ["name", "short_name", "slug", "state", "inquiries"]})]
+    fieldsets = [(None, {"fields": ["name", "short_name", "slug", "state", "is_made_up", "inquiries"]})]
     readonly_fields = ["inquiries"]
-    list_display = ["name", "short_name", "slug", "state"]
+    list_display = ["name", "short_name", "slug", "state", "is_made_up"]
     search_fields = ["name", "short_name", "slug"]
 
     @admin.display(description=_("inquiries"))

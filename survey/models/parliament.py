@@ -1,9 +1,13 @@
 """The parliament whose papers are recorded."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from survey.models.history import RecordHistory
+
+# Begins the short address of each parliament that does not exist, so that each address and each line of a file says it.
+MADE_UP_SLUG = "erfunden"
 
 
 class ParliamentManager(models.Manager):
@@ -24,6 +28,15 @@ class Parliament(models.Model):
         _("state key"), max_length=2, blank=True, help_text=_("First two digits of the district keys, e.g. “06”.")
     )
 
+    is_made_up = models.BooleanField(
+        _("made up"),
+        default=False,
+        help_text=_(
+            "This parliament does not exist: its papers are examples. Each of their pages and files says so, and the "
+            "short address begins with “erfunden”."
+        ),
+    )
+
     history = RecordHistory()
     objects = ParliamentManager()
 
@@ -31,9 +44,19 @@ class Parliament(models.Model):
         verbose_name = _("parliament")
         verbose_name_plural = _("parliaments")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_made_up=False) | models.Q(slug__startswith=MADE_UP_SLUG),
+                name="parliament_made_up_says_so",
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        if self.is_made_up and not self.slug.startswith(MADE_UP_SLUG):
+            raise ValidationError({"slug": _("The short address of a made-up parliament begins with “erfunden”.")})
 
     def natural_key(self):
         return (self.slug,)

@@ -8,7 +8,7 @@ small integers for annexes, rows and columns, `<annex>/<row>/<column>` for a cel
 import datetime
 import hashlib
 import json
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 SCHEMA = 5
 
@@ -26,10 +26,13 @@ class PlacePart(TypedDict):
 
 
 class ParliamentPart(TypedDict):
+    """`is_made_up` is said, as true, of a parliament that does not exist alone."""
+
     slug: str
     name: str
     short_name: str
     state: str
+    is_made_up: NotRequired[bool]
 
 
 class AskerPart(TypedDict):

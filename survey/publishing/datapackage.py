@@ -31,6 +31,7 @@ from survey.publishing.content import AnnexPart, Content
 from survey.publishing.documents import DIGEST_IS_OF, joined, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
 from survey.publishing.licences import OFFICIAL, QUOTED, Licence, editorial
+from survey.publishing.made_up import title_of
 from survey.publishing.projection import answers
 from survey.publishing.records import body_row, coding_rows, statement_rows
 from survey.publishing.withheld import content_of, parts_of, text_of
@@ -148,7 +149,7 @@ def package_of_all(when: datetime | None) -> dict:
 
 
 def _package(edition: Edition, content: Content, resources: list[dict]) -> dict:
-    title = f"{content['parliament']['name']}, {content['number']}: {content['title']}"
+    title = f"{content['parliament']['name']}, {content['number']}: {title_of(content)}"
     sources = [{"title": source["name"]} | _path(source["address"]) for source in content["sources"]]
     return {
         "profile": "tabular-data-package",

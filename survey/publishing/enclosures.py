@@ -12,6 +12,7 @@ from survey.models import Edition
 from survey.publishing.columns import CODEBOOK, LONG, DownloadColumn
 from survey.publishing.content import Content, SourcePart
 from survey.publishing.heads import heads
+from survey.publishing.made_up import title_of
 from survey.sheets.sheet import Sheet
 from survey.sheets.values import Value
 from survey.wording import paths
@@ -46,7 +47,7 @@ def edition_source(edition: Edition, content: Content) -> Sheet:
     paper = f"{content['parliament']['name']}, {content['number']}"
     facts = [
         (_("paper"), paper),
-        (_("title"), content["title"]),
+        (_("title"), title_of(content)),
         (_("askers"), content["askers_printed"] or ", ".join(asker["name"] for asker in content["askers"])),
         (_("answered by, as printed"), content["ministry_printed"]),
         *[(_("answered on"), _day(date["date"])) for date in content["dates"] if date["kind"] == "answered"],

@@ -34,6 +34,7 @@ from survey.publishing.content import (
     StatementPart,
     iso,
 )
+from survey.publishing.made_up import parliament_part
 from survey.publishing.tables import DECIDED, Editing, annex_part, correction_part, ordered, place_part, reference_to
 from survey.publishing.withheld import without
 from survey.publishing.withholding import entries
@@ -57,7 +58,7 @@ def freeze(inquiry: Inquiry, *, unreleased: bool = False) -> Content:
     content: Content = {
         "schema": SCHEMA,
         "slug": public_slug(inquiry),
-        "parliament": _fields(inquiry.parliament, "slug", "name", "short_name", "state"),
+        "parliament": parliament_part(inquiry.parliament),
         **_fields(inquiry, "term", "number", "asked_in", "kind", "title", "askers_printed"),
         **_fields(inquiry, "ministry", "ministry_printed", "signatory", "signed_at"),
         **_said_first(paper),

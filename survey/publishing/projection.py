@@ -35,6 +35,7 @@ from survey.publishing.content import (
     is_recorded,
 )
 from survey.publishing.inserting import NewRow
+from survey.publishing.made_up import title_of
 from survey.publishing.marks import marks
 from survey.publishing.withheld import content_of
 from survey.wording import paths
@@ -134,7 +135,7 @@ def _made(edition: Edition, content: Content, search_rows: Iterable[dict], first
         "parliament": content["parliament"]["slug"],
         "term": content["term"],
         "inquiry_number": content["number"],
-        "inquiry_title": content["title"],
+        "inquiry_title": title_of(content),
         "edition_number": edition.number,
         "published_at": edition.published_at,
     }
@@ -155,7 +156,7 @@ def _inquiry(edition: Edition, content: Content, answers: int) -> PublishedInqui
         term=content["term"],
         number=content["number"],
         kind=content["kind"],
-        title=content["title"],
+        title=title_of(content),
         askers=", ".join(_asker(asker) for asker in content["askers"]),
         parties=list(dict.fromkeys(asker["party"] for asker in content["askers"] if asker["party"])),
         ministry=content["ministry"],
@@ -254,7 +255,7 @@ def _bodies(content: Content) -> Iterator[dict]:
 
 
 def _itself(slug: str, content: Content) -> Iterator[dict]:
-    yield _text(Kind.INQUIRY, paths.inquiry(slug), content["title"], _told(content)) | _as_of_paper(content)
+    yield _text(Kind.INQUIRY, paths.inquiry(slug), title_of(content), _told(content)) | _as_of_paper(content)
 
 
 # How people call a paper before its number.
@@ -399,7 +400,7 @@ def _absences(edition: Edition, content: Content) -> Iterator[Absence]:
                 coverage=state,
                 published_at=edition.published_at,
                 inquiry_number=content["number"],
-                inquiry_title=content["title"],
+                inquiry_title=title_of(content),
             )
 
 
@@ -432,7 +433,7 @@ def _mention(edition: Edition, content: Content, body: BodyPart) -> PublishedMen
         edition=edition,
         inquiry=edition.slug,
         inquiry_number=content["number"],
-        inquiry_title=content["title"],
+        inquiry_title=title_of(content),
         **_as_of_body(content, body),
         content=encode(body),
     )
@@ -447,7 +448,7 @@ def _erratum(edition: Edition, content: Content, report: ReportPart) -> Erratum:
         inquiry=edition.slug,
         number=report["number"],
         inquiry_number=content["number"],
-        inquiry_title=content["title"],
+        inquiry_title=title_of(content),
         received=datetime.date.fromisoformat(report["received"]),
         kind=report["kind"],
         place=place,

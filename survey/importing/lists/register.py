@@ -12,7 +12,10 @@ from survey.models.respondent import somebody_else
 
 class ParliamentResource(RecordResource):
     model = Parliament
-    columns = (ListColumn("slug", is_key=True), ListColumn("name"), ListColumn("short_name"), ListColumn("state"))
+    columns = (
+        *(ListColumn("slug", is_key=True), ListColumn("name"), ListColumn("short_name"), ListColumn("state")),
+        ListColumn("is_made_up"),
+    )
 
 
 class DistrictResource(RecordResource):

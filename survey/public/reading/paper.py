@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from survey.public.reading.index import Index
 from survey.public.words import COMPARISONS, INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
 from survey.publishing.content import AskerPart, Content, is_recorded
+from survey.publishing.made_up import is_made_up
 
 AS_OF = pgettext_lazy("date of a table", "As of")
 # What the rules of procedure say about the time for a reply to a kind of inquiry: days, and where it stands.
@@ -80,6 +81,7 @@ class PagePaper:
     parliament: str
     parliament_short: str
     parliament_slug: str
+    is_made_up: bool
     state_key: str
     state: str
     askers: tuple[PageAsker, ...]
@@ -126,6 +128,7 @@ def paper(index: Index, state: str) -> PagePaper:
         parliament=content["parliament"]["name"],
         parliament_short=content["parliament"]["short_name"] or content["parliament"]["name"],
         parliament_slug=content["parliament"]["slug"],
+        is_made_up=is_made_up(content),
         state_key=content["parliament"]["state"],
         state=state,
         askers=tuple(_asker(part) for part in content["askers"]),
