@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('survey', '0030_published_statements'),
+        ('survey', '0031_numbers_of_categories'),
     ]
 
     operations = [
