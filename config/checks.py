@@ -50,7 +50,7 @@ def _demo_accounts() -> Iterator[Warning]:
 
 def _notices() -> Iterator[Warning]:
     written = Notice.objects.exclude(text="").values_list("key", flat=True)
-    missing = [key for key in Notice.Key.values if key not in set(written)]
+    missing = [key for key in Notice.Key.values if key not in {*written, Notice.Key.START}]
     if missing:
         yield Warning(
             f"Public notices are empty: {', '.join(missing)}.",

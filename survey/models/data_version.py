@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from datetime import UTC
 
+from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import connections, models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -90,26 +92,55 @@ class DataVersion(models.Model):
 
 
 class Notice(models.Model):
-    """The operator's public texts."""
+    """The operator's public texts, and the paper that the start page begins with (key `start`)."""
 
     class Key(models.TextChoices):
         IMPRINT = "imprint", _("imprint")
         PRIVACY = "privacy", _("privacy")
         CONTACT = "contact", _("contact")
         ACCESSIBILITY = "accessibility", _("accessibility")
+        START = "start", _("start page")
 
     key = models.CharField(_("which"), max_length=20, choices=Key, unique=True)
 
-    text = models.TextField(_("text"), help_text=_("In German; paragraphs are parted by a blank line."))
+    text = models.TextField(_("text"), blank=True, help_text=_("In German; paragraphs are parted by a blank line."))
     text_en = models.TextField(_("text in English"), blank=True)
+    paper = models.SlugField(
+        _("paper of the start page"),
+        max_length=100,
+        blank=True,
+        db_index=False,
+        help_text=_(
+            "Of the start page alone: short address of the published paper that it begins with, e.g. “hessen-19-1613”. "
+            "Without one it begins with the newest paper that has categories."
+        ),
+    )
 
     class Meta:
         verbose_name = _("public notice")
         verbose_name_plural = _("public notices")
         ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(key="start") ^ models.Q(paper=""), name="notice_paper_of_start_alone"
+            )
+        ]
 
     def __str__(self):
         return self.get_key_display()
+
+    def clean(self):
+        is_start = self.key == self.Key.START
+        if not is_start and not self.text:
+            raise ValidationError({"text": _("Here the text is missing.")})
+        if not is_start and self.paper:
+            raise ValidationError({"paper": _("Only the start page begins with a paper.")})
+        if is_start and not self._begins_with_a_public_paper():
+            raise ValidationError({"paper": _("No published paper has this short address.")})
+
+    def _begins_with_a_public_paper(self) -> bool:
+        papers = apps.get_model("survey", "PublishedInquiry")
+        return papers.objects.filter(slug=self.paper, is_recorded=True).exists()
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)

@@ -2,9 +2,12 @@
 
 import pytest
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 
-from survey.models import ListCount, PublishedInquiry
+from survey.models import Inquiry, ListCount, Notice, PublishedInquiry
 from survey.public.listing import pager
+from survey.publishing.publish import take_back
+from tests.factories import make_inquiry, make_user
 from tests.public.papers import make_content, make_row, publish
 from tests.public.test_crawlers import SITE, entries
 from tests.public.test_pages import HOME
@@ -156,3 +159,44 @@ def test_start_page_leads_with_the_newest_paper_that_has_categories(client, db):
     context = client.get("/").context
     assert context["lead"].paper.number == "9/1"
     assert [card.inquiry.number for card in context["newest"]] == ["9/2", "9/1"]
+
+
+@pytest.fixture
+def two_papers(db):
+    publish(make_content("nordland-9-1", number="9/1", bodies=[]), day="2030-03-01")
+    publish(make_content("nordland-9-2", number="9/2", bodies=[]), day="2030-04-01")
+
+
+def leading(client):
+    return client.get("/").context["lead"].paper.number
+
+
+def test_start_page_leads_with_the_paper_that_editors_chose(client, two_papers, django_assert_max_num_queries):
+    assert leading(client) == "9/2"
+    Notice.objects.create(key="start", paper="nordland-9-1")
+    with django_assert_max_num_queries(4):
+        assert leading(client) == "9/1"
+    Notice.objects.get(key="start").delete()
+    assert leading(client) == "9/2"
+
+
+def test_start_page_falls_back_when_the_chosen_paper_is_taken_back(client, two_papers):
+    Notice.objects.create(key="start", paper="nordland-9-1")
+    assert leading(client) == "9/1"
+    take_back(Inquiry.objects.get(slug="nordland-9-1"), by=make_user(), reason="Falsche Anlage.")
+    assert leading(client) == "9/2"
+
+
+@pytest.mark.parametrize("slug", ["nordland-9-3", "nordland-9-4", ""])
+def test_start_page_begins_with_no_draft_and_no_entry(two_papers, slug):
+    make_inquiry(slug="nordland-9-3", number="9/3")
+    publish_entry(4)
+    with pytest.raises(ValidationError, match="Keine veröffentlichte Drucksache"):
+        Notice(key="start", paper=slug).clean()
+
+
+def test_other_notices_have_a_text_and_no_paper(two_papers):
+    with pytest.raises(ValidationError, match="Hier fehlt der Text"):
+        Notice(key="imprint").clean()
+    with pytest.raises(ValidationError, match="Nur die Startseite"):
+        Notice(key="imprint", text="Wir.", paper="nordland-9-1").clean()

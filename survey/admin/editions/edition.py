@@ -58,7 +58,7 @@ class FormerSlugAdmin(KeptAdmin):
 class NoticeAdmin(PublicAtOnce, DeskPages, admin.ModelAdmin):
     """Deleted one by one only: each change raises the state of the public data, a bulk deletion would not."""
 
-    fieldsets = [(None, {"fields": ["key", "text", "text_en"]})]
+    fieldsets = [(None, {"fields": ["key", "text", "text_en", "paper"]})]
     list_display = ["__str__", "has_english"]
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):

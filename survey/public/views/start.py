@@ -7,7 +7,7 @@ from django.db.models import Case, F, Q, QuerySet, Subquery, TextField, Value, W
 from django.db.models.functions import Coalesce
 
 from survey.language.analysis import Query
-from survey.models import ListCount, PublishedInquiry, is_whole
+from survey.models import ListCount, Notice, PublishedInquiry, is_whole
 from survey.public.caching import page
 from survey.public.cards import cards
 from survey.public.citations import cite
@@ -57,11 +57,15 @@ def start(request):
 def _newest() -> QuerySet[PublishedInquiry]:
     """The newest recorded inquiries, and the one that `leads`, its content as `told`, to be opened: one query.
 
-    The newest leads of those with a category that most codebooks share, so that what was found comes first.
+    The one that editors chose leads while it is public; else the newest of those with a category that most codebooks
+    share, so that what was found comes first.
     """
     newest = PublishedInquiry.objects.filter(is_recorded=True).order_by("-published_at", "slug")
     coded = SearchResult(Query(), [[mark("code", code) for code in CODES]]).newest()
-    leads = Q(slug=Coalesce(Subquery(coded.values("inquiry")[:1]), Subquery(newest.values("slug")[:1])))
+    by_editors = Notice.objects.filter(key=Notice.Key.START).values("paper")[:1]
+    chosen = PublishedInquiry.objects.filter(is_recorded=True, slug=Subquery(by_editors)).order_by().values("slug")[:1]
+    falls_back = Subquery(coded.values("inquiry")[:1]), Subquery(newest.values("slug")[:1])
+    leads = Q(slug=Coalesce(Subquery(chosen), *falls_back))
     is_told = is_whole("edition__state") & leads
     told = Case(When(is_told, then=F("edition__content")), default=Value(""), output_field=TextField())
     found = PublishedInquiry.objects.filter(Q(pk__in=newest.values("pk")[:NEWEST]) | leads)
