@@ -1,7 +1,6 @@
-"""How much of what people ask for in German the search finds: forms, spellings and parts of words that nobody tuned it by.
+"""How much of what people ask for in German the search finds: forms and spellings that nobody tuned it by.
 
-What fits is said by a pattern of letters over the texts of the answers of 19/1613, which knows nothing of how the search
-reads words.
+What fits is said by a pattern of letters over the answers of 19/1613, which knows nothing of the search.
 """
 
 import re

@@ -20,13 +20,21 @@ def test_freeze_says_exactly_what_the_schema_names(db):
     assert differences(Content, freeze(make_paper()), "content") == []
 
 
+def test_freeze_says_of_a_made_up_parliament_what_the_schema_names(db):
+    paper = make_paper()
+    type(paper.parliament).objects.update(slug="erfunden", is_made_up=True)
+    content = freeze(type(paper).objects.get(pk=paper.pk))
+    assert content["parliament"]["is_made_up"] is True
+    assert differences(Content, content, "content") == []
+
+
 def differences(wanted, value, place) -> list[str]:
     """Where a value is not of the wanted type, down to the last leaf."""
     if typing.is_typeddict(wanted):
         hints = typing.get_type_hints(wanted)
-        if set(hints) != set(value):
-            return [f"{place}: {sorted(set(hints) ^ set(value))}"]
-        return [found for name, hint in hints.items() for found in differences(hint, value[name], f"{place}.{name}")]
+        if wrong := set(value) - set(hints) | wanted.__required_keys__ - set(value):
+            return [f"{place}: {sorted(wrong)}"]
+        return [found for name in value for found in differences(hints[name], value[name], f"{place}.{name}")]
     origin, inner = typing.get_origin(wanted), typing.get_args(wanted)
     if origin is list:
         return [found for each in value for found in differences(inner[0], each, f"{place}[]")]
