@@ -1,6 +1,8 @@
 """The tables of a file's pages: from drawn lines, filled areas, and the white between words."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from survey.pages.document import Document, Grid, Page, Word
 from survey.sheets.below_headings import rest_of_columns, with_rows_below
@@ -14,6 +16,8 @@ from survey.sheets.table import PrintedText
 from survey.sheets.table_parts import Part
 from survey.sheets.unruled_tables import unruled_parts
 
+STROKE = re.compile(r"[|¦]+")
+
 
 def find_grids(document: Document) -> tuple[Grid, ...]:
     """The tables of a PDF's or scan's pages, those over a page break as one, each cell with its boxes."""
@@ -24,7 +28,7 @@ def find_tables(document: Document) -> list[PageTable]:
     """The tables with their parts page by page, the joins between these, and the lines of text around them."""
     tables: list[PageTable] = []
     edges = {(line.page, word) for line in document.edges for word in line.words}
-    for page in document.pages:
+    for page in map(_without_strokes, document.pages):
         above = tables[-1] if tables and tables[-1].parts[-1].page == page.number - 1 else None
         parts = find_parts(page, {word for number, word in edges if number == page.number}, above)
         inside = {word for part in parts for word in part.words()}
@@ -34,6 +38,12 @@ def find_tables(document: Document) -> list[PageTable]:
             above.parts[-1] = with_left_out(above.parts[-1], page.number, rest[:1])
         add_page(tables, parts, [(page.number, _outside(page, line)) for line in rest])
     return tables
+
+
+def _without_strokes(page: Page) -> Page:
+    """The page without what a machine took for bars: pieces of dashed lines between columns."""
+    words = tuple(word for word in page.words if word.confidence is None or not STROKE.fullmatch(word.text))
+    return page if len(words) == len(page.words) else replace(page, words=words)
 
 
 def _outside(page: Page, line: list[Word]) -> PrintedText:

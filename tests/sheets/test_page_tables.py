@@ -319,3 +319,10 @@ def test_line_beside_a_table_that_looks_like_a_row_is_named():
     (grid,) = find_grids(make_document(make_page(*TABLE, "LK Hanau           7   Nein.", rules=rules)))
     doubts = [(at, doubt) for at, row in enumerate(grid.rows) for cell in row for doubt in cell.doubts]
     assert [(at, doubt.kind, doubt.text, doubt.page) for at, doubt in doubts] == [(2, "row", "LK Hanau 7 Nein.", 1)]
+
+
+def test_bars_that_a_machine_saw_in_dashed_lines_are_no_column():
+    lines = ("Landkreis   |   Gipfel", "LK Fulda    |        2", "LK Kassel   |       17", "LK Hanau    |        9")
+    page = make_page(*lines)
+    seen = replace(page, words=tuple(replace(word, confidence=0.9) for word in page.words))
+    assert [row[1:] for row in tables(seen)[0]] == [["Gipfel"], ["2"], ["17"], ["9"]]
