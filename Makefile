@@ -1,4 +1,4 @@
-# make run, make test, make test-long, make lint, make bench, make truth, make audit: each sets up what it needs, in a fresh clone too.
+# make run, make test, make test-long, make test-cluster, make lint, make bench, make truth, make audit: each sets up what it needs, in a fresh clone too.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,7 +10,7 @@ unexport PYTHONDONTWRITEBYTECODE
 NEEDED = import sys; sys.exit("Anlage needs Python 3.11 or newer. Name one: make run PYTHON=python3.12" if sys.version_info < (3, 11) else 0)
 INSTALL = $(VENV)/bin/python -m pip --disable-pip-version-check install -qq --require-hashes -r
 
-.PHONY: run test test-long lint bench truth audit
+.PHONY: run test test-long test-cluster lint bench truth audit
 
 run: $(VENV)/installed
 	@$(VENV)/bin/python -m config.start
@@ -20,6 +20,10 @@ test: $(VENV)/installed-dev
 
 test-long: $(VENV)/installed-dev
 	@$(VENV)/bin/python -m pytest --numprocesses auto --hypothesis-profile long $(TESTS)
+
+# Starts deploy/cluster in a folder of its own, and breaks it; as root, or as who may install what is missing.
+test-cluster: $(VENV)/installed-dev
+	@$(VENV)/bin/python -m pytest --capture no --quiet tests/deploy/cluster.py
 
 lint: $(VENV)/installed-dev
 	@$(VENV)/bin/ruff check .

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.cache import cache as pages
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.utils.cache import patch_vary_headers
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 from django.views.decorators.http import condition, require_safe
 from prometheus_client import Counter
@@ -233,13 +233,22 @@ def page_tag(request, keys: tuple[str, ...]) -> str:
 def without_database(request, keys: tuple[str, ...]) -> HttpResponse:
     """The kept page as it was when the database was last reached, with its age (seconds) in a header.
 
-    Only pages, never pictures or files, and only for a while: what is taken back meanwhile would stay to be seen.
-    Raises the error of the database where nothing is kept.
+    Only pages, never pictures or files, and only for a while: what is taken back meanwhile would stay to be seen. Who
+    has what was last current is told that it holds (304): a web server before us keeps pages of which this process has
+    said no more than that, and has none itself. Raises the error of the database where nothing is kept.
     """
     version, at = last_seen.of(keys)
     age = int(time.monotonic() - at)
-    rendered = pages.get(_page_tag(request, version)) if version else None
-    if not rendered or age > settings.KEPT_SECONDS_WITHOUT_DATABASE or not rendered.content_type.startswith(HTML):
+    if not version or age > settings.KEPT_SECONDS_WITHOUT_DATABASE:
+        raise
+    tag = _page_tag(request, version)
+    if unchanged := get_conditional_response(request, etag=f'W/"{tag}"'):
+        unchanged.headers["ETag"], unchanged.headers["Age"] = f'W/"{tag}"', str(age)
+        unchanged.headers["Cache-Control"] = CACHE_CONTROL
+        patch_vary_headers(unchanged, ["Accept-Encoding"])
+        return unchanged
+    rendered = pages.get(tag)
+    if not rendered or not rendered.content_type.startswith(HTML):
         raise
     response = _response(request, rendered)
     response.headers["Age"], response.headers["Cache-Control"] = str(age), "no-store"

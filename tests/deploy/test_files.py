@@ -74,5 +74,14 @@ def test_settings_of_the_example_are_settings_of_the_program():
 
 def test_readme_of_deploy_names_each_file():
     readme = (DEPLOY / "README.md").read_text()
-    names = [path.name for path in [*DEPLOY.iterdir(), *UNITS] if path.is_file() and path.suffix != ".md"]
+    files = [*DEPLOY.iterdir(), *UNITS, *(DEPLOY / "cluster").iterdir()]
+    names = [path.name for path in files if path.is_file() and path.suffix != ".md"]
     assert [name for name in names if name not in readme and name.replace(".service", "") not in readme] == []
+
+
+def test_cluster_fills_in_all_that_its_templates_leave_open():
+    filled = (DEPLOY / "cluster" / "up").read_text()
+    templates = [path for path in (DEPLOY / "cluster").iterdir() if path.suffix]
+    left_open = {name for path in templates for name in re.findall(r"@[A-Z_0-9]+@", path.read_text())}
+    assert len(left_open) > 10
+    assert {name for name in left_open if f"s|{name}|" not in filled} == set()

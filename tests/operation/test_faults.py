@@ -6,6 +6,7 @@ import time
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.db import InterfaceError, close_old_connections, connection
 from django.test import RequestFactory
 from django.urls import reverse
@@ -68,6 +69,20 @@ def test_kept_page_is_shown_without_its_database_with_its_age(client, snow, tmp_
         kept = client.get(HOME)
     assert (kept.status_code, kept.content) == (200, before.content)
     assert (kept.headers["Age"], kept.headers["Cache-Control"]) == ("90", "no-store")
+
+
+def test_who_has_a_page_is_told_that_it_holds_though_it_is_kept_elsewhere_alone(client, snow, tmp_path, later):  # noqa: F811
+    """A web server keeps what another node has rendered; this one has only said that it holds."""
+    known = {"if-none-match": client.get(HOME).headers["ETag"]}
+    cache.clear()
+    later(90)
+    with making.failing(making.gone(tmp_path)):
+        response = client.get(HOME, headers=known)
+        assert (response.status_code, response.headers["Age"], response.content) == (304, "90", b"")
+        assert response.headers["ETag"] == known["if-none-match"]
+        assert client.get(HOME, headers={"if-none-match": 'W/"another"'}).status_code == 503
+        later(settings.KEPT_SECONDS_WITHOUT_DATABASE)
+        assert client.get(HOME, headers=known).status_code == 503
 
 
 def test_kept_page_is_shown_for_a_while_only(client, snow, tmp_path, later):  # noqa: F811
