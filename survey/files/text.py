@@ -30,6 +30,7 @@ GERMAN = re.compile(r"(?<=[A-Za-z])[äöüßÄÖÜ]|[äöüÄÖÜ](?=[A-Za-z])")
 WESTERN = ("Windows-1252", "Latin-1", "Mac Roman")
 UMLAUTS = "äöüßÄÖÜ"
 SURE = 0.9  # of the letters beyond ASCII
+_SEPARATORS = re.compile("[\u2028\u2029]")
 CONTROL = re.compile(r"[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -143,5 +144,9 @@ def _wrong_encoding(data: bytes, name: str, error: UnicodeDecodeError) -> FileEr
 
 
 def split_lines(text: str) -> list[str]:
-    """The lines as an editor counts them, without their ends; a form feed does not end a line."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    """The lines as an editor counts them, without their ends; a form feed does not end a line.
+
+    The line and paragraph separators of Unicode end lines where nothing else does.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return (text if "\n" in text.strip() else _SEPARATORS.sub("\n", text)).split("\n")

@@ -29,6 +29,8 @@ _AND_GROUP = re.compile(
 )
 # A bracket directly before another one belongs to the name: "Müller (Gelnhausen) (CDU)"
 _WITH_PARTY = re.compile(r"(?P<names>[^()]+(?:\([^()]*\)(?=\s*\())?\s*)\((?P<party>[^()]*)\)")
+# "(SPD-Fraktion)", "(Fraktion DIE LINKE)"
+_OF_FRACTION = re.compile(r"^Fraktion\s+(?:der\s+)?|-Fraktion$")
 _TITLE = re.compile(r"^(?:(?:Prof|Dr|h\.\s?c|mult|habil|Dipl)\.?(?:-\w+\.?)?\s+)+")
 _JOINT = re.compile(r"\s*,\s*|\s+und\s+")
 
@@ -66,4 +68,4 @@ def _of_group(match: re.Match) -> Iterator[Asker]:
 def _asker(printed: str, party: str, group: str) -> Asker:
     title = _TITLE.match(printed + " ")
     name = printed[title.end() :] if title else printed
-    return Asker(name.strip(), title[0].strip() if title else "", party, group)
+    return Asker(name.strip(), title[0].strip() if title else "", _OF_FRACTION.sub("", party), group)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from survey.intake.lines import ends_sentence
+from survey.language.hyphens import joined_all
 from survey.pages.document import PageLine
 
 LINES_OF_QUESTION = 60
@@ -60,10 +61,14 @@ _IN_BRACKETS = re.compile(
     r"|[Tt]abell|[Dd]ie\b|[Ss]oweit"
     r"|[Aa]nalog|[Nn]ach\b|[Gg]etrennt|[Ss]ollte)"
 )
+# "Wegen des Sachzusammenhangs werden die Fragen 1 bis 3 gemeinsam beantwortet"
 _TOGETHER = re.compile(
-    r"(?:Die|Zu den)?\s*Fragen\s+\d{1,3}\s?[a-z]?\)?\s*(?:,|und|bis|sowie|[-–])"
-    r"[^.?]{1,160}\b(?:beantwortet|zusammengefasst)\b"
+    r"(?:Die|Zu den|Zu|Wegen|Auf ?[Gg]rund|Aus Gründen|In Anbetracht)?\b[^.?]{0,120}?\bFragen\b"
+    r"(?=[^.?]{0,200}\b(?:gemeinsam|zusammen\w*|Zusammenhang\w*|Sachzusammenhang\w*|gebündelt|einheitlich|\d{1,3}\s?[a-z]?\)?\s*"
+    r"(?:,|und|bis|sowie|[-–])))[^.?]{1,200}\b(?:beantwortet|zusammengefasst|erfolgt|genommen|eingegangen)\b"
 )
+_BEGINS_TOGETHER = ("Die ", "Zu ", "Fragen ", "Wegen ", "Aufgrund ", "Auf Grund ", "Aus ", "In Anbetracht ")
+_ANSWER_LINE = re.compile(r"(?:Antwort|ANTWORT|A\s?N\s?T\s?W\s?O\s?R\s?T)(?:\s(?:der|des)\s[^?]*)?\s?:?")
 _OF_REPLY = re.compile(r"zu\s+(?:Fragen?\s+)?\d{1,3}\s?[.):]")
 _MARKS = re.compile(r"(?:\s?\[\d+\])+$")  # of footnotes
 _CLOSED = re.compile(r"[)\]]\s*[.?!]*$")
@@ -151,11 +156,15 @@ def _piece(lines: Sequence[PageLine], start: int, stop: int, first: str | None =
 
 
 def _is_answered(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether a line begins to say which questions are answered together, also where a question lost its mark."""
+    """Whether a line is the word “Antwort”, or begins to say which questions are answered together; a question may have
+    lost its mark.
+    """
     text = lines[index].text
-    if not text.startswith(("Die Fragen", "Zu den Fragen", "Fragen ")):
+    if _ANSWER_LINE.fullmatch(text):
+        return True
+    if not text.startswith(_BEGINS_TOGETHER):
         return False
-    return bool(_TOGETHER.match(" ".join(line.text for line in lines[index : index + 2])))
+    return bool(_TOGETHER.match(joined_all(line.text for line in lines[index : index + 3])))
 
 
 def _is_inside(text: str, lines: Sequence[PageLine], index: int, stop: int) -> bool:

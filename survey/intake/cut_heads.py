@@ -33,7 +33,7 @@ def is_told(cut: Cut, text: str) -> bool:
 
 def _date_in(text: str):
     match = _DATE.search(text)
-    return read_date(match[0]) if match else None
+    return read_date(match[0], short_years=True) if match else None
 
 
 @dataclass

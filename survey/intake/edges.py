@@ -17,10 +17,10 @@ from survey.pages.symbols import superscript
 HEAD_LINES = 9
 LETTERS_OF_HEAD = 160
 LONGEST_DAYS = 200
-LINES_AT_EDGE = 3
+LINES_AT_EDGE = 5
 LINES_OF_NOTES = 40
 WORDS_OF_SENTENCE = 3  # and one more
-LEAST_PAGES, LINES_OF_PAGE = 3, (12, 120)
+LEAST_PAGES, LINES_OF_PAGE = 3, (12, 120, 30)
 _COUNTED_LINE = re.compile(r"Drucksache|Drs\.|Wahlperiode|Landtag|Bundestag|Abgeordnetenhaus|Bürgerschaft|\bSeite\b")
 _COUNT = re.compile(r"(?<![\d.,/:-])\d{1,3}(?![\d.,/:])")
 
@@ -43,6 +43,8 @@ _NUMBER_ALONE = re.compile(rf"(?:Drucksache|Drs\.)\s*\(?{NUMBER}\)?(?:\s*\(neu\)
 _PAGE_NUMBER = re.compile(
     rf"(?:{DASH}\s*)?(?:Seite\s+)?(?P<number>\d{{1,4}})(?:\s*(?:/|von)\s*\d{{1,4}})?(?:\s*{DASH})?"
 )
+_PAGE_OF_ALL = re.compile(r".{0,60}\bSeite\s+(\d{1,3})\s+von\s+\d{1,3}")
+_PAGE_BETWEEN_DASHES = re.compile(rf"{DASH}\s*\d{{1,3}}\s*{DASH}")
 _FORM = re.compile(r"\b(?:Anfrage|Antwort)\b|ANFRAGE|ANTWORT|A N T W O R T|A N F R A G E")
 PRINTERS = re.compile(
     r"Vorabfassung\s.{1,200}|Die Drucksache enthält zusätzlich\s.{1,200}"
@@ -80,21 +82,28 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     repeated |= {index for index, line in enumerate(lines) if line.text in running}
     counted = _counted(lines) if all(line.page is None for line in lines) else set()
     highest = max((line.page or 0 for line in lines), default=0) or len(lines)
+    closing = _closing(lines, repeated)
     flow = Flow([])
     was_edge = of_printer = False
     for index, line in enumerate(lines):
-        ends_page = line.page is not None and (index + 1 == len(lines) or lines[index + 1].page != line.page)
         begins_page = line.page is not None and (index == 0 or lines[index - 1].page != line.page)
         is_number = _is_page_number(line.text, highest) and (
             was_edge
-            or ends_page
+            or index in closing
             or begins_page
+            or _PAGE_BETWEEN_DASHES.fullmatch(line.text)
             or _is_above_head(lines, index)
             or _ends_last_page(lines, index, flow.edges)
         )
         is_edge = index in counted or (
             index not in heads
-            and (is_number or index in repeated or is_running_head(line.text) or _is_piece_of_head(lines, index))
+            and (
+                is_number
+                or index in repeated
+                or is_running_head(line.text)
+                or _is_piece_of_head(lines, index)
+                or (index + 1 == len(lines) and _PAGE_OF_ALL.fullmatch(line.text))
+            )
         )
         if begins_page or (is_edge and not is_number) or index in counted:
             flow.breaks.add(len(flow.lines))
@@ -105,6 +114,21 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
             flow.lines.append(line)
         was_edge = is_edge or index in heads
     return flow
+
+
+def _closing(lines: Sequence[PageLine], repeated: set[int]) -> set[int]:
+    """The last line of each page, and the one above it where that is an edge, and so on."""
+    found: set[int] = set()
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        below = lines[index + 1] if index + 1 < len(lines) else None
+        ends_page = line.page is not None and (below is None or below.page != line.page)
+        is_above = index + 1 in found and (
+            index + 1 in repeated or is_running_head(below.text) or _PAGE_NUMBER.fullmatch(below.text)
+        )
+        if ends_page or is_above:
+            found.add(index)
+    return found
 
 
 def _counted(lines: Sequence[PageLine]) -> set[int]:
@@ -173,7 +197,8 @@ def _ends_last_page(lines: Sequence[PageLine], index: int, edges: Sequence[PageL
         return False
     heads = sum(is_running_head(line.text) for line in edges)
     number = int(_PAGE_NUMBER.fullmatch(lines[index].text)["number"])
-    return number in (1, heads, heads + 1) and ends_sentence(lines[index - 1].text)
+    pages = max(heads + 1, 1 + len(lines) / LINES_OF_PAGE[2])
+    return number <= pages and ends_sentence(lines[index - 1].text) and not lines[index - 1].text.endswith(("?", ":"))
 
 
 def is_running_head(text: str) -> bool:
@@ -288,8 +313,9 @@ def _is_noted(lines: Sequence[PageLine], index: int) -> bool:
 
 
 def _shape(text: str) -> str:
-    """A line without digits and the letters that a machine confuses ("STAATSM1N1STERIUM")."""
-    return re.sub(r"[\W\d_ilILjm]+", "", text).casefold()
+    """A line without digits and the letters that a machine confuses ("STAATSM1N1STERIUM"); of few letters with all."""
+    letters = re.sub(r"[\W\d_ilILjm]+", "", text).casefold()
+    return letters if len(letters) > 3 or not re.search("[^\\W\\d_]", text) else re.sub(r"\d+", "#", text)
 
 
 def tells_days(text: str) -> bool:

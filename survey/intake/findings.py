@@ -8,9 +8,11 @@ from survey.files.errors import gettext_noop
 from survey.intake.asking import REQUEST
 from survey.intake.headings import is_sure
 from survey.intake.paper import Paper, PaperFinding, Reply
+from survey.language.spacing import letters_of
 from survey.pages.document import PageLine, ReaderWarning
 
 LONG_QUESTION = 600
+LEAST_WORDING = 40  # letters of a question that tell it in a reply
 FEW_LETTERS, MANY_LINES = 4, 20  # lines one below the other in a reply that are no text
 _NOTE_LINE = re.compile(
     r"\s*(?:\d{1,2}\s+(?:https?://|[Vv]gl\.|Siehe)|\(?(?:verteilt|ausgegeben) am\b|\*\s)", re.IGNORECASE
@@ -19,6 +21,7 @@ _QUESTION_LINE = re.compile(r"(?m)^(?:Frage\s+)?\d{1,2}[.)]\s.{10,}\?\s*$")
 _SENTENCES = re.compile(r"(?<=[.?!])\s+(?=[A-ZÄÖÜ„(])")
 _REPLY_WORDS = re.compile(r"(?m)^(?:Antwort|Zu Frage \d+|Antwort zu Frage)\b.{0,40}:?$")
 
+_REMARK_LINE = re.compile(r"(?m)^(?:Vorbemerkung|Einleitung für die Fragen?)\b[^.:\n]{0,60}:.*")
 _ANSWERS = re.compile(
     r"\?\s+(?P<said>[^?]*\b(?:beantworte[nt]?\b[^?]*\bwie\s+folgt|gemeinsam\s+beantwortet|Antwort\w*\s+wie\s+folgt)\s*[.:])"
 )
@@ -34,12 +37,14 @@ BEHIND = gettext_noop("Behind the end of a question stands text that is no reply
 NO_TABLE = gettext_noop("The lines from “%(text)s” on look like a table, and cannot be read as one: they stay text.")
 LONG = gettext_noop("Question %(question)s has %(count)s letters: see whether its reply is in it.")
 NO_REPLY = gettext_noop("Question %(question)s has no reply.")
+NO_REPLIES = gettext_noop("The paper says that it answers, and no reply was read; questions %(question)s.")
 ONLY_NOTE = gettext_noop("The reply to question %(question)s is a footnote or a line of the form.")
 SCATTERED = gettext_noop(
     "The reply to question %(question)s holds %(count)s lines of a few letters: a table or drawing set sideways."
 )
 IN_REMARK = gettext_noop("The preliminary remark of those who ask seems to hold replies.")
 IN_REPLY = gettext_noop("The reply to question %(question)s seems to hold another question.")
+REMARK_IN_REPLY = gettext_noop("The reply to question %(question)s seems to hold a preliminary remark: “%(text)s”.")
 IN_QUESTION = gettext_noop("Question %(question)s seems to hold a reply: “%(text)s”.")
 IN_TITLE = gettext_noop("The title holds the word “Antwort”: “%(title)s”.")
 NO_TITLE = gettext_noop("The title was not found.")
@@ -180,6 +185,8 @@ def _of_questions(paper: Paper, body) -> Iterator[tuple]:
         if len(question.text) + len(question.request) > LONG_QUESTION:
             count = str(len(question.text) + len(question.request))
             yield "long-question", LONG, {"question": question.key, "count": count}, question.line
+    if body.is_answered and not paper.replies:
+        yield "no-reply", NO_REPLIES, {"question": ", ".join(question.key for question in paper.questions)}, None
     yield from _unanswered(paper)
 
 
@@ -195,14 +202,18 @@ def _unanswered(paper: Paper) -> Iterator[tuple]:
 
 
 def _of_replies(paper: Paper) -> Iterator[tuple]:
+    asked = [letters for question in paper.questions if len(letters := letters_of(question.text)) >= LEAST_WORDING]
     for reply in paper.replies:
         key = reply.questions[0] if reply.questions else "?"
         if _NOTE_LINE.match(reply.text):
             yield "reply-is-note", ONLY_NOTE, {"question": key}, reply.line
         if pieces := _scattered(reply):
             yield "reply-scattered", SCATTERED, {"question": key, "count": str(len(pieces))}, pieces[0]
-        if _QUESTION_LINE.search(reply.text):
+        said = letters_of(reply.text)
+        if _QUESTION_LINE.search(reply.text) or any(letters in said for letters in asked):
             yield "question-in-reply", IN_REPLY, {"question": key}, reply.line
+        if remark := _REMARK_LINE.search(reply.text, 1):
+            yield "remark-in-reply", REMARK_IN_REPLY, {"question": key, "text": remark[0][:TEXT_SHOWN]}, reply.line
     for remark in paper.remarks:
         if remark.by == "askers" and _REPLY_WORDS.search(remark.text):
             yield "replies-in-remark", IN_REMARK, {}, remark.line

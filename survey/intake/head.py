@@ -10,6 +10,7 @@ from survey.intake.dates import read_date
 from survey.intake.edges import running_days, tells_days
 from survey.intake.layouts import EVENT, EVENTS, FOOTNOTE, GIVEN_OUT, LAST_LINE, Layout
 from survey.intake.lines import ends_sentence
+from survey.intake.ministries import nominative
 from survey.intake.paper import PaperDate, PaperError
 from survey.language.hyphens import is_cut, joined_all
 from survey.language.spacing import letters_of, unspaced
@@ -37,7 +38,8 @@ _LINKS = re.compile(
 LINES_OF_PROSE = 4  # and one more, that a text below a head has at least
 _SENTENCE = re.compile(r"[a-zäöüß]{4}[.?!] +[A-ZÄÖÜ„]")  # the end of one, and of no title ("Prof. Dr.")
 FORM = re.compile(
-    r"und|über|zu der|öffentlich|[–-]|(?:mit |und )?Antwort(?: der (?:Landes|Bundes|Staats)regierung| des Senats)?"
+    r"und|über|zu der|Stadtbürgerschaft"
+    r"|öffentlich|[–-]|(?:mit |und )?Antwort(?: der (?:Landes|Bundes|Staats)regierung| des Senats)?"
     r"|(?:(?:Kleine|Große|Schriftliche) )?Anfrage"
     r"|\d+\.\s*Wahlperiode|Neudruck|Berichtigung|\(neu\)|Drucksache|(?:Sehr geehrte[rn]?\s.{1,60}"
     r"|Mit freundlichen Grüßen),?"
@@ -94,7 +96,7 @@ class Facts:
 
     def add_date(self, kind: str, printed: str, found_in: str, line: int) -> None:
         """The first of its kind counts. Raises PaperError where there is no such day."""
-        date = read_date(printed)
+        date = read_date(printed, short_years=True)
         if date is None:
             reason = gettext_noop("“%(date)s” is not a date.")
             raise PaperError(self.name, line, None, reason, {"date": printed})
@@ -125,6 +127,8 @@ class Facts:
         fields += [date.printed for date in self.dates.values()]
         fields += [asker.name for asker in read_askers(self.printed.get("askers_printed", ""))]
         known = [letters_of(each) for each in fields]
+        if said and letters_of(nominative(text)) == letters_of(nominative(self.printed.get("ministry_printed", ""))):
+            return True
         return any(
             each
             and (

@@ -23,7 +23,7 @@ _LABEL = re.compile(
     rf"(?:(?:Die\s+)?{_JOINT}(?:Antwort(?:en)?|ANTWORT(?:EN)?|Stellungnahme|Beantwortung){_BY}"
     rf"(?:\s+(?:(?:zu|ZU|auf|AUF|der)(?:\s+(?:die|den|DEN|der))?\s+)?{_NUMBERED}\(?(?P<named>{KEYS}))?"
     rf"|(?P<word>Zu[rm]?|zu[rm]?|ZU|Ad|ad)(?:\s+(?:den|DEN|der|die))?\s+{_NUMBERED}\(?(?P<listed>{KEYS}))"
-    r"\s*(?P<colon>[:.–]?)\s*(?P<rest>.*)"
+    r"\s*(?P<colon>(?:[:.]|(?<=\s)[–—-](?=\s|$)|–)?)\s*(?P<rest>.*)"
 )
 _PART = re.compile(
     r"(?:Zu|Antwort(?:\s+zu)?)\s+(?:Buchstaben?\s+|Teilfrage\s+)?(?P<part>[a-z])\)?\s*(?:\)|:)\s*:?\s*(?P<rest>.*)"
@@ -36,6 +36,10 @@ _BEGINS = (
     *("Antwort", "ANTWORT", "Die Antwort", "A n t w", "A N T W", "Stellungnahme", "Beantwortung", "Gemeinsame "),
     *("Zusammen", "Zu ", "zu ", "Zur ", "zur ", "Zum ", "zum ", "ZU ", "Ad ", "ad "),
 )
+_ODD = tuple("–—-0123456789")
+# "– Antwort –", "3. Antwort:"
+_IN_DASHES = re.compile(r"^[–—-]\s?(?P<word>Antwort|ANTWORT)(?P<rest>\s?[–—-])$")
+_NUMBERED_ANSWER = re.compile(rf"^(?P<listed>{KEYS})\s+(?:Antwort|ANTWORT)\s?:(?P<rest>.*)$")
 _BEFORE = ("Zu ", "zu ", "Ad ", "ad ")
 
 
@@ -97,6 +101,8 @@ def labels_before_text(
 
 def label_of(text: str) -> Label | None:
     """The label that the words of a line are, or begin with."""
+    if text[:1] in _ODD:
+        text = _IN_DASHES.sub(r"\g<word>", _NUMBERED_ANSWER.sub(r"Antwort zu \g<listed>:\g<rest>", text))
     if not text.startswith(_BEGINS):
         return None
     text = unspaced(text) if text[1] == " " else text
@@ -111,4 +117,5 @@ def label_of(text: str) -> Label | None:
 def _ends_label(match: re.Match) -> bool:
     """Text behind a label stands behind its colon; "zu Frage 3." may be the end of a sentence."""
     is_small = match["word"] is not None and match["word"][0].islower()
-    return match["colon"] == ":" or (not match["rest"] and not is_small)
+    is_dash = match["colon"] in ("–", "—", "-") and match["named"]
+    return match["colon"] == ":" or is_dash or (not match["rest"] and not is_small)

@@ -19,7 +19,7 @@ LAST_LINE = "Schlusszeile"
 FOOTNOTE = "Fußnote der ersten Seite"
 
 NUMBER = r"\d{1,2} ?/ ?\d{1,3}(?: ?\d{3}|\d{1,3})?(?!\d)"
-DASH = "[–−‐-]"
+DASH = "[–—−‐-]"
 DATE = rf"(?P<date>{PRINTED_DATE})"
 PARTY = (
     r"(?:CDU|CSU|SPD|AfD|FDP(?:/DVP)?|F\.D\.P\.|GRÜNEN?|Grünen?|DIE GRÜNEN|B(?:ÜNDNIS|ündnis) ?90/(?:DIE"
@@ -45,7 +45,7 @@ ASKERS = re.compile(
     rf"(?:\)|{PARTY}|{PARTY}-Fraktion|und\s+Fraktion))(?=\n|,?\s+vom\s|$)"
 )
 KIND = re.compile(
-    rf"(?P<kind_printed>{_FORM}|ANFRAGE(?=\n)|Anfrage(?=\s+des\s))(?:[ \t]+Nr\.[ \t]*\d{{1,5}})?", re.IGNORECASE
+    rf"(?P<kind_printed>{_FORM}|ANFRAGE(?=\n)|Anfrage(?=\s+des\s))(?:[ \t]+(?:Nr\.[ \t]*)?\d{{1,5}})?", re.IGNORECASE
 )
 PAPER = re.compile(rf"(?:Drucksache|DRUCKSACHE|Drs\.)\s+(?P<number>{NUMBER})")
 TERM = re.compile(r"\d+\.\s*(?:Wahlperiode|WAHLPERIODE)")
@@ -124,6 +124,10 @@ def _parliament(name: str) -> re.Pattern:
 
 
 _WHO = r"(?:des|der)\s+(?:Abgeordneten?|Abg\.|Fraktion)\s(?:(?!\bAnfrage\b|\bAntwort\b).){1,1000}?"
+_WHO_ASKS = (
+    rf"(?P<askers>(?:des|der)\s+{MEMBERS}\s(?:(?!\bAntwort\b).){{1,1000}}?"
+    rf"(?:\)|{PARTY}(?:-Fraktion)?))(?=\n|,?\s+vom\s|,?\s+eingegangen\s|$)"
+)
 _ASKED_IN = rf"{DASH}\s*(?:Drs\.|Drucksache)\s+(?P<asked_in>{NUMBER})(?:\s*\([^)\n]*\))?(?:\s*{DASH}(?=\s|$))?"
 _COMMON = (Field(TERM), Field(PAPER), Field(KIND), Field(ASKERS))
 
@@ -242,6 +246,7 @@ NORDRHEIN_WESTFALEN = Layout(
     re.compile(r"landtag\s+nordrhein-westfalen", re.IGNORECASE),
     (
         Field(_parliament(r"Landtag\s+Nordrhein-Westfalen")),
+        Field(PAPER),
         Field(re.compile(rf"(?<![^\n])Drucksache\s+(?P<asked_in>{NUMBER})(?=\n|$)")),
         Field(re.compile(rf"(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))(?:\s+\d+)?(?:\s+vom\s+{DATE})"), "asked"),
         Field(re.compile(r"(?P<kind_printed>(?i:(?:Kleine|Große)\s+Anfrage))(?:\s+\d+)?(?=\n|$)")),
@@ -441,18 +446,25 @@ GENERAL = Layout(
         Field(
             re.compile(
                 r"(?<![^\n])(?P<parliament_printed>[^\n]{0,40}(?:[Ll]andtag|LANDTAG|[Bb]ürgerschaft"
-                r"|BÜRGERSCHAFT)[^\n]{0,40}?)(?=\s+Drucksache|\s+DRUCKSACHE|\n|$)"
+                r"|BÜRGERSCHAFT)(?:\s+(?i:der\s+freien\s+und\s+hansestadt\s+hamburg)|[^\n]{0,40}?))"
+                r"(?=\s+Drucksache|\s+DRUCKSACHE|\n|$)"
             )
         ),
-        *_COMMON,
-        Field(re.compile(rf"(?<![^\n])(?:zu )?Drucksache\s+(?P<asked_in>{NUMBER})(?=\n|$)")),
-        Field(HEAD_DATE, "dated"),
+        Field(TERM),
+        Field(re.compile(rf"\(?[Zz]u\s+(?:Drucksache|Drs\.)\s+(?P<asked_in>{NUMBER})(?:\sS(?=\)|\n))?\)?")),
+        Field(re.compile(rf"{PAPER.pattern}(?:\sS(?=\n))?")),
         Field(
             re.compile(
-                rf"(?:Die\s+)?(?:Kleine|Große)\s+Anfrage(?:\s+\S+)?\s+vom\s+{DATE}\s+hat\s+folgenden\s+Wortlaut:?"
+                rf"(?:Die\s+)?(?:Kleine|Große)\s+Anfrage[^.\n]{{0,60}}?\s+vom\s+{DATE}\s+hat\s+folgenden\s+Wortlaut:?"
             ),
             "asked",
         ),
+        Field(re.compile(rf"{KIND.pattern}(?:\s+{_WHO_ASKS})?", re.IGNORECASE | re.DOTALL)),
+        Field(ASKERS),
+        Field(re.compile(_ASKED_IN)),
+        Field(re.compile(rf"(?<![^\n])Drucksache\s+(?P<asked_in>{NUMBER})(?=\n|$)")),
+        Field(re.compile(r"(?:[Uu]nd\s+)?Antwort\s+(?P<ministry>des\s+Senats)(?=\n|$)")),
+        Field(HEAD_DATE, "dated"),
         Field(re.compile(rf"(?<![^\n ])vom\s+{DATE}(?=\n|$)"), "asked", ASKERS_LINE),
         Field(MINISTRY),
     ),

@@ -9,6 +9,9 @@ from survey.pages.document import Document, PageLine
 
 EVEN, WITHIN = 0.8, 0.2  # shares of lines behind a blank one, and of these that go on with a sentence
 
+# Tabs that a number is set with: "\t1.\tWie viele ...?"; other tabs part the columns of a table
+_BEFORE_NUMBER = re.compile(r"^[\t ]+(?=(?:\d{1,3}|[a-z])[.)]{1,2}[\t ][^\t]+$)")
+
 # A line ends a sentence so; a number or an abbreviation with its dot does not
 _ENDS = re.compile(r"(?:[.?!:;…]\s*[)\]“”\"»‘’]*|[?!.]\s*[“”\"»‘’)]+\.?|[)“”\"])(?:\s?\[\d+\])*$")
 _OPEN = re.compile(
@@ -37,7 +40,7 @@ def filled_lines(file: Sequence[str]) -> list[PageLine]:
     for number, text in enumerate(file, start=1):
         for position, piece in enumerate(text.split("\f")):
             page += position > 0
-            words = plain(piece).strip(" ")
+            words = _BEFORE_NUMBER.sub("", plain(piece).strip(" "))
             if words:
                 lines.append(PageLine(number, words, page if has_pages else None, after_blank=after_blank))
             if words or "\f" not in text:

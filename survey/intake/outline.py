@@ -10,6 +10,7 @@ from survey.intake.labels import Label, label_at, labels_before_text
 from survey.intake.layouts import Layout
 from survey.intake.numbered_replies import is_asked_again, numbered_replies
 from survey.intake.numbering import Start, best_sequence, candidates
+from survey.intake.repeats import asked_again
 from survey.language.spacing import letters_of
 from survey.pages.document import PageLine
 
@@ -61,6 +62,8 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     known = {str(start.number) for start in (*chosen.listed, *chosen.asked)}
     begin = chosen.begin if chosen.listed else (whole[0].index if whole else 0)
     fitting = tuple((at, label) for at, label in labels if at >= begin and _fits(label, known))
+    if not chosen.listed and not fitting:
+        chosen = _again_by_words(chosen, lines)
     taken = {start.index for start in (*chosen.listed, *chosen.asked)}
     doubled = tuple(
         start
@@ -72,6 +75,14 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
         and str(start.number) in known
     )
     return replace(chosen, labels=chosen.labels or fitting, doubled=doubled)
+
+
+def _again_by_words(found: Outline, lines: Sequence[PageLine]) -> Outline:
+    """With the questions above their replies, where they are a list and their words stand again below it."""
+    again = asked_again(lines, [start for start in found.asked if not start.sub])
+    if not again or len(again) < LEAST_LIST * len(_numbers(found)):
+        return found
+    return replace(found, listed=found.asked, asked=tuple(again), begin=again[0].index)
 
 
 def _numbers(found: Outline) -> set[int]:

@@ -14,13 +14,14 @@ from survey.intake.labels import Label, label_at, label_before_text, label_of
 from survey.intake.lines import ends_sentence
 from survey.intake.numbering import Start
 from survey.intake.outline import Outline, next_part
+from survey.intake.repeats import without_number
 from survey.language.hyphens import joined_all
 from survey.language.spacing import letters_of, unkerned
 from survey.pages.document import PageLine
 
 LISTED = re.compile(r"(?:[-–•▪*]|\d+[.)]|[a-z]\))\s*\t.*")
 LINES_TO_LABEL = 40
-LINES_OF_REPEAT = 14
+LINES_OF_REPEAT, MOST_REPEATS = 14, 20
 _PART_WITHIN = re.compile(r"\s+[-–]\s+(?=[a-z]\)\s)")
 _DASH_AT_END = re.compile(r"(?<=[\w,;:])\s+[-–]$")
 _REQUEST_LINE = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
@@ -83,7 +84,7 @@ class Body:
 
     `headings` part the questions by subject, below a reply. `no_tables` are first lines of what looks like a table, and
     cannot be read as one: it is text. `labelled` are the keys of questions below which the label
-    of their reply stands.
+    of their reply stands. `is_answered`: the paper says that it holds replies.
     """
 
     questions: list[AskedQuestion] = field(default_factory=list)
@@ -98,6 +99,7 @@ class Body:
     free_tables: list[list[PageLine]] = field(default_factory=list)
     no_tables: list[PageLine] = field(default_factory=list)
     labelled: set[str] = field(default_factory=set)
+    is_answered: bool = True
 
 
 def runs_of_rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
@@ -126,7 +128,7 @@ class _Reading:
         self.found = found
         self.stop = stop
         self.is_answered = is_answered
-        self.body = Body()
+        self.body = Body(is_answered=is_answered)
         self.pending: list[str] = []
         self.asked_at = {start.index for start in found.asked} | {at for at, _ in found.labels}
         self.in_tables = {id(line) for run in tables for line in run}
@@ -236,6 +238,8 @@ class _Reading:
     def _cut_repeat(self, label: Label, listed: list[AskedQuestion]) -> None:
         above = self.body.replies[-1].piece.lines if self.body.replies else self.body.rest
         self.body.again += cut_repeat(above, label, listed)
+        if self.body.replies and not above:
+            self.pending = self.body.replies.pop().keys
 
     def _take_reply(self, at: int, stop: int, label: Label | None) -> None:
         """The lines up to `stop`: replies, with parts that are asked between them, and tables."""
@@ -388,15 +392,19 @@ def _parted(piece: Piece) -> Iterator[tuple[PageLine, str]]:
 
 
 def cut_repeat(above: list[PageLine], label: Label, questions: Sequence[AskedQuestion]) -> list[PageLine]:
-    """Takes away the last lines where they are the question that a label answers, printed again without its number."""
-    number = re.match(r"\d+", label.listed)[0]
-    asked = letters_of(" ".join(f"{each.text} {each.request}" for each in questions if str(each.number) == number))
-    for count in range(1, min(LINES_OF_REPEAT, len(above)) + 1):
-        if asked and _is_like(letters_of("".join(line.text for line in above[-count:])), asked):
-            again = above[-count:]
-            del above[-count:]
-            return again
-    return []
+    """Takes away the last lines where they are the questions that a label answers, printed again without their numbers,
+    or with others.
+    """
+    again: list[PageLine] = []
+    for number in sorted(label.numbers, reverse=True)[:MOST_REPEATS]:
+        asked = letters_of(" ".join(f"{each.text} {each.request}" for each in questions if each.number == number))
+        for count in range(1, min(LINES_OF_REPEAT, len(above)) + 1):
+            texts = [without_number(above[-count].text), *(line.text for line in above[len(above) - count + 1 :])]
+            if asked and _is_like(letters_of("".join(texts)), asked):
+                again = above[-count:] + again
+                del above[-count:]
+                break
+    return again
 
 
 def _is_like(text: str, asked: str) -> bool:

@@ -21,6 +21,7 @@ from survey.intake.head import LINES_OF_HEAD, Facts, is_form, read_head, take_no
 from survey.intake.layouts import PAPER, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
 from survey.intake.ministries import nominative
+from survey.intake.number_styles import plainly_numbered
 from survey.intake.outline import Outline, outline
 from survey.intake.paper import (
     Note,
@@ -47,6 +48,7 @@ from survey.language.hyphens import cut_within, joined_all, without_cuts
 from survey.language.spacing import letters_of, unspaced
 from survey.pages.document import Document, PageLine
 
+CITIES = {"bremen": "brem", "hamburg": "hamburg"}  # what the name of their parliament holds
 DATE_KINDS = ("asked", "received", "forwarded", "answered", "distributed")
 _LEADS = re.compile(r"\b(?:wie\s+folgt|folgt|beantwortet)\s*:?$")
 _WITHDRAWS = re.compile(
@@ -102,6 +104,7 @@ class _Reader:
         self.told = told_numbers(lines, begins)
         starts = [lines[at].number for at in begins]
         flow = without_notes(without_edges(lines))
+        flow.lines = plainly_numbered(flow.lines, self.layout.question)
         self.usual = usual_length(flow.lines)
         self.edges = [*self.document.edges, *flow.edges]
         self.accounts.keep(self.edges, known=True)
@@ -330,7 +333,10 @@ class _Reader:
         """Of the layout; in the general one, of the land that the head names."""
         if self.layout.parliament:
             return self.layout.slug
-        return re.sub(r"[^a-zäöüß-]+", "", re.sub(r"landtag|bürgerschaft|des|der|von|\s", "", printed.casefold()))
+        said = printed.casefold()
+        if city := next((slug for slug, word in CITIES.items() if word in said), ""):
+            return city
+        return re.sub(r"[^a-zäöüß-]+", "", re.sub(r"landtag|bürgerschaft|des|der|von|\s", "", said))
 
     def _number_at_edges(self) -> str:
         """Of the last running head, where no head has it."""

@@ -11,9 +11,13 @@ from survey.pages.document import PageLine
 LONG_HEADING = 120
 USUAL_LINE, SHORT_LINE = 60, 40  # letters
 LINES_OF_LEAD = 5
-_REMARK = re.compile(r"(?:Vorbemerkung(?:en)?|VORBEMERKUNG(?:EN)?|Vorwort|Begründung|BEGRÜNDUNG|Vorspann)\b.{0,120}")
+_REMARK = re.compile(
+    r"(?:Vorbemerkung(?:en)?|VORBEMERKUNG(?:EN)?|Vorwort|Begründung|BEGRÜNDUNG|Vorspann"
+    r"|Einleitung für die Fragen?)\b.{0,120}"
+)
 _OF_ASKERS = re.compile(
-    r"Fragestell|Abg\.|Abgeordnete|Fraktion|Anfragesteller|Kleinen Anfrage|Begründung", re.IGNORECASE
+    r"Fragestell|Abg\.|Abgeordnete|Fraktion|Anfragesteller|Kleinen Anfrage|Begründung|Einleitung für die Frage",
+    re.IGNORECASE,
 )
 _PLAIN = re.compile(
     r"Vorbemerkung(?:en)?(?:\s(?:der|des)\s(?:[A-ZÄÖÜ]\w+regierung|[Ff]ragestell\w+|Abgeordneten?|Senats?"
@@ -72,7 +76,7 @@ def _is_text(lines: Sequence[PageLine], at: int) -> bool:
 
 def _is_end(text: str, short: int = USUAL_LINE) -> bool:
     """Whether a sentence or a short line of a head ends here; a sentence goes on behind a word in lower case."""
-    return ends_sentence(text) or (len(text) < short and not text.split()[-1].islower())
+    return ends_sentence(text) or (len(text) < short and not text.strip().rpartition(" ")[2].islower())
 
 
 def leads_to_questions(text: str) -> bool:

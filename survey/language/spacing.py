@@ -6,10 +6,14 @@ import unicodedata
 # U+00AD and signs without width; the byte order mark inside a text is one of them
 _NOTHING = dict.fromkeys([0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, 0x200E, 0x200F])
 _BLANKS = dict.fromkeys([0x00A0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
+# Line ends of other programs that stand within a line
+_BLANKS |= dict.fromkeys([0x2028, 0x2029, 0x0B, 0x85], " ")
 # How Word's own bullets come out of a PDF (font Symbol)
 _BULLETS = {0xF0B7: "•", 0xF0A7: "•", 0xF02D: "–", 0xF0D8: "•", 0x25AA: "•", 0x25CF: "•"}
 # One sign for several letters: "auﬂisten"
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+# Dots that stand before their letter, as old programs of TeX set them: "f¨ur", "f ¨ur"
+_DOTS_BEFORE = re.compile(r"(?:(?<=[a-zß]) (?=¨ ?[aou]))?¨ ?(?P<letter>[aouAOU])")
 _PLAIN = _NOTHING | _BLANKS | _BULLETS | _LIGATURES
 
 # A soft hyphen that a line ends with is printed; some programs write a sign of negation for it
@@ -28,6 +32,8 @@ def plain(text: str) -> str:
     """The text without signs that say nothing, each kind of blank as a blank, letters with their accents; tabs stay."""
     if text.isascii():
         return text
+    if "¨" in text:
+        text = _DOTS_BEFORE.sub("\\g<letter>\u0308", text)
     return unicodedata.normalize("NFC", _CUT.sub("-", text).translate(_PLAIN))
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey.files.text import decode_any
+from survey.files.text import decode_any, split_lines
 from survey.intake import read_annex
 
 TEXT = "Landkreis;Plätze;Träger\nLK Gießen;7;Stadt Grünberg – „Süd“\n"
@@ -33,3 +33,8 @@ def test_letters_that_look_wrong_are_said(word):
     assert [str(each) for each in table.remarks] == [
         f"Letters look wrong, as in “{word}”: the file was read in another encoding on its way here."
     ]
+
+
+def test_separators_of_unicode_end_lines_where_nothing_else_does():
+    assert split_lines("eins\u2028zwei\u2029drei") == ["eins", "zwei", "drei"]
+    assert split_lines("eins\u2028zwei\ndrei") == ["eins\u2028zwei", "drei"]

@@ -27,6 +27,9 @@ def test_plain_leaves_out_what_says_nothing():
         ("Landesregie¬", "Landesregie-"),
         ("auﬂisten", "auflisten"),
         ("fu\u0308r", "für"),
+        ("f¨ur G¨aste und ¨Amter", "für Gäste und Ämter"),
+        ("f ¨ur", "für"),
+        ("für\u2028die", "für die"),
     ],
 )
 def test_plain_writes_cut_and_composed_letters_as_others_do(printed, text):

@@ -182,6 +182,25 @@ def _changed_silently_wrong(readings: Readings) -> Figure:
     return Figure(sum(silent), len(silent))
 
 
+def _changed_replies_silently_wrong(readings: Readings) -> Figure:
+    """Replies that are not as before, with no finding about their questions or their lines."""
+    wrong = of = 0
+    for known in readings.changed:
+        mine = [_reply_letters(reply) for reply in known.paper.replies] if known.paper else []
+        for reply in known.itself.replies:
+            of += 1
+            wrong += bool(known.paper) and _reply_letters(reply) not in mine and not _is_told(known.paper, reply)
+    return Figure(wrong, of)
+
+
+def _is_told(paper: Paper, reply: Reply) -> bool:
+    """Whether a finding names one of the questions of a reply, or a line that was read as answering them."""
+    lines = {line for each in paper.replies if {*each.questions} & {*reply.questions} for line in each.place.lines}
+    numbers = {re.match(r"\d+", key)[0] for key in reply.questions}
+    named = any(each.line in lines for each in paper.findings if each.kind not in BY_RULE)
+    return named or any(_findings(paper, number) for number in numbers)
+
+
 def _written(*kinds: str) -> Callable[[Readings], Figure]:
     """Questions, replies or both of written papers that are as they were written."""
 
@@ -367,6 +386,7 @@ MEASURES = (
     Measure("Set in other ways: questions clean", _changed_clean, 0.95),
     Measure("Set in other ways: replies as before", _changed_replies, 0.95),
     Measure("Set in other ways: questions silently wrong", _changed_silently_wrong, 0.005, is_limit=True),
+    Measure("Set in other ways: replies silently wrong", _changed_replies_silently_wrong, 0.005, is_limit=True),
     Measure("Written papers: questions whole", _written("questions"), 0.99),
     Measure("Written papers: replies whole, to the right questions", _written("replies"), 0.98),
     Measure("Written papers: silently wrong", _written_silently_wrong, 0.005, is_limit=True),

@@ -13,6 +13,7 @@ from survey.intake.paper import Paper
 
 Change = Callable[[str, random.Random], str]
 ChangeOfMarks = Callable[[list[str], Paper], None]
+LINES_OF_PAGE = 45
 HEAD = re.compile(r"Wahlperiode|Drucksache \d")
 
 
@@ -149,6 +150,44 @@ def _wrapped(line: str, width: int) -> Iterator[str]:
     yield line
 
 
+def with_feet_of_an_office(text: str, chance: random.Random) -> str:
+    """Pages of 45 lines, a foot of four lines on each: address, telephone, page."""
+    lines = text.replace("\f", "\n").split("\n")
+    pages = ["\n".join(lines[at : at + LINES_OF_PAGE]) for at in range(0, len(lines), LINES_OF_PAGE)]
+    foot = "Musterplatz 1\n11011 Musterstadt\nTelefon: 0123 456-0\nSeite {}\n"
+    return "\f".join(f"{page.rstrip()}\n{foot.format(at)}" for at, page in enumerate(pages, 1))
+
+
+def with_dots_before_letters(text: str, chance: random.Random) -> str:
+    """“f¨ur”, as old programs of TeX set umlauts."""
+    return re.sub("[äöü]", lambda match: "¨" + unicodedata.normalize("NFD", match[0])[0], text)
+
+
+def with_long_dashes(text: str, chance: random.Random) -> str:
+    """A dash of one em for each of half an em."""
+    return text.replace("–", "—")
+
+
+def with_tabs_before_numbers(text: str, chance: random.Random) -> str:
+    """Tabs on both sides of the number of a question."""
+    return re.sub(r"(?m)^(\d{1,2}\.)[ ]+", r"\t\1\t", text)
+
+
+def with_separators_of_lines(text: str, chance: random.Random) -> str:
+    """Lines end with the separator that Unicode has for them, too."""
+    return text.replace("\n", "\u2028\n")
+
+
+def with_other_quotes(text: str, chance: random.Random) -> str:
+    """»...« for „...“, a hyphen for each dash."""
+    return text.replace("„", "»").replace("“", "«").replace("–", "-")
+
+
+def joined_within_words(text: str, chance: random.Random) -> str:
+    """Cut words on one line, with hyphen and blank."""
+    return re.sub(r"(?<=[a-zäöüß])-[ ]*\n(?=[a-zäöüß])", "- ", text)
+
+
 def labelled_by_answer(lines: list[str], paper: Paper) -> None:
     """“Antwort zu Frage 3:” above each reply."""
     _label(
@@ -176,6 +215,36 @@ def numbered_on_lines_of_their_own(lines: list[str], paper: Paper) -> None:
     _number(lines, paper, r"\s*(\d{1,3})\.\s+", r"Frage \1:\n")
 
 
+def numbered_with_romans(lines: list[str], paper: Paper) -> None:
+    """“III.” for “3.”."""
+    _number(lines, paper, r"\s*(\d{1,3})\.\s+", lambda match: f"{_roman(int(match[1]))}. ")
+
+
+def numbered_with_dashes(lines: list[str], paper: Paper) -> None:
+    """“3 – ” for “3.”."""
+    _number(lines, paper, r"\s*(\d{1,3})\.\s+", r"\1 – ")
+
+
+def numbered_without_dots(lines: list[str], paper: Paper) -> None:
+    """“3 Wie viele” for “3. Wie viele”."""
+    _number(lines, paper, r"\s*(\d{1,3})\.\s+", r"\1 ")
+
+
+def numbered_before_the_word(lines: list[str], paper: Paper) -> None:
+    """“3. Frage: ” for “3.”."""
+    _number(lines, paper, r"\s*(\d{1,3})\.\s+", r"\1. Frage: ")
+
+
+def labelled_before_the_word(lines: list[str], paper: Paper) -> None:
+    """“3. Antwort:” above each reply."""
+    _label(lines, paper, lambda numbers: f"{_all(numbers)}. Antwort:\n")
+
+
+def labelled_between_dashes(lines: list[str], paper: Paper) -> None:
+    """“– Antwort –” above each reply."""
+    _label(lines, paper, lambda numbers: "– Antwort –\n")
+
+
 def with_letters_and_dots(lines: list[str], paper: Paper) -> None:
     """“a.” for “a)”."""
     _number(lines, paper, r"\s*([a-h])\)\s+", r"\1. ")
@@ -192,7 +261,13 @@ def _all(numbers: list[str]) -> str:
     return " und ".join(filter(None, [", ".join(numbers[:-1]), numbers[-1]]))
 
 
-def _number(lines: list[str], paper: Paper, pattern: str, form: str) -> None:
+def _roman(number: int) -> str:
+    signs = ((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    value, sign = next(each for each in signs if each[0] <= number)
+    return sign + (_roman(number - value) if number > value else "")
+
+
+def _number(lines: list[str], paper: Paper, pattern: str, form: str | Callable[[re.Match], str]) -> None:
     for question in paper.questions:
         if question.line:
             lines[question.line - 1] = re.sub(f"^{pattern}", form, lines[question.line - 1])
@@ -227,6 +302,13 @@ CHANGES: tuple[Change, ...] = (
     as_laid_out,
     with_heads_in_pieces,
     in_narrow_lines,
+    with_feet_of_an_office,
+    with_dots_before_letters,
+    with_long_dashes,
+    with_tabs_before_numbers,
+    with_separators_of_lines,
+    with_other_quotes,
+    joined_within_words,
 )
 MARKS: tuple[ChangeOfMarks, ...] = (
     labelled_by_answer,
@@ -235,4 +317,10 @@ MARKS: tuple[ChangeOfMarks, ...] = (
     numbered_with_words,
     numbered_on_lines_of_their_own,
     with_letters_and_dots,
+    numbered_with_romans,
+    numbered_with_dashes,
+    numbered_without_dots,
+    numbered_before_the_word,
+    labelled_before_the_word,
+    labelled_between_dashes,
 )
