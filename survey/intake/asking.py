@@ -139,7 +139,19 @@ def _end_of_type(lines: Sequence[PageLine], start: int, stop: int) -> int | None
     if not lines[start].bold:
         return None
     end = next((index for index in range(start, stop) if not lines[index].bold), stop)
+    end = _with_plain_parts(lines, start, end, stop)
     return end if end < len(lines) else None
+
+
+def _with_plain_parts(lines: Sequence[PageLine], start: int, end: int, stop: int) -> int:
+    """The end of a question behind its lettered parts, where these ask in plain type below a bold one."""
+    due = chr(ord(_part_letter(lines, start, end) or "`") + 1)
+    while end < stop and (match := PART.fullmatch(lines[end].text)) and match["part"] == due:
+        piece = _piece(lines, end, stop, match["text"])
+        if not is_asking(piece.text):
+            break
+        end, due = piece.end, chr(ord(due) + 1)
+    return end
 
 
 def _piece(lines: Sequence[PageLine], start: int, stop: int, first: str | None = None) -> _Piece:

@@ -16,6 +16,8 @@ from survey.sheets.table import Record, Table
 
 SIGN = "\x00table "
 _YEAR = re.compile(r"(?:19|20)\d\d\b")
+_NUMBER_ALONE = re.compile(r"(?:Frage|FRAGE)\s+\d{1,3}\s?[.:]?|\d{1,3}[.)]")
+LEAST_NUMBERS = 2
 EDGE = 2.0  # points by which a line may stand out of the box of its table
 _ASKS = re.compile(
     r"(?:Frage\s+)?\d{1,3}\s?[.:)]\s+\S.{15,}|Antwort(?:\s+zu\s+Frage\s+\d+)?:|Zu\s+\d{1,3}\.(?:\s+und\s+\d+\.)?:"
@@ -80,6 +82,8 @@ def with_tables(
     for at, grid in enumerate(document.grids):
         covered = _covered(document.lines, grid)
         if any(line.number in no_table or (at not in options and _is_text(line)) for line in covered):
+            continue
+        if at not in options and grid.guessed and _numbers_questions(covered):
             continue
         try:
             found = grid_table(grid, tuple(line.number for line in covered), name, options.get(at))
@@ -148,6 +152,12 @@ def stands_in(outer: Box, inner: Box) -> bool:
 
 def _is_text(line: PageLine) -> bool:
     return bool(_ASKS.fullmatch(line.text) or heading_of(line, None))
+
+
+def _numbers_questions(lines: Sequence[PageLine]) -> bool:
+    """Whether numbers of questions stand alone on lines, as in text that is set in two columns or to both edges."""
+    numbers = [line.text for line in lines if _NUMBER_ALONE.fullmatch(line.text)]
+    return len(numbers) >= LEAST_NUMBERS or any(text[:1].isalpha() for text in numbers)
 
 
 def _table(grid: Grid, name: str, options: ReadOptions) -> Table:

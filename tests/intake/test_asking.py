@@ -27,6 +27,17 @@ def end_of(*texts, bold=0):
         (1, ["Wo? Falls nirgends, wird um Auskunft gebeten.", "Nirgends."]),
         (2, ["Was kostet es bis zum 1.", "Januar 2029?", "Nichts."]),
         (2, ["Wer zahlt das", "im Jahr 2014", "Die Fragen 1 und 2 werden", "gemeinsam beantwortet.", "Niemand."]),
+        (
+            2,
+            [
+                "Wer zahlt das",
+                "im Jahr 2014",
+                "Wegen des Sachzusammenhangs werden die Fragen 1",
+                "bis 3 zusammen beantwortet.",
+            ],
+        ),
+        (2, ["Welche wurden gefördert", "und wo", "Antwort:", "Keine?"]),
+        (2, ["Die Fragen 1 und 2 wurden 2019 nicht beantwortet.", "Warum nicht?", "Es gab keine."]),
         (1, ["Wie wirkt sich das aus?", "Wie sich das auswirkt, kann nicht gesagt werden."]),
     ],
 )
@@ -36,3 +47,7 @@ def test_question_goes_on_while_it_asks(count, lines):
 
 def test_question_ends_where_bold_type_ends():
     assert end_of("Es wird dazu eine Übersicht", "der Länder erbeten", "Das ist sie?", bold=2) == 2
+
+
+def test_lettered_parts_in_plain_type_belong_to_a_question_in_bold_type():
+    assert end_of("Wer pflegt die Bänke?", "a) Seit wann?", "b) Wie oft?", "a) Im Jahr 2021 war es einer.", bold=1) == 3
