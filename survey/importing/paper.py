@@ -58,6 +58,7 @@ from survey.sheets.table import Remark, Table
 # Findings that the preview says in words of its own: NOT_FOUND what the head lacks, JOINED each field that is cut
 SAID_APART = ("title", "asker", "ministry", "date", "table-joined")
 IN_LINE = gettext_noop("Line %(line)s: %(sentence)s")
+ON_PAGE = gettext_noop("Page %(page)s, line %(line)s: %(sentence)s")
 JOINED = gettext_noop("Read as one field over pages %(first)d to %(last)d: “%(label)s”, %(column)s. Compare it.")
 REPRINT = re.compile(r"Neudruck|Berichtigung|\(neu\)", re.IGNORECASE)
 WORDS_BEFORE, SAID_LETTERS = 4, 160  # of a difference between the record and a file
@@ -197,7 +198,8 @@ def _unsure(finding: PaperFinding) -> Remark:
     sentence = _(finding.template) % dict(finding.params) if finding.params else _(finding.template)
     if finding.line is None:
         return Remark("%(sentence)s", {"sentence": sentence})
-    return Remark(IN_LINE, {"line": finding.line, "sentence": sentence})
+    template, page = (ON_PAGE, {"page": finding.page}) if finding.page else (IN_LINE, {})
+    return Remark(template, {"line": finding.line, "sentence": sentence} | page)
 
 
 def _first(paper: Paper) -> Differences:

@@ -171,12 +171,23 @@ class ImportResult:
 
     def notes(self) -> list[str]:
         """What else the person who imports should know, one sentence a line."""
-        notes = [self.earlier.told()] if self.earlier else []
-        notes += [_(remark.template) % remark.params for remark in self.remarks]
-        notes += [] if self.refusals else [row.sentence for row in self.refused_rows]
-        notes += [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
-        notes += [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
-        notes += [_left_out(line, text.strip()) for line, text in self.left_out[:LEFT_OUT_SHOWN]]
+        return [note for note, _line in self.placed_notes()]
+
+    def placed_notes(self) -> list[tuple[str, int | None]]:
+        """The same, each with the number of its line in the file, where it is about one."""
+        notes = [(self.earlier.told(), None)] if self.earlier else []
+        notes += [(_(remark.template) % remark.params, remark.params.get("line")) for remark in self.remarks]
+        notes += [] if self.refusals else [(row.sentence, None) for row in self.refused_rows]
+        notes += [(note, None) for note in self._notes_on_rows()]
+        notes += [(_left_out(line, text.strip()), line) for line, text in self.left_out[:LEFT_OUT_SHOWN]]
+        return notes + [(note, None) for note in self._closing_notes()]
+
+    def _notes_on_rows(self) -> list[str]:
+        notes = [_("No respondent found for “%(name)s”.") % {"name": name} for name in self.unmatched]
+        return notes + [_("Not in the file, left as it is: “%(name)s”.") % {"name": name} for name in self.missing]
+
+    def _closing_notes(self) -> list[str]:
+        notes = []
         if more := len(self.left_out[LEFT_OUT_SHOWN:]):
             notes.append(_("%(count)d further lines were not recognised.") % {"count": more})
         if self.remapped:

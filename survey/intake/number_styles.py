@@ -24,7 +24,7 @@ _TEXT = r"\s*(?P<text>\S.*|)"
 
 
 @dataclass(frozen=True)
-class Style:
+class NumberStyle:
     """`question` finds a number at the beginning of a line, `label` a list of them in what stands above a reply."""
 
     question: re.Pattern
@@ -40,12 +40,14 @@ def roman_value(printed: str) -> int:
 
 
 STYLES = (
-    Style(re.compile(rf"(?P<number>\d{{1,3}})(?:\s?:|\s[–—-])(?=\s|$){_TEXT}")),
-    Style(re.compile(rf"(?:F|Fr\.)\s?(?P<number>\d{{1,3}})\s?[.:)–—-]+(?=\s|$){_TEXT}")),
-    Style(re.compile(r"Zu[rm]?\s+Frage\s+(?:Nr\.\s*)?(?P<number>\d{1,3})\s?[.:)–—-]*\s+(?P<text>\S.*)")),
-    Style(re.compile(rf"(?:Frage\s+)?(?P<number>{_ROMAN})(?:[.):]+|\s[–—-](?=\s)|$){_TEXT}"), roman_value, _LABEL),
-    Style(re.compile(r"(?P<number>\d{1,3})\s+(?P<text>[A-ZÄÖÜ„(].*)")),
-    Style(re.compile(r"Zu[rm]?\s+Frage\s+(?:Nr\.\s*)?(?P<number>\d{1,3})\s?[.:)]?(?P<text>)")),
+    NumberStyle(re.compile(rf"(?P<number>\d{{1,3}})(?:\s?:|\s[–—-])(?=\s|$){_TEXT}")),
+    NumberStyle(re.compile(rf"(?:F|Fr\.)\s?(?P<number>\d{{1,3}})\s?[.:)–—-]+(?=\s|$){_TEXT}")),
+    NumberStyle(re.compile(r"Zu[rm]?\s+Frage\s+(?:Nr\.\s*)?(?P<number>\d{1,3})\s?[.:)–—-]*\s+(?P<text>\S.*)")),
+    NumberStyle(
+        re.compile(rf"(?:Frage\s+)?(?P<number>{_ROMAN})(?:[.):]+|\s[–—-](?=\s)|$){_TEXT}"), roman_value, _LABEL
+    ),
+    NumberStyle(re.compile(r"(?P<number>\d{1,3})\s+(?P<text>[A-ZÄÖÜ„(].*)")),
+    NumberStyle(re.compile(r"Zu[rm]?\s+Frage\s+(?:Nr\.\s*)?(?P<number>\d{1,3})\s?[.:)]?(?P<text>)")),
 )
 
 
@@ -105,7 +107,7 @@ def _asked(lines: Sequence[PageLine], patterns: Sequence[re.Pattern]) -> int:
     return next((number - 1 for number in range(1, len(numbers) + 2) if number not in numbers), 0)
 
 
-def _written(line: PageLine, style: Style) -> PageLine:
+def _written(line: PageLine, style: NumberStyle) -> PageLine:
     if match := style.question.fullmatch(line.text):
         return replace(line, text=f"{style.value(match['number'])}. {match['text']}".strip())
     if style.label and (match := style.label.fullmatch(line.text)):

@@ -3,10 +3,13 @@
 import pytest
 from django.urls import reverse
 
+from survey.admin.imports.outline import LINES_IN_BLOCK
+from survey.admin.imports.paper_reading import BLOCKS_ON_PAGE
 from survey.importing.paper import read_for
 from survey.models import ImportSession, Inquiry, Source
 from tests import factories
 from tests.admin.test_paper_import import confirm, press, upload
+from tests.intake.papers import make_paper
 from tests.intake.test_cuts import UNKNOWN
 
 LINE = {text: str(number) for number, text in enumerate(UNKNOWN.split("\n"), start=1)}
@@ -209,3 +212,20 @@ def test_file_that_is_being_read_again_is_the_same_import(desk, source):
 def test_only_the_newest_reading_is_read_again(desk, source):
     older = factories.make_source(source.inquiry, b"Liste", "liste.csv")
     assert desk.get(reverse("admin:survey_source_read_again", args=[older.pk])).status_code == 403
+
+
+def test_finding_of_the_preview_leads_to_its_line_of_the_bench(desk):
+    hessen = factories.make_parliament()
+    lead = "\n\n".join(f"Absatz {number} der Vorbemerkung." for number in range(BLOCKS_ON_PAGE * LINES_IN_BLOCK))
+    text = make_paper(
+        remark=f"Vorbemerkung:\n\n{lead}", questions="Frage 1. Wie viele gibt es?\n\nZwei.\n\nFrage 2. Wo?"
+    )
+    preview = upload(desk, hessen, text, number="19/77")
+    line = next(at for at, each in enumerate(text.decode().split("\n"), start=1) if each == "Frage 2. Wo?")
+    prepared = ImportSession.objects.get()
+    address = f"{reading_page(prepared)}?line={line}#line-{line}"
+    sentence = f"Zeile {line}: Zu Frage 2 ist keine Antwort gefunden."
+    assert f'<a href="{address}">{sentence}</a>' in preview.content.decode()
+    shown = desk.get(address)
+    assert shown.context["blocks"].number == 2
+    assert f'value="{line}" checked' in shown.content.decode()

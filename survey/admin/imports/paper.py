@@ -167,7 +167,8 @@ class PaperImport:
             prepared.save_plan()
             if prepared.has_lines:
                 return HttpResponseRedirect(reverse("admin:survey_inquiry_import_reading", args=[prepared.token]))
-        context = {"read": self.shown_reading(prepared)}
+        reading = reverse("admin:survey_inquiry_import_reading", args=[prepared.token])
+        context = {"read": self.shown_reading(prepared), "bench": reading if prepared.has_lines else ""}
         if state not in ("running", "imported"):
             report = prepared.report if state == "previewed" else None
             context |= {"form": facts_form(prepared), "report": report, **(shown_report(report) if report else {})}

@@ -108,7 +108,9 @@ def reading_shown(request, prepared, opened, number: int) -> dict:
     plan = prepared.reading_plan
     paper, refusal = read(prepared, opened)
     outline = Outline(opened, paper, plan.cuts)
-    blocks = Paginator(outline.blocks(), BLOCKS_ON_PAGE).get_page(request.GET.get("page"))
+    wanted = number_in(request.POST.get("line", "") or request.GET.get("line", ""))
+    all_blocks = outline.blocks()
+    blocks = Paginator(all_blocks, BLOCKS_ON_PAGE).get_page(request.GET.get("page") or page_with(wanted, all_blocks))
     lines = [line for _page, some in blocks for line in some]
     here = {line.number for line in lines}
     table = open_table(opened, outline, plan, number)
@@ -124,13 +126,19 @@ def reading_shown(request, prepared, opened, number: int) -> dict:
         "sheets": [(*sheet, drawn.get(sheet[0].number)) for sheet in outline.sheets({page for page, _some in blocks})],
         "parts": outline.parts(lines),
         "table": table,
-        "chosen": number_in(request.POST.get("line", "")),
+        "chosen": wanted,
         "stops": counted_stops(outline.stops),
         "stops_here": [(number, sentence) for number, sentence in outline.stops.items() if number in here],
         "misfits": [*map(misfit_in_words, plan.astray), *outline.misfits],
         "kinds": [(str(kind), words) for kind, words in CUT_WORDS.items() if kind not in OF_HEAD],
         "kinds_of_head": [(str(kind), CUT_WORDS[kind]) for kind in OF_HEAD],
     }
+
+
+def page_with(line: int, blocks) -> int:
+    """The page of the bench on which a line stands; the first where none does."""
+    at = next((at for at, (_page, lines) in enumerate(blocks) if any(each.number == line for each in lines)), 0)
+    return at // BLOCKS_ON_PAGE + 1
 
 
 def act(request, prepared, opened) -> tuple[str, int]:
