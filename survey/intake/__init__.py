@@ -97,7 +97,8 @@ def _document(data: bytes, name: str) -> tuple[Document, list[str]]:
     text, encoding = decode_surely(data, name)
     file = split_lines(text)
     warnings = (ReaderWarning(ENCODING, {"encoding": encoding}),) if encoding else ()
-    return replace(text_document(file, name), remarks=warnings), file
+    document = text_document(file, name)
+    return replace(document, remarks=(*warnings, *document.remarks)), file
 
 
 def _pages(data: bytes, name: str) -> Document:

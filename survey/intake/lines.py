@@ -4,9 +4,15 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from survey.files.errors import gettext_noop
+from survey.intake.line_numbers import without_line_numbers
+from survey.intake.text_columns import has_columns, one_below_the_other
 from survey.language.spacing import plain
-from survey.pages.document import Document, PageLine
+from survey.pages.document import Document, PageLine, ReaderWarning
 
+IN_COLUMNS = gettext_noop(
+    "Lines of the file stand side by side in two columns; they were read one column after the other. Compare them."
+)
 EVEN, WITHIN = 0.8, 0.2  # shares of lines behind a blank one, and of these that go on with a sentence
 
 # Tabs that a number is set with: "\t1.\tWie viele ...?"; other tabs part the columns of a table
@@ -29,23 +35,40 @@ _REFERENCE = re.compile(
 
 def text_document(file: Sequence[str], name: str) -> Document:
     """The lines of a text, blank ones left out; a form feed begins a page."""
-    return Document(name, "text", lines=tuple(filled_lines(file)))
+    in_columns = any(has_columns([text for _number, text, _is_parted in texts]) for texts in _pages(file))
+    warnings = (ReaderWarning(IN_COLUMNS),) if in_columns else ()
+    return Document(name, "text", lines=tuple(filled_lines(file)), remarks=warnings)
 
 
 def filled_lines(file: Sequence[str]) -> list[PageLine]:
-    """Both sides of a form feed are lines of one number; tabs count as text."""
+    """Both sides of a form feed are lines of one number, and so are those of two columns; tabs count as text."""
     has_pages = any("\f" in text for text in file)
     lines: list[PageLine] = []
-    page, after_blank = 1, True
-    for number, text in enumerate(file, start=1):
-        for position, piece in enumerate(text.split("\f")):
-            page += position > 0
+    after_blank = True
+    for page, texts in enumerate(_pages(file), start=1):
+        for at, piece in one_below_the_other([text for _number, text, _is_parted in texts]):
+            number, _text, is_parted = texts[at]
             words = _BEFORE_NUMBER.sub("", plain(piece).strip(" "))
             if words:
                 lines.append(PageLine(number, words, page if has_pages else None, after_blank=after_blank))
-            if words or "\f" not in text:
+            if words or not is_parted:
                 after_blank = not words
     return lines
+
+
+def _pages(file: Sequence[str]) -> list[list[tuple[int, str, bool]]]:
+    """The pieces of lines on each page, with the number of their line, and whether a form feed parts it."""
+    pages: list[list[tuple[int, str, bool]]] = [[]]
+    for number, text in enumerate(file, start=1):
+        first, *further = text.split("\f")
+        pages[-1].append((number, first, bool(further)))
+        pages += [[(number, piece, True)] for piece in further]
+    return [_without_numbers(page) for page in pages]
+
+
+def _without_numbers(page: list[tuple[int, str, bool]]) -> list[tuple[int, str, bool]]:
+    texts = without_line_numbers([text for _number, text, _is_parted in page])
+    return [(number, text, is_parted) for (number, _text, is_parted), text in zip(page, texts, strict=True)]
 
 
 def without_even_blanks(lines: Sequence[PageLine]) -> list[PageLine]:
