@@ -115,7 +115,12 @@ class DatedZip(zipfile.ZipFile):
         super().writestr(entry, data)
 
     def write(self, filename, arcname=None, compress_type=None, compresslevel=None) -> None:
-        with Path(filename).open("rb") as source, self.open(self._dated(arcname, self.compression), "w") as target:
+        with Path(filename).open("rb") as source:
+            self.copy(arcname, source)
+
+    def copy(self, name: str, source: BinaryIO) -> None:
+        """An entry from an open file, which is never in memory whole."""
+        with self.open(self._dated(name, self.compression), "w") as target:
             shutil.copyfileobj(source, target, CHUNK)
 
     def _dated(self, name: str, compress_type: int) -> zipfile.ZipInfo:

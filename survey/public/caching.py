@@ -173,7 +173,10 @@ def edition_file(*parameters: str) -> Callable:
                 return condition(etag_func=lambda *a, **k: f'"{tag}"')(view)(request, edition, *args, **kwargs)
 
             request.known_parameters = known(request, parameters)
-            return finished(request, respond)
+            try:
+                return finished(request, respond)
+            except Edition.DoesNotExist:  # something was withheld from it while it was read: as it is now
+                return finished(request, respond)
 
         return answer
 

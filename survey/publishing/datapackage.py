@@ -1,11 +1,13 @@
 """The data package of an edition: all its tables in one ZIP file, described as a Frictionless Data Package."""
 
 import hashlib
-import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO
 
 from django.conf import settings
 from django.utils import translation
@@ -30,11 +32,13 @@ from survey.publishing.columns import (
 from survey.publishing.content import AnnexPart, Content
 from survey.publishing.documents import DIGEST_IS_OF, joined, long_rows, wide_table
 from survey.publishing.enclosures import codebook_rows
+from survey.publishing.files import SPOOL, gathered
 from survey.publishing.licences import OFFICIAL, QUOTED, Licence, editorial
 from survey.publishing.made_up import title_of
+from survey.publishing.pieces import opened
 from survey.publishing.projection import answers
 from survey.publishing.records import body_row, coding_rows, statement_rows
-from survey.publishing.withheld import content_of, parts_of, text_of
+from survey.publishing.served_text import parts_portions, text_portions
 from survey.sheets import csv
 from survey.sheets.values import Value
 from survey.wording import paths
@@ -55,21 +59,26 @@ class Resource:
         return f"{self.name}.csv"
 
 
-def datapackage(edition: Edition) -> bytes:
-    """The ZIP file of an edition; the same edition gives the same bytes, in whatever language one asks."""
-    content = content_of(edition)
-    with translation.override("en"):
+def datapackage(edition: Edition) -> BinaryIO:
+    """The ZIP file of an edition; the same edition gives the same bytes, in whatever language one asks.
+
+    Its files are made one by one on the disk. Raises Edition.DoesNotExist as `edition_document` does.
+    """
+    content = opened(edition)
+    file = SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - who answers with it closes it
+    with ExitStack() as opened_files, translation.override("en"):
         resources = list(_resources(edition, content))
-        files = {resource.path: _csv(resource) for resource in resources}
+        files = {each.path: opened_files.enter_context(_csv(each)) for each in resources}
         described = [_described(resource, files[resource.path]) for resource in resources]
-        package = json.dumps(_package(edition, content, described), ensure_ascii=False, indent=2)
-    whole = {"content.json": text_of(edition).encode(), "parts.json": json.dumps(parts_of(edition)).encode()}
-    files = {"datapackage.json": package.encode(), **files, **whole}
-    file = io.BytesIO()
-    with DatedZip(file, edition.published_at) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return file.getvalue()
+        files["content.json"] = opened_files.enter_context(gathered(text_portions(edition)))
+        files["parts.json"] = opened_files.enter_context(gathered(parts_portions(edition)))
+        with DatedZip(file, edition.published_at) as archive:
+            package = json.dumps(_package(edition, content, described), ensure_ascii=False, indent=2)
+            archive.writestr("datapackage.json", package.encode())
+            for name, each in files.items():
+                archive.copy(name, each)
+    file.seek(0)
+    return file
 
 
 def _resources(edition: Edition, content: Content) -> Iterator[Resource]:
@@ -95,12 +104,15 @@ def _annex(content: Content, annex: AnnexPart) -> Resource:
     return Resource(f"annex-{annex['number']}", said, wide(annex), table.rows, OFFICIAL)
 
 
-def _csv(resource: Resource) -> bytes:
-    return "".join(csv.lines([column.name for column in resource.columns], resource.rows)).encode()
+def _csv(resource: Resource) -> BinaryIO:
+    return gathered(csv.lines([column.name for column in resource.columns], resource.rows))
 
 
-def _described(resource: Resource, data: bytes) -> dict:
-    measured = {"bytes": len(data), "hash": f"sha256:{hashlib.sha256(data).hexdigest()}"}
+def _described(resource: Resource, table: BinaryIO) -> dict:
+    """Reads the file of a table to its end, and turns back to its beginning."""
+    digest = hashlib.file_digest(table, "sha256").hexdigest()
+    measured = {"bytes": table.tell(), "hash": f"sha256:{digest}"}
+    table.seek(0)
     return _resource(resource.name, resource.description, resource.columns, resource.licence) | measured
 
 

@@ -13,7 +13,7 @@ from survey.language.numbers import decimal_text
 from survey.models import Edition, SearchRow
 from survey.publishing.columns import LONG, NAMES, DownloadColumn, coded_parts, wide
 from survey.publishing.content import AnnexPart, AnswerPart, Content, RowPart
-from survey.publishing.withheld import parts_of, text_of
+from survey.publishing.served_text import parts_portions, text_portions
 from survey.sheets.values import Value
 
 CHUNK = 500
@@ -110,10 +110,16 @@ def annex_of(content: Content, number: int) -> AnnexPart | None:
     return next((annex for annex in content["annexes"] if annex["number"] == number), None)
 
 
-def edition_document(edition: Edition) -> str:
-    """The JSON document {"edition", "content", "parts"}; stored content as it is where nothing is withheld."""
-    told, parts = json.dumps(edition_part(edition), ensure_ascii=False), json.dumps(parts_of(edition))
-    return f'{{"edition":{told},"content":{text_of(edition)},"parts":{parts}}}'
+def edition_document(edition: Edition) -> Iterator[str]:
+    """The JSON document {"edition", "content", "parts"}, some at a time; stored content where nothing is withheld.
+
+    Raises Edition.DoesNotExist where the edition says something else before it is read to its end.
+    """
+    yield f'{{"edition":{json.dumps(edition_part(edition), ensure_ascii=False)},"content":'
+    yield from text_portions(edition)
+    yield ',"parts":'
+    yield from parts_portions(edition)
+    yield "}"
 
 
 def edition_part(edition: Edition) -> dict:

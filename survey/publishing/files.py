@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
+from tempfile import SpooledTemporaryFile
 from typing import BinaryIO
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from survey.sheets.sheet import Sheet
 
 SPREADSHEETS: dict[str, Callable] = {"xlsx": xlsx.write, "ods": ods.write}
 TITLE = "Anlage"
+SPOOL = 2**20  # bytes of a file that stay in memory
 
 
 def streamed(
@@ -23,6 +25,15 @@ def streamed(
         return chunks(csv.lines(headings, rows, separator=separator, bom=bom))
     lines = {"json": json.lines, "jsonl": jsonlines.lines}[extension]
     return chunks(lines(headings, rows))
+
+
+def gathered(portions: Iterable[str]) -> BinaryIO:
+    """A text as a file, on the disk where it is large: an address answers with all of it or not at all."""
+    file = SpooledTemporaryFile(max_size=SPOOL)  # noqa: SIM115 - who answers with it closes it
+    for chunk in chunks(portions):
+        file.write(chunk)  # `writelines` would look at its size at the end alone
+    file.seek(0)
+    return file
 
 
 def spooled(

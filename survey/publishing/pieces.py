@@ -7,6 +7,8 @@
 | `1` | the rows of table 1 in their order, without their answers and categories |
 | `1 column 3` | status and number of each of its rows in column 3, in their order |
 | `1 question 2a` | the categories of its rows in 2a, by the keys of the rows |
+| `text 0` | the first letters of its text as it is served, and so on, where something is withheld from it |
+| `parts 0` | the same of its salts and hashes |
 
 They are made from what the edition says today, by the functions that make all published rows, and belong to one state
 of it (`Edition.state`): whoever withholds words, or erases them, gives it another. So a piece of an older state, or of
@@ -26,13 +28,15 @@ from survey.models import Edition, EditionPiece
 from survey.models.bulk import batched
 from survey.publishing.content import SCHEMA, AnnexPart, CodingPart, ColumnPart, Content, RowPart
 from survey.publishing.table_facts import SAYS_NOTHING, PrintedSum, TableFacts
-from survey.publishing.withheld import content_of, length_of
+from survey.publishing.withheld import content_of, length_of, parts_of, text_of
 
 LARGE = 500_000  # letters of a document: about a thousand cells
 PORTION = 100  # pieces that are written, or rows that are read, at once
 KEPT_ROWS = 200
 LEVEL = 1  # zlib: half of what it saves at 6, in a fifth of the time
 ANSWER = ("status", "number", "number_is")
+TEXT, PARTS = "text", "parts"
+LETTERS = 1_000_000  # of a text as it is served in one piece
 
 
 # Writing
@@ -74,6 +78,10 @@ def _pieces(edition: Edition, content: Content) -> Iterator[EditionPiece]:
         for key in sorted({key for row in annex["rows"] for key in row["codings"]}):
             coded = {row["key"]: row["codings"][key] for row in annex["rows"] if key in row["codings"]}
             yield piece(f"{number} question {key}", coded)
+    if edition.withheld:
+        for name, text in ((TEXT, text_of(edition)), (PARTS, json.dumps(parts_of(edition)))):
+            for at, start in enumerate(range(0, len(text), LETTERS)):
+                yield piece(f"{name} {at}", text[start : start + LETTERS])
     yield piece("", content | {"annexes": [_without_rows(annex, content) for annex in content["annexes"]]})
 
 
@@ -104,6 +112,14 @@ def opened(edition: Edition) -> Content:
     for annex in content["annexes"]:
         annex["rows"] = StoredRows(edition.state, annex["number"], annex["columns"], annex["rows"])
     return content
+
+
+def served(edition: Edition, name: str) -> Iterator[str]:
+    """The text of an edition from which something is withheld, or its parts (TEXT, PARTS), if they are kept."""
+    own, at = EditionPiece.objects.filter(state=edition.state), 0
+    while found := own.filter(place=f"{name} {at}").first():
+        yield _unpacked(found)
+        at += 1
 
 
 def place_of(rows: Sequence[RowPart], key: int) -> int | None:

@@ -218,7 +218,7 @@ def _answer_pieces(slug: str, content: Content) -> Iterator[_Piece]:
     """One for each row of a table; a heading of a group of rows is no answer."""
     titles = {question["key"]: question["short_title"] for question in content["questions"] if question["short_title"]}
     for annex in content["annexes"]:
-        table = _Table(slug, annex, titles, _places(annex))
+        table = _Table(slug, annex, titles, _moved(annex))
         for row in annex["rows"]:
             if row["role"] != "heading":
                 yield _Piece(Kind.ANSWER, len(annex["columns"]), partial(_answers, table, row))
@@ -302,17 +302,18 @@ class _Table(NamedTuple):
     slug: str
     annex: AnnexPart
     short_titles: dict[str, str]
-    places: dict[str, list[PassagePart]]
+    moved: dict[str, list[PassagePart]]
 
 
-def _places(annex: AnnexPart) -> dict[str, list[PassagePart]]:
-    """The passages by the cell that they are printed in, wherever they belong."""
-    places: dict[str, list[PassagePart]] = defaultdict(list)
+def _moved(annex: AnnexPart) -> dict[str, list[PassagePart]]:
+    """The passages that belong to another cell than the one they are printed in, by the address of the latter."""
+    moved: dict[str, list[PassagePart]] = defaultdict(list)
     for row in annex["rows"]:
         for answer in row["answers"]:
             for passage in answer["passages"]:
-                places[passage["printed_in"]].append(passage)
-    return places
+                if passage["answer"] != passage["printed_in"]:
+                    moved[passage["printed_in"]].append(passage)
+    return moved
 
 
 def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
@@ -353,7 +354,7 @@ def _answers(table: _Table, row: RowPart) -> Iterator[dict]:
             "note": answer["note"],
             "as_of": day,
             "as_of_is": table.annex["as_of_is"],
-            **_printed(answer, table.places.get(f"{number}/{row['key']}/{column['key']}", ())),
+            **_printed(answer, table.moved.get(f"{number}/{row['key']}/{column['key']}", ())),
         }
 
 
@@ -364,8 +365,12 @@ def _in_force(row: RowPart, questions: Iterable[str]) -> Iterator[tuple[str, Cod
             yield question, coding
 
 
-def _printed(answer: AnswerPart, passages: Iterable[PassagePart]) -> dict:
-    """Where the cell is printed: its first page as the record says it, then those of all passages printed in it."""
+def _printed(answer: AnswerPart, moved: Iterable[PassagePart]) -> dict:
+    """Where the cell is printed: its first page as the record says it, then those of all passages printed in it.
+
+    `moved` are those of them that belong to another cell.
+    """
+    passages = [*(each for each in answer["passages"] if each["answer"] == each["printed_in"]), *moved]
     places = [passage["printed_at"] for passage in passages if passage["printed_at"]]
     pages = {answer["page"], *(passage["page"] for passage in passages)} - {None}
     if not places:

@@ -1,5 +1,6 @@
 """Review at the desk: every act with its button, its page and its reason."""
 
+import json
 import re
 
 import pytest
@@ -82,7 +83,7 @@ def test_public_reads_the_reason_of_an_override(publishers_desk, client, paper, 
     data = {"note": "Erste Fassung.", "seen": seen, "override": "Sonst ist niemand da."}
     publishers_desk.post(page(paper, "publish"), data)
     assert "Sonst ist niemand da." in client.get(f"/inquiries/{paper.slug}/editions/").content.decode()
-    document = client.get(f"/inquiries/{paper.slug}.json").json()["edition"]
+    document = json.loads(client.get(f"/inquiries/{paper.slug}.json").getvalue())["edition"]
     assert (document["review"], document["override_reason"]) == ("overridden", "Sonst ist niemand da.")
 
 

@@ -24,7 +24,8 @@ PAGES = {
     "sitemap": ("/sitemap.xml", 100, 60),
     "sitemap of the paper": (f"{HOME}sitemap.xml", 100, 60),
     "table as CSV": (f"{HOME}annexes/1.csv", 3000, 60),
-    "document": (f"{HOME}editions/1.json", 3000, 300),
+    "document": (f"{HOME}editions/1.json", 3000, 60),
+    "data package": (f"{HOME}datapackage.zip", 10000, 60),
 }
 WARM = "/accessibility/"
 ROUNDS = 5

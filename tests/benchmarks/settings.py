@@ -11,4 +11,4 @@ if STATIC := env("BENCH_STATIC", default=""):
     STATIC_ROOT = STATIC
     MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 if env.bool("BENCH_UNCACHED", default=False):
-    CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    CACHES |= {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}

@@ -60,7 +60,7 @@ def test_statement_stands_beside_its_place_as_no_part_of_the_paper(client, place
         assert "Stellungnahme: Nordkreis, Pressestelle (Auskunft gebende Stelle), 5. März 2030." in text
     elsewhere = ["answers/1/2/1/", "questions/2/"]
     assert [WORDS in client.get(f"{HOME}{page}").text for page in elsewhere] == [False, False]
-    assert client.get(f"{HOME[:-1]}.json").json()["content"]["statements"][0]["text"] == WORDS
+    assert json.loads(client.get(f"{HOME[:-1]}.json").getvalue())["content"]["statements"][0]["text"] == WORDS
 
 
 def test_statements_of_a_place_stand_in_the_order_of_their_days():
@@ -170,7 +170,7 @@ def test_statements_are_those_of_the_current_edition_alone(client, stated):
 
 
 def test_data_package_holds_statements(client, stated):
-    package = zipfile.ZipFile(io.BytesIO(client.get(f"{HOME}datapackage.zip").content))
+    package = zipfile.ZipFile(io.BytesIO(client.get(f"{HOME}datapackage.zip").getvalue()))
     told = list(csv.DictReader(io.StringIO(package.read("statements.csv").decode(), newline="")))
     assert [(line["kind"], line["text"]) for line in told] == [("respondent", WORDS), ("ministry", WORDS)]
     resources = json.loads(package.read("datapackage.json"))["resources"]

@@ -24,7 +24,7 @@ def edition():
 
 @pytest.fixture
 def package(edition):
-    return zipfile.ZipFile(io.BytesIO(datapackage(edition)))
+    return zipfile.ZipFile(io.BytesIO(datapackage(edition).read()))
 
 
 def lines(package, name):
@@ -72,9 +72,9 @@ def test_datapackage_names_the_licence_of_each_file(package):
 
 
 def test_datapackage_gives_the_same_bytes_in_every_language(edition):
-    first = datapackage(edition)
+    first = datapackage(edition).read()
     with translation.override("en"):
-        assert datapackage(edition) == first
+        assert datapackage(edition).read() == first
 
 
 def test_datapackage_dates_its_files_as_the_edition(package, edition):
@@ -104,7 +104,7 @@ def test_datapackage_says_how_far_two_readings_agree(package, edition):
     assert lines(package, "agreement.csv") == [{"question": "1a", "n": "0", "agreed": "0", "percent": "", "alpha": ""}]
     for row, word in zip(edition.inquiry.annexes.get().rows.filter(codings__role="first"), ("yes",), strict=True):
         make_coding(row, row.codings.get().question, word, role="second", quote="gibt es einen Gipfel")
-    later = zipfile.ZipFile(io.BytesIO(datapackage(publish_now(edition.inquiry))))
+    later = zipfile.ZipFile(io.BytesIO(datapackage(publish_now(edition.inquiry)).read()))
     assert lines(later, "agreement.csv") == [{"question": "1a", "n": "1", "agreed": "1", "percent": "100", "alpha": ""}]
 
 

@@ -193,7 +193,7 @@ def test_wide_table_is_as_printed_or_as_it_reads(edition):
 
 
 def test_edition_document_holds_the_stored_content_as_it_is(edition):
-    document = edition_document(edition)
+    document = "".join(edition_document(edition))
     assert edition.content in document
     assert json.loads(document) == {
         "edition": {

@@ -1,5 +1,7 @@
 """What the reader of a paper was unsure of: published while it is open, an edition says how much and why."""
 
+import json
+
 import pytest
 
 from survey.models import Edition
@@ -85,7 +87,7 @@ def test_public_reads_how_much_stayed_unsure_and_why_it_was_published(client, in
     publish_unsure(inquiry)
     pages = {end: client.get(f"{language}{HOME}{end}").content.decode() for end in IN_PUBLIC}
     assert {end for end, page in pages.items() if sentence in page and WHY in page} == set(IN_PUBLIC)
-    document = client.get(f"{HOME[:-1]}.json").json()["edition"]
+    document = json.loads(client.get(f"{HOME[:-1]}.json").getvalue())["edition"]
     assert (document["unsure"], document["unsure_reason"]) == (count, WHY)
 
 

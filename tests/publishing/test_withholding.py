@@ -90,17 +90,17 @@ def test_place_reason_and_date_stand_in_the_place_of_the_words(inquiry):
 
 def test_document_says_that_its_digest_is_that_of_the_published_text(inquiry):
     take(inquiry)
-    document = json.loads(edition_document(Edition.objects.get()))
+    document = json.loads("".join(edition_document(Edition.objects.get())))
     assert document["edition"]["withheld"] == 1
     assert document["edition"]["digest_is_of"].startswith("The digest is that of the content as it was published.")
     assert parts_digest(document["content"], document["parts"]) == document["edition"]["digest"]
 
 
 def test_document_gives_no_salt_and_no_hash_that_words_could_be_tried_on(inquiry):
-    before = json.loads(edition_document(Edition.objects.get()))
+    before = json.loads("".join(edition_document(Edition.objects.get())))
     content = Edition.objects.get().content
     take(inquiry)
-    after = edition_document(Edition.objects.get())
+    after = "".join(edition_document(Edition.objects.get()))
     hidden = {path for path, part in json.loads(after)["parts"].items() if "hash" in part}
     assert {"annexes/0/rows/0/answers/0", "annexes/0/rows/0", "replies/0", "sources/0", "withheld"} <= hidden
     assert [path for path in hidden if before["parts"][path]["salt"] in after] == []
@@ -332,7 +332,7 @@ def test_address_of_a_body_that_says_the_words_is_another_one_while_they_are_wit
     for former in ("alte-runde", "kreis-luedenscheid"):
         FormerSlug.objects.create(kind=FormerSlug.Kind.BODY, slug=former, now="runde-luedenscheid")
     withholding = take(inquiry, "Lüdenscheid", "")
-    document = client.get("/inquiries/hessen-19-1613/editions/2.json").content.decode()
+    document = client.get("/inquiries/hessen-19-1613/editions/2.json").getvalue().decode()
     assert "luedenscheid" not in document
     now = ["hessen-19-1613-body", "hessen-19-1613-er-runde", "hessen-19-1613-runde"]
     assert sorted(PublishedBody.objects.exclude(slug__contains="runder").values_list("slug", flat=True)) == now

@@ -170,7 +170,7 @@ def test_public_reads_the_name_that_the_holder_chose_and_never_the_login_name():
         "K. Schmidt",
     ]
     pages = [f"/inquiries/hessen-19-1613{end}" for end in (".json", "/", "/editions/", "/datapackage.zip")]
-    assert [b"fr-schmidt" in Client().get(page).content for page in pages] == [False] * 4
+    assert [b"fr-schmidt" in Client().get(page).getvalue() for page in pages] == [False] * 4
 
 
 def test_one_ends_ones_other_sessions_and_stays_logged_in(erika):
@@ -206,8 +206,8 @@ def test_form_says_that_it_is_public_at_once(publishers_desk):
 def test_change_of_a_respondent_waits_for_the_next_edition(client, publisher):
     inquiry = make_paper(counties=["Fulda"])
     publish(inquiry, by=publisher, note="Erste Fassung.", seen=seen(inquiry))
-    before = client.get("/inquiries/hessen-19-1613.json").content
+    before = client.get("/inquiries/hessen-19-1613.json").getvalue()
     row = inquiry.annexes.get().rows.get(printed="LK Fulda")
     row.respondent.name = "Ganz anders"
     row.respondent.save()
-    assert client.get("/inquiries/hessen-19-1613.json").content == before
+    assert client.get("/inquiries/hessen-19-1613.json").getvalue() == before

@@ -100,10 +100,10 @@ def test_verify_says_that_parts_were_erased_and_does_not_fail(withholding, capsy
 def test_public_reads_what_it_read_before(client, withholding):
     paths = ["/inquiries/hessen-19-1613/", "/inquiries/hessen-19-1613/answers.csv", "/bodies/runde/"]
     before = [b"".join(client.get(path)) for path in paths]
-    document = json.loads(client.get("/inquiries/hessen-19-1613.json").content)
+    document = json.loads(client.get("/inquiries/hessen-19-1613.json").getvalue())
     erase(withholding)
     assert [b"".join(client.get(path)) for path in paths] == before
-    assert json.loads(client.get("/inquiries/hessen-19-1613.json").content) == document
+    assert json.loads(client.get("/inquiries/hessen-19-1613.json").getvalue()) == document
     assert not unpublished_changes(withholding.inquiry)
 
 
@@ -161,7 +161,7 @@ def test_next_edition_still_says_that_a_passage_is_not_shown(client, withholding
     inquiry.title = "Ein anderer Titel"
     inquiry.save()
     publish_now(inquiry, "Neuer Titel.")
-    told = json.loads(client.get("/inquiries/hessen-19-1613.json").content)["content"]["withheld"]
+    told = json.loads(client.get("/inquiries/hessen-19-1613.json").getvalue())["content"]["withheld"]
     assert told == [{"place": "1/1/1", "reason": "Persönlichkeitsrecht", "date": withholding.date.isoformat()}]
 
 
@@ -170,9 +170,9 @@ def test_address_of_a_body_is_erased_with_its_name(client, withholding):
     answer = factories.cell(withholding.inquiry.annexes.get(), "LK Fulda", "Frage 1")
     factories.make_evidence(body, "Kreis", answer=answer)
     publish_now(withholding.inquiry, "Mit einem Amt.")
-    before = json.loads(client.get("/inquiries/hessen-19-1613.json").content)["content"]["bodies"]
+    before = json.loads(client.get("/inquiries/hessen-19-1613.json").getvalue())["content"]["bodies"]
     erase(withholding)
     body.refresh_from_db()
     assert {body.slug, *body.history.values_list("slug", flat=True)} == {"hessen-19-1613-runde-nord"}
-    assert json.loads(client.get("/inquiries/hessen-19-1613.json").content)["content"]["bodies"] == before
+    assert json.loads(client.get("/inquiries/hessen-19-1613.json").getvalue())["content"]["bodies"] == before
     assert not unpublished_changes(withholding.inquiry)

@@ -35,7 +35,7 @@ def test_edition_of_before_gets_salts_and_a_digest_that_confirms_no_guess(client
     after = Edition.objects.get()
     assert (after.content, after.digest != before.digest, after.state != before.state) == (before.content, True, True)
     assert [each.holds for each in verified()] == [True]
-    document = client.get("/inquiries/hessen-19-1613.json").content.decode()
+    document = client.get("/inquiries/hessen-19-1613.json").getvalue().decode()
     assert before.digest not in document
     assert {"hash"} in [set(part) for part in json.loads(document)["parts"].values()]
 

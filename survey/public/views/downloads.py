@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from django.db.models import QuerySet
-from django.http import FileResponse, HttpResponse, StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -20,7 +20,7 @@ from survey.publishing.columns import LONG, DownloadColumn
 from survey.publishing.datapackage import datapackage as package
 from survey.publishing.documents import edition_document, long_rows, rows_for, wide_table
 from survey.publishing.enclosures import codebook_sheet, columns_sheet, edition_source
-from survey.publishing.files import SPREADSHEETS, spooled, streamed
+from survey.publishing.files import SPREADSHEETS, gathered, spooled, streamed
 from survey.publishing.heads import heads
 from survey.publishing.kept_lines import csv_lines
 from survey.publishing.pieces import opened
@@ -36,7 +36,7 @@ SEPARATORS = {",": ",", ";": ";", "tab": "\t"}
 @edition_file()
 def document(request, edition: Edition):
     """The edition whole: its number, date, note and digest, and its content as it is stored."""
-    return HttpResponse(edition_document(edition), content_type=TYPES["json"])
+    return FileResponse(gathered(edition_document(edition)), content_type=TYPES["json"])
 
 
 @edition_file("text", "codes", *SHEET_PARAMETERS)
@@ -84,7 +84,7 @@ def all_answers(request, extension):
 
 @edition_file()
 def datapackage(request, edition: Edition):
-    return _attached(HttpResponse(package(edition), content_type="application/zip"), f"{edition.slug}.zip")
+    return _attached(FileResponse(package(edition), content_type="application/zip"), f"{edition.slug}.zip")
 
 
 def answers_file(
