@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from survey.models import Coding
 from tests import factories
-from tests.browser.test_grid import failures
+from tests.browser.accessibility import serious
 
 TEXT = "Es gibt einen Gipfel. Er tagt im Januar. Mehr ist nicht bekannt."
 
@@ -116,7 +116,7 @@ def test_pages_of_coding_are_usable_by_all(page, annex, signed_in):
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             wide.append(address)
         page.set_viewport_size({"width": 1280, "height": 800})
-        wrong += failures(page)
+        wrong += serious(page)
     assert (wrong, wide) == ([], [])
 
 

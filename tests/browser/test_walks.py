@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.browser.test_pages import failures
+from tests.browser.accessibility import violations
 from tests.public.papers import make_districts, publish
 from tests.public.test_comparison import BOTH, make_later
 
@@ -139,4 +139,4 @@ def test_comparison_over_inquiries_is_usable_by_all(page, transactional_db, pref
     publish()
     publish(make_later(), day="2032-03-01")
     page.goto(prefix + BOTH)
-    assert failures(page) == []
+    assert violations(page) == []
