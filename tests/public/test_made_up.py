@@ -86,7 +86,7 @@ def test_each_line_of_a_file_says_so(client, paper, path):
 def test_document_and_data_package_say_so(client, paper):
     document = json.loads(text_of(client.get(f"{HOME[:-1]}.json")))
     assert document["content"]["parliament"]["is_made_up"] is True
-    package = io.BytesIO(client.get(f"{HOME}datapackage.zip").content)
+    package = io.BytesIO(client.get(f"{HOME}datapackage.zip").getvalue())
     told = json.loads(zipfile.ZipFile(package).read("datapackage.json"))
     assert told["title"] == "Landtag Nordland (erfunden), 9/1: Winterdienst, berichtigt (erfunden)"
 
