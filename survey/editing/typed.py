@@ -115,6 +115,20 @@ def set_status(answer: Answer, status: str, typing: Typing, *, seen: int | None 
     history.tell(answer, reason=typing.reason or TYPED, by=typing.by).save()
 
 
+def set_number(answer: Answer, said: str, typing: Typing, *, seen: int | None = None):
+    """Let a cell be the number that somebody writes, “12” or “ca. 12”; "" takes it away.
+
+    Raises ValidationError, and `Overtaken` where somebody saved the cell after `seen`.
+    """
+    number, number_is = number_of(said)
+    if said.strip() and number is None:
+        raise ValidationError(_("“%(text)s” is not a number.") % {"text": said})
+    raise_version(answer, seen)
+    answer.number, answer.number_is = number, number_is
+    answer.clean()
+    history.tell(answer, reason=typing.reason or TYPED, by=typing.by).save()
+
+
 class Overtaken(Exception):
     """Somebody else saved the cell after it was shown."""
 

@@ -1,6 +1,7 @@
 """A table as a sheet: rows by stretches, and one request that tells of each cell what became of it."""
 
 import json
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -158,6 +159,24 @@ def test_status_is_decided_for_several_cells(desk, annex):
     assert [each["result"] for each in save(desk, annex, cells).json()["cells"]] == ["saved", "refused"]
     blank.refresh_from_db()
     assert (blank.status, blank.decided) == ("blank", True)
+
+
+def test_number_is_set_for_several_cells_and_taken_away(desk, annex):
+    words, empty = cell(annex, "LK Fulda", "Frage 1"), cell(annex, "LK Fulda", "Frage 2")
+    told = save(desk, annex, [{"key": words.pk, "seen": words.version, "number": "ca. 2,5"}]).json()["cells"][0]
+    assert (told["result"], told["cell"][5:]) == ("saved", ["≈ 2,5", 1])
+    words.refresh_from_db()
+    assert (words.number, words.number_is, words.text) == (Decimal("2.5"), "about", "Eins.")
+    Answer.objects.filter(pk=empty.pk).update(status="blank")
+    cells = [
+        {"key": words.pk, "seen": words.version, "number": "viele"},
+        {"key": empty.pk, "seen": empty.version, "number": "3"},
+    ]
+    refused = save(desk, annex, cells).json()["cells"]
+    assert [(each["result"], bool(each["sentence"])) for each in refused] == [("refused", True), ("refused", True)]
+    save(desk, annex, [{"key": words.pk, "seen": words.version, "number": ""}])
+    words.refresh_from_db()
+    assert (words.number, words.number_is) == (None, "none")
 
 
 @pytest.mark.parametrize("sent", ["", "[]", '{"cells": 3}', "{", '"cells"'])

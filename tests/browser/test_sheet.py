@@ -186,6 +186,30 @@ def test_what_could_not_be_saved_is_kept_and_tried_again(sheet, annex, complaint
     complaints.clear()
 
 
+def test_number_is_set_for_a_range_and_undone(sheet, annex):
+    td(sheet, 0, 0).click()
+    with sheet.expect_response("**/sheet/save/"):
+        paste(sheet, "eine Handvoll\nganz wenige")
+    said(sheet, "2 gespeichert.")
+    td(sheet, 0, 0).click()
+    sheet.keyboard.press("Shift+ArrowDown")
+    sheet.get_by_label("Zahl", exact=True).fill("viele")
+    sheet.get_by_role("button", name="Zahl setzen").click()
+    said(sheet, "Das ist keine Zahl, z. B. „12“ oder „ca. 12“.")
+    sheet.get_by_label("Zahl", exact=True).fill("ca. 5")
+    sheet.get_by_role("button", name="Zahl setzen").click()
+    said(sheet, "2 gespeichert.")
+    expect(td(sheet, 1, 0)).to_have_attribute("data-number", "= ≈ 5")
+    assert serious(sheet) == []
+    column = annex.columns.get(heading="Frage 1")
+    found = column.answers.order_by("row__position").values_list("number", "number_is")
+    assert list(found)[:3] == [(5, "about"), (5, "about"), (None, "none")]
+    with sheet.expect_response("**/sheet/save/"):
+        sheet.get_by_role("button", name="Rückgängig").click()
+    expect(sheet.locator("td[data-number]")).to_have_count(0)
+    assert [number for number, _is in found.all()][:2] == [None, None]
+
+
 def test_two_at_one_field_see_both_texts(sheet, annex):
     answer = factories.cell(annex, "Kreis 00", "Frage 1")
     type(answer).objects.filter(pk=answer.pk).update(wording="Von Anna.", status="answered", version=2)

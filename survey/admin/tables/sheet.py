@@ -21,7 +21,7 @@ from survey.admin.edit_conflicts import overtaken_sentence
 from survey.admin.tables import sheet_rows
 from survey.admin.tables.by_hand import ADDED
 from survey.admin.tables.grid import grid_address
-from survey.editing.typed import Overtaken, set_status
+from survey.editing.typed import Overtaken, set_number, set_status
 from survey.models import Annex, Answer, Status
 from survey.models.keys import is_bounded
 from survey.wording.statuses import statuses
@@ -74,6 +74,8 @@ class Writing:
         seen = asked.get("seen") if isinstance(asked.get("seen"), int) else 0
         if asked.get("status") in Status.values:
             set_status(answer, asked["status"], typing, seen=seen)
+        elif "number" in asked:
+            set_number(answer, str(asked["number"]), typing, seen=seen)
         elif "text" in asked:
             editing.type_cell(answer, str(asked["text"]), typing, seen=seen)
         else:

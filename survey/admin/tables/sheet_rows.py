@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from survey.language.sorting import sort_key
 from survey.models import Annex, Answer, Passage, Status
-from survey.models.cell_text import number_of
+from survey.models.cell_text import in_signs, number_of
 
 CELLS_OF_STRETCH = 6000
 MOST_ROWS = 200  # whose keys one address names
@@ -114,7 +114,7 @@ def _values(annex: Annex, names: set[str], labels: dict[int, str]) -> dict[str, 
 
 
 def rows(annex: Annex, keys: list[int], columns: list[int]) -> list[dict]:
-    """These rows, with their cells in the order of the columns: key, version, text, status, whether edited."""
+    """These rows, with their cells in the order of the columns: key, version, text, status, whether edited, number."""
     found = annex.rows.in_bulk(keys)
     answers = Answer.objects.filter(row__in=found).with_passages()
     cells = {(each.row_id, each.column_id): each for each in answers}
@@ -128,7 +128,14 @@ def rows(annex: Annex, keys: list[int], columns: list[int]) -> list[dict]:
 def shown(answer: Answer | None) -> list | None:
     if answer is None:
         return None
-    return [answer.pk, answer.version, answer.text, answer.status, int(answer.wording is not None)]
+    cell = [answer.pk, answer.version, answer.text, answer.status, int(answer.wording is not None)]
+    return cell if answer.number is None else [*cell, *_number(answer)]
+
+
+def _number(answer: Answer) -> tuple[str, int]:
+    """Its number as one may type it, and whether that is not what the text says."""
+    stood = answer.number, answer.number_is
+    return in_signs(*stood).replace(".", ","), int(number_of(answer.text) != stood)
 
 
 def places_of(annex: Annex, words: str) -> list[tuple[int, int | None]]:

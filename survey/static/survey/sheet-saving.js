@@ -8,10 +8,11 @@
   }
   var MOST = 500;         // cells of one request
   var TEXT = sheet.TEXT, STATUS = sheet.STATUS, KEY = sheet.KEY, VERSION = sheet.VERSION;
+  var PLACES = { text: TEXT, status: STATUS, number: sheet.NUMBER };
   var words = sheet.words;
   var tools = document.querySelector("[data-sheet-tools]");
   var conflicts = document.querySelector("[data-sheet-conflicts]");
-  var done = [];          // acts that can be undone, each a list of {spot, before, after, status}
+  var done = [];          // acts that can be undone, each a list of {spot, before, after, kind}
   var undone = [];
 
   // `texts` are pairs of a cell and what it shall say.
@@ -24,6 +25,11 @@
     }), true);
   };
 
+  // What is asked of a cell: its text, its status or its number.
+  function kindOf(asked) {
+    return Object.keys(PLACES).filter(function (kind) { return kind in asked; })[0];
+  }
+
   // One request after the other: each answer tells the version that the next one has seen. The sheet shows at once what
   // was typed.
   sheet.save = function (cells, remember) {
@@ -32,7 +38,7 @@
     }
     var before = cells.map(function (each) {
       var cell = sheet.cellOf(each.spot), stood = cell.slice();
-      cell["text" in each ? TEXT : STATUS] = "text" in each ? each.text : each.status;
+      cell[PLACES[kindOf(each)]] = each[kindOf(each)];
       sheet.waiting[cell[KEY]] = (sheet.waiting[cell[KEY]] || 0) + 1;
       sheet.redraw(each.spot);
       return stood;
@@ -76,7 +82,7 @@
   function send(cells) {
     var asked = cells.map(function (each) {
       var cell = sheet.cellOf(each.spot), one = { key: cell[KEY], seen: cell[VERSION] };
-      one["status" in each ? "status" : "text"] = "status" in each ? each.status : each.text;
+      one[kindOf(each)] = each[kindOf(each)];
       return one;
     });
     return fetch(words.saveAddress, {
@@ -102,7 +108,7 @@
       var each = cells[index];
       settle(each.spot, one.cell || before[index], one.result === "saved");
       if (one.result === "saved") {
-        saved.push({ spot: each.spot, before: before[index], after: one.cell.slice(), status: "status" in each });
+        saved.push({ spot: each.spot, before: before[index], after: one.cell.slice(), kind: kindOf(each) });
       } else {
         conflict(each.spot, one, each);
       }
@@ -141,8 +147,9 @@
     }
     sheet.whenLoaded(act.map(function (each) { return each.spot.row; }), function () {
       sheet.save(act.filter(function (each) { return sheet.cellOf(each.spot); }).map(function (each) {
-        var cell = each[state];
-        return each.status ? { spot: each.spot, status: cell[STATUS] } : { spot: each.spot, text: cell[TEXT] };
+        var one = { spot: each.spot };
+        one[each.kind] = each[state][PLACES[each.kind]] || "";
+        return one;
       }), false).then(function (saved) {
         if (saved.length) {
           to.push(act);

@@ -237,10 +237,24 @@
     });
   }
 
+  function setNumber() {
+    var number = tools.elements.number.value.trim();
+    if (number && !/\d/.test(number)) {
+      sheet.say(sheet.words.noNumber);
+      return;
+    }
+    sheet.withChosen(function (rows) {
+      sheet.save([].concat.apply([], rows).filter(sheet.cellOf).map(function (spot) {
+        return { spot: spot, number: number };
+      }), true);
+    });
+  }
+
   if (tools) {
     tools.hidden = false;
     tools.addEventListener("submit", function (event) { event.preventDefault(); });
     tools.elements.set_status.addEventListener("click", setStatus);
+    tools.elements.set_number.addEventListener("click", setNumber);
     tools.elements.undo.addEventListener("click", sheet.undo);
     tools.elements.redo.addEventListener("click", sheet.redo);
     tools.elements.preview.addEventListener("click", preview);

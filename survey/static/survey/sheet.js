@@ -9,7 +9,7 @@ window.sheet = (function () {
   if (!frame) {
     return null;
   }
-  var KEY = 0, VERSION = 1, TEXT = 2, STATUS = 3, EDITED = 4;
+  var KEY = 0, VERSION = 1, TEXT = 2, STATUS = 3, EDITED = 4, NUMBER = 5, OTHER_NUMBER = 6;
   var SPARE = [12, 4];    // rows and columns that are drawn on each side of those that are seen
   var PAUSE = 50;         // milliseconds without scrolling after which rows are loaded
   var words = frame.dataset;
@@ -293,6 +293,11 @@ window.sheet = (function () {
     td.textContent = cell ? cell[TEXT] : "";
     td.toggleAttribute("data-blank", Boolean(cell) && cell[STATUS] !== "answered");
     td.toggleAttribute("data-edited", Boolean(cell) && Boolean(cell[EDITED]));
+    if (cell && cell[OTHER_NUMBER]) {
+      td.dataset.number = "= " + cell[NUMBER];
+    } else {
+      delete td.dataset.number;
+    }
     td.title = cell && cell[TEXT].length > 12 ? cell[TEXT] : "";
   }
 
@@ -356,7 +361,7 @@ window.sheet = (function () {
   }
 
   var api = {
-    KEY: KEY, VERSION: VERSION, TEXT: TEXT, STATUS: STATUS,
+    KEY: KEY, VERSION: VERSION, TEXT: TEXT, STATUS: STATUS, NUMBER: NUMBER,
     frame: frame, table: table, body: body, words: words, columns: columns, first: first, mayEdit: mayEdit,
     held: held, waiting: waiting,
     ask: ask, hold: hold, forget: forget, whenLoaded: whenLoaded,
