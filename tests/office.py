@@ -9,6 +9,7 @@ import pytest
 
 SYSTEM_PYTHON = "/usr/bin/python3"
 MISSING = "LibreOffice is missing (Debian's packages libreoffice-calc and python3-uno)."
+FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "csv": "Text - txt - csv (StarCalc)"}
 SCRIPTS = Path(__file__).parent / "importing" / "editing"
 
 

@@ -10,10 +10,9 @@ from survey.importing.editing.sheet import HEADINGS
 from survey.models import Answer
 from tests.factories import make_table
 from tests.importing.editing.sheets import WHEN
+from tests.office import FILTERS, run
 from tests.office import program as office_program
-from tests.office import run
 
-FILTERS = {"xlsx": "Calc MS Excel 2007 XML", "ods": "calc8", "csv": "Text - txt - csv (StarCalc)"}
 # What a spreadsheet program likes to make something else of.
 TABLE = {
     "LK Fulda": ["1-2", "06631", "Mai 2015"],
