@@ -9,8 +9,9 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.models import DeletedObject
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from survey.admin import reasons
@@ -28,6 +29,8 @@ class InWords(HistoricalRecordContextHelper):
         field = self.model._meta.get_field(change.field)
         if value is None:
             return ""
+        if isinstance(value, DeletedObject):
+            return "" if value.pk is None else pgettext("a record", "(deleted)")
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, list) and all(isinstance(each, list) for each in value):

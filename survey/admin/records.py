@@ -342,7 +342,8 @@ class LabelledRows(WatchedRows):
         """The heading of a column is no label to a screen reader."""
         super().add_fields(form, index)
         for field in form.fields.values():
-            getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
+            if field.label:
+                getattr(field.widget, "widget", field.widget).attrs["aria-label"] = field.label
 
 
 class RecordInline(Restricted, admin.TabularInline):

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.admin.templatetags import admin_list
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.shortcuts import render
 from django.urls import path, reverse, translate_url
@@ -16,8 +17,12 @@ from django.views.i18n import JavaScriptCatalog
 from survey.admin import guide, links, start
 from survey.admin.account import account_view
 from survey.admin.second_factor import devices, pages, passkeys
+from survey.admin.widgets import truth_icon
 from survey.models import Account, Batch, Body, Finding, Inquiry
 from survey.public.addresses import localised
+
+# Django has no other place for it: lists and forms ask this function for the picture of a truth.
+admin_list._boolean_icon = truth_icon
 
 GROUPS = [
     (_("Papers"), ["Inquiry", "Source", "Question", "Reply", "PreliminaryRemark", "PageCover", "PrintCheck"]),

@@ -5,6 +5,9 @@ from decimal import Decimal
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.core.exceptions import ValidationError
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 
@@ -26,6 +29,12 @@ class ShortDecimalField(forms.DecimalField):
 
     def prepare_value(self, value):
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
+
+
+def truth_icon(value: bool | None) -> SafeString:
+    """Django's picture of yes, no and unknown, said in the reader's language and not as “True”."""
+    name, words = {True: ("yes", _("yes")), False: ("no", _("no")), None: ("unknown", _("unknown"))}[value]
+    return format_html('<img src="{}" alt="{}">', static(f"admin/img/icon-{name}.svg"), words)
 
 
 class PairsField(forms.CharField):

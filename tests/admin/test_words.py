@@ -14,6 +14,7 @@ NOT_FOR_EYES = {
     "a key of the program": re.compile(r"(?<![\w/.{\-=?&])[a-z]+_[a-z_]+(?![\w/.])"),
     "JSON": re.compile(r"\[\[|\{['\"]|\[['\"]"),
     "a number as the database has it": re.compile(r"\b\d+\.\d0{3}\b"),
+    "a value of the program": re.compile(r"^(True|False|None)$|pk="),
     "a record without a name": re.compile(r"object \(\d+\)|<[A-Z]\w+:"),
     "English": re.compile(
         r"\b(the|of|with|from|this|that|has|have|been|were|cannot|are|your|you|can|add|save|change|changed|delete|"
