@@ -78,12 +78,16 @@ def tile(page: PublishedPage, region: tuple[int, int, int, int], size: tuple[int
 
 def crop(page: PublishedPage, box: Iterable[float]) -> bytes:
     """The picture of a text, of which `box` is [left, top, width, height] in points."""
-    left, top, width, height = box
     scale = sheet(page).dpi(CROP) / 72
-    start = max(0, left - MARGIN), max(0, top - MARGIN)
-    part = *start, left + width + MARGIN - start[0], top + height + MARGIN - start[1]
-    cut = Cut(CROP, part=tuple(max(0, round(each * scale)) for each in part))
+    cut = Cut(CROP, part=tuple(round(each * scale) for each in around(page, box)))
     return _picture(page, f"places/{joined(box)}.jpg", cut)
+
+
+def around(page: PublishedPage | SourcePage, box: Iterable[float]) -> tuple[float, float, float, float]:
+    """The part of the page that the picture of a text shows, in points: the box with a margin, within the page."""
+    left, top, width, height = box
+    x, y = max(0, left - MARGIN), max(0, top - MARGIN)
+    return x, y, min(page.width, left + width + MARGIN) - x, min(page.height, top + height + MARGIN) - y
 
 
 def framed(page: PublishedPage, box: Iterable[float]) -> bytes:
@@ -99,12 +103,9 @@ def framed_size(page: PublishedPage) -> tuple[int, int]:
 
 def crop_size(page: PublishedPage, box: Iterable[float]) -> tuple[int, int]:
     """Width and height of that picture in pixels."""
-    left, top, width, height = box
+    _x, _y, width, height = around(page, box)
     scale = sheet(page).dpi(CROP) / 72
-    right, bottom = min(page.width, left + width + MARGIN), min(page.height, top + height + MARGIN)
-    return max(1, round((right - max(0, left - MARGIN)) * scale)), max(
-        1, round((bottom - max(0, top - MARGIN)) * scale)
-    )
+    return max(1, round(width * scale)), max(1, round(height * scale))
 
 
 def uncovered(source: Source, page: SourcePage) -> PublishedPage:

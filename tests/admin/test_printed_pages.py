@@ -1,5 +1,7 @@
 """The printed pages of a source at the desk: covered and released by Freigabe, compared text by text by editors."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -59,7 +61,7 @@ def test_texts_are_compared_one_by_one_and_those_with_equal_letters_together(des
     found = desk.get(page).context
     count = len(found["found"].texts)
     assert (found["found"].done, count - len(found["found"].agreeing) < 8, count > 50) == (0, True, True)
-    picture = desk.get(found["pictures"][0]["address"])
+    picture = desk.get(found["pictures"][0].address)
     assert picture.headers["Content-Type"] == "image/jpeg"
     assert desk.post(page, {"act": "together"}).status_code == 403
 
@@ -87,6 +89,26 @@ def test_texts_are_compared_one_by_one_and_those_with_equal_letters_together(des
     for _ in left.open:
         press("right")
     assert desk.get(page).context["chosen"] is None
+
+
+def test_letters_of_the_file_stand_over_the_picture_where_its_words_have_boxes(desk, source):
+    shown = desk.get(address("texts", source))
+    first = shown.context["pictures"][0]
+    page = source.pages.get(number=first.page)
+    x, y, width, height = first.part
+    words, stored = [word.text for word in first.words], shown.context["chosen"].as_printed.split()
+    assert words[:20] == stored[:20]  # those behind are cut at the ends of lines
+    assert all(
+        x <= word.left < word.right <= x + width and y <= word.top < word.bottom <= y + height for word in first.words
+    )
+    drawn = re.findall(r"<text\b[^>]*>([^<]*)</text>", shown.content.decode())
+    assert drawn == [word.text for picture in shown.context["pictures"] for word in picture.words]
+    assert f'viewBox="{x} {y} {width} {height}"' in shown.content.decode()
+    page.words = []
+    page.save()
+    bare = desk.get(address("texts", source))
+    assert not any(picture.words for picture in bare.context["pictures"])
+    assert 'id="letters"' not in bare.content.decode()
 
 
 def test_file_without_pages_offers_neither(desk, source):

@@ -1,10 +1,11 @@
 """Printed pages in a browser: a place opened by its fragment, a rectangle drawn, a text compared by one key."""
 
 import pytest
+from playwright.sync_api import expect
 
 from survey.models import PrintCheck
-from survey.publishing import facsimiles
-from tests.browser.accessibility import violations
+from survey.publishing import facsimiles, page_pictures
+from tests.browser.accessibility import serious, violations
 from tests.factories import make_inquiry, make_printed, make_question, make_user
 from tests.publishing.paper import publish_now
 
@@ -51,6 +52,25 @@ def test_rectangle_is_drawn_and_text_compared_by_a_key(page, signed_in, source):
     assert covered.page == 1
     assert [abs(drawn - asked) < 3 for drawn, asked in zip(covered.box, (59, 59, 99, 40), strict=True)] == [True] * 4
     page.goto(f"/admin/survey/source/{source.pk}/texts/")
+    assert page.locator(".letters text").all_text_contents() == ["Wie", "viele?"]
+    assert letters_cover_the_picture(page)
+    page.keyboard.press("b")
+    expect(page.locator(".letters")).to_be_hidden()
+    page.keyboard.press("b")
+    expect(page.locator(".letters")).to_be_visible()
+    assert serious(page) == []
     with page.expect_navigation():
         page.keyboard.press("r")
     assert [(check.place, check.result) for check in PrintCheck.objects.all()] == [("question 1", "right")]
+
+
+def letters_cover_the_picture(page):
+    """Whether each word stands where its box has it: the second 24 points behind the first, within the picture."""
+    picture = page.locator(".compared-picture img").bounding_box()
+    scale = picture["width"] / (60 + 2 * page_pictures.MARGIN)
+    boxes = [word.bounding_box() for word in page.locator(".letters text").all()]
+    lefts = [(box["x"] - picture["x"]) / scale for box in boxes]
+    within = all(
+        picture["y"] - 1 <= box["y"] and box["x"] + box["width"] <= picture["x"] + picture["width"] for box in boxes
+    )
+    return within and [round(left) for left in lefts] == [page_pictures.MARGIN, page_pictures.MARGIN + 24]

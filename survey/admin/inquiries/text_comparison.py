@@ -18,11 +18,11 @@ from survey.admin.confirmation import act_page
 from survey.admin.desk_pages import desk_page
 from survey.admin.inquiries.printed_pages import picture
 from survey.admin.records import InquiryFilter, InquiryLink, RecordAdmin, SeenWithSource, named
-from survey.models import Answer, Column, PrintCheck, Source, digest_of_texts, history
+from survey.models import Answer, Column, PrintCheck, Source, SourcePage, digest_of_texts, history
 from survey.models.cell_text import contradictions, number_anew
 from survey.publishing import page_pictures
 from survey.record import RecordPaper
-from survey.record.letters import agree
+from survey.record.letters import PrintedWord, agree, words_in
 from survey.record.printed import ComparableText
 from survey.wording.places import record_at
 
@@ -82,7 +82,8 @@ def texts_page(desk, request, source):
         "record": source,
         "found": found,
         "chosen": chosen,
-        "pictures": _pictures(source, chosen) if chosen else [],
+        "pictures": (pictures := _pictures(source, chosen) if chosen else []),
+        "has_letters": any(picture.words for picture in pictures),
         "agrees": chosen in found.agreeing,
         "seen": digest_of_texts(chosen.as_printed, chosen.text) if chosen else "",
         "next": _next(found, chosen),
@@ -110,17 +111,26 @@ def _next(found: ComparisonProgress, chosen: ComparableText | None) -> str:
     return next((address for address in behind if address in still), next(iter(still), ""))
 
 
-def _pictures(source: Source, text: ComparableText) -> list[dict]:
+@dataclass(frozen=True)
+class ComparedPicture:
+    """The picture of a place; `part` is what it shows of its page, in points, `words` are those that stand there."""
+
+    page: int
+    address: str
+    part: tuple[float, float, float, float]
+    words: tuple[PrintedWord, ...]
+
+
+def _pictures(source: Source, text: ComparableText) -> list[ComparedPicture]:
     boxes = [box for key, own in text.places if key == source.key for box in own]
-    return [
-        {
-            "page": page,
-            "address": reverse(
-                "admin:survey_source_place", args=[source.pk, page, ",".join(f"{edge:g}" for edge in box)]
-            ),
-        }
-        for page, *box in boxes
-    ]
+    pages = {page.number: page for page in source.pages.filter(number__in=[number for number, *_box in boxes])}
+    return [_picture_of(source, pages[number], box) for number, *box in boxes if number in pages]
+
+
+def _picture_of(source: Source, page: SourcePage, box: list[float]) -> ComparedPicture:
+    address = reverse("admin:survey_source_place", args=[source.pk, page.number, page_pictures.joined(box)])
+    part = page_pictures.around(page, box)
+    return ComparedPicture(page.number, address, part, tuple(words_in(page, box)))
 
 
 def _named(source: Source, text: ComparableText | None) -> dict:

@@ -5,7 +5,7 @@ document.querySelectorAll("[data-compare] .submit-row").forEach(function (row) {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return;
     }
-    var wanted = row.querySelector('[data-key="' + CSS.escape(event.key.toLowerCase()) + '"]');
+    var wanted = row.closest("form").querySelector('[data-key="' + CSS.escape(event.key.toLowerCase()) + '"]');
     if (wanted) {
       event.preventDefault();
       if (wanted.value === "fix" && document.activeElement !== wanted) {
