@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -332,8 +332,11 @@ def running_days(lines: Sequence[PageLine]) -> set[str]:
     return {text for text, count in counts.items() if count > 1}
 
 
-def without_notes(flow: Flow) -> Flow:
-    """The flow without the footnotes at the ends of its pages; their marks stand in brackets in the text."""
+def without_notes(flow: Flow, begins: Collection[int] = ()) -> Flow:
+    """The flow without the footnotes at the ends of its pages; their marks stand in brackets in the text.
+
+    They end at the latest in a line of which somebody says that something begins there: `begins` are their numbers.
+    """
     ends = sorted({*(at for at in flow.breaks if at), len(flow.lines)})
     lines, notes, breaks, begin = [], [], set(), 0
     for end in ends:
@@ -341,7 +344,7 @@ def without_notes(flow: Flow) -> Flow:
             breaks.add(len(lines))
         page = flow.lines[begin:end]
         start = _notes_start(page)
-        closing = _notes_end(page, start)
+        closing = _notes_end(page, start, begins)
         found = list(_notes(page[start:closing]))
         notes += found
         lines += [*_marked(page[:start], [mark for mark, _ in found]), *page[closing:]]
@@ -367,12 +370,12 @@ def _notes_start(page: Sequence[PageLine]) -> int:
     return len(page)
 
 
-def _notes_end(page: Sequence[PageLine], start: int) -> int:
-    """Where they end: at the words that close a letter, a paragraph that is no note, bold type."""
+def _notes_end(page: Sequence[PageLine], start: int, begins: Collection[int]) -> int:
+    """Where they end: at the words that close a letter, a paragraph that is no note, bold type, a line in `begins`."""
     for at in range(start, len(page)):
         line = page[at]
         is_text = at > start and (line.bold or (line.after_blank and not _NOTE.fullmatch(line.text)))
-        if is_text or _CLOSES.match(line.text):
+        if is_text or line.number in begins or _CLOSES.match(line.text):
             return at
     return len(page)
 

@@ -103,7 +103,7 @@ class _Reader:
         begins = paper_starts(lines) if lines else []
         self.told = told_numbers(lines, begins)
         starts = [lines[at].number for at in begins]
-        flow = without_notes(without_edges(lines))
+        flow = without_notes(without_edges(lines), self.cuts.in_text)
         flow.lines = plainly_numbered(flow.lines, self.layout.question)
         self.usual = usual_length(flow.lines)
         self.edges = [*self.document.edges, *flow.edges]

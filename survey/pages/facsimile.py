@@ -34,7 +34,8 @@ class Sheet:
     def dpi(self, wanted: float) -> float:
         """At which it is drawn: less than wanted where the page is so large that the picture would be, too."""
         square_inches = max(1.0, self.width * self.height) / 72**2
-        return min(wanted, (PIXELS / square_inches) ** 0.5)
+        inches = max(1.0, self.width, self.height) / 72
+        return min(wanted, (PIXELS / square_inches) ** 0.5, PIXELS / inches)
 
     def size(self, wanted: float) -> tuple[int, int]:
         """Width and height of its picture in pixels."""
@@ -83,13 +84,19 @@ def _drawn(data: bytes, name: str, sheet: Sheet, cut: Cut) -> bytes:
             (inner[0] - room, inner[1] - room, inner[2] + room, inner[3] + room), outline=FRAME_COLOUR, width=FRAME
         )
     if cut.part:
-        left, top, wide, high = cut.part
-        picture = picture.crop((left, top, min(left + wide, width), min(top + high, height)))
+        picture = picture.crop(_within(cut.part, width, height))
     if cut.size and cut.size != picture.size:
         picture = picture.resize(cut.size)
     file = io.BytesIO()
     picture.save(file, "JPEG", quality=QUALITY)
     return file.getvalue()
+
+
+def _within(part: tuple[int, int, int, int], width: int, height: int) -> tuple[int, int, int, int]:
+    """Left, top, right, bottom of what of a part lies in the picture; at least a dot, wherever it lies."""
+    left, top, wide, high = part
+    left, top = max(0, min(left, width - 1)), max(0, min(top, height - 1))
+    return left, top, max(left + 1, min(left + wide, width)), max(top + 1, min(top + high, height))
 
 
 def _of_pdf(data: bytes, name: str, sheet: Sheet, size: tuple[int, int]):
@@ -116,13 +123,22 @@ def _of_picture(data: bytes, name: str, sheet: Sheet, size: tuple[int, int]):
     try:
         with Image.open(io.BytesIO(data)) as file:
             file.seek(sheet.number - 1)
-            picture = ImageOps.exif_transpose(file).convert("RGB")
+            file.draft("RGB", (max(size), max(size)))  # a JPEG is decoded no larger than it is needed
+            ImageOps.exif_transpose(file, in_place=True)
+            plain = file if file.mode in ("L", "RGB") else file.convert("L" if file.mode == "1" else "RGB")
+            picture = _no_larger(plain, size)
     except EOFError as error:
         raise FileError(name, None, None, NO_PAGE, {"page": sheet.number, "pages": sheet.number - 1}) from error
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise FileError(name, None, None, DAMAGED) from error
     picture = picture.rotate(-sheet.turned, expand=True) if sheet.turned else picture
-    return picture.resize(size)
+    return picture.resize(size).convert("RGB")
+
+
+def _no_larger(picture, size: tuple[int, int]):
+    """Halved until its longer side is less than twice as long as what is drawn: a large scan is there but once."""
+    factor = max(1, max(picture.size) // max(size))
+    return picture.reduce(factor) if factor > 1 else picture
 
 
 def as_pdf(pictures: Sequence[bytes | None], sizes: Sequence[tuple[float, float]]) -> bytes:

@@ -36,6 +36,16 @@ Die Insel zahlt.
 Seite aus dem Archiv
 Das gilt weiter."""
 
+NOTED = """Inselrat von Norderney
+Sammlung 3/17 der Schriften
+
+1. Wie viele Brücken gibt es noch auf der Insel?
+Es sind noch zwei Brücken.1
+
+1 https://insel.example/bruecken
+Wer zahlt
+Die Insel zahlt."""
+
 
 def cut(text, kind, name="", data=UNKNOWN):
     lines = filled_lines(data.split("\n"))
@@ -214,6 +224,16 @@ def test_cuts_that_say_nothing_in_a_line_are_named_and_change_nothing():
     ]
     paper = read(*BODY[:5], *cuts)
     assert [each.kind for each in paper.astray] == ["number", "reply", "table"]
+
+
+def test_question_that_is_said_to_begin_among_the_footnotes_ends_them():
+    paper = read(cut("Wer zahlt", "question", "2", NOTED), cut("Die Insel zahlt.", "reply", "2", NOTED), data=NOTED)
+    assert [question.text for question in paper.questions] == [
+        "Wie viele Brücken gibt es noch auf der Insel?",
+        "Wer zahlt",
+    ]
+    assert [reply.text for reply in paper.replies][1:] == ["Die Insel zahlt."]
+    assert [note.text for note in paper.notes] == ["https://insel.example/bruecken"]
 
 
 def test_cut_follows_its_line_into_a_corrected_file_and_says_where_it_fits_none():
