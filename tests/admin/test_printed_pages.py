@@ -1,6 +1,7 @@
 """The printed pages of a source at the desk: covered and released by Freigabe, compared text by text by editors."""
 
 import re
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -61,6 +62,10 @@ def test_texts_are_compared_one_by_one_and_those_with_equal_letters_together(des
     found = desk.get(page).context
     count = len(found["found"].texts)
     assert (found["found"].done, count - len(found["found"].agreeing) < 8, count > 50) == (0, True, True)
+    differing = [text.address for text in found["found"].differing]
+    assert len(differing) == count - len(found["found"].agreeing) > 0
+    listed = re.findall(r'<li><a href="\?place=([^"]+)" lang="de">', desk.get(page).content.decode())
+    assert [unquote(each) for each in listed] == differing
     picture = desk.get(found["pictures"][0].address)
     assert picture.headers["Content-Type"] == "image/jpeg"
     assert desk.post(page, {"act": "together"}).status_code == 403

@@ -29,15 +29,30 @@ from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
 from survey.wording import paths
 from survey.wording.places import place_of
-from tests.browser.test_guide import MOMENT, WORDS_IN
+from tests.browser.test_guide import MOMENT
 from tests.factories import make_user
 from tests.printed import PRINT, import_print
 from tests.publishing.paper import seen
 
 FOLDER = settings.BASE_DIR / "docs"
 DIGESTS = Path(__file__).parent / "readme_pictures.json"
-WIDTH, WIDE, HEIGHT = 1280, 1500, 900  # pixels; on a wide screen the bench has its pages beside its lines
+WIDTH, WIDE, HEIGHT = 1280, 1500, 1250  # pixels; on a wide screen the bench has its pages beside its lines
 COLOURS = 48
+
+
+# Words that one sees: none that are scrolled away within a part of the page.
+WORDS_SEEN = """([top, bottom]) => {
+  const words = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const text = node.textContent.trim(), range = document.createRange(), parent = node.parentElement;
+    range.selectNodeContents(node);
+    const [box] = range.getClientRects();
+    if (!text || !box || box.top < top || box.top > bottom - 40) continue;
+    const seen = document.elementFromPoint(box.left + Math.min(box.width / 2, 20), box.top + box.height / 2);
+    if (seen && parent.contains(seen)) words.push(text.replace(/\\s+/g, " "));
+  }
+  return words.join("\\n");
+}"""
 
 
 @dataclass(frozen=True)
@@ -102,12 +117,13 @@ def take(page, pictured):
     for image in page.locator(f"{pictured.part} img").all():
         image.evaluate("image => image.loading = 'eager'")
         image.evaluate("image => image.decode()")
+    page.wait_for_load_state("networkidle")
     page.evaluate("window.scrollTo(0, 0)")
     box = page.locator(pictured.part).bounding_box()
     height = min(pictured.height, box["height"])
-    words = page.evaluate(WORDS_IN, [box["y"], box["y"] + height])
     clip = {"x": box["x"], "y": box["y"], "width": box["width"], "height": height}
-    picture = page.screenshot(clip=clip, full_page=True)
+    picture = page.screenshot(clip=clip, full_page=True)  # first: it waits until all is where it belongs
+    words = page.evaluate(WORDS_SEEN, [box["y"], box["y"] + height])
     return picture, hashlib.sha256(MOMENT.sub("0", words).encode()).hexdigest()[:16]
 
 

@@ -2,17 +2,19 @@
 
 import io
 import json
+import re
 
 import pytest
 from PIL import Image
 
-from survey.models import Inquiry, PageCover, PublishedPage, Source
+from survey.models import Inquiry, PageCover, PrintCheck, PublishedPage, Source, digest_of_texts
 from survey.pages.facsimile import Cut, Sheet
 from survey.publishing import facsimiles, page_pictures
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import take_back
 from survey.publishing.refusals import PublishRefused
 from survey.publishing.withholding import withhold
+from survey.wording.places import place_of
 from tests.factories import make_parliament, make_source
 from tests.printed import PRINT, import_print
 from tests.publishing.paper import publish_now, publisher
@@ -314,9 +316,27 @@ def test_text_without_pages_says_so(client):
     inquiry = Inquiry.objects.create(
         parliament=make_parliament(), term=19, number="19/1", slug="hessen-19-1", title="Eis"
     )
+    inquiry.address = "https://landtag.example/19-1.pdf"
+    inquiry.save()
     make_source(inquiry, b"Text.", "paper.txt")
     publish_now(inquiry)
     page = client.get("/inquiries/hessen-19-1/sources/").content.decode()
+    assert '<a href="https://landtag.example/19-1.pdf">' in page
     assert "keine gedruckten Seiten" in page
     assert "wird nicht gezeigt" not in client.get("/inquiries/hessen-19-1/sources/1/").content.decode()
     assert client.get("/inquiries/hessen-19-1/sources/1/manifest.json").status_code == 404
+
+
+def test_public_reads_how_many_texts_were_compared_with_the_print(client, source):
+    def said():
+        page = client.get(home(source)).content.decode()
+        return re.findall(r"(\d+) von (\d+) Angaben mit dem Druck verglichen", page)
+
+    assert said() == []
+    question = source.inquiry.questions.order_by("number").first()
+    digest = digest_of_texts(question.text, question.reading_text)
+    told = {"inquiry": source.inquiry, "place": place_of(question), "digest": digest, "by": publisher()}
+    PrintCheck.objects.create(result=PrintCheck.Result.RIGHT, **told)
+    publish(source.inquiry)
+    [(done, of)] = said()
+    assert (int(done), int(of)) == (1, len(list(facsimiles.placed_texts(freeze(source.inquiry)))))

@@ -53,6 +53,11 @@ class ComparisonProgress:
         return sum(text.is_compared for text in self.texts)
 
     @property
+    def differing(self) -> list[ComparableText]:
+        """Those not compared yet whose letters are not those of the page."""
+        return [text for text in self.texts if text.check is None and text not in self.agreeing]
+
+    @property
     def open(self) -> list[ComparableText]:
         """Those that are put off come last."""
         return sorted((text for text in self.texts if not text.is_compared), key=lambda text: text.check is not None)
