@@ -138,7 +138,7 @@ def _named_in(lines: Iterable[PageLine]) -> Layout | None:
 
 
 def read_annex(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
-    """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, PDF, JSON. Raises FileError.
+    """The table of a file: a transcript, or wide CSV, XLSX, XLS, ODS, HTML, PDF, DOCX, ODT, JSON. Raises FileError.
 
     What is not small is read in a process of its own, within `limits.seconds`.
     """

@@ -100,7 +100,7 @@ def _tables(data: bytes, name: str) -> tuple[Document, list[PageTable]]:
 def _table(found: PageTable, name: str, options: ReadOptions) -> Table:
     """The wide table, each cell with its page; the number of a line is that of the row within the table."""
     rows = _whole_rows(found) if options.joined else found.rows()
-    lines = list(enumerate(_texts(rows, options.spread), start=1))
+    lines = list(enumerate(texts([row.cells for row in rows], options.spread), start=1))
     table = from_grid(name, lines, left_out=[(0, text) for _, text in found.outside], options=options)
     pages = {line: row.page for line, row in enumerate(rows, start=1)}
     records = tuple(placed(record, pages.get(record.line)) for record in table.records)
@@ -140,12 +140,12 @@ def _guesses(found: PageTable) -> Iterator[Remark]:
         yield Remark(GUESSED_ROWS, {"page": pages["rows"]})
 
 
-def _texts(rows: Sequence[PrintedRow], spread: bool) -> list[list[str]]:
+def texts(rows: Sequence[Sequence[GridCell | None]], spread: bool) -> list[list[str]]:
     """The text of each place; what a merged cell covers is empty, or has its text again."""
-    found = [[printed(cell) for cell in row.cells] for row in rows]
+    found = [[printed(cell) for cell in row] for row in rows]
     if spread:
         for at, row in enumerate(rows):
-            for column, cell in enumerate(row.cells):
+            for column, cell in enumerate(row):
                 for down, right in product(range(cell.row_span), range(cell.column_span)) if cell else ():
                     found[at + down][column + right] = printed(cell)
     return found

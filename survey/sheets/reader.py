@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePath
 
-from survey.sheets import cells, csv, html, json, jsonlines, pdf, spreadsheets, stacked, xls
+from survey.sheets import cells, csv, html, json, jsonlines, pdf, spreadsheets, stacked, word, xls
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Remark, Table
 
@@ -18,8 +18,10 @@ READERS = {
     ".html": html.read,
     ".htm": html.read,
     ".pdf": pdf.read,
+    ".docx": word.read,
+    ".odt": word.read,
 }
-MERGE_CELLS = (".xlsx", ".xlsm", ".xls", ".ods", ".html", ".htm")
+MERGE_CELLS = (".xlsx", ".xlsm", ".xls", ".ods", ".html", ".htm", ".docx", ".odt")
 # What a reader says of each table of a file that it did not read, and what it calls that table there.
 NOT_READ = {
     cells.OTHER_SHEET: "sheet",
@@ -27,6 +29,7 @@ NOT_READ = {
     html.OTHER_TABLE: "number",
     pdf.OTHER_TABLE: "number",
     stacked.OTHER_TABLE: "part",
+    word.OTHER_TABLE: "number",
 }
 
 
@@ -54,7 +57,7 @@ def _kind(data: bytes, ending: str) -> str:
 def _by_content(data: bytes) -> str:
     beginning = data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(b"PK"):
-        return ".ods" if b"opendocument.spreadsheet" in data[:200] else ".xlsx"
+        return _of_zip(data)
     if data.startswith(xls.MAGIC):
         return ".xls"
     if data.startswith(pdf.MAGIC):
@@ -64,3 +67,12 @@ def _by_content(data: bytes) -> str:
     if beginning.startswith(b"{"):
         return ".jsonl"
     return ".json" if beginning.startswith(b"[") else ".csv"
+
+
+def _of_zip(data: bytes) -> str:
+    """A ZIP file has the names of its entries, and OpenDocument its kind, uncompressed."""
+    if b"opendocument.spreadsheet" in data[:200]:
+        return ".ods"
+    if b"opendocument.text" in data[:200]:
+        return ".odt"
+    return ".docx" if b"word/document" in data else ".xlsx"

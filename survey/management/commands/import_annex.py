@@ -19,7 +19,7 @@ from survey.sheets.read_options import ReadOptions
 
 
 class Command(ImportCommand):
-    help = "Imports a table into an inquiry: a transcript, CSV, XLSX, XLS, ODS, HTML, PDF or JSON in wide form."
+    help = "Imports a table into an inquiry: a transcript, CSV, XLSX, XLS, ODS, HTML, PDF, DOCX, ODT or JSON, wide."
 
     def add_arguments(self, parser):
         parser.add_argument("file", metavar="FILE")
