@@ -44,13 +44,16 @@ def understood(table: Table) -> Table:
     """The same table with role and breakdown of its rows, its footnotes, and its units.
 
     A column that is a second key (“Jahr”, “Delikt”) becomes part of the rows, where it stands next to the labels or
-    someone has said so; what the program itself wrote keeps its columns. Official keys of districts go with the rows.
+    someone has said so; what the program itself wrote keeps its columns, and has no notes below. Official keys of
+    districts go with the rows.
     """
-    if table.label_heading.casefold() != OWN_LABEL:
+    is_ours = table.label_heading.casefold() == OWN_LABEL
+    if not is_ours:
         table = _with_breakdowns(replace(table, records=tuple(_with_whole_labels(table.records))))
     roles = [_role(record, below) for record, below in zip(table.records, [*table.records[1:], None], strict=True)]
     records = tuple(replace(each, role=role) if role else each for each, role in zip(table.records, roles, strict=True))
-    read = _with_units(_with_notes(_without_foot(replace(table, records=tuple(with_blocks(records))))))
+    read = replace(table, records=tuple(with_blocks(records)))
+    read = _with_units(read if is_ours else _with_notes(_without_foot(read)))
     return replace(read, remarks=(*read.remarks, *_odd_letters(read)))
 
 
