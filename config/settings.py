@@ -1,5 +1,6 @@
 """Settings of Anlage: read from the environment, safe for a fresh clone."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -210,6 +211,10 @@ EDITORIAL_LICENCE = env("EDITORIAL_LICENCE", default="CC BY 4.0")
 HEADLINES = env.bool("HEADLINES", default=False)
 # Whoever made one of two readings of a row does not settle them: a third person does.
 SETTLED_BY_A_THIRD = env.bool("SETTLED_BY_A_THIRD", default=False)
+# The version of a parliament's rules of procedure by which pages name the deadline of a reply: hessen=2014-12-17.
+RULES_OF_PROCEDURE_AS_OF = {
+    parliament: date.fromisoformat(day) for parliament, day in env.dict("RULES_OF_PROCEDURE_AS_OF", default={}).items()
+}
 # Who publishes, as catalogues and data packages name it.
 OPERATOR = env("OPERATOR", default="Anlage")
 # CSV files with the columns name and district (official key): postcodes, plates, villages that lead to their county.

@@ -4,19 +4,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey.models import PublishedInquiry
-from survey.public.reading.paper import REPLY_TIMES
+from survey.public.reading.paper import deadline
 from survey.public.words import STANDINGS, word
 
 
 @dataclass(frozen=True)
 class Card:
-    """`standing` is "" while the paper is in force; `days` is None where a date is not known, `rule_days` where the
-    parliament's rules are not known to us; `rule` says where they stand."""
+    """`standing` is "" while the paper is in force; `days` is None where a date is not known; `deadline` and `rule`
+    are those of `deadline`."""
 
     inquiry: PublishedInquiry
     standing: str
     days: int | None
-    rule_days: int | None
+    deadline: str
     rule: str
 
 
@@ -30,5 +30,5 @@ def _card(inquiry: PublishedInquiry) -> Card:
         inquiry,
         "" if inquiry.legal_status == "in_force" else word(STANDINGS, inquiry.legal_status),
         (inquiry.answered_on - inquiry.asked_on).days if known else None,
-        *REPLY_TIMES.get((inquiry.parliament, inquiry.kind), (None, "")),
+        *deadline(inquiry.parliament, inquiry.kind),
     )

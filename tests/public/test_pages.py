@@ -1,6 +1,7 @@
 """Every public page answers in both languages, with few queries, and without cookies."""
 
 import re
+from datetime import date
 
 import pytest
 from django.core.cache import cache
@@ -200,15 +201,21 @@ def test_reading_page_names_later_papers_that_build_on_it(client, snow):
     assert "Later papers" not in client.get("/en/inquiries/nordland-9-2/").content.decode()
 
 
-def test_card_says_how_long_the_reply_took_and_what_the_rules_name(client, snow):
+def test_card_says_how_long_the_reply_took_and_what_the_rules_name(client, snow, settings):
     assert ", after 42 days<" in client.get("/en/inquiries/").content.decode()
     hesse = {"slug": "hessen", "name": "Hessischer Landtag", "short_name": "", "state": "06"}
     publish(make_content("hessen-9-2", number="9/2", bodies=[], parliament=hesse))
     page = " ".join(client.get("/en/inquiries/").content.decode().split())
-    assert ", after 42 days; the rules of procedure name 42 (§ 35 (3) GO LT)<" in page
+    rule = "deadline: six weeks from its arrival at the government (§ 35 Abs. 3 GO HLT)"
+    assert f", after 42 days; {rule}<" in page
+    settings.RULES_OF_PROCEDURE_AS_OF = {"hessen": date(2014, 12, 17)}
+    cache.clear()
+    page = client.get("/inquiries/hessen-9-2/").content.decode()
+    told = "Frist: sechs Wochen ab Zuleitung (§ 35 Abs. 3 GO HLT in der Fassung vom 17. Dezember 2014); "
+    assert f"42 Tage nach dem Datum der Anfrage. {told}Tag der Zuleitung nicht bekannt." in " ".join(page.split())
     publish(make_content("hessen-9-3", number="9/3", kind="oral", bodies=[], parliament=hesse))
     page = " ".join(client.get("/en/inquiries/").content.decode().split())
-    assert page.count("the rules of procedure name") == 1
+    assert page.count("deadline: six weeks") == 1
 
 
 def test_inquiries_say_the_state_of_the_data(client, snow):

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from survey.public.reading.index import Index
 from survey.public.words import COMPARISONS, INQUIRY_KINDS, RELATIONS, SOURCE_KINDS, STANDINGS, STEPS, capital, word
@@ -13,8 +14,8 @@ from survey.publishing.content import AskerPart, Content, is_recorded
 from survey.publishing.made_up import is_made_up
 
 AS_OF = pgettext_lazy("date of a table", "As of")
-# What the rules of procedure say about the time for a reply to a kind of inquiry: days, and where it stands.
-REPLY_TIMES = {("hessen", "minor"): (42, "§ 35 (3) GO LT")}
+# What the rules of procedure say about the time for a reply to a kind of inquiry: how long, and where it stands.
+REPLY_TIMES = {("hessen", "minor"): (gettext_lazy("six weeks"), "§ 35 Abs. 3 GO HLT")}
 # What a parliament calls a step where that is not the usual word.
 STEPS_THERE = {("hessen", "distributed"): pgettext_lazy("in Hesse", "distributed")}
 
@@ -65,8 +66,10 @@ class Relation:
 
 @dataclass(frozen=True)
 class ReplyTime:
+    """`deadline` is "" where the rules of the parliament are not known to us; `rule` says where they stand."""
+
     days: int
-    rule_days: int | None
+    deadline: str
     rule: str
 
 
@@ -174,8 +177,17 @@ def _reply_time(content: Content, steps: tuple[PaperStep, ...]) -> ReplyTime | N
     days = {step.kind: step.date for step in steps}
     if not {"asked", "answered"} <= days.keys():
         return None
-    rule_days, rule = REPLY_TIMES.get((content["parliament"]["slug"], content["kind"]), (None, ""))
-    return ReplyTime((days["answered"] - days["asked"]).days, rule_days, rule)
+    return ReplyTime((days["answered"] - days["asked"]).days, *deadline(content["parliament"]["slug"], content["kind"]))
+
+
+def deadline(parliament: str, kind: str) -> tuple[str, str]:
+    """How long a reply may take, and the paragraph, of the version that the operator names; empty where not known."""
+    term, rule = REPLY_TIMES.get((parliament, kind), ("", ""))
+    version = settings.RULES_OF_PROCEDURE_AS_OF.get(parliament)
+    if not (rule and version):
+        return str(term), rule
+    told = {"rule": rule, "date": date_format(version, "DATE_FORMAT")}
+    return str(term), _("%(rule)s in the version of %(date)s") % told
 
 
 def _standing(content: Content) -> Standing | None:
