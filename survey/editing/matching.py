@@ -7,7 +7,7 @@ from copy import copy
 from typing import NamedTuple
 
 from survey.language import names
-from survey.language.directory import By, Directory, Label, Meaning
+from survey.language.directory import By, Directory, LabelMeaning, PrintedLabel
 from survey.language.scopes import DISTRICTS, UNSAID, Scope
 from survey.models import RespondentName
 from survey.models.respondent import candidates
@@ -71,14 +71,14 @@ class Matcher:
 
         `kind` is what a heading above the row says of all below it; what the name itself says comes first.
         """
-        return self.match_rows([Label(printed, Scope(frozenset({kind})) if kind else UNSAID)])[0].respondent
+        return self.match_rows([PrintedLabel(printed, Scope(frozenset({kind})) if kind else UNSAID)])[0].respondent
 
-    def match_rows(self, labels: list[Label], heading: str = "") -> list[RowMatch]:
+    def match_rows(self, labels: list[PrintedLabel], heading: str = "") -> list[RowMatch]:
         """Of each row of a table, which say together what none says alone; `heading` stands over the labels."""
         meanings = self.directory.meanings(labels, state=self.state, date=self.date, heading=heading)
         return [self._match(label, meaning) for label, meaning in zip(labels, meanings, strict=True)]
 
-    def _match(self, label: Label, meaning: Meaning) -> RowMatch:
+    def _match(self, label: PrintedLabel, meaning: LabelMeaning) -> RowMatch:
         by_rule = RowMatch(meaning.candidate.pk, meaning.by) if meaning.candidate else OPEN
         word = self._remembered(label)
         is_told_here = meaning.by == By.HEADING and label.scope.kinds
@@ -86,7 +86,7 @@ class Matcher:
             return by_rule
         return RowMatch(word.respondent, MEMORY)
 
-    def _remembered(self, label: Label) -> Remembered | None:
+    def _remembered(self, label: PrintedLabel) -> Remembered | None:
         """The one word that holds for this row."""
         for key in self._keys(label.printed):
             if key in self.remembered:

@@ -19,11 +19,11 @@ from survey.importing.references import plan_references
 from survey.importing.refusals import TOO_LONG, of_file, sorted_out
 from survey.importing.report import ImportRefused
 from survey.language import references
-from survey.language.directory import Label
+from survey.language.directory import PrintedLabel
 from survey.language.scopes import UNSAID, of_group
 from survey.models import Annex, Column, NumberIs, Question, Row, Status
 from survey.models.cell_text import number_of
-from survey.sheets.table import Remark, Table
+from survey.sheets.table import Table, TableWarning
 
 LONGEST_HEADING = Column._meta.get_field("heading").max_length
 
@@ -88,8 +88,8 @@ def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], standi
         raise ImportRefused(sentence)
 
 
-def _remarks(table: Table) -> list[Remark]:
-    encoding = [Remark(gettext_noop("The file was read as %(encoding)s."), {"encoding": table.encoding})]
+def _remarks(table: Table) -> list[TableWarning]:
+    encoding = [TableWarning(gettext_noop("The file was read as %(encoding)s."), {"encoding": table.encoding})]
     return encoding * bool(table.encoding) + list(table.remarks)
 
 
@@ -136,12 +136,12 @@ def _match(plan: Plan, table: Table, names: Names, known: Lookups):
     plan.names = [Name(name, respondent) for name, respondent in names.items() if name in printed]
 
 
-def _labels(rows: Iterable[PlannedRow]) -> list[tuple[PlannedRow, Label]]:
+def _labels(rows: Iterable[PlannedRow]) -> list[tuple[PlannedRow, PrintedLabel]]:
     """Each entry with what the heading above it says, up to the next heading or sum."""
     labels, scope = [], UNSAID
     for planned in rows:
         if planned.row.role == Row.Role.ENTRY:
-            labels.append((planned, Label(planned.row.printed, scope, planned.entry.key)))
+            labels.append((planned, PrintedLabel(planned.row.printed, scope, planned.entry.key)))
         else:
             scope = of_group(planned.row.printed) if planned.row.role == Row.Role.HEADING else UNSAID
     return labels

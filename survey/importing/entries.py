@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from survey.importing.cells import FilePiece, text_of
 from survey.importing.locators import Locators
-from survey.sheets.table import Cell, Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ class TableEntry:
         return pieces
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: SheetCell) -> str:
     text = cell.text.replace("\r\n", "\n").strip("\n")
     return text if text.strip() else ""
 

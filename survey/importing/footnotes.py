@@ -3,7 +3,7 @@
 from survey.importing.locators import Locator, Locators
 from survey.importing.plan import Plan
 from survey.models import AnnexNote, Row
-from survey.sheets.table import Note, Table
+from survey.sheets.table import Table, TableNote
 
 MARK_LENGTH = AnnexNote._meta.get_field("mark").max_length
 
@@ -24,7 +24,7 @@ def _is_new(note: AnnexNote, known: set[tuple]) -> bool:
     return hangs_on_new or (note.mark, note.text, note.row_id, note.column_id) not in known
 
 
-def _notes(note: Note, table: Table, plan: Plan, locators: Locators) -> list[AnnexNote]:
+def _notes(note: TableNote, table: Table, plan: Plan, locators: Locators) -> list[AnnexNote]:
     """One for each place that bears the mark and comes in; one for the whole table where none does."""
     rows = _rows_of_records(plan)
     places = [(record, column) for record, column in note.places if _comes_in(record, column, rows, plan)]

@@ -53,7 +53,7 @@ from survey.language.spacing import letters_of
 from survey.models import Annex, Batch, Inquiry, Parliament, Question, Reply, Source, history
 from survey.models.inquiry import term_of
 from survey.models.placed import Placed
-from survey.sheets.table import Remark, Table
+from survey.sheets.table import Table, TableWarning
 
 # Findings that the preview says in words of its own: NOT_FOUND what the head lacks, JOINED each field that is cut
 SAID_APART = ("title", "asker", "ministry", "date", "table-joined")
@@ -154,12 +154,12 @@ def import_paper(
     report.proposals = list(all_of_it.proposals())
     report.left_out += [(line.line, line.text) for line in paper.other_lines if not line.known]
     report.remarks += [_unsure(each) for each in paper.findings if each.kind not in SAID_APART]
-    report.remarks += [Remark(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
-    report.remarks += [Remark(EDITED, _said_by_both(each)) for each in report.proposals if each.token in kept]
-    report.remarks += [Remark(PARTED, {"place": place}) for place in all_of_it.parted]
+    report.remarks += [TableWarning(NOT_ALONE, {"place": place, "needed": needed}) for place, needed in alone]
+    report.remarks += [TableWarning(EDITED, _said_by_both(each)) for each in report.proposals if each.token in kept]
+    report.remarks += [TableWarning(PARTED, {"place": place}) for place in all_of_it.parted]
     report.remarks += _joined(paper)
     if missing := not_found(paper):
-        report.remarks.append(Remark(NOT_FOUND, {"names": ", ".join(missing)}))
+        report.remarks.append(TableWarning(NOT_FOUND, {"names": ", ".join(missing)}))
     return report
 
 
@@ -174,14 +174,14 @@ def _said_by_both(proposal: Proposal) -> dict:
     return {"place": proposal.place, "old": shown_old, "new": shown_new}
 
 
-def _joined(paper: Paper) -> Iterator[Remark]:
+def _joined(paper: Paper) -> Iterator[TableWarning]:
     """Each cell that was read as one over a page break, with its pages; then the rows of which the label alone was."""
     for annex in paper.annexes:
         fields = list(_joined_fields(annex.table))
-        yield from (Remark(JOINED, said) for said in fields)
+        yield from (TableWarning(JOINED, said) for said in fields)
         named = {said["label"] for said in fields}
         if rows := [label for label in annex.joined if label not in named]:
-            yield Remark(JOINED_ROWS, {"table": annex.label or str(annex.number), "rows": ", ".join(rows)})
+            yield TableWarning(JOINED_ROWS, {"table": annex.label or str(annex.number), "rows": ", ".join(rows)})
 
 
 def _joined_fields(table: Table) -> Iterator[dict]:
@@ -193,13 +193,13 @@ def _joined_fields(table: Table) -> Iterator[dict]:
                 yield {"first": pages[0], "last": pages[-1], "label": record.label, "column": heading}
 
 
-def _unsure(finding: PaperFinding) -> Remark:
+def _unsure(finding: PaperFinding) -> TableWarning:
     """Its sentence in the active language, with its place in the file."""
     sentence = _(finding.template) % dict(finding.params) if finding.params else _(finding.template)
     if finding.line is None:
-        return Remark("%(sentence)s", {"sentence": sentence})
+        return TableWarning("%(sentence)s", {"sentence": sentence})
     template, page = (ON_PAGE, {"page": finding.page}) if finding.page else (IN_LINE, {})
-    return Remark(template, {"line": finding.line, "sentence": sentence} | page)
+    return TableWarning(template, {"line": finding.line, "sentence": sentence} | page)
 
 
 def _first(paper: Paper) -> Differences:

@@ -12,7 +12,7 @@ from survey.importing.refusals import RefusedRow
 from survey.importing.report import Changes, ImportedChange, ImportResult
 from survey.language.references import FoundReference
 from survey.models import Annex, AnnexNote, Column, NumberIs, Question, Reference, Row, Status
-from survey.sheets.table import Remark
+from survey.sheets.table import TableWarning
 
 
 @dataclass(slots=True, eq=False)
@@ -102,7 +102,7 @@ class Plan:
     left_out: list[tuple[int, str]] = field(default_factory=list)
     footnotes: list[AnnexNote] = field(default_factory=list)
     remapped: list[tuple[Column, list[Question]]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableWarning] = field(default_factory=list)
     refused: list[RefusedRow] = field(default_factory=list)
     unchanged: int = 0
     questions: dict[str, list[Question]] = field(default_factory=dict)

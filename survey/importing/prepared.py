@@ -24,7 +24,7 @@ from survey.importing.refusals import RefusedRow
 from survey.importing.report import ImportedChange, ImportRefused, ImportResult, Proposal, in_words
 from survey.importing.running import run_of
 from survey.models import Batch, ImportSession, PreviewedChanges
-from survey.sheets.table import Remark
+from survey.sheets.table import TableWarning
 
 KEPT_FOR = timedelta(days=14)
 OFTEN = 0.2
@@ -301,7 +301,7 @@ def restored(facts: dict, record: ImportSession) -> ImportResult:
         **{name: facts[name] for name in ("dry_run", *LISTED)},
         skipped=True,
         refusals=facts["refusals"],
-        remarks=[Remark(*each) for each in facts["remarks"]],
+        remarks=[TableWarning(*each) for each in facts["remarks"]],
         refused_rows=[RefusedRow(line, tuple(cells), reason) for line, cells, reason in facts["refused_rows"]],
         proposals=[Proposal(**each | {"needs": tuple(each["needs"])}) for each in facts["proposals"]],
         changes=KeptChanges(record, facts["changes"]),

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from survey.files.errors import FileError
 from survey.models import Batch
-from survey.sheets.table import Remark
+from survey.sheets.table import TableWarning
 
 if TYPE_CHECKING:
     from survey.importing.refusals import RefusedRow
@@ -134,7 +134,7 @@ class ImportResult:
     meant: list[Sequence] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
-    remarks: list[Remark] = field(default_factory=list)
+    remarks: list[TableWarning] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
     skipped: bool = False
     refused_rows: list["RefusedRow"] = field(default_factory=list)

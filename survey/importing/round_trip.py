@@ -12,7 +12,7 @@ from survey.importing.refusals import RefusedRow
 from survey.importing.report import ImportRefused, ImportResult
 from survey.importing.table import import_table
 from survey.models import Annex, Source
-from survey.sheets.table import Cell, Record, Remark, Table
+from survey.sheets.table import Record, SheetCell, Table, TableWarning
 
 EDITED = gettext_noop(
     "The file is an export of this table: what differs is written as an edit, and what is printed stays as it is."
@@ -46,7 +46,7 @@ def bring_table(
     if report.is_stopped:
         raise ImportRefused(report.refused_rows[0].sentence)
     report.unchanged = len(table.records) * len(table.headings) - report.changed - report.refused
-    report.remarks.append(Remark(EDITED, {}))
+    report.remarks.append(TableWarning(EDITED, {}))
     return report
 
 
@@ -79,7 +79,7 @@ def _edited(table: Table, there: ExistingTable) -> Iterator[tuple[Record, Record
                 continue
             lines = lines or {(line.row.pk, line.column.key): line for line in sheet_lines(there.annex)}
             if line := lines.get((row.pk, column.key)):
-                cells = Cell(cell.text), Cell(_seen(line, printed[column.heading]))
+                cells = SheetCell(cell.text), SheetCell(_seen(line, printed[column.heading]))
                 yield Record(line.key, cells, line=record.line), record
 
 

@@ -17,7 +17,7 @@ from survey.intake.paper import Annex
 from survey.intake.text_annexes import FoundTable, text_annexes
 from survey.language.hyphens import joined_all
 from survey.pages.document import PageLine
-from survey.sheets.table import Note as TableNote
+from survey.sheets.table import TableNote
 from survey.sheets.table_notes import TableNotes, is_note, read_notes
 
 ANNEX = re.compile(r"(?P<label>Anlage(?P<several>n)?(?:\s+(?P<number>\d+))?)\s*:?", re.IGNORECASE)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from survey.intake.accounting import LineAccounts
 from survey.intake.annexes import ANNEX
 from survey.intake.dates import PRINTED_DATE
-from survey.intake.edges import Flow
+from survey.intake.edges import TextFlow
 from survey.intake.grids import SIGN
-from survey.intake.head import Facts, is_form
+from survey.intake.head import HeadFacts, is_form
 from survey.intake.layouts import SIGNED, Layout
 from survey.intake.lines import ends_sentence, first_index
 from survey.pages.document import PageLine
@@ -32,7 +32,7 @@ LINES_OF_SIGNATURE = 12
 LINES_ABOVE_ANNEX = 4
 
 
-def annexes_index(flow: Flow, last: int, layout: Layout) -> int:
+def annexes_index(flow: TextFlow, last: int, layout: Layout) -> int:
     """The line "Anlage", behind which no text of the body stands any more, or the lines above that name its paper."""
     at = _annex_line(flow, last, layout)
     for start in range(at - 1, max(last, at - LINES_ABOVE_ANNEX - 1), -1):
@@ -45,7 +45,7 @@ def annexes_index(flow: Flow, last: int, layout: Layout) -> int:
     return at
 
 
-def _annex_line(flow: Flow, last: int, layout: Layout) -> int:
+def _annex_line(flow: TextFlow, last: int, layout: Layout) -> int:
     signed = first_index(flow.lines, lambda line: _SIGNATURE.fullmatch(line.text), last + 1)
     for at in range(last + 1, len(flow.lines)):
         text = flow.lines[at].text
@@ -60,11 +60,11 @@ def _annex_line(flow: Flow, last: int, layout: Layout) -> int:
     return len(flow.lines)
 
 
-def _is_apart(flow: Flow, at: int) -> bool:
+def _is_apart(flow: TextFlow, at: int) -> bool:
     return flow.lines[at].after_blank or at in flow.breaks or len(flow.lines[at - 1].text) < 60
 
 
-def signature_index(flow: Flow, last: int, annexes: int, layout: Layout) -> int:
+def signature_index(flow: TextFlow, last: int, annexes: int, layout: Layout) -> int:
     """Where the signature begins: place and day, "In Vertretung", or a name above an office."""
     lines = flow.lines
     signed = first_index(lines[:annexes], lambda line: _SIGNATURE.fullmatch(line.text), last + 1)
@@ -79,7 +79,7 @@ def signature_index(flow: Flow, last: int, annexes: int, layout: Layout) -> int:
     return annexes
 
 
-def read_signature(lines: Sequence[PageLine], facts: Facts, accounts: LineAccounts) -> None:
+def read_signature(lines: Sequence[PageLine], facts: HeadFacts, accounts: LineAccounts) -> None:
     """Place, day and name; the day of the signature is the day of the answer."""
     for at, line in enumerate(lines):
         match = _SIGNATURE.fullmatch(line.text)

@@ -14,12 +14,12 @@ from survey.intake.cut_sections import cut_sections
 from survey.intake.cuts import KEY, OF_HEAD, Cut, CutKind, PlacedCuts
 from survey.intake.grids import SIGN
 from survey.intake.keys import named_keys
-from survey.intake.labels import Label, label_of
+from survey.intake.labels import ReplyLabel, label_of
 from survey.intake.layouts import Layout
 from survey.intake.numbering import Start
-from survey.intake.outline import Outline
+from survey.intake.outline import QuestionOutline
 from survey.intake.paper import Annex, OtherLine, Paper, Place, Question, Remark, Reply
-from survey.intake.questions import AskedQuestion, Body, Piece
+from survey.intake.questions import AskedQuestion, PaperBody, PaperPiece
 from survey.intake.reading import reading_text
 from survey.intake.remarks import heading_of
 from survey.intake.sections import (
@@ -44,7 +44,7 @@ _NUMBERED = (
 _LABELLED = r"\D{{1,40}}{key}\W*:\W*"
 
 
-def with_cuts(found: Outline, lines: Sequence[PageLine], cuts: PlacedCuts, layout: Layout) -> Outline:
+def with_cuts(found: QuestionOutline, lines: Sequence[PageLine], cuts: PlacedCuts, layout: Layout) -> QuestionOutline:
     """The outline of questions as the cuts have it: where one stands, nothing else begins."""
     placed = [(index, cuts.at[line.number]) for index, line in enumerate(lines) if line.number in cuts.at]
     if not placed:
@@ -54,7 +54,7 @@ def with_cuts(found: Outline, lines: Sequence[PageLine], cuts: PlacedCuts, layou
     listed = [start for start in begun if found.listed and start.index < found.begin]
     asked = [start for start in begun if start not in listed]
     labels = [(index, _label(each, lines[index].text)) for index, each in placed if each.kind == CutKind.REPLY]
-    return Outline(
+    return QuestionOutline(
         tuple(_merged(found.listed, listed, cut)),
         tuple(_merged(found.asked, asked, cut)),
         found.begin,
@@ -74,8 +74,8 @@ def _start(index: int, cut: Cut, text: str, layout: Layout) -> Start:
     return Start(index, int(key["number"]), asked_text(text, cut.name, layout), key["part"] or "", asks=True)
 
 
-def _label(cut: Cut, text: str) -> Label:
-    return Label(cut.name, replied_text(text, cut.name))
+def _label(cut: Cut, text: str) -> ReplyLabel:
+    return ReplyLabel(cut.name, replied_text(text, cut.name))
 
 
 def asked_text(text: str, key: str, layout: Layout) -> str:
@@ -124,7 +124,7 @@ def _all_told(paper: Paper, printed: Sequence[PageLine]) -> tuple[OtherLine, ...
     return tuple(sorted([*paper.other_lines, *unread], key=lambda other: other.line))
 
 
-def settled(body: Body, paper: Paper, cuts: PlacedCuts) -> Body:
+def settled(body: PaperBody, paper: Paper, cuts: PlacedCuts) -> PaperBody:
     """The body with what is still unsure in it, now that an editor has said what begins in some lines."""
     unread = {line.line for line in paper.unread}
     return replace(
@@ -234,7 +234,7 @@ class _CutPaper:
         lines = self._lines(section)
         key = KEY.fullmatch(section.name)
         first = asked_text(lines[0].text, section.name, self.layout)
-        asked = AskedQuestion(int(key["number"]), key["part"] or "", Piece(lines, first))
+        asked = AskedQuestion(int(key["number"]), key["part"] or "", PaperPiece(lines, first))
         told = (asked.number, asked.part, asked.text, asked.request)
         return Question(*told, lines[0].number, Place.of(lines), self._originals(lines))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
 from survey.intake.dates import PRINTED_DATE
-from survey.intake.labels import Label, label_of
+from survey.intake.labels import ReplyLabel, label_of
 from survey.intake.layouts import DASH, EVENT, NUMBER
 from survey.intake.lines import ends_sentence
 from survey.intake.numbering import WORDED
@@ -65,7 +65,7 @@ _STARRED = re.compile(
 
 
 @dataclass
-class Flow:
+class TextFlow:
     """The lines of the text alone; a page begins before each index in `breaks`. `edges` are what was taken out."""
 
     lines: list[PageLine]
@@ -74,7 +74,7 @@ class Flow:
     notes: list[tuple[str, list[PageLine]]] = field(default_factory=list)
 
 
-def without_edges(lines: Sequence[PageLine]) -> Flow:
+def without_edges(lines: Sequence[PageLine]) -> TextFlow:
     """The lines without running heads, page numbers and printers' lines, wherever they repeat."""
     heads = _first_heads(lines)
     repeated = _repeated(lines)
@@ -83,7 +83,7 @@ def without_edges(lines: Sequence[PageLine]) -> Flow:
     counted = _counted(lines) if all(line.page is None for line in lines) else set()
     highest = max((line.page or 0 for line in lines), default=0) or len(lines)
     closing = _closing(lines, repeated)
-    flow = Flow([])
+    flow = TextFlow([])
     was_edge = of_printer = False
     for index, line in enumerate(lines):
         begins_page = line.page is not None and (index == 0 or lines[index - 1].page != line.page)
@@ -232,7 +232,7 @@ def paper_starts(lines: Sequence[PageLine]) -> list[int]:
 
 def _is_form(text: str) -> bool:
     """Whether a line says what kind of paper begins; "Antwort zu Frage 1:" stands within one."""
-    return bool(_FORM.search(text)) and label_of(text) in (None, Label("", ""))
+    return bool(_FORM.search(text)) and label_of(text) in (None, ReplyLabel("", ""))
 
 
 def _ends_head(lines: Sequence[PageLine], index: int) -> bool:
@@ -332,7 +332,7 @@ def running_days(lines: Sequence[PageLine]) -> set[str]:
     return {text for text, count in counts.items() if count > 1}
 
 
-def without_notes(flow: Flow, begins: Collection[int] = ()) -> Flow:
+def without_notes(flow: TextFlow, begins: Collection[int] = ()) -> TextFlow:
     """The flow without the footnotes at the ends of its pages; their marks stand in brackets in the text.
 
     They end at the latest in a line of which somebody says that something begins there: `begins` are their numbers.
@@ -353,7 +353,7 @@ def without_notes(flow: Flow, begins: Collection[int] = ()) -> Flow:
         replace(line, text=_PAGE_OF_LIST.sub("", line.text)) if _PAGE_OF_LIST.search(line.text) else line
         for line in lines
     ]
-    return _without_starred(Flow(lines, breaks, flow.edges, notes))
+    return _without_starred(TextFlow(lines, breaks, flow.edges, notes))
 
 
 def _notes_start(page: Sequence[PageLine]) -> int:
@@ -429,7 +429,7 @@ def _marked(lines: Sequence[PageLine], marks: Sequence[str]) -> list[PageLine]:
     return marked
 
 
-def _without_starred(flow: Flow) -> Flow:
+def _without_starred(flow: TextFlow) -> TextFlow:
     """Notes that a star marks, at the foot of a page: that the annexes are not printed."""
     kept: list[PageLine] = []
     breaks: set[int] = set()
@@ -451,4 +451,4 @@ def _without_starred(flow: Flow) -> Flow:
         else:
             kept.append(line)
         at = end
-    return Flow(kept, breaks, flow.edges, flow.notes)
+    return TextFlow(kept, breaks, flow.edges, flow.notes)

@@ -63,7 +63,7 @@ def is_form(text: str) -> bool:
 
 
 @dataclass
-class Facts:
+class HeadFacts:
     """What a head and the notes of a text say. `printed` are fields, each with its line; others were not found.
 
     `found_to` says in which line a field ends, where that is not the one in which it begins.
@@ -76,12 +76,12 @@ class Facts:
     dates: dict[str, PaperDate] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
 
-    def copy(self) -> "Facts":
+    def copy(self) -> "HeadFacts":
         """The same facts, to which others are added without these."""
         kept = (self.printed, self.found_at, self.found_to, self.dates, self.lines)
-        return Facts(self.name, *(each.copy() for each in kept))
+        return HeadFacts(self.name, *(each.copy() for each in kept))
 
-    def take_over(self, other: "Facts") -> None:
+    def take_over(self, other: "HeadFacts") -> None:
         """All that the other facts say, which were a copy of these."""
         self.printed, self.found_at, self.found_to = other.printed, other.found_at, other.found_to
         self.dates, self.lines = other.dates, other.lines
@@ -179,7 +179,7 @@ class Head:
         return [replace(line, text=text.strip(" ,;-–/·:()")) for line, text in pairs if text.strip(" ,;-–./·:()")]
 
 
-def take_notes(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> list[PageLine]:
+def take_notes(lines: Sequence[PageLine], layout: Layout, facts: HeadFacts) -> list[PageLine]:
     """The lines without those notes that tell of the paper ("mit Schreiben vom ... übermittelt"): they become facts."""
     text: list[PageLine] = []
     index = 0
@@ -194,7 +194,7 @@ def take_notes(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> list[
     return text
 
 
-def _take_note(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> int:
+def _take_note(lines: Sequence[PageLine], layout: Layout, facts: HeadFacts) -> int:
     """How many lines the note takes that begins here; 0 where none does."""
     if len(lines[0].text) > LETTERS_OF_NOTE:
         return 0
@@ -220,13 +220,15 @@ def _take_note(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> int:
     return 0
 
 
-def _keep_note(match: re.Match, note, facts: Facts, line: int) -> None:
+def _keep_note(match: re.Match, note, facts: HeadFacts, line: int) -> None:
     facts.take(match, note.date, note.found_in, lambda _offset: line)
     if given_out := GIVEN_OUT.search(match[0]):
         facts.add_date("distributed", given_out["date"], FOOTNOTE, line)
 
 
-def read_head(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[int, list[PageLine], list[PageLine]]:
+def read_head(
+    lines: Sequence[PageLine], layout: Layout, facts: HeadFacts
+) -> tuple[int, list[PageLine], list[PageLine]]:
     """How many lines a head has, with its facts; its other lines: those of the form or between fields, and the text
     behind all fields. A field that stands below a text is none, where a text begins in the middle of the lines.
     """
@@ -253,7 +255,7 @@ def _prose_start(lines: Sequence[PageLine], between: Sequence[PageLine]) -> int:
     return len(lines)
 
 
-def _read_fields(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tuple[list[PageLine], list[PageLine]]:
+def _read_fields(lines: Sequence[PageLine], layout: Layout, facts: HeadFacts) -> tuple[list[PageLine], list[PageLine]]:
     head = Head(lines)
     for each in layout.fields:
         match = head.take(each.pattern)
@@ -268,7 +270,7 @@ def _read_fields(lines: Sequence[PageLine], layout: Layout, facts: Facts) -> tup
     return [line for line in rest if line not in behind], [whole[line.number] for line in behind]
 
 
-def _take_title(head: Head, layout: Layout, facts: Facts) -> None:
+def _take_title(head: Head, layout: Layout, facts: HeadFacts) -> None:
     """The title's lines: where the layout says, or the first that no field has taken behind the askers."""
     left = "".join(head.left).split("\n")
     at, text = _title_start(head, layout, facts, left)
@@ -301,7 +303,7 @@ def _are_of_title(head: Head, left: list[str], end: int) -> bool:
     )
 
 
-def _title_start(head: Head, layout: Layout, facts: Facts, left: list[str]) -> tuple[int | None, str]:
+def _title_start(head: Head, layout: Layout, facts: HeadFacts, left: list[str]) -> tuple[int | None, str]:
     if layout.title and (match := layout.title.search("\n".join(left))):
         at = head.index_at(match.end())
         offset = match.end() - sum(len(line) + 1 for line in left[:at])

@@ -44,7 +44,7 @@ _BEFORE = ("Zu ", "zu ", "Ad ", "ad ")
 
 
 @dataclass(frozen=True)
-class Label:
+class ReplyLabel:
     """`listed` are the questions that it names, as printed; empty for a plain "Antwort:". `rest` follows it."""
 
     listed: str
@@ -60,7 +60,7 @@ class Label:
         return found
 
 
-def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
+def label_at(lines: Sequence[PageLine], at: int) -> ReplyLabel | None:
     """The label that a line is, or begins with; "Antwort zu Frage 3" without a colon only where no sentence goes on."""
     text = lines[at].text
     label = label_of(text)
@@ -73,15 +73,15 @@ def label_at(lines: Sequence[PageLine], at: int) -> Label | None:
     return None if is_within else label
 
 
-def label_before_text(text: str) -> Label | None:
+def label_before_text(text: str) -> ReplyLabel | None:
     """ "Zu 1. Die Zahl ..." may be a label, or the beginning of a sentence."""
     match = _BEFORE_TEXT.fullmatch(text) if text.startswith(_BEFORE) else None
-    return Label(match["listed"], match["rest"]) if match else None
+    return ReplyLabel(match["listed"], match["rest"]) if match else None
 
 
 def labels_before_text(
-    lines: Sequence[PageLine], numbers: Collection[int], labels: Iterable[Label]
-) -> list[tuple[int, Label]]:
+    lines: Sequence[PageLine], numbers: Collection[int], labels: Iterable[ReplyLabel]
+) -> list[tuple[int, ReplyLabel]]:
     """Where replies begin with their label and no colon, if most of these questions have one, in their order.
 
     `labels` are others, which a colon ends.
@@ -99,7 +99,7 @@ def labels_before_text(
     return found if len(found) > 1 and len(named.intersection(numbers)) >= MOST * len(numbers) else []
 
 
-def label_of(text: str) -> Label | None:
+def label_of(text: str) -> ReplyLabel | None:
     """The label that the words of a line are, or begin with."""
     if text[:1] in _ODD:
         text = _IN_DASHES.sub(r"\g<word>", _NUMBERED_ANSWER.sub(r"Antwort zu \g<listed>:\g<rest>", text))
@@ -107,11 +107,11 @@ def label_of(text: str) -> Label | None:
         return None
     text = unspaced(text) if text[1] == " " else text
     if part := _PART.fullmatch(text):
-        return Label("", part["rest"], part["part"])
+        return ReplyLabel("", part["rest"], part["part"])
     match = _LABEL.fullmatch(text)
     if not match or not _ends_label(match):
         return None
-    return Label((match["named"] or match["listed"] or "").strip(), match["rest"])
+    return ReplyLabel((match["named"] or match["listed"] or "").strip(), match["rest"])
 
 
 def _ends_label(match: re.Match) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from survey.intake.labels import Label
+from survey.intake.labels import ReplyLabel
 from survey.intake.numbering import COUNTED, begins_anew
 from survey.language.spacing import letters_of
 from survey.pages.document import PageLine
@@ -19,7 +19,7 @@ class NumberedReply:
     """`is_sure`: no other line may begin the reply as well as this one."""
 
     index: int
-    label: Label
+    label: ReplyLabel
     is_sure: bool
 
 
@@ -36,7 +36,7 @@ def numbered_replies(lines: Sequence[PageLine], begin: int, numbers: Collection[
         follows = next((index for index, match in found if index > own[0][0] and _first(match) > named[-1]), len(lines))
         near = [(index, match) for index, match in own if index < follows]
         index, match = max(near, key=lambda each: (_worth(lines, each[0]), -each[0]))
-        replies.append(NumberedReply(index, Label(match["listed"], match["rest"]), is_sure=len(near) == 1))
+        replies.append(NumberedReply(index, ReplyLabel(match["listed"], match["rest"]), is_sure=len(near) == 1))
         left = left[len(_named(match, left)) :]
         at = index + 1
     return replies

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from survey.intake.asking import question_end
-from survey.intake.edges import Flow
-from survey.intake.labels import Label, label_at, labels_before_text
+from survey.intake.edges import TextFlow
+from survey.intake.labels import ReplyLabel, label_at, labels_before_text
 from survey.intake.layouts import Layout
 from survey.intake.numbered_replies import is_asked_again, numbered_replies
 from survey.intake.numbering import Start, best_sequence, candidates
@@ -23,7 +23,7 @@ _ANSWERS = re.compile(
 
 
 @dataclass(frozen=True)
-class Outline:
+class QuestionOutline:
     """Where questions stand: first in a `listed` print, if any, then above their replies (`asked`, from `begin`).
 
     `labels` begin replies; of those in `unsure` another line may be the one that does.
@@ -32,7 +32,7 @@ class Outline:
     listed: tuple[Start, ...]
     asked: tuple[Start, ...]
     begin: int
-    labels: tuple[tuple[int, Label], ...] = ()
+    labels: tuple[tuple[int, ReplyLabel], ...] = ()
     doubled: tuple[Start, ...] = ()
     unsure: tuple[int, ...] = ()
 
@@ -41,7 +41,7 @@ class Outline:
         return min([start.index for start in self.asked] + [at for at, _ in self.labels] or [self.begin])
 
 
-def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
+def outline(flow: TextFlow, layout: Layout, starts: Sequence[int]) -> QuestionOutline:
     """The numbers that are those of questions, in one print or two; `starts` are where papers begin in the file."""
     lines = flow.lines
     found = candidates(lines, layout.question)
@@ -49,7 +49,7 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     whole = best_sequence(found)
     others = labels_before_text(lines, {start.number for start in whole}, (label for _, label in labels))
     labels = sorted([*labels, *others], key=lambda each: each[0])
-    best: tuple[float, Outline] | None = None
+    best: tuple[float, QuestionOutline] | None = None
     for begin, is_sure in _boundaries(lines, found, starts):
         option = _two_prints(found, labels, begin, is_sure=is_sure, lines=lines)
         if (
@@ -58,7 +58,7 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
             and (best is None or option[0] >= best[0])
         ):
             best = option
-    chosen = best[1] if best else Outline((), tuple(_with_parts(whole, found)), 0)
+    chosen = best[1] if best else QuestionOutline((), tuple(_with_parts(whole, found)), 0)
     known = {str(start.number) for start in (*chosen.listed, *chosen.asked)}
     begin = chosen.begin if chosen.listed else (whole[0].index if whole else 0)
     fitting = tuple((at, label) for at, label in labels if at >= begin and _fits(label, known))
@@ -77,7 +77,7 @@ def outline(flow: Flow, layout: Layout, starts: Sequence[int]) -> Outline:
     return replace(chosen, labels=chosen.labels or fitting, doubled=doubled)
 
 
-def _again_by_words(found: Outline, lines: Sequence[PageLine]) -> Outline:
+def _again_by_words(found: QuestionOutline, lines: Sequence[PageLine]) -> QuestionOutline:
     """With the questions above their replies, where they are a list and their words stand again below it."""
     again = asked_again(lines, [start for start in found.asked if not start.sub])
     if not again or len(again) < LEAST_LIST * len(_numbers(found)):
@@ -85,11 +85,11 @@ def _again_by_words(found: Outline, lines: Sequence[PageLine]) -> Outline:
     return replace(found, listed=found.asked, asked=tuple(again), begin=again[0].index)
 
 
-def _numbers(found: Outline) -> set[int]:
+def _numbers(found: QuestionOutline) -> set[int]:
     return {start.number for start in (*found.listed, *found.asked)}
 
 
-def _fits(label: Label, known: set[str]) -> bool:
+def _fits(label: ReplyLabel, known: set[str]) -> bool:
     numbers = re.findall(r"\d+", label.listed)
     return bool(numbers) and numbers[0] in known
 
@@ -102,7 +102,7 @@ def _boundaries(lines: Sequence[PageLine], found: Sequence[Start], starts: Seque
     return listed[: BOUNDARIES if len(found) < MANY else FEW_BOUNDARIES]
 
 
-def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[float, Outline] | None:
+def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[float, QuestionOutline] | None:
     listed = best_sequence([start for start in found if start.index < begin])
     if not listed:
         return None
@@ -123,7 +123,7 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
         return None
     if not is_sure and not (_is_again(listed, asked) and _is_dense(listed, begin, lines)):
         return None
-    option = Outline(
+    option = QuestionOutline(
         tuple(_with_parts(listed, [s for s in found if s.index < begin])),
         tuple(_with_parts(kept, [s for s in found if s.index >= begin])),
         begin,
@@ -131,7 +131,7 @@ def _two_prints(found, labels, begin: int, *, is_sure: bool, lines) -> tuple[flo
     return shared + sum(start.weight for start in kept) / 100, option
 
 
-def _replied_by_number(listed, asked, labels, begin: int, lines) -> Outline | None:
+def _replied_by_number(listed, asked, labels, begin: int, lines) -> QuestionOutline | None:
     """A list of questions whose replies have nothing but their numbers, where no label names them."""
     if any(at >= begin for at, _ in labels) or len(listed) < 2 or not _is_dense(listed, begin, lines):
         return None
@@ -143,7 +143,7 @@ def _replied_by_number(listed, asked, labels, begin: int, lines) -> Outline | No
     replies = numbered_replies(lines, begin, {start.number for start in listed})
     unsure = tuple(reply.index for reply in replies if not reply.is_sure)
     return (
-        Outline((), (), begin, tuple((reply.index, reply.label) for reply in replies), unsure=unsure)
+        QuestionOutline((), (), begin, tuple((reply.index, reply.label) for reply in replies), unsure=unsure)
         if replies
         else None
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from survey.intake.paper import Annex, Paper, Place
 from survey.pages.document import Box
-from survey.sheets.table import Cell
+from survey.sheets.table import SheetCell
 
 
 def as_json(paper: Paper, parliament: str = "", say: Callable[[str], str] = str) -> dict:
@@ -74,7 +74,7 @@ def _table(annex: Annex) -> dict:
     }
 
 
-def _cell(cell: Cell, page: int | None) -> dict:
+def _cell(cell: SheetCell, page: int | None) -> dict:
     """With its page and box; `boxes` are all its pieces, where a page break cuts it."""
     pieces = [[number, *_box(box)] for number, box in cell.boxes]
     first = pieces[0] if pieces else [page]

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 
 from survey.files.errors import gettext_noop
-from survey.intake.head import Facts
+from survey.intake.head import HeadFacts
 from survey.intake.paper import PaperError
 from survey.language.spacing import letters_of
 
@@ -14,9 +14,9 @@ SEVERAL = gettext_noop("The file holds several papers: %(numbers)s. Bring them i
 ALIKE = 0.6  # of two titles of one inquiry
 
 
-def merged(prints: Sequence[Facts], name: str, *, is_reply: bool) -> Facts:
+def merged(prints: Sequence[HeadFacts], name: str, *, is_reply: bool) -> HeadFacts:
     """What all prints say: the last one is the paper; a question paper before it says when and where it was asked."""
-    whole = Facts(name)
+    whole = HeadFacts(name)
     for position, facts in enumerate(reversed(prints)):
         is_last = position == 0
         dated = facts.dates.pop("dated", None)
@@ -36,7 +36,7 @@ def merged(prints: Sequence[Facts], name: str, *, is_reply: bool) -> Facts:
     return whole
 
 
-def _adopt(whole: Facts, facts: Facts, name: str, as_name: str) -> None:
+def _adopt(whole: HeadFacts, facts: HeadFacts, name: str, as_name: str) -> None:
     """A field of one print, unless a later one has it."""
     if as_name not in whole.printed and (as_name != "asked_in" or facts.printed[name] != whole.printed.get("number")):
         whole.printed[as_name] = facts.printed[name]
@@ -44,7 +44,7 @@ def _adopt(whole: Facts, facts: Facts, name: str, as_name: str) -> None:
         whole.found_to[as_name] = facts.found_to[name]
 
 
-def check_alone(prints: Sequence[Facts], told: Sequence[str], name: str) -> None:
+def check_alone(prints: Sequence[HeadFacts], told: Sequence[str], name: str) -> None:
     """A question paper and its reply are one; two that do not name each other, with other titles, are two.
 
     `told` are the numbers that heads name. Raises PaperError.

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from survey.intake.asking import PART, question_end
-from survey.intake.edges import Flow
+from survey.intake.edges import TextFlow
 from survey.intake.grids import SIGN
 from survey.intake.headings import headings_below
 from survey.intake.keys import joint_keys, named_keys, parts_of
-from survey.intake.labels import Label, label_at, label_before_text, label_of
+from survey.intake.labels import ReplyLabel, label_at, label_before_text, label_of
 from survey.intake.lines import ends_sentence
 from survey.intake.numbering import Start
-from survey.intake.outline import Outline, next_part
+from survey.intake.outline import QuestionOutline, next_part
 from survey.intake.repeats import without_number
 from survey.language.hyphens import joined_all
 from survey.language.spacing import letters_of, unkerned
@@ -28,7 +28,7 @@ _REQUEST_LINE = re.compile(r"(?:Bitte|Wir bitten|Ich bitte)\b.*")
 
 
 @dataclass
-class Piece:
+class PaperPiece:
     """Lines of the paper that are one thing; `first` replaces the words of the first of them, behind its number."""
 
     lines: list[PageLine]
@@ -44,7 +44,7 @@ class Piece:
 class AskedQuestion:
     number: int
     part: str
-    piece: Piece
+    piece: PaperPiece
 
     @property
     def key(self) -> str:
@@ -73,13 +73,13 @@ class GivenReply:
     """`is_told`: a label stands above it, its first sentences name its questions, or it answers one."""
 
     keys: list[str]
-    piece: Piece
+    piece: PaperPiece
     tables: list[list[PageLine]] = field(default_factory=list)
     is_told: bool = False
 
 
 @dataclass
-class Body:
+class PaperBody:
     """What the stream of lines says; `rest` are lines behind a question's end that are no reply.
 
     `headings` part the questions by subject, below a reply. `no_tables` are first lines of what looks like a table, and
@@ -112,7 +112,9 @@ def runs_of_rows(lines: Sequence[PageLine]) -> list[list[PageLine]]:
     return runs
 
 
-def read_body(flow: Flow, found: Outline, stop: int, tables: Sequence[list[PageLine]], *, is_answered: bool) -> Body:
+def read_body(
+    flow: TextFlow, found: QuestionOutline, stop: int, tables: Sequence[list[PageLine]], *, is_answered: bool
+) -> PaperBody:
     """Questions and replies from the lines of the flow up to `stop`, as the outline says where they stand.
 
     `tables` are the runs of lines that are tables.
@@ -123,18 +125,20 @@ def read_body(flow: Flow, found: Outline, stop: int, tables: Sequence[list[PageL
 class _Reading:
     """`pending` are the keys that no reply has answered yet: the next one answers all of them."""
 
-    def __init__(self, flow: Flow, found: Outline, stop: int, tables: Sequence[list[PageLine]], *, is_answered: bool):
+    def __init__(
+        self, flow: TextFlow, found: QuestionOutline, stop: int, tables: Sequence[list[PageLine]], *, is_answered: bool
+    ):
         self.lines = flow.lines
         self.found = found
         self.stop = stop
         self.is_answered = is_answered
-        self.body = Body(is_answered=is_answered)
+        self.body = PaperBody(is_answered=is_answered)
         self.pending: list[str] = []
         self.asked_at = {start.index for start in found.asked} | {at for at, _ in found.labels}
         self.in_tables = {id(line) for run in tables for line in run}
         self.runs = {id(run[0]): run for run in tables}
 
-    def read(self) -> Body:
+    def read(self) -> PaperBody:
         listed = self._read_list()
         starts = {start.index: start for start in (*self.found.asked, *self.found.doubled)}
         events = [*starts.items(), *((at, label) for at, label in self.found.labels if at not in starts)]
@@ -157,7 +161,7 @@ class _Reading:
         questions: list[AskedQuestion] = []
         for start, stop in zip(starts, ends, strict=True):
             ending = question_end(self.lines, start.index, stop, start.text)
-            questions += self._parts_of(start, Piece(self.lines[start.index : ending.end], start.text))
+            questions += self._parts_of(start, PaperPiece(self.lines[start.index : ending.end], start.text))
         return questions
 
     def _take_question(self, start: Start, at: int, stop: int) -> None:
@@ -170,7 +174,7 @@ class _Reading:
             )
             has_table = self._table_at(end - 1, label_at) < label_at
             end = label_at if not has_table and (is_near or label_at - end <= 3) else end
-        piece = Piece(self.lines[at:end], start.text)
+        piece = PaperPiece(self.lines[at:end], start.text)
         is_followed = bool(start.sub) and end == stop  # by the next part, directly
         if not ending.asked and label is None and not is_followed:
             self.body.unsure.append(AskedQuestion(start.number, start.sub, piece))
@@ -184,7 +188,7 @@ class _Reading:
         elif stop > end:
             self._take_reply(end, stop, None)
 
-    def _label_below(self, start: Start, at: int, stop: int) -> tuple[int, Label | None]:
+    def _label_below(self, start: Start, at: int, stop: int) -> tuple[int, ReplyLabel | None]:
         """The first plain label below a question, as near as its own can be."""
         for index in range(at + 1, min(stop, at + LINES_TO_LABEL)):
             label = label_at(self.lines, index)
@@ -198,14 +202,14 @@ class _Reading:
     def _table_at(self, at: int, stop: int) -> int:
         return next((index for index in range(at + 1, stop) if id(self.lines[index]) in self.in_tables), stop)
 
-    def _parts_of(self, start: Start, piece: Piece) -> list[AskedQuestion]:
+    def _parts_of(self, start: Start, piece: PaperPiece) -> list[AskedQuestion]:
         """The whole question, and its lettered parts, in their order."""
-        whole = AskedQuestion(start.number, start.sub, Piece([], None))
+        whole = AskedQuestion(start.number, start.sub, PaperPiece([], None))
         questions, current = [whole], whole
         for at, (line, text) in enumerate(_parted(piece)):
             match = PART.fullmatch(text) if at or not re.search(r"\sb\)\s", text) else None
             if match and not start.sub and match["part"] == next_part(current.part or "`"):
-                current = AskedQuestion(start.number, match["part"], Piece([line], match["text"]))
+                current = AskedQuestion(start.number, match["part"], PaperPiece([line], match["text"]))
                 questions.append(current)
             else:
                 current.piece.lines.append(line)
@@ -218,11 +222,11 @@ class _Reading:
             self.pending.append(question.key)
             return
         if question.part and str(question.number) not in (known.key for known in self.body.questions):
-            self._add_question(AskedQuestion(question.number, "", Piece([], None)))
+            self._add_question(AskedQuestion(question.number, "", PaperPiece([], None)))
         self.body.questions.append(question)
         self.pending.append(question.key)
 
-    def _take_label(self, label: Label, at: int, stop: int, listed: list[AskedQuestion]) -> None:
+    def _take_label(self, label: ReplyLabel, at: int, stop: int, listed: list[AskedQuestion]) -> None:
         """A reply to the questions that its label names; the question may be printed above it without its number."""
         self._cut_repeat(label, listed)
         self.body.labels.append(self.lines[at])
@@ -235,13 +239,13 @@ class _Reading:
                     self.body.questions.append(question)
         self._take_reply(at, stop, label)
 
-    def _cut_repeat(self, label: Label, listed: list[AskedQuestion]) -> None:
+    def _cut_repeat(self, label: ReplyLabel, listed: list[AskedQuestion]) -> None:
         above = self.body.replies[-1].piece.lines if self.body.replies else self.body.rest
         self.body.again += cut_repeat(above, label, listed)
         if self.body.replies and not above:
             self.pending = self.body.replies.pop().keys
 
-    def _take_reply(self, at: int, stop: int, label: Label | None) -> None:
+    def _take_reply(self, at: int, stop: int, label: ReplyLabel | None) -> None:
         """The lines up to `stop`: replies, with parts that are asked between them, and tables."""
         lines = self.lines[at:stop]
         first = label.rest if label else None
@@ -277,7 +281,7 @@ class _Reading:
             begin += 1
         return begin, None
 
-    def _own_label(self, lines: Sequence[PageLine], at: int) -> Label | None:
+    def _own_label(self, lines: Sequence[PageLine], at: int) -> ReplyLabel | None:
         """A label that names no question, or with text behind it the question right above."""
         label = label_at(lines, at)
         if label:
@@ -292,7 +296,7 @@ class _Reading:
         self.body.headings += lines[len(lines) - count :]
         return lines[: len(lines) - count]
 
-    def _part_label(self, line: PageLine) -> Label | None:
+    def _part_label(self, line: PageLine) -> ReplyLabel | None:
         label = label_of(line.text)
         number = self.body.questions[-1].number if self.body.questions else 0
         keys = {question.key for question in self.body.questions}
@@ -309,22 +313,22 @@ class _Reading:
         ending = question_end(lines, position, len(lines), match["text"])
         number = self.body.questions[-1].number
         start = Start(position, number, match["text"], match["part"])
-        for question in self._parts_from(start, Piece(lines[position : ending.end], match["text"])):
+        for question in self._parts_from(start, PaperPiece(lines[position : ending.end], match["text"])):
             self._add_question(question)
         return ending.end
 
-    def _parts_from(self, start: Start, piece: Piece) -> list[AskedQuestion]:
-        questions = [AskedQuestion(start.number, start.sub, Piece([], None))]
+    def _parts_from(self, start: Start, piece: PaperPiece) -> list[AskedQuestion]:
+        questions = [AskedQuestion(start.number, start.sub, PaperPiece([], None))]
         for at, (line, text) in enumerate(zip(piece.lines, piece.texts, strict=True)):
             match = PART.fullmatch(text) if at else None
             if match and match["part"] == next_part(questions[-1].part):
-                questions.append(AskedQuestion(start.number, match["part"], Piece([line], match["text"])))
+                questions.append(AskedQuestion(start.number, match["part"], PaperPiece([line], match["text"])))
             else:
                 questions[-1].piece.lines.append(line)
                 questions[-1].piece.first = text if at == 0 else questions[-1].piece.first
         return questions
 
-    def _close_reply(self, lines: list[PageLine], first: str | None, label: Label | None) -> None:
+    def _close_reply(self, lines: list[PageLine], first: str | None, label: ReplyLabel | None) -> None:
         """A reply of these lines, to what its label names and all that stands unanswered above it."""
         text = [line for line in lines if id(line) not in self.in_tables]
         tables = [self.runs[id(line)] for line in lines if id(line) in self.runs]
@@ -336,12 +340,14 @@ class _Reading:
             self.body.replies[-1].piece.lines += text
             self.body.replies[-1].tables += tables
             return
-        given = GivenReply(list(keys), Piece(text, first), [*self.body.free_tables, *tables], is_told=label is not None)
+        given = GivenReply(
+            list(keys), PaperPiece(text, first), [*self.body.free_tables, *tables], is_told=label is not None
+        )
         self.body.replies.append(given)
         self.body.free_tables = []
         self.pending = [key for key in self.pending if key not in keys]
 
-    def _labelled(self, label: Label | None) -> list[str]:
+    def _labelled(self, label: ReplyLabel | None) -> list[str]:
         if label is None:
             return []
         if label.part:
@@ -383,7 +389,7 @@ class _Reading:
             reply.keys = sorted(dict.fromkeys(whole), key=lambda key: order.get(key, len(order)))
 
 
-def _parted(piece: Piece) -> Iterator[tuple[PageLine, str]]:
+def _parted(piece: PaperPiece) -> Iterator[tuple[PageLine, str]]:
     """The lines of a question with their words, cut where a part begins behind a dash ("..., - b) ein Gremium?")."""
     for line, text in zip(piece.lines, piece.texts, strict=True):
         for words in _PART_WITHIN.split(text):
@@ -391,7 +397,7 @@ def _parted(piece: Piece) -> Iterator[tuple[PageLine, str]]:
             yield line if words == text else replace(line, text=words), words
 
 
-def cut_repeat(above: list[PageLine], label: Label, questions: Sequence[AskedQuestion]) -> list[PageLine]:
+def cut_repeat(above: list[PageLine], label: ReplyLabel, questions: Sequence[AskedQuestion]) -> list[PageLine]:
     """Takes away the last lines where they are the questions that a label answers, printed again without their numbers,
     or with others.
     """

@@ -14,15 +14,15 @@ from survey.intake.closing import annexes_index, read_signature, signature_index
 from survey.intake.cuts import NO_CUTS, PlacedCuts
 from survey.intake.cutting import cut_paper, settled, with_cuts
 from survey.intake.drawn_tables import drawn_tables
-from survey.intake.edges import Flow, paper_starts, told_numbers, without_edges, without_notes
+from survey.intake.edges import TextFlow, paper_starts, told_numbers, without_edges, without_notes
 from survey.intake.findings import findings
 from survey.intake.grids import with_tables
-from survey.intake.head import LINES_OF_HEAD, Facts, is_form, read_head, take_notes
+from survey.intake.head import LINES_OF_HEAD, HeadFacts, is_form, read_head, take_notes
 from survey.intake.layouts import PAPER, Layout
 from survey.intake.lines import ends_sentence, first_index, without_even_blanks
 from survey.intake.ministries import nominative
 from survey.intake.number_styles import plainly_numbered
-from survey.intake.outline import Outline, outline
+from survey.intake.outline import QuestionOutline, outline
 from survey.intake.paper import (
     Note,
     Paper,
@@ -34,7 +34,7 @@ from survey.intake.paper import (
     Reply,
 )
 from survey.intake.prints import check_alone, merged
-from survey.intake.questions import AskedQuestion, Body, Piece, cut_repeat, read_body, runs_of_rows
+from survey.intake.questions import AskedQuestion, PaperBody, PaperPiece, cut_repeat, read_body, runs_of_rows
 from survey.intake.reading import reading_text, usual_length
 from survey.intake.remarks import (
     Said,
@@ -90,7 +90,7 @@ class _Reader:
         self.name = name
         self.layout = layout
         self.cuts = cuts
-        self.facts = Facts(name)
+        self.facts = HeadFacts(name)
         self.accounts = LineAccounts()
         drawn = drawn_tables(document, cuts)
         lines, self.grids = with_tables(drawn.document, name, no_table=cuts.in_text, said=drawn.options)
@@ -127,17 +127,17 @@ class _Reader:
         self.accounts.keep(beside, known=True)
         return [line for line in lines if not margin.fullmatch(line.text)]
 
-    def _without_notes(self, lines: Sequence[PageLine]) -> tuple[list[PageLine], list[Facts]]:
+    def _without_notes(self, lines: Sequence[PageLine]) -> tuple[list[PageLine], list[HeadFacts]]:
         """The lines without the notes between them, and what these say, print by print."""
         starts = paper_starts(lines) if lines else []
         kept: list[PageLine] = []
-        noted: list[Facts] = []
+        noted: list[HeadFacts] = []
         for begin, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-            noted.append(Facts(self.name))
+            noted.append(HeadFacts(self.name))
             kept += take_notes(lines[begin:end], self.layout, noted[-1])
         return kept, noted
 
-    def _read_flow(self, flow: Flow, found: Outline) -> Paper:
+    def _read_flow(self, flow: TextFlow, found: QuestionOutline) -> Paper:
         last = max([start.index for start in (*found.asked, *found.listed)] + [at for at, _ in found.labels])
         annexes = annexes_index(flow, last, self.layout)
         stop = signature_index(flow, last, annexes, self.layout)
@@ -169,7 +169,7 @@ class _Reader:
 
     # Head and remarks
 
-    def _read_above(self, flow: Flow, found: Outline) -> tuple[list[Said], bool]:
+    def _read_above(self, flow: TextFlow, found: QuestionOutline) -> tuple[list[Said], bool]:
         """Heads and remarks of all prints; whether the paper has replies."""
         first = found.first if found.asked or found.labels else found.begin
         bounds = [*[start for start in self.starts if start < max(first, 1)], None]
@@ -178,7 +178,7 @@ class _Reader:
         prints = [(begin, end if end is not None else first) for begin, end in pairwise(bounds)]
         each_facts = []
         for at, (begin, end) in enumerate(prints):
-            self.facts = self.noted[at] if at < len(self.noted) else Facts(self.name)
+            self.facts = self.noted[at] if at < len(self.noted) else HeadFacts(self.name)
             own = [at for at in listed if begin <= at < end]
             said += [(begin, each) for each in self._read_print(flow, begin, own[0] if own else end)]
             if own:
@@ -192,11 +192,11 @@ class _Reader:
         self.accounts.form_lines |= {number for facts in each_facts for number in facts.lines}
         return self._chosen_remarks(said, prints), is_reply
 
-    def _list_tail(self, flow: Flow, found: Outline, end: int) -> int:
+    def _list_tail(self, flow: TextFlow, found: QuestionOutline, end: int) -> int:
         last = [start for start in found.listed if start.index < end][-1]
         return question_end(flow.lines, last.index, end, last.text).end
 
-    def _read_print(self, flow: Flow, begin: int, end: int) -> list[Said]:
+    def _read_print(self, flow: TextFlow, begin: int, end: int) -> list[Said]:
         """The remarks of one print, and into the facts its head."""
         lines = flow.lines[begin:end]
         body = next((at for at in range(1, len(lines)) if self._begins_body(lines, at)), len(lines))
@@ -232,7 +232,7 @@ class _Reader:
         self.accounts.keep(over, known=True)
         return said
 
-    def _is_reply(self, flow: Flow, found: Outline) -> bool:
+    def _is_reply(self, flow: TextFlow, found: QuestionOutline) -> bool:
         """A question paper asks "Ich frage ..." and nowhere holds an answer."""
         if found.labels or (found.listed and found.asked):
             return True
@@ -283,7 +283,7 @@ class _Reader:
                 reason = gettext_noop("Question %(question)s has no text.")
                 raise PaperError(self.name, line, None, reason, {"question": question.key})
 
-    def _paper(self, flow: Flow, body: Body, remarks: Sequence[Said], behind: Sequence[PageLine]) -> Paper:
+    def _paper(self, flow: TextFlow, body: PaperBody, remarks: Sequence[Said], behind: Sequence[PageLine]) -> Paper:
         tables = self.annexes.read(behind)
         numbers = {annex.number for annex in tables}
         free = (number for number in count(1) if number not in numbers)
@@ -324,7 +324,7 @@ class _Reader:
             running=tuple(sorted({line.number for line in self.edges})),
         )
 
-    def _with_findings(self, paper: Paper, body: Body) -> Paper:
+    def _with_findings(self, paper: Paper, body: PaperBody) -> Paper:
         in_tables = {number for grid in self.grids.values() for number in grid.lines}
         lines = [replace(line, words=()) if line.number in in_tables else line for line in self.document.lines]
         return replace(paper, findings=findings(paper, body, lines, self.document.remarks))
@@ -374,7 +374,7 @@ class _Reader:
         place, printed = Place.of(lines), self._printed_lines(lines)
         return Question(question.number, question.part, question.text, question.request, line, place, printed)
 
-    def _reply(self, keys: Sequence[str], piece: Piece) -> Reply:
+    def _reply(self, keys: Sequence[str], piece: PaperPiece) -> Reply:
         text = reading_text(piece.lines, piece.first, self.usual)
         line = piece.lines[0].number
         return Reply(tuple(keys), text, line, Place.of(piece.lines), self._printed_lines(piece.lines))

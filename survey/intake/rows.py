@@ -8,7 +8,7 @@ from dataclasses import replace
 from survey.files.errors import gettext_noop
 from survey.intake.blocks import with_blocks
 from survey.sheets.layout import OWN_LABEL
-from survey.sheets.table import Note, PrintedText, Record, Remark, Table, names_rows
+from survey.sheets.table import PrintedText, Record, Table, TableNote, TableWarning, names_rows
 
 SUM = re.compile(
     r"(?:zwischen|gesamt|end)?summen?\b.*|(?:gesamt|insgesamt|zusammen|gesamtergebnis|total|sum)(?:\s.*|:)?"
@@ -57,12 +57,12 @@ def understood(table: Table) -> Table:
     return replace(read, remarks=(*read.remarks, *_odd_letters(read)))
 
 
-def _odd_letters(table: Table) -> list[Remark]:
+def _odd_letters(table: Table) -> list[TableWarning]:
     """Where letters look as if another program had misread the file."""
     texts = [*table.headings, *(text for each in table.records for text in (each.label, *(c.text for c in each.cells)))]
     together = "\n".join(texts)
     match = ODD_LETTERS.search(together) if any(sign in together for sign in ODD_SIGNS) else None
-    return [Remark(LETTERS, {"words": match[0]})] if match else []
+    return [TableWarning(LETTERS, {"words": match[0]})] if match else []
 
 
 def _role(record: Record, below: Record | None) -> str:
@@ -179,14 +179,14 @@ def _with_notes(table: Table) -> Table:
     return replace(table, notes=(*table.notes, *notes), left_out=left_out) if notes else table
 
 
-def _note(table: Table, text: str, line: int | None = None) -> Note | None:
+def _note(table: Table, text: str, line: int | None = None) -> TableNote | None:
     """The footnote that a line is: under the mark that it begins with, or that mark raised, where it is printed."""
     if plain := PLAIN_NOTE.fullmatch(text):
         for mark in (plain["mark"].translate(RAISED) + plain["bracket"], plain["mark"].translate(RAISED)):
             if places := tuple(_places(table, mark)):
-                return Note(mark, plain["text"], line, places)
+                return TableNote(mark, plain["text"], line, places)
     match = NOTE.fullmatch(text)
-    return Note(match["mark"], match["text"], line, tuple(_places(table, match["mark"]))) if match else None
+    return TableNote(match["mark"], match["text"], line, tuple(_places(table, match["mark"]))) if match else None
 
 
 def _places(table: Table, mark: str) -> Iterator[tuple[int | None, int | None]]:

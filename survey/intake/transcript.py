@@ -9,11 +9,11 @@ from survey.files.limits import limits
 from survey.files.text import decode_any, split_lines
 from survey.intake.wrapped import Numbered, with_wrapped_cells
 from survey.language.markup import reading_text
-from survey.sheets.arrangement import Columns, columns_of, lies_on_its_side
+from survey.sheets.arrangement import LeadingColumns, columns_of, lies_on_its_side
 from survey.sheets.layout import (
     OWN_LABEL,
-    Outline,
     Row,
+    TableOutline,
     as_lines,
     from_grid,
     heading_lines,
@@ -26,11 +26,11 @@ from survey.sheets.long_form import is_long
 from survey.sheets.numbering import HEADING_WITHIN, LEFT_OUT, heading_of_numbers, without_numbers
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import (
-    Cell,
     Record,
-    Remark,
     Rows,
+    SheetCell,
     Table,
+    TableWarning,
     check_characters,
     fit,
     make_record,
@@ -104,22 +104,22 @@ def _read_lines(lines: list[Numbered], name: str, options: ReadOptions) -> tuple
     return body, table
 
 
-def _without_numbers(lines: list[Numbered]) -> tuple[list[Numbered], list[Remark]]:
+def _without_numbers(lines: list[Numbered]) -> tuple[list[Numbered], list[TableWarning]]:
     rows = [text.split("\t") for _, text in lines]
     if heading_of_numbers(rows[:HEADING_WITHIN]) is None:
         return lines, []
     heading, kept = without_numbers(rows)
     numbered = [(line, "\t".join(cells)) for (line, _), cells in zip(lines, kept, strict=True)]
-    return numbered, [Remark(LEFT_OUT, {"heading": heading})] if heading else []
+    return numbered, [TableWarning(LEFT_OUT, {"heading": heading})] if heading else []
 
 
 def _in_order(
     lines: list[Numbered], filled: Sequence[Row], name: str, options: ReadOptions
-) -> tuple[list[Numbered], Columns]:
+) -> tuple[list[Numbered], LeadingColumns]:
     """The lines with labels and keys in front."""
     rows = filled[lines_above(name, filled) :]
     if is_our_own(filled[0][1]) and not options.says_shape:
-        return lines, Columns((0,))
+        return lines, LeadingColumns((0,))
     columns = columns_of(name, rows, options, options.heading_lines or heading_lines(rows))
     if columns.are_in_order:
         return lines, columns
@@ -131,11 +131,11 @@ def _in_order(
     return moved, columns
 
 
-def _outline(name: str, filled: Sequence[Row], options: ReadOptions) -> Outline:
+def _outline(name: str, filled: Sequence[Row], options: ReadOptions) -> TableOutline:
     """What the program itself wrote is read to the letter."""
     cells = filled[0][1]
     if cells[0].strip().casefold() == OWN_LABEL and not options.says_shape:
-        return Outline(0, 1, len(filled), [], cells)
+        return TableOutline(0, 1, len(filled), [], cells)
     return outline(name, filled, options)
 
 
@@ -144,7 +144,7 @@ class _Body(Rows):
     """The rows so far, and the page that the next one stands on."""
 
     width: int
-    outline: Outline
+    outline: TableOutline
     page: int = 1
     page_ended: bool = False
     left_out: list[tuple[int, str]] = field(default_factory=list)
@@ -170,6 +170,6 @@ class _Body(Rows):
         cells = tuple(self._cell(raw, line) for raw in raws)
         return make_record(self.name, label, cells, self.records, line=line, page=self.page)
 
-    def _cell(self, raw: str, line: int) -> Cell:
+    def _cell(self, raw: str, line: int) -> SheetCell:
         text = reading_text(raw)
-        return Cell(text, raw=raw if raw != text else "", page=self.page, line=line)
+        return SheetCell(text, raw=raw if raw != text else "", page=self.page, line=line)

@@ -154,21 +154,21 @@ def parse(text: str) -> Query:
 
 
 @dataclass(frozen=True)
-class Piece:
+class HitPiece:
     text: str
     hit: bool
 
 
-def marked(text: str, query: Query) -> list[Piece]:
+def marked(text: str, query: Query) -> list[HitPiece]:
     """The text in pieces, hits apart; joined they are the text again."""
     pieces, end = [], 0
     for start, stop in _hits(text, query):
         if start > end:
-            pieces.append(Piece(text[end:start], False))
-        pieces.append(Piece(text[start:stop], True))
+            pieces.append(HitPiece(text[end:start], False))
+        pieces.append(HitPiece(text[start:stop], True))
         end = stop
     if end < len(text):
-        pieces.append(Piece(text[end:], False))
+        pieces.append(HitPiece(text[end:], False))
     return pieces
 
 

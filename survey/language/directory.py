@@ -68,7 +68,7 @@ class Candidate(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Label:
+class PrintedLabel:
     """A printed label with the `scope` of the heading above it; `key` is what its row says of an official key."""
 
     printed: str
@@ -86,14 +86,14 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True)
-class Meaning:
+class LabelMeaning:
     """Who is meant, and by what one knows; both None where it is nobody, or not clear who."""
 
     candidate: Candidate | None = None
     by: By | None = None
 
 
-OPEN = Meaning()
+OPEN = LabelMeaning()
 
 
 @dataclass(frozen=True)
@@ -130,21 +130,21 @@ class Directory:
 
     def meaning(
         self, printed: str, *, state: str = "", date: datetime.date | None = None, scope: Scope = UNSAID, code: str = ""
-    ) -> Meaning:
+    ) -> LabelMeaning:
         """Of one name by itself, below a heading or none."""
-        return self.meanings([Label(printed, scope, code)], state=state, date=date)[0]
+        return self.meanings([PrintedLabel(printed, scope, code)], state=state, date=date)[0]
 
     def meanings(
-        self, labels: Sequence[Label], *, state: str = "", date: datetime.date | None = None, heading: str = ""
-    ) -> list[Meaning]:
+        self, labels: Sequence[PrintedLabel], *, state: str = "", date: datetime.date | None = None, heading: str = ""
+    ) -> list[LabelMeaning]:
         """Of each label of a table, in its order. `heading` is the one of the labels themselves."""
         if PLATE_HEADING.fullmatch(heading.strip()):
             return [self._by_plate(bare(label.printed), date) for label in labels]
         return _Table(self, labels, state, date, of_labels(heading)).meanings()
 
-    def _by_plate(self, plate: str, date: datetime.date | None) -> Meaning:
+    def _by_plate(self, plate: str, date: datetime.date | None) -> LabelMeaning:
         found = [each for code in PLATES.get(plate, ()) for each in _on_the_day(self.by_code.get(code, []), date)]
-        return Meaning(found[0], By.KEY) if len(found) == 1 else OPEN
+        return LabelMeaning(found[0], By.KEY) if len(found) == 1 else OPEN
 
     def means(self, printed: str, state: str = "") -> list[Candidate]:
         """All that a name may mean on any day, a bare one each district that is called so."""
@@ -232,7 +232,7 @@ class _Table:
     def __init__(
         self,
         directory: Directory,
-        labels: Sequence[Label],
+        labels: Sequence[PrintedLabel],
         state: str,
         date: datetime.date | None,
         scope: Scope,
@@ -241,7 +241,7 @@ class _Table:
         self.state, self.date, self.scope = state, date, scope
         self.often = Counter((label.printed, label.scope) for label in labels)
 
-    def meanings(self) -> list[Meaning]:
+    def meanings(self) -> list[LabelMeaning]:
         """First what names say by themselves or below a heading; then, knowing these, what the other bare ones mean."""
         found = [self.by_itself(label) for label in self.labels]
         groups = [label.scope.kinds for label in self.labels]
@@ -251,36 +251,36 @@ class _Table:
         return self._filled(found, [kinds if group is None else group for group in groups], taken)
 
     def _filled(
-        self, found: list[Meaning], kinds: list[frozenset[str] | None], taken: frozenset[Candidate]
-    ) -> list[Meaning]:
+        self, found: list[LabelMeaning], kinds: list[frozenset[str] | None], taken: frozenset[Candidate]
+    ) -> list[LabelMeaning]:
         return [
             each if each.candidate else self.bare(label, some, taken)
             for label, each, some in zip(self.labels, found, kinds, strict=True)
         ]
 
-    def by_itself(self, label: Label) -> Meaning:
+    def by_itself(self, label: PrintedLabel) -> LabelMeaning:
         code, name = _code_and_name(label.printed)
         code = _code(label.key) or code
         if code in self.directory.by_code:
             return self._by_code(code, name)
         for printed in dict.fromkeys((name, _GLUED_MARK.sub("", name))):
             if found := self._named(printed, label):
-                return Meaning(found[0], By.NAME) if len(found) == 1 else OPEN
+                return LabelMeaning(found[0], By.NAME) if len(found) == 1 else OPEN
         return OPEN
 
-    def _by_code(self, code: str, name: str) -> Meaning:
+    def _by_code(self, code: str, name: str) -> LabelMeaning:
         """A key counts where the name beside it is that of its district, or none: the one of a town is another's."""
         found = _on_the_day(self.directory.by_code[code], self.date)
         if len(found) != 1:
             return OPEN
         if _OFFICE_ALONE.fullmatch(name):
-            return Meaning(found[0], By.KEY)
+            return LabelMeaning(found[0], By.KEY)
         parsed = parse(name)
         kinds = {parsed.kind} if parsed.kind in DISTRICTS else {found[0].kind}
         named = self.directory.options(parsed.core, kinds, found[0].state or "", self.date, abroad=False)
-        return Meaning(found[0], By.KEY) if found[0] in named else OPEN
+        return LabelMeaning(found[0], By.KEY) if found[0] in named else OPEN
 
-    def _named(self, printed: str, label: Label) -> list[Candidate]:
+    def _named(self, printed: str, label: PrintedLabel) -> list[Candidate]:
         """Those that a name means by itself: of its kind, or of no kind of district at all."""
         parsed = parse(printed)
         if parsed.kind not in DISTRICTS:
@@ -297,16 +297,16 @@ class _Table:
         found = self.directory.others.get(key(printed), [])
         return [each for each in found if self.state and each.state == self.state] or found
 
-    def bare(self, label: Label, kinds: frozenset[str] | None, taken: frozenset[Candidate]) -> Meaning:
+    def bare(self, label: PrintedLabel, kinds: frozenset[str] | None, taken: frozenset[Candidate]) -> LabelMeaning:
         """A name without its kind, where a heading or the other rows say that it is a district not `taken` yet."""
         if not kinds or self.often[label.printed, label.scope] > 1:
             return OPEN
         found = [each for each in self._bare_options(label, kinds) if each not in taken]
         if len(found) != 1 or (not self.date and found[0].is_for_a_time):
             return OPEN
-        return Meaning(found[0], By.HEADING if label.scope.kinds or self.scope.kinds else By.ROWS)
+        return LabelMeaning(found[0], By.HEADING if label.scope.kinds or self.scope.kinds else By.ROWS)
 
-    def _bare_options(self, label: Label, kinds: Iterable[str]) -> list[Candidate]:
+    def _bare_options(self, label: PrintedLabel, kinds: Iterable[str]) -> list[Candidate]:
         """Also with “St.” for “Stadt”, which no name says surely: “St. Wendel”."""
         _code, name = _code_and_name(label.printed)
         state = label.scope.state or self.state
@@ -320,7 +320,7 @@ class _Table:
                 return self.directory.options(_TOWN_BEFORE.sub("", printed), {CITY}, state, self.date, abroad=False)
         return []
 
-    def _kinds_of_labels(self, found: list[Meaning]) -> frozenset[str] | None:
+    def _kinds_of_labels(self, found: list[LabelMeaning]) -> frozenset[str] | None:
         """What the rows are: as their heading says, “Landkreis” in a wide sense where cities stand below it, too."""
         kinds = self.scope.kinds
         if kinds is None:
@@ -335,7 +335,7 @@ class _Table:
             return DISTRICTS
         return kinds
 
-    def _are_districts(self, found: list[Meaning]) -> bool:
+    def _are_districts(self, found: list[LabelMeaning]) -> bool:
         """Whether all rows are districts of the state, each another, and one is called a county."""
         rows = [
             (label, each)

@@ -13,7 +13,7 @@ from survey.files.kinds import DAMAGED
 from survey.files.zip_limits import check
 from survey.pages.document import Document
 from survey.pages.docx_styles import Numbering, Styles, local, on, value
-from survey.pages.flow import BREAK, CellSpans, Flow, Span
+from survey.pages.flow import BREAK, CellSpans, PageFlow, Span
 from survey.pages.numerals import numeral
 from survey.pages.symbols import in_symbol_font
 
@@ -49,7 +49,7 @@ class Reader:
     """Walks through the body from top to bottom; `part` is the main part of the package."""
 
     part: object
-    flow: Flow = field(default_factory=Flow)
+    flow: PageFlow = field(default_factory=PageFlow)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -144,7 +144,7 @@ class Reader:
         root = self._related(kind)
         texts = {}
         for note in root if root is not None else ():
-            lines = Flow()
+            lines = PageFlow()
             for paragraph in note.iter(f"{W}p"):
                 lines.add_paragraph(list(self._spans(paragraph)))
             texts[kind.removesuffix("s"), note.get(f"{W}id")] = " ".join(line.text for line in lines.lines)

@@ -18,7 +18,7 @@ Rectangle = tuple[float, float, float, float]  # left, top, width, height, in po
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PrintedSheet:
     """A page as it was read: its size in points, how it was turned (clockwise) and straightened (counterclockwise).
 
     `black` are the rectangles that nobody may see.
@@ -44,7 +44,7 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Cut:
+class PictureCut:
     """What of a sheet is drawn at `dpi`: all of it, or a `part` in pixels at that resolution; then `size` in pixels.
 
     `frame` is a rectangle of the sheet with a line around it.
@@ -56,12 +56,12 @@ class Cut:
     frame: Rectangle | None = None
 
 
-def draw(data: bytes, name: str, sheet: Sheet, cut: Cut) -> bytes:
+def draw(data: bytes, name: str, sheet: PrintedSheet, cut: PictureCut) -> bytes:
     """A JPEG. Raises FileError where the file has no such page or cannot be drawn."""
     return sandbox.call(_drawn, data, name, sheet, cut)
 
 
-def _drawn(data: bytes, name: str, sheet: Sheet, cut: Cut) -> bytes:
+def _drawn(data: bytes, name: str, sheet: PrintedSheet, cut: PictureCut) -> bytes:
     from PIL import ImageDraw
 
     width, height = sheet.size(cut.dpi)
@@ -99,7 +99,7 @@ def _within(part: tuple[int, int, int, int], width: int, height: int) -> tuple[i
     return left, top, max(left + 1, min(left + wide, width)), max(top + 1, min(top + high, height))
 
 
-def _of_pdf(data: bytes, name: str, sheet: Sheet, size: tuple[int, int]):
+def _of_pdf(data: bytes, name: str, sheet: PrintedSheet, size: tuple[int, int]):
     import pypdfium2
 
     from survey.pages.pdf import opened
@@ -116,7 +116,7 @@ def _of_pdf(data: bytes, name: str, sheet: Sheet, size: tuple[int, int]):
         raise FileError(name, None, None, DAMAGED) from error
 
 
-def _of_picture(data: bytes, name: str, sheet: Sheet, size: tuple[int, int]):
+def _of_picture(data: bytes, name: str, sheet: PrintedSheet, size: tuple[int, int]):
     from PIL import Image, ImageOps
 
     Image.MAX_IMAGE_PIXELS = limits.picture_pixels

@@ -36,7 +36,7 @@ class CellSpans:
 
 
 @dataclass
-class Flow:
+class PageFlow:
     """Collects what a reader walks through, from top to bottom."""
 
     lines: list[PageLine] = field(default_factory=list)

@@ -10,7 +10,7 @@ from survey.files.limits import limits
 from survey.files.text import decode_any
 from survey.pages.document import Document
 from survey.pages.docx import HIDDEN, NESTED
-from survey.pages.flow import BREAK, CellSpans, Flow, Span
+from survey.pages.flow import BREAK, CellSpans, PageFlow, Span
 from survey.pages.numerals import numeral
 
 SKIPPED = {"script", "style", "head", "template", "noscript", "iframe", "object", "svg", "select", "button", "nav"}
@@ -52,7 +52,7 @@ class Reader:
     """
 
     name: str
-    flow: Flow = field(default_factory=Flow)
+    flow: PageFlow = field(default_factory=PageFlow)
     spans: list[Span] = field(default_factory=list)
     label: str = ""
     is_cell: bool = False

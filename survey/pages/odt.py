@@ -14,7 +14,7 @@ from survey.files.limits import limits
 from survey.files.zip_limits import check
 from survey.pages.document import Document
 from survey.pages.docx import COMMENTED, DELETED, HIDDEN, NESTED
-from survey.pages.flow import BREAK, CellSpans, Flow, Span
+from survey.pages.flow import BREAK, CellSpans, PageFlow, Span
 from survey.pages.odt_styles import OFFICE, STYLE, TABLE, TEXT, Lists, Styles, local
 
 SKIPPED = {"tracked-changes", "annotation", "annotation-end", "sequence-decls", "forms", "variable-decls"}
@@ -53,7 +53,7 @@ class Reader:
     name: str
     styles: Styles
     lists: Lists
-    flow: Flow = field(default_factory=Flow)
+    flow: PageFlow = field(default_factory=PageFlow)
 
     def blocks(self, parent) -> None:
         for kind, element, label in self._walk(parent):

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from survey.language.analysis import Piece, Query, excerpt, forms, marked
+from survey.language.analysis import HitPiece, Query, excerpt, forms, marked
 from survey.models import SearchRow
 from survey.public.addresses import localised
 from survey.public.words import CODE_SIGNS, CODES, SEARCH_ROW_KINDS, capital, word
@@ -43,9 +43,9 @@ class Hit:
 
     href: str
     kind: str
-    title: tuple[Piece, ...]
+    title: tuple[HitPiece, ...]
     stored_title: bool
-    text: tuple[Piece, ...]
+    text: tuple[HitPiece, ...]
     status: Chip | None
     note: str
     withheld: tuple[str, ...]

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from survey.files.errors import FileError
 from survey.models import PublishedPage, Source, SourcePage
-from survey.pages.facsimile import QUALITY, Cut, Sheet, as_pdf, draw
+from survey.pages.facsimile import QUALITY, PictureCut, PrintedSheet, as_pdf, draw
 
 FULL, CROP = 200, 150  # dpi
 WIDTHS = (300, 909)  # pixels: a small picture to choose from, and one to read on a screen (A4 at 110 dpi)
@@ -30,9 +30,9 @@ def folder() -> Path:
     return settings.VAR_DIR / "pages"
 
 
-def sheet(page: PublishedPage) -> Sheet:
+def sheet(page: PublishedPage) -> PrintedSheet:
     black = tuple(tuple(box) for box in page.black)
-    return Sheet(page.number, page.width, page.height, page.turned, page.tilt, black)
+    return PrintedSheet(page.number, page.width, page.height, page.turned, page.tilt, black)
 
 
 def full_size(page: PublishedPage) -> tuple[int, int]:
@@ -67,19 +67,19 @@ def tiles(page: PublishedPage) -> Iterator[tuple[tuple[int, int, int, int], tupl
 
 def whole(page: PublishedPage, size: tuple[int, int]) -> bytes:
     """One of `sizes`."""
-    cut = Cut(FULL * size[0] / full_size(page)[0], size=size)
+    cut = PictureCut(FULL * size[0] / full_size(page)[0], size=size)
     return _picture(page, f"full/{joined(size)}/0/default.jpg", cut)
 
 
 def tile(page: PublishedPage, region: tuple[int, int, int, int], size: tuple[int, int]) -> bytes:
     """One of `tiles`."""
-    return _picture(page, f"{joined(region)}/{joined(size)}/0/default.jpg", Cut(FULL, part=region, size=size))
+    return _picture(page, f"{joined(region)}/{joined(size)}/0/default.jpg", PictureCut(FULL, part=region, size=size))
 
 
 def crop(page: PublishedPage, box: Iterable[float]) -> bytes:
     """The picture of a text, of which `box` is [left, top, width, height] in points."""
     scale = sheet(page).dpi(CROP) / 72
-    cut = Cut(CROP, part=tuple(round(each * scale) for each in around(page, box)))
+    cut = PictureCut(CROP, part=tuple(round(each * scale) for each in around(page, box)))
     return _picture(page, f"places/{joined(box)}.jpg", cut)
 
 
@@ -93,7 +93,7 @@ def around(page: PublishedPage | SourcePage, box: Iterable[float]) -> tuple[floa
 def framed(page: PublishedPage, box: Iterable[float]) -> bytes:
     """The whole page as one reads it on a screen, with a line around a text of this box."""
     size = framed_size(page)
-    cut = Cut(FULL * size[0] / full_size(page)[0], size=size, frame=tuple(box))
+    cut = PictureCut(FULL * size[0] / full_size(page)[0], size=size, frame=tuple(box))
     return _picture(page, f"places/{joined(box)}/page.jpg", cut)
 
 
@@ -144,7 +144,7 @@ def forget(states: Iterable[str]) -> None:
         shutil.rmtree(folder() / state, ignore_errors=True)
 
 
-def _picture(page: PublishedPage, name: str, cut: Cut) -> bytes:
+def _picture(page: PublishedPage, name: str, cut: PictureCut) -> bytes:
     path = Path(kept_path(page.state, name))
     if (kept := _read(path)) is not None:
         return kept

@@ -41,7 +41,7 @@ COUNTED_BY = (
 )
 
 
-class Facts:
+class EditionFacts:
     """What counts and data versions need of the search rows of one edition, but for those of bodies."""
 
     def __init__(self):
@@ -50,7 +50,7 @@ class Facts:
         self.own: set[str] = set()
 
     @classmethod
-    def stored(cls, slug: str) -> "Facts":
+    def stored(cls, slug: str) -> "EditionFacts":
         """Of the rows that are seen of an inquiry, to be taken away."""
         facts = cls()
         found = seen(slug).only(*COUNTED_BY, "ags")
@@ -73,7 +73,7 @@ class EditionRows:
     def __init__(self, edition: Edition, content: Content):
         self.slug = edition.slug
         self.projection = Projection(edition, content, _regions())
-        self.facts = Facts()
+        self.facts = EditionFacts()
         self.lines: list[AnswerLines] = []
 
     def portions(self, numbers: Sequence[int] = ()) -> Iterator[NewRows]:
@@ -97,7 +97,7 @@ def replace(edition: Edition, content: Content | None = None) -> set[str]:
     Rows of the same edition keep their numbers, and so their place in lists. Returns the keys of the data version that
     this touches; raise them as the last thing in the transaction. `content` is that of the edition, where it is known.
     """
-    before, numbers = Facts.stored(edition.slug), _numbers(edition)
+    before, numbers = EditionFacts.stored(edition.slug), _numbers(edition)
     _delete_rows(seen(edition.slug))
     content = content or content_of(edition)
     now = EditionRows(edition, content)
@@ -112,12 +112,12 @@ def remove(slug: str) -> set[str]:
 
     Returns the keys that this touches, as `replace` does.
     """
-    before = Facts.stored(slug)
+    before = EditionFacts.stored(slug)
     _delete_rows(seen(slug))
     return switch(slug, before)
 
 
-def switch(slug: str, before: Facts, now: EditionRows | None = None) -> set[str]:
+def switch(slug: str, before: EditionFacts, now: EditionRows | None = None) -> set[str]:
     """Bring all other published rows of an inquiry up to date, when its search rows are; returns the keys it touches.
 
     `before` are the facts of the search rows that are seen no more.

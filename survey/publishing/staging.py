@@ -97,7 +97,7 @@ class Staged:
         """Write the rows. `edition` is not stored yet."""
         self._run = StagingRun(edition.slug)
         self._run.begin()
-        self._before = rows.Facts.stored(edition.slug)
+        self._before = rows.EditionFacts.stored(edition.slug)
         self._numbers_before = list(rows.seen(edition.slug).order_by("pk").values_list("pk", flat=True))
         self._rows = rows.EditionRows(edition, content)
         for portion in self._rows.portions():

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from survey.files.errors import FileError, gettext_noop
 from survey.sheets.read_options import ReadOptions
 from survey.sheets.stacked import is_amount
-from survey.sheets.table import Remark, looks_like_label, stands_over_labels, without_empty_end
+from survey.sheets.table import TableWarning, looks_like_label, stands_over_labels, without_empty_end
 
 Row = tuple[int | None, Sequence[str]]
 
@@ -37,12 +37,12 @@ MOST = 2 / 3
 
 
 @dataclass(frozen=True)
-class Columns:
+class LeadingColumns:
     """The columns that stand first, labels and then keys, counted from 0; `keys` are the headings of the latter."""
 
     first: tuple[int, ...]
     keys: tuple[str, ...] = ()
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableWarning, ...] = ()
 
     @property
     def are_in_order(self) -> bool:
@@ -66,7 +66,7 @@ class Arrangement:
 
     rows: list[Row]
     keys: tuple[str, ...]
-    remarks: tuple[Remark, ...]
+    remarks: tuple[TableWarning, ...]
 
 
 def arranged(
@@ -76,9 +76,9 @@ def arranged(
 
     `heading_lines` says how many of the rows are headings, unless someone says so.
     """
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[TableWarning, ...] = ()
     if options.transpose or lies_on_its_side(rows):
-        rows, remarks = transposed(rows), (Remark(TRANSPOSED),)
+        rows, remarks = transposed(rows), (TableWarning(TRANSPOSED),)
     columns = columns_of(name, rows, options, options.heading_lines or heading_lines(rows))
     if not columns.are_in_order:
         width = max(len(cells) for _, cells in rows)
@@ -86,18 +86,18 @@ def arranged(
     return Arrangement(list(rows), columns.keys, (*remarks, *columns.remarks))
 
 
-def columns_of(name: str, rows: Sequence[Row], options: ReadOptions, height: int) -> Columns:
+def columns_of(name: str, rows: Sequence[Row], options: ReadOptions, height: int) -> LeadingColumns:
     """Where labels and keys stand, in rows that begin with so many lines of headings. Raises FileError."""
     headings = _lowest([cells for _, cells in rows[:height]])
     rows = rows[height - 1 :]
     label = _chosen(name, headings, options.label, rows[0][0]) if options.label else _label(headings, rows)
     chosen = [_chosen(name, headings, key, rows[0][0]) for key in options.keys]
     official = [at for at in range(len(headings)) if at != label and is_key_column(headings, rows, at)]
-    remarks = [Remark(KEYS, {"heading": headings[at]}) for at in official if at not in chosen]
+    remarks = [TableWarning(KEYS, {"heading": headings[at]}) for at in official if at not in chosen]
     if not options.label and headings[label] and (label or not stands_over_labels(headings[label])):
-        remarks.append(Remark(LABELS, {"heading": headings[label]}))
+        remarks.append(TableWarning(LABELS, {"heading": headings[label]}))
     keys = [at for at in dict.fromkeys([*chosen, *official]) if at != label]
-    return Columns((label, *keys), tuple(headings[at] for at in keys), tuple(remarks))
+    return LeadingColumns((label, *keys), tuple(headings[at] for at in keys), tuple(remarks))
 
 
 def _lowest(lines: Sequence[Sequence[str]]) -> list[str]:

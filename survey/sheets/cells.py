@@ -13,7 +13,7 @@ from survey.sheets.details import HIDDEN_COLUMN, HIDDEN_READ, Details, as_shown
 from survey.sheets.forms import FEWEST, are_forms, from_forms
 from survey.sheets.layout import filled, from_grid
 from survey.sheets.read_options import ReadOptions
-from survey.sheets.table import Remark, Table
+from survey.sheets.table import Table, TableWarning
 
 NO_SHEET = gettext_noop("There is no sheet “%(part)s” in the file; it has: %(sheets)s.")
 HIDDEN_ROWS = gettext_noop("Hidden rows of the sheet were read too: %(lines)s.")
@@ -110,7 +110,7 @@ class _Book:
     def _width(self, sheet: str) -> int:
         return self.workbook.get_sheet_by_name(sheet).width
 
-    def rows(self, sheet: str) -> tuple[Iterable[Row], list[Remark]]:
+    def rows(self, sheet: str) -> tuple[Iterable[Row], list[TableWarning]]:
         """The rows of a sheet, and what to say of its hidden columns. Raises FileError where values are missing."""
         details, found = self.of(sheet), self.workbook.get_sheet_by_name(sheet)
         details.check(self.name)
@@ -135,21 +135,21 @@ class _Book:
         raise errors[0]
 
 
-def without_hidden(lines: list[Row], hidden: set[int], chosen: Sequence[str]) -> tuple[list[Row], list[Remark]]:
+def without_hidden(lines: list[Row], hidden: set[int], chosen: Sequence[str]) -> tuple[list[Row], list[TableWarning]]:
     """The rows without hidden columns, but for those whose headings are chosen; empty ones go without a word."""
     headings = {at: next((cells[at] for _, cells in lines if at < len(cells) and cells[at]), "") for at in hidden}
     left_out = {at for at, heading in headings.items() if heading not in chosen}
     kept = [(line, [cell for at, cell in enumerate(cells) if at not in left_out]) for line, cells in lines]
     remarks = [
-        Remark(HIDDEN_COLUMN if at in left_out else HIDDEN_READ, {"heading": " ".join(heading.split())})
+        TableWarning(HIDDEN_COLUMN if at in left_out else HIDDEN_READ, {"heading": " ".join(heading.split())})
         for at, heading in sorted(headings.items())
         if heading
     ]
     return kept, remarks
 
 
-def _hidden_sheets_named(workbook: CalamineWorkbook) -> list[Remark]:
-    return [Remark(HIDDEN_SHEET, {"sheet": sheet}) for sheet in _hidden_sheets(workbook)]
+def _hidden_sheets_named(workbook: CalamineWorkbook) -> list[TableWarning]:
+    return [TableWarning(HIDDEN_SHEET, {"sheet": sheet}) for sheet in _hidden_sheets(workbook)]
 
 
 def rows(
@@ -200,19 +200,19 @@ def _hidden_sheets(workbook: CalamineWorkbook) -> list[str]:
     return [sheet.name for sheet in workbook.sheets_metadata if sheet.visible != SheetVisibleEnum.Visible]
 
 
-def _hidden_rows(lines: list[int]) -> list[Remark]:
-    return [Remark(HIDDEN_ROWS, {"lines": ", ".join(map(str, lines))})] if lines else []
+def _hidden_rows(lines: list[int]) -> list[TableWarning]:
+    return [TableWarning(HIDDEN_ROWS, {"lines": ", ".join(map(str, lines))})] if lines else []
 
 
-def _macros(data: bytes) -> list[Remark]:
+def _macros(data: bytes) -> list[TableWarning]:
     """By the names of their parts, which no format compresses."""
-    return [Remark(MACROS)] if any(name in data for name in MACRO_PARTS) else []
+    return [TableWarning(MACROS)] if any(name in data for name in MACRO_PARTS) else []
 
 
-def _not_read(workbook: CalamineWorkbook, read: str) -> list[Remark]:
+def _not_read(workbook: CalamineWorkbook, read: str) -> list[TableWarning]:
     hidden = _hidden_sheets(workbook)
     return [
-        Remark(HIDDEN_SHEET if sheet in hidden else OTHER_SHEET, {"sheet": sheet})
+        TableWarning(HIDDEN_SHEET if sheet in hidden else OTHER_SHEET, {"sheet": sheet})
         for sheet in workbook.sheet_names
         if sheet != read
     ]

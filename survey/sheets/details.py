@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from survey.files.errors import FileError, gettext_noop
 from survey.sheets.number_formats import as_duration, general, shown
 from survey.sheets.rich_text import SYMBOL_FONTS, Read, struck_words, through, with_symbols
-from survey.sheets.table import Record, Remark, Table
+from survey.sheets.table import Record, Table, TableWarning
 from survey.sheets.values import Value, as_text
 
 SHOWN = 1_000
@@ -74,13 +74,13 @@ class Details:
             row, _column = self.not_stored[0]
             raise FileError(name, row + 1, None, NOT_STORED, {"places": in_words(self.not_stored)})
 
-    def remarks(self, table: Table) -> Iterator[Remark]:
+    def remarks(self, table: Table) -> Iterator[TableWarning]:
         """What the table does not show by itself; places are named by their rows, too."""
         labels = {record.line: record.label for record in table.records}
         for place, words in self.comments[:SHOWN]:
-            yield Remark(COMMENT, {"place": _named(place, labels), "words": words})
+            yield TableWarning(COMMENT, {"place": _named(place, labels), "words": words})
         if self.errors:
-            yield Remark(ERRORS, {"places": in_words(self.errors)})
+            yield TableWarning(ERRORS, {"places": in_words(self.errors)})
         if self.looks or self.read:
             yield from _struck_out(table)
 
@@ -97,11 +97,11 @@ def _with_raw(record: Record, raws: dict[tuple[int, str], str]) -> Record:
     return replace(record, cells=tuple(cells))
 
 
-def _struck_out(table: Table) -> Iterator[Remark]:
+def _struck_out(table: Table) -> Iterator[TableWarning]:
     for record in table.records:
         for heading, cell in zip(table.headings, record.cells, strict=True):
             if words := struck_words(cell.raw or cell.text):
-                yield Remark(STRUCK, {"place": f"{record.label}, {heading}", "words": words})
+                yield TableWarning(STRUCK, {"place": f"{record.label}, {heading}", "words": words})
 
 
 def as_shown(value: Value, code: str = "") -> str:

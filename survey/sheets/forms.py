@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from survey.files.errors import FileError, gettext_noop
 from survey.sheets.long_form import BARE_NUMBER, OVER_ANSWERS, OVER_QUESTIONS
-from survey.sheets.table import Cell, Record, Remark, Table, check_characters
+from survey.sheets.table import Record, SheetCell, Table, TableWarning, check_characters
 
 Row = tuple[int | None, Sequence[str]]
 Sheets = Sequence[tuple[str, Sequence[Row]]]
@@ -43,13 +43,13 @@ def from_forms(name: str, sheets: Sheets) -> Table:
     questions = list(dict.fromkeys(question for answers in forms.values() for question in answers))
     records = [_record(sheet, [answers.get(each) for each in questions]) for sheet, answers in forms.items()]
     left_out = [(line or 0, _first(cells)) for _, rows in sheets for line, cells in rows if not _is_pair(cells)]
-    remark = Remark(RECOGNISED, {"count": len(forms)})
+    remark = TableWarning(RECOGNISED, {"count": len(forms)})
     headings = tuple(f"Frage {each}" if BARE_NUMBER.fullmatch(each) else each for each in questions)
     return Table(headings, tuple(records), "", tuple(left_out), remarks=(remark,))
 
 
-def _answers(name: str, sheet: str, rows: Sequence[Row]) -> dict[str, Cell]:
-    found: dict[str, Cell] = {}
+def _answers(name: str, sheet: str, rows: Sequence[Row]) -> dict[str, SheetCell]:
+    found: dict[str, SheetCell] = {}
     for line, cells in rows:
         check_characters(name, line, cells)
         if _width(cells) > FEWEST:
@@ -59,14 +59,14 @@ def _answers(name: str, sheet: str, rows: Sequence[Row]) -> dict[str, Cell]:
         question = _first(cells)
         if question in found:
             raise FileError(name, line, None, TWICE, {"sheet": sheet, "question": question})
-        found[question] = Cell(cells[1] if len(cells) > 1 else "", line=line)
+        found[question] = SheetCell(cells[1] if len(cells) > 1 else "", line=line)
     if not found:
         raise FileError(name, None, None, NO_FORM, {"sheet": sheet})
     return found
 
 
-def _record(sheet: str, cells: Sequence[Cell | None]) -> Record:
-    return Record(sheet, tuple(cell or Cell("") for cell in cells))
+def _record(sheet: str, cells: Sequence[SheetCell | None]) -> Record:
+    return Record(sheet, tuple(cell or SheetCell("") for cell in cells))
 
 
 def _is_pair(cells: Sequence[str]) -> bool:

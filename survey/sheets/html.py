@@ -11,7 +11,7 @@ from survey.files.text import decode_any
 from survey.sheets.layout import from_grid
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.rich_text import raised, through
-from survey.sheets.table import Remark, Table
+from survey.sheets.table import Table, TableWarning
 
 UNREAD = {"script", "style", "template", "noscript", "svg", "math", "iframe", "object", "head"}
 BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "dd", "dt"}
@@ -22,7 +22,7 @@ OTHER_TABLE = gettext_noop("Table %(number)d of the page was not read.")
 
 
 @dataclass
-class Cell:
+class HtmlCell:
     line: int
     rows: int = 1
     columns: int = 1
@@ -34,7 +34,7 @@ class Found:
     """One table element: the cells of its rows, with the line that each row begins in."""
 
     line: int
-    rows: list[tuple[int, list[Cell]]] = field(default_factory=list)
+    rows: list[tuple[int, list[HtmlCell]]] = field(default_factory=list)
     nested_in: int | None = None
 
 
@@ -49,7 +49,7 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
     page.feed(text)
     page.close()
     table, number = _chosen(page.tables, name, options)
-    others = [Remark(OTHER_TABLE, {"number": each}) for each in range(1, len(page.tables) + 1) if each != number]
+    others = [TableWarning(OTHER_TABLE, {"number": each}) for each in range(1, len(page.tables) + 1) if each != number]
     return replace(table, encoding=encoding, remarks=(*table.remarks, *others))
 
 
@@ -115,7 +115,7 @@ class _Page(HTMLParser):
         self.name = name
         self.tables: list[Found] = []
         self.open: list[Found] = []
-        self.cell: Cell | None = None
+        self.cell: HtmlCell | None = None
         self.unread: list[str] = []
         self.looks: list[str] = []
 
@@ -184,7 +184,7 @@ class _Page(HTMLParser):
         table, line = self.open[-1], self.getpos()[0]
         if not table.rows:
             table.rows.append((line, []))
-        self.cell = Cell(line, _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
+        self.cell = HtmlCell(line, _span(attributes.get("rowspan")), _span(attributes.get("colspan")))
         table.rows[-1][1].append(self.cell)
 
     def _break(self) -> None:

@@ -15,8 +15,8 @@ from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.rich_text import PRIVATE, with_symbols
 from survey.sheets.table import (
     HEADINGS_MISSING,
-    Remark,
     Table,
+    TableWarning,
     from_rows,
     looks_like_label,
     names_rows,
@@ -92,16 +92,16 @@ def _read(name: str, rows: Sequence[Row], restore: Callable[[str], str], options
     return replace(table, left_out=tuple(as_lines(between)))
 
 
-def _without_numbers(filled: list[Row]) -> tuple[list[Remark], list[Row]]:
+def _without_numbers(filled: list[Row]) -> tuple[list[TableWarning], list[Row]]:
     heading, rows = without_numbers([cells for _, cells in filled])
     if not heading:
         return [], filled
     kept = [(line, without_empty_end(cells)) for (line, _), cells in zip(filled, rows, strict=True)]
-    return [Remark(LEFT_OUT, {"heading": heading})], [row for row in kept if row[1]]
+    return [TableWarning(LEFT_OUT, {"heading": heading})], [row for row in kept if row[1]]
 
 
 @dataclass(frozen=True)
-class Outline:
+class TableOutline:
     """Where the table stands among the filled rows: headings from `top`, rows from `body`, what follows from `end`.
 
     `lines` are the headings as printed, line by line; `headings` what they say together.
@@ -118,7 +118,7 @@ class Outline:
         return [cell.strip() for cell in cells] in self.lines
 
 
-def outline(name: str, filled: Sequence[Row], options: ReadOptions = DEFAULT) -> Outline:
+def outline(name: str, filled: Sequence[Row], options: ReadOptions = DEFAULT) -> TableOutline:
     """The table among rows that are not blank. Raises FileError where there is none."""
     top = lines_above(name, filled)
     end = _end_of_table(filled, top)
@@ -126,13 +126,13 @@ def outline(name: str, filled: Sequence[Row], options: ReadOptions = DEFAULT) ->
     return replace(found, top=top, body=top + found.body, end=end)
 
 
-def headed(name: str, rows: Sequence[Row], options: ReadOptions = DEFAULT) -> Outline:
+def headed(name: str, rows: Sequence[Row], options: ReadOptions = DEFAULT) -> TableOutline:
     """The outline of rows that begin with the headings. Raises FileError where no line says what the columns are."""
     height = min(options.heading_lines, len(rows)) or heading_lines(rows)
     if not (options.heading_lines or options.label) and _is_a_row(rows[0][1], rows[height:]):
         raise FileError(name, rows[0][0], 1, HEADINGS_MISSING, {"cell": rows[0][1][0].strip()})
     lines = [[cell.strip() for cell in cells] for _, cells in rows[:height]]
-    return Outline(0, height, len(rows), lines, _joined_headings(lines))
+    return TableOutline(0, height, len(rows), lines, _joined_headings(lines))
 
 
 def _is_a_row(cells: Sequence[str], below: Sequence[Row]) -> bool:
@@ -266,7 +266,7 @@ def _one_line(parts: Sequence[str], between: str) -> str:
     return " ".join(heading.split())
 
 
-def _body(rows: Sequence[Row], found: Outline) -> tuple[list[Row], list[Row]]:
+def _body(rows: Sequence[Row], found: TableOutline) -> tuple[list[Row], list[Row]]:
     """The rows with data, and those that only draw a line or print the headings again."""
     body, left_out = [], []
     for line, cells in rows:

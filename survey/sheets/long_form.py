@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from survey.files.errors import FileError, gettext_noop
-from survey.sheets.table import Cell, Record, Remark, Table, check_characters, make_cell
+from survey.sheets.table import Record, SheetCell, Table, TableWarning, check_characters, make_cell
 
 Row = tuple[int | None, Sequence[str]]
 
@@ -48,15 +48,15 @@ def from_long(name: str, rows: Sequence[Row], keys: int, restore: Callable[[str]
     names = list(dict.fromkeys(row for row, _question in answers))
     records = [_record(row, [answers.get((row, question)) for question in columns]) for row in names]
     headed = tuple(_heading(headings[-2], question) for question in columns)
-    remark = Remark(RECOGNISED, {"question": headings[-2], "answer": headings[-1]})
+    remark = TableWarning(RECOGNISED, {"question": headings[-2], "answer": headings[-1]})
     head = (*headings[1 : keys + 1], *headed)
     return Table(head, tuple(records), headings[0], remarks=(remark,), keys=tuple(headings[1 : keys + 1]))
 
 
 def _answers(
     name: str, rows: Sequence[Row], keys: int, restore: Callable[[str], str]
-) -> dict[tuple[tuple[str, ...], str], Cell]:
-    found: dict[tuple[tuple[str, ...], str], Cell] = {}
+) -> dict[tuple[tuple[str, ...], str], SheetCell]:
+    found: dict[tuple[tuple[str, ...], str], SheetCell] = {}
     above: list[str] = []
     for line, cells in rows:
         check_characters(name, line, cells)
@@ -81,10 +81,10 @@ def _carried(above: Sequence[str], named: Sequence[str]) -> list[str]:
     return [above[0], *(named[1:] if any(named[1:]) else above[1:])]
 
 
-def _record(row: tuple[str, ...], cells: Sequence[Cell | None]) -> Record:
+def _record(row: tuple[str, ...], cells: Sequence[SheetCell | None]) -> Record:
     line = next((cell.line for cell in cells if cell), None)
-    keys = [Cell(key, line=line) for key in row[1:]]
-    return Record(row[0], (*keys, *(cell or Cell("", line=line) for cell in cells)), line=line)
+    keys = [SheetCell(key, line=line) for key in row[1:]]
+    return Record(row[0], (*keys, *(cell or SheetCell("", line=line) for cell in cells)), line=line)
 
 
 def _heading(over: str, question: str) -> str:

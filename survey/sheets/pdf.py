@@ -17,7 +17,7 @@ from survey.sheets.layout import from_grid
 from survey.sheets.page_breaks import PageTable, PrintedRow
 from survey.sheets.page_tables import find_tables
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.table import PrintedText, Record, Remark, Table
+from survey.sheets.table import PrintedText, Record, Table, TableWarning
 
 MAGIC = b"%PDF-"
 NO_TABLE = gettext_noop("No table was found in this PDF. Copy its text into a spreadsheet instead.")
@@ -70,7 +70,7 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Table:
     else:
         table, number = _first_table(tables, name, options)
     others = [
-        Remark(OTHER_TABLE, {"number": each, "page": found.first_page})
+        TableWarning(OTHER_TABLE, {"number": each, "page": found.first_page})
         for each, found in enumerate(tables, start=1)
         if each != number
     ]
@@ -117,7 +117,7 @@ def _whole_rows(found: PageTable) -> list[PrintedRow]:
     return rows
 
 
-def _cuts(found: PageTable, options: ReadOptions) -> Iterator[Remark]:
+def _cuts(found: PageTable, options: ReadOptions) -> Iterator[TableWarning]:
     """Each cell that a page break cuts, with its place, to be joined at once."""
     headings = found.headings()[0]
     for join in found.joins():
@@ -129,15 +129,15 @@ def _cuts(found: PageTable, options: ReadOptions) -> Iterator[Remark]:
             "above": " ".join(above[-WORDS_SHOWN:]),
             "below": " ".join(below[:WORDS_SHOWN]),
         }
-        yield Remark(WHOLE if options.joined else CUT, said)
+        yield TableWarning(WHOLE if options.joined else CUT, said)
 
 
-def _guesses(found: PageTable) -> Iterator[Remark]:
+def _guesses(found: PageTable) -> Iterator[TableWarning]:
     """What was not drawn, with the first page where it was guessed."""
     pages = {guess: next(part.page for part in found.parts if guess in part.guessed) for guess in found.guessed}
-    yield Remark(GUESSED, {"page": pages["columns"]}) if "columns" in pages else Remark(COMPARE)
+    yield TableWarning(GUESSED, {"page": pages["columns"]}) if "columns" in pages else TableWarning(COMPARE)
     if "rows" in pages:
-        yield Remark(GUESSED_ROWS, {"page": pages["rows"]})
+        yield TableWarning(GUESSED_ROWS, {"page": pages["rows"]})
 
 
 def texts(rows: Sequence[Sequence[GridCell | None]], spread: bool) -> list[list[str]]:
@@ -174,12 +174,12 @@ def _one_line(text: str) -> str:
     return " ".join(BROKEN_NAME.sub("-", whole).split())
 
 
-def _joins(records: Sequence[Record], pages: Sequence[int]) -> Iterator[Remark]:
+def _joins(records: Sequence[Record], pages: Sequence[int]) -> Iterator[TableWarning]:
     label = ""
     for page, some in groupby(records, key=lambda record: record.page):
         first, *rest = some
         if page != pages[0]:
-            yield Remark(JOINED, {"page": page})
+            yield TableWarning(JOINED, {"page": page})
             if first.continues:
-                yield Remark(CONTINUED, {"page": page, "label": label})
+                yield TableWarning(CONTINUED, {"page": page, "label": label})
         label = next((each.label for each in reversed([first, *rest]) if each.label), label)

@@ -5,7 +5,7 @@ from pathlib import PurePath
 
 from survey.sheets import cells, csv, html, json, jsonlines, pdf, spreadsheets, stacked, word, xls
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.table import Remark, Table
+from survey.sheets.table import Table, TableWarning
 
 READERS = {
     ".csv": csv.read,
@@ -33,7 +33,7 @@ NOT_READ = {
 }
 
 
-def other_tables(remarks: Iterable[Remark]) -> list[str]:
+def other_tables(remarks: Iterable[TableWarning]) -> list[str]:
     """The tables of a file that were not read, as ReadOptions name them."""
     return [str(each.params[NOT_READ[each.template]]) for each in remarks if each.template in NOT_READ]
 

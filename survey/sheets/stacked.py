@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from survey.files.errors import FileError, gettext_noop
-from survey.sheets.table import Remark, looks_like_label, stands_over_labels
+from survey.sheets.table import TableWarning, looks_like_label, stands_over_labels
 
 Row = tuple[int | None, Sequence[str]]
 
@@ -62,7 +62,7 @@ def _is_gap(rows: Sequence[Row], at: int) -> bool:
     return line is not None and above is not None and line > above + 1
 
 
-def chosen(name: str, rows: Sequence[Row], number: str, sheet: str) -> tuple[list[Row], list[Remark]]:
+def chosen(name: str, rows: Sequence[Row], number: str, sheet: str) -> tuple[list[Row], list[TableWarning]]:
     """The table of this number (empty: the first), and what to say of the others. Raises FileError."""
     tables = tables_in(rows)
     at = int(number) if number.isdecimal() else 0 if number else 1
@@ -70,7 +70,7 @@ def chosen(name: str, rows: Sequence[Row], number: str, sheet: str) -> tuple[lis
         raise FileError(name, None, None, NO_TABLE, {"part": number, "tables": len(tables)})
     before = f"{sheet}/" if sheet else ""
     others = [(index, rows) for index, rows in enumerate(tables, start=1) if index != at]
-    return tables[at - 1], [Remark(OTHER_TABLE, _described(f"{before}{index}", rows)) for index, rows in others]
+    return tables[at - 1], [TableWarning(OTHER_TABLE, _described(f"{before}{index}", rows)) for index, rows in others]
 
 
 def _described(part: str, rows: Sequence[Row]) -> dict[str, object]:

@@ -36,7 +36,7 @@ LABEL_BEGINS = re.compile(
 
 
 @dataclass(frozen=True)
-class Remark:
+class TableWarning:
     """What an editor should know about a table as it was read: an English sentence and its values."""
 
     template: str
@@ -63,7 +63,7 @@ class PrintedText(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class SheetCell:
     """The text of one cell; `raw` is what the file holds, only where markup or broken lines make it differ.
 
     `boxes` are pairs of page and box of the file, where it has pages; several where a page break cuts the cell.
@@ -85,7 +85,7 @@ class Record:
     """
 
     label: str
-    cells: tuple[Cell, ...]
+    cells: tuple[SheetCell, ...]
     continues: bool = False
     page: int | None = None
     line: int | None = None
@@ -103,7 +103,7 @@ class BadRow:
 
 
 @dataclass(frozen=True)
-class Note:
+class TableNote:
     """A footnote, and what bears its mark: pairs of record and column, counted from 0, None for a whole one.
 
     `boxes` are where it is printed, as those of a cell.
@@ -131,8 +131,8 @@ class Table:
     label_heading: str = ""
     left_out: tuple[tuple[int, str], ...] = ()
     encoding: str = ""
-    remarks: tuple[Remark, ...] = ()
-    notes: tuple[Note, ...] = ()
+    remarks: tuple[TableWarning, ...] = ()
+    notes: tuple[TableNote, ...] = ()
     units: tuple[str, ...] = ()
     bad_rows: tuple[BadRow, ...] = ()
     keys: tuple[str, ...] = ()
@@ -315,7 +315,7 @@ def without_empty_end(cells: Sequence[str]) -> list[str]:
 def make_record(
     name: str,
     label: str,
-    cells: tuple[Cell, ...],
+    cells: tuple[SheetCell, ...],
     above: Sequence[Record],
     *,
     line: int | None,
@@ -328,10 +328,10 @@ def make_record(
     return Record(label, cells, continues=not label, page=page, line=line)
 
 
-def make_cell(raw: str, restore: Callable[[str], str], line: int | None) -> Cell:
+def make_cell(raw: str, restore: Callable[[str], str], line: int | None) -> SheetCell:
     """The cell that a file's content stands for, with the place of one that is printed on a page."""
     text = restore(raw)
     if not isinstance(raw, PrintedText):
-        return Cell(text, "" if raw == text else raw, None, line)
+        return SheetCell(text, "" if raw == text else raw, None, line)
     page = raw.boxes[0][0] if raw.boxes else None
-    return Cell(text, raw.raw if raw.raw != text else "", page, line, raw.boxes)
+    return SheetCell(text, raw.raw if raw.raw != text else "", page, line, raw.boxes)

@@ -11,7 +11,7 @@ from survey.pages.document import Document, Grid
 from survey.sheets.layout import from_grid
 from survey.sheets.pdf import texts
 from survey.sheets.read_options import DEFAULT, ReadOptions
-from survey.sheets.table import Remark, Table
+from survey.sheets.table import Table, TableWarning
 
 NO_TABLE = gettext_noop("There is no table in this document. Save it as a table, or bring in the paper itself.")
 NO_SUCH_TABLE = gettext_noop("There is no table “%(part)s” in this document; it has %(tables)d, chosen by number.")
@@ -33,7 +33,9 @@ def _read(data: bytes, name: str, options: ReadOptions) -> Table:
     at = document.grids[number - 1].after_line
     above = [(line.number, line.text) for line in document.lines if line.number <= at]
     below = [(line.number, line.text) for line in document.lines if line.number > at]
-    others = [Remark(OTHER_TABLE, {"number": each}) for each in range(1, len(document.grids) + 1) if each != number]
+    others = [
+        TableWarning(OTHER_TABLE, {"number": each}) for each in range(1, len(document.grids) + 1) if each != number
+    ]
     left_out = (*above, *table.left_out, *below)
     return replace(table, left_out=left_out, remarks=(*table.remarks, *others))
 

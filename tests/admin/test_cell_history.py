@@ -10,14 +10,14 @@ from django.urls import reverse
 from survey.admin.answers.cell_history import CellHistory
 from survey.importing import import_table
 from survey.models import Answer, PassageEdit
-from survey.sheets.table import Cell, Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 from tests import factories
 from tests.admin.conftest import member, signed_in
 from tests.admin.forms import address, save
 
 
 def table(text):
-    return Table(headings=("Frage 1",), records=(Record("LK Fulda", (Cell(text),), line=2),))
+    return Table(headings=("Frage 1",), records=(Record("LK Fulda", (SheetCell(text),), line=2),))
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from survey.models import Answer, Batch
 from survey.publishing.content import digest, encode
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import publish
-from survey.sheets.table import Cell, Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 from tests.benchmarks.timing import line, timed
 from tests.factories import make_annex, make_answer, make_column, make_inquiry, make_row, make_user
 
@@ -125,7 +125,9 @@ def made_table(rows: int, columns: int, text: str = "") -> Table:
         headings=tuple(f"Spalte {column + 1}" for column in range(columns)),
         records=tuple(
             Record(
-                f"Stelle {row}", tuple(Cell(f"{text}{row * 37 + column}") for column in range(columns)), line=row + 2
+                f"Stelle {row}",
+                tuple(SheetCell(f"{text}{row * 37 + column}") for column in range(columns)),
+                line=row + 2,
             )
             for row in range(rows)
         ),

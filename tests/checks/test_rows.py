@@ -14,7 +14,7 @@ from survey.checks.rows import (
 from survey.importing import import_table
 from survey.intake import read_annex
 from survey.models import Finding, Source
-from survey.sheets.table import Cell, Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 from tests import factories
 from tests.checks.looking import found, subjects
 from tests.intake.golden import ANNEXES
@@ -198,7 +198,7 @@ def bring_pdf(annex, name):
 
 def test_page_break_of_a_pdf_lasts_until_an_editor_has_looked(annex):
     pages = {"LK Fulda": 1, "LK Kassel": 1, "LK Gießen": 2, "LK Hanau": 3}
-    records = [Record(label, (Cell("Ja.", page=page),)) for label, page in pages.items()]
+    records = [Record(label, (SheetCell("Ja.", page=page),)) for label, page in pages.items()]
     source = Source(inquiry=annex.inquiry, name="Anlage.PDF", content=b"%PDF")
     import_table(Table(("Frage 1",), tuple(records)), annex, by=None, dry_run=False, source=source)
     first, second = Finding.objects.filter(check_name="page_break").order_by("row__position")

@@ -24,23 +24,6 @@ TWICE = {
     "Django wants it": {"Command"},
     "what a reader of papers finds, and the record that it becomes": {"Annex", "Asker", "Question", "Reply"},
     "of one format each, known in its module and in the list of readers": {"Reader", "Form", "Styles"},
-    "to be told apart": {
-        *(
-            "Body",
-            "Cell",
-            "Columns",
-            "Cut",
-            "Facts",
-            "Flow",
-            "Label",
-            "Meaning",
-            "Note",
-            "Outline",
-            "Piece",
-            "Remark",
-            "Sheet",
-        ),
-    },
 }
 
 

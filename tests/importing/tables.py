@@ -5,7 +5,7 @@ from django.utils.translation import override
 from survey.importing import import_paper, import_table
 from survey.intake import read_paper
 from survey.models import Annex, Passage, joined
-from survey.sheets.table import Cell, Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 from tests.factories import make_parliament
 from tests.intake.papers import make_paper
 from tests.snapshot import stored_models
@@ -18,7 +18,7 @@ def make_table_file(*rows, headings=HEADINGS, left_out=()):
     records = [
         Record(
             label,
-            tuple(Cell(text, page=1, line=line) for text in (*texts, *[""] * (len(headings) - len(texts)))),
+            tuple(SheetCell(text, page=1, line=line) for text in (*texts, *[""] * (len(headings) - len(texts)))),
             continues=not label,
             line=line,
         )

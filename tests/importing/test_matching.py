@@ -7,7 +7,7 @@ import pytest
 
 from survey.editing.matching import MEMORY, Matcher
 from survey.importing import import_table
-from survey.language.directory import Label
+from survey.language.directory import PrintedLabel
 from survey.models import Respondent, RespondentName
 from tests.factories import make_annex, make_district, make_respondent
 from tests.importing.tables import make_table_file
@@ -46,7 +46,9 @@ def test_remembered_name_never_beats_a_heading_nor_the_other_rows(hesse):
     RespondentName.objects.create(name="Kassel", respondent=city, state="06")
     matcher = Matcher("06")
     assert [matcher.match("Kassel", kind) for kind in (None, "city", "county")] == [city.pk, city.pk, hesse["06633"]]
-    rows = [Label(name) for name in ("Kassel", "Kassel, documenta-Stadt", "Main-Kinzig-Kreis", "Fulda", "Gießen")]
+    rows = [
+        PrintedLabel(name) for name in ("Kassel", "Kassel, documenta-Stadt", "Main-Kinzig-Kreis", "Fulda", "Gießen")
+    ]
     assert [match.respondent for match in matcher.match_rows(rows)][:2] == [hesse["06633"], city.pk]
     told = matcher.of_table(None, {"Kassel": city.pk})
     assert told.match_rows(rows)[0] == (city.pk, MEMORY)

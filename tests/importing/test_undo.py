@@ -18,7 +18,7 @@ from survey.models import (
     Row,
     Source,
 )
-from survey.sheets.table import Note
+from survey.sheets.table import TableNote
 from tests.factories import (
     cell,
     make_annex,
@@ -113,7 +113,7 @@ def test_undo_takes_back_names_columns_and_footnotes(annex, editor):
     before, mapping = record(), annex.mapping
     fulda = make_respondent("Landkreis Fulda")
     table = make_table_file(("Irgendwer", "Ja.", "Eins."), ("Rest", "Nein.*", "Zwei."), headings=("F. 1", "Neu"))
-    table = table.__class__(**(vars(table) | {"notes": (Note("*", "Vorläufig.", 9, ((1, 0),)),)}))
+    table = table.__class__(**(vars(table) | {"notes": (TableNote("*", "Vorläufig.", 9, ((1, 0),)),)}))
     report = import_table(
         table,
         annex,

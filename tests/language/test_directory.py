@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from survey.language.directory import Candidate, Directory, Label
+from survey.language.directory import Candidate, Directory, PrintedLabel
 from survey.language.scopes import UNSAID, of_group
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
@@ -54,7 +54,7 @@ def rows(*labels, state="06", date=DAY, heading=""):
         if label.endswith(":"):
             scope = of_group(label)
         else:
-            read.append(Label(label, scope))
+            read.append(PrintedLabel(label, scope))
     found = DIRECTORY.meanings(read, state=state, date=date, heading=heading)
     return [each.candidate and each.candidate.pk for each in found]
 

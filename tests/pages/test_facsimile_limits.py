@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from survey.files.errors import FileError
-from survey.pages.facsimile import Cut, Sheet, draw
+from survey.pages.facsimile import PictureCut, PrintedSheet, draw
 from tests.pages.making import make_pdf, text
 
 MEGABYTE = 1_000_000
@@ -43,17 +43,19 @@ def large_picture(mode, kind):
     return file.getvalue()
 
 
-@pytest.mark.parametrize("cut", [Cut(200), Cut(200, part=(0, 0, 1024, 1024), size=(1024, 1024)), Cut(110)])
+@pytest.mark.parametrize(
+    "cut", [PictureCut(200), PictureCut(200, part=(0, 0, 1024, 1024), size=(1024, 1024)), PictureCut(110)]
+)
 def test_page_of_two_metres_is_drawn_small(cut):
-    picture, memory = drawn(large_pdf(), "plan.pdf", Sheet(1, TWO_METRES, TWO_METRES), cut)
+    picture, memory = drawn(large_pdf(), "plan.pdf", PrintedSheet(1, TWO_METRES, TWO_METRES), cut)
     assert picture.width * picture.height <= 8_100_000
     assert memory < MOST
 
 
 @pytest.mark.parametrize(("mode", "kind"), [("1", "PNG"), ("L", "PNG"), ("1", "TIFF"), ("RGB", "JPEG")])
 def test_scan_of_forty_million_dots_is_drawn_small(mode, kind):
-    sheet = Sheet(1, 1134, 1134)
-    picture, memory = drawn(large_picture(mode, kind), f"scan.{kind.lower()}", sheet, Cut(200))
+    sheet = PrintedSheet(1, 1134, 1134)
+    picture, memory = drawn(large_picture(mode, kind), f"scan.{kind.lower()}", sheet, PictureCut(200))
     assert picture.size == sheet.size(200)
     assert memory < MOST
 
@@ -70,8 +72,10 @@ def test_scan_of_forty_million_dots_is_drawn_small(mode, kind):
     ],
 )
 def test_box_outside_of_the_page_is_a_picture(part):
-    sheet = Sheet(1, 595, 842)
-    picture = Image.open(io.BytesIO(draw(make_pdf(text("Eins", 70, 700)), "eins.pdf", sheet, Cut(150, part=part))))
+    sheet = PrintedSheet(1, 595, 842)
+    picture = Image.open(
+        io.BytesIO(draw(make_pdf(text("Eins", 70, 700)), "eins.pdf", sheet, PictureCut(150, part=part)))
+    )
     width, height = sheet.size(150)
     assert (1 <= picture.width <= width, 1 <= picture.height <= height) == (True, True)
 
@@ -79,12 +83,12 @@ def test_box_outside_of_the_page_is_a_picture(part):
 @pytest.mark.parametrize("number", [0, 2, 10**6])
 def test_page_that_is_not_there_is_a_sentence(number):
     with pytest.raises(FileError):
-        draw(make_pdf(text("Eins", 70, 700)), "eins.pdf", Sheet(number, 595, 842), Cut(110))
+        draw(make_pdf(text("Eins", 70, 700)), "eins.pdf", PrintedSheet(number, 595, 842), PictureCut(110))
 
 
 def test_size_that_a_file_lies_about_is_bounded():
     """A page of no width, and one as wide as numbers go."""
     for width, height in ((0.1, 842), (10**7, 10**7), (10**9, 0.1)):
-        sheet = Sheet(1, width, height)
+        sheet = PrintedSheet(1, width, height)
         across, down = sheet.size(200)
         assert across * down <= 8_100_000

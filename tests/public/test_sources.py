@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 
 from survey.models import Inquiry, PageCover, PrintCheck, PublishedPage, Source, digest_of_texts
-from survey.pages.facsimile import Cut, Sheet
+from survey.pages.facsimile import PictureCut, PrintedSheet
 from survey.publishing import facsimiles, page_pictures
 from survey.publishing.freeze import freeze
 from survey.publishing.publish import take_back
@@ -307,9 +307,9 @@ def test_pictures_take_no_more_room_than_they_may(client, source, settings):
 
 
 def test_a_page_of_two_metres_is_drawn_small():
-    width, height = Sheet(1, 5669, 5669).size(200)
+    width, height = PrintedSheet(1, 5669, 5669).size(200)
     assert width * height <= 8_100_000
-    assert Cut(200) == Cut(200, None, None)
+    assert PictureCut(200) == PictureCut(200, None, None)
 
 
 def test_text_without_pages_says_so(client):

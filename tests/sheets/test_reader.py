@@ -8,7 +8,7 @@ from survey.sheets import csv, json, jsonlines, ods, xlsx
 from survey.sheets.chunks import chunks
 from survey.sheets.reader import read_table
 from survey.sheets.sheet import Sheet
-from survey.sheets.table import Cell, Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 
 HEADINGS = ["respondent", "Frage 1"]
 ROWS = [["LK Fulda", "Ja."]]
@@ -27,7 +27,7 @@ FILES = {
 def test_read_table_takes_each_format_by_ending_or_content(ending, name):
     table = read_table(FILES[ending], name.format(ending).replace("A.csv", "A.CSV"))
     line = None if ending.startswith("json") else 2
-    record = Record("LK Fulda", (Cell("Ja.", line=line),), line=line)
+    record = Record("LK Fulda", (SheetCell("Ja.", line=line),), line=line)
     assert table == Table(("Frage 1",), (record,), "respondent")
 
 

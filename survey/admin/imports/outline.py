@@ -108,7 +108,7 @@ class ShownPart:
         return str(self.section.kind)
 
 
-class Outline:
+class ImportOutline:
     """A paper in `opened` lines, read or (`paper` is None) not yet; `cuts` are those of its plan."""
 
     def __init__(self, opened: OpenPaper, paper: Paper | None, cuts: Sequence[Cut]):

@@ -9,7 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from survey.admin.desk_pages import desk_page, page_response
-from survey.admin.imports.outline import CUT_WORDS, Outline, counted_stops, misfit_in_words, next_name
+from survey.admin.imports.outline import CUT_WORDS, ImportOutline, counted_stops, misfit_in_words, next_name
 from survey.admin.imports.progress import prepared_or_404
 from survey.admin.imports.table_drawing import NO_TABLE, OpenTable
 from survey.files.errors import FileError
@@ -19,7 +19,7 @@ from survey.intake import cuts
 from survey.intake.cuts import NAMED, OF_HEAD, CutKind
 from survey.intake.drawn_tables import with_shape
 from survey.intake.table_shape import TableShape
-from survey.pages.facsimile import Cut, Sheet, draw
+from survey.pages.facsimile import PictureCut, PrintedSheet, draw
 from survey.publishing.page_pictures import one_at_a_time
 
 BLOCKS_ON_PAGE = 25
@@ -60,9 +60,9 @@ def import_reading_picture(desk, request, token, number):
         page = next((page for page in opened.document.pages if page.number == number), None) if opened else None
         if page is None:
             raise Http404
-        sheet = Sheet(page.number, page.width, page.height, page.turned, page.tilt)
+        sheet = PrintedSheet(page.number, page.width, page.height, page.turned, page.tilt)
         with one_at_a_time():
-            made = draw(prepared.content, prepared.record.file_name, sheet, Cut(DPI))
+            made = draw(prepared.content, prepared.record.file_name, sheet, PictureCut(DPI))
     except FileError as error:
         raise Http404 from error
     return HttpResponse(made, content_type="image/jpeg", headers={"Cache-Control": "private, max-age=86400"})
@@ -107,7 +107,7 @@ def read(prepared, opened):
 def reading_shown(request, prepared, opened, number: int) -> dict:
     plan = prepared.reading_plan
     paper, refusal = read(prepared, opened)
-    outline = Outline(opened, paper, plan.cuts)
+    outline = ImportOutline(opened, paper, plan.cuts)
     wanted = number_in(request.POST.get("line", "") or request.GET.get("line", ""))
     all_blocks = outline.blocks()
     blocks = Paginator(all_blocks, BLOCKS_ON_PAGE).get_page(request.GET.get("page") or page_with(wanted, all_blocks))
@@ -172,7 +172,7 @@ def change_line(said, prepared, opened, plan) -> bool:
         return plan.set(table_begun(prepared, opened, plan, number))
     if kind in NAMED and not name:
         paper, _refusal = read(prepared, opened)
-        name = next_name(kind, number, Outline(opened, paper, plan.cuts).found)
+        name = next_name(kind, number, ImportOutline(opened, paper, plan.cuts).found)
     return plan.set(cuts.Cut.at(opened.lines, number, kind, name if kind in NAMED else ""))
 
 
@@ -194,7 +194,7 @@ def table_begun(prepared, opened, plan, number) -> cuts.Cut:
         return cut
     opened = prepared.opened(drawn={cut.page})
     paper, _refusal = read(prepared, opened)
-    outline = Outline(opened, paper, plan.cuts)
+    outline = ImportOutline(opened, paper, plan.cuts)
     is_seen = number in outline.tables and outline.tables[number] == number
     table = OpenTable(opened, outline, [cut], number)
     return cut if is_seen else with_shape(cut, table.seen, opened.lines)
@@ -207,7 +207,7 @@ def draw_table(request, prepared, opened, plan) -> tuple[str, int]:
         return "", 0
     is_drawn = any(cut.line == number and cut.table and cut.table.areas for cut in plan.cuts)
     paper = None if is_drawn else read(prepared, opened)[0]
-    table = open_table(opened, Outline(opened, paper, plan.cuts), plan, number)
+    table = open_table(opened, ImportOutline(opened, paper, plan.cuts), plan, number)
     if table is None:
         return str(NO_TABLE), number
     if not is_drawn:

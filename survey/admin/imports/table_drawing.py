@@ -9,7 +9,7 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from survey.admin.imports.outline import Outline
+from survey.admin.imports.outline import ImportOutline
 from survey.files.errors import FileError
 from survey.intake import OpenPaper
 from survey.intake.cuts import Cut, CutKind
@@ -75,7 +75,7 @@ class ShownArea:
 class OpenTable:
     """The table that begins in the line of a number. Raises LookupError where none does."""
 
-    def __init__(self, opened: OpenPaper, outline: Outline, cuts: Sequence[Cut], number: int):
+    def __init__(self, opened: OpenPaper, outline: ImportOutline, cuts: Sequence[Cut], number: int):
         self.opened, self.outline = opened, outline
         self.number = outline.tables.get(number, number)
         self.line: PageLine = next((line for line in opened.lines if line.number == self.number), None)

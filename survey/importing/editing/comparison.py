@@ -30,8 +30,7 @@ from survey.importing.refusals import RefusedRow
 from survey.importing.report import ImportedChange, ImportRefused, ImportResult, in_words_alone, reasons
 from survey.models import Annex, Answer, Inquiry, NumberIs, Status
 from survey.models.cell_text import LARGEST, PLACES, number_anew
-from survey.sheets.table import Cell as Came
-from survey.sheets.table import Record, Table
+from survey.sheets.table import Record, SheetCell, Table
 from survey.wording.places import cell_place
 
 KEYS = re.compile(r"a(\d+)-r\d+-c\d+")
@@ -107,7 +106,9 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
     met: set[str] = set()
     for bad in table.bad_rows:
         label, *texts = bad.cells
-        result.refused.append((Record(label, tuple(map(Came, texts)), line=bad.error.line), in_words_alone(bad.error)))
+        result.refused.append(
+            (Record(label, tuple(map(SheetCell, texts)), line=bad.error.line), in_words_alone(bad.error))
+        )
     for record in table.records:
         try:
             edit = _edit(record, headings, standing, met)
