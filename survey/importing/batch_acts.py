@@ -25,18 +25,18 @@ class BatchActs:
 
     @classmethod
     def of(cls, batch: Batch) -> "BatchActs":
-        deed = cls()
+        log = cls()
         for kind, *facts in batch_log.lines(batch):
             if kind == batch_log.CELL:
                 cell = TouchedCell(*facts)
-                (deed.new if cell.old is None else deed.changed)[cell.answer] = cell
+                (log.new if cell.old is None else log.changed)[cell.answer] = cell
             elif kind == batch_log.FACT:
-                deed.facts.append(TouchedFact(*facts))
+                log.facts.append(TouchedFact(*facts))
             elif kind == batch_log.MARK:
-                deed.marks[facts[0]] = facts[1]
+                log.marks[facts[0]] = facts[1]
             else:
-                deed.keys[kind].append(facts[0] if len(facts) == 1 else facts)
-        return deed
+                log.keys[kind].append(facts[0] if len(facts) == 1 else facts)
+        return log
 
     @property
     def touched(self) -> dict[type[Model], list[int]]:

@@ -70,7 +70,7 @@ def take_back(batch: Batch, told: dict) -> set[int]:
 
 def _entries(batch: Batch) -> QuerySet[CatalogueEntry]:
     """What the list made or changed, as far as it stands; a line that only repeats what is recorded did nothing."""
-    did = batch.catalogue.entries.standing().exclude(is_new=False, before={})
+    did = batch.catalogue.entries.current().exclude(is_new=False, before={})
     return did.exclude(inquiry=None).order_by("line")
 
 
@@ -79,7 +79,7 @@ def _with_more(batch: Batch, keys: list[int]) -> Iterator[tuple[int, str]]:
     for relation in sorted(relations(Inquiry), key=lambda relation: relation.related_model is not Edition):
         model, name = relation.related_model, relation.field.attname
         if model is CatalogueEntry:
-            others = CatalogueEntry.objects.standing().filter(inquiry__in=keys).exclude(catalogue__batch=batch)
+            others = CatalogueEntry.objects.current().filter(inquiry__in=keys).exclude(catalogue__batch=batch)
             yield from ((key, _("a later list")) for key in others.values_list("inquiry_id", flat=True))
         elif model not in OWN:
             found = model._base_manager.filter(**{f"{name}__in": keys}).values_list(name, flat=True)

@@ -45,26 +45,26 @@ def compare(
     (None: nobody). Rows that cannot be brought are in `plan.refused`.
     """
     known = known or Lookups(annex.inquiry)
-    standing = ExistingTable(annex)
+    existing = ExistingTable(annex)
     told = mapping or {}
-    mapping = maps.remembered(annex, standing.columns) | told
-    columns = maps.columns_for(list(table.headings), mapping, annex, standing.columns)
-    plan = Plan(annex, standing.last_keys, columns, left_out=list(table.left_out), remarks=_remarks(table))
+    mapping = maps.remembered(annex, existing.columns) | told
+    columns = maps.columns_for(list(table.headings), mapping, annex, existing.columns)
+    plan = Plan(annex, existing.last_keys, columns, left_out=list(table.left_out), remarks=_remarks(table))
     plan.mapping = mapping
     _name_columns(plan, table)
     kept, refused = sorted_out(entries(table))
     plan.refused = sorted([*map(of_file, table.bad_rows), *refused], key=lambda row: row.line or 0)
-    plan.rows = [_row(entry, annex, standing) for entry in kept]
-    _check_kinship(plan.taken, plan.rows, standing)
+    plan.rows = [_row(entry, annex, existing) for entry in kept]
+    _check_kinship(plan.taken, plan.rows, existing)
     plan.questions = {
         column.heading: maps.questions_for(column.heading, mapping, known.questions) for column in plan.new_columns()
     }
     plan.remapped = list(_remapped(plan.taken, told, known))
     propose_kinds(columns, table, known.words)
     _match(plan, table, names or {}, known)
-    _compare_all(plan, standing, known.words, progress)
-    _fill_up(plan, standing)
-    _arrange(plan, standing)
+    _compare_all(plan, existing, known.words, progress)
+    _fill_up(plan, existing)
+    _arrange(plan, existing)
     plan_references(plan, known.questions)
     plan.footnotes = planned_notes(table, plan)
     return plan
@@ -80,10 +80,10 @@ def _remapped(columns: Sequence[Column], told: Mapping, known: Lookups) -> Itera
                 yield column, questions
 
 
-def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], standing: ExistingTable):
+def _check_kinship(columns: Sequence[Column], rows: Sequence[PlannedRow], existing: ExistingTable):
     """A file that shares neither a row nor a column with what stands there was meant for another table."""
     is_kin = any(column.pk for column in columns) or any(planned.row.pk for planned in rows)
-    if standing.rows and standing.columns and not is_kin:
+    if existing.rows and existing.columns and not is_kin:
         sentence = _("The file has neither a row nor a column of this table: is another one meant?")
         raise ImportRefused(sentence)
 
@@ -103,11 +103,11 @@ def _name_columns(plan: Plan, table: Table):
                 raise ImportRefused(_(TOO_LONG) % {"beginning": column.heading[:40], "limit": LONGEST_HEADING})
 
 
-def _row(entry: TableEntry, annex: Annex, standing: ExistingTable) -> PlannedRow:
+def _row(entry: TableEntry, annex: Annex, existing: ExistingTable) -> PlannedRow:
     if entry.breakdown:
-        row = standing.by_breakdown.get((entry.label, entry.breakdown))
+        row = existing.by_breakdown.get((entry.label, entry.breakdown))
     else:
-        row = standing.by_label.get((entry.label, entry.occurrence))
+        row = existing.by_label.get((entry.label, entry.occurrence))
     if row is None:
         role = entry.role or Row.Role.ENTRY
         breakdown = [list(pair) for pair in entry.breakdown]
@@ -116,7 +116,7 @@ def _row(entry: TableEntry, annex: Annex, standing: ExistingTable) -> PlannedRow
 
 
 def _match(plan: Plan, table: Table, names: Names, known: Lookups):
-    """New rows by the rules; an editor's word, given now, counts for standing rows too that have nobody yet."""
+    """New rows by the rules; an editor's word, given now, counts for existing rows too that have nobody yet."""
     labels = _labels(plan.rows)
     if not any(planned.is_unmatched for planned, _label in labels):
         return
@@ -147,20 +147,20 @@ def _labels(rows: Iterable[PlannedRow]) -> list[tuple[PlannedRow, PrintedLabel]]
     return labels
 
 
-def _compare_all(plan: Plan, standing: ExistingTable, words: dict[str, str], progress: Callable):
+def _compare_all(plan: Plan, existing: ExistingTable, words: dict[str, str], progress: Callable):
     by_row = {id(planned.row): planned for planned in plan.rows}
     rows = [planned.row for planned in plan.rows]
-    for done, row in enumerate(standing.in_turn(rows)):
+    for done, row in enumerate(existing.in_turn(rows)):
         progress(Phase.COMPARING, done, len(rows))
-        _compare(by_row[id(row)], plan, standing, words)
+        _compare(by_row[id(row)], plan, existing, words)
 
 
-def _compare(planned: PlannedRow, plan: Plan, standing: ExistingTable, words: dict[str, str]):
+def _compare(planned: PlannedRow, plan: Plan, existing: ExistingTable, words: dict[str, str]):
     for index, column in enumerate(plan.columns):
         if column is None:
             continue
-        facts = standing.answers.get((planned.row.pk, column.pk))
-        passages = standing.passages.get(facts.pk, ()) if facts else ()
+        facts = existing.answers.get((planned.row.pk, column.pk))
+        passages = existing.passages.get(facts.pk, ()) if facts else ()
         old = spans(passages)[0] if facts else None
         text = planned.entry.text(index)
         if old == text:
@@ -195,25 +195,25 @@ def _status(cell: PlannedCell, text: str) -> str:
     return Status.REFERS if any(found.whole_cell for found in cell.found) else Status.ANSWERED
 
 
-def _fill_up(plan: Plan, standing: ExistingTable):
+def _fill_up(plan: Plan, existing: ExistingTable):
     """Every row has a cell in every column, also where the file has no such row or column."""
     in_file = {id(column) for column in plan.taken}
-    others = [column for column in standing.columns if id(column) not in in_file]
+    others = [column for column in existing.columns if id(column) not in in_file]
     for planned in plan.rows:
         if planned.row.pk is None:
             planned.cells += [PlannedCell(planned.row, column) for column in others]
     kept = {id(planned.row) for planned in plan.rows}
-    rows = [row for row in standing.rows if id(row) not in kept]
+    rows = [row for row in existing.rows if id(row) not in kept]
     plan.others = [PlannedCell(row, column) for row in rows for column in plan.new_columns()]
     refused = {row.label for row in plan.refused}
     plan.missing = [column.heading for column in others] + [row.printed for row in rows if row.printed not in refused]
 
 
-def _arrange(plan: Plan, standing: ExistingTable):
+def _arrange(plan: Plan, existing: ExistingTable):
     """The order of the file; what the file has not stays behind what stood before it."""
     for wanted, before in (
-        ([planned.row for planned in plan.rows], standing.rows),
-        (plan.taken, standing.columns),
+        ([planned.row for planned in plan.rows], existing.rows),
+        (plan.taken, existing.columns),
     ):
         for position, record in enumerate(_merged(wanted, before), 1):
             if record.pk is not None and record.position != position:

@@ -40,17 +40,17 @@ class MatchedFacts:
 
 def matched(inquiry: Inquiry, model: type[Model], said: Sequence[Fact], now: Sequence[Fact]) -> MatchedFacts:
     """What is said `now`, beside what was `said` before and what stands in the record."""
-    standing = _standing(inquiry, model)
+    existing = _existing(inquiry, model)
     if model in COUNTED and said:
-        found = _by_text(said, now, [standing[key] for key in sorted(standing, key=lambda key: key[1])])
+        found = _by_text(said, now, [existing[key] for key in sorted(existing, key=lambda key: key[1])])
     else:
-        found = _by_name(said, now, standing)
+        found = _by_name(said, now, existing)
     if model in TEXTS:
-        found.matches = _with_parted(found.matches, said, standing.values())
+        found.matches = _with_parted(found.matches, said, existing.values())
     return found
 
 
-def _standing(inquiry: Inquiry, model: type[Model]) -> dict[tuple, Model]:
+def _existing(inquiry: Inquiry, model: type[Model]) -> dict[tuple, Model]:
     if model is Inquiry:
         return {(Inquiry,): inquiry}
     names = IDENTITY[model]
@@ -58,27 +58,27 @@ def _standing(inquiry: Inquiry, model: type[Model]) -> dict[tuple, Model]:
     return {(model, *[getattr(record, name) for name in names]): record for record in records}
 
 
-def _by_name(said: Sequence[Fact], now: Sequence[Fact], standing: dict[tuple, Model]) -> MatchedFacts:
+def _by_name(said: Sequence[Fact], now: Sequence[Fact], existing: dict[tuple, Model]) -> MatchedFacts:
     before, known = {fact.key: fact for fact in said}, {fact.key for fact in now}
-    matches = [FactMatch(fact, before.get(fact.key), standing.get(fact.key)) for fact in now]
+    matches = [FactMatch(fact, before.get(fact.key), existing.get(fact.key)) for fact in now]
     return MatchedFacts(matches, [fact.place for fact in said if fact.key not in known])
 
 
-def _by_text(said: Sequence[Fact], now: Sequence[Fact], standing: Sequence[Model]) -> MatchedFacts:
+def _by_text(said: Sequence[Fact], now: Sequence[Fact], existing: Sequence[Model]) -> MatchedFacts:
     """A new text stands behind the one that is before it in the file; all are named as they will be counted then."""
-    then, today, recorded = [*map(_of_fact, said)], [*map(_of_fact, now)], [*map(_of_record, standing)]
+    then, today, recorded = [*map(_of_fact, said)], [*map(_of_fact, now)], [*map(_of_record, existing)]
     before_of, record_of = aligned(then, today), aligned(recorded, then)
-    free = [index for index in range(len(standing)) if index not in record_of.values()]
+    free = [index for index in range(len(existing)) if index not in record_of.values()]
     matches, last, new = [], 0, 0
     for index, fact in enumerate(now):
         before = before_of.get(index)
         at = record_of.get(before) if before is not None else _like(today[index], recorded, free)
-        record = None if at is None else standing[at]
+        record = None if at is None else existing[at]
         last, new = (record.position, new) if record else (last, new + 1)
         known = None if before is None else said[before]
         matches.append(FactMatch(replace(fact, position=last + new), known, record))
     gone = [record_of[at] for at in range(len(said)) if at not in before_of.values() and at in record_of]
-    return MatchedFacts(matches, [f"{said[0].model._meta.verbose_name} {standing[at].position}" for at in gone])
+    return MatchedFacts(matches, [f"{said[0].model._meta.verbose_name} {existing[at].position}" for at in gone])
 
 
 def _of_fact(fact: Fact) -> ComparedText:
@@ -101,11 +101,11 @@ def _like(text: ComparedText, recorded: Sequence[ComparedText], free: list[int])
     return found
 
 
-def _with_parted(matches: Sequence[FactMatch], said: Sequence[Fact], standing: Iterable[Model]) -> list[FactMatch]:
+def _with_parted(matches: Sequence[FactMatch], said: Sequence[Fact], existing: Iterable[Model]) -> list[FactMatch]:
     """A part of what was read stands in a record of its own, or a record has taken in what was read apart."""
     records = {match.record.pk for match in matches if match.record}
     ours = {match.before.key for match in matches if match.before and match.record}
-    others = [letters for record in standing if record.pk not in records and (letters := letters_of(record.text))]
+    others = [letters for record in existing if record.pk not in records and (letters := letters_of(record.text))]
     lost = [letters for fact in said if fact.key not in ours and (letters := letters_of(fact.values["text"]))]
     joined = [letters_of(match.record.text) for match in matches if _is_joined(match, lost)]
     return [replace(match, is_parted=_is_parted(match, others, lost, joined)) for match in matches]

@@ -12,8 +12,8 @@ def planned_notes(table: Table, plan: Plan) -> list[AnnexNote]:
     """The notes that the table does not have yet; what editors wrote beside them stays. At most one query."""
     if not table.notes:
         return []
-    standing = AnnexNote.objects.filter(annex=plan.annex.pk) if plan.annex.pk else AnnexNote.objects.none()
-    known = set(standing.values_list("mark", "text", "row", "column"))
+    existing = AnnexNote.objects.filter(annex=plan.annex.pk) if plan.annex.pk else AnnexNote.objects.none()
+    known = set(existing.values_list("mark", "text", "row", "column"))
     locators = Locators(table.pages)
     wanted = [note for each in table.notes for note in _notes(each, table, plan, locators)]
     return [note for note in wanted if _is_new(note, known)]

@@ -227,7 +227,7 @@ def plan_of(paper: Paper) -> list[dict]:
 
 def _compare(inquiry: Inquiry, paper: Paper, overwritten: Callable[[str], bool], *, is_held: bool) -> Differences:
     before = _last_reading(inquiry, paper.layout)
-    if is_held or not _standing(inquiry).exists():
+    if is_held or not _existing(inquiry).exists():
         # the same file, read anew; or a draft that was prepared at the desk, which takes the words of its first paper
         return compare_facts(inquiry, before, paper, overwritten)
     if not any(_is_same(paper, each) for each in (inquiry, before) if each) and not _asks_the_same(inquiry, paper):
@@ -257,7 +257,7 @@ def _asks_the_same(inquiry: Inquiry, paper: Paper) -> bool:
 
 def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
     """What we read in the newest file that is a paper; the file of a table that was imported alone is none."""
-    for source in _standing(inquiry).order_by("-pk"):
+    for source in _existing(inquiry).order_by("-pk"):
         try:
             return read_paper(bytes(source.content), source.name, layout, cuts_of(source))
         except FileError:
@@ -267,14 +267,14 @@ def _last_reading(inquiry: Inquiry, layout: str) -> Paper | None:
 
 def newest_reading(inquiry: Inquiry) -> int | None:
     """The key of the file on which the record stands: the newest that was read as a paper, and whose import holds."""
-    return _standing(inquiry).exclude(reading={}).order_by("-pk").values_list("pk", flat=True).first()
+    return _existing(inquiry).exclude(reading={}).order_by("-pk").values_list("pk", flat=True).first()
 
 
-def _standing(inquiry: Inquiry) -> QuerySet[Source]:
+def _existing(inquiry: Inquiry) -> QuerySet[Source]:
     """The files but those whose imports are all undone: of them, the record holds nothing any more."""
     batches = inquiry.batches.exclude(source=None)
-    undone, standing = batches.exclude(undone_at=None), batches.filter(undone_at=None)
-    return inquiry.sources.filter(Q(pk__in=standing.values("source")) | ~Q(pk__in=undone.values("source")))
+    undone, existing = batches.exclude(undone_at=None), batches.filter(undone_at=None)
+    return inquiry.sources.filter(Q(pk__in=existing.values("source")) | ~Q(pk__in=undone.values("source")))
 
 
 def _preview(
@@ -286,10 +286,10 @@ def _preview(
         _check(copy(record), fact, values)
     report = differences.report(dry_run=True)
     known = Lookups(inquiry, new)
-    standing = {annex.number: annex for annex in inquiry.annexes.all()} if inquiry.pk else {}
+    existing = {annex.number: annex for annex in inquiry.annexes.all()} if inquiry.pk else {}
     tables = {record.number for record in new if isinstance(record, Annex)}
     for printed in paper.annexes:
-        annex = standing.get(printed.number)
+        annex = existing.get(printed.number)
         if wanted(f"table-{printed.number}") and (annex or printed.number in tables):
             annex = annex or Annex(inquiry=inquiry, number=printed.number, date=printed.date)
             told = {"by": by, "dry_run": True, "known": known}

@@ -31,7 +31,7 @@ def nothing(token: str) -> bool:
 
 @dataclass
 class Differences:
-    """New facts, and for each standing record the values that the source has changed.
+    """New facts, and for each existing record the values that the source has changed.
 
     `records` are those of all facts of the file by their tokens, in its order, None where there is none yet. `edited`
     are the tokens of what an editor has changed since the file before; `parted` are in words texts that were split or

@@ -33,35 +33,35 @@ from survey.wording.places import place_of
 FACTS = (Annex, Reply, Question, PreliminaryRemark, InquiryDate, Asker)
 
 
-def in_the_way(batch: Batch, deed: BatchActs) -> Iterator[str]:
+def in_the_way(batch: Batch, log: BatchActs) -> Iterator[str]:
     """What someone has edited since, or made of these facts."""
-    made = _made(deed)
+    made = _made(log)
     if made:
         yield from (f"{each._meta.verbose_name} {each}" for each in batch.inquiry.editions.order_by("number"))
-    for fact in deed.facts:
+    for fact in log.facts:
         if not fact.is_new and _now(fact) != fact.after:
             yield fact.place
-    places = {(fact.model, fact.key): fact.place for fact in deed.facts}
+    places = {(fact.model, fact.key): fact.place for fact in log.facts}
     yield from _at_their_places(made)
     for model, keys in made.items():
         name = model._meta.model_name
-        later = model.history.filter(id__in=keys, history_id__gt=deed.marks[name]).order_by("history_id")
+        later = model.history.filter(id__in=keys, history_id__gt=log.marks[name]).order_by("history_id")
         yield from (places[name, key] for key in later.values_list("id", flat=True))
-        yield from (f"{places[name, key]}: {what}" for key, what in _hanging(batch, deed, model, keys))
+        yield from (f"{places[name, key]}: {what}" for key, what in _hanging(batch, log, model, keys))
 
 
-def take_back(batch: Batch, deed: BatchActs, told: dict):
-    for fact in deed.facts:
+def take_back(batch: Batch, log: BatchActs, told: dict):
+    for fact in log.facts:
         if not fact.is_new:
             _restore(fact, told)
-    counted = {(name, key) for name, key in deed.keys[batch_log.COUNTED_ON]}
-    for model, keys in _made(deed).items():
+    counted = {(name, key) for name, key in log.keys[batch_log.COUNTED_ON]}
+    for model, keys in _made(log).items():
         going = list(model.objects.filter(pk__in=keys)) if model in COUNTED else []
         _let_go(model, keys, told)
         history.tell_all(model, keys, DELETED, **told)
         model.objects.filter(pk__in=keys)._raw_delete(using=model.objects.db)
         _count_back([each for each in going if (model._meta.model_name, each.pk) in counted], told)
-    for key, plan, reading in deed.keys[batch_log.PLAN]:
+    for key, plan, reading in log.keys[batch_log.PLAN]:
         source = Source.objects.get(pk=key)
         source.reading_plan, source.reading = plan, reading
         history.tell(source, **told).save(update_fields=["reading_plan", "reading"])
@@ -89,9 +89,9 @@ def _model(fact: TouchedFact) -> type[Model]:
     return apps.get_model("survey", fact.model)
 
 
-def _made(deed: BatchActs) -> dict[type[Model], list[int]]:
+def _made(log: BatchActs) -> dict[type[Model], list[int]]:
     found: dict[type[Model], list[int]] = defaultdict(list)
-    for fact in deed.facts:
+    for fact in log.facts:
         if fact.is_new:
             found[_model(fact)].append(fact.key)
     return {model: found[model] for model in FACTS if model in found}
@@ -103,9 +103,9 @@ def _now(fact: TouchedFact) -> dict | None:
     return record and in_file({name: value(record, name) for name in fact.after})
 
 
-def _hanging(batch: Batch, deed: BatchActs, model: type[Model], keys: list[int]) -> Iterator[tuple[int, str]]:
+def _hanging(batch: Batch, log: BatchActs, model: type[Model], keys: list[int]) -> Iterator[tuple[int, str]]:
     """Work that hangs on what would go: statements, categories, rows added by hand, later imports."""
-    ours = {name: set(some) for name, some in (deed.made | _made(deed)).items()}
+    ours = {name: set(some) for name, some in (log.made | _made(log)).items()}
     for relation in relations(model):
         related, name = relation.related_model, relation.field.attname
         hanging = _theirs(related, batch).filter(**{f"{name}__in": keys}).order_by("pk")

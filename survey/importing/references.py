@@ -23,18 +23,18 @@ def proposals(found: Iterable[FoundReference], questions: dict[str, Question], *
     ]
 
 
-def settle(wanted: list[Reference], standing: list[Reference]) -> tuple[list[Reference], list[Reference]]:
-    """Of the wanted those to be written, and the standing proposals that the text no longer bears.
+def settle(wanted: list[Reference], existing: list[Reference]) -> tuple[list[Reference], list[Reference]]:
+    """Of the wanted those to be written, and the existing proposals that the text no longer bears.
 
     What an editor has confirmed, refused or left open stays, and is not proposed again.
     """
     said = {(reference.words, reference.to_question_id) for reference in wanted}
     outdated = [
         reference
-        for reference in standing
+        for reference in existing
         if reference.state == Reference.State.PROPOSED and (reference.words, reference.to_question_id) not in said
     ]
-    kept = [reference for reference in standing if reference not in outdated]
+    kept = [reference for reference in existing if reference not in outdated]
     known = {reference.to_question_id for reference in kept}
     new = [reference for reference in wanted if reference.to_question_id not in known]
     for position, reference in enumerate(new, max((each.position for each in kept), default=0) + 1):
@@ -49,12 +49,12 @@ def references_of_reply(reply: Reply, questions: dict[str, Question]) -> tuple[l
 
 def plan_references(plan: Plan, questions: dict[str, Question]):
     """For each new or changed cell: what to propose, and which proposals its text no longer bears."""
-    standing: dict[int | None, list[Reference]] = defaultdict(list)
+    existing: dict[int | None, list[Reference]] = defaultdict(list)
     if any(cell.old for cell in plan.cells()):
         for reference in Reference.objects.filter(from_answer__row__annex=plan.annex):
-            standing[reference.from_answer_id].append(reference)
+            existing[reference.from_answer_id].append(reference)
     for cell in plan.cells():
         answer = cell.facts.pk if cell.facts else None
-        if cell.found or answer in standing:
+        if cell.found or answer in existing:
             wanted = proposals(cell.found, questions, from_answer_id=answer)
-            cell.references, cell.outdated = settle(wanted, standing.get(answer, []))
+            cell.references, cell.outdated = settle(wanted, existing.get(answer, []))

@@ -120,10 +120,10 @@ class AnnexResource(Resource):
 
     def get_queryset(self):
         """The rows as printed."""
-        standing = ExistingTable(self.annex)
-        for row in standing.in_turn(standing.rows):
-            row.texts = standing.texts(row)
-        return standing.rows
+        existing = ExistingTable(self.annex)
+        for row in existing.in_turn(existing.rows):
+            row.texts = existing.texts(row)
+        return existing.rows
 
 
 def _kind_of(planned: PlannedRow) -> str:

@@ -74,11 +74,11 @@ def _take_back_list(batch: Batch, told: dict) -> set[int]:
 
 def _take_back(batch: Batch, told: dict) -> set[int]:
     """Of a table, a paper or an editing sheet."""
-    deed = BatchActs.of(batch)
-    _take_back_changes(deed, told)
-    _remove_what_was_made(batch, deed, told)
-    _restore(deed, told)
-    paper_undo.take_back(batch, deed, told)
+    log = BatchActs.of(batch)
+    _take_back_changes(log, told)
+    _remove_what_was_made(batch, log, told)
+    _restore(log, told)
+    paper_undo.take_back(batch, log, told)
     return {batch.inquiry_id}
 
 
@@ -98,13 +98,13 @@ def in_the_way(batch: Batch) -> list[str]:
     annexes = _annexes(batch)
     if batch.list_of:
         return list(dict.fromkeys(_of_list(batch).in_the_way(batch)))
-    deed = BatchActs.of(batch)
+    log = BatchActs.of(batch)
     found = [
-        *paper_undo.in_the_way(batch, deed),
-        *_edited_cells(annexes, deed),
-        *_edited_records(deed),
-        *_corrected(batch, annexes, deed),
-        *_work_on(annexes, deed),
+        *paper_undo.in_the_way(batch, log),
+        *_edited_cells(annexes, log),
+        *_edited_records(log),
+        *_corrected(batch, annexes, log),
+        *_work_on(annexes, log),
     ]
     return list(dict.fromkeys(found))
 
@@ -129,10 +129,10 @@ def _edited(places: list[str]) -> str:
 # takes a database longer than that.
 
 
-def _edited_cells(annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
+def _edited_cells(annexes: list[Annex], log: BatchActs) -> Iterator[str]:
     """A version counts each edit of a cell, also one that leaves no history of its own."""
-    expected = dict.fromkeys(deed.new, 1) | {key: cell.had["version"] + 1 for key, cell in deed.changed.items()}
-    cells = deed.new | deed.changed
+    expected = dict.fromkeys(log.new, 1) | {key: cell.had["version"] + 1 for key, cell in log.changed.items()}
+    cells = log.new | log.changed
     versions = Answer.objects.filter(row__annex__in=annexes).order_by("pk").values_list("pk", "version")
     for key, version in versions.iterator():
         if expected.pop(key, version) != version:
@@ -140,13 +140,13 @@ def _edited_cells(annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
     yield from (cells[key].place for key in expected)
 
 
-def _edited_records(deed: BatchActs) -> Iterator[str]:
-    cells = deed.new | deed.changed
-    for model, keys in deed.touched.items():
+def _edited_records(log: BatchActs) -> Iterator[str]:
+    cells = log.new | log.changed
+    for model, keys in log.touched.items():
         touched = set(keys)
         if not touched:
             continue
-        past = model.history.filter(history_id__gt=deed.marks[model._meta.model_name]).order_by("history_id")
+        past = model.history.filter(history_id__gt=log.marks[model._meta.model_name]).order_by("history_id")
         for key in past.values_list("id", flat=True).iterator():
             if key in touched:
                 yield cells[key].place if model is Answer else _name(model, key)
@@ -157,24 +157,24 @@ def _name(model: type[Model], key: int) -> str:
     return f"{model._meta.verbose_name} {record or key}"
 
 
-def _corrected(batch: Batch, annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
+def _corrected(batch: Batch, annexes: list[Annex], log: BatchActs) -> Iterator[str]:
     """Passages of the batch that no longer stand, and passages of others that stand in its new cells."""
     passages = Passage.objects.select_related("printed_in__row", "printed_in__column").order_by("pk")
     for passage in passages.filter(batch=batch).exclude(superseded_by=None):
         yield str(passage.printed_in)
     here = Q(answer__row__annex__in=annexes) | Q(printed_in__row__annex__in=annexes)
     others = Passage.objects.filter(here).exclude(batch=batch).values_list("pk", "answer", "printed_in")
-    keys = [pk for pk, *cells in others.order_by("pk").iterator() if not deed.new.keys().isdisjoint(cells)]
+    keys = [pk for pk, *cells in others.order_by("pk").iterator() if not log.new.keys().isdisjoint(cells)]
     yield from (str(passage.printed_in) for passage in passages.filter(pk__in=keys))
 
 
-def _work_on(annexes: list[Annex], deed: BatchActs) -> Iterator[str]:
+def _work_on(annexes: list[Annex], log: BatchActs) -> Iterator[str]:
     """What hangs on the records that would go: categories, quotes, decided findings, answers of later imports."""
-    for model, keys in deed.made.items():
+    for model, keys in log.made.items():
         made = set(keys)
         for relation in relations(model) if made else ():
             related, name = relation.related_model, relation.field.name
-            ours = set(deed.made.get(related, ()))
+            ours = set(log.made.get(related, ()))
             hanging = _theirs(related, f"{name}__{TABLES[model]}", annexes).values_list("pk", relation.field.attname)
             keys = [pk for pk, key in hanging.order_by("pk").iterator() if key in made and pk not in ours]
             for record in related._base_manager.filter(pk__in=keys).order_by("pk"):
@@ -189,36 +189,36 @@ def _theirs(related: type[Model], path: str, annexes: list[Annex]) -> QuerySet:
     return found.none() if related is Passage else found
 
 
-def _take_back_changes(deed: BatchActs, told: dict):
+def _take_back_changes(log: BatchActs, told: dict):
     """The values that the changed answers had; their version goes on, for someone may have the form open."""
-    for some in batched(deed.changed, history.KEYS):
+    for some in batched(log.changed, history.KEYS):
         answers = []
         for key in some:
-            had = deed.changed[key].had
+            had = log.changed[key].had
             number = None if had["number"] is None else Decimal(had["number"])
             answers.append(Answer(pk=key, **had | {"number": number}))
         names = [name for name in BEFORE if name in had and name != "version"]
         Answer.objects.bulk_update(answers, names, batch_size=1000)
         Answer.objects.filter(pk__in=some).update(version=F("version") + 1)
         history.tell_all(Answer, some, history.CHANGED, **told)
-    supersede((None, key) for key in deed.keys[batch_log.SUPERSEDED])
+    supersede((None, key) for key in log.keys[batch_log.SUPERSEDED])
 
 
-def _remove_what_was_made(batch: Batch, deed: BatchActs, told: dict):
+def _remove_what_was_made(batch: Batch, log: BatchActs, told: dict):
     """What hangs on something goes before it; findings stay, and forget where they pointed."""
     for model, name in ((Answer, "answer"), (Row, "row")):
-        for some in batched(deed.made[model], history.KEYS):
+        for some in batched(log.made[model], history.KEYS):
             findings = Finding.objects.filter(**{f"{name}__in": some})
             keys = list(findings.values_list("pk", flat=True))
             findings.update(**{name: None})
             history.tell_all(Finding, keys, history.CHANGED, **told)
     Passage.objects.filter(batch=batch)._raw_delete(using=Passage.objects.db)
     for model in (Reference, AnnexNote, Answer):
-        _remove(model, deed.made[model], told)
+        _remove(model, log.made[model], told)
     for model, many in ((Row, Row.speaks_for), (Column, Column.questions)):
-        for some in batched(deed.made[model], history.KEYS):
+        for some in batched(log.made[model], history.KEYS):
             many.through.objects.filter(**{f"{model._meta.model_name}__in": some}).delete()
-        _remove(model, deed.made[model], told)
+        _remove(model, log.made[model], told)
 
 
 def _remove(model: type[Model], keys: list[int], told: dict):
@@ -228,23 +228,23 @@ def _remove(model: type[Model], keys: list[int], told: dict):
         model.objects.filter(pk__in=some)._raw_delete(using=model.objects.db)
 
 
-def _restore(deed: BatchActs, told: dict):
-    for name, key, position in deed.keys[batch_log.MOVED]:
+def _restore(log: BatchActs, told: dict):
+    for name, key, position in log.keys[batch_log.MOVED]:
         model = {"row": Row, "column": Column}[name]
         model.objects.filter(pk=key).update(position=position)
         history.tell_all(model, [key], history.CHANGED, **told)
-    matched = deed.keys[batch_log.MATCHED]
+    matched = log.keys[batch_log.MATCHED]
     Row.objects.filter(pk__in=matched).update(respondent=None)
     history.tell_all(Row, matched, history.CHANGED, **told)
-    for facts in deed.keys[batch_log.OUTDATED]:
+    for facts in log.keys[batch_log.OUTDATED]:
         history.tell(Reference(**facts), **told).save()
-    for key, before in deed.keys[batch_log.NAME]:
+    for key, before in log.keys[batch_log.NAME]:
         _restore_name(RespondentName.objects.get(pk=key), before, told)
-    for key, questions in deed.keys[batch_log.QUESTIONS]:
+    for key, questions in log.keys[batch_log.QUESTIONS]:
         column = Column.objects.get(pk=key)
         column.questions.set(questions)
         history.tell(column, **told).save()
-    for key, mapping in deed.keys[batch_log.MAPPING]:
+    for key, mapping in log.keys[batch_log.MAPPING]:
         annex = Annex.objects.get(pk=key)
         annex.mapping = mapping
         history.tell(annex, **told).save(update_fields=["mapping"])

@@ -76,13 +76,13 @@ class CatalogueEntryQuerySet(models.QuerySet):
         deferred = ("catalogue__content", "catalogue__batch__protocol")
         return self.select_related("catalogue__parliament", "catalogue__batch", "inquiry").defer(*deferred)
 
-    def standing(self):
+    def current(self):
         """Those that nobody has taken back."""
         return self.filter(undone=False)
 
     def newest_of(self, inquiries) -> dict[int, "CatalogueEntry"]:
         """By inquiry, what the last list said of it."""
-        entries = self.standing().filter(inquiry__in=inquiries).order_by("catalogue__batch__at", "catalogue_id")
+        entries = self.current().filter(inquiry__in=inquiries).order_by("catalogue__batch__at", "catalogue_id")
         return {entry.inquiry_id: entry for entry in entries}
 
 

@@ -29,7 +29,7 @@ def unpublished_entries(inquiries: QuerySet[Inquiry]) -> QuerySet[Inquiry]:
     """
     of_it = {"inquiry": OuterRef("pk")}
     return inquiries.filter(
-        Exists(CatalogueEntry.objects.standing().filter(**of_it)),
+        Exists(CatalogueEntry.objects.current().filter(**of_it)),
         ~Exists(Edition.objects.filter(**of_it)),
         ~Exists(Annex.objects.filter(**of_it)),
         ~Exists(Question.objects.filter(**of_it)),

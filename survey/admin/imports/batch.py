@@ -120,8 +120,8 @@ class BatchAdmin(InquiryLink, KeptAdmin):
             raise PermissionDenied
         page = Paginator(range(batch.new + batch.changed), CELLS_ON_PAGE).get_page(request.GET.get("page"))
         cells = list(islice(touched(batch), page.start_index() - 1, page.end_index())) if page.object_list else []
-        standing = Answer.objects.in_bulk([cell.answer for cell in cells])
-        shown = {"record": batch, "changes": page, "shown_changes": [shown_cell(cell, standing) for cell in cells]}
+        existing = Answer.objects.in_bulk([cell.answer for cell in cells])
+        shown = {"record": batch, "changes": page, "shown_changes": [shown_cell(cell, existing) for cell in cells]}
         return page_response(self, request, "admin/survey/batch/cells.html", title=_("Fields of the import"), **shown)
 
     def undo_view(self, request, pk):
@@ -146,9 +146,9 @@ class BatchAdmin(InquiryLink, KeptAdmin):
         return act_page(self, request, title=_("Undo the import"), form=form, record=batch, items=items, submit=submit)
 
 
-def shown_cell(cell, standing):
+def shown_cell(cell, existing):
     """Its words before and after, each with the tag that marks it; a link where the cell is still there."""
-    answer = standing.get(cell.answer)
+    answer = existing.get(cell.answer)
     return {"place": cell.place, "address": links.page(answer) if answer else "", **marked(cell.old, cell.new)}
 
 

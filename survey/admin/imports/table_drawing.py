@@ -196,10 +196,10 @@ class OpenTable:
         return self.number in self.outline.tables and not (self.cut and self.cut.table and self.cut.table.areas)
 
     def _area(self, post: Mapping, shown: ShownArea) -> TableArea:
-        def number(side: str, standing: float) -> float:
-            return _points(post.get(f"area-{shown.at}-{side}", f"{standing:g}"))
+        def number(side: str, edge: float) -> float:
+            return _points(post.get(f"area-{shown.at}-{side}", f"{edge:g}"))
 
-        sides = [number(side, standing) for side, _words, standing in shown.sides]
+        sides = [number(side, edge) for side, _words, edge in shown.sides]
         page = shown.page
         left, right = (min(max(x, 0.0), page.width) for x in (sides[0], sides[2]))
         top, bottom = (min(max(y, 0.0), page.height) for y in (sides[1], sides[3]))

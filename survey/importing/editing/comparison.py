@@ -101,7 +101,7 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
         )
     if unknown := [heading for heading in headings if not _is_known(heading)]:
         raise ImportRefused(_("An editing sheet has no column “%(name)s”.") % {"name": unknown[0]})
-    standing = _standing(table, inquiry)
+    existing = _existing(table, inquiry)
     result = Edits(inquiry)
     met: set[str] = set()
     for bad in table.bad_rows:
@@ -111,7 +111,7 @@ def compare(table: Table, inquiry: Inquiry) -> Edits:
         )
     for record in table.records:
         try:
-            edit = _edit(record, headings, standing, met)
+            edit = _edit(record, headings, existing, met)
         except _Unfit as reason:
             result.refused.append((record, str(reason)))
             continue
@@ -127,21 +127,21 @@ def _is_known(heading: str) -> bool:
     return heading in HEADINGS or heading.casefold() in REASONS
 
 
-def _standing(table: Table, inquiry: Inquiry) -> dict[str, SheetLine]:
+def _existing(table: Table, inquiry: Inquiry) -> dict[str, SheetLine]:
     """The cells of the tables that the keys name."""
     numbers = {int(match[1]) for record in table.records if (match := KEYS.fullmatch(record.label.strip()))}
     annexes = Annex.objects.filter(inquiry=inquiry, number__in=numbers)
     return {line.key: line for annex in annexes for line in sheet_lines(annex)}
 
 
-def _edit(record: Record, headings: tuple[str, ...], standing: dict[str, SheetLine], met: set[str]) -> SheetEdit | None:
+def _edit(record: Record, headings: tuple[str, ...], existing: dict[str, SheetLine], met: set[str]) -> SheetEdit | None:
     key = record.label.strip()
-    if record.continues or key not in standing:
+    if record.continues or key not in existing:
         raise _Unfit(_("“%(key)s” is the key of no cell of this inquiry.") % {"key": key})
     if key in met:
         raise _Unfit(_("The key “%(key)s” stands in the sheet twice.") % {"key": key})
     met.add(key)
-    line = standing[key]
+    line = existing[key]
     came = {name: normal(each.text) for name, each in zip(headings, record.cells, strict=True)}
     came = {name: words.value_of(name, said) for name, said in came.items()}
     values = _touched(line, came)

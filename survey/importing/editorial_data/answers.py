@@ -15,19 +15,19 @@ class ReferringResource(LayerResource):
     """
 
     def differs(self, instance, row):
-        standing = {key: reference.state for key, reference in self._standing(instance).items()}
-        return any(standing.get(key) != state for key, state in self._wanted(row).items())
+        existing = {key: reference.state for key, reference in self._existing(instance).items()}
+        return any(existing.get(key) != state for key, state in self._wanted(row).items())
 
     def write(self, instance, row):
-        standing = self._standing(instance)
+        existing = self._existing(instance)
         for key, state in self._wanted(row).items():
-            reference = standing.get(key) or self._new(instance, row, key, len(standing) + 1)
+            reference = existing.get(key) or self._new(instance, row, key, len(existing) + 1)
             if reference.pk is None or reference.state != state:
                 reference.state = state
                 history.tell(reference, reason=self.reason, by=self.by).save()
-                standing[key] = reference
+                existing[key] = reference
 
-    def _standing(self, instance):
+    def _existing(self, instance):
         return {each.to_question.key: each for each in instance.references.all() if each.to_question}
 
     def _wanted(self, row):

@@ -29,7 +29,7 @@ class PassageEditResource(LayerResource):
         done = next((each.edit for each in passages if self._is_done(each, row)), None)
         self.is_new = done is None
         if done is None:
-            self.passage = self._standing(passages, row)
+            self.passage = self._existing(passages, row)
         return done or PassageEdit(inquiry=self.inquiry), self.is_new
 
     def values(self, row):
@@ -69,10 +69,10 @@ class PassageEditResource(LayerResource):
         same_act = passage.edit_id is not None and passage.edit.kind == row["kind"]
         return same_act and begins and (self.target is None or passage.answer_id == self.target.pk)
 
-    def _standing(self, passages, row):
-        standing = [each for each in passages if each.superseded_by_id is None]
-        if len(standing) != 1:
+    def _existing(self, passages, row):
+        existing = [each for each in passages if each.superseded_by_id is None]
+        if len(existing) != 1:
             sentence = _("Not one passage is printed there that says “%(quote)s”, but %(count)d.")
-            raise ValidationError(sentence, params={"quote": row["quote"], "count": len(standing)})
-        self.cut = standing[0].text.index(row["quote"])
-        return standing[0]
+            raise ValidationError(sentence, params={"quote": row["quote"], "count": len(existing)})
+        self.cut = existing[0].text.index(row["quote"])
+        return existing[0]

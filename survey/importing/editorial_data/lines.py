@@ -82,7 +82,7 @@ class LayerResource(Resource):
         self.is_alone = places is None
         self.places = places or Places(inquiry)
         self.fields = {name: Field(attribute=name, column_name=name) for name in self.layer_columns}
-        self.standing: dict[tuple, Model] = {}
+        self.existing: dict[tuple, Model] = {}
         self.changes: list[ImportedChange] = []
         self.found: dict = {}
         self.before: dict = {}
@@ -118,7 +118,7 @@ class LayerResource(Resource):
 
     def before_import(self, dataset, user=None, **kwargs):
         self.by = self.by or user
-        self.standing = {
+        self.existing = {
             tuple(record.serializable_value(name) for name in self.key): record for record in self.records()
         }
 
@@ -128,7 +128,7 @@ class LayerResource(Resource):
 
     def get_or_init_instance(self, instance_loader, row):
         identity = self.identity(row)
-        instance = self.standing.get(tuple(_plain(value) for value in identity.values()))
+        instance = self.existing.get(tuple(_plain(value) for value in identity.values()))
         self.is_new = instance is None
         return instance or self.model(**identity), self.is_new
 
@@ -149,7 +149,7 @@ class LayerResource(Resource):
 
     def after_save_instance(self, instance, row, **kwargs):
         self.write(instance, row)
-        self.standing[tuple(_plain(value) for value in self.identity(row).values())] = instance
+        self.existing[tuple(_plain(value) for value in self.identity(row).values())] = instance
 
     def after_import_row(self, row, row_result, row_number=None, **kwargs):
         row_result.diff = [escape(text) for text in row.values()]

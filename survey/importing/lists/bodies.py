@@ -96,8 +96,8 @@ class BodyResource(QuotedResource):
         return super().initial(row) | {"inquiry": self.paper(row)}
 
     def paper(self, row):
-        standing = self.standing.get((row["slug"],))
-        return standing.inquiry if standing else super().paper(row)
+        existing = self.existing.get((row["slug"],))
+        return existing.inquiry if existing else super().paper(row)
 
     def show_quote(self, body):
         return self.quote_of(body, Evidence.Fact.NAME)
@@ -129,12 +129,12 @@ class BodyResource(QuotedResource):
         )
 
     def _write_meetings(self, body, row):
-        standing, wanted = self._meetings(body), read_meetings(row["meetings"])
-        for meeting in (meeting for key, meeting in standing.items() if key not in wanted):
+        existing, wanted = self._meetings(body), read_meetings(row["meetings"])
+        for meeting in (meeting for key, meeting in existing.items() if key not in wanted):
             for record in (*Evidence.objects.filter(meeting=meeting), meeting):
                 self.delete_along(record)
         for key in wanted:
-            meeting = standing.get(key) or Meeting(body=body, **key._asdict())
+            meeting = existing.get(key) or Meeting(body=body, **key._asdict())
             if meeting.pk is None:
                 meeting.full_clean()
                 self.save_along(meeting)

@@ -150,7 +150,7 @@ class QuestionResource(PartResource):
         return found
 
     def _whole(self, row, key):
-        found = self.standing.get((row["inquiry"], key, ""))
+        found = self.existing.get((row["inquiry"], key, ""))
         if found is None:
             raise ValidationError(_("There is no question “%(name)s”."), params={"name": key})
         return found

@@ -70,9 +70,9 @@ class RespondentNameResource(RecordResource):
         state, key = row["state"], fold(row["name"])
         said = self.fields["kind"].taken(row.get("kind", ""), row, self)
         meant = self._kind_of(row)
-        known = [(state, key, kind) for kind in (said, meant, "") if (state, key, kind) in self.standing]
+        known = [(state, key, kind) for kind in (said, meant, "") if (state, key, kind) in self.existing]
         if not known and "respondent" not in self.said:
-            known = [each for each in self.standing if each[:2] == (state, key)]
+            known = [each for each in self.existing if each[:2] == (state, key)]
         return known[0] if known else (state, key, meant)
 
     def initial(self, row):

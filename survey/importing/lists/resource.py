@@ -94,7 +94,7 @@ class RecordResource(Resource):
         self.touched: set[int] = set()
         self._places = {inquiry.pk: places} if inquiry and places else {}
         self._linked: dict[tuple, dict] = {}
-        self.standing: dict[tuple, Model] = {}
+        self.existing: dict[tuple, Model] = {}
         self._doubles: set[tuple] | None = None
         self.met: set[tuple] = set()
         self.faults: dict[int, str] = {}
@@ -186,7 +186,7 @@ class RecordResource(Resource):
         if known[text] is None and model not in FEW:
             known[text] = model._default_manager.filter(**{by: text}).first()
         if known[text] is None and model is self.model:
-            known[text] = next((new for new in self.standing.values() if str(getattr(new, by)) == text), None)
+            known[text] = next((new for new in self.existing.values() if str(getattr(new, by)) == text), None)
         if known[text] is None:
             sentence = MISSING.get(model, _("%(what)s “%(name)s” is not recorded."))
             what = capfirst(str(model._meta.verbose_name))
@@ -257,14 +257,14 @@ class RecordResource(Resource):
         records = self.records(dataset.dict)
         if isinstance(records, QuerySet) and not self.is_dry:
             records = records.select_for_update(of=("self",))
-        self.standing = {self.key_of(record): record for record in records}
+        self.existing = {self.key_of(record): record for record in records}
         self.hidden = self._hidden()
 
     def _hidden(self) -> set[int]:
         if self.visible is None:
             return set()
-        standing = {record.pk for record in self.standing.values()}
-        return standing - set(self.visible.order_by().values_list("pk", flat=True))
+        existing = {record.pk for record in self.existing.values()}
+        return existing - set(self.visible.order_by().values_list("pk", flat=True))
 
     def before_import_row(self, row, row_number=0, **kwargs):
         self.progress(Phase.COMPARING if self.is_dry else Phase.WRITING, row_number, self.total)
@@ -283,7 +283,7 @@ class RecordResource(Resource):
             raise ValidationError(_("The record stands in the file twice."))
         self.met.add(self.key)
         self.digests = self._digests(row, self.key)
-        record = self.standing.get(self.key)
+        record = self.existing.get(self.key)
         self.is_new = record is None
         if record is not None and record.pk in self.hidden:
             raise ValidationError(_("You may not see this record, and so not change it."))
@@ -369,12 +369,12 @@ class RecordResource(Resource):
     def after_save_instance(self, instance, row, **kwargs):
         if not self.is_dry:
             self.write(instance, row)
-        self.standing[self.key] = instance
+        self.existing[self.key] = instance
 
     def after_import_row(self, row, row_result, row_number=None, **kwargs):
         if row_result.import_type not in (RowResult.IMPORT_TYPE_NEW, RowResult.IMPORT_TYPE_UPDATE):
             return
-        instance = self.standing[self.key]
+        instance = self.existing[self.key]
         if inquiry := self.inquiry_of(instance):
             self.touched.add(inquiry.pk)
         name = self.called or self.named(instance, row)
