@@ -10,6 +10,7 @@ from functools import partial
 
 from django.db import connection
 from django.db.models import Model
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 
 from survey.models import Edition, EditionSalts
@@ -49,10 +50,13 @@ def _stored(edition: Edition, model: type[Model], column: str) -> Iterator[str]:
 
 
 def _of_sqlite(model: type[Model], column: str, key: int) -> Iterator[str]:
-    """As bytes of the file; to cut a text, SQLite would read all of it each time."""
-    connection.ensure_connection()
+    """As bytes of the file; to cut a text, SQLite would read all of it each time.
+
+    A row has a number of SQLite's own: it is the primary key only where that is an “integer”, and no foreign key.
+    """
+    row = model.objects.values_list(RawSQL("rowid", []), flat=True).get(pk=key)
     decoder = codecs.getincrementaldecoder("utf-8")()
-    with connection.connection.blobopen(model._meta.db_table, column, key, readonly=True) as stored:
+    with connection.connection.blobopen(model._meta.db_table, column, row, readonly=True) as stored:
         for portion in iter(partial(stored.read, PORTION), b""):
             yield decoder.decode(portion)
 

@@ -83,6 +83,21 @@ def test_keyboard_alone_edits_a_cell(page, signed_in, redaktion, annex, fulda):
     assert (fulda.wording, fulda.history.first().history_user) == ("Ja, seit 2015.", redaktion)
 
 
+CAME_BACK = 'new CustomEvent("htmx:load", {bubbles: true, detail: {elt: cell}})'
+
+
+def test_saved_cell_calls_nobody_back_who_has_walked_on(page, signed_in, redaktion, annex, fulda):
+    signed_in(redaktion)
+    page.goto(grid(annex))
+    saved, other = page.locator(f"#c{fulda.pk}"), f"c{cell(annex, 'LK Kassel', 'Frage 3').pk}"
+    page.locator(f"#{other}").focus()
+    saved.evaluate(f"cell => cell.dispatchEvent({CAME_BACK})")
+    assert focused(page) == other
+    page.evaluate("document.activeElement.blur()")
+    saved.evaluate(f"cell => cell.dispatchEvent({CAME_BACK})")
+    assert focused(page) == f"c{fulda.pk}"
+
+
 def test_arrows_walk_and_stop_at_the_edges(page, signed_in, redaktion, annex):
     signed_in(redaktion)
     page.goto(grid(annex))

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from survey.models import Edition
+from survey.models import Edition, EditionSalts
 from survey.publishing import pieces, served_text, withheld
 from survey.publishing.documents import edition_document
 from survey.publishing.served_text import parts_portions, text_portions
@@ -35,6 +35,19 @@ def test_portions_are_the_stored_text(edition):
     assert "ü" in edition.content
     assert max(map(len, portions)) <= 7
     assert json.loads("".join(parts_portions(stored(edition)))) == withheld.parts_of(edition)
+
+
+def test_salts_are_those_of_the_edition_whatever_numbers_their_rows_have(edition):
+    """SQLite counts the rows of a table whose key is a foreign one by itself."""
+    salts = edition.salts
+    other = Edition.objects.get(pk=edition.pk)
+    other.pk, other.number, other.is_current = edition.pk + 5, edition.number + 5, False
+    other.save(force_insert=True)
+    EditionSalts.objects.all().delete()
+    EditionSalts.objects.create(edition=other, parts='{"slug": {"salt": "another"}}')
+    EditionSalts.objects.create(edition=edition, parts=salts.parts)
+    assert "".join(parts_portions(stored(edition))) == salts.parts
+    assert "another" in "".join(parts_portions(stored(other)))
 
 
 @pytest.mark.parametrize("large", [1, 10**9])

@@ -7,7 +7,7 @@ import re
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
-from django.db.models import CharField, Field, Model, TextField, Value
+from django.db.models import CharField, Field, Model, SlugField, TextField, Value
 from django.db.models.functions import Concat
 
 from survey.models import Row
@@ -51,7 +51,8 @@ def texts() -> list[tuple[type[Model], Field]]:
         for model in models
         if model.__name__ not in PUBLISHED and not model.__name__.startswith("Historical")
         for field in model._meta.concrete_fields
-        if isinstance(field, CharField | TextField) and not field.choices and field.name not in KEPT
+        if isinstance(field, CharField | TextField) and not isinstance(field, SlugField)
+        if not field.choices and field.name not in KEPT
     ]
 
 

@@ -181,6 +181,9 @@
         return;
       }
       prepare(cell);
+      if (!cell.querySelector("form") && table.contains(document.activeElement)) {
+        return; // it is saved, and who saved it has walked on
+      }
       stop(cell);
       var first = cell.querySelector("[role=alert]") || cell.querySelector("textarea");
       if (first && first.matches("[role=alert]")) {
