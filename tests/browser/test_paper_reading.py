@@ -135,7 +135,8 @@ def drawn(page):
 
 
 def on_sheet(sheet, x, y):
-    """Where a point of a printed page is on the screen."""
+    """Where a point of a printed page is on the screen, once the bench has drawn what was said last."""
+    expect(sheet.page.locator("[aria-busy]")).to_have_count(0)
     expect(sheet).to_be_visible()
     box = sheet.bounding_box()
     return box["x"] + x / 595 * box["width"], box["y"] + y / 842 * box["height"]
