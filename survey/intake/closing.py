@@ -79,11 +79,20 @@ def signature_index(flow: TextFlow, last: int, annexes: int, layout: Layout) -> 
     return annexes
 
 
-def read_signature(lines: Sequence[PageLine], facts: HeadFacts, accounts: LineAccounts) -> None:
-    """Place, day and name; the day of the signature is the day of the answer."""
+def read_signature(
+    lines: Sequence[PageLine], facts: HeadFacts, accounts: LineAccounts, *, is_asked_alone: bool = False
+) -> None:
+    """Place, day and name; the day of the signature is the day of the answer.
+
+    Below a question paper without replies those who ask have signed: its day is theirs, and nobody has answered.
+    """
     for at, line in enumerate(lines):
         match = _SIGNATURE.fullmatch(line.text)
-        if match and at == 0:
+        if is_asked_alone:
+            accounts.keep([line], known=True)
+            if match and at == 0:
+                facts.add_date("asked", match["date"], SIGNED, line.number)
+        elif match and at == 0:
             facts.add_date("answered", match["date"], SIGNED, line.number)
             facts.find("place", match["place"], line.number)
             accounts.take([line])

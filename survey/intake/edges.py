@@ -30,6 +30,7 @@ _NAME = (
     r"|Abgeordnetenhaus(?:es)?(?: von)? Berlin|(?:Bremische |Hamburgische )?Bürgerschaft(?: der (?:Freien"
     r"|freien) (?:und )?Hansestadt \w+)?"
 )
+_PARLIAMENT = re.compile(_NAME, re.IGNORECASE)
 _TOKENS = re.compile(
     rf"{_NAME}|Drucksache|Drs\.|\(?{NUMBER}\)?|\d+\.\s*Wahlperiode|Seite\s+\d+(?:\s*(?:/|von)\s*\d+)?|\(neu\)|{DASH}",
     re.IGNORECASE,
@@ -236,9 +237,10 @@ def _is_form(text: str) -> bool:
 
 
 def _ends_head(lines: Sequence[PageLine], index: int) -> bool:
-    """Whether a line says the number alone, below the lines of parliament and term."""
+    """Whether a line says the number alone, below the lines of parliament and term, or that of the parliament alone."""
     above = lines[max(index - 2, 0) : index]
-    return bool(_NUMBER_ALONE.fullmatch(lines[index].text)) and any(is_running_head(line.text) for line in above)
+    is_below = any(is_running_head(line.text) or _PARLIAMENT.fullmatch(line.text) for line in above)
+    return is_below and bool(_NUMBER_ALONE.fullmatch(lines[index].text))
 
 
 def told_numbers(lines: Sequence[PageLine], starts: Iterable[int]) -> list[str]:

@@ -83,6 +83,7 @@ CELL = {
 }
 TEXT_SHOWN = 60
 UNREAD = gettext_noop("%(count)s lines belong to nothing that was read; the first is “%(text)s”.")
+UNREAD_ALONE = gettext_noop("One line belongs to nothing that was read: “%(text)s”.")
 
 
 def findings(
@@ -234,4 +235,5 @@ def _has_few_letters(line: tuple[str, int]) -> bool:
 def _of_lines(paper: Paper) -> Iterator[tuple]:
     if paper.unread:
         first = paper.unread[0]
-        yield "unread", UNREAD, {"count": str(len(paper.unread)), "text": first.text[:80]}, first.line
+        said = UNREAD if len(paper.unread) > 1 else UNREAD_ALONE
+        yield "unread", said, {"count": str(len(paper.unread)), "text": first.text[:80]}, first.line

@@ -57,6 +57,7 @@ _WITHDRAWS = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(r"(?:(?:mit|und)\s+)?(?:Antwort|ANTWORT)\b")
+_ANSWER_LABEL = re.compile(r"Antwort:?(?:\s.*)?")
 _ANSWERS_NOW = re.compile(
     r"\bbeantworte[nt]?\s+(?:ich|wir)\b|\bbeantworte[nt]?\b.*\bAnfrage\b|\bAnfrage\b.*\bbeantworte[nt]?\b"
 )
@@ -144,10 +145,12 @@ class _Reader:
         remarks, is_reply = self._read_above(flow, found)
         tables, no_tables = self._tables_of_lines(flow.lines[:stop])
         body = read_body(flow, found, stop, tables, is_answered=is_reply)
+        body.is_answered = self._says_that_it_answers(flow, found)
         body.no_tables = no_tables
         if remarks and found.labels and found.labels[0][0] == found.first:
             body.again += cut_repeat(remarks[-1].lines, found.labels[0][1], body.questions)
-        read_signature(flow.lines[stop:annexes], self.facts, self.accounts)
+        is_asked_alone = not body.is_answered and not body.replies
+        read_signature(flow.lines[stop:annexes], self.facts, self.accounts, is_asked_alone=is_asked_alone)
         self.accounts.keep([*body.labels, *body.again, *body.headings], known=True)
         self.accounts.keep(
             [*body.rest, *(line for question in body.doubled for line in question.piece.lines)], known=False
@@ -234,15 +237,21 @@ class _Reader:
 
     def _is_reply(self, flow: TextFlow, found: QuestionOutline) -> bool:
         """A question paper asks "Ich frage ..." and nowhere holds an answer."""
+        asks = any(leads_to_questions(text) for text in self._above(flow, found))
+        return not asks or self._says_that_it_answers(flow, found)
+
+    def _says_that_it_answers(self, flow: TextFlow, found: QuestionOutline) -> bool:
         if found.labels or (found.listed and found.asked):
             return True
-        first = found.first if found.asked else found.begin
-        above = [unspaced(line.text) for line in flow.lines[:first]]
+        above = self._above(flow, found)
         answers = any(_says_answer(text, before) for before, text in pairwise(["", *above]))
         answers = answers or any("answered" in facts.dates for facts in self.noted)
-        labels = any(re.fullmatch(r"Antwort:?(?:\s.*)?", line.text) for line in flow.lines[first:])
-        asks = any(leads_to_questions(text) for text in above)
-        return answers or labels or not asks
+        return answers or any(_ANSWER_LABEL.fullmatch(line.text) for line in flow.lines[len(above) :])
+
+    def _above(self, flow: TextFlow, found: QuestionOutline) -> list[str]:
+        """The lines above the first question."""
+        first = found.first if found.asked else found.begin
+        return [unspaced(line.text) for line in flow.lines[:first]]
 
     def _chosen_remarks(self, said: Sequence[tuple[int, Said]], prints: Sequence[tuple[int, int]]) -> list[Said]:
         """Those of the last print; what the askers say, where only an earlier one has it."""

@@ -40,6 +40,17 @@ def test_paper_that_answers_and_holds_no_reply_is_a_finding():
     assert "no-reply" in replies("1. Wie viele Bänke stehen am Rhein?\n2. Wer pflegt sie?\n")[1]
 
 
+@pytest.mark.parametrize("leads", ["", "Ich frage die Landesregierung:\n\n"])
+def test_question_paper_misses_no_reply_and_its_askers_answer_nothing(leads):
+    head = HEAD.replace("und\nAntwort\ndes Ministeriums für Erfundenes\n", "")
+    asked = "1. Wie viele Bänke gibt es?\n2. Wer pflegt sie?\n\nMusterstadt, den 10. Mai 2029\nMax Muster\n"
+    paper = read_paper((head + leads + asked).encode(), "paper.txt")
+    assert [question.text for question in paper.questions] == ["Wie viele Bänke gibt es?", "Wer pflegt sie?"]
+    assert (paper.replies, paper.signatory) == ((), "")
+    assert [(each.kind, each.date.isoformat()) for each in paper.dates] == [("asked", "2029-05-10")]
+    assert not {"no-reply", "unread"} & {each.kind for each in paper.findings}
+
+
 def test_reply_with_the_words_of_another_question_is_a_finding():
     text = (
         "1. Wie viele Bänke stehen am Rhein?\nEs sind 40. Wer die Bänke am Rhein und seinen Zuflüssen heute pflegt, "
