@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from survey.intake.paper import Annex, Paper, Place
+from survey.intake.paper import Annex, Paper, PaperFinding, Place
 from survey.pages.document import Box
 from survey.sheets.table import SheetCell
 
@@ -44,7 +44,7 @@ def as_json(paper: Paper, parliament: str = "", say: Callable[[str], str] = str)
                 "sentence": say(each.template) % dict(each.params),
                 "page": each.page,
                 "line": each.line,
-                "box": _box(each.box),
+                "place": _place_of_finding(each),
             }
             for each in paper.findings
         ],
@@ -56,6 +56,11 @@ def _place(place: Place) -> dict:
     """Page and line where it begins; boxes as lists of page, left, top, right, bottom in points."""
     boxes = [[page, *_box(box)] for page, box in place.boxes]
     return {"page": place.page, "line": place.line, "boxes": boxes}
+
+
+def _place_of_finding(finding: PaperFinding) -> dict:
+    boxes = [[finding.page, *_box(finding.box)]] if finding.box else []
+    return {"page": finding.page, "line": finding.line, "boxes": boxes}
 
 
 def _table(annex: Annex) -> dict:
@@ -75,10 +80,11 @@ def _table(annex: Annex) -> dict:
 
 
 def _cell(cell: SheetCell, page: int | None) -> dict:
-    """With its page and box; `boxes` are all its pieces, where a page break cuts it."""
+    """With its page and box; its place has all its pieces, where a page break cuts it."""
     pieces = [[number, *_box(box)] for number, box in cell.boxes]
     first = pieces[0] if pieces else [page]
-    return {"text": cell.text, "page": first[0], "box": first[1:] or None, "boxes": pieces}
+    place = {"page": first[0], "line": cell.line, "boxes": pieces}
+    return {"text": cell.text, "page": first[0], "box": first[1:] or None, "place": place}
 
 
 def _box(box: Box | None) -> list[float] | None:

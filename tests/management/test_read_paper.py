@@ -55,8 +55,8 @@ def test_read_paper_prints_strings_for_keys_and_iso_dates():
         {
             "label": "Hessen",
             "cells": [
-                {"text": "120", "page": 1, "box": None, "boxes": []},
-                {"text": "4", "page": 1, "box": None, "boxes": []},
+                {"text": "120", "page": 1, "box": None, "place": {"page": 1, "line": 31, "boxes": []}},
+                {"text": "4", "page": 1, "box": None, "place": {"page": 1, "line": 31, "boxes": []}},
             ],
         },
     )

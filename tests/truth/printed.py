@@ -187,7 +187,7 @@ def _compared(name: str, data: bytes, gold: Sequence[Sequence[str]]) -> KnownTab
             text,
             " ".join(cell["text"] for cell in read.get((label, heading), [])),
             tuple(_said(paper, label, heading)),
-            tuple(tuple(box) for cell in read.get((label, heading), []) for box in cell["boxes"]),
+            tuple(tuple(box) for cell in read.get((label, heading), []) for box in cell["place"]["boxes"]),
         )
         for label, heading, text in gold
     ]
