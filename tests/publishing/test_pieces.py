@@ -120,7 +120,7 @@ def test_opened_edition_is_its_content(long):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_page_says_the_same_from_pieces_as_from_the_document(client, long, path, settings):
-    settings.CACHES |= {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     assert EditionPiece.objects.exists()
     from_pieces = told_besides_figures(client, path)
     EditionPiece.objects.all().delete()
@@ -129,7 +129,7 @@ def test_page_says_the_same_from_pieces_as_from_the_document(client, long, path,
 
 @pytest.mark.parametrize("path", NUMBERS)
 def test_page_of_numbers_says_the_same_from_pieces_as_from_the_document(client, numbers, path, settings):
-    settings.CACHES |= {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    settings.CACHES = settings.CACHES | {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     from_pieces = told_besides_figures(client, path)
     EditionPiece.objects.all().delete()
     assert told_besides_figures(client, path) == from_pieces
