@@ -9,6 +9,7 @@ from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
 from survey.files.text import decode_any
 from survey.sheets.layout import from_grid
+from survey.sheets.numbered import first_that_reads, numbered
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.rich_text import raised, through
 from survey.sheets.table import Table, TableWarning
@@ -18,6 +19,7 @@ BREAKS = {"p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "d
 MAX_SPAN = 1_000
 # What the letters between these look like in a text without looks.
 LOOKS = {"sup": raised, "s": through, "strike": through, "del": through}
+NO_SUCH_TABLE = gettext_noop("There is no table “%(part)s” in this page; it has %(tables)d, chosen by number.")
 OTHER_TABLE = gettext_noop("Table %(number)d of the page was not read.")
 
 
@@ -58,18 +60,10 @@ def _chosen(tables: list[Found], name: str, options: ReadOptions) -> tuple[Table
         raise FileError(name, None, None, gettext_noop("There is no table in this page."))
     if options.part:
         first, _slash, within = options.part.partition("/")
-        number = int(first) if first.isdecimal() else 0
-        if not 0 < number <= len(tables):
-            reason = gettext_noop("There is no table “%(part)s” in this page; it has %(tables)d, chosen by number.")
-            raise FileError(name, None, None, reason, {"part": options.part, "tables": len(tables)})
+        number = numbered(tables, first, options.part, name, NO_SUCH_TABLE)
         return _table(tables[number - 1], name, options.of_part(within), str(number)), number
-    errors = []
-    for number, found in enumerate(tables, start=1):
-        try:
-            return _table(found, name, options, str(number)), number
-        except FileError as error:
-            errors.append(error)
-    raise errors[0]
+    number, table = first_that_reads(tables, lambda found, number: _table(found, name, options, str(number)))
+    return table, number
 
 
 def _table(found: Found, name: str, options: ReadOptions, number: str) -> Table:

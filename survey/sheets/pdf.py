@@ -14,6 +14,7 @@ from survey.files.errors import FileError, gettext_noop
 from survey.files.limits import limits
 from survey.pages.document import Document, GridCell, bare
 from survey.sheets.layout import from_grid
+from survey.sheets.numbered import first_that_reads, numbered
 from survey.sheets.page_breaks import PageTable, PrintedRow
 from survey.sheets.page_tables import find_tables
 from survey.sheets.read_options import DEFAULT, ReadOptions
@@ -21,6 +22,7 @@ from survey.sheets.table import PrintedText, Record, Table, TableWarning
 
 MAGIC = b"%PDF-"
 NO_TABLE = gettext_noop("No table was found in this PDF. Copy its text into a spreadsheet instead.")
+NO_SUCH_TABLE = gettext_noop("There is no table “%(part)s” in this file; it has %(tables)d, chosen by number.")
 JOINED = gettext_noop(
     "Page %(page)d was read as the rest of the table of the page before. Compare the rows at the page break."
 )
@@ -62,29 +64,16 @@ def read(data: bytes, name: str, options: ReadOptions = DEFAULT) -> Table:
 def _read(data: bytes, name: str, options: ReadOptions) -> Table:
     document, tables = _tables(data, name)
     if options.part:
-        number = int(options.part) if options.part.isdecimal() else 0
-        if not 0 < number <= len(tables):
-            reason = gettext_noop("There is no table “%(part)s” in this file; it has %(tables)d, chosen by number.")
-            raise FileError(name, None, None, reason, {"part": options.part, "tables": len(tables)})
+        number = numbered(tables, options.part, options.part, name, NO_SUCH_TABLE)
         table = _table(tables[number - 1], name, options)
     else:
-        table, number = _first_table(tables, name, options)
+        number, table = first_that_reads(tables, lambda found, _number: _table(found, name, options))
     others = [
         TableWarning(OTHER_TABLE, {"number": each, "page": found.first_page})
         for each, found in enumerate(tables, start=1)
         if each != number
     ]
     return replace(table, remarks=(*table.remarks, *others), pages=bare(document.pages))
-
-
-def _first_table(tables: Sequence[PageTable], name: str, options: ReadOptions) -> tuple[Table, int]:
-    errors = []
-    for number, found in enumerate(tables, start=1):
-        try:
-            return _table(found, name, options), number
-        except FileError as error:
-            errors.append(error)
-    raise errors[0]
 
 
 def _tables(data: bytes, name: str) -> tuple[Document, list[PageTable]]:

@@ -9,6 +9,7 @@ from survey.files.kinds import kind_of
 from survey.files.limits import limits
 from survey.pages.document import Document, Grid
 from survey.sheets.layout import from_grid
+from survey.sheets.numbered import first_that_reads, numbered
 from survey.sheets.pdf import texts
 from survey.sheets.read_options import DEFAULT, ReadOptions
 from survey.sheets.table import Table, TableWarning
@@ -52,17 +53,9 @@ def _document(data: bytes, name: str) -> Document:
 
 def _chosen(grids: Sequence[Grid], name: str, options: ReadOptions) -> tuple[int, Table]:
     if options.part:
-        number = int(options.part) if options.part.isdecimal() else 0
-        if not 0 < number <= len(grids):
-            raise FileError(name, None, None, NO_SUCH_TABLE, {"part": options.part, "tables": len(grids)})
+        number = numbered(grids, options.part, options.part, name, NO_SUCH_TABLE)
         return number, _table(grids[number - 1], name, options)
-    errors = []
-    for number, grid in enumerate(grids, start=1):
-        try:
-            return number, _table(grid, name, options)
-        except FileError as error:
-            errors.append(error)
-    raise errors[0]
+    return first_that_reads(grids, lambda grid, _number: _table(grid, name, options))
 
 
 def _table(grid: Grid, name: str, options: ReadOptions) -> Table:
